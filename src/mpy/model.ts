@@ -1,0 +1,121 @@
+// A whole .mpy file as data: what the compiler builds, the writer writes and every tool of this room reads. The shape is
+// that of the file (py/persistentcode.c), not of a running program: code stays bytes, qstrs and constants stay tables,
+// so that reading and writing again gives the same bytes.
+
+/** Version of the .mpy format that this package reads and writes (the second byte of the file). */
+export const MPY_VERSION = 6;
+
+/** Revision of the native ABI within {@link MPY_VERSION}; stands in the file only where native code is inside. */
+export const MPY_SUB_VERSION = 3;
+
+/** Bits of a small int that the reference compiler assumes unless told otherwise. */
+export const DEFAULT_SMALL_INT_BITS = 31;
+
+/** Scope flags, as they stand in a prelude (the low four) or after viper code (py/emitglue.h). */
+export const ScopeFlag = {
+  generator: 0x01,
+  varKeywords: 0x02,
+  varArgs: 0x04,
+  defKwArgs: 0x08,
+  viperRelocations: 0x10,
+  viperRodata: 0x20,
+  viperBss: 0x40,
+} as const satisfies Record<string, number>;
+
+/** The first bytes of the file. For pure bytecode `arch`, `subVersion` and `archFlags` are all 0. */
+export interface MpyHeader {
+  /** Format version, 6. */
+  version: number;
+  /** 0 to 3; {@link MPY_SUB_VERSION} where native code is inside. */
+  subVersion: number;
+  /** Architecture number (see arch.ts), 0 for none. */
+  arch: number;
+  /** Extensions that the native code needs (RV32: zba, zcmp); 0 writes no flags at all. */
+  archFlags: number;
+  /** How many bits a small int of the code needs, at most the device's. */
+  smallIntBits: number;
+}
+
+/** A qstr of the module: UTF-8 bytes, or the number of a static qstr (an index into STATIC_QSTRS). */
+export type MpyQstr = Uint8Array | number;
+
+/** An object of the constant table. Numbers are decimal text, as the reference prints them (`repr`). */
+export type MpyConstant =
+  | { readonly kind: "funTable" | "none" | "false" | "true" | "ellipsis" }
+  | { readonly kind: "str" | "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "int" | "float" | "complex"; readonly text: string }
+  | { readonly kind: "tuple"; readonly items: readonly MpyConstant[] };
+
+/** Function body as bytecode: prelude, names, line table, cells and opcodes in one run of bytes. */
+export interface MpyBytecode {
+  readonly kind: "bytecode";
+  readonly code: Uint8Array;
+  readonly children: readonly MpyRawCode[];
+}
+
+/** Function body as machine code with a bytecode-style prelude behind it. */
+export interface MpyNative {
+  readonly kind: "native";
+  /** Machine code, then the prelude. */
+  readonly code: Uint8Array;
+  /** Where in `code` the prelude begins, in bytes. */
+  readonly preludeOffset: number;
+  readonly children: readonly MpyRawCode[];
+}
+
+/** Machine code without a prelude: a viper function, or a module that was linked from C. */
+export interface MpyViper {
+  readonly kind: "viper";
+  readonly code: Uint8Array;
+  /** {@link ScopeFlag} bits; the compiler itself writes 0. Says which of the next three are in the file. */
+  readonly scopeFlags: number;
+  /** Read-only data beside the code. */
+  readonly rodata?: Uint8Array;
+  /** Bytes of zeroed memory that the code wants. */
+  readonly bssSize?: number;
+  /** Words of code and rodata to be adjusted at load. */
+  readonly relocations?: readonly MpyRelocation[];
+  readonly children: readonly MpyRawCode[];
+}
+
+/** Machine code from an inline assembler function. */
+export interface MpyAsm {
+  readonly kind: "asm";
+  readonly code: Uint8Array;
+  /** {@link ScopeFlag} bits; the compiler itself writes 0. */
+  readonly scopeFlags: number;
+  readonly positionalArgs: number;
+  /** Four bits for each of the return value and the arguments (MP_NATIVE_TYPE_* of py/runtime.h). */
+  readonly typeSignature: number;
+  readonly children: readonly MpyRawCode[];
+}
+
+/** One function (or the module's own body), with the functions that it makes. */
+export type MpyRawCode = MpyBytecode | MpyNative | MpyViper | MpyAsm;
+
+/** What a relocation adds to the words it names: a section's address, a table's, or an entry of mp_fun_table by number. */
+export type RelocationTarget = "text" | "rodata" | "bss" | "qstrTable" | "objTable" | "funTable" | number;
+
+/** One step of relocation: adjusts `count` words, from `address` if it is given, else after the previous step's last. */
+export interface MpyRelocation {
+  readonly target: RelocationTarget;
+  /** First word to adjust, counted in words from the section's start. */
+  readonly address?: { readonly section: "text" | "rodata"; readonly word: number };
+  /** Present only where the file spells it out; 1 otherwise. Only for the targets text, rodata and bss. */
+  readonly count?: number;
+}
+
+/** A whole .mpy file. */
+export interface MpyModule {
+  readonly header: MpyHeader;
+  /** The module's qstr table; entry 0 is the embedded source name. */
+  readonly qstrs: readonly MpyQstr[];
+  readonly constants: readonly MpyConstant[];
+  /** The module's own body. */
+  readonly body: MpyRawCode;
+}
+
+/** A header for `arch` (0 for bytecode only) as the reference would write it. */
+export function mpyHeader(arch = 0, archFlags = 0, smallIntBits: number = DEFAULT_SMALL_INT_BITS): MpyHeader {
+  return { version: MPY_VERSION, subVersion: arch === 0 ? 0 : MPY_SUB_VERSION, arch, archFlags, smallIntBits };
+}
