@@ -1,0 +1,162 @@
+// Interning of identifiers and strings: each distinct byte sequence becomes a small number, its qstr. The strings that the
+// reference compiler holds from the start come first (static ones by their number in the .mpy format), because a long
+// string literal becomes a qstr only if it is interned already.
+//
+// All text lies in one buffer and the hash table is one array, so that a file's names cost no objects; the pool is made once
+// and `reset` forgets what the last file added.
+
+import { STATIC_QSTRS } from "../../mpy/static-qstrs.ts";
+import { REFERENCE_LONG_STRINGS } from "./reference-strings.ts";
+
+/** Start value of {@link hashByte}. */
+export const HASH_SEED = 5381;
+
+/** One step of the pool's hash, for callers that hash a name while they scan it. */
+export function hashByte(hash: number, byte: number): number {
+  return Math.imul(hash, 33) ^ byte;
+}
+
+function hashRange(source: Uint8Array, start: number, end: number): number {
+  let hash = HASH_SEED;
+  for (let at = start; at < end; at++) hash = Math.imul(hash, 33) ^ source[at]!;
+  return hash;
+}
+
+/** A set of interned strings; qstr 0 is the null qstr. */
+export class NamePool {
+  private data = new Uint8Array(16384);
+  private dataLength = 0;
+  private starts = new Int32Array(4096);
+  private ends = new Int32Array(4096);
+  private slotOf = new Int32Array(4096);
+  private table = new Int32Array(8192);
+  private mask = 8191;
+  private size = 0;
+  private readonly baseSize: number;
+  private readonly baseDataLength: number;
+
+  constructor() {
+    const encoder = new TextEncoder();
+    this.size = 1; // the null qstr, which nothing finds
+    for (let qstr = 1; qstr < STATIC_QSTRS.length; qstr++) this.internText(encoder.encode(STATIC_QSTRS[qstr]!));
+    for (const text of REFERENCE_LONG_STRINGS) this.internText(encoder.encode(text));
+    this.baseSize = this.size;
+    this.baseDataLength = this.dataLength;
+  }
+
+  /** Number of qstrs, the null qstr included. */
+  get count(): number {
+    return this.size;
+  }
+
+  /** Forgets all that was interned since the pool was made. */
+  reset(): void {
+    // Entries leave in the reverse order of their coming, so no probe sequence of a remaining one is broken.
+    for (let qstr = this.size - 1; qstr >= this.baseSize; qstr--) this.table[this.slotOf[qstr]!] = 0;
+    this.size = this.baseSize;
+    this.dataLength = this.baseDataLength;
+  }
+
+  /** Bytes of a qstr: a view that is good until the next {@link reset}. */
+  bytes(qstr: number): Uint8Array {
+    return this.data.subarray(this.starts[qstr]!, this.ends[qstr]!);
+  }
+
+  /** Length of a qstr in bytes. */
+  byteLength(qstr: number): number {
+    return this.ends[qstr]! - this.starts[qstr]!;
+  }
+
+  /** First byte of a qstr; 0 if it is empty. */
+  firstByte(qstr: number): number {
+    return this.byteLength(qstr) > 0 ? this.data[this.starts[qstr]!]! : 0;
+  }
+
+  /** Text of a qstr, for messages. */
+  text(qstr: number): string {
+    return new TextDecoder().decode(this.bytes(qstr));
+  }
+
+  /** The qstr of a whole byte sequence, made if there is none. */
+  internText(bytes: Uint8Array): number {
+    return this.intern(bytes, 0, bytes.length);
+  }
+
+  /** The qstr of `source[start, end)`, made if there is none. */
+  intern(source: Uint8Array, start: number, end: number): number {
+    return this.internHashed(source, start, end, hashRange(source, start, end));
+  }
+
+  /** As {@link intern}, for a caller that has folded the bytes with {@link hashByte} from {@link HASH_SEED} already. */
+  internHashed(source: Uint8Array, start: number, end: number, hash: number): number {
+    let slot = (hash ^ (hash >>> 15)) & this.mask;
+    for (let qstr = this.table[slot]!; qstr !== 0; qstr = this.table[slot]!) {
+      if (this.equals(qstr, source, start, end)) return qstr;
+      slot = (slot + 1) & this.mask;
+    }
+    return this.add(source, start, end, slot);
+  }
+
+  /** The qstr of `source[start, end)`, or 0 if it is not interned. */
+  find(source: Uint8Array, start: number, end: number): number {
+    const hash = hashRange(source, start, end);
+    let slot = (hash ^ (hash >>> 15)) & this.mask;
+    for (let qstr = this.table[slot]!; qstr !== 0; qstr = this.table[slot]!) {
+      if (this.equals(qstr, source, start, end)) return qstr;
+      slot = (slot + 1) & this.mask;
+    }
+    return 0;
+  }
+
+  private equals(qstr: number, source: Uint8Array, start: number, end: number): boolean {
+    let at = this.starts[qstr]!;
+    if (this.ends[qstr]! - at !== end - start) return false;
+    const data = this.data;
+    while (start < end) if (data[at++] !== source[start++]) return false;
+    return true;
+  }
+
+  private add(source: Uint8Array, start: number, end: number, slot: number): number {
+    const length = end - start;
+    if (this.dataLength + length > this.data.length) {
+      const grown = new Uint8Array(Math.max(this.data.length * 2, this.dataLength + length));
+      grown.set(this.data);
+      this.data = grown;
+    }
+    const qstr = this.size;
+    if (qstr === this.starts.length) {
+      this.starts = grow(this.starts);
+      this.ends = grow(this.ends);
+      this.slotOf = grow(this.slotOf);
+    }
+    const data = this.data;
+    let at = this.dataLength;
+    this.starts[qstr] = at;
+    while (start < end) data[at++] = source[start++]!;
+    this.ends[qstr] = at;
+    this.dataLength = at;
+    this.table[slot] = qstr;
+    this.slotOf[qstr] = slot;
+    this.size = qstr + 1;
+    if (this.size * 2 > this.mask) this.rehash();
+    return qstr;
+  }
+
+  private rehash(): void {
+    this.mask = this.mask * 2 + 1;
+    this.table = new Int32Array(this.mask + 1);
+    for (let qstr = 1; qstr < this.size; qstr++) {
+      const hash = hashRange(this.data, this.starts[qstr]!, this.ends[qstr]!);
+      let slot = (hash ^ (hash >>> 15)) & this.mask;
+      while (this.table[slot] !== 0) slot = (slot + 1) & this.mask;
+      this.table[slot] = qstr;
+      this.slotOf[qstr] = slot;
+    }
+  }
+}
+
+function grow(array: Int32Array): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(array.length * 2);
+  grown.set(array);
+  return grown;
+}

@@ -1,0 +1,11 @@
+// Constant objects that the parser makes and the .mpy file carries.
+
+/** A constant Python object. Integers of any size are bigint; floats are IEEE doubles. */
+export type Constant =
+  | { readonly type: "str"; readonly bytes: Uint8Array }
+  | { readonly type: "bytes"; readonly bytes: Uint8Array }
+  | { readonly type: "int"; readonly value: bigint }
+  | { readonly type: "float"; readonly value: number }
+  | { readonly type: "complex"; readonly real: number; readonly imag: number }
+  | { readonly type: "tuple"; readonly items: readonly Constant[] }
+  | { readonly type: "none" | "false" | "true" | "ellipsis" };

@@ -1,0 +1,22 @@
+// What a room of the compiler throws when it refuses a program: facts only. `compile()` turns it into the CompileError that
+// users see, with column, code frame and a hint (see render.ts): rendering is elsewhere than finding.
+
+/** A refusal, with the reference's type and wording. */
+export class SourceError extends Error {
+  /** The exception type that the reference raises: "SyntaxError", "ViperTypeError", … */
+  readonly exception: string;
+  /** The reference's own wording. */
+  readonly reason: string;
+  /** 1-based line as the reference gives it; 0 where it names none. */
+  readonly line: number;
+  /** Byte offset in the source of what is wrong; -1 where unknown. */
+  readonly offset: number;
+
+  constructor(exception: string, reason: string, line: number, offset: number) {
+    super(reason);
+    this.exception = exception;
+    this.reason = reason;
+    this.line = line;
+    this.offset = offset;
+  }
+}
