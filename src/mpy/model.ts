@@ -20,9 +20,9 @@ export const ScopeFlag = {
   viperRelocations: 0x10,
   viperRodata: 0x20,
   viperBss: 0x40,
-} as const satisfies Record<string, number>;
+} as const;
 
-/** The first bytes of the file. For pure bytecode `arch`, `subVersion` and `archFlags` are all 0. */
+/** The first bytes of the file. For pure bytecode `arch` and `subVersion` are 0. */
 export interface MpyHeader {
   /** Format version, 6. */
   version: number;
@@ -30,7 +30,7 @@ export interface MpyHeader {
   subVersion: number;
   /** Architecture number (see arch.ts), 0 for none. */
   arch: number;
-  /** Extensions that the native code needs (RV32: zba, zcmp); 0 writes no flags at all. */
+  /** Extensions that the native code needs (see ARCH_FLAGS in arch.ts); 0 writes no flags at all. */
   archFlags: number;
   /** How many bits a small int of the code needs, at most the device's. */
   smallIntBits: number;
