@@ -1,0 +1,164 @@
+// What the native emitter needs of an architecture, and all that it knows of one: registers by role and facts of the
+// calling convention as data (`Arch`), instructions as operations (`Assembler`). The emitter asks for capabilities and
+// never for a name. The operations are those of the reference's ASM_* macros (py/asm*.h); where the reference has a
+// different sequence for each architecture in its emitter, there is an operation here that hides it.
+//
+// Conventions: a register is a small number with a meaning in its own room only. Offsets into memory are in units of the
+// access (words, or 1 << width bytes). Locals are words of the C stack frame, counted from 0 at the stack pointer
+// upwards. Labels are numbers from the compiler. Immediates are integers within ±2^53; a 32-bit architecture keeps the
+// low 32 bits.
+
+import type { ArchName } from "../../../../mpy/arch.ts";
+import { AssemblerBase } from "./assembler-base.ts";
+
+/** Architectures that have a native emitter: rv64imc has only a header value; debug only prints what it would emit. */
+export type NativeArchName = Exclude<ArchName, "rv64imc"> | "debug";
+
+/** A machine register, by the room's own number. */
+export type Register = number;
+
+/** log2 of the bytes of a memory access. */
+export type Width = 0 | 1 | 2;
+
+/** Order of the comparisons of {@link Assembler.setIf}, as in py/runtime0.h. */
+export const Comparison = { less: 0, more: 1, equal: 2, lessEqual: 3, moreEqual: 4, notEqual: 5 } as const;
+export type ComparisonCode = (typeof Comparison)[keyof typeof Comparison];
+
+/** The shifts of {@link Assembler.shift}. */
+export const Shift = { left: 0, rightUnsigned: 1, rightSigned: 2 } as const;
+export type ShiftCode = (typeof Shift)[keyof typeof Shift];
+
+/** Registers by role (REG_* of the reference); one register may have several roles. */
+export interface Registers {
+  /** Return value of a called function. */
+  readonly ret: Register;
+  /** Arguments of a call. */
+  readonly arg1: Register;
+  readonly arg2: Register;
+  readonly arg3: Register;
+  readonly arg4: Register;
+  /** Free between instructions of the emitter. */
+  readonly temp0: Register;
+  readonly temp1: Register;
+  readonly temp2: Register;
+  /** Kept by calls. */
+  readonly local1: Register;
+  readonly local2: Register;
+  readonly local3: Register;
+  /** Points to mp_fun_table. */
+  readonly funTable: Register;
+  /** Always zero, where the machine has one. */
+  readonly zero?: Register;
+  /** Where the function itself finds its arguments and leaves its result: differs from the above in windowed ABIs. */
+  readonly parentRet: Register;
+  readonly parentArg1: Register;
+  readonly parentArg2: Register;
+  readonly parentArg3: Register;
+  readonly parentArg4: Register;
+}
+
+/** Facts of an architecture. */
+export interface Arch {
+  readonly name: NativeArchName;
+  /** Bytes of a machine word. */
+  readonly wordSize: 4 | 8;
+  readonly registers: Registers;
+  /** Registers saved in nlr_buf_t (MICROPY_NLR_NUM_REGS_* that mpy-cross uses for the architecture). */
+  readonly nlrRegisters: number;
+  /** Word index of {@link Registers.local1} within nlr_buf_t (NLR_BUF_IDX_LOCAL_1). */
+  readonly nlrLocal1: number;
+  /** nlr_push does not return twice by itself: setjmp must be called after it. */
+  readonly nlrNeedsSetjmp: boolean;
+  /** The function's own arguments lie on the stack and are fetched with {@link Assembler.loadStackArgument}. */
+  readonly argumentsOnStack: boolean;
+  /** The only register that can hold the count of a shift, if there is such a restriction. */
+  readonly shiftCount?: Register;
+  /** A byte can be stored only from some registers, arg3 among them: the value of a store is brought there. */
+  readonly storesFromArg3: boolean;
+  /** Accesses that take an immediate offset: sum of `1 << width`. 7 means all. */
+  readonly loadsWithOffset: number;
+  readonly storesWithOffset: number;
+  /** Wants the qualified name of each function in {@link Assembler.entry}. */
+  readonly namesFunctions: boolean;
+  /**
+   * A new assembler.
+   * @param flags the architecture's feature bits (see ARCH_FLAGS)
+   */
+  createAssembler(flags: number): Assembler;
+}
+
+/** The instructions that the emitter uses. Implemented once in each room. */
+export abstract class Assembler extends AssemblerBase {
+  /** Function prologue: saves registers, makes room for `localCount` words. `name` where {@link Arch.namesFunctions}. */
+  abstract entry(localCount: number, name: string): void;
+  /** Function epilogue, with return. */
+  abstract exit(): void;
+
+  abstract jump(label: number): void;
+  /** `isBool`: only the low byte counts, the rest of the register is undefined (a C bool was returned). */
+  abstract jumpIfZero(register: Register, label: number, isBool: boolean): void;
+  abstract jumpIfNonzero(register: Register, label: number, isBool: boolean): void;
+  abstract jumpIfEqual(first: Register, second: Register, label: number): void;
+  abstract jumpRegister(register: Register): void;
+  /** Calls entry `index` of mp_fun_table (fun-table.ts). */
+  abstract callFun(index: number): void;
+  /** As {@link callFun}, keeping all four argument registers intact up to the call. */
+  callFunWith4Arguments(index: number): void {
+    this.callFun(index);
+  }
+
+  /** Copies argument `index` of the function from the stack; only where {@link Arch.argumentsOnStack}. */
+  loadStackArgument(_dest: Register, _index: number): void {
+    throw new Error("arguments are in registers");
+  }
+
+  abstract movLocalReg(local: number, source: Register): void;
+  abstract movRegLocal(dest: Register, local: number): void;
+  abstract movRegLocalAddress(dest: Register, local: number): void;
+  abstract movRegReg(dest: Register, source: Register): void;
+  /** Loads a constant in the shortest way the reference knows. */
+  abstract movRegImm(dest: Register, value: number): void;
+  /** As {@link movRegImm} for integers beyond 53 bits; on a 32-bit machine the low 32 bits count. */
+  movRegWideImm(dest: Register, value: bigint): void {
+    this.movRegImm(dest, Number(BigInt.asIntN(32, value)));
+  }
+  /** Loads the address of a label, relative to the program counter. */
+  abstract movRegLabel(dest: Register, label: number): void;
+  abstract clear(dest: Register): void;
+
+  abstract not(dest: Register): void;
+  abstract negate(dest: Register): void;
+  /** dest = dest << count and so on; `count` is {@link Arch.shiftCount} where that is given. */
+  abstract shift(kind: ShiftCode, dest: Register, count: Register): void;
+  abstract or(dest: Register, source: Register): void;
+  abstract xor(dest: Register, source: Register): void;
+  abstract and(dest: Register, source: Register): void;
+  abstract add(dest: Register, source: Register): void;
+  abstract sub(dest: Register, source: Register): void;
+  abstract mul(dest: Register, source: Register): void;
+  /** dest = left ? right, as 1 or 0. */
+  abstract setIf(comparison: ComparisonCode, unsigned: boolean, dest: Register, left: Register, right: Register): void;
+
+  /** dest = word at base + offset words. */
+  abstract loadWord(dest: Register, base: Register, offset: number): void;
+  abstract storeWord(source: Register, base: Register, offset: number): void;
+  /** dest = zero-extended memory at base + (offset << width); offset is 0 unless {@link Arch.loadsWithOffset} allows it. */
+  abstract load(width: Width, dest: Register, base: Register, offset: number): void;
+  abstract store(width: Width, source: Register, base: Register, offset: number): void;
+
+  /** dest = memory at base + (index << width); may change `base`. */
+  loadIndexed(width: Width, dest: Register, base: Register, index: Register): void {
+    this.addScaled(width, base, index);
+    this.load(width, dest, base, 0);
+  }
+
+  /** Memory at base + (index << width) = source; may change `base`. */
+  storeIndexed(width: Width, source: Register, base: Register, index: Register): void {
+    this.addScaled(width, base, index);
+    this.store(width, source, base, 0);
+  }
+
+  private addScaled(width: Width, base: Register, index: Register): void {
+    for (let times = 1 << width; times > 0; times--) this.add(base, index);
+  }
+}
