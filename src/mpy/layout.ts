@@ -1,0 +1,47 @@
+// Where in the file each part of a module stands. Kept beside the model, not in it: only tools that show or measure a file
+// need offsets, and the compiler builds models that have none.
+
+import type { MpyRawCode } from "./model.ts";
+
+/** Offsets of one raw code, all in bytes from the file's start. */
+export interface RawCodeLayout {
+  readonly raw: MpyRawCode;
+  /** Index of the raw code that holds this one, in {@link MpyLayout.rawCodes}; -1 for the module's body. */
+  readonly parent: number;
+  /** Its first number (kind and length). */
+  readonly start: number;
+  /** First byte of its code; the code is `raw.code.length` bytes. */
+  readonly codeStart: number;
+  /** End of what stands before its children: after the code, the native fields and the number of children. */
+  readonly headEnd: number;
+  /** Start of its relocations, behind its children; equal to `end` where it has none. */
+  readonly tailStart: number;
+  /** End of the whole raw code, children and relocations included. */
+  readonly end: number;
+}
+
+/** Offsets of a whole file, all in bytes from its start. */
+export interface MpyLayout {
+  /** Length of the file. */
+  readonly length: number;
+  /** End of the header (four bytes, and the architecture flags). */
+  readonly headerEnd: number;
+  /** Start of the qstr table, after the two table lengths. */
+  readonly tablesStart: number;
+  /** End of each qstr; the first begins at `tablesStart`. */
+  readonly qstrEnds: readonly number[];
+  /** End of each constant; the first begins where the last qstr ends. */
+  readonly constantEnds: readonly number[];
+  /** Every raw code, in the order of the file: each before its children. */
+  readonly rawCodes: readonly RawCodeLayout[];
+}
+
+/** Where the constant table begins. */
+export function constantsStart(layout: MpyLayout): number {
+  return layout.qstrEnds.at(-1) ?? layout.tablesStart;
+}
+
+/** Where the module's body begins. */
+export function bodyStart(layout: MpyLayout): number {
+  return layout.constantEnds.at(-1) ?? constantsStart(layout);
+}
