@@ -36,3 +36,15 @@ export interface CompileOptions {
    */
   smallIntBits?: number;
 }
+
+/** Options with everything decided. */
+export interface ResolvedOptions {
+  filename: string;
+  optimize: number;
+  emit: "bytecode" | "native" | "viper";
+  arch: ArchName | undefined;
+  archFlags: number;
+  /** Whether line numbers are kept: told so, and the level is below 3. */
+  sourceLines: boolean;
+  smallIntBits: number;
+}

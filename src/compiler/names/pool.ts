@@ -5,8 +5,7 @@
 // All text lies in one buffer and the hash table is one array, so that a file's names cost no objects; the pool is made once
 // and `reset` forgets what the last file added.
 
-import { STATIC_QSTRS } from "../../mpy/static-qstrs.ts";
-import { REFERENCE_LONG_STRINGS } from "./reference-strings.ts";
+import { BASE_NAMES } from "./known.ts";
 
 /** Start value of {@link hashByte}. */
 export const HASH_SEED = 5381;
@@ -38,8 +37,7 @@ export class NamePool {
   constructor() {
     const encoder = new TextEncoder();
     this.size = 1; // the null qstr, which nothing finds
-    for (let qstr = 1; qstr < STATIC_QSTRS.length; qstr++) this.internText(encoder.encode(STATIC_QSTRS[qstr]!));
-    for (const text of REFERENCE_LONG_STRINGS) this.internText(encoder.encode(text));
+    for (let qstr = 1; qstr < BASE_NAMES.length; qstr++) this.internText(encoder.encode(BASE_NAMES[qstr]!));
     this.baseSize = this.size;
     this.baseDataLength = this.dataLength;
   }

@@ -1,0 +1,83 @@
+// What all scopes of one module share while code is made: the tables that the .mpy file will carry, the options, and the
+// first (or, for viper's type errors, the last) thing that was wrong.
+
+import type { MpyRawCode } from "../../mpy/model.ts";
+import type { NamePool } from "../names/pool.ts";
+import type { ResolvedOptions } from "../options.ts";
+import type { Constant } from "../tree/constant.ts";
+import { Kind, FIRST_INNER_KIND } from "../tree/kind.ts";
+import type { Tree } from "../tree/tree.ts";
+import { ConstantTable } from "./constant-table.ts";
+import { QstrTable } from "./qstr-table.ts";
+
+/** An import that the source makes, in the order of the source. */
+export interface ImportReference {
+  /** Dotted name after the dots; "" for `from . import x`. */
+  module: string;
+  /** Number of leading dots. */
+  level: number;
+  /** Names after `import` in a `from` statement, `["*"]` for all; null for `import module`. */
+  names: string[] | null;
+  /** 1-based. */
+  line: number;
+  /** Whether a failure of the import is caught: it stands in a `try` whose handlers take ImportError. */
+  optional: boolean;
+}
+
+/** An error found while code is made. It does not stop the pass; see {@link ModuleContext.fail}. */
+export interface CodeError {
+  exception: string;
+  reason: string;
+}
+
+export class ModuleContext {
+  readonly tree: Tree;
+  readonly names: NamePool;
+  readonly options: ResolvedOptions;
+  readonly qstrs: QstrTable;
+  readonly constants: ConstantTable = new ConstantTable();
+  readonly imports: ImportReference[] = [];
+  /** Raw code of each scope, by the scope's index, as it becomes ready. */
+  readonly rawCodes: MpyRawCode[] = [];
+  /** Set as soon as some scope is native, viper or assembler code. */
+  hasNative = false;
+  error: CodeError | null = null;
+  /** Line of {@link error}; 0 until one is known. */
+  errorLine = 0;
+  /** Node nearest to {@link error}, for the column; 0 if unknown. */
+  errorNode = 0;
+
+  constructor(tree: Tree, options: ResolvedOptions, sourceName: number) {
+    this.tree = tree;
+    this.names = tree.names;
+    this.options = options;
+    this.qstrs = new QstrTable(tree.names, sourceName);
+  }
+
+  /** Records a SyntaxError at `node` unless there is an error already. */
+  fail(node: number, reason: string): void {
+    if (this.error !== null) return;
+    this.error = { exception: "SyntaxError", reason };
+    this.errorNode = node;
+    this.locateError(node);
+  }
+
+  /** Records an error and drops an earlier one, as the reference's native emitter does; its line comes from a node around. */
+  replaceError(exception: string, reason: string): void {
+    this.error = { exception, reason };
+  }
+
+  /** Gives the error the line of `node`, if it has none yet and the node is one that knows its line. */
+  locateError(node: number): void {
+    if (node === 0) return;
+    if (this.errorNode === 0) this.errorNode = node;
+    const kind = this.tree.kind(node);
+    if (this.errorLine === 0 && (kind >= FIRST_INNER_KIND || kind === Kind.constObject)) {
+      this.errorLine = this.tree.line(node);
+    }
+  }
+
+  constantOf(node: number): Constant {
+    return this.tree.constants[this.tree.argument(node)]!;
+  }
+}

@@ -1,0 +1,169 @@
+// Scopes and the identifiers in them. What an identifier is (a local, a cell shared with an inner function, a global …) is
+// known only when the whole scope has been walked once; see resolve.ts.
+
+import { Name } from "../names/known.ts";
+
+export const ScopeKind = {
+  module: 0,
+  class: 1,
+  lambda: 2,
+  listComp: 3,
+  dictComp: 4,
+  setComp: 5,
+  genExpr: 6,
+  function: 7,
+} as const;
+
+/** Whether names assigned in a scope of this kind are its locals. */
+export function isFunctionLike(kind: number): boolean {
+  return kind >= ScopeKind.lambda;
+}
+
+export function isComprehension(kind: number): boolean {
+  return kind >= ScopeKind.listComp && kind <= ScopeKind.genExpr;
+}
+
+export const IdKind = {
+  undecided: 0,
+  globalImplicit: 1,
+  globalImplicitAssigned: 2,
+  globalExplicit: 3,
+  /** Written in this function and used by no other. */
+  local: 4,
+  /** Of this function, and used by functions inside it. */
+  cell: 5,
+  /** Of a function around this one. */
+  free: 6,
+} as const;
+
+/** Bits of {@link Id.flags}; from bit 4 on stands the viper type of a parameter. */
+export const IdFlag = { param: 1, starParam: 2, doubleStarParam: 4 } as const;
+export const ID_VIPER_TYPE_SHIFT = 4;
+
+/** An identifier in one scope. */
+export class Id {
+  readonly qstr: number;
+  kind: number;
+  flags = 0;
+  /** Number of the local, cell or free variable. */
+  localNumber = 0;
+
+  constructor(qstr: number, kind: number) {
+    this.qstr = qstr;
+    this.kind = kind;
+  }
+}
+
+/** Flags of a scope; the low four stand in the prelude. */
+export const ScopeFlags = {
+  generator: 0x01,
+  varKeywords: 0x02,
+  varArgs: 0x04,
+  defaultKeywords: 0x08,
+  /** The code refers to globals (native code keeps a register for them). */
+  refGlobals: 0x10,
+  /** The code refers to the constant table. */
+  hasConstants: 0x20,
+} as const;
+/** Flags that the prelude holds. */
+export const SCOPE_FLAGS_OF_PRELUDE = 0x0f;
+/** Where in the flags the viper return type stands (3 bits). */
+export const SCOPE_VIPER_RETURN_SHIFT = 6;
+
+/** What kind of code a scope becomes. */
+export const EmitKind = { bytecode: 1, native: 2, viper: 3, asm: 4 } as const;
+
+const NAME_OF_KIND: readonly number[] = [
+  Name.module,
+  0,
+  Name.lambda,
+  Name.listComp,
+  Name.dictComp,
+  Name.setComp,
+  Name.genExpr,
+  0,
+];
+
+/** Scopes with more identifiers than this keep a map beside the list. */
+const LINEAR_LIMIT = 12;
+
+/** A module, class, function, lambda or comprehension: the unit that becomes one raw code. */
+export class Scope {
+  readonly kind: number;
+  /** Position in the list of all scopes; its node in the tree holds it. */
+  readonly index: number;
+  readonly parent: Scope | null;
+  /** The node that it comes from. */
+  readonly node: number;
+  /** Name of the function or class, or "<module>", "<lambda>", … */
+  readonly simpleName: number;
+  /** One of {@link EmitKind}. */
+  readonly emitKind: number;
+  /** {@link ScopeFlags} */
+  flags = 0;
+  positionalArgs = 0;
+  keywordOnlyArgs = 0;
+  defaultPositionalArgs = 0;
+  locals = 0;
+  /** Most values on the stack at once; found by the pass that makes code. */
+  stackSize = 0;
+  /** Deepest nesting of try and with blocks. */
+  exceptionStackSize = 0;
+  /** How many identifiers are free (see {@link IdKind}). */
+  freeCount = 0;
+  readonly ids: Id[] = [];
+  private byName: Map<number, Id> | null = null;
+
+  constructor(
+    kind: number,
+    index: number,
+    parent: Scope | null,
+    node: number,
+    definedName: number,
+    emitKind: number,
+  ) {
+    this.kind = kind;
+    this.index = index;
+    this.parent = parent;
+    this.node = node;
+    this.simpleName = definedName || NAME_OF_KIND[kind]!;
+    this.emitKind = emitKind;
+  }
+
+  find(qstr: number): Id | undefined {
+    if (this.byName !== null) return this.byName.get(qstr);
+    const ids = this.ids;
+    for (let i = 0; i < ids.length; i++) if (ids[i]!.qstr === qstr) return ids[i];
+    return undefined;
+  }
+
+  /** The identifier, added as `kind` at the end of the list if it is not there yet. */
+  findOrAdd(qstr: number, kind: number): Id {
+    return this.find(qstr) ?? this.add(qstr, kind);
+  }
+
+  private add(qstr: number, kind: number): Id {
+    const id = new Id(qstr, kind);
+    this.ids.push(id);
+    if (this.byName !== null) this.byName.set(qstr, id);
+    else if (this.ids.length > LINEAR_LIMIT) this.byName = new Map(this.ids.map((each) => [each.qstr, each]));
+    return id;
+  }
+
+  /** The identifier as a target of assignment or deletion. */
+  idForModification(qstr: number): Id {
+    const id = this.findOrAdd(qstr, IdKind.globalImplicit);
+    if (id.kind === IdKind.globalImplicit) {
+      // In a class or module an assigned name must not be closed over by functions inside.
+      id.kind = isFunctionLike(this.kind) ? IdKind.local : IdKind.globalImplicitAssigned;
+    }
+    return id;
+  }
+
+  /** The identifier in the module's scope, if it is there. */
+  findGlobal(qstr: number): Id | undefined {
+    let scope: Scope = this;
+    while (scope.parent !== null) scope = scope.parent;
+    return scope.find(qstr);
+  }
+}
