@@ -14,3 +14,15 @@ export class MpyFormatError extends Error {
     this.offset = offset;
   }
 }
+
+/** A tool of this room cannot do what was asked of it with one of its inputs, well-formed though it is. */
+export class MpyToolError extends Error {
+  /** Which of the inputs, from 0; undefined where no single one is at fault. */
+  readonly input: number | undefined;
+
+  constructor(message: string, input?: number) {
+    super(message);
+    this.name = "MpyToolError";
+    this.input = input;
+  }
+}

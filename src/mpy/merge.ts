@@ -1,0 +1,125 @@
+// Several .mpy files into one whose bodies run one after the other, in one namespace: what mpy-tool.py --merge does, to the
+// byte. Meant for native modules with a bytecode part, where one file serves as one module; it bundles no separate modules.
+
+import { ByteWriter } from "../bytes/writer.ts";
+import { HAS_CHILDREN, RAW_CODE_KINDS } from "./encoding.ts";
+import { MpyFormatError, MpyToolError } from "./error.ts";
+import { bodyStart, constantsStart } from "./layout.ts";
+import { MPY_SUB_VERSION, mpyHeader } from "./model.ts";
+import type { MpyRawCode } from "./model.ts";
+import { Op } from "./opcodes.ts";
+import { readLocatedMpy } from "./read.ts";
+import type { LocatedModule } from "./read.ts";
+import { moveTables } from "./rewrite.ts";
+import type { TableBases } from "./rewrite.ts";
+import { writeHeader, writeRawCode } from "./write.ts";
+
+/** Options of {@link mergeMpy}. */
+export interface MergeOptions {
+  /**
+   * Architecture flags of the result (-march-flags).
+   * @default those of the input with native code
+   */
+  archFlags?: number;
+}
+
+interface Input extends LocatedModule {
+  readonly bytes: Uint8Array;
+  /** Position among the caller's files. */
+  readonly index: number;
+}
+
+/**
+ * Merges .mpy files into one module. A single file comes back as it is. At most one may hold native code; its body runs
+ * first, the others in the order given, without their line numbers.
+ *
+ * @throws MpyFormatError where an input is malformed; MpyToolError where the inputs do not go together.
+ */
+export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {}): Uint8Array<ArrayBuffer> {
+  const inputs = files.map(readInput);
+  if (inputs.length === 0) throw new MpyToolError("nothing to merge");
+  if (inputs.length === 1) return inputs[0]!.bytes.slice();
+
+  const native = findNative(inputs);
+  const smallIntBits = inputs.at(-1)!.module.header.smallIntBits;
+  const arch = native?.module.header.arch ?? 0;
+  const archFlags = options.archFlags ?? native?.module.header.archFlags ?? 0;
+  if (archFlags !== 0 && arch === 0) throw new MpyToolError("architecture flags make no sense without native code");
+  const ordered = native === undefined ? inputs : [native, ...inputs.filter((input) => input !== native)];
+
+  const writer = new ByteWriter(files.reduce((sum, file) => sum + file.length, 256));
+  writeHeader(writer, mpyHeader(arch, archFlags, smallIntBits));
+  writeTables(writer, ordered);
+  writeBodies(writer, ordered);
+  return writer.toBytes();
+}
+
+function readInput(bytes: Uint8Array, index: number): Input {
+  const located = readLocatedMpy(bytes);
+  if (located.module.qstrs.length === 0) throw new MpyFormatError("there is no source name", located.layout.tablesStart);
+  return { ...located, bytes, index };
+}
+
+function findNative(inputs: readonly Input[]): Input | undefined {
+  const natives = inputs.filter((input) => input.module.header.arch !== 0);
+  if (natives.length > 1) {
+    throw new MpyToolError("only one of the files to merge may contain native code", natives[1]!.index);
+  }
+  const native = natives[0];
+  if (native !== undefined && native.module.header.subVersion !== MPY_SUB_VERSION) {
+    const found = native.module.header.subVersion;
+    throw new MpyToolError(`its native code is of sub-version ${found}, not ${MPY_SUB_VERSION}`, native.index);
+  }
+  return native;
+}
+
+/** The inputs' tables, one behind the other; strings that occur in several stay there several times. */
+function writeTables(writer: ByteWriter, inputs: readonly Input[]): void {
+  writer.varuint(inputs.reduce((sum, { module }) => sum + module.qstrs.length, 0));
+  writer.varuint(inputs.reduce((sum, { module }) => sum + module.constants.length, 0));
+  for (const { bytes, layout } of inputs) writer.bytes(bytes.subarray(layout.tablesStart, constantsStart(layout)));
+  for (const { bytes, layout } of inputs) writer.bytes(bytes.subarray(constantsStart(layout), bodyStart(layout)));
+}
+
+/** A body that calls each input's body, then those bodies. The first keeps its place in the tables, and so its bytes. */
+function writeBodies(writer: ByteWriter, inputs: readonly Input[]): void {
+  const code = callEachChild(inputs.length);
+  writer.varuint(code.length * 8 + HAS_CHILDREN + RAW_CODE_KINDS.bytecode);
+  writer.bytes(code);
+  writer.varuint(inputs.length);
+  let qstr = 0;
+  let constant = 0;
+  for (const input of inputs) {
+    if (qstr === 0) writer.bytes(input.bytes.subarray(bodyStart(input.layout)));
+    else writeRawCode(writer, moveBody(input, { qstr, constant }));
+    qstr += input.module.qstrs.length;
+    constant += input.module.constants.length;
+  }
+}
+
+function moveBody(input: Input, bases: TableBases): MpyRawCode {
+  try {
+    return moveTables(input.layout.rawCodes, bases);
+  } catch (error) {
+    if (error instanceof MpyToolError) throw new MpyToolError(error.message, input.index);
+    throw error;
+  }
+}
+
+/** Bytecode without arguments, cells or lines, named by qstr 0: calls children 0 to `count` - 1 and returns None. */
+function callEachChild(count: number): Uint8Array {
+  const writer = new ByteWriter(64);
+  writer.u8(0); // signature: one entry of state, and the stack never holds more
+  writer.u8(1 << 1); // sizes: one byte of names, no cells
+  writer.u8(0);
+  for (let child = 0; child < count; child++) {
+    writer.u8(Op.MAKE_FUNCTION);
+    writer.varuint(child);
+    writer.u8(Op.CALL_FUNCTION);
+    writer.u8(0);
+    writer.u8(Op.POP_TOP);
+  }
+  writer.u8(Op.LOAD_CONST_NONE);
+  writer.u8(Op.RETURN_VALUE);
+  return writer.toBytes();
+}

@@ -1,0 +1,191 @@
+// The prelude in front of a function's bytecode (or behind native code): sizes, flags, names and the table that leads from
+// bytecode offsets to source lines (py/bc.h). Numbers are spread over bytes bit by bit, lowest bits first.
+
+import { MpyFormatError } from "./error.ts";
+
+/** A function's prelude. Offsets are in bytes from the start of the raw code's `code`. */
+export interface Prelude {
+  /** Entries of the frame: locals and the value stack. */
+  readonly stateSize: number;
+  /** How deep exception handlers nest. */
+  readonly exceptionDepth: number;
+  /** ScopeFlag bits 0 to 3. */
+  readonly scopeFlags: number;
+  readonly positionalArgs: number;
+  readonly keywordOnlyArgs: number;
+  /** How many positional arguments have a default. */
+  readonly defaultArgs: number;
+  /** Indices into the qstr table: the function's name, then its arguments'. */
+  readonly names: readonly number[];
+  /** Slots of the frame that become closure cells. */
+  readonly cells: readonly number[];
+  /** Where the prelude begins. */
+  readonly start: number;
+  /** Where the two sizes begin. */
+  readonly sizesStart: number;
+  /** Where the names begin. */
+  readonly namesStart: number;
+  /** Where the line table begins. */
+  readonly linesStart: number;
+  /** Where the cells begin: the line table's end. */
+  readonly cellsStart: number;
+  /** Where the prelude ends; bytecode begins there. */
+  readonly end: number;
+}
+
+/** Reads bytes of a function's code and knows where in the file that code stands. */
+class CodeCursor {
+  private readonly code: Uint8Array;
+  private readonly base: number;
+  at: number;
+
+  constructor(code: Uint8Array, at: number, base: number) {
+    this.code = code;
+    this.at = at;
+    this.base = base;
+  }
+
+  u8(): number {
+    const byte = this.code[this.at];
+    if (byte === undefined) this.fail("the prelude ends early");
+    this.at++;
+    return byte;
+  }
+
+  fail(reason: string): never {
+    throw new MpyFormatError(reason, this.base + this.at);
+  }
+}
+
+/** More bytes than this in one of the prelude's numbers are a fault: they would not fit 32 bits. */
+const MAX_NUMBER_BYTES = 6;
+
+/** Bits of the first byte of the signature: x SSSS E AA. */
+function readSignature(cursor: CodeCursor): Omit<Prelude, "names" | "cells" | `${string}Start` | "start" | "end"> {
+  let byte = cursor.u8();
+  let stateSize = (byte >> 3) & 0xf;
+  let exceptionDepth = (byte >> 2) & 1;
+  let positionalArgs = byte & 3;
+  let scopeFlags = 0;
+  let keywordOnlyArgs = 0;
+  let defaultArgs = 0;
+  // Each further byte adds bits on top: x F SS K A E D.
+  for (let n = 0; byte & 0x80; n++) {
+    if (n > MAX_NUMBER_BYTES) cursor.fail("the prelude's signature is too long");
+    byte = cursor.u8();
+    stateSize |= (byte & 0x30) << (2 * n);
+    exceptionDepth |= (byte & 0x02) << n;
+    scopeFlags |= ((byte & 0x40) >> 6) << n;
+    positionalArgs |= (byte & 0x04) << n;
+    keywordOnlyArgs |= ((byte & 0x08) >> 3) << n;
+    defaultArgs |= (byte & 0x01) << n;
+  }
+  return { stateSize: stateSize + 1, exceptionDepth, scopeFlags, positionalArgs, keywordOnlyArgs, defaultArgs };
+}
+
+/** Bytes of names and lines, and number of cells: x IIIIII C in each byte. */
+function readSizes(cursor: CodeCursor): { info: number; cells: number } {
+  let info = 0;
+  let cells = 0;
+  for (let n = 0; ; n++) {
+    if (n > MAX_NUMBER_BYTES - 2) cursor.fail("the prelude's sizes are too long");
+    const byte = cursor.u8();
+    info |= ((byte & 0x7e) >> 1) << (6 * n);
+    cells |= (byte & 1) << n;
+    if (!(byte & 0x80)) return { info: info >>> 0, cells };
+  }
+}
+
+function readName(cursor: CodeCursor): number {
+  let value = 0;
+  for (;;) {
+    const byte = cursor.u8();
+    value = value * 0x80 + (byte & 0x7f);
+    if (value > Number.MAX_SAFE_INTEGER) cursor.fail("a name's number is out of range");
+    if (byte < 0x80) return value;
+  }
+}
+
+/**
+ * Reads the prelude at `start` of `code`.
+ *
+ * @param base where `code` stands in the file; only for the offset of an error.
+ * @throws MpyFormatError where the prelude does not fit into `code`.
+ */
+export function readPrelude(code: Uint8Array, start: number, base = 0): Prelude {
+  const cursor = new CodeCursor(code, start, base);
+  const signature = readSignature(cursor);
+  const sizesStart = cursor.at;
+  const sizes = readSizes(cursor);
+  const namesStart = cursor.at;
+  const cellsStart = namesStart + sizes.info;
+  const end = cellsStart + sizes.cells;
+  if (end > code.length) cursor.fail("the prelude goes on beyond the code");
+  const names: number[] = [];
+  const nameCount = 1 + signature.positionalArgs + signature.keywordOnlyArgs;
+  for (let at = 0; at < nameCount; at++) names.push(readName(cursor));
+  const linesStart = cursor.at;
+  if (linesStart > cellsStart) cursor.fail("the prelude's names go on beyond its end");
+  const cells = Array.from(code.subarray(cellsStart, end));
+  return { ...signature, names, cells, start, sizesStart, namesStart, linesStart, cellsStart, end };
+}
+
+/** The bytes that stand for a prelude's two sizes. */
+export function encodePreludeSizes(infoSize: number, cellCount: number): number[] {
+  const bytes: number[] = [];
+  let info = infoSize;
+  let cells = cellCount;
+  for (;;) {
+    const byte = ((info & 0x3f) << 1) | (cells & 1);
+    info >>= 6;
+    cells >>= 1;
+    if ((info | cells) === 0) {
+      bytes.push(byte);
+      return bytes;
+    }
+    bytes.push(byte | 0x80);
+  }
+}
+
+/** Bytecode from `offset` on comes from source line `line`, until the next entry. */
+export interface LineEntry {
+  /** Bytes from the first opcode. */
+  readonly offset: number;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** A function's line table, as absolute numbers; the first entry is line 1 at offset 0 unless the table says otherwise. */
+export function readLines(code: Uint8Array, prelude: Prelude): LineEntry[] {
+  const entries: LineEntry[] = [{ offset: 0, line: 1 }];
+  let offset = 0;
+  let line = 1;
+  for (let at = prelude.linesStart; at < prelude.cellsStart; ) {
+    const head = code[at++]!;
+    if (head & 0x80) {
+      // 1LLLBBBB LLLLLLLL: the line's high bits stand in the first byte.
+      offset += head & 0xf;
+      line += ((head << 4) & 0x700) | (at < prelude.cellsStart ? code[at]! : 0);
+      at++;
+    } else {
+      // 0LLBBBBB
+      offset += head & 0x1f;
+      line += head >> 5;
+    }
+    if (entries.at(-1)!.offset === offset) entries.pop();
+    entries.push({ offset, line });
+  }
+  return entries;
+}
+
+/** Source line of the opcode at `offset` bytes from the first opcode. */
+export function lineAt(entries: readonly LineEntry[], offset: number): number {
+  let low = 0;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (entries[middle]!.offset <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return entries[low]!.line;
+}

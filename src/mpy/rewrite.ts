@@ -1,0 +1,126 @@
+// Moves a function's bytecode to another place in the qstr and constant tables. Larger indices take more bytes, so every
+// jump has to be measured anew; the result is what the reference's mpy-tool.py writes when it merges modules.
+
+import { ByteWriter } from "../bytes/writer.ts";
+import { MpyFormatError, MpyToolError } from "./error.ts";
+import { decodeInstructions } from "./instruction.ts";
+import type { Instruction } from "./instruction.ts";
+import type { RawCodeLayout } from "./layout.ts";
+import type { MpyBytecode, MpyRawCode } from "./model.ts";
+import { Op } from "./opcodes.ts";
+import { encodePreludeSizes, readPrelude } from "./prelude.ts";
+
+/** How far the tables of a module move. */
+export interface TableBases {
+  readonly qstr: number;
+  readonly constant: number;
+}
+
+/**
+ * A module's body and all below it, with its table indices moved up by `bases`. Line tables are dropped: they count bytes
+ * that move.
+ *
+ * @param rawCodes the module's raw codes, each before its children.
+ * @throws MpyToolError where there is native code, or a jump no longer reaches its target; MpyFormatError where the code
+ *   cannot be decoded.
+ */
+export function moveTables(rawCodes: readonly RawCodeLayout[], bases: TableBases): MpyRawCode {
+  const moved = new Map<MpyRawCode, MpyRawCode>();
+  for (let at = rawCodes.length - 1; at >= 0; at--) {
+    const { raw, codeStart } = rawCodes[at]!;
+    if (raw.kind !== "bytecode") throw new MpyToolError("native code cannot be moved to other tables");
+    const children = raw.children.map((child) => moved.get(child)!);
+    moved.set(raw, { kind: "bytecode", code: moveCode(raw, codeStart, bases), children });
+  }
+  return moved.get(rawCodes[0]!.raw)!;
+}
+
+function moveCode(raw: MpyBytecode, codeStart: number, bases: TableBases): Uint8Array {
+  const prelude = readPrelude(raw.code, 0, codeStart);
+  const names = new ByteWriter(64);
+  for (const name of prelude.names) names.varuint(name + bases.qstr);
+  const writer = new ByteWriter(raw.code.length + 64);
+  writer.bytes(raw.code.subarray(0, prelude.sizesStart));
+  writer.bytes(encodePreludeSizes(names.length, prelude.cells.length));
+  writer.bytes(names.toBytes());
+  writer.bytes(raw.code.subarray(prelude.cellsStart, prelude.end));
+  writer.bytes(moveInstructions(raw.code.subarray(prelude.end), codeStart + prelude.end, bases));
+  return writer.toBytes();
+}
+
+/** An instruction on its way to a new offset. */
+interface Moving {
+  readonly instruction: Instruction;
+  /** The instruction that a jump leads to. */
+  readonly target: Moving | undefined;
+  offset: number;
+}
+
+/** Rounds of measuring after which jumps that still grow and shrink in turn are given up. */
+const MAX_ROUNDS = 1000;
+
+function moveInstructions(code: Uint8Array, base: number, bases: TableBases): Uint8Array {
+  const moving = linkJumps(decodeInstructions(code, 0, base), base);
+  const writer = new ByteWriter(code.length + 64);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    writer.clear();
+    let changed = false;
+    let overflow = false;
+    for (const one of moving) {
+      if (one.offset !== writer.length) changed = true;
+      one.offset = writer.length;
+      if (!encode(writer, code, one, bases)) overflow = true;
+    }
+    if (changed) continue;
+    if (overflow) throw new MpyToolError("a function is too long: one of its jumps cannot reach its target");
+    return writer.toBytes();
+  }
+  throw new MpyToolError("a function's jumps do not settle");
+}
+
+function linkJumps(instructions: readonly Instruction[], base: number): Moving[] {
+  const byOffset = new Map<number, { instruction: Instruction; target: Moving | undefined; offset: number }>();
+  for (const instruction of instructions) {
+    byOffset.set(instruction.offset, { instruction, target: undefined, offset: instruction.offset });
+  }
+  for (const one of byOffset.values()) {
+    if (one.instruction.info.format !== "offset") continue;
+    one.target = byOffset.get(one.instruction.operand);
+    if (one.target === undefined) {
+      throw new MpyFormatError("a jump leads to no instruction", base + one.instruction.offset);
+    }
+  }
+  return [...byOffset.values()];
+}
+
+/** Appends one instruction at its new place; false where its jump does not reach. */
+function encode(writer: ByteWriter, code: Uint8Array, one: Moving, bases: TableBases): boolean {
+  const { instruction } = one;
+  const { info, opcode, extra } = instruction;
+  if (info.format === "qstr" || opcode === Op.LOAD_CONST_OBJ) {
+    writer.u8(opcode);
+    writer.varuint(instruction.operand + (info.format === "qstr" ? bases.qstr : bases.constant));
+    return true;
+  }
+  if (info.format === "offset") {
+    writer.u8(opcode);
+    const reached = encodeJump(writer, one.target!.offset - one.offset - 2, info.signed);
+    if (extra !== undefined) writer.u8(extra);
+    return reached;
+  }
+  writer.bytes(code.subarray(instruction.offset, instruction.offset + instruction.size));
+  return true;
+}
+
+/** `distance` counts from behind the short form of the jump: opcode and one byte. */
+function encodeJump(writer: ByteWriter, distance: number, signed: boolean): boolean {
+  const short = distance + (signed ? 0x40 : 0);
+  if (short <= 0x7f && (short >= 0 || !signed)) {
+    writer.u8(short & 0x7f);
+    return short >= 0;
+  }
+  const long = distance - 1 + (signed ? 0x4000 : 0);
+  writer.u8(0x80 | (long & 0x7f));
+  writer.u8(long >> 7);
+  return long >= 0 && long <= 0x7fff;
+}
