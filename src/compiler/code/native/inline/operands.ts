@@ -1,0 +1,81 @@
+// Reads the operands of inline assembler instructions from the tree, where they are Python expressions: names, integers,
+// [base, offset], {r0, r1}. All assemblers read through this; what they say about a wrong operand is their own.
+//
+// A wrong operand does not end the work: the reference puts a complaint into one slot, goes on with 0, and the last
+// complaint of an instruction is the one that counts. So complaints go to `fail`, which keeps the last.
+
+import { Kind } from "../../../tree/kind.ts";
+import type { Tree } from "../../../tree/tree.ts";
+
+/** The children of `node` if it is of the list kind `kind`, itself if it is anything else, nothing if it is absent. */
+export function listOf(tree: Tree, node: number, kind: number): number[] {
+  if (node === 0) return [];
+  if (tree.kind(node) !== kind) return [node];
+  return childrenOf(tree, node);
+}
+
+function childrenOf(tree: Tree, node: number): number[] {
+  return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
+}
+
+/** The value of an integer literal, as 64 bits with a sign (what the reference keeps of it); undefined for anything else. */
+export function integerOf(tree: Tree, node: number): bigint | undefined {
+  const kind = tree.kind(node);
+  if (kind === Kind.smallInt) return BigInt(tree.argument(node));
+  if (kind !== Kind.wideSmallInt && kind !== Kind.constObject) return undefined;
+  const constant = tree.constants[tree.argument(node)]!;
+  return constant.type === "int" ? BigInt.asIntN(64, constant.value) : undefined;
+}
+
+/** Whether `node` is an integer that the target holds as a small int. */
+export function isSmallInt(tree: Tree, node: number): boolean {
+  const kind = tree.kind(node);
+  return kind === Kind.smallInt || kind === Kind.wideSmallInt;
+}
+
+/** Reads operands; made anew for each file. */
+export class Operands {
+  readonly tree: Tree;
+  /** Takes a complaint about a node; the last one counts. */
+  readonly fail: (reason: string, node: number) => void;
+
+  constructor(tree: Tree, fail: (reason: string, node: number) => void) {
+    this.tree = tree;
+    this.fail = fail;
+  }
+
+  isName(node: number): boolean {
+    return this.tree.kind(node) === Kind.name;
+  }
+
+  /** The text of a name; "" for anything else. */
+  name(node: number): string {
+    return this.isName(node) ? this.tree.names.text(this.tree.argument(node)) : "";
+  }
+
+  /** As {@link integerOf}. */
+  integer(node: number): bigint | undefined {
+    return integerOf(this.tree, node);
+  }
+
+  /** The two parts of `[a, b]`; undefined for anything else. */
+  pair(node: number): [first: number, second: number] | undefined {
+    const { tree } = this;
+    if (tree.kind(node) !== Kind.atomBracket) return undefined;
+    const list = tree.child(node, 0);
+    if (tree.kind(list) !== Kind.testlistComp || tree.size(list) !== 2) return undefined;
+    return [tree.child(list, 0), tree.child(list, 1)];
+  }
+
+  /** The elements of `{a}` (a name) or `{a, b, …}` (anything); undefined for what is no such set. */
+  set(node: number): number[] | undefined {
+    const { tree } = this;
+    if (tree.kind(node) !== Kind.atomBrace) return undefined;
+    const inner = tree.child(node, 0);
+    if (this.isName(inner)) return [inner];
+    if (tree.kind(inner) !== Kind.dictorsetmaker) return undefined;
+    const tail = tree.child(inner, 1);
+    if (tree.kind(tail) !== Kind.dictorsetmakerList) return undefined;
+    return [tree.child(inner, 0), ...listOf(tree, tree.child(tail, 0), Kind.dictorsetmakerList2)];
+  }
+}

@@ -1,0 +1,44 @@
+// Which inline assembler serves which architecture. The decorator's name (asm_thumb, asm_xtensa, asm_rv32) does not decide:
+// any of them stands for the assembler of the target.
+
+import type { ArchName } from "../../../../mpy/arch.ts";
+import type { ModuleContext } from "../../context.ts";
+import type { InlineAssembler } from "./inline.ts";
+import { Operands } from "./operands.ts";
+import { createThumbInline } from "./thumb.ts";
+
+/** Makes an assembler for `arch`, whose feature bits are `flags`. */
+type Create = (operands: Operands, arch: ArchName, flags: number) => InlineAssembler;
+
+/** Null: the architecture has native code but no inline assembler, or neither. */
+const INLINE_ASSEMBLERS: Readonly<Record<ArchName, Create | null>> = {
+  x86: null,
+  x64: null,
+  armv6: createThumbInline,
+  armv6m: createThumbInline,
+  armv7m: createThumbInline,
+  armv7em: createThumbInline,
+  armv7emsp: createThumbInline,
+  armv7emdp: createThumbInline,
+  xtensa: null,
+  xtensawin: null,
+  rv32imc: null,
+  rv64imc: null,
+};
+
+/** Whether functions can be written in assembler for `arch`. */
+export function hasInlineAssembler(arch: ArchName | undefined): boolean {
+  return arch !== undefined && INLINE_ASSEMBLERS[arch] !== null;
+}
+
+/** The inline assembler of a file's target; only where {@link hasInlineAssembler}. */
+export function createInlineAssembler(context: ModuleContext): InlineAssembler {
+  const { arch, archFlags } = context.options;
+  const create = arch === undefined ? null : INLINE_ASSEMBLERS[arch];
+  if (create === null || arch === undefined) throw new Error(`no inline assembler for ${arch}`);
+  const operands = new Operands(context.tree, (reason, node) => {
+    context.replaceError("SyntaxError", reason);
+    context.errorNode = node;
+  });
+  return create(operands, arch, archFlags);
+}
