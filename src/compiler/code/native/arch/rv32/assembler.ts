@@ -1,0 +1,408 @@
+// The operations of the native emitter on RV32IMC. A compressed form is taken wherever the reference takes one, and
+// only there: a backward branch knows its distance in every pass and may be short, a forward one always has the long
+// form, so that no pass changes a size. Registers that a function touches are collected for its prologue and never
+// forgotten, not even by the next function of the module, as in the reference.
+
+import { demand, UNPLACED } from "../assembler-base.ts";
+import type { ComparisonCode, Register, ShiftCode, Width } from "../arch.ts";
+import { Assembler, Comparison, Shift } from "../arch.ts";
+import { fitsSigned, fitsUnsigned } from "../fits.ts";
+import {
+  B, CB, CI, CIW, CJ, CL, CMPP, CR, CSS, I, R, Reg, S, U, isCompressible, typeB, typeCB, typeCI, typeCIStack,
+  typeCIUpper, typeCIW, typeCJ, typeCL, typeCMPP, typeCR, typeCSS, typeI, typeR, typeS, typeShift, typeU,
+} from "./encoding.ts";
+
+/** Feature bits beyond the base, as -march-flags gives them. */
+export const Extension = { zba: 1, zcmp: 2 } as const;
+
+/** Bytes of a word. */
+const WORD = 4;
+/** The emitter's function table pointer and the registers that it keeps locals in; every function saves them. */
+export const FUN_TABLE: Register = Reg.s1;
+export const LOCAL_1: Register = Reg.s3;
+export const LOCAL_2: Register = Reg.s2;
+export const LOCAL_3: Register = Reg.s4;
+/** Holds the target of a call through the function table, where its slot is near enough for a compressed load. */
+const CALL_TEMPORARY = Reg.s0;
+/** Caller-saved scratch registers, free between the emitter's operations. */
+export const TEMP_0: Register = Reg.a4;
+export const TEMP_2: Register = Reg.a6;
+
+/** Loads and stores by {@link Width}. */
+const LOADS = [I.lbu, I.lhu, I.lw] as const;
+const STORES = [S.sb, S.sh, S.sw] as const;
+/** rd = (index << width) + base, for widths 1 and 2. */
+const SCALED_ADDS = [R.add, R.sh1add, R.sh2add] as const;
+const SHIFTS = { [Shift.left]: R.sll, [Shift.rightUnsigned]: R.srl, [Shift.rightSigned]: R.sra } as const;
+
+/** The part of an immediate that lui or auipc adds, such that a sign-extended {@link lowPart} completes it. */
+function highPart(value: number): number {
+  return ((value & 0xfffff000) + ((value & 0x800) << 1)) >>> 0;
+}
+
+function lowPart(value: number): number {
+  return value & 0xfff;
+}
+
+export class Rv32Assembler extends Assembler {
+  private readonly hasZba: boolean;
+  private readonly hasZcmp: boolean;
+  /** Bit n: register xn is saved by prologues. */
+  private savedRegisters = 0;
+  /** Bytes by which the prologue moved the stack pointer, apart from what cm.push took. */
+  private stackSize = 0;
+  /** Units of 16 bytes that cm.push and cm.popret move the stack pointer by beyond the saved registers. */
+  private pushedStack = 0;
+  /** Byte offset from the stack pointer of local 0. */
+  private localsOffset = 0;
+
+  /** @param flags sum of {@link Extension} */
+  constructor(flags: number) {
+    super();
+    this.hasZba = (flags & Extension.zba) !== 0;
+    this.hasZcmp = (flags & Extension.zcmp) !== 0;
+  }
+
+  // --- function frame ---
+
+  entry(localCount: number): void {
+    this.savedRegisters |= (1 << FUN_TABLE) | (1 << LOCAL_1) | (1 << LOCAL_2) | (1 << LOCAL_3);
+    if (this.hasZcmp) this.compressedPrologue(localCount);
+    else this.prologue(localCount);
+  }
+
+  exit(): void {
+    if (this.hasZcmp) {
+      this.moveStackPointer(this.stackSize);
+      this.u16(typeCMPP(CMPP.popret, this.registerList(), this.pushedStack, 0));
+      return;
+    }
+    this.forEachSaved(CI.lwsp, typeCIStack);
+    this.moveStackPointer(this.stackSize);
+    this.u16(typeCR(CR.jr, Reg.ra, 0, 0));
+  }
+
+  private prologue(localCount: number): void {
+    const registerCount = bitCount(this.savedRegisters);
+    this.stackSize = (registerCount + localCount) * WORD;
+    this.localsOffset = registerCount * WORD;
+    this.moveStackPointer(-this.stackSize);
+    this.forEachSaved(CSS.swsp, typeCSS);
+  }
+
+  /** Stores or loads the saved registers, in order of their numbers, from the stack pointer upwards. */
+  private forEachSaved(match: number, format: typeof typeCSS): void {
+    let offset = 0;
+    for (let register = 0; register < 32; register++) {
+      if ((this.savedRegisters & (1 << register)) === 0) continue;
+      this.u16(format(match, register, offset, 0));
+      offset += WORD;
+    }
+  }
+
+  /** cm.push takes the saved registers, rounded up to 16 bytes, and up to 48 bytes of locals; the rest is as usual. */
+  private compressedPrologue(localCount: number): void {
+    const saved = this.savedSequence();
+    const slack = ((saved + 3) & -4) - saved;
+    const left = Math.max(0, localCount - slack);
+    this.pushedStack = Math.min(3, left >> 2);
+    this.stackSize = (left - this.pushedStack * 4) * WORD;
+    this.u16(typeCMPP(CMPP.push, this.registerList(), this.pushedStack, 0));
+    this.moveStackPointer(-this.stackSize);
+  }
+
+  /** Number of registers that cm.push saves: it knows only runs of ra, s0 … sn, and none that ends at s10. */
+  private savedSequence(): number {
+    const saved = this.savedRegisters;
+    demand((saved & ~0x0ffc0302) === 0, "registers that Zcmp cannot save are in use");
+    const length = 32 - Math.clz32(((saved & 0x2) >> 1) | ((saved & 0x300) >> 7) | ((saved & 0x0ffc0000) >> 15));
+    return length === 12 ? 13 : length;
+  }
+
+  private registerList(): number {
+    return Math.min(3 + this.savedSequence(), 15);
+  }
+
+  private moveStackPointer(bytes: number): void {
+    if (bytes === 0) return;
+    if (fitsSigned(bytes, 6)) {
+      this.u16(typeCI(CI.addi, Reg.sp, bytes, 0));
+    } else if (fitsSigned(bytes, 12)) {
+      this.u32(typeI(I.addi, Reg.sp, Reg.sp, bytes));
+    } else {
+      this.loadFull(TEMP_0, bytes);
+      this.u16(typeCR(CR.add, Reg.sp, TEMP_0, 0));
+    }
+  }
+
+  // --- constants ---
+
+  movRegImm(dest: Register, value: number): void {
+    if (fitsSigned(value, 6)) this.u16(typeCI(CI.li, dest, value, 0));
+    else if (fitsSigned(value, 12)) this.u32(typeI(I.addi, dest, Reg.zero, value));
+    else this.loadFull(dest, value);
+  }
+
+  private loadFull(dest: Register, value: number): void {
+    this.loadHigh(dest, highPart(value));
+    const low = lowPart(value);
+    // A negative low part never counts as short here: the reference looks at the 12 bits without their sign.
+    if (low === 0) return;
+    if (low < 0x20) this.u16(typeCI(CI.addi, dest, low, 0));
+    else this.u32(typeI(I.addi, dest, dest, low));
+  }
+
+  private loadHigh(dest: Register, high: number): void {
+    if (fitsSigned(high, 17) && high !== 0) this.u16(typeCIUpper(CI.lui, dest, high, 0));
+    else this.u32(typeU(U.lui, dest, high, 0));
+  }
+
+  movRegLabel(dest: Register, label: number): void {
+    const distance = this.labelOffset(label) - this.position;
+    this.u32(typeU(U.auipc, dest, highPart(distance), 0));
+    this.u32(typeI(I.addi, dest, dest, lowPart(distance)));
+  }
+
+  clear(dest: Register): void {
+    this.u16(typeCI(CI.li, dest, 0, 0));
+  }
+
+  // --- jumps and calls ---
+
+  /** Distance from here to a label behind us; 0 or more if it lies ahead or is not placed yet. */
+  private backwardDistance(label: number): number {
+    const offset = this.labelOffset(label);
+    return offset === UNPLACED ? 0 : offset - this.position;
+  }
+
+  /** Jump that reaches everything, its target relative to this place. */
+  private farJump(distance: number): void {
+    this.u32(typeU(U.auipc, TEMP_2, highPart(distance), 0));
+    this.u32(typeI(I.jalr, Reg.zero, TEMP_2, lowPart(distance)));
+  }
+
+  jump(label: number): void {
+    const distance = this.backwardDistance(label);
+    if (distance < 0 && fitsSigned(distance, 12)) this.u16(typeCJ(CJ.j, distance, 0, 0));
+    else this.farJump(distance);
+  }
+
+  jumpIfZero(register: Register, label: number): void {
+    this.jumpIfEqual(register, Reg.zero, label);
+  }
+
+  jumpIfEqual(first: Register, second: Register, label: number): void {
+    const distance = this.backwardDistance(label);
+    if (distance < 0 && fitsSigned(distance, 13)) {
+      this.u32(typeB(B.beq, first, second, distance));
+      return;
+    }
+    this.u32(typeB(B.bne, first, second, 12));
+    this.farJump(distance - 4);
+  }
+
+  jumpIfNonzero(register: Register, label: number): void {
+    const distance = this.backwardDistance(label);
+    const isShort = distance < 0 && isCompressible(register);
+    if (isShort && fitsSigned(distance, 8)) {
+      this.u16(typeCB(CB.bnez, register - 8, distance, 0));
+    } else if (distance < 0 && fitsSigned(distance, 13)) {
+      this.u32(typeB(B.bne, register, Reg.zero, distance));
+    } else if (isShort) {
+      this.u16(typeCB(CB.beqz, register - 8, 10, 0));
+      this.farJump(distance - 2);
+    } else {
+      this.u32(typeB(B.beq, register, Reg.zero, 12));
+      this.farJump(distance - 4);
+    }
+  }
+
+  jumpRegister(register: Register): void {
+    this.u16(typeCR(CR.jr, register, 0, 0));
+  }
+
+  callFun(index: number): void {
+    const offset = index * WORD;
+    this.savedRegisters |= 1 << Reg.ra;
+    if (fitsUnsigned(offset, 6)) {
+      this.savedRegisters |= 1 << CALL_TEMPORARY;
+      this.u16(typeCL(CL.lw, CALL_TEMPORARY - 8, FUN_TABLE - 8, offset));
+      this.u16(typeCR(CR.jalr, CALL_TEMPORARY, 0, 0));
+      return;
+    }
+    // The table's 50 entries end far below the 2 KiB that lw reaches.
+    this.u32(typeI(I.lw, TEMP_2, FUN_TABLE, offset));
+    this.u16(typeCR(CR.jalr, TEMP_2, 0, 0));
+  }
+
+  // --- locals ---
+
+  movLocalReg(local: number, source: Register): void {
+    const offset = this.localsOffset + local * WORD;
+    if (fitsUnsigned(offset >> 2, 6)) this.u16(typeCSS(CSS.swsp, source, offset, 0));
+    else if (fitsUnsigned(offset, 11)) this.u32(typeS(S.sw, source, Reg.sp, offset));
+    else this.storeFar(S.sw, source, Reg.sp, offset);
+  }
+
+  movRegLocal(dest: Register, local: number): void {
+    const offset = this.localsOffset + local * WORD;
+    if (fitsUnsigned(offset >> 2, 6)) this.u16(typeCIStack(CI.lwsp, dest, offset, 0));
+    else if (fitsUnsigned(offset, 11)) this.u32(typeI(I.lw, dest, Reg.sp, offset));
+    else this.loadFar(I.lw, dest, Reg.sp, offset);
+  }
+
+  movRegLocalAddress(dest: Register, local: number): void {
+    const offset = this.localsOffset + local * WORD;
+    if (fitsUnsigned(offset, 10) && offset !== 0 && isCompressible(dest)) {
+      this.u16(typeCIW(CIW.addi4spn, dest - 8, offset, 0));
+    } else if (fitsUnsigned(offset, 11)) {
+      this.u32(typeI(I.addi, dest, Reg.sp, offset));
+    } else {
+      this.loadFull(dest, offset);
+      this.u16(typeCR(CR.add, dest, Reg.sp, 0));
+    }
+  }
+
+  // --- arithmetic ---
+
+  movRegReg(dest: Register, source: Register): void {
+    this.u16(typeCR(CR.mv, dest, source, 0));
+  }
+
+  not(dest: Register): void {
+    this.u32(typeI(I.xori, dest, dest, -1));
+  }
+
+  negate(dest: Register): void {
+    this.u32(typeR(R.sub, dest, Reg.zero, dest));
+  }
+
+  shift(kind: ShiftCode, dest: Register, count: Register): void {
+    this.u32(typeR(SHIFTS[kind], dest, dest, count));
+  }
+
+  or(dest: Register, source: Register): void {
+    this.u32(typeR(R.or, dest, dest, source));
+  }
+
+  xor(dest: Register, source: Register): void {
+    if (dest === source) this.clear(dest);
+    else this.u32(typeR(R.xor, dest, dest, source));
+  }
+
+  and(dest: Register, source: Register): void {
+    this.u32(typeR(R.and, dest, source, dest));
+  }
+
+  add(dest: Register, source: Register): void {
+    this.u16(typeCR(CR.add, dest, source, 0));
+  }
+
+  sub(dest: Register, source: Register): void {
+    this.u32(typeR(R.sub, dest, dest, source));
+  }
+
+  mul(dest: Register, source: Register): void {
+    this.u32(typeR(R.mul, dest, dest, source));
+  }
+
+  setIf(comparison: ComparisonCode, unsigned: boolean, dest: Register, left: Register, right: Register): void {
+    const setLess = unsigned ? R.sltu : R.slt;
+    switch (comparison) {
+      case Comparison.less:
+        this.u32(typeR(setLess, dest, left, right));
+        break;
+      case Comparison.more:
+        this.u32(typeR(setLess, dest, right, left));
+        break;
+      case Comparison.lessEqual: // not right < left
+        this.u32(typeR(setLess, dest, right, left));
+        this.u32(typeI(I.xori, dest, dest, 1));
+        break;
+      case Comparison.moreEqual:
+        this.u32(typeR(setLess, dest, left, right));
+        this.u32(typeI(I.xori, dest, dest, 1));
+        break;
+      case Comparison.equal: // the difference is below 1
+        this.u32(typeR(R.sub, dest, left, right));
+        this.u32(typeI(I.sltiu, dest, dest, 1));
+        break;
+      case Comparison.notEqual: // the difference is above 0
+        this.u32(typeR(R.sub, dest, right, left));
+        this.u32(typeR(R.sltu, dest, Reg.zero, dest));
+        break;
+    }
+  }
+
+  // --- memory ---
+
+  loadWord(dest: Register, base: Register, offset: number): void {
+    this.load(2, dest, base, offset);
+  }
+
+  storeWord(source: Register, base: Register, offset: number): void {
+    this.store(2, source, base, offset);
+  }
+
+  load(width: Width, dest: Register, base: Register, offset: number): void {
+    const bytes = offset << width;
+    if (width === 2 && isCompressible(dest) && isCompressible(base) && fitsUnsigned(bytes, 6)) {
+      this.u16(typeCL(CL.lw, dest - 8, base - 8, bytes));
+    } else if (fitsSigned(bytes, 12)) {
+      this.u32(typeI(LOADS[width], dest, base, bytes));
+    } else {
+      this.loadFar(LOADS[width], dest, base, bytes);
+    }
+  }
+
+  store(width: Width, source: Register, base: Register, offset: number): void {
+    const bytes = offset << width;
+    if (width === 2 && isCompressible(source) && isCompressible(base) && fitsUnsigned(bytes, 6)) {
+      this.u16(typeCL(CL.sw, source - 8, base - 8, bytes));
+    } else if (fitsSigned(bytes, 12)) {
+      this.u32(typeS(STORES[width], source, base, bytes));
+    } else {
+      this.storeFar(STORES[width], source, base, bytes);
+    }
+  }
+
+  private loadFar(match: number, dest: Register, base: Register, bytes: number): void {
+    this.loadHigh(dest, highPart(bytes));
+    this.u16(typeCR(CR.add, dest, base, 0));
+    this.u32(typeI(match, dest, dest, lowPart(bytes)));
+  }
+
+  private storeFar(match: number, source: Register, base: Register, bytes: number): void {
+    this.loadHigh(TEMP_2, highPart(bytes));
+    this.u16(typeCR(CR.add, TEMP_2, base, 0));
+    this.u32(typeS(match, source, TEMP_2, lowPart(bytes)));
+  }
+
+  override loadIndexed(width: Width, dest: Register, base: Register, index: Register): void {
+    this.addressIndexed(width, base, index);
+    this.load(width, dest, TEMP_2, 0);
+  }
+
+  override storeIndexed(width: Width, source: Register, base: Register, index: Register): void {
+    this.addressIndexed(width, base, index);
+    this.store(width, source, TEMP_2, 0);
+  }
+
+  /** TEMP_2 = base + (index << width). */
+  private addressIndexed(width: Width, base: Register, index: Register): void {
+    if (width === 0) {
+      this.u32(typeR(R.add, TEMP_2, base, index));
+    } else if (this.hasZba) {
+      this.u32(typeR(SCALED_ADDS[width], TEMP_2, index, base));
+    } else {
+      this.u32(typeShift(I.slli, TEMP_2, index, width));
+      this.u16(typeCR(CR.add, TEMP_2, base, 0));
+    }
+  }
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
