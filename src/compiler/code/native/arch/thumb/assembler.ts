@@ -5,7 +5,7 @@
 import { SourceError } from "../../../../../diagnostics/source-error.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
 import { demand, UNPLACED } from "../assembler-base.ts";
-import { fitsSigned, fitsUnsigned } from "../bit-pattern.ts";
+import { fitsSigned, fitsUnsigned } from "../fits.ts";
 import {
   addSub,
   AddSub,

@@ -28,8 +28,9 @@ const REGISTERS: Registers = {
 /** Architectures that run Thumb code, by name. */
 export type ThumbName = Extract<ArchName, "armv6m" | "armv7m" | "armv7em" | "armv7emsp" | "armv7emdp">;
 
-/** What each may contain. */
-export const THUMB_FEATURES: Readonly<Record<ThumbName, ThumbFeatures>> = {
+/** What the Thumb code of each may contain; on armv6, inline assembler is Thumb while native code is not. */
+export const THUMB_FEATURES: Readonly<Record<ThumbName | "armv6", ThumbFeatures>> = {
+  armv6: { armv7m: false, float: false, calledFromArm: true },
   armv6m: { armv7m: false, float: false, calledFromArm: false },
   armv7m: { armv7m: true, float: false, calledFromArm: false },
   armv7em: { armv7m: true, float: false, calledFromArm: false },
