@@ -1,0 +1,150 @@
+// Facts of FAT12 and FAT16 volumes without a partition table, as MicroPython's VfsFat makes and mounts them (Microsoft FAT32 File
+// System Specification 1.03; lib/oofatfs/ff.c), and the geometry that follows from a size.
+import { FlashError } from "../error.ts";
+
+/** Offsets in the boot sector. */
+export const BOOT = {
+  jump: 0,
+  oemName: 3,
+  sectorSize: 11,
+  sectorsPerCluster: 13,
+  reservedSectors: 14,
+  fatCount: 16,
+  rootEntries: 17,
+  sectors16: 19,
+  media: 21,
+  fatSectors: 22,
+  sectorsPerTrack: 24,
+  heads: 26,
+  hiddenSectors: 28,
+  sectors32: 32,
+  drive: 36,
+  extendedSignature: 38,
+  volumeId: 39,
+  label: 43,
+  type: 54,
+  signature: 510,
+} as const;
+
+/** Offsets in a directory entry of 32 bytes. */
+export const ENTRY = {
+  name: 0,
+  attributes: 11,
+  /** Bits 3 and 4: the base name, or the extension, is shown in lower case. */
+  lowerCase: 12,
+  createTime: 14,
+  createDate: 16,
+  accessDate: 18,
+  writeTime: 22,
+  writeDate: 24,
+  firstCluster: 26,
+  size: 28,
+  // Of an entry that holds 13 characters of a long name:
+  order: 0,
+  checksum: 13,
+} as const;
+export const ENTRY_SIZE = 32;
+
+export const ATTRIBUTE = { volumeLabel: 0x08, directory: 0x10, archive: 0x20, longName: 0x0f } as const;
+export const LOWER_CASE = { base: 0x08, extension: 0x10 } as const;
+
+/** A hard disk, the media type that FatFs gives every volume. */
+export const MEDIA = 0xf8;
+/** The first cluster's number. */
+export const FIRST_CLUSTER = 2;
+/** The largest number of clusters on FAT12. FatFs takes one more for FAT12, other drivers do not: 4085 is never made. */
+export const FAT12_MAX = 4084;
+export const FAT16_MAX = 65524;
+/** Root directory entries that MicroPython gives a volume. */
+export const ROOT_ENTRIES = 512;
+/** Bytes of a directory, at most. */
+export const DIRECTORY_MAX: number = 65536 * ENTRY_SIZE;
+export const FILE_MAX = 0xffffffff;
+
+/** How to write a FAT image. */
+export interface FatOptions {
+  /** Size of the partition in bytes, a multiple of `sectorSize`. */
+  size: number;
+  /** The block size that the device mounts with, 512 to 4096. @default 512 */
+  sectorSize?: number | undefined;
+  /** Allocation unit in bytes. @default as MicroPython's mkfs: by the size of the volume */
+  clusterSize?: number | undefined;
+}
+
+/** Where things lie on a volume; sectors count from its start. */
+export interface Geometry {
+  sectorSize: number;
+  sectorsPerCluster: number;
+  reservedSectors: number;
+  fatCount: number;
+  fatSectors: number;
+  rootEntries: number;
+  totalSectors: number;
+  /** First sector of cluster 2. */
+  dataSector: number;
+  clusterCount: number;
+  bits: 12 | 16;
+}
+
+/** FatFs doubles the cluster at each of these volume sizes, in units of 4096 sectors. */
+const CLUSTER_STEPS: readonly number[] = [1, 4, 16, 64, 256, 512];
+
+/**
+ * The geometry of a volume with room for at least `rootEntries` in its root directory.
+ *
+ * @throws {FlashError} "invalid-option" where no FAT12 or FAT16 volume has that size.
+ */
+export function geometryOf(options: FatOptions, rootEntries: number): Geometry {
+  const { size, sectorSize = 512, clusterSize } = options;
+  check([512, 1024, 2048, 4096].includes(sectorSize), `sectorSize is ${sectorSize}: give 512, 1024, 2048 or 4096`);
+  check(Number.isInteger(size) && size > 0 && size < 2 ** 40, `size is ${size}: give a number of bytes`);
+  check(size % sectorSize === 0, `size ${size} is no multiple of sectorSize ${sectorSize}`);
+  const perSector = sectorSize / ENTRY_SIZE;
+  const entries = Math.ceil(Math.max(rootEntries, ROOT_ENTRIES) / perSector) * perSector;
+  const totalSectors = size / sectorSize;
+  if (clusterSize !== undefined) {
+    const sectors = clusterSize / sectorSize;
+    const valid = Number.isInteger(sectors) && sectors >= 1 && sectors <= 128 && (sectors & (sectors - 1)) === 0;
+    check(valid, `clusterSize is ${clusterSize}: give a power of two of ${sectorSize} to ${128 * sectorSize}`);
+    const geometry = withCluster(sectorSize, totalSectors, sectors, entries);
+    check(geometry !== undefined, `no FAT12 or FAT16 volume of ${size} bytes has clusters of ${clusterSize}`);
+    return geometry!;
+  }
+  const units = Math.floor(totalSectors / 4096);
+  const first = 2 ** CLUSTER_STEPS.filter((step) => step <= units).length;
+  for (let sectors = first; sectors <= 128; sectors *= 2) {
+    const geometry = withCluster(sectorSize, totalSectors, sectors, entries);
+    if (geometry !== undefined) return geometry;
+  }
+  throw new FlashError("invalid-option", `FAT: ${size} bytes are too few or too many for a FAT12 or FAT16 volume`);
+}
+
+function withCluster(
+  sectorSize: number,
+  allSectors: number,
+  sectorsPerCluster: number,
+  rootEntries: number,
+): Geometry | undefined {
+  const rootSectors = (rootEntries * ENTRY_SIZE) / sectorSize;
+  let totalSectors = allSectors;
+  for (const bits of [12, 16] as const) {
+    const upperBound = Math.floor(totalSectors / sectorsPerCluster) + FIRST_CLUSTER;
+    const fatSectors = Math.ceil(Math.ceil((upperBound * bits) / 8) / sectorSize);
+    const dataSector = 1 + fatSectors + rootSectors;
+    let clusterCount = Math.floor((totalSectors - dataSector) / sectorsPerCluster);
+    if (clusterCount < 1) return undefined;
+    if (bits === 12 && clusterCount === FAT12_MAX + 1) {
+      totalSectors -= sectorsPerCluster;
+      clusterCount--;
+    }
+    const fits = bits === 12 ? clusterCount <= FAT12_MAX : clusterCount > FAT12_MAX + 1 && clusterCount <= FAT16_MAX;
+    if (!fits || fatSectors > 0xffff) continue;
+    const shape = { sectorSize, sectorsPerCluster, reservedSectors: 1, fatCount: 1, fatSectors, rootEntries };
+    return { ...shape, totalSectors, dataSector, clusterCount, bits };
+  }
+  return undefined;
+}
+
+function check(holds: boolean, otherwise: string): void {
+  if (!holds) throw new FlashError("invalid-option", `FAT: ${otherwise}`);
+}

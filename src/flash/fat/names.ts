@@ -1,0 +1,150 @@
+// Names on FAT: what is allowed, the short name (8.3) that every entry has, and the entries in front of it that hold a long one.
+// MicroPython's driver reads names in code page 437, so that a name outside of ASCII would not open under its own name on the
+// device: such names are refused.
+import { FlashError } from "../error.ts";
+import type { DirectoryNode } from "../tree.ts";
+import { ATTRIBUTE, ENTRY, ENTRY_SIZE, LOWER_CASE } from "./format.ts";
+
+/** How one entry of a directory is named. */
+export interface FatName {
+  /** 11 bytes: base name and extension, filled up with spaces. */
+  short: Uint8Array;
+  /** Bits of {@link LOWER_CASE}. */
+  lowerCase: number;
+  /** Whether entries with the long name go in front. */
+  long: boolean;
+}
+
+/** Longest name in characters. */
+const LONG_NAME_MAX = 255;
+/** Characters of a long name in one entry, and where they stand in it: UTF-16, two bytes each. */
+export const LONG_NAME_OFFSETS: readonly number[] = [1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30];
+/** In the first of the entries of a long name, which has its last characters. */
+export const LAST_LONG_ENTRY = 0x40;
+
+const SHORT_NAME = /^([A-Z0-9!#$%&'()@^_`{}~-]{1,8})(?:\.([A-Z0-9!#$%&'()@^_`{}~-]{1,3}))?$/;
+const ILLEGAL = /[\u0000-\u001f"*/:<>?\\|\u007f]/;
+
+/**
+ * Names for all entries of a directory, in their order.
+ *
+ * @throws {FlashError} "illegal-name", "name-too-long" or "case-clash".
+ */
+export function fatNames(directory: DirectoryNode): FatName[] {
+  checkNames(directory);
+  const names = directory.entries.map((entry) => plainName(entry.name));
+  // Made-up short names come second: they must not take one that an entry has by right.
+  const taken: Taken = { keys: new Set(), numbers: new Map() };
+  for (const name of names) {
+    if (name !== undefined) taken.keys.add(shortKey(name.short));
+  }
+  return names.map((name, index) => name ?? madeUpName(directory.entries[index]!.name, taken));
+}
+
+/** Entries of 32 bytes that a name takes in its directory. */
+export function entryCount(name: string, fatName: FatName): number {
+  return 1 + (fatName.long ? Math.ceil(name.length / LONG_NAME_OFFSETS.length) : 0);
+}
+
+/** Writes the entries that hold a long name, in front of `at`; they carry the checksum of the short one. */
+export function writeLongName(directory: Uint8Array, at: number, name: string, short: Uint8Array): void {
+  const checksum = shortNameChecksum(short);
+  const count = Math.ceil(name.length / LONG_NAME_OFFSETS.length);
+  for (let order = 1; order <= count; order++) {
+    const entry = directory.subarray(at - order * ENTRY_SIZE, at - (order - 1) * ENTRY_SIZE);
+    entry[ENTRY.order] = order === count ? order | LAST_LONG_ENTRY : order;
+    entry[ENTRY.attributes] = ATTRIBUTE.longName;
+    entry[ENTRY.checksum] = checksum;
+    LONG_NAME_OFFSETS.forEach((offset, index) => {
+      const position = (order - 1) * LONG_NAME_OFFSETS.length + index;
+      // A terminator, then filler, follow a name that ends within an entry.
+      const unit = position < name.length ? name.charCodeAt(position) : position === name.length ? 0 : 0xffff;
+      entry[offset] = unit & 0xff;
+      entry[offset + 1] = unit >> 8;
+    });
+  }
+}
+
+/** Ties long-name entries to their short name, so that a stale one is recognised. */
+export function shortNameChecksum(short: Uint8Array): number {
+  let sum = 0;
+  for (const byte of short) sum = (((sum & 1) << 7) + (sum >> 1) + byte) & 0xff;
+  return sum;
+}
+
+function checkNames(directory: DirectoryNode): void {
+  const byLowerCase = new Map<string, string>();
+  for (const { name, path } of directory.entries) {
+    const fault = fatFault(name);
+    if (fault !== undefined) {
+      throw new FlashError("illegal-name", `${path} has ${fault}: rename it, or use LittleFS or ROMFS`, { path });
+    }
+    if (name.length > LONG_NAME_MAX) {
+      const problem = `the name of ${path} has ${name.length} characters: FAT allows ${LONG_NAME_MAX}`;
+      throw new FlashError("name-too-long", problem, { path });
+    }
+    const other = byLowerCase.get(name.toLowerCase());
+    if (other !== undefined) {
+      throw new FlashError("case-clash", `${other} and ${path} differ only in case, which FAT takes for one name`, { path });
+    }
+    byLowerCase.set(name.toLowerCase(), path);
+  }
+}
+
+function fatFault(name: string): string | undefined {
+  const illegal = ILLEGAL.exec(name);
+  if (illegal !== null) return `the character ${JSON.stringify(illegal[0])}, which FAT does not allow`;
+  if (/[. ]$/.test(name)) return "a dot or a space at the end of a name, which FAT drops";
+  if (/[^\u0000-\u007f]/.test(name)) return "a character outside of ASCII, which MicroPython's FAT driver misreads";
+  return undefined;
+}
+
+/** A name that needs no long one: 8.3, with base and extension each in one case. */
+function plainName(name: string): FatName | undefined {
+  const match = SHORT_NAME.exec(name.toUpperCase());
+  if (match === null) return undefined;
+  const dot = name.indexOf(".");
+  const base = dot < 0 ? name : name.slice(0, dot);
+  const extension = dot < 0 ? "" : name.slice(dot + 1);
+  if (isMixed(base) || isMixed(extension)) return undefined;
+  const lowerCase = (hasLower(base) ? LOWER_CASE.base : 0) | (hasLower(extension) ? LOWER_CASE.extension : 0);
+  return { short: shortBytes(match[1]!, match[2] ?? ""), lowerCase, long: false };
+}
+
+const hasLower = (text: string): boolean => /[a-z]/.test(text);
+const isMixed = (text: string): boolean => hasLower(text) && /[A-Z]/.test(text);
+
+/** Short names of a directory so far. */
+interface Taken {
+  keys: Set<string>;
+  /** The last number given to names that begin alike, so that thousands of them do not each count from 1. */
+  numbers: Map<string, number>;
+}
+
+/** A short name with a number, unique in its directory, for an entry that has a long one. */
+function madeUpName(name: string, taken: Taken): FatName {
+  const dot = name.lastIndexOf(".");
+  const base = shortCharacters(dot > 0 ? name.slice(0, dot) : name) || "_";
+  const extension = dot > 0 ? shortCharacters(name.slice(dot + 1)).slice(0, 3) : "";
+  const family = `${base.slice(0, 6)}.${extension}`;
+  for (let number = (taken.numbers.get(family) ?? 0) + 1; ; number++) {
+    const tail = `~${number}`;
+    const short = shortBytes(base.slice(0, 8 - tail.length) + tail, extension);
+    const key = shortKey(short);
+    if (taken.keys.has(key)) continue;
+    taken.keys.add(key);
+    taken.numbers.set(family, number);
+    return { short, lowerCase: 0, long: true };
+  }
+}
+
+const shortCharacters = (text: string): string =>
+  text
+    .toUpperCase()
+    .replace(/[. ]/g, "")
+    .replace(/[+,;=[\]]/g, "_");
+
+const shortKey = (short: Uint8Array): string => String.fromCharCode(...short);
+
+const shortBytes = (base: string, extension: string): Uint8Array =>
+  Uint8Array.from(base.padEnd(8) + extension.padEnd(3), (character) => character.charCodeAt(0));

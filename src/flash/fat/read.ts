@@ -1,0 +1,276 @@
+// Reads a FAT12 or FAT16 volume without a partition table, one that a device or a PC has used as well as a fresh one. Every
+// cluster may be used once, which bounds time and memory and shows circles and cross-links in damaged images.
+import { corrupt, FlashError } from "../error.ts";
+import type { FlashContents, FoundFile } from "../image.ts";
+import { childPath, MAX_DEPTH, nameFault } from "../tree.ts";
+import { ATTRIBUTE, BOOT, ENTRY, ENTRY_SIZE, FAT12_MAX, FIRST_CLUSTER, LOWER_CASE } from "./format.ts";
+import type { Geometry } from "./format.ts";
+import { LAST_LONG_ENTRY, LONG_NAME_OFFSETS, shortNameChecksum } from "./names.ts";
+
+/** What the boot sector of a FAT image says. */
+export interface FatContents extends FlashContents {
+  filesystem: "fat";
+  /** FAT12 or FAT16. */
+  bits: 12 | 16;
+  sectorSize: number;
+  clusterSize: number;
+}
+
+const FREE_ENTRY = 0xe5;
+const END_OF_DIRECTORY = 0x00;
+/** Stands for 0xe5 at the start of a name, where that value means a free entry. */
+const ESCAPED_E5 = 0x05;
+
+/** Whether `bytes` begin with the boot sector of a FAT volume. */
+export function isFat(bytes: Uint8Array): boolean {
+  if (bytes.length < 512 || bytes[BOOT.signature] !== 0x55 || bytes[BOOT.signature + 1] !== 0xaa) return false;
+  const jump = bytes[BOOT.jump];
+  return (jump === 0xeb || jump === 0xe9) && wordAt(bytes, BOOT.sectorSize) % 512 === 0;
+}
+
+/**
+ * Reads every file of a FAT12 or FAT16 image; what lies behind the end of `bytes` may be missing as long as nothing uses it.
+ *
+ * @throws {FlashError} "unknown-format" where it is no such image, "corrupt" with the offset where it is damaged.
+ */
+export function readFat(bytes: Uint8Array): FatContents {
+  return new FatReader(bytes, readGeometry(bytes)).read();
+}
+
+const wordAt = (bytes: Uint8Array, at: number): number => bytes[at]! | (bytes[at + 1]! << 8);
+const longAt = (bytes: Uint8Array, at: number): number => (wordAt(bytes, at) | (wordAt(bytes, at + 2) << 16)) >>> 0;
+
+function readGeometry(bytes: Uint8Array): Geometry {
+  if (!isFat(bytes)) throw new FlashError("unknown-format", "no FAT image: it does not begin with a boot sector");
+  const sectorSize = wordAt(bytes, BOOT.sectorSize);
+  const sectorsPerCluster = bytes[BOOT.sectorsPerCluster]!;
+  const reservedSectors = wordAt(bytes, BOOT.reservedSectors);
+  const fatCount = bytes[BOOT.fatCount]!;
+  const rootEntries = wordAt(bytes, BOOT.rootEntries);
+  const fatSectors = wordAt(bytes, BOOT.fatSectors);
+  const totalSectors = wordAt(bytes, BOOT.sectors16) || longAt(bytes, BOOT.sectors32);
+  if (fatSectors === 0 && rootEntries === 0) {
+    throw new FlashError("unknown-format", "this is a FAT32 image: FAT12 and FAT16 are known");
+  }
+  const sound =
+    [512, 1024, 2048, 4096].includes(sectorSize) &&
+    sectorsPerCluster > 0 &&
+    (sectorsPerCluster & (sectorsPerCluster - 1)) === 0 &&
+    reservedSectors > 0 &&
+    fatCount > 0 &&
+    fatSectors > 0;
+  if (!sound) throw corrupt("FAT", "a boot sector that makes no sense", BOOT.sectorSize);
+  const rootSectors = Math.ceil((rootEntries * ENTRY_SIZE) / sectorSize);
+  const dataSector = reservedSectors + fatCount * fatSectors + rootSectors;
+  const clusterCount = Math.floor((totalSectors - dataSector) / sectorsPerCluster);
+  // FatFs counts one more cluster as FAT12 than others do.
+  const bits = clusterCount <= FAT12_MAX + 1 ? 12 : 16;
+  const tableBytes = Math.ceil(((clusterCount + FIRST_CLUSTER) * bits) / 8);
+  if (clusterCount < 1 || tableBytes > fatSectors * sectorSize || dataSector * sectorSize > bytes.length) {
+    throw corrupt("FAT", "a boot sector that does not fit the size", BOOT.sectors16);
+  }
+  const shape = { sectorSize, sectorsPerCluster, reservedSectors, fatCount, fatSectors, rootEntries };
+  return { ...shape, totalSectors, dataSector, clusterCount, bits };
+}
+
+/** Part of the image that holds entries of a directory. */
+interface Extent {
+  at: number;
+  end: number;
+}
+
+interface OpenDirectory {
+  path: string;
+  depth: number;
+  extents: Extent[];
+}
+
+class FatReader {
+  private readonly image: Uint8Array;
+  private readonly geometry: Geometry;
+  private readonly clusterSize: number;
+  /** One per cluster: 1 where something uses it. */
+  private readonly used: Uint8Array;
+  private usedClusters = 0;
+  private readonly files: FoundFile[] = [];
+  private readonly directories: string[] = [];
+
+  constructor(image: Uint8Array, geometry: Geometry) {
+    this.image = image;
+    this.geometry = geometry;
+    this.clusterSize = geometry.sectorSize * geometry.sectorsPerCluster;
+    this.used = new Uint8Array(geometry.clusterCount + FIRST_CLUSTER);
+  }
+
+  read(): FatContents {
+    const { sectorSize, reservedSectors, fatCount, fatSectors, rootEntries, dataSector, totalSectors } = this.geometry;
+    const rootStart = (reservedSectors + fatCount * fatSectors) * sectorSize;
+    const root = { at: rootStart, end: rootStart + rootEntries * ENTRY_SIZE };
+    const pending: OpenDirectory[] = [{ path: "/", depth: 0, extents: [root] }];
+    for (let open = pending.pop(); open !== undefined; open = pending.pop()) {
+      const found = this.readDirectory(open);
+      for (const directory of found) this.directories.push(directory.path);
+      pending.push(...found.reverse());
+    }
+    return {
+      filesystem: "fat",
+      bits: this.geometry.bits,
+      sectorSize,
+      clusterSize: this.clusterSize,
+      files: this.files,
+      directories: this.directories,
+      used: dataSector * sectorSize + this.usedClusters * this.clusterSize,
+      capacity: totalSectors * sectorSize,
+    };
+  }
+
+  /** Reads the files of a directory; gives the directories in it. */
+  private readDirectory(open: OpenDirectory): OpenDirectory[] {
+    const found: OpenDirectory[] = [];
+    const seen = new Set<string>();
+    const longName = new LongName();
+    for (const { at: start, end } of open.extents) {
+      for (let at = start; at + ENTRY_SIZE <= end; at += ENTRY_SIZE) {
+        const entry = this.image.subarray(at, at + ENTRY_SIZE);
+        const attributes = entry[ENTRY.attributes]!;
+        if (entry[0] === END_OF_DIRECTORY) return found;
+        if (entry[0] === FREE_ENTRY) {
+          longName.clear();
+        } else if ((attributes & 0x3f) === ATTRIBUTE.longName) {
+          longName.add(entry);
+        } else {
+          const name = longName.take(entry) ?? shortName(entry);
+          if ((attributes & ATTRIBUTE.volumeLabel) !== 0 || name === "." || name === "..") continue;
+          const path = this.entryPath(open.path, name, seen, at);
+          if ((attributes & ATTRIBUTE.directory) === 0) this.files.push(this.readFile(path, entry, at));
+          else found.push(this.subdirectory(path, entry, open.depth, at));
+        }
+      }
+    }
+    return found;
+  }
+
+  private entryPath(parent: string, name: string, seen: Set<string>, at: number): string {
+    const fault = nameFault(name);
+    if (fault !== undefined) throw corrupt("FAT", `${fault} in ${parent}`, at);
+    const path = childPath({ path: parent }, name);
+    const key = name.toLowerCase();
+    if (seen.has(key)) throw corrupt("FAT", `a second entry ${path}`, at);
+    seen.add(key);
+    return path;
+  }
+
+  private subdirectory(path: string, entry: Uint8Array, depth: number, at: number): OpenDirectory {
+    if (depth >= MAX_DEPTH) throw corrupt("FAT", `more than ${MAX_DEPTH} nested directories`, at);
+    const clusters = this.chain(path, wordAt(entry, ENTRY.firstCluster), Infinity, at);
+    const extents = clusters.map((cluster) => {
+      const start = this.clusterOffset(cluster);
+      return { at: start, end: start + this.clusterSize };
+    });
+    return { path, depth: depth + 1, extents };
+  }
+
+  private readFile(path: string, entry: Uint8Array, at: number): FoundFile {
+    const size = longAt(entry, ENTRY.size);
+    const clusters = this.chain(path, wordAt(entry, ENTRY.firstCluster), Math.ceil(size / this.clusterSize), at);
+    const bytes = new Uint8Array(clusters.length === 0 ? 0 : size);
+    let done = 0;
+    for (const cluster of clusters) {
+      const start = this.clusterOffset(cluster);
+      const piece = this.image.subarray(start, start + Math.min(this.clusterSize, size - done));
+      bytes.set(piece, done);
+      done += piece.length;
+    }
+    const contiguous = clusters.every((cluster, index) => cluster === clusters[0]! + index);
+    const offset = size > 0 && contiguous ? this.clusterOffset(clusters[0]!) : undefined;
+    return { path, bytes, mtime: timeOf(entry), offset };
+  }
+
+  private clusterOffset(cluster: number): number {
+    return this.geometry.dataSector * this.geometry.sectorSize + (cluster - FIRST_CLUSTER) * this.clusterSize;
+  }
+
+  /** `count` clusters from `first` on, or all up to the end of the chain where `count` is infinite. */
+  private chain(path: string, first: number, count: number, at: number): number[] {
+    const clusters: number[] = [];
+    const endMark = this.geometry.bits === 12 ? 0xff8 : 0xfff8;
+    for (let cluster = first; clusters.length < count; cluster = this.next(cluster)) {
+      if (cluster >= endMark && count === Infinity) break;
+      if (cluster < FIRST_CLUSTER || cluster >= this.used.length) {
+        throw corrupt("FAT", `${path} leads to cluster ${cluster}, which is not there`, at);
+      }
+      if (this.used[cluster] === 1) throw corrupt("FAT", `${path} uses cluster ${cluster}, which is used already`, at);
+      if (this.clusterOffset(cluster) + this.clusterSize > this.image.length) {
+        throw corrupt("FAT", `cluster ${cluster} of ${path} lies behind the end`, at);
+      }
+      this.used[cluster] = 1;
+      this.usedClusters++;
+      clusters.push(cluster);
+    }
+    return clusters;
+  }
+
+  private next(cluster: number): number {
+    const table = this.geometry.reservedSectors * this.geometry.sectorSize;
+    if (this.geometry.bits === 16) return wordAt(this.image, table + 2 * cluster);
+    const pair = wordAt(this.image, table + cluster + (cluster >> 1));
+    return cluster % 2 === 0 ? pair & 0xfff : pair >> 4;
+  }
+}
+
+/** Gathers the entries in front of a short name that hold the long one. */
+class LongName {
+  /** Entries that are still to come; -1 while none was seen. */
+  private left = -1;
+  private checksum = 0;
+  private text = "";
+
+  clear(): void {
+    this.left = -1;
+  }
+
+  add(entry: Uint8Array): void {
+    const order = entry[ENTRY.order]! & 0x1f;
+    if ((entry[ENTRY.order]! & LAST_LONG_ENTRY) !== 0) {
+      this.left = order;
+      this.checksum = entry[ENTRY.checksum]!;
+      this.text = "";
+    }
+    if (order === 0 || order !== this.left || entry[ENTRY.checksum] !== this.checksum) return this.clear();
+    const units = LONG_NAME_OFFSETS.map((offset) => wordAt(entry, offset));
+    const end = units.indexOf(0);
+    this.text = String.fromCharCode(...(end < 0 ? units : units.slice(0, end))) + this.text;
+    this.left--;
+  }
+
+  /** The long name, where all its entries were there and belong to this one. */
+  take(entry: Uint8Array): string | undefined {
+    const whole = this.left === 0 && this.checksum === shortNameChecksum(entry.subarray(0, 11));
+    this.clear();
+    return whole ? this.text : undefined;
+  }
+}
+
+/** Bytes outside of ASCII are of a code page that the image does not name, and become U+FFFD. */
+function shortName(entry: Uint8Array): string {
+  const text = (from: number, to: number, lower: number): string => {
+    let part = "";
+    for (let at = from; at < to; at++) {
+      const byte = at === 0 && entry[0] === ESCAPED_E5 ? 0xe5 : entry[at]!;
+      part += byte < 0x80 ? String.fromCharCode(byte) : "\ufffd";
+    }
+    const trimmed = part.trimEnd();
+    return (entry[ENTRY.lowerCase]! & lower) === 0 ? trimmed : trimmed.toLowerCase();
+  };
+  const base = text(0, 8, LOWER_CASE.base);
+  const extension = text(8, 11, LOWER_CASE.extension);
+  return extension === "" ? base : `${base}.${extension}`;
+}
+
+function timeOf(entry: Uint8Array): number | undefined {
+  const date = wordAt(entry, ENTRY.writeDate);
+  const time = wordAt(entry, ENTRY.writeTime);
+  if (date === 0) return undefined;
+  const day = [1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31] as const;
+  return Date.UTC(...day, time >> 11, (time >> 5) & 63, (time & 31) * 2);
+}

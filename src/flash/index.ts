@@ -1,0 +1,16 @@
+// unplugin-micropython/flash: file trees as images of the filesystems that MicroPython boards mount, and back.
+export { boards } from "./boards.ts";
+export type { BoardName, FlashBoard, FlashPartition } from "./boards.ts";
+export { buildImage, filesystemOf, readImage } from "./build.ts";
+export type { ImageOptions, ReadOptions } from "./build.ts";
+export { FlashError } from "./error.ts";
+export type { FlashErrorCode, FlashErrorFacts } from "./error.ts";
+export type { FatOptions } from "./fat/format.ts";
+export type { FatContents } from "./fat/read.ts";
+export type { Filesystem, FlashContents, FlashImage, FoundFile, PlacedFile } from "./image.ts";
+export type { DiskVersion, LittlefsOptions } from "./littlefs/format.ts";
+export type { LittlefsContents, LittlefsReadOptions } from "./littlefs/read.ts";
+export type { RomfsOptions } from "./romfs/write.ts";
+export type { FlashFile, FlashTree } from "./tree.ts";
+export { fromUf2, toUf2, uf2Families } from "./uf2.ts";
+export type { Uf2Family, Uf2Segment } from "./uf2.ts";

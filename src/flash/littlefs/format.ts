@@ -1,0 +1,115 @@
+// Facts of LittleFS 2 on disk (littlefs SPEC.md; MicroPython's lib/littlefs/lfs2.h and extmod/vfs_lfsx.c): the types of metadata
+// tags, the limits, and the geometry that writer and device must agree on.
+import { FlashError } from "../error.ts";
+
+/** Types of metadata tags, 11 bits. A user attribute's type is `userAttribute` plus its number. */
+export const TAG = {
+  file: 0x001,
+  directory: 0x002,
+  superblock: 0x0ff,
+  directoryStruct: 0x200,
+  inlineStruct: 0x201,
+  ctzStruct: 0x202,
+  userAttribute: 0x300,
+  create: 0x401,
+  delete: 0x4ff,
+  commitCrc: 0x500,
+  forwardCrc: 0x5ff,
+  softTail: 0x600,
+  hardTail: 0x601,
+  moveState: 0x7ff,
+} as const;
+
+/** The upper 3 bits of a tag's type: what it is about. */
+export const TAG_GROUP = {
+  name: 0x000,
+  struct: 0x200,
+  userAttribute: 0x300,
+  splice: 0x400,
+  crc: 0x500,
+  tail: 0x600,
+  globalState: 0x700,
+} as const;
+export const TAG_GROUP_MASK = 0x700;
+
+/** The id of tags that belong to no entry. */
+export const NO_ID = 0x3ff;
+/** The size of a tag that says that its value is deleted, and so has no bytes. */
+export const DELETED_SIZE = 0x3ff;
+
+/** What stands in the root's entry 0. */
+export const MAGIC = "littlefs";
+/** Bytes of the superblock: version, block size, block count, and the limits of names, files and attributes. */
+export const SUPERBLOCK_SIZE = 24;
+export const NAME_MAX = 255;
+export const FILE_MAX = 0x7fffffff;
+/** An attribute or an inline file has 10 bits for its size, of which the two highest values mean something else. */
+export const ATTRIBUTE_MAX = 0x3fe;
+/** An entry for the tail pointer of a pair's last place, "no block". */
+export const NO_BLOCK = 0xffffffff;
+
+/** Where MicroPython keeps the time of last change: u64, little-endian, nanoseconds since 1970. */
+export const ATTRIBUTE_MTIME = 1;
+
+/** Version of the format, as the superblock has it. */
+export const DISK_VERSIONS = { "2.0": 0x00020000, "2.1": 0x00020001 } as const;
+export type DiskVersion = keyof typeof DISK_VERSIONS;
+
+/** How to write a LittleFS image. The sizes must be those that the device mounts with; see `boards` for presets. */
+export interface LittlefsOptions {
+  /** Size of the partition in bytes, a multiple of `blockSize`. */
+  size: number;
+  /** Erase unit of the flash in bytes, at least 128. @default 4096 */
+  blockSize?: number | undefined;
+  /** Read unit in bytes: MicroPython's `readsize`. @default 32 */
+  readSize?: number | undefined;
+  /** Program unit in bytes: MicroPython's `progsize`; 256 on rp2, samd and mimxrt. @default 32 */
+  progSize?: number | undefined;
+  /** The device's cache in bytes. @default as MicroPython: 4 times the larger of read and prog size, at most a block */
+  cacheSize?: number | undefined;
+  /** "2.0" mounts on MicroPython before 1.22 too. @default "2.1" */
+  diskVersion?: DiskVersion | undefined;
+  /** Longest name in bytes. A device whose own limit is lower refuses to mount. @default 255 */
+  nameMax?: number | undefined;
+}
+
+/** {@link LittlefsOptions} with everything filled in and checked. */
+export interface Geometry {
+  blockSize: number;
+  blockCount: number;
+  progSize: number;
+  /** Files up to this size stand in the directory itself. */
+  inlineMax: number;
+  diskVersion: number;
+  nameMax: number;
+}
+
+/** @throws {FlashError} "invalid-option" where LittleFS could not mount such a filesystem. */
+export function geometryOf(options: LittlefsOptions): Geometry {
+  const { size, blockSize = 4096, readSize = 32, progSize = 32, diskVersion = "2.1", nameMax = NAME_MAX } = options;
+  const cacheSize = options.cacheSize ?? Math.min(blockSize, 4 * Math.max(readSize, progSize));
+  const version = DISK_VERSIONS[diskVersion];
+  check(version !== undefined, `diskVersion is "${diskVersion}": give "2.0" or "2.1"`);
+  for (const [name, value] of Object.entries({ size, blockSize, readSize, progSize, cacheSize, nameMax })) {
+    check(Number.isInteger(value) && value > 0 && value < 2 ** 32, `${name} is ${value}: give a number of bytes`);
+  }
+  check(blockSize >= 128, `blockSize is ${blockSize}: LittleFS needs at least 128`);
+  check(cacheSize % readSize === 0, `cacheSize ${cacheSize} is no multiple of readSize ${readSize}`);
+  check(cacheSize % progSize === 0, `cacheSize ${cacheSize} is no multiple of progSize ${progSize}`);
+  check(blockSize % cacheSize === 0, `blockSize ${blockSize} is no multiple of cacheSize ${cacheSize}`);
+  check(size % blockSize === 0, `size ${size} is no multiple of blockSize ${blockSize}`);
+  check(size >= 2 * blockSize, `size ${size} is less than two blocks of ${blockSize}`);
+  check(nameMax <= ATTRIBUTE_MAX, `nameMax is ${nameMax}: the limit is ${ATTRIBUTE_MAX}`);
+  return {
+    blockSize,
+    blockCount: size / blockSize,
+    progSize,
+    inlineMax: Math.min(cacheSize, ATTRIBUTE_MAX, Math.floor(blockSize / 8)),
+    diskVersion: version,
+    nameMax,
+  };
+}
+
+function check(holds: boolean, otherwise: string): void {
+  if (!holds) throw new FlashError("invalid-option", `LittleFS: ${otherwise}`);
+}

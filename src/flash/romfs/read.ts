@@ -1,0 +1,122 @@
+// Reads a ROMFS image. Stricter than the device where the device would read wild memory (pointers out of the image) or stop
+// silently (an unused record); the same where the format allows things: unknown kinds are passed over, varuints may be padded.
+// Directories are kept on a stack of its own, so that a hostile image cannot overflow the call stack.
+import { ByteReader, ByteReadError } from "../../bytes/reader.ts";
+import { corrupt, FlashError } from "../error.ts";
+import type { FlashContents, FoundFile } from "../image.ts";
+import { childPath, MAX_DEPTH, nameFault } from "../tree.ts";
+import { decodeUtf8 } from "../utf8.ts";
+import { RECORD, ROMFS_MAGIC } from "./format.ts";
+
+interface OpenDirectory {
+  path: string;
+  /** First byte behind the directory's record. */
+  end: number;
+  seen: Set<string>;
+}
+
+/** Whether `bytes` begin as a ROMFS image does. */
+export function isRomfs(bytes: Uint8Array): boolean {
+  return ROMFS_MAGIC.every((byte, index) => bytes[index] === byte);
+}
+
+/**
+ * Reads every file of a ROMFS image; their `bytes` are views into it. Bytes behind the image, as in a dump of a whole
+ * partition, are ignored.
+ *
+ * @throws {FlashError} "unknown-format" where it is no ROMFS image, "corrupt" with the offset where it is damaged.
+ */
+export function readRomfs(bytes: Uint8Array): FlashContents {
+  if (!isRomfs(bytes)) throw new FlashError("unknown-format", "no ROMFS image: it does not begin with d2 cd 31");
+  const reader = new ByteReader(bytes, ROMFS_MAGIC.length);
+  try {
+    const size = reader.varuint();
+    const start = reader.offset;
+    reader.take(size);
+    const contents = readRecords(bytes, start, start + size);
+    return { filesystem: "romfs", ...contents, used: start + size, capacity: start + size };
+  } catch (error) {
+    if (error instanceof ByteReadError) throw corrupt("ROMFS", error.message, error.offset);
+    throw error;
+  }
+}
+
+function readRecords(bytes: Uint8Array, start: number, end: number): Pick<FlashContents, "files" | "directories"> {
+  const files: FoundFile[] = [];
+  const directories: string[] = [];
+  const open: OpenDirectory[] = [{ path: "/", end, seen: new Set() }];
+  let at = start;
+  while (open.length > 0) {
+    const directory = open[open.length - 1]!;
+    if (at >= directory.end) {
+      open.pop();
+      continue;
+    }
+    const record = readRecord(bytes, at, directory.end);
+    at = record.end;
+    if (record.kind === RECORD.file) {
+      const path = readName(record.payload, directory);
+      files.push({ path, ...readContent(record.payload, bytes, start, end) });
+    } else if (record.kind === RECORD.directory) {
+      const path = readName(record.payload, directory);
+      if (open.length > MAX_DEPTH) throw corrupt("ROMFS", `more than ${MAX_DEPTH} nested directories`, record.start);
+      directories.push(path);
+      open.push({ path, end: record.end, seen: new Set() });
+      at = record.payload.offset;
+    }
+  }
+  return { files, directories };
+}
+
+interface Record {
+  kind: number;
+  start: number;
+  end: number;
+  payload: ByteReader;
+}
+
+function readRecord(bytes: Uint8Array, start: number, limit: number): Record {
+  const reader = new ByteReader(bytes, start, limit);
+  const kind = reader.varuint();
+  if (kind === RECORD.unused) throw corrupt("ROMFS", "a record of kind 0", start);
+  const length = reader.varuint();
+  const payload = new ByteReader(bytes, reader.offset, reader.offset + length);
+  reader.take(length);
+  return { kind, start, end: reader.offset, payload };
+}
+
+function readName(payload: ByteReader, directory: OpenDirectory): string {
+  const at = payload.offset;
+  const name = decodeUtf8(payload.take(payload.varuint()));
+  const fault = nameFault(name);
+  if (fault !== undefined) throw corrupt("ROMFS", `${fault} in ${directory.path}`, at);
+  const path = childPath(directory, name);
+  if (directory.seen.has(name)) throw corrupt("ROMFS", `a second entry ${path}`, at);
+  directory.seen.add(name);
+  return path;
+}
+
+function readContent(
+  payload: ByteReader,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): { bytes: Uint8Array; offset: number | undefined } {
+  while (payload.remaining > 0) {
+    const record = readRecord(payload.bytes, payload.offset, payload.end);
+    payload.offset = record.end;
+    if (record.kind === RECORD.data) return view(bytes, record.payload.offset, record.end);
+    if (record.kind === RECORD.pointer) {
+      const size = record.payload.varuint();
+      const from = start + record.payload.varuint();
+      if (from + size > end) throw corrupt("ROMFS", "a pointer to data outside of the image", record.start);
+      return view(bytes, from, from + size);
+    }
+  }
+  throw corrupt("ROMFS", "a file without content", payload.offset);
+}
+
+const view = (bytes: Uint8Array, from: number, to: number): { bytes: Uint8Array; offset: number | undefined } => ({
+  bytes: bytes.subarray(from, to),
+  offset: to > from ? from : undefined,
+});

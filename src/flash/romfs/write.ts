@@ -1,0 +1,193 @@
+// Writes a ROMFS image. Two layouts: the plain one, byte for byte what MicroPython's own tool (mpremote romfs) writes for the
+// same files, with each file's content inside its record; and the aligned one, where the contents stand first, each at a
+// multiple of `align`, and the records after them point back. Pointers keep alignment simple: in the plain layout the width of
+// every length that encloses a file moves the file.
+import { varuintLength } from "../../bytes/varuint.ts";
+import { ByteWriter } from "../../bytes/writer.ts";
+import { FlashError } from "../error.ts";
+import type { FlashImage, PlacedFile } from "../image.ts";
+import { arrange, filesOf } from "../tree.ts";
+import type { DirectoryNode, FileNode, FlashTree, TreeNode } from "../tree.ts";
+import { RECORD, ROMFS_MAGIC } from "./format.ts";
+
+/** How to write a ROMFS image. */
+export interface RomfsOptions {
+  /** Size of the partition in bytes, to check against; the image itself is as long as it needs to be. @default no limit */
+  size?: number | undefined;
+  /**
+   * Makes every file's content start at a multiple of this many bytes (a power of two up to 65536) of the image, for native
+   * code and data that the device reads in place as words. The image must lie at such an address too. @default 1
+   */
+  align?: number | undefined;
+}
+
+const MAX_ALIGN = 65536;
+
+/**
+ * Writes a tree as ROMFS. `mtime` has no place in it and is left out. The image's length is even and not padded to `size`.
+ *
+ * @throws {FlashError} "full" where the image is larger than `size`; the errors of a tree (see FlashTree).
+ */
+export function writeRomfs(tree: FlashTree, options: RomfsOptions = {}): FlashImage {
+  const { align = 1, size } = options;
+  if (!Number.isInteger(align) || align < 1 || align > MAX_ALIGN || (align & (align - 1)) !== 0) {
+    throw new FlashError("invalid-option", `align is ${align}: give a power of two from 1 to ${MAX_ALIGN}`);
+  }
+  const root = arrange(tree);
+  const image = align === 1 ? writePlain(root) : writeAligned(root, align);
+  if (size !== undefined && image.used > size) throw fullError(image, size);
+  return { ...image, capacity: size ?? image.used };
+}
+
+type Written = Omit<FlashImage, "capacity">;
+
+function writePlain(root: DirectoryNode): Written {
+  const sizes: Sizes = new Map();
+  const payload = entriesSize(root, sizes, inlineSize);
+  const writer = new ByteWriter(payload + 16);
+  // MicroPython requires an even total; the length takes the odd byte as a leading 0x80, which changes no value.
+  const width = varuintLength(payload);
+  writeHeader(writer, payload, width + ((ROMFS_MAGIC.length + width + payload) % 2));
+  const files: PlacedFile[] = [];
+  writeEntries(root, { writer, sizes, content: (file) => writeInline(writer, file, files) });
+  return { filesystem: "romfs", image: writer.toBytes(), used: writer.length, files };
+}
+
+function writeAligned(root: DirectoryNode, align: number): Written {
+  // The width of the outermost length moves everything behind it: take the first that its own payload fits.
+  for (let width = 1; ; width++) {
+    const { writer, payload, files } = writeAlignedBody(root, align, ROMFS_MAGIC.length + width);
+    if (varuintLength(payload) > width) continue;
+    const header = new ByteWriter(ROMFS_MAGIC.length + width);
+    writeHeader(header, payload, width);
+    writer.buffer.set(header.toBytes());
+    return { filesystem: "romfs", image: writer.toBytes(), used: writer.length, files };
+  }
+}
+
+function writeAlignedBody(
+  root: DirectoryNode,
+  align: number,
+  start: number,
+): { writer: ByteWriter; payload: number; files: PlacedFile[] } {
+  const writer = new ByteWriter(start + 1024);
+  writer.fill(0, start);
+  const offsets = new Map<FileNode, number>();
+  for (const file of filesOf(root)) {
+    if (file.bytes.length > 0) offsets.set(file, writeAlignedData(writer, file.bytes, align));
+  }
+  const sizes: Sizes = new Map();
+  const pointerSize = (file: FileNode): number => {
+    const offset = offsets.get(file);
+    return recordSize(
+      offset === undefined ? 0 : varuintLength(file.bytes.length) + varuintLength(offset - start),
+    );
+  };
+  const payload = writer.length - start + entriesSize(root, sizes, pointerSize);
+  const files: PlacedFile[] = [];
+  const content = (file: FileNode): void => {
+    const offset = offsets.get(file);
+    if (offset === undefined) return writeInline(writer, file, files);
+    writer.varuint(RECORD.pointer);
+    writer.varuint(varuintLength(file.bytes.length) + varuintLength(offset - start));
+    writer.varuint(file.bytes.length);
+    writer.varuint(offset - start);
+    files.push({ path: file.path, size: file.bytes.length, offset });
+  };
+  writeEntries(root, { writer, sizes, content });
+  if (writer.length % 2 === 0) return { writer, payload, files };
+  // Here the length cannot take the odd byte, as it would move the contents: a padding record of three bytes does.
+  writer.bytes([RECORD.padding, 1, 0]);
+  return { writer, payload: payload + 3, files };
+}
+
+/** Writes a data record whose content starts at a multiple of `align`; gives that offset. */
+function writeAlignedData(writer: ByteWriter, bytes: Uint8Array, align: number): number {
+  const head = 1 + varuintLength(bytes.length);
+  let gap = (align - ((writer.length + head) % align)) % align;
+  if (gap >= 2) {
+    writePadding(writer, gap);
+    gap = 0;
+  }
+  writer.varuint(RECORD.data);
+  // A gap of one byte is too small for a padding record: the length takes it.
+  writeWideVaruint(writer, bytes.length, varuintLength(bytes.length) + gap);
+  writer.bytes(bytes);
+  return writer.length - bytes.length;
+}
+
+/** Writes a padding record of `size` bytes in all, at least 2. */
+function writePadding(writer: ByteWriter, size: number): void {
+  const width = varuintLength(size - 2);
+  writer.varuint(RECORD.padding);
+  writeWideVaruint(writer, size - 1 - width, width);
+  writer.fill(0, size - 1 - width);
+}
+
+type Sizes = Map<TreeNode, number>;
+
+const recordSize = (payload: number): number => 1 + varuintLength(payload) + payload;
+
+const inlineSize = (file: FileNode): number => recordSize(file.bytes.length);
+
+/** Size of a directory's entries; that of every entry's payload goes to `sizes`. */
+function entriesSize(directory: DirectoryNode, sizes: Sizes, contentSize: (file: FileNode) => number): number {
+  let total = 0;
+  for (const entry of directory.entries) {
+    const content = entry.kind === "file" ? contentSize(entry) : entriesSize(entry, sizes, contentSize);
+    const payload = varuintLength(entry.nameBytes.length) + entry.nameBytes.length + content;
+    sizes.set(entry, payload);
+    total += recordSize(payload);
+  }
+  return total;
+}
+
+interface EntryWriter {
+  writer: ByteWriter;
+  sizes: Sizes;
+  /** Writes a file's data or pointer record. */
+  content: (file: FileNode) => void;
+}
+
+function writeEntries(directory: DirectoryNode, to: EntryWriter): void {
+  const { writer, sizes } = to;
+  for (const entry of directory.entries) {
+    writer.varuint(RECORD[entry.kind]);
+    writer.varuint(sizes.get(entry)!);
+    writer.varuint(entry.nameBytes.length);
+    writer.bytes(entry.nameBytes);
+    if (entry.kind === "file") to.content(entry);
+    else writeEntries(entry, to);
+  }
+}
+
+function writeInline(writer: ByteWriter, file: FileNode, files: PlacedFile[]): void {
+  const size = file.bytes.length;
+  writer.varuint(RECORD.data);
+  writer.varuint(size);
+  files.push({ path: file.path, size, offset: size > 0 ? writer.length : undefined });
+  writer.bytes(file.bytes);
+}
+
+function writeHeader(writer: ByteWriter, payload: number, width: number): void {
+  writer.bytes(ROMFS_MAGIC);
+  writeWideVaruint(writer, payload, width);
+}
+
+/** A varuint of `width` bytes: leading 0x80 bytes add zeros in front. */
+function writeWideVaruint(writer: ByteWriter, value: number, width: number): void {
+  writer.fill(0x80, width - varuintLength(value));
+  writer.varuint(value);
+}
+
+function fullError(image: Written, size: number): FlashError {
+  const beyond = image.files.find((file) => (file.offset ?? 0) + file.size > size);
+  const largest = image.files.reduce<PlacedFile | undefined>((a, b) => (a && a.size >= b.size ? a : b), undefined);
+  const missing = image.used - size;
+  const advice = largest === undefined ? "" : `; the largest file is ${largest.path} with ${largest.size} bytes`;
+  return new FlashError(
+    "full",
+    `the ROMFS image needs ${image.used} bytes and the partition has ${size}: ${missing} bytes too few${advice}`,
+    { path: beyond?.path, missing },
+  );
+}

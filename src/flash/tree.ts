@@ -1,0 +1,175 @@
+// The one description of a file tree that every filesystem image is made of, and its checked form: directories with their
+// entries sorted by the UTF-8 of their names. Sorting and the checks that hold on every filesystem live here, so that the same
+// tree gives the same image whatever the order in which its files were named.
+import { FlashError } from "./error.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+/** One file of a {@link FlashTree}. */
+export interface FlashFile {
+  /** Path inside the filesystem, "/" between names; a leading "/" changes nothing ("lib/app.mpy", "/lib/app.mpy"). */
+  path: string;
+  /** Contents. Not copied and not changed. */
+  bytes: Uint8Array;
+  /**
+   * Time of last change, in milliseconds since 1970 UTC. LittleFS and FAT keep it (FAT to 2 seconds, within 1980 to 2107);
+   * ROMFS has no place for it. Leave it out for images that are the same on every build.
+   */
+  mtime?: number | undefined;
+}
+
+/** A file tree, in any order. Directories come into being with the files in them. */
+export interface FlashTree {
+  files: readonly FlashFile[];
+  /** Directories to make even where no file lies in them; those with files need not be named. A trailing "/" may stand. */
+  directories?: readonly string[] | undefined;
+}
+
+/** A file, its place checked. */
+export interface FileNode {
+  kind: "file";
+  name: string;
+  /** UTF-8 of `name`. */
+  nameBytes: Uint8Array;
+  /** With a leading "/". */
+  path: string;
+  bytes: Uint8Array;
+  mtime: number | undefined;
+}
+
+/** A directory, its entries checked and sorted by `nameBytes`. */
+export interface DirectoryNode {
+  kind: "directory";
+  /** Empty for the root. */
+  name: string;
+  nameBytes: Uint8Array;
+  /** With a leading "/"; "/" for the root. */
+  path: string;
+  entries: TreeNode[];
+}
+
+export type TreeNode = FileNode | DirectoryNode;
+
+/** Names on the way to an entry, at most: a bound for readers of hostile images, far above what any device's path length allows. */
+export const MAX_DEPTH = 255;
+
+/** The last time that 64 bits of nanoseconds reach, in milliseconds since 1970: the year 2554. */
+const MTIME_MAX = 18_446_744_073_709;
+
+interface Growing extends DirectoryNode {
+  byName: Map<string, TreeNode>;
+}
+
+/**
+ * Checks a tree and sorts it.
+ *
+ * @throws {FlashError} "duplicate" for two claims on one path, "illegal-name" for an empty name, ".", "..", NUL or a lone
+ * surrogate, "name-too-long" for more than 255 levels, "invalid-option" for an mtime before 1970 or after 2554.
+ */
+export function arrange(tree: FlashTree): DirectoryNode {
+  const root = newDirectory("", "/");
+  for (const path of tree.directories ?? []) directoryAt(root, namesOf(path.replace(/\/$/, "")), path);
+  for (const file of tree.files) addFile(root, file);
+  sortEntries(root);
+  return root;
+}
+
+/** All files below `directory`, in the order of the image: entries sorted, directories where their name stands. */
+export function filesOf(directory: DirectoryNode): FileNode[] {
+  return directory.entries.flatMap((entry) => (entry.kind === "file" ? [entry] : filesOf(entry)));
+}
+
+/** Whether one name may stand in a directory of any filesystem; says why not. */
+export function nameFault(name: string): string | undefined {
+  if (name === "") return "an empty name";
+  if (name === "." || name === "..") return `the name "${name}"`;
+  if (name.includes("/")) return 'a "/" in a name';
+  if (name.includes("\0")) return "a NUL character";
+  if (/\p{Surrogate}/u.test(name)) return "half of a surrogate pair";
+  return undefined;
+}
+
+/** Orders as memcmp does, a prefix before what it begins. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const shared = Math.min(a.length, b.length);
+  for (let at = 0; at < shared; at++) {
+    if (a[at] !== b[at]) return a[at]! - b[at]!;
+  }
+  return a.length - b.length;
+}
+
+function addFile(root: Growing, file: FlashFile): void {
+  const names = namesOf(file.path);
+  const name = names.pop();
+  if (name === undefined) throw new FlashError("illegal-name", "a file has an empty path: give it a name");
+  const parent = directoryAt(root, names, file.path);
+  const path = childPath(parent, name);
+  const claimed = parent.byName.get(name);
+  if (claimed !== undefined) {
+    const both = claimed.kind === "file" ? "two files have" : "a file and a directory have";
+    throw new FlashError("duplicate", `${both} the path ${path}: leave one of them out`, { path });
+  }
+  if (file.mtime !== undefined && !(file.mtime >= 0 && file.mtime <= MTIME_MAX)) {
+    throw new FlashError("invalid-option", `the mtime of ${path} is ${file.mtime}: give milliseconds since 1970`, { path });
+  }
+  add(parent, { kind: "file", name, nameBytes: encodeUtf8(name), path, bytes: file.bytes, mtime: file.mtime });
+}
+
+function directoryAt(root: Growing, names: readonly string[], wanted: string): Growing {
+  let at = root;
+  for (const name of names) {
+    const found = at.byName.get(name);
+    if (found?.kind === "file") {
+      const problem = `${found.path} is a file, so ${rooted(wanted)} cannot lie below it`;
+      throw new FlashError("duplicate", `${problem}: rename one of them`, { path: found.path });
+    }
+    at = (found as Growing | undefined) ?? add(at, newDirectory(name, childPath(at, name)));
+  }
+  return at;
+}
+
+function add<Node extends TreeNode>(parent: Growing, node: Node): Node {
+  parent.byName.set(node.name, node);
+  parent.entries.push(node);
+  return node;
+}
+
+const newDirectory = (name: string, path: string): Growing => ({
+  kind: "directory",
+  name,
+  nameBytes: encodeUtf8(name),
+  path,
+  entries: [],
+  byName: new Map(),
+});
+
+/** `name` in `parent`, as a path. */
+export const childPath = (parent: { path: string }, name: string): string =>
+  parent.path === "/" ? `/${name}` : `${parent.path}/${name}`;
+
+const rooted = (path: string): string => (path.startsWith("/") ? path : `/${path}`);
+
+function namesOf(path: string): string[] {
+  const names = rooted(path).split("/").slice(1);
+  if (names.length === 1 && names[0] === "") return [];
+  for (const name of names) {
+    const fault = nameFault(name);
+    if (fault !== undefined) {
+      throw new FlashError("illegal-name", `${JSON.stringify(path)} has ${fault}: no filesystem can hold it`, {
+        path: rooted(path),
+      });
+    }
+  }
+  if (names.length > MAX_DEPTH) {
+    throw new FlashError("name-too-long", `${path} is nested ${names.length} levels deep: the limit is ${MAX_DEPTH}`, {
+      path: rooted(path),
+    });
+  }
+  return names;
+}
+
+function sortEntries(directory: DirectoryNode): void {
+  directory.entries.sort((a, b) => compareBytes(a.nameBytes, b.nameBytes));
+  for (const entry of directory.entries) {
+    if (entry.kind === "directory") sortEntries(entry);
+  }
+}

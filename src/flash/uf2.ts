@@ -1,0 +1,175 @@
+// UF2, the format that a board's bootloader takes as a file on its USB drive (github.com/microsoft/uf2): blocks of 512 bytes, each
+// with an address and a piece of content. The npm package `uf2` encodes single blocks and is CommonJS in all but name; what is
+// needed around it would have been as long as this.
+import { corrupt, FlashError } from "./error.ts";
+
+/** Names of chip families. */
+export type Uf2Family =
+  | "rp2040"
+  | "rp2absolute"
+  | "rp2350-arm-s"
+  | "rp2350-riscv"
+  | "samd21"
+  | "samd51"
+  | "nrf52840"
+  | "mimxrt10xx"
+  | "esp32s2"
+  | "esp32s3"
+  | "stm32f4";
+
+/** Families of chips, by the names of the UF2 registry; a bootloader takes only its own. */
+export const uf2Families: Readonly<Record<Uf2Family, number>> = {
+  rp2040: 0xe48bff56,
+  /** RP2350 and later: to the address as given, whatever the partition table says. */
+  rp2absolute: 0xe48bff57,
+  "rp2350-arm-s": 0xe48bff59,
+  "rp2350-riscv": 0xe48bff5a,
+  samd21: 0x68ed2b88,
+  samd51: 0x55114460,
+  nrf52840: 0xada52840,
+  mimxrt10xx: 0x4fb2d5bd,
+  esp32s2: 0xbfdd4eee,
+  esp32s3: 0xc47e5767,
+  stm32f4: 0x57755a57,
+};
+
+/** Content for one place in the chip's address space. */
+export interface Uf2Segment {
+  /** Address of the first byte as the chip sees it, a multiple of 256. */
+  address: number;
+  bytes: Uint8Array;
+  /** Name or number of the chip's family; absent: any bootloader takes it. */
+  family?: Uf2Family | number | undefined;
+}
+
+const BLOCK_SIZE = 512;
+const HEADER_SIZE = 32;
+/** Every bootloader takes 256 bytes a block, and rp2's takes nothing else. */
+const PAYLOAD_SIZE = 256;
+const PAYLOAD_MAX = 476;
+const MAGIC_START = [0x0a324655, 0x9e5d5157] as const;
+const MAGIC_END = 0x0ab16f30;
+const FLAG_NOT_MAIN_FLASH = 0x00000001;
+const FLAG_FAMILY = 0x00002000;
+
+/**
+ * Wraps segments as one UF2 file, e.g. the firmware's (from {@link fromUf2}) and a filesystem's. A last piece shorter than 256
+ * bytes is filled up with 0xff. Blocks are numbered for each family by itself.
+ *
+ * @throws {FlashError} "invalid-option" for an address that is no multiple of 256 or beyond 32 bits, or segments that overlap.
+ */
+export function toUf2(segments: readonly Uf2Segment[]): Uint8Array {
+  checkSegments(segments);
+  const totals = new Map<number | undefined, number>();
+  for (const segment of segments) {
+    const family = familyNumber(segment.family);
+    totals.set(family, (totals.get(family) ?? 0) + blockCount(segment));
+  }
+  const file = new Uint8Array(BLOCK_SIZE * [...totals.values()].reduce((sum, count) => sum + count, 0));
+  const numbers = new Map<number | undefined, number>();
+  let at = 0;
+  for (const segment of segments) {
+    const family = familyNumber(segment.family);
+    for (let done = 0; done < segment.bytes.length; done += PAYLOAD_SIZE, at += BLOCK_SIZE) {
+      const number = numbers.get(family) ?? 0;
+      numbers.set(family, number + 1);
+      const block = file.subarray(at, at + BLOCK_SIZE);
+      const address = segment.address + done;
+      writeBlock(block, segment.bytes.subarray(done, done + PAYLOAD_SIZE), address, family, number, totals.get(family)!);
+    }
+  }
+  return file;
+}
+
+/**
+ * Unwraps a UF2 file: its content in the order of the file, blocks that follow each other joined. Blocks that are not for the
+ * main flash are left out.
+ *
+ * @throws {FlashError} "unknown-format" where it does not begin as a UF2 file, "corrupt" with the offset where it is damaged.
+ */
+export function fromUf2(file: Uint8Array): Uf2Segment[] {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const pieces: { address: number; family: number | undefined; parts: Uint8Array[]; end: number }[] = [];
+  if (file.length < BLOCK_SIZE || view.getUint32(0, true) !== MAGIC_START[0]) {
+    throw new FlashError("unknown-format", "no UF2 file: it does not begin with a UF2 block");
+  }
+  for (let at = 0; at < file.length; at += BLOCK_SIZE) {
+    const { flags, address, family, payload } = readBlock(file, view, at);
+    if ((flags & FLAG_NOT_MAIN_FLASH) !== 0) continue;
+    let last = pieces[pieces.length - 1];
+    if (last === undefined || last.family !== family || last.end !== address) {
+      last = { address, family, parts: [], end: address };
+      pieces.push(last);
+    }
+    last.parts.push(payload);
+    last.end += payload.length;
+  }
+  return pieces.map(({ address, family, parts, end }) => ({ address, family, bytes: join(parts, end - address) }));
+}
+
+const blockCount = (segment: Uf2Segment): number => Math.ceil(segment.bytes.length / PAYLOAD_SIZE);
+
+function familyNumber(family: Uf2Family | number | undefined): number | undefined {
+  return typeof family === "string" ? uf2Families[family] : family;
+}
+
+function checkSegments(segments: readonly Uf2Segment[]): void {
+  const spans = segments.map(({ address, bytes }) => ({ address, end: address + bytes.length }));
+  for (const { address, end } of spans) {
+    const valid = Number.isInteger(address) && address >= 0 && address % PAYLOAD_SIZE === 0 && end <= 2 ** 32;
+    if (!valid) {
+      const problem = `UF2 address 0x${address.toString(16)}: give a multiple of ${PAYLOAD_SIZE} below 4 GiB`;
+      throw new FlashError("invalid-option", problem);
+    }
+  }
+  spans.sort((a, b) => a.address - b.address);
+  for (let index = 1; index < spans.length; index++) {
+    if (spans[index]!.address >= spans[index - 1]!.end) continue;
+    const address = spans[index]!.address.toString(16);
+    throw new FlashError("invalid-option", `UF2 segments overlap at address 0x${address}`);
+  }
+}
+
+function writeBlock(
+  block: Uint8Array,
+  payload: Uint8Array,
+  address: number,
+  family: number | undefined,
+  number: number,
+  total: number,
+): void {
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  const flags = family === undefined ? 0 : FLAG_FAMILY;
+  const header = [...MAGIC_START, flags, address, PAYLOAD_SIZE, number, total, family ?? 0];
+  header.forEach((word, index) => view.setUint32(4 * index, word, true));
+  block.fill(0xff, HEADER_SIZE, HEADER_SIZE + PAYLOAD_SIZE);
+  block.set(payload, HEADER_SIZE);
+  view.setUint32(BLOCK_SIZE - 4, MAGIC_END, true);
+}
+
+function readBlock(
+  file: Uint8Array,
+  view: DataView,
+  at: number,
+): { flags: number; address: number; family: number | undefined; payload: Uint8Array } {
+  const word = (index: number): number => view.getUint32(at + 4 * index, true);
+  if (at + BLOCK_SIZE > file.length) throw corrupt("UF2", "a block that is cut off", at);
+  if (word(0) !== MAGIC_START[0] || word(1) !== MAGIC_START[1] || word(127) !== MAGIC_END) {
+    throw corrupt("UF2", "a block without its mark", at);
+  }
+  const flags = word(2);
+  const size = word(4);
+  if (size > PAYLOAD_MAX) throw corrupt("UF2", `a block with ${size} bytes`, at);
+  const family = (flags & FLAG_FAMILY) === 0 ? undefined : word(7);
+  return { flags, address: word(3), family, payload: file.subarray(at + HEADER_SIZE, at + HEADER_SIZE + size) };
+}
+
+function join(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
