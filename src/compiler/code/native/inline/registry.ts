@@ -5,7 +5,9 @@ import type { ArchName } from "../../../../mpy/arch.ts";
 import type { ModuleContext } from "../../context.ts";
 import type { InlineAssembler } from "./inline.ts";
 import { Operands } from "./operands.ts";
+import { createRv32Inline } from "./rv32.ts";
 import { createThumbInline } from "./thumb.ts";
+import { createXtensaInline } from "./xtensa.ts";
 
 /** Makes an assembler for `arch`, whose feature bits are `flags`. */
 type Create = (operands: Operands, arch: ArchName, flags: number) => InlineAssembler;
@@ -20,9 +22,9 @@ const INLINE_ASSEMBLERS: Readonly<Record<ArchName, Create | null>> = {
   armv7em: createThumbInline,
   armv7emsp: createThumbInline,
   armv7emdp: createThumbInline,
-  xtensa: null,
-  xtensawin: null,
-  rv32imc: null,
+  xtensa: createXtensaInline,
+  xtensawin: createXtensaInline,
+  rv32imc: createRv32Inline,
   rv64imc: null,
 };
 

@@ -158,7 +158,11 @@ export class Rv32Assembler extends Assembler {
   }
 
   movRegLabel(dest: Register, label: number): void {
-    const distance = this.labelOffset(label) - this.position;
+    this.addressAt(dest, this.labelOffset(label) - this.position);
+  }
+
+  /** dest = address of the place `distance` bytes from here; of one size, so that labels stay where they are. */
+  addressAt(dest: Register, distance: number): void {
     this.u32(typeU(U.auipc, dest, highPart(distance), 0));
     this.u32(typeI(I.addi, dest, dest, lowPart(distance)));
   }

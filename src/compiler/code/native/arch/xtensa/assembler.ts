@@ -28,7 +28,7 @@ const STORES = [RRI8.s8i, RRI8.s16i, RRI8.s32i] as const;
 /** base = (index << width) + base; for bytes there is a narrow instruction. */
 const SCALED_ADDS = [0, RRR.addx2, RRR.addx4] as const;
 
-/** The branch that {@link XtensaAssembler.setIf} takes, unsigned and signed; those with `swap` compare right to left. */
+/** The branch that {@link XtensaAssembler.setIf} takes, unsigned and signed; with `swap` it compares right to left. */
 const SET_IF: Readonly<Record<ComparisonCode, { unsigned: number; signed: number; swap: boolean }>> = {
   [Comparison.less]: { unsigned: BranchIf.ltu, signed: BranchIf.lt, swap: false },
   [Comparison.more]: { unsigned: BranchIf.ltu, signed: BranchIf.lt, swap: true },
@@ -56,6 +56,8 @@ export abstract class XtensaAssembler extends Assembler {
   private tableUsed = 0;
   /** Where the table lies in the emit pass; -1 where nothing is stored. */
   private tableAt = -1;
+
+  abstract override entry(localCount: number): void;
 
   override endPass(): void {
     this.tableSize = this.tableUsed;
