@@ -1,0 +1,14 @@
+// The package's front door: the plugin for all bundlers, and the types of its options and of the manifest.
+
+export type { FlashOptions, MicroPythonOptions, SourceRootOption, TargetOptions } from "./plugin/options.ts";
+export type { CompileSettings, Override } from "./project/settings.ts";
+export type {
+  Manifest,
+  ManifestFile,
+  ManifestFlash,
+  ManifestModule,
+  ManifestNative,
+  ManifestTarget,
+} from "./project/manifest.ts";
+export type { MicroPythonUpdate } from "./plugin/vite.ts";
+export { unplugin as default, unplugin } from "./plugin/unplugin.ts";

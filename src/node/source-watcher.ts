@@ -1,0 +1,42 @@
+// Sees files that come and go under watched folders. Bundlers watch the files that a build named; a new file matching a glob
+// was not named, and watching whole folders through a bundler would also catch the build's own output. So this watcher looks
+// for additions and deletions of files that matter, and then touches one trigger file that the bundler does watch.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { watch } from "chokidar";
+import type { FSWatcher } from "chokidar";
+import { toPosix } from "./files.ts";
+
+/** See the top of this file. */
+export class SourceWatcher {
+  /** The file to be watched by the bundler: written when a file that matters came or went. */
+  readonly trigger: string;
+  private readonly watcher: FSWatcher;
+  private pokes = 0;
+
+  /** Watches `folders` (absolute); `matters` says which files count. */
+  constructor(folders: readonly string[], matters: (file: string) => boolean) {
+    this.trigger = join(mkdtempSync(join(tmpdir(), "unplugin-micropython-")), "rescan");
+    writeFileSync(this.trigger, "0");
+    this.watcher = watch([...folders], {
+      ignoreInitial: true,
+      ignored: (path, stats) => isSkippedFolder(path, folders) || (stats?.isFile() === true && !matters(toPosix(path))),
+    });
+    const poke = (): void => writeFileSync(this.trigger, String(++this.pokes));
+    this.watcher.on("add", poke).on("unlink", poke);
+  }
+
+  /** Ends watching and removes the trigger. */
+  async close(): Promise<void> {
+    await this.watcher.close();
+    rmSync(dirname(this.trigger), { recursive: true, force: true });
+  }
+}
+
+function isSkippedFolder(path: string, folders: readonly string[]): boolean {
+  const name = basename(path);
+  const skipped = name === "node_modules" || name === "__pycache__" || (name.startsWith(".") && name.length > 1);
+  return skipped && !folders.includes(toPosix(path));
+}

@@ -1,0 +1,55 @@
+// One Python file through the compiler, and what the compiler refuses as a problem of the project. The only place of the
+// plugin that calls the compiler.
+
+import { compile } from "../compiler/index.ts";
+import { CompileError } from "../diagnostics/compile-error.ts";
+import { MPY_SUB_VERSION, MPY_VERSION } from "../mpy/model.ts";
+import type { ImportFact } from "../project/imports.ts";
+import type { ManifestNative } from "../project/manifest.ts";
+import type { Placement } from "../project/placement.ts";
+import { ProjectError } from "../project/problem.ts";
+import type { CompileSettings } from "../project/settings.ts";
+import type { ResolvedOptions } from "./resolve-options.ts";
+
+/** Version of the .mpy format with its sub-version: "6.3". */
+export const MPY_FORMAT: string = `${MPY_VERSION}.${MPY_SUB_VERSION}`;
+
+/** What came out of one source. */
+export interface CompiledPython {
+  readonly mpy: Uint8Array;
+  readonly imports: readonly ImportFact[];
+  readonly native: ManifestNative | null;
+}
+
+/** Compiles one placed source. @throws ProjectError where the compiler refuses it */
+export function compilePython(
+  source: Uint8Array,
+  placement: Placement,
+  settings: CompileSettings,
+  target: ResolvedOptions["target"],
+  displayFile: string,
+): CompiledPython {
+  try {
+    const { mpy, imports, native } = compile(source, { ...settings, ...target, filename: placement.relative });
+    return { mpy, imports, native: native && { arch: native.arch, mpy: MPY_FORMAT } };
+  } catch (error) {
+    throw asProjectError(error, source, placement.file, displayFile);
+  }
+}
+
+function asProjectError(error: unknown, source: Uint8Array, file: string, displayFile: string): ProjectError {
+  if (error instanceof CompileError) {
+    const { exception, reason, line, column, frame, hint } = error;
+    const summary = `${exception}: ${reason}`;
+    const sourceLine = line === undefined ? undefined : lineOf(source, line);
+    return new ProjectError({ summary, file, displayFile, line, column, sourceLine, frame, hint });
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  const hint = "This is a fault of unplugin-micropython, not of the file. Please report it together with the file.";
+  return new ProjectError({ summary: `the compiler failed: ${reason}`, file, displayFile, hint });
+}
+
+/** A line of a source (1-based) as text. */
+function lineOf(source: Uint8Array, line: number): string {
+  return new TextDecoder().decode(source).split(/\r\n|\r|\n/)[line - 1] ?? "";
+}

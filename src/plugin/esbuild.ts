@@ -1,0 +1,211 @@
+// esbuild's own adapter: it has no transform hook, takes errors as data with a place of their own, gives an asset's address
+// only through its loaders, and has written its files by the time that a build ends. So Python is loaded here, listed
+// sources are compiled before the build and the manifest is made from a first, silent look at what the bundle imports.
+
+import { rmSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import type { BuildOptions, BuildResult, Metafile, PartialMessage, Plugin, PluginBuild } from "esbuild";
+import { absolutePath, sha256, toPosix } from "../node/files.ts";
+import { writeFileIfChanged } from "../node/write.ts";
+import type { Problem } from "../project/problem.ts";
+import type { FlashSnapshot } from "./flash-build.ts";
+import { bytesExpression, MANIFEST_IMPORT, manifestModule, pythonModule } from "./python-module.ts";
+import { guessMode, PLUGIN_NAME, problemOf } from "./state.ts";
+import type { PluginState } from "./state.ts";
+
+// Namespaces of modules that exist only here.
+const MANIFEST = "micropython-manifest";
+const ASSET = "micropython-asset";
+const WATCH = "micropython-watch";
+
+const PYTHON_FILE: RegExp = /\.py$/;
+const WATCH_IMPORT = "micropython:watch";
+/** Output name of the entry that stands in for JavaScript where a project has none. Its file is removed again. */
+const NO_JAVASCRIPT = "micropython-no-javascript";
+
+/** esbuild's part of the plugin. */
+export function setupEsbuild(state: PluginState, build: PluginBuild): void {
+  const { initialOptions } = build;
+  const root = initialOptions.absWorkingDir ?? process.cwd();
+  const flash = state.configure({ root, mode: guessMode(false) });
+  const imported = new Set<string>();
+  const hasJavaScript = isFilled(initialOptions.entryPoints) || initialOptions.stdin !== undefined;
+  if (hasJavaScript) {
+    // An injected module adds nothing to the bundle, and is where esbuild learns which files to watch.
+    initialOptions.inject = [...(initialOptions.inject ?? []), WATCH_IMPORT];
+  } else {
+    initialOptions.entryPoints = [{ in: WATCH_IMPORT, out: NO_JAVASCRIPT }];
+  }
+
+  build.onStart(() => {
+    imported.clear();
+    const { problems, warnings } = flash.snapshot([]);
+    return { errors: problems.map(message), warnings: warnings.map((text) => ({ text })) };
+  });
+
+  build.onResolve({ filter: /^micropython:watch$/ }, () => ({ path: "sources", namespace: WATCH }));
+  build.onLoad({ filter: /.*/, namespace: WATCH }, () => {
+    return { contents: "", loader: "js", watchFiles: [state.watchSources(), ...flash.listed()] };
+  });
+
+  build.onLoad({ filter: PYTHON_FILE, namespace: "file" }, (args) => {
+    const file = toPosix(args.path);
+    if (args.suffix !== "" && args.suffix !== "?bytes") return undefined;
+    try {
+      const built = flash.buildImported(file, undefined);
+      const { publicPath } = initialOptions;
+      if (args.suffix === "?bytes") {
+        return { contents: pythonModule(built, bytesExpression(built.bytes)), loader: "js", watchFiles: [file] };
+      }
+      imported.add(file);
+      if (publicPath !== undefined) {
+        const url = `${publicPath.replace(/\/?$/, "/")}${built.placement.asset}`;
+        return { contents: pythonModule(built, JSON.stringify(url)), loader: "js", watchFiles: [file] };
+      }
+      // Without a public path an address depends on the chunk that holds it, which only esbuild's own loader knows.
+      const contents = `import url from ${JSON.stringify(`${ASSET}:${file}`)};\n${pythonModule(built, "url")}`;
+      return { contents, loader: "js", watchFiles: [file] };
+    } catch (error) {
+      const problem = problemOf(error);
+      if (!problem) throw error;
+      return { errors: [message(problem)], watchFiles: [file] };
+    }
+  });
+
+  build.onResolve({ filter: /^micropython-asset:/ }, (args) => {
+    const file = args.path.slice(ASSET.length + 1);
+    const { placement } = flash.buildImported(file, undefined);
+    return { path: placement.path, namespace: ASSET, pluginData: file };
+  });
+  build.onLoad({ filter: /.*/, namespace: ASSET }, (args) => {
+    return { contents: flash.buildImported(args.pluginData as string, undefined).bytes, loader: "file" };
+  });
+
+  build.onResolve({ filter: /^virtual:micropython\/manifest$/ }, () => ({ path: MANIFEST_IMPORT, namespace: MANIFEST }));
+  build.onLoad({ filter: /.*/, namespace: MANIFEST }, async () => {
+    const files = await findImports(build);
+    return { contents: manifestModule(flash.snapshot(files).manifest), loader: "js", watchFiles: files };
+  });
+
+  build.onEnd((result) => {
+    if (!hasJavaScript) dropPlaceholder(root, initialOptions, result);
+    if (result.errors.length > 0) return undefined;
+    const snapshot = state.snapshot([...imported].sort());
+    if (snapshot.problems.length > 0) return { errors: snapshot.problems.map(message) };
+    emit(root, initialOptions, result, snapshot, flash.options.manifestAsset);
+    return undefined;
+  });
+  build.onDispose(() => void state.close());
+}
+
+/** A problem with its place as esbuild takes it: it draws the code frame itself. */
+function message(problem: Problem): PartialMessage {
+  const { summary, displayFile, line, column = 1, hint } = problem;
+  const found: PartialMessage = { text: summary, pluginName: PLUGIN_NAME };
+  if (hint) found.notes = [{ text: hint }];
+  if (displayFile) {
+    const lineText = problem.sourceLine ?? "";
+    found.location = { file: displayFile, line: line ?? 1, column: byteColumn(lineText, column), lineText };
+  }
+  return found;
+}
+
+/** esbuild counts columns from 0 and in bytes of UTF-8. */
+function byteColumn(lineText: string, column: number): number {
+  return Buffer.byteLength([...lineText].slice(0, column - 1).join(""));
+}
+
+/** Python files that the bundle imports by URL: a build that writes nothing, with the other plugins' ways to find modules. */
+async function findImports(build: PluginBuild): Promise<string[]> {
+  const { plugins = [], ...options } = build.initialOptions;
+  const files = new Set<string>();
+  const look: Plugin = {
+    name: PLUGIN_NAME,
+    setup(inner) {
+      inner.onLoad({ filter: PYTHON_FILE, namespace: "file" }, (args) => {
+        if (args.suffix === "") files.add(toPosix(args.path));
+        const facts = "export const module = '', path = '', size = 0, sha256 = '', arch = null;";
+        return args.suffix === "" || args.suffix === "?bytes" ? { contents: `${facts}\nexport default 0;` } : undefined;
+      });
+      const ours = /^(virtual:micropython\/manifest|micropython:watch)$/;
+      inner.onResolve({ filter: ours }, (args) => ({ path: args.path, namespace: WATCH }));
+      inner.onLoad({ filter: /.*/, namespace: WATCH }, () => ({ contents: "export default 0;" }));
+    },
+  };
+  const others = plugins.filter((plugin) => plugin.name !== PLUGIN_NAME).map(silent);
+  await build.esbuild.build({
+    ...options,
+    plugins: [look, ...others],
+    write: false,
+    metafile: false,
+    sourcemap: false,
+    minify: false,
+    logLevel: "silent",
+  });
+  return [...files].sort();
+}
+
+/** A plugin as it resolves and loads, without what it does around a build. */
+function silent(plugin: Plugin): Plugin {
+  const nothing = (): void => undefined;
+  return {
+    name: plugin.name,
+    setup: (build) => plugin.setup({ ...build, onStart: nothing, onEnd: nothing, onDispose: nothing }),
+  };
+}
+
+function isFilled(entryPoints: BuildOptions["entryPoints"]): boolean {
+  return entryPoints !== undefined && Object.keys(entryPoints).length > 0;
+}
+
+function outputFolder(root: string, options: BuildOptions): string | undefined {
+  if (options.outdir !== undefined) return absolutePath(root, options.outdir);
+  return options.outfile === undefined ? undefined : absolutePath(root, options.outfile, "..");
+}
+
+function emit(
+  root: string,
+  options: BuildOptions,
+  result: BuildResult,
+  snapshot: FlashSnapshot,
+  manifestAsset: string | undefined,
+): void {
+  const folder = outputFolder(root, options);
+  if (folder === undefined) return;
+  const outputs = snapshot.files.map(({ asset, bytes }) => ({ asset, bytes }));
+  if (manifestAsset) outputs.push({ asset: manifestAsset, bytes: new TextEncoder().encode(snapshot.manifestText) });
+  for (const { asset, bytes } of outputs) {
+    const path = resolve(folder, asset);
+    if (options.write !== false) writeFileIfChanged(path, bytes);
+    result.outputFiles?.push({
+      path,
+      contents: bytes,
+      hash: sha256(bytes).slice(0, 16),
+      get text() {
+        return new TextDecoder().decode(bytes);
+      },
+    });
+    if (result.metafile) listInMetafile(result.metafile, toPosix(relative(root, path)), bytes.length);
+  }
+}
+
+function listInMetafile(metafile: Metafile, path: string, bytes: number): void {
+  metafile.outputs[path] = { bytes, inputs: {}, imports: [], exports: [] };
+}
+
+/** Takes the output of the stand-in entry back. */
+function dropPlaceholder(root: string, options: BuildOptions, result: BuildResult): void {
+  const isPlaceholder = (path: string): boolean => path.includes(NO_JAVASCRIPT);
+  for (const path of Object.keys(result.metafile?.outputs ?? {})) {
+    if (isPlaceholder(path)) delete result.metafile?.outputs[path];
+  }
+  if (result.outputFiles) {
+    const kept = result.outputFiles.filter((file) => !isPlaceholder(file.path));
+    result.outputFiles.splice(0, result.outputFiles.length, ...kept);
+  }
+  const folder = outputFolder(root, options);
+  if (folder === undefined || options.write === false) return;
+  const extension = options.outExtension?.[".js"] ?? ".js";
+  rmSync(`${folder}/${NO_JAVASCRIPT}${extension}`, { force: true });
+  rmSync(`${folder}/${NO_JAVASCRIPT}${extension}.map`, { force: true });
+}

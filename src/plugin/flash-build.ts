@@ -1,0 +1,260 @@
+// The state of a build behind all bundlers: which files belong on the device, what each compiled to, and what the flash
+// looks like as a whole. It knows no bundler. It keeps results between builds of one process, keyed by content and options,
+// so that a watcher compiles only what changed, in whatever order the bundler asks.
+
+import { FileCache, findFiles, isFile, sha256 } from "../node/files.ts";
+import type { FileContent } from "../node/files.ts";
+import { createManifest, manifestText } from "../project/manifest.ts";
+import type { Manifest, ManifestFile, ManifestModule } from "../project/manifest.ts";
+import { importedModules } from "../project/imports.ts";
+import { baseName, comparePaths, relativePath } from "../project/paths.ts";
+import { findClashes, packageRoot, placeFile, placementWarnings, rootOf } from "../project/placement.ts";
+import type { Placement } from "../project/placement.ts";
+import { ProjectError } from "../project/problem.ts";
+import type { Problem } from "../project/problem.ts";
+import { compilePython, MPY_FORMAT } from "./compile-python.ts";
+import type { CompiledPython } from "./compile-python.ts";
+import { isGlob } from "./resolve-options.ts";
+import type { ResolvedOptions } from "./resolve-options.ts";
+
+/** A Python file as the device gets it. */
+export interface BuiltPython {
+  readonly placement: Placement;
+  /** What lies on the device: an .mpy, or the source where that ships. */
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly compiled: CompiledPython;
+}
+
+/** One file of the output. */
+export interface FlashFile {
+  /** Absolute path on the device. */
+  readonly path: string;
+  /** Path in the build's output. */
+  readonly asset: string;
+  /** Absolute path of what it was made from. */
+  readonly source: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** The whole flash at one moment. With problems it holds what is good, and is not to be written. */
+export interface FlashSnapshot {
+  /** In the order of device paths. */
+  readonly files: readonly FlashFile[];
+  readonly manifest: Manifest;
+  readonly manifestText: string;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+  /** Sources that were compiled since the last snapshot, relative to the project's root. */
+  readonly compiled: readonly string[];
+}
+
+interface Remembered {
+  readonly sourceHash: string;
+  readonly placement: Placement;
+  readonly outcome: BuiltPython | ProjectError;
+}
+
+/** See the top of this file. */
+export class FlashBuild {
+  readonly options: ResolvedOptions;
+  private readonly disk = new FileCache();
+  private readonly remembered = new Map<string, Remembered>();
+  /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
+  private readonly replaced = new Map<string, FileContent>();
+  private compiledSince: string[] = [];
+
+  constructor(options: ResolvedOptions) {
+    this.options = options;
+  }
+
+  /** `file` as people know it: relative to the project's root. */
+  display(file: string): string {
+    return relativePath(this.options.root, file);
+  }
+
+  /** Where a file comes to lie. @throws ProjectError where it lies in none of the source roots that the user gave */
+  place(file: string): Placement {
+    const { layout, rootsAreGiven, flashRoot } = this.options;
+    const root = rootOf(file, layout.roots);
+    if (root) return placeFile(file, root, layout);
+    if (!rootsAreGiven) return placeFile(file, { path: packageRoot(file, isFile), to: flashRoot }, layout);
+    const roots = layout.roots.map((one) => this.display(one.path) || ".").join(", ");
+    throw new ProjectError({
+      summary: "this file lies in none of the source roots, so it has no place on the device",
+      file,
+      displayFile: this.display(file),
+      hint: `Source roots are: ${roots}. Add its folder to the option sourceRoots.`,
+    });
+  }
+
+  /**
+   * Builds one Python file that the bundler loads. `text` is the bundler's idea of its content; the bytes on disk are used
+   * unless another plugin changed it, because decoding to text loses some. @throws ProjectError
+   */
+  buildImported(file: string, text: string | undefined): BuiltPython {
+    const onDisk = this.disk.read(file);
+    if (text === undefined || (onDisk && isTextOf(text, onDisk.bytes))) {
+      this.replaced.delete(file);
+    } else {
+      const bytes = new TextEncoder().encode(text);
+      this.replaced.set(file, { bytes, sha256: sha256(bytes) });
+    }
+    return this.build(this.place(file));
+  }
+
+  /** Builds everything: the entries and data files, and the Python files that JavaScript imports by URL. */
+  snapshot(imported: Iterable<string>): FlashSnapshot {
+    const problems: Problem[] = [];
+    const warnings: string[] = [];
+    const placements = this.placeAll(imported, problems, warnings);
+    const display = (file: string): string => this.display(file);
+    warnings.push(...placementWarnings(placements, display));
+    problems.push(...findClashes(placements, display));
+    const python: BuiltPython[] = [];
+    const data: FlashFile[] = [];
+    for (const placement of placements) {
+      try {
+        if (placement.kind === "data") data.push(this.dataFile(placement));
+        else python.push(this.build(placement));
+      } catch (error) {
+        if (!(error instanceof ProjectError)) throw error;
+        problems.push(error.problem);
+      }
+    }
+    const { manifestAsset } = this.options;
+    const files = [...python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
+    const overManifest = files.find((file) => file.asset === manifestAsset);
+    if (overManifest) problems.push(this.manifestClash(overManifest));
+    const manifest = this.manifest(python, data);
+    const compiled = this.compiledSince.sort(comparePaths);
+    this.compiledSince = [];
+    return { files, manifest, manifestText: manifestText(manifest), problems, warnings, compiled };
+  }
+
+  /** Files that `entries` and `include` match now. `unmatched` is called with each pattern that matches none. */
+  listed(unmatched?: (pattern: string) => void): string[] {
+    const { root, entries, include, exclude } = this.options;
+    const files = new Set<string>();
+    const collect = (patterns: readonly string[], python: boolean): void => {
+      for (const pattern of patterns) {
+        const found = findFiles(root, [pattern], exclude).filter((file) => file.endsWith(".py") === python);
+        if (found.length === 0) unmatched?.(pattern);
+        for (const file of found) files.add(file);
+      }
+    };
+    collect(entries, true);
+    collect(include, false);
+    return [...files];
+  }
+
+  private placeAll(imported: Iterable<string>, problems: Problem[], warnings: string[]): Placement[] {
+    const placements: Placement[] = [];
+    const listed = this.listed((pattern) => {
+      const summary = `option entries or include: no file matches "${pattern}"`;
+      // A glob may match nothing yet; a file that is spelled out is missed.
+      if (isGlob(pattern)) warnings.push(`${summary} in ${this.options.root}`);
+      else problems.push({ summary, hint: `It was looked for in ${this.options.root}.` });
+    });
+    for (const file of new Set([...listed, ...imported])) {
+      try {
+        placements.push(this.place(file));
+      } catch (error) {
+        if (!(error instanceof ProjectError)) throw error;
+        problems.push(error.problem);
+      }
+    }
+    return placements;
+  }
+
+  private build(placement: Placement): BuiltPython {
+    const { file } = placement;
+    const source = this.replaced.get(file) ?? this.disk.read(file);
+    if (!source) {
+      throw new ProjectError({ summary: "the file cannot be read", file, displayFile: this.display(file) });
+    }
+    const known = this.remembered.get(file);
+    if (known?.sourceHash === source.sha256 && known.placement.path === placement.path) {
+      if (known.outcome instanceof ProjectError) throw known.outcome;
+      return known.outcome;
+    }
+    const outcome = this.compile(source, placement);
+    this.remembered.set(file, { sourceHash: source.sha256, placement, outcome });
+    if (outcome instanceof ProjectError) throw outcome;
+    return outcome;
+  }
+
+  private compile(source: FileContent, placement: Placement): BuiltPython | ProjectError {
+    const displayFile = this.display(placement.file);
+    const settings = this.options.settingsOf(placement.relative, displayFile);
+    this.compiledSince.push(displayFile);
+    try {
+      const compiled = compilePython(source.bytes, placement, settings, this.options.target, displayFile);
+      if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled };
+      return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled };
+    } catch (error) {
+      if (error instanceof ProjectError) return error;
+      throw error;
+    }
+  }
+
+  private dataFile(placement: Placement): FlashFile {
+    const { file, path, asset } = placement;
+    const content = this.disk.read(file);
+    if (!content) throw new ProjectError({ summary: "the file cannot be read", file, displayFile: this.display(file) });
+    return { path, asset, source: file, bytes: content.bytes, sha256: content.sha256 };
+  }
+
+  private manifest(python: readonly BuiltPython[], data: readonly FlashFile[]): Manifest {
+    const names = new Set(python.map((built) => built.placement.module));
+    const modules = python.map((built): ManifestModule => {
+      const { placement, bytes, compiled } = built;
+      const name = placement.module ?? "";
+      const isPackage = baseName(placement.relative) === "__init__.py";
+      return {
+        name,
+        path: placement.path,
+        asset: placement.asset,
+        source: this.display(placement.file),
+        format: placement.kind === "source" ? "py" : "mpy",
+        size: bytes.length,
+        sha256: built.sha256,
+        imports: importedModules(name, isPackage, compiled.imports, (module) => names.has(module)),
+        native: placement.kind === "source" ? null : compiled.native,
+      };
+    });
+    const files = data.map((file): ManifestFile => {
+      const { path, asset, bytes } = file;
+      return { path, asset, source: this.display(file.source), size: bytes.length, sha256: file.sha256 };
+    });
+    const { target, flashRoot } = this.options;
+    return createManifest(
+      { mpy: MPY_FORMAT, arch: target.arch ?? null, smallIntBits: target.smallIntBits },
+      { filesystem: "files", root: flashRoot, capacity: null },
+      modules,
+      files,
+    );
+  }
+
+  private manifestClash(file: FlashFile): Problem {
+    return {
+      summary: `its place in the output, ${file.asset}, is where the manifest is written`,
+      file: file.source,
+      displayFile: this.display(file.source),
+      hint: 'Give the manifest another name (flash: { manifest: "device-manifest.json" }) or rename the file.',
+    };
+  }
+}
+
+function pythonFile(built: BuiltPython): FlashFile {
+  const { path, asset, file } = built.placement;
+  return { path, asset, source: file, bytes: built.bytes, sha256: built.sha256 };
+}
+
+const decoder = new TextDecoder("utf-8");
+
+/** Whether `text` is what a bundler makes of these bytes: decoded, with or without the byte order mark. */
+function isTextOf(text: string, bytes: Uint8Array): boolean {
+  return decoder.decode(bytes) === (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+}

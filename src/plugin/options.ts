@@ -1,0 +1,99 @@
+// What a user may write in the bundler's configuration. Resolved options are another type: see resolve-options.ts.
+
+import type { ArchName } from "../mpy/arch.ts";
+import type { CompileSettings, Override } from "../project/settings.ts";
+
+/** Options of the plugin. All are optional: `import url from "./blink.py"` works without any. */
+export interface MicroPythonOptions extends CompileSettings {
+  /**
+   * Python that no JavaScript imports: files, folders and globs, relative to the project's root.
+   * @default []
+   */
+  entries?: string | string[];
+  /**
+   * Data files that belong on the device beside the modules (.json, fonts, certificates): files, folders and globs.
+   * Python files that these match are not data and are passed over.
+   * @default []
+   */
+  include?: string | string[];
+  /**
+   * Globs of files that `entries` and `include` leave out.
+   * @default []
+   */
+  exclude?: string | string[];
+  /**
+   * Folders that are laid out on the device as entries of `sys.path` are: `firmware/app/net.py` under the root `firmware` is
+   * module `app.net`. With `to`, a folder on the device of its own, below `flash.root`.
+   * @default the folders that the patterns of `entries` and `include` start in; an imported file outside of them counts from
+   * the first folder upwards that has no `__init__.py`
+   */
+  sourceRoots?: SourceRootOption | SourceRootOption[];
+  /**
+   * Globs, from the source root, of Python that ships as source. Boards run `main.py` and `boot.py` only as source. They are
+   * compiled all the same, so that their mistakes show at build time.
+   * @default ["main.py", "boot.py"]
+   */
+  shipAsSource?: string | string[];
+  /** The board's filesystem. */
+  flash?: FlashOptions;
+  /** What the code runs on. */
+  target?: TargetOptions;
+  /**
+   * Compile options by glob; later ones win. Globs are from the source root or from the project's root.
+   * @default []
+   */
+  overrides?: Override[];
+  /** Compile options for development only (dev server, webpack's development mode …), over the ones above. */
+  development?: CompileSettings;
+  /** Compile options for production only, over the ones above. */
+  production?: CompileSettings;
+  /**
+   * Whether `development` or `production` counts.
+   * @default the bundler's mode; where it has none, NODE_ENV, else development while watching and production otherwise
+   */
+  mode?: "development" | "production";
+  /**
+   * The project's root: what relative paths above and the manifest's `source` count from.
+   * @default the bundler's root folder
+   */
+  root?: string;
+}
+
+/** A source root: a folder, or a folder with its place on the device. */
+export type SourceRootOption = string | { path: string; to?: string };
+
+/** The board's filesystem and how it appears in the build's output. */
+export interface FlashOptions {
+  /**
+   * Folder on the device that source roots stand for, such as "/lib". `main.py` and `boot.py` of a source root lie at "/" all
+   * the same, because the board looks for them nowhere else.
+   * @default "/"
+   */
+  root?: string;
+  /**
+   * Folder of the build's output that stands for the device's root.
+   * @default "flash"
+   */
+  output?: string;
+  /**
+   * Where the manifest is written in the build's output; false writes none.
+   * @default "flash/manifest.json", in `output`
+   */
+  manifest?: string | false;
+}
+
+/** What the code runs on. Bytecode runs everywhere and needs none of this. */
+export interface TargetOptions {
+  /** Architecture of native code, as mpy-cross -march. Needed as soon as there is some. */
+  arch?: ArchName;
+  /**
+   * Features of the architecture beyond its base, as the number that mpy-cross -march-flags takes.
+   * @default 0
+   */
+  archFlags?: number;
+  /**
+   * Width of the target's small ints in bits, as mpy-cross -msmall-int-bits.
+   * @default 31
+   */
+  smallIntBits?: number;
+}

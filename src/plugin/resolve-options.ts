@@ -1,0 +1,174 @@
+// From what the user wrote to what the hooks work with: every default decided, every path absolute, every glob a function.
+// A wrong option is an error that names it and says what would be right, before anything is compiled.
+
+import { absolutePath, isFile } from "../node/files.ts";
+import { ARCH_NAMES, isArchName } from "../mpy/arch.ts";
+import type { ArchName } from "../mpy/arch.ts";
+import { DEFAULT_SMALL_INT_BITS } from "../mpy/model.ts";
+import { devicePath, isUnder, parentPath } from "../project/paths.ts";
+import type { LayoutRules, SourceRoot } from "../project/placement.ts";
+import { ProjectError } from "../project/problem.ts";
+import { fileMatcher, settingsResolver, toList, withoutUndefined } from "../project/settings.ts";
+import type { CompileSettings, SettingsOf } from "../project/settings.ts";
+import type { MicroPythonOptions } from "./options.ts";
+
+/** What a bundler tells about the project. */
+export interface HostFacts {
+  /** The bundler's root folder. */
+  readonly root: string;
+  readonly mode: "development" | "production";
+}
+
+/** Options with everything decided. */
+export interface ResolvedOptions {
+  /** The project's root: absolute, forward slashes. */
+  readonly root: string;
+  readonly mode: "development" | "production";
+  readonly entries: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly layout: LayoutRules;
+  /** Whether the roots are the user's own: a file outside of them is then an error. */
+  readonly rootsAreGiven: boolean;
+  /** Folder on the device that source roots stand for. */
+  readonly flashRoot: string;
+  /** Path of the manifest in the build's output; undefined for none. */
+  readonly manifestAsset: string | undefined;
+  readonly target: { readonly arch: ArchName | undefined; readonly archFlags: number; readonly smallIntBits: number };
+  readonly settingsOf: SettingsOf;
+}
+
+const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
+  entries: true,
+  include: true,
+  exclude: true,
+  sourceRoots: true,
+  shipAsSource: true,
+  flash: true,
+  target: true,
+  overrides: true,
+  development: true,
+  production: true,
+  mode: true,
+  root: true,
+  optimize: true,
+  emit: true,
+  sourceLines: true,
+};
+
+/** Decides all options. @throws ProjectError for one that cannot be right */
+export function resolveOptions(user: MicroPythonOptions, host: HostFacts): ResolvedOptions {
+  for (const name of Object.keys(user)) {
+    if (!Object.hasOwn(KNOWN_OPTIONS, name)) {
+      throw wrong(name, "there is no such option", `Options are ${Object.keys(KNOWN_OPTIONS).join(", ")}.`);
+    }
+  }
+  const root = user.root === undefined ? absolutePath(host.root) : absolutePath(host.root, user.root);
+  const mode = user.mode ?? host.mode;
+  const flashRoot = devicePath(user.flash?.root ?? "/");
+  const outputFolder = outputPath("flash.output", user.flash?.output ?? "flash");
+  const shipsAsSource = fileMatcher(user.shipAsSource ?? ["main.py", "boot.py"]);
+  const entries = toList(user.entries).map(trimPattern);
+  const include = toList(user.include).map(trimPattern);
+  return {
+    root,
+    mode,
+    entries,
+    include,
+    exclude: toList(user.exclude).map(trimPattern),
+    layout: {
+      roots: sourceRoots(user, root, flashRoot, [...entries, ...include]),
+      outputFolder,
+      shipsAsSource: (relative) => shipsAsSource(relative, relative),
+    },
+    rootsAreGiven: user.sourceRoots !== undefined,
+    flashRoot,
+    manifestAsset: manifestAsset(user, outputFolder),
+    target: resolveTarget(user),
+    settingsOf: resolveSettings(user, mode),
+  };
+}
+
+function trimPattern(pattern: string): string {
+  return pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+}
+
+/** Whether a pattern has more to it than a path. */
+export function isGlob(pattern: string): boolean {
+  return /[*?{}()[\]!]/.test(pattern);
+}
+
+function outputPath(option: string, path: string): string {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  if (parts.includes("..")) throw wrong(option, `"${path}" leads out of the build's output`, "Give a path inside it.");
+  return parts.join("/");
+}
+
+function manifestAsset(user: MicroPythonOptions, outputFolder: string): string | undefined {
+  const given = user.flash?.manifest;
+  if (given === false) return undefined;
+  return outputPath("flash.manifest", given ?? `${outputFolder}/manifest.json`);
+}
+
+function sourceRoots(user: MicroPythonOptions, root: string, flashRoot: string, patterns: string[]): SourceRoot[] {
+  if (user.sourceRoots === undefined) {
+    const bases = new Set(patterns.map((pattern) => patternBase(root, pattern)));
+    const outer = [...bases].filter((base) => ![...bases].some((other) => isUnder(other, base)));
+    return outer.map((path) => ({ path, to: flashRoot }));
+  }
+  return toList(user.sourceRoots).map((given) => {
+    const { path, to } = typeof given === "string" ? { path: given, to: undefined } : given;
+    return { path: absolutePath(root, path), to: devicePath(flashRoot, to ?? "") };
+  });
+}
+
+/** The folder that a pattern starts in: "firmware/**" and "firmware/main.py" start in "firmware". */
+function patternBase(root: string, pattern: string): string {
+  const parts = pattern.split("/");
+  const glob = parts.findIndex(isGlob);
+  const literal = absolutePath(root, (glob < 0 ? parts : parts.slice(0, glob)).join("/"));
+  return glob < 0 && isFile(literal) ? parentPath(literal) : literal;
+}
+
+function resolveTarget(user: MicroPythonOptions): ResolvedOptions["target"] {
+  const { arch, archFlags = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = user.target ?? {};
+  if (arch !== undefined && !isArchName(arch)) {
+    throw wrong("target.arch", `no architecture is called "${String(arch)}"`, `One of ${ARCH_NAMES.join(", ")}.`);
+  }
+  if (!Number.isInteger(smallIntBits) || smallIntBits < 1 || smallIntBits > 63) {
+    throw wrong("target.smallIntBits", `${String(smallIntBits)} is not a number of bits`, "31 for boards of 32 bits.");
+  }
+  return { arch, archFlags, smallIntBits };
+}
+
+function resolveSettings(user: MicroPythonOptions, mode: "development" | "production"): SettingsOf {
+  const base = withoutUndefined<CompileSettings>({
+    optimize: user.optimize,
+    emit: user.emit,
+    sourceLines: user.sourceLines,
+    ...withoutUndefined(user[mode] ?? {}),
+  });
+  const overrides = user.overrides ?? [];
+  checkSettings("", base);
+  overrides.forEach((override, index) => {
+    if (toList(override.include).length === 0) {
+      throw wrong(`overrides[${index}].include`, "it is missing", 'Give globs, such as "drivers/**".');
+    }
+    checkSettings(`overrides[${index}].`, override);
+  });
+  return settingsResolver(base, overrides);
+}
+
+function checkSettings(place: string, settings: CompileSettings): void {
+  const { optimize, emit } = settings;
+  if (optimize !== undefined && ![0, 1, 2, 3].includes(optimize)) {
+    throw wrong(`${place}optimize`, `${String(optimize)} is not a level`, "0, 1, 2 or 3.");
+  }
+  if (emit !== undefined && !["bytecode", "native", "viper"].includes(emit)) {
+    throw wrong(`${place}emit`, `"${String(emit)}" is no emitter`, "bytecode, native or viper.");
+  }
+}
+
+function wrong(option: string, reason: string, hint: string): ProjectError {
+  return new ProjectError({ summary: `option ${option} of unplugin-micropython: ${reason}`, hint });
+}

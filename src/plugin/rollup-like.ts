@@ -1,0 +1,105 @@
+// Rollup, Rolldown and Vite's builds: one set of hooks. All Python is compiled before the first chunk is rendered, so that a
+// mistake ends the build while the last good output is still in place; emission comes after, when nothing can fail any more.
+
+import type { PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
+import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
+import { manifestExpression, MANIFEST_PLACEHOLDER, parsePythonId, PYTHON_ID } from "./python-module.ts";
+import { guessMode, joinProblems, summaryLine } from "./state.ts";
+import type { PluginState } from "./state.ts";
+import type { Problem } from "../project/problem.ts";
+
+/** Stands in for JavaScript in a project that has none; its chunk is taken out of the output. */
+export const NO_JAVASCRIPT_ID = "\0micropython:no-javascript";
+
+type Flavour = "rollup" | "rolldown" | "vite";
+
+/** The hooks beside resolveId, load and transform, which all bundlers share. */
+export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<RollupPlugin> {
+  let snapshot: FlashSnapshot | undefined;
+  return {
+    options(options) {
+      if (flavour === "vite" || !isEmptyInput(options.input)) return null;
+      return { ...options, input: [NO_JAVASCRIPT_ID] };
+    },
+
+    buildStart() {
+      if (flavour !== "vite") {
+        state.configure({ root: process.cwd(), mode: guessMode(this.meta.watchMode) });
+      }
+      if (!this.meta.watchMode) return;
+      this.addWatchFile(state.watchSources());
+      for (const file of state.build.listed()) this.addWatchFile(file);
+    },
+
+    buildEnd(error) {
+      if (error) return;
+      snapshot = state.snapshot(importedPython(this.getModuleIds()));
+      for (const warning of snapshot.warnings) this.warn(warning);
+      if (snapshot.problems.length > 0) this.error(rollupError(snapshot.problems));
+    },
+
+    renderChunk(code) {
+      if (!snapshot || !code.includes(MANIFEST_PLACEHOLDER)) return null;
+      const manifest = manifestExpression(snapshot.manifest);
+      // The name stands alone on its side of an assignment, so mappings before it hold, and none follow on its line.
+      return { code: code.replaceAll(MANIFEST_PLACEHOLDER, () => manifest), map: null };
+    },
+
+    generateBundle(_options, bundle) {
+      for (const [fileName, output] of Object.entries(bundle)) {
+        if (output.type === "chunk" && output.facadeModuleId === NO_JAVASCRIPT_ID) delete bundle[fileName];
+      }
+      if (!snapshot || !emitsAssets(this)) return;
+      for (const { asset, bytes } of snapshot.files) {
+        if (!(asset in bundle)) this.emitFile({ type: "asset", fileName: asset, source: bytes });
+      }
+      const { manifestAsset } = state.build.options;
+      if (manifestAsset) this.emitFile({ type: "asset", fileName: manifestAsset, source: snapshot.manifestText });
+      this.info(summaryLine(snapshot));
+    },
+
+    async closeWatcher() {
+      await state.close();
+    },
+  };
+}
+
+/** Code of a Python module's URL: emits the file and leaves the address to the bundler. */
+export function emittedUrl(context: PluginContext, built: BuiltPython, flavour: Flavour): string {
+  const reference = context.emitFile({ type: "asset", fileName: built.placement.asset, source: built.bytes });
+  // Vite puts its `base` in place of its own marker; Rollup's would ignore it.
+  return flavour === "vite" ? `"__VITE_ASSET__${reference}__"` : `import.meta.ROLLUP_FILE_URL_${reference}`;
+}
+
+/** Problems as Rollup and Vite take errors: place and code frame in the message, and the place in `loc` as well. */
+export function rollupError(problems: readonly Problem[]): RollupError {
+  const { text, first } = joinProblems(problems);
+  const error: RollupError = { message: text };
+  if (first.file) error.id = first.file;
+  if (first.file && first.line) {
+    error.loc = { file: first.file, line: first.line, column: (first.column ?? 1) - 1 };
+  }
+  return error;
+}
+
+/** Files of the module graph that are Python imported by URL. Bytes that are inlined need no place on the flash. */
+export function importedPython(ids: Iterable<string>): string[] {
+  const files: string[] = [];
+  for (const id of ids) {
+    if (!PYTHON_ID.test(id) || id.startsWith("\0")) continue;
+    const request = parsePythonId(id);
+    if (!request.bytes) files.push(request.file);
+  }
+  return files.sort();
+}
+
+function isEmptyInput(input: unknown): boolean {
+  if (input === undefined || input === "") return true;
+  return typeof input === "object" && input !== null && Object.keys(input).length === 0;
+}
+
+/** Vite's builds for a server leave assets to the build for the browser. */
+function emitsAssets(context: object): boolean {
+  const { environment } = context as { environment?: { config?: { build?: { emitAssets?: boolean } } } };
+  return environment?.config?.build?.emitAssets ?? true;
+}

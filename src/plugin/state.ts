@@ -1,0 +1,103 @@
+// What one instance of the plugin keeps from its creation to its end, whatever the bundler: the user's options, and the
+// build behind them, made when the bundler's root folder and mode are known.
+
+import { SourceWatcher } from "../node/source-watcher.ts";
+import { relativePath } from "../project/paths.ts";
+import { ProjectError, problemText } from "../project/problem.ts";
+import type { Problem } from "../project/problem.ts";
+import { fileMatcher } from "../project/settings.ts";
+import type { FileMatcher } from "../project/settings.ts";
+import { FlashBuild } from "./flash-build.ts";
+import type { FlashSnapshot } from "./flash-build.ts";
+import type { MicroPythonOptions } from "./options.ts";
+import { resolveOptions } from "./resolve-options.ts";
+import type { HostFacts, ResolvedOptions } from "./resolve-options.ts";
+
+/** Name of the plugin, as bundlers show it. */
+export const PLUGIN_NAME = "unplugin-micropython";
+
+/** See the top of this file. */
+export class PluginState {
+  readonly user: MicroPythonOptions;
+  /** The last snapshot without problems: what lies in the output. */
+  lastGood: FlashSnapshot | undefined;
+  private current: FlashBuild | undefined;
+  private watcher: SourceWatcher | undefined;
+
+  constructor(user: MicroPythonOptions) {
+    this.user = user;
+  }
+
+  /** Says where the project is. Hosts that tell nothing get the working directory. @throws ProjectError for wrong options */
+  configure(host: HostFacts): FlashBuild {
+    this.current ??= new FlashBuild(resolveOptions(this.user, host));
+    return this.current;
+  }
+
+  /** The build. @throws Error before {@link configure} */
+  get build(): FlashBuild {
+    if (!this.current) throw new Error("the bundler loaded a module before its configuration was complete");
+    return this.current;
+  }
+
+  /** Takes a snapshot, and remembers it if it is good. */
+  snapshot(imported: Iterable<string>): FlashSnapshot {
+    const snapshot = this.build.snapshot(imported);
+    if (snapshot.problems.length === 0) this.lastGood = snapshot;
+    return snapshot;
+  }
+
+  /** Starts looking for files that come and go; gives the trigger file that the bundler is to watch. */
+  watchSources(): string {
+    const { options } = this.build;
+    const folders = options.layout.roots.map((root) => root.path);
+    this.watcher ??= new SourceWatcher(folders, listingOf(options));
+    return this.watcher.trigger;
+  }
+
+  /** Ends what {@link watchSources} started. */
+  async close(): Promise<void> {
+    const watcher = this.watcher;
+    this.watcher = undefined;
+    await watcher?.close();
+  }
+}
+
+/** Whether the options entries and include ask for a file, there or not: a test on absolute paths. */
+export function listingOf(options: ResolvedOptions): (file: string) => boolean {
+  const withFolders = (patterns: readonly string[]): FileMatcher =>
+    fileMatcher(patterns.flatMap((pattern) => [pattern, `${pattern}/**`]));
+  const [python, data, excluded] = [options.entries, options.include, options.exclude].map(withFolders);
+  return (file) => {
+    const relative = relativePath(options.root, file);
+    const listed = file.endsWith(".py") ? python : data;
+    return listed!(relative, relative) && !excluded!(relative, relative);
+  };
+}
+
+/** Mode for bundlers that have none. */
+export function guessMode(watching: boolean): HostFacts["mode"] {
+  const named = process.env["NODE_ENV"];
+  if (named === "production" || named === "development") return named;
+  return watching ? "development" : "production";
+}
+
+/** Several problems as one text, and the first of them for where only one has a place. */
+export function joinProblems(problems: readonly Problem[]): { text: string; first: Problem } {
+  const text = problems.map(problemText).join("\n\n");
+  const count = problems.length > 1 ? `${problems.length} problems in the Python sources\n\n` : "";
+  return { text: `${count}${text}`, first: problems[0]! };
+}
+
+/** The problem that an error stands for; undefined for an error of another kind. */
+export function problemOf(error: unknown): Problem | undefined {
+  return error instanceof ProjectError ? error.problem : undefined;
+}
+
+/** One line for the log: what this build did. */
+export function summaryLine(snapshot: FlashSnapshot): string {
+  const { modules, files, flash } = snapshot.manifest;
+  const parts = [`${modules.length} Python ${modules.length === 1 ? "module" : "modules"}`];
+  if (files.length > 0) parts.push(`${files.length} data ${files.length === 1 ? "file" : "files"}`);
+  return `${parts.join(", ")}, ${flash.used} bytes on flash; compiled ${snapshot.compiled.length}`;
+}

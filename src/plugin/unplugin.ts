@@ -1,0 +1,128 @@
+// The plugin itself: one unplugin factory. What all bundlers share is here, the rest in one file per family of bundlers.
+
+import type { PluginContext } from "rollup";
+import type { UnpluginBuildContext, UnpluginContext, UnpluginFactory, UnpluginInstance, UnpluginOptions } from "unplugin";
+import { createUnplugin } from "unplugin";
+import type { Compiler } from "webpack";
+import { toPosix } from "../node/files.ts";
+import type { Problem } from "../project/problem.ts";
+import { problemText } from "../project/problem.ts";
+import { setupEsbuild } from "./esbuild.ts";
+import { FarmHost } from "./farm.ts";
+import type { BuiltPython } from "./flash-build.ts";
+import type { MicroPythonOptions } from "./options.ts";
+import {
+  bytesExpression,
+  failingModule,
+  hotManifestModule,
+  hotPythonModule,
+  MANIFEST_ID,
+  MANIFEST_IMPORT,
+  manifestModule,
+  parsePythonId,
+  PYTHON_ID,
+  pythonModule,
+} from "./python-module.ts";
+import { emittedUrl, NO_JAVASCRIPT_ID, rollupError, rollupLikeHooks } from "./rollup-like.ts";
+import { PLUGIN_NAME, PluginState, problemOf } from "./state.ts";
+import { ViteHost } from "./vite.ts";
+import { applyToCompiler, MANIFEST_ALIAS, publicPathUrl } from "./webpack-like.ts";
+import type { CurrentManifest } from "./webpack-like.ts";
+
+type HookContext = UnpluginBuildContext & UnpluginContext;
+
+const RESOLVED: Readonly<Record<string, string>> = {
+  [MANIFEST_IMPORT]: MANIFEST_ID,
+  [MANIFEST_ALIAS]: MANIFEST_ALIAS,
+  [NO_JAVASCRIPT_ID]: NO_JAVASCRIPT_ID,
+};
+
+const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
+  const state = new PluginState(user ?? {});
+  const vite = new ViteHost(state);
+  const farm = new FarmHost(state);
+  const current: CurrentManifest = { snapshot: undefined };
+  const { framework } = meta;
+
+  /** Code of the address that `built` has in this bundler's output. */
+  function urlOf(context: HookContext, built: BuiltPython): string {
+    switch (framework) {
+      case "vite":
+        return vite.serving ? vite.devUrl(built) : emittedUrl(context as unknown as PluginContext, built, framework);
+      case "webpack":
+      case "rspack":
+      case "rsbuild":
+        return publicPathUrl(built.placement.asset);
+      case "farm":
+        return farm.url(built);
+      default:
+        return emittedUrl(context as unknown as PluginContext, built, "rollup");
+    }
+  }
+
+  /** The module that stands for a source with a problem, or no module at all. */
+  function refuse(context: HookContext, problem: Problem): string {
+    if (framework === "vite" || framework === "rollup" || framework === "rolldown") {
+      context.error(rollupError([problem]));
+    }
+    // webpack's family reports problems when all modules are built; an unbuilt module would be reported twice.
+    return failingModule(problemText(problem));
+  }
+
+  return {
+    name: PLUGIN_NAME,
+
+    resolveId: {
+      filter: { id: /^(?:virtual:micropython\/manifest|unplugin-micropython-manifest|\0micropython:no-javascript)$/ },
+      handler: (id) => RESOLVED[id],
+    },
+
+    load: {
+      filter: { id: /(?:\0virtual:micropython\/manifest|unplugin-micropython-manifest|\0micropython:no-javascript)$/ },
+      handler(id) {
+        if (id === NO_JAVASCRIPT_ID) return "";
+        if (vite.serving) return hotManifestModule(vite.devManifest());
+        return manifestModule(current.snapshot?.manifest);
+      },
+    },
+
+    transform: {
+      filter: { id: PYTHON_ID },
+      handler(text, id) {
+        if (id.startsWith("\0")) return undefined;
+        const request = parsePythonId(toPosix(id));
+        try {
+          const built = state.build.buildImported(request.file, text);
+          const value = request.bytes ? bytesExpression(built.bytes) : urlOf(this, built);
+          const code = vite.serving ? hotPythonModule(built, value) : pythonModule(built, value);
+          return { code, map: { version: 3, mappings: "", names: [], sources: [] } };
+        } catch (error) {
+          const problem = problemOf(error);
+          if (!problem) throw error;
+          return refuse(this, problem);
+        }
+      },
+    },
+
+    rollup: rollupLikeHooks(state, "rollup"),
+    rolldown: rollupLikeHooks(state, "rolldown") as UnpluginOptions["rolldown"],
+    vite: { ...(rollupLikeHooks(state, "vite") as UnpluginOptions["vite"]), ...vite.hooks() },
+    webpack: (compiler) => applyToCompiler(state, compiler, current),
+    rspack: (compiler) => applyToCompiler(state, compiler as unknown as Compiler, current),
+    rsbuild: {
+      setup(api) {
+        api.modifyRspackConfig((config) => {
+          config.plugins.push({
+            apply: (compiler: unknown) => applyToCompiler(state, compiler as Compiler, current),
+          });
+        });
+      },
+    },
+    esbuild: { onLoadFilter: /\.py$/, onResolveFilter: /^\0$/, setup: (build) => setupEsbuild(state, build) },
+    farm: farm.hooks(),
+  };
+};
+
+/** The plugin for every bundler that unplugin knows. */
+export const unplugin: UnpluginInstance<MicroPythonOptions | undefined, false> =
+  /* #__PURE__ */ createUnplugin(factory);

@@ -1,0 +1,221 @@
+// What Vite needs beyond Rollup's hooks: its configuration, projects without a page, and the dev server, which serves the
+// flash from memory, shows mistakes in the overlay and tells the page of every change.
+
+import { existsSync } from "node:fs";
+import { extname } from "node:path";
+import type { ErrorPayload, Plugin, ResolvedConfig, ViteDevServer } from "vite";
+import { toPosix } from "../node/files.ts";
+import type { Manifest } from "../project/manifest.ts";
+import type { Problem } from "../project/problem.ts";
+import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
+import { MANIFEST_ID, parsePythonId, PYTHON_ID } from "./python-module.ts";
+import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
+import { joinProblems, listingOf, PLUGIN_NAME, summaryLine } from "./state.ts";
+import type { PluginState } from "./state.ts";
+
+/** What the event `micropython:update` carries: a module that changed on the flash. */
+export interface MicroPythonUpdate {
+  /** Name that Python imports it by; null for a data file. */
+  module: string | null;
+  /** Absolute path on the device. */
+  path: string;
+  /** Where the page gets its new bytes; null where the file is gone. */
+  url: string | null;
+  /** Bytes; 0 where the file is gone. */
+  size: number;
+  /** Of the new bytes, in hexadecimal; "" where the file is gone. */
+  sha256: string;
+}
+
+/** Name of the event that the page gets for each file that changed on the flash. */
+export const UPDATE_EVENT = "micropython:update";
+
+/** Vite's part of the plugin. */
+export class ViteHost {
+  private readonly state: PluginState;
+  private config: ResolvedConfig | undefined;
+  private flash: DevFlash | undefined;
+
+  constructor(state: PluginState) {
+    this.state = state;
+  }
+
+  /** Whether modules are for the dev server and not for a bundle. */
+  get serving(): boolean {
+    return this.config?.command === "serve";
+  }
+
+  /** Code of a module's URL in the dev server. Its query changes with the content, so that no cache stands in the way. */
+  devUrl(built: BuiltPython): string {
+    return JSON.stringify(this.address(built.placement.asset, built.sha256));
+  }
+
+  /** The manifest as it is now, for the dev server. */
+  devManifest(): Manifest {
+    return (this.flash?.take() ?? this.state.snapshot([])).manifest;
+  }
+
+  /** Vite's own hooks. */
+  hooks(): Partial<Plugin> {
+    return {
+      config: (config) => {
+        const { input } = config.build?.rollupOptions ?? {};
+        const rolldown = (config.build as { rolldownOptions?: { input?: unknown } } | undefined)?.rolldownOptions;
+        const hasPage = existsSync(`${config.root ?? process.cwd()}/index.html`);
+        if (input || rolldown?.input || hasPage || config.build?.lib || config.build?.ssr) return null;
+        return { build: { rollupOptions: { input: NO_JAVASCRIPT_ID } } };
+      },
+      configResolved: (config) => {
+        this.config = config;
+        this.state.configure({ root: config.root, mode: config.isProduction ? "production" : "development" });
+      },
+      configureServer: (server) => {
+        this.flash = new DevFlash(this.state, server, (asset, sha256) => this.address(asset, sha256));
+        this.flash.start();
+      },
+    };
+  }
+
+  private address(asset: string, sha256: string): string {
+    return `${this.config?.base ?? "/"}${asset}?v=${sha256.slice(0, 8)}`;
+  }
+}
+
+/** The flash as the dev server has it. */
+class DevFlash {
+  private readonly state: PluginState;
+  private readonly server: ViteDevServer;
+  private readonly address: (asset: string, sha256: string) => string;
+  private failing = false;
+
+  constructor(state: PluginState, server: ViteDevServer, address: (asset: string, sha256: string) => string) {
+    this.state = state;
+    this.server = server;
+    this.address = address;
+  }
+
+  start(): void {
+    const { watcher, middlewares, config } = this.server;
+    const { options } = this.state.build;
+    watcher.add(options.layout.roots.map((root) => root.path));
+    const listed = listingOf(options);
+    let queued: NodeJS.Timeout | undefined;
+    watcher.on("all", (_event, path) => {
+      const file = toPosix(path);
+      if (!listed(file) && !this.isImported(file)) return;
+      // One save may be several events, and one rename always is.
+      clearTimeout(queued);
+      queued = setTimeout(() => this.refresh(), 10);
+    });
+    middlewares.use((request, response, next) => {
+      const found = this.find(new URL(request.url ?? "/", "http://localhost").pathname);
+      if (!found) return next();
+      response.setHeader("Content-Type", CONTENT_TYPES[extname(found.asset)] ?? "application/octet-stream");
+      response.setHeader("Cache-Control", "no-cache");
+      response.end(found.bytes);
+    });
+    const first = this.state.snapshot([]);
+    for (const warning of first.warnings) config.logger.warn(`[${PLUGIN_NAME}] ${warning}`);
+    if (first.problems.length > 0) this.report(first.problems);
+    else config.logger.info(`[${PLUGIN_NAME}] ${summaryLine(first)}`, { timestamp: true });
+    // A page that opens later has missed the message.
+    this.server.ws.on("connection", () => {
+      const snapshot = this.failing ? this.take() : undefined;
+      if (snapshot && snapshot.problems.length > 0) this.server.ws.send(overlay(snapshot.problems));
+    });
+  }
+
+  private isImported(file: string): boolean {
+    return (this.server.environments.client.moduleGraph.getModulesByFile(file)?.size ?? 0) > 0;
+  }
+
+  private imported(): string[] {
+    const files = new Set<string>();
+    for (const id of this.server.environments.client.moduleGraph.idToModuleMap.keys()) {
+      if (!PYTHON_ID.test(id)) continue;
+      const request = parsePythonId(id);
+      // The graph remembers modules that are gone.
+      if (!request.bytes && existsSync(request.file)) files.add(request.file);
+    }
+    return [...files].sort();
+  }
+
+  /** The flash as it is now. */
+  take(): FlashSnapshot {
+    return this.state.snapshot(this.imported());
+  }
+
+  private find(pathname: string): { asset: string; bytes: Uint8Array | string } | undefined {
+    const { base } = this.server.config;
+    const { outputFolder } = this.state.build.options.layout;
+    const asset = decodeURIComponent(pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1));
+    if (!asset.startsWith(outputFolder) && asset !== this.state.build.options.manifestAsset) return undefined;
+    this.take();
+    const good = this.state.lastGood;
+    if (!good) return undefined;
+    if (asset === this.state.build.options.manifestAsset) return { asset, bytes: good.manifestText };
+    return good.files.find((file) => file.asset === asset);
+  }
+
+  private refresh(): void {
+    const before = this.state.lastGood;
+    const snapshot = this.take();
+    if (snapshot.problems.length > 0) {
+      this.report(snapshot.problems);
+      return;
+    }
+    // Vite's client takes the overlay away at the next update, and an update may be empty.
+    if (this.failing) this.server.ws.send({ type: "update", updates: [] });
+    this.failing = false;
+    const updates = this.updates(before, snapshot);
+    for (const update of updates) this.server.ws.send({ type: "custom", event: UPDATE_EVENT, data: update });
+    if (updates.length === 0) return;
+    const { client } = this.server.environments;
+    const manifest = client.moduleGraph.getModuleById(MANIFEST_ID);
+    if (manifest) void client.reloadModule(manifest);
+    const names = updates.map((update) => update.path).join(", ");
+    this.server.config.logger.info(`[${PLUGIN_NAME}] ${names} (compiled ${snapshot.compiled.length})`, {
+      timestamp: true,
+    });
+  }
+
+  private updates(before: FlashSnapshot | undefined, after: FlashSnapshot): MicroPythonUpdate[] {
+    const old = new Map(before?.files.map((file) => [file.path, file]));
+    const names = new Map(
+      [...(before?.manifest.modules ?? []), ...after.manifest.modules].map((module) => [module.path, module.name]),
+    );
+    const updates: MicroPythonUpdate[] = [];
+    for (const { path, asset, bytes, sha256 } of after.files) {
+      const same = old.get(path)?.sha256 === sha256;
+      old.delete(path);
+      if (same) continue;
+      const url = this.address(asset, sha256);
+      updates.push({ module: names.get(path) ?? null, path, url, size: bytes.length, sha256 });
+    }
+    for (const path of old.keys()) {
+      updates.push({ module: names.get(path) ?? null, path, url: null, size: 0, sha256: "" });
+    }
+    return updates;
+  }
+
+  private report(problems: readonly Problem[]): void {
+    this.failing = true;
+    this.server.config.logger.error(`[${PLUGIN_NAME}] ${joinProblems(problems).text}`, { timestamp: true });
+    this.server.ws.send(overlay(problems));
+  }
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".json": "application/json",
+  ".py": "text/x-python; charset=utf-8",
+};
+
+/** Problems as Vite's error overlay takes them. */
+export function overlay(problems: readonly Problem[]): ErrorPayload {
+  const { text, first } = joinProblems(problems);
+  const err: ErrorPayload["err"] = { message: text, stack: "", plugin: PLUGIN_NAME };
+  if (first.file) err.id = first.file;
+  if (first.frame) err.frame = first.frame;
+  if (first.file && first.line) err.loc = { file: first.file, line: first.line, column: (first.column ?? 1) - 1 };
+  return { type: "error", err };
+}

@@ -1,0 +1,118 @@
+// webpack, Rspack and Rsbuild: one adapter for their compiler. When all modules are built it takes the snapshot, because a
+// cache may have restored modules whose loaders did not run; problems are reported there, once; the manifest's module is
+// built a second time when the manifest is complete, so that hashes, caches and source maps hold.
+
+import { globSync } from "tinyglobby";
+import type { Compilation, Compiler, Module, NormalModule, WebpackError } from "webpack";
+import type { Problem } from "../project/problem.ts";
+import { problemText } from "../project/problem.ts";
+import type { FlashSnapshot } from "./flash-build.ts";
+import { MANIFEST_IMPORT } from "./python-module.ts";
+import { importedPython } from "./rollup-like.ts";
+import { PLUGIN_NAME, summaryLine } from "./state.ts";
+import type { PluginState } from "./state.ts";
+
+/** Code of a Python module's URL. */
+export function publicPathUrl(asset: string): string {
+  return `__webpack_public_path__ + ${JSON.stringify(asset)}`;
+}
+
+/** What the import of the manifest is renamed to: webpack takes "virtual:" for a protocol that it lacks. */
+export const MANIFEST_ALIAS = "unplugin-micropython-manifest";
+
+/** The snapshot of a compilation while its manifest module is built for the second time. */
+export type CurrentManifest = { snapshot: FlashSnapshot | undefined };
+
+/** Attaches the plugin to a compiler. `current` is what the load hook reads. */
+export function applyToCompiler(state: PluginState, compiler: Compiler, current: CurrentManifest): void {
+  const { context, mode } = compiler.options;
+  const build = state.configure({
+    root: compiler.context || context || process.cwd(),
+    mode: mode === "development" ? "development" : "production",
+  });
+  allowNoJavaScript(compiler);
+
+  compiler.hooks.normalModuleFactory.tap(PLUGIN_NAME, (factory) => {
+    factory.hooks.beforeResolve.tap(PLUGIN_NAME, (data) => {
+      if (data.request === MANIFEST_IMPORT) data.request = MANIFEST_ALIAS;
+    });
+  });
+
+  compiler.hooks.thisCompilation.tap(PLUGIN_NAME, (compilation) => {
+    let snapshot: FlashSnapshot | undefined;
+    current.snapshot = undefined;
+    compilation.hooks.finishModules.tapPromise(PLUGIN_NAME, async (modules) => {
+      const all = [...modules];
+      snapshot = state.snapshot(importedPython(all.map(resourceOf)));
+      for (const warning of snapshot.warnings) compilation.warnings.push(webpackError(compiler, warning));
+      for (const problem of snapshot.problems) compilation.errors.push(problemError(compiler, problem));
+      current.snapshot = snapshot;
+      const manifest = all.find((module) => resourceOf(module).endsWith(MANIFEST_ALIAS));
+      if (manifest) await rebuild(compilation, manifest);
+    });
+    const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
+    compilation.hooks.processAssets.tap({ name: PLUGIN_NAME, stage }, () => {
+      // With problems the last good flash stays, also where the bundler clears its output folder.
+      const good = snapshot?.problems.length === 0 ? snapshot : state.lastGood;
+      if (good) emit(compiler, compilation, good, build.options.manifestAsset);
+      if (!compiler.watchMode) return;
+      compilation.fileDependencies.add(state.watchSources());
+      for (const file of build.listed()) compilation.fileDependencies.add(file);
+    });
+  });
+
+  compiler.hooks.done.tap(PLUGIN_NAME, () => {
+    if (!state.lastGood || !current.snapshot) return;
+    compiler.getInfrastructureLogger(PLUGIN_NAME).info(summaryLine(current.snapshot));
+  });
+  compiler.hooks.watchClose.tap(PLUGIN_NAME, () => void state.close());
+}
+
+function emit(compiler: Compiler, compilation: Compilation, good: FlashSnapshot, manifestAsset: string | undefined): void {
+  const { RawSource } = compiler.webpack.sources;
+  for (const { asset, bytes } of good.files) {
+    compilation.emitAsset(asset, new RawSource(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+  }
+  if (manifestAsset) compilation.emitAsset(manifestAsset, new RawSource(good.manifestText));
+}
+
+function rebuild(compilation: Compilation, module: Module): Promise<void> {
+  return new Promise((resolve, reject) => {
+    compilation.rebuildModule(module, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** The default entry ./src is dropped where there is none: the project has no JavaScript. */
+function allowNoJavaScript(compiler: Compiler): void {
+  const { entry } = compiler.options;
+  if (typeof entry === "function") return;
+  const names = Object.keys(entry);
+  const isDefault = names.length === 1 && names[0] === "main" && !entry["main"]?.import;
+  if (isDefault && !hasDefaultEntry(compiler)) compiler.options.entry = {};
+}
+
+function hasDefaultEntry(compiler: Compiler): boolean {
+  return globSync(["src.*", "src/index.*"], { cwd: compiler.context, onlyFiles: true }).length > 0;
+}
+
+function resourceOf(module: Module): string {
+  const { resource } = module as NormalModule;
+  return resource ?? "";
+}
+
+function problemError(compiler: Compiler, problem: Problem): WebpackError {
+  const error = webpackError(compiler, problemText(problem));
+  if (problem.displayFile) error.file = problem.displayFile;
+  if (problem.line) {
+    error.loc = { start: { line: problem.line, column: (problem.column ?? 1) - 1 } };
+  }
+  return error;
+}
+
+function webpackError(compiler: Compiler, message: string): WebpackError {
+  const error = new compiler.webpack.WebpackError(message);
+  error.name = PLUGIN_NAME;
+  error.hideStack = true;
+  error.stack = "";
+  return error;
+}

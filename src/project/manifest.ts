@@ -1,0 +1,112 @@
+// The manifest: what lies on the device, as JSON with a published schema (schema/manifest.schema.json). No timestamps and no
+// paths of the host; lists are in the order of device paths. The same inputs give the same bytes.
+
+import type { ArchName } from "../mpy/arch.ts";
+import { comparePaths } from "./paths.ts";
+
+/** What the code is made for. */
+export interface ManifestTarget {
+  /** Version of the .mpy format, "6.3". */
+  mpy: string;
+  /** Architecture that native code is made for; null where none was asked for. */
+  arch: ArchName | null;
+  /** Width of the small ints that the code needs, in bits. */
+  smallIntBits: number;
+}
+
+/** A Python module on the device. */
+export interface ManifestModule {
+  /** Name that Python imports it by: "app.net". */
+  name: string;
+  /** Absolute path on the device: "/app/net.mpy". */
+  path: string;
+  /** The file in the build's output: "flash/app/net.mpy". */
+  asset: string;
+  /** The Python source, relative to the project's root. */
+  source: string;
+  /** "mpy" where it was compiled, "py" where it ships as source. */
+  format: "mpy" | "py";
+  /** Bytes. */
+  size: number;
+  /** Of the file as shipped, in hexadecimal. */
+  sha256: string;
+  /** Absolute names of the modules that it imports, sorted. */
+  imports: string[];
+  /** Set where machine code is inside: what a device must match to load it. */
+  native: ManifestNative | null;
+}
+
+/** The native code of a module. */
+export interface ManifestNative {
+  arch: ArchName;
+  /** Version of the .mpy format with its sub-version, "6.3": a device checks both for native code. */
+  mpy: string;
+}
+
+/** Any other file on the device. */
+export interface ManifestFile {
+  /** Absolute path on the device. */
+  path: string;
+  /** The file in the build's output. */
+  asset: string;
+  /** The file that it was copied from, relative to the project's root. */
+  source: string;
+  /** Bytes. */
+  size: number;
+  /** In hexadecimal. */
+  sha256: string;
+}
+
+/** The filesystem that holds it all. */
+export interface ManifestFlash {
+  /** "files": loose files, for a tool that copies them to the board. */
+  filesystem: "files";
+  /** Folder on the device that source roots stand for, unless one has its own. */
+  root: string;
+  /** Bytes that the filesystem can hold; null where that is not known. */
+  capacity: number | null;
+  /** Bytes of all modules and files. */
+  used: number;
+}
+
+/** What lies on the device after this build. */
+export interface Manifest {
+  $schema: string;
+  /** Version of the manifest's own format. */
+  version: 1;
+  target: ManifestTarget;
+  flash: ManifestFlash;
+  modules: ManifestModule[];
+  files: ManifestFile[];
+}
+
+/** Where the schema of this manifest is published. */
+export const MANIFEST_SCHEMA: string = "https://unpkg.com/unplugin-micropython/schema/manifest.schema.json";
+
+/** Puts a manifest together, in its stable order. */
+export function createManifest(
+  target: ManifestTarget,
+  flash: Omit<ManifestFlash, "used">,
+  modules: readonly ManifestModule[],
+  files: readonly ManifestFile[],
+): Manifest {
+  let used = 0;
+  for (const entry of [...modules, ...files]) used += entry.size;
+  return {
+    $schema: MANIFEST_SCHEMA,
+    version: 1,
+    target: { mpy: target.mpy, arch: target.arch, smallIntBits: target.smallIntBits },
+    flash: { filesystem: flash.filesystem, root: flash.root, capacity: flash.capacity, used },
+    modules: [...modules].sort(byPath),
+    files: [...files].sort(byPath),
+  };
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return comparePaths(a.path, b.path);
+}
+
+/** The manifest's bytes as text: indented JSON with a final newline. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}

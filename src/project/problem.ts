@@ -1,0 +1,49 @@
+// What can be wrong with a project, as data: the rooms that find it fill in the facts, each bundler's adapter gives them the
+// shape that its users see. A problem always says which file, and where in it as far as that is known.
+
+/** Something that keeps a project from being built. */
+export interface Problem {
+  /** What is wrong, in one line and without the place: "SyntaxError: invalid syntax". */
+  readonly summary: string;
+  /** The file at fault: absolute, with forward slashes. */
+  readonly file?: string | undefined;
+  /** The same file as people know it: relative to the project's root. */
+  readonly displayFile?: string | undefined;
+  /** 1-based. */
+  readonly line?: number | undefined;
+  /** 1-based, in characters. */
+  readonly column?: number | undefined;
+  /** The text of that line. */
+  readonly sourceLine?: string | undefined;
+  /** Lines of source around the place, with a marker. */
+  readonly frame?: string | undefined;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+}
+
+/** "firmware/app/net.py:3:5", as much of it as is known; empty for a problem of no file. */
+export function problemPlace(problem: Problem): string {
+  const parts = [problem.displayFile ?? problem.file, problem.line, problem.column];
+  const end = parts.indexOf(undefined);
+  return (end < 0 ? parts : parts.slice(0, end)).join(":");
+}
+
+/** The whole problem as text: place, summary, code frame, hint. */
+export function problemText(problem: Problem): string {
+  const place = problemPlace(problem);
+  let text = place === "" ? problem.summary : `${place}: ${problem.summary}`;
+  if (problem.frame) text += `\n\n${problem.frame.trimEnd()}`;
+  if (problem.hint) text += `\n\n${problem.hint}`;
+  return text;
+}
+
+/** Thrown where work cannot go on with this file or these options; its message is {@link problemText}. */
+export class ProjectError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problemText(problem));
+    this.name = "ProjectError";
+    this.problem = problem;
+  }
+}

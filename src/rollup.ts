@@ -1,0 +1,10 @@
+import type { UnpluginInstance } from "unplugin";
+import type { MicroPythonOptions } from "./plugin/options.ts";
+import { unplugin } from "./plugin/unplugin.ts";
+
+export type { MicroPythonOptions };
+
+/** The plugin for rollup. */
+const micropython: UnpluginInstance<MicroPythonOptions | undefined, false>["rollup"] = unplugin.rollup;
+
+export default micropython;
