@@ -195,11 +195,7 @@ export const WITHOUT_NAME: Readonly<Record<string, ThumbInstruction>> = {
     ],
     needs: "armv7m",
   },
-  "ldrex/2": row(
-    [ANY, address(15, 0xff)],
-    (dest, base, offset) => t.loadExclusive(dest, base, offset >> 2),
-    "armv7m",
-  ),
+  "ldrex/2": row([ANY, address(15, 0xff)], (dest, base, offset) => t.loadExclusive(dest, base, offset >> 2), "armv7m"),
   "ldr/2": transfer(t.Offset5.ldr, 2),
   "ldrb/2": transfer(t.Offset5.ldrb, 0),
   "ldrh/2": transfer(t.Offset5.ldrh, 1),

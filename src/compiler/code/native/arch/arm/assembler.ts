@@ -216,13 +216,7 @@ export class ArmAssembler extends Assembler {
     this.op(multiply(dest, source, dest));
   }
 
-  override setIf(
-    comparison: ComparisonCode,
-    unsigned: boolean,
-    dest: Register,
-    left: Register,
-    right: Register,
-  ): void {
+  override setIf(comparison: ComparisonCode, unsigned: boolean, dest: Register, left: Register, right: Register): void {
     const condition = (unsigned ? CONDITIONS_UNSIGNED : CONDITIONS_SIGNED)[comparison];
     this.compare(left, right);
     this.op(data(Data.mov | IMMEDIATE, dest, 0, 1), condition);

@@ -3,19 +3,46 @@
 
 /** Registers with a role of their own. */
 export const ArmReg = {
-  r0: 0, r1: 1, r2: 2, r3: 3, r4: 4, r5: 5, r6: 6, r7: 7, r8: 8, sp: 13, lr: 14, pc: 15,
+  r0: 0,
+  r1: 1,
+  r2: 2,
+  r3: 3,
+  r4: 4,
+  r5: 5,
+  r6: 6,
+  r7: 7,
+  r8: 8,
+  sp: 13,
+  lr: 14,
+  pc: 15,
 } as const;
 
 /** Condition codes; the lowest bit inverts one. */
 export const Condition = {
-  equal: 0x0, notEqual: 0x1, carrySet: 0x2, carryClear: 0x3, higher: 0x8, lowerOrSame: 0x9,
-  greaterOrEqual: 0xa, less: 0xb, greater: 0xc, lessOrEqual: 0xd, always: 0xe,
+  equal: 0x0,
+  notEqual: 0x1,
+  carrySet: 0x2,
+  carryClear: 0x3,
+  higher: 0x8,
+  lowerOrSame: 0x9,
+  greaterOrEqual: 0xa,
+  less: 0xb,
+  greater: 0xc,
+  lessOrEqual: 0xd,
+  always: 0xe,
 } as const;
 
 /** Data processing, 00 i oooo s nnnn dddd, with the second operand a register; `IMMEDIATE` makes it 8 bits. */
 export const Data = {
-  and: 0x0000000, eor: 0x0200000, sub: 0x0400000, rsb: 0x0600000, add: 0x0800000,
-  cmp: 0x1500000, orr: 0x1800000, mov: 0x1a00000, mvn: 0x1e00000,
+  and: 0x0000000,
+  eor: 0x0200000,
+  sub: 0x0400000,
+  rsb: 0x0600000,
+  add: 0x0800000,
+  cmp: 0x1500000,
+  orr: 0x1800000,
+  mov: 0x1a00000,
+  mvn: 0x1e00000,
 } as const;
 
 /** Bit i of data processing. */

@@ -333,13 +333,7 @@ export class ThumbAssembler extends Assembler {
     this.op(alu(Alu.mul, dest, source));
   }
 
-  override setIf(
-    comparison: ComparisonCode,
-    unsigned: boolean,
-    dest: Register,
-    left: Register,
-    right: Register,
-  ): void {
+  override setIf(comparison: ComparisonCode, unsigned: boolean, dest: Register, left: Register, right: Register): void {
     const condition = (unsigned ? CONDITIONS_UNSIGNED : CONDITIONS_SIGNED)[comparison];
     this.op(alu(Alu.cmp, left, right));
     if (this.armv7m) {

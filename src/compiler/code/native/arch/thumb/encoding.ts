@@ -10,7 +10,20 @@ export const FIRST_HIGH_REG = 8;
 
 /** Condition codes; the lowest bit inverts one. */
 export const CONDITIONS: readonly string[] = [
-  "eq", "ne", "cs", "cc", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le",
+  "eq",
+  "ne",
+  "cs",
+  "cc",
+  "mi",
+  "pl",
+  "vs",
+  "vc",
+  "hi",
+  "ls",
+  "ge",
+  "lt",
+  "gt",
+  "le",
 ];
 
 /** The two conditions that the native emitter needs. */
@@ -42,8 +55,22 @@ export function immediate8(op: number, reg: number, value: number): number {
 
 /** Format 4, 010000 oooo sss ddd: two low registers. */
 export const Alu = {
-  and: 0x4000, eor: 0x4040, lsl: 0x4080, lsr: 0x40c0, asr: 0x4100, adc: 0x4140, sbc: 0x4180, ror: 0x41c0,
-  tst: 0x4200, neg: 0x4240, cmp: 0x4280, cmn: 0x42c0, orr: 0x4300, mul: 0x4340, bic: 0x4380, mvn: 0x43c0,
+  and: 0x4000,
+  eor: 0x4040,
+  lsl: 0x4080,
+  lsr: 0x40c0,
+  asr: 0x4100,
+  adc: 0x4140,
+  sbc: 0x4180,
+  ror: 0x41c0,
+  tst: 0x4200,
+  neg: 0x4240,
+  cmp: 0x4280,
+  cmn: 0x42c0,
+  orr: 0x4300,
+  mul: 0x4340,
+  bic: 0x4380,
+  mvn: 0x43c0,
 } as const;
 
 export function alu(op: number, dest: number, source: number): number {
