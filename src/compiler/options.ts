@@ -1,6 +1,6 @@
 // Options of the compiler: what a user may give and what the rooms inside work with (another type, everything decided).
 
-import type { ArchName } from "../mpy/arch.ts";
+import { ARCH_FLAGS, ARCH_NAMES, type ArchName, isArchName } from "../mpy/arch.ts";
 
 /** Options of {@link compile}; each is an option of mpy-cross. */
 export interface CompileOptions {
@@ -47,4 +47,39 @@ export interface ResolvedOptions {
   /** Whether line numbers are kept: told so, and the level is below 3. */
   sourceLines: boolean;
   smallIntBits: number;
+}
+
+/** Small ints that the compiler can represent; a real target has 31 (or 63 on a 64-bit machine). */
+const MIN_SMALL_INT_BITS = 2;
+const MAX_SMALL_INT_BITS = 63;
+const EMITS = ["bytecode", "native", "viper"] as const;
+/** At this level and above line numbers are dropped. */
+const OPTIMIZE_WITHOUT_LINES = 3;
+
+function check(valid: boolean, option: string, value: unknown, expected: string): void {
+  if (!valid) throw new RangeError(`option ${option}: ${String(value)} is not ${expected}`);
+}
+
+/** Fills in defaults. Throws a RangeError that names the option, what it was and what it can be. */
+export function resolveOptions(options: CompileOptions): ResolvedOptions {
+  const { optimize = 0, emit = "bytecode", arch, archFlags = 0, sourceLines = true, smallIntBits = 31 } = options;
+  check(Number.isInteger(optimize) && optimize >= 0 && optimize <= 9, "optimize", optimize, "0, 1, 2 or 3");
+  check(EMITS.includes(emit), "emit", emit, EMITS.join(", "));
+  check(arch === undefined || isArchName(arch), "arch", arch, `one of ${ARCH_NAMES.join(", ")}`);
+  const needsArch = emit !== "bytecode" && arch === undefined;
+  check(!needsArch, "emit", emit, `possible without arch: give one of ${ARCH_NAMES.join(", ")}`);
+  const known = Object.values((arch && ARCH_FLAGS[arch]) ?? {}).reduce((sum, bit) => sum | bit, 0);
+  check(Number.isInteger(archFlags) && (archFlags & ~known) === 0, "archFlags", archFlags, `a sum of flags of ${arch}`);
+  const bitsInRange = smallIntBits >= MIN_SMALL_INT_BITS && smallIntBits <= MAX_SMALL_INT_BITS;
+  const bits = `a whole number from ${MIN_SMALL_INT_BITS} to ${MAX_SMALL_INT_BITS}`;
+  check(Number.isInteger(smallIntBits) && bitsInRange, "smallIntBits", smallIntBits, bits);
+  return {
+    filename: options.filename ?? "<stdin>",
+    optimize,
+    emit,
+    arch,
+    archFlags,
+    sourceLines: sourceLines && optimize < OPTIMIZE_WITHOUT_LINES,
+    smallIntBits,
+  };
 }

@@ -7,7 +7,7 @@ export class SourceError extends Error {
   readonly exception: string;
   /** The reference's own wording. */
   readonly reason: string;
-  /** 1-based line as the reference gives it; 0 where it names none. */
+  /** 1-based line as the reference gives it (which is 0 in a few cases); -1 where it names none. */
   readonly line: number;
   /** Byte offset in the source of what is wrong; -1 where unknown. */
   readonly offset: number;

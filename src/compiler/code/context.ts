@@ -37,8 +37,11 @@ export class ModuleContext {
   readonly qstrs: QstrTable;
   readonly constants: ConstantTable = new ConstantTable();
   readonly imports: ImportReference[] = [];
-  /** Raw code of each scope, by the scope's index, as it becomes ready. */
+  /** Raw code of each scope, by the scope's index, as it becomes ready; without its children until {@link linkChildren}. */
   readonly rawCodes: MpyRawCode[] = [];
+  private readonly childScopes: (readonly number[])[] = [];
+  /** The next label that nobody uses in the current scope; native code also takes labels that the walk reserved for it. */
+  nextLabel = 0;
   /** Set as soon as some scope is native, viper or assembler code. */
   hasNative = false;
   error: CodeError | null = null;
@@ -52,6 +55,21 @@ export class ModuleContext {
     this.names = tree.names;
     this.options = options;
     this.qstrs = new QstrTable(tree.names, sourceName);
+  }
+
+  /** Keeps the code of a scope; `children` are the indices of the scopes whose functions it makes, in order. */
+  setRawCode(scopeIndex: number, rawCode: MpyRawCode, children: readonly number[]): void {
+    this.rawCodes[scopeIndex] = rawCode;
+    this.childScopes[scopeIndex] = children;
+  }
+
+  /** When all scopes have code: puts the children into their parents. Returns the module's own code. */
+  linkChildren(): MpyRawCode {
+    for (let index = 0; index < this.rawCodes.length; index++) {
+      const list = this.rawCodes[index]!.children as MpyRawCode[];
+      for (const child of this.childScopes[index]!) list.push(this.rawCodes[child]!);
+    }
+    return this.rawCodes[0]!;
   }
 
   /** Records a SyntaxError at `node` unless there is an error already. */

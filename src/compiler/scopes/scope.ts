@@ -70,8 +70,8 @@ export const SCOPE_FLAGS_OF_PRELUDE = 0x0f;
 /** Where in the flags the viper return type stands (3 bits). */
 export const SCOPE_VIPER_RETURN_SHIFT = 6;
 
-/** What kind of code a scope becomes. */
-export const EmitKind = { bytecode: 1, native: 2, viper: 3, asm: 4 } as const;
+/** What kind of code a scope becomes: `none` is bytecode that nobody asked for, `bytecode` was asked for. */
+export const EmitKind = { none: 0, bytecode: 1, native: 2, viper: 3, asm: 4 } as const;
 
 const NAME_OF_KIND: readonly number[] = [
   Name.module,

@@ -57,4 +57,20 @@ export class Tree {
   setChild(node: number, index: number, child: number): void {
     this.words[node + NODE_HEADER + index] = child;
   }
+
+  /** Adds a leaf. */
+  addLeaf(kind: number, line: number, start: number, argument: number): number {
+    if (this.length + NODE_HEADER > this.words.length) {
+      const grown = new Int32Array(this.words.length * 2);
+      grown.set(this.words);
+      this.words = grown;
+    }
+    const node = this.length;
+    this.words[node] = kind;
+    this.words[node + 1] = line;
+    this.words[node + 2] = start;
+    this.words[node + 3] = argument;
+    this.length = node + NODE_HEADER;
+    return node;
+  }
 }

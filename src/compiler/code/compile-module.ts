@@ -1,0 +1,130 @@
+// From the tree to a module: first every scope is walked to find out what its names are, then names get their numbers, then
+// every scope becomes code. Scopes are found while their parents are walked, so the list grows as it is gone through.
+
+import { ARCH_NUMBERS } from "../../mpy/arch.ts";
+import { formatFloat } from "../../mpy/format-float.ts";
+import { type MpyConstant, type MpyModule, mpyHeader } from "../../mpy/model.ts";
+import { STATIC_QSTRS } from "../../mpy/static-qstrs.ts";
+import { SourceError } from "../../diagnostics/source-error.ts";
+import { closeOverImplicitGlobals, resolveScope } from "../scopes/resolve.ts";
+import { EmitKind, Scope, ScopeKind } from "../scopes/scope.ts";
+import type { TableEntry } from "./constant-table.ts";
+import type { ModuleContext } from "./context.ts";
+import { BytecodeEmitter } from "./bytecode/emitter.ts";
+import { ScopeEmitter } from "./bytecode/scope-emitter.ts";
+import { type Emitter, Pass } from "./emitter.ts";
+import { createNativeEmitter, hasNativeEmitter } from "./native/create.ts";
+import { checkAssembly, compileAssembly } from "./native/inline/compile.ts";
+import type { InlineAssembler } from "./native/inline/inline.ts";
+import { createInlineAssembler } from "./native/inline/registry.ts";
+import { HANDLERS } from "./walk/handlers.ts";
+import { walkScope } from "./walk/scope-body.ts";
+import { Walk } from "./walk/walk.ts";
+
+const EMIT_KIND_OF_OPTION = { bytecode: EmitKind.none, native: EmitKind.native, viper: EmitKind.viper } as const;
+
+/** Makes the module of a parsed file. Throws {@link SourceError} where the program is refused. */
+export function compileModule(context: ModuleContext): MpyModule {
+  const walk = new Walk(context, HANDLERS);
+  const emitKind = EMIT_KIND_OF_OPTION[context.options.emit];
+  walk.scopes.push(new Scope(ScopeKind.module, 0, null, context.tree.root, 0, emitKind));
+  const labelCount = findScopes(walk);
+  if (context.error === null) for (const scope of walk.scopes) resolveScope(scope);
+  if (context.error === null) makeCode(walk, labelCount);
+  if (context.error !== null) throw refusal(walk);
+  return toModule(context);
+}
+
+/** The first pass over all scopes; returns how many labels the one with the most of them needs. */
+function findScopes(walk: Walk): number {
+  const { context } = walk;
+  let labelCount = 0;
+  walk.emit = new ScopeEmitter(context);
+  for (let i = 0; i < walk.scopes.length && context.error === null; i++) {
+    const scope = walk.scopes[i]!;
+    if (scope.emitKind === EmitKind.asm) {
+      walk.scope = scope;
+      checkAssembly(context, scope);
+    } else {
+      walkScope(walk, scope, Pass.scope, 0);
+      closeOverImplicitGlobals(scope);
+    }
+    labelCount = Math.max(labelCount, context.nextLabel);
+  }
+  return labelCount;
+}
+
+/** The passes that make code, scope by scope. */
+function makeCode(walk: Walk, labelCount: number): void {
+  const { context } = walk;
+  const bytecode = new BytecodeEmitter(context);
+  let native: Emitter | null = null;
+  let assembler: InlineAssembler | null = null;
+  for (const scope of walk.scopes) {
+    walk.scope = scope;
+    if (scope.emitKind === EmitKind.asm) {
+      assembler ??= createInlineAssembler(context);
+      const code = compileAssembly(context, scope, assembler);
+      if (code !== undefined) context.setRawCode(scope.index, code, []);
+    } else if (scope.emitKind === EmitKind.native || scope.emitKind === EmitKind.viper) {
+      if (!hasNativeEmitter(context.options.arch)) {
+        context.replaceError("NotImplementedError", "cannot emit native code for this architecture");
+        return;
+      }
+      context.hasNative = true;
+      native ??= createNativeEmitter(context);
+      walkPasses(walk, scope, native, labelCount);
+    } else {
+      walkPasses(walk, scope, bytecode, labelCount);
+    }
+    if (context.error !== null) return;
+  }
+}
+
+function walkPasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount: number): void {
+  walk.emit = emitter;
+  for (const pass of emitter.passes) {
+    while (!walkScope(walk, scope, pass, labelCount) && walk.context.error === null);
+    if (walk.context.error !== null) return;
+  }
+}
+
+/** The recorded error, with the line of its scope if no better one is known. */
+function refusal(walk: Walk): SourceError {
+  const { context } = walk;
+  context.locateError(walk.scope.node);
+  const { exception, reason } = context.error!;
+  const node = context.errorNode;
+  return new SourceError(exception, reason, context.errorLine, node === 0 ? -1 : context.tree.start(node));
+}
+
+function toFileConstant(constant: TableEntry): MpyConstant {
+  switch (constant.type) {
+    case "str":
+    case "bytes":
+      return { kind: constant.type, bytes: constant.bytes };
+    case "int":
+      return { kind: "int", text: constant.value.toString() };
+    case "float":
+      return { kind: "float", text: formatFloat(constant.value) };
+    case "complex":
+      // Literals are purely imaginary, and sums with them are not folded. No ".0" here.
+      return { kind: "complex", text: `${formatFloat(constant.imag).replace(/\.0$/, "")}j` };
+    case "tuple":
+      return { kind: "tuple", items: constant.items.map(toFileConstant) };
+    default:
+      return { kind: constant.type };
+  }
+}
+
+function toModule(context: ModuleContext): MpyModule {
+  const { arch, archFlags, smallIntBits } = context.options;
+  const archNumber = context.hasNative && arch !== undefined ? ARCH_NUMBERS[arch] : 0;
+  return {
+    // The reference writes the flags it was given even where no native code needs them.
+    header: mpyHeader(archNumber, archFlags, smallIntBits),
+    qstrs: context.qstrs.toFile(STATIC_QSTRS.length),
+    constants: context.constants.entries.map(toFileConstant),
+    body: context.linkChildren(),
+  };
+}

@@ -1,0 +1,175 @@
+// try and with.
+
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
+import { BlockKind, Pass } from "../emitter.ts";
+import { BinaryOp } from "../operators.ts";
+import { Assign, assign } from "./assignments.ts";
+import type { Walk } from "./walk.ts";
+
+/** Exceptions whose handler also takes a failed import. */
+const CATCH_IMPORT_ERROR: ReadonlySet<string> = new Set(["ImportError", "Exception", "BaseException"]);
+
+function catchesImportError(walk: Walk, handlers: number): boolean {
+  const named = (node: number): boolean => {
+    if (walk.isName(node)) return CATCH_IMPORT_ERROR.has(walk.context.names.text(walk.argument(node)));
+    if (walk.kind(node) !== Kind.atomParen && walk.kind(node) !== Kind.testlistComp) return false;
+    for (let i = 0; i < walk.size(node); i++) if (named(walk.child(node, i))) return true;
+    return false;
+  };
+  const count = walk.listSize(handlers, Kind.tryStmtExceptList);
+  for (let i = 0; i < count; i++) {
+    const what = walk.child(walk.listItem(handlers, Kind.tryStmtExceptList, i), 0);
+    if (what === 0 || named(walk.kind(what) === Kind.tryStmtAsName ? walk.child(what, 0) : what)) return true;
+  }
+  return false;
+}
+
+function guardedBody(walk: Walk, body: number, handlers: number): void {
+  const guards = walk.pass === Pass.scope && catchesImportError(walk, handlers);
+  if (guards) walk.importGuards++;
+  walk.node(body);
+  if (guards) walk.importGuards--;
+}
+
+export function tryStmt(walk: Walk, node: number): void {
+  const body = walk.child(node, 0);
+  const rest = walk.child(node, 1);
+  switch (walk.kind(rest)) {
+    case Kind.tryStmtFinally:
+      tryFinally(walk, body, 0, 0, walk.child(rest, 0));
+      return;
+    case Kind.tryStmtExceptAndMore: {
+      const finallyNode = walk.child(rest, 2);
+      if (finallyNode === 0) tryExcept(walk, body, walk.child(rest, 0), walk.child(rest, 1));
+      else tryFinally(walk, body, walk.child(rest, 0), walk.child(rest, 1), walk.child(finallyNode, 0));
+      return;
+    }
+    default:
+      tryExcept(walk, body, rest, 0);
+  }
+}
+
+function tryFinally(walk: Walk, body: number, handlers: number, otherwise: number, finallyBody: number): void {
+  const { emit } = walk;
+  const finallyLabel = walk.newLabel();
+  walk.enterBlock(finallyLabel, BlockKind.finally);
+  if (handlers === 0) {
+    // Room for the state of an unwinding jump.
+    emit.adjustStackSize(3);
+    walk.node(body);
+    emit.adjustStackSize(-3);
+  } else {
+    tryExcept(walk, body, handlers, otherwise);
+  }
+  // None says that no exception is on its way.
+  emit.loadConstToken(Token.kwNone);
+  emit.labelAssign(finallyLabel);
+  // A value that is being returned may lie on the stack.
+  emit.adjustStackSize(1);
+  walk.node(finallyBody);
+  emit.adjustStackSize(-1);
+  walk.leaveBlock();
+}
+
+function tryExcept(walk: Walk, body: number, handlers: number, otherwise: number): void {
+  const { emit } = walk;
+  const handlerLabel = walk.newLabel();
+  const successLabel = walk.newLabel();
+  walk.enterBlock(handlerLabel, BlockKind.except);
+  guardedBody(walk, body, handlers);
+  emit.popExceptJump(successLabel, false);
+  emit.labelAssign(handlerLabel);
+  emit.startExceptHandler();
+  const end = walk.newLabel();
+  const count = walk.listSize(handlers, Kind.tryStmtExceptList);
+  for (let i = 0; i < count; i++) {
+    const handler = walk.listItem(handlers, Kind.tryStmtExceptList, i);
+    if (!exceptClause(walk, handler, i + 1 === count, end)) {
+      walk.leaveBlock();
+      return;
+    }
+  }
+  walk.leaveBlock();
+  emit.endExceptHandler();
+  emit.labelAssign(successLabel);
+  walk.node(otherwise);
+  emit.labelAssign(end);
+}
+
+/** False after an error. */
+function exceptClause(walk: Walk, handler: number, isLast: boolean, end: number): boolean {
+  const { emit } = walk;
+  const next = walk.newLabel();
+  const what = walk.child(handler, 0);
+  let variable = 0;
+  if (what === 0) {
+    if (!isLast) {
+      walk.context.fail(handler, "default 'except' must be last");
+      return false;
+    }
+  } else {
+    const named = walk.kind(what) === Kind.tryStmtAsName;
+    if (named) variable = walk.argument(walk.child(what, 1));
+    emit.dupTop();
+    walk.node(named ? walk.child(what, 0) : what);
+    emit.binaryOp(BinaryOp.exceptionMatch);
+    emit.popJumpIf(false, next);
+  }
+  if (variable === 0) {
+    emit.popTop();
+    walk.node(walk.child(handler, 1));
+  } else {
+    walk.storeId(variable);
+    clauseWithVariable(walk, walk.child(handler, 1), variable);
+  }
+  emit.popExceptJump(end, true);
+  emit.labelAssign(next);
+  // The exception is still on the stack for the next clause.
+  emit.adjustStackSize(1);
+  return true;
+}
+
+/** `except E as e: body` is `try: body` and `finally: e = None; del e`. */
+function clauseWithVariable(walk: Walk, body: number, variable: number): void {
+  const { emit } = walk;
+  const label = walk.newLabel();
+  walk.enterBlock(label, BlockKind.finally);
+  walk.node(body);
+  emit.loadConstToken(Token.kwNone);
+  emit.labelAssign(label);
+  emit.adjustStackSize(1);
+  emit.loadConstToken(Token.kwNone);
+  walk.storeId(variable);
+  walk.deleteId(variable);
+  emit.adjustStackSize(-1);
+  walk.leaveBlock();
+}
+
+export function withStmt(walk: Walk, node: number): void {
+  withItems(walk, walk.child(node, 0), 0, walk.child(node, 1));
+}
+
+/** The items from `index` on, nested, and the body inside all of them. */
+function withItems(walk: Walk, items: number, index: number, body: number): void {
+  if (index === walk.listSize(items, Kind.withStmtList)) {
+    walk.node(body);
+    return;
+  }
+  const { emit } = walk;
+  const end = walk.newLabel();
+  const item = walk.listItem(items, Kind.withStmtList, index);
+  if (walk.kind(item) === Kind.withItem) {
+    walk.node(walk.child(item, 0));
+    walk.enterBlock(end, BlockKind.with);
+    assign(walk, walk.child(item, 1), Assign.store);
+  } else {
+    walk.node(item);
+    walk.enterBlock(end, BlockKind.with);
+    emit.popTop();
+  }
+  withItems(walk, items, index + 1, body);
+  emit.withCleanup(end);
+  walk.reserveLabels(3);
+  walk.leaveBlock();
+}

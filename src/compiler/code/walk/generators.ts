@@ -1,0 +1,44 @@
+// `yield`, `yield from` and what `await` makes of itself.
+
+import { ScopeKind } from "../../scopes/scope.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
+import { YieldKind } from "../emitter.ts";
+import type { Walk } from "./walk.ts";
+
+/** Delegates to the iterable on the top of the stack. */
+export function yieldFrom(walk: Walk): void {
+  walk.emit.getIter(false);
+  walk.emit.loadConstToken(Token.kwNone);
+  walk.emit.yield(YieldKind.from);
+  walk.reserveLabels(3);
+}
+
+/** Calls a method of the object on the top of the stack and awaits the result. */
+export function awaitMethod(walk: Walk, method: number): void {
+  walk.emit.loadMethod(method, false);
+  walk.emit.callMethod(0, 0, 0);
+  yieldFrom(walk);
+}
+
+export function yieldExpr(walk: Walk, node: number): void {
+  if (walk.scope.kind !== ScopeKind.function && walk.scope.kind !== ScopeKind.lambda) {
+    walk.context.fail(node, "'yield' outside function");
+    return;
+  }
+  const value = walk.child(node, 0);
+  if (walk.kind(value) === Kind.yieldArgFrom) {
+    walk.node(walk.child(value, 0));
+    yieldFrom(walk);
+    return;
+  }
+  if (value === 0) walk.emit.loadConstToken(Token.kwNone);
+  else walk.node(value);
+  walk.emit.yield(YieldKind.value);
+  walk.reserveLabels(1);
+}
+
+export function yieldStmt(walk: Walk, node: number): void {
+  walk.node(walk.child(node, 0));
+  walk.emit.popTop();
+}

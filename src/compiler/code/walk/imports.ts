@@ -1,0 +1,144 @@
+// Imports, and the record of them that a project's import graph is made from.
+
+import { Name } from "../../names/known.ts";
+import { ScopeKind } from "../../scopes/scope.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
+import { AttrKind, BuildKind, ImportKind, Pass } from "../emitter.ts";
+import type { Walk } from "./walk.ts";
+
+/** The qstr of a dotted name, which may be a single name or none. */
+function fullName(walk: Walk, node: number): number {
+  if (node === 0) return Name.empty;
+  if (walk.isName(node)) return walk.argument(node);
+  const names = walk.context.names;
+  const count = walk.size(node);
+  let length = count - 1;
+  for (let i = 0; i < count; i++) length += names.byteLength(walk.argument(walk.child(node, i)));
+  const dotted = new Uint8Array(length);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    if (i > 0) dotted[at++] = 0x2e;
+    const part = names.bytes(walk.argument(walk.child(node, i)));
+    dotted.set(part, at);
+    at += part.length;
+  }
+  return names.internText(dotted);
+}
+
+function record(walk: Walk, node: number, module: number, level: number, names: string[] | null): void {
+  walk.context.imports.push({
+    module: walk.context.names.text(module),
+    level,
+    names,
+    line: walk.tree.line(node),
+    optional: walk.importGuards > 0,
+  });
+}
+
+/** `import a.b.c` binds `a`; `import a.b.c as x` binds the module `c`. */
+function importOne(walk: Walk, stmt: number, node: number): void {
+  const { emit } = walk;
+  emit.loadConstSmallInt(0);
+  emit.loadConstToken(Token.kwNone);
+  const isAs = walk.kind(node) === Kind.dottedAsName;
+  const dotted = isAs ? walk.child(node, 0) : node;
+  const full = fullName(walk, dotted);
+  if (walk.pass === Pass.scope) record(walk, stmt, full, 0, null);
+  emit.import(full, ImportKind.name);
+  if (isAs) {
+    const count = walk.listSize(dotted, Kind.dottedName);
+    for (let i = 1; i < count; i++) emit.attr(walk.argument(walk.child(dotted, i)), AttrKind.load);
+    walk.storeId(walk.argument(walk.child(node, 1)));
+  } else {
+    walk.storeId(walk.argument(walk.listItem(dotted, Kind.dottedName, 0)));
+  }
+}
+
+export function importName(walk: Walk, node: number): void {
+  const list = walk.child(node, 0);
+  const count = walk.listSize(list, Kind.dottedAsNames);
+  for (let i = 0; i < count; i++) importOne(walk, node, walk.listItem(list, Kind.dottedAsNames, i));
+}
+
+function countDots(walk: Walk, node: number): number {
+  let dots = 0;
+  const count = walk.listSize(node, Kind.oneOrMorePeriodOrEllipsis);
+  for (let i = 0; i < count; i++) {
+    const token = walk.argument(walk.listItem(node, Kind.oneOrMorePeriodOrEllipsis, i));
+    dots += token === Token.period ? 1 : 3;
+  }
+  return dots;
+}
+
+function importedNames(walk: Walk, list: number): string[] {
+  const names: string[] = [];
+  const count = walk.listSize(list, Kind.importAsNames);
+  for (let i = 0; i < count; i++) {
+    const item = walk.listItem(list, Kind.importAsNames, i);
+    names.push(walk.context.names.text(walk.argument(walk.child(item, 0))));
+  }
+  return names;
+}
+
+export function importFrom(walk: Walk, node: number): void {
+  const { emit } = walk;
+  let source = walk.child(node, 0);
+  let level = 0;
+  const kind = walk.kind(source);
+  if (kind === Kind.token || kind === Kind.oneOrMorePeriodOrEllipsis) {
+    level = countDots(walk, source);
+    source = 0;
+  } else if (kind === Kind.importFrom2b) {
+    level = countDots(walk, walk.child(source, 0));
+    source = walk.child(source, 1);
+  }
+  const what = walk.child(node, 1);
+  const isStar = walk.kind(what) === Kind.token;
+  if (isStar && walk.scope.kind !== ScopeKind.module) {
+    walk.context.fail(node, "import * not at module level");
+    return;
+  }
+  emit.loadConstSmallInt(level);
+  const full = fullName(walk, source);
+  if (walk.pass === Pass.scope) record(walk, node, full, level, isStar ? ["*"] : importedNames(walk, what));
+  if (isStar) {
+    emit.loadConstStr(Name.star);
+    emit.build(1, BuildKind.tuple);
+    emit.import(full, ImportKind.name);
+    emit.import(0, ImportKind.star);
+  } else {
+    fromNames(walk, full, what);
+  }
+}
+
+function fromNames(walk: Walk, module: number, list: number): void {
+  const { emit } = walk;
+  const count = walk.listSize(list, Kind.importAsNames);
+  for (let i = 0; i < count; i++) {
+    emit.loadConstStr(walk.argument(walk.child(walk.listItem(list, Kind.importAsNames, i), 0)));
+  }
+  emit.build(count, BuildKind.tuple);
+  emit.import(module, ImportKind.name);
+  for (let i = 0; i < count; i++) {
+    const item = walk.listItem(list, Kind.importAsNames, i);
+    const name = walk.child(item, 0);
+    const as = walk.child(item, 1);
+    emit.import(walk.argument(name), ImportKind.from);
+    walk.storeId(walk.argument(as === 0 ? name : as));
+  }
+  emit.popTop();
+}
+
+/** Records `__import__("name")`; any other argument is known only when the program runs. */
+export function recordDunderImport(walk: Walk, trailer: number): void {
+  if (walk.kind(trailer) !== Kind.trailerParen) return;
+  const args = walk.child(trailer, 0);
+  const first = walk.listSize(args, Kind.arglist) === 0 ? 0 : walk.listItem(args, Kind.arglist, 0);
+  if (walk.kind(first) === Kind.string) {
+    record(walk, trailer, walk.argument(first), 0, null);
+  } else if (walk.kind(first) === Kind.constObject) {
+    const constant = walk.context.constantOf(first);
+    if (constant.type === "str") record(walk, trailer, walk.context.names.internText(constant.bytes), 0, null);
+  }
+}

@@ -1,0 +1,192 @@
+// One pass over one scope: what stands around the statements of a module, class, function or lambda.
+
+import { Name } from "../../names/known.ts";
+import {
+  EmitKind,
+  ID_VIPER_TYPE_SHIFT,
+  IdFlag,
+  IdKind,
+  type Scope,
+  SCOPE_VIPER_RETURN_SHIFT,
+  ScopeFlags,
+  ScopeKind,
+} from "../../scopes/scope.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
+import { LocalAccess, Pass } from "../emitter.ts";
+import { NativeType, nativeTypeFromQstr } from "../native/native-type.ts";
+import { comprehensionBody } from "./comprehensions.ts";
+import type { Walk } from "./walk.ts";
+
+/** Labels that native code takes at the start of a scope. */
+const NATIVE_START_LABELS = 6;
+
+type Body = (walk: Walk, scope: Scope) => void;
+
+const BODIES: readonly Body[] = [
+  moduleBody,
+  classBody,
+  lambdaBody,
+  comprehensionBody,
+  comprehensionBody,
+  comprehensionBody,
+  comprehensionBody,
+  functionBody,
+];
+
+/** Walks a scope once with `walk.emit`; false if the emitter wants this pass again. */
+export function walkScope(walk: Walk, scope: Scope, pass: number, labelCount: number): boolean {
+  walk.pass = pass;
+  walk.scope = scope;
+  walk.context.nextLabel = 0;
+  walk.emit.startPass(pass, scope, labelCount);
+  walk.reserveLabels(NATIVE_START_LABELS);
+  BODIES[scope.kind]!(walk, scope);
+  return walk.emit.endPass();
+}
+
+function returnNone(walk: Walk): void {
+  walk.emit.loadConstToken(Token.kwNone);
+  walk.emit.returnValue();
+}
+
+function moduleBody(walk: Walk, scope: Scope): void {
+  walk.node(scope.node);
+  returnNone(walk);
+}
+
+function functionBody(walk: Walk, scope: Scope): void {
+  if (walk.pass === Pass.scope) {
+    parameters(walk, walk.child(scope.node, 1), Kind.typedargslist);
+    if (scope.emitKind === EmitKind.viper) {
+      scope.flags |= viperType(walk, walk.child(scope.node, 2)) << SCOPE_VIPER_RETURN_SHIFT;
+    }
+  }
+  walk.node(walk.child(scope.node, 3));
+  returnNone(walk);
+}
+
+function lambdaBody(walk: Walk, scope: Scope): void {
+  walk.emit.setSourceLine(walk.tree.line(scope.node));
+  if (walk.pass === Pass.scope) parameters(walk, walk.child(scope.node, 0), Kind.varargslist);
+  walk.node(walk.child(scope.node, 1));
+  // A lambda that yields returns None in the end, not its expression.
+  if (scope.flags & ScopeFlags.generator) {
+    walk.emit.popTop();
+    walk.emit.loadConstToken(Token.kwNone);
+  }
+  walk.emit.returnValue();
+}
+
+function classBody(walk: Walk, scope: Scope): void {
+  if (walk.pass === Pass.scope) scope.findOrAdd(Name.classCell, IdKind.local);
+  walk.loadId(Name.dunderName);
+  walk.storeId(Name.dunderModule);
+  walk.emit.loadConstStr(scope.simpleName);
+  walk.storeId(Name.dunderQualname);
+  walk.node(walk.child(scope.node, 2));
+  // The body returns the cell of __class__ if a method uses it, so that the class can be put there.
+  const cell = scope.find(Name.classCell)!;
+  if (cell.kind === IdKind.local) walk.emit.loadConstToken(Token.kwNone);
+  else walk.emit.loadLocal(Name.classCell, cell.localNumber, LocalAccess.fast);
+  walk.emit.returnValue();
+}
+
+/** Enters the parameters into the scope, before anything else, so that they get the first numbers. */
+function parameters(walk: Walk, list: number, listKind: number): void {
+  walk.haveStar = false;
+  const count = walk.listSize(list, listKind);
+  for (let i = 0; i < count; i++) parameter(walk, walk.listItem(list, listKind, i));
+}
+
+/** What one entry of a parameter list says. */
+interface Parameter {
+  /** Qstr; 0 for a bare star. */
+  name: number;
+  flags: number;
+  /** Node of the annotation, where viper looks at it; 0 if there is none. */
+  annotation: number;
+  isViperTyped: boolean;
+}
+
+function readParameter(walk: Walk, node: number): Parameter {
+  const first = walk.kind(node) === Kind.name ? 0 : walk.child(node, 0);
+  switch (walk.kind(node)) {
+    case Kind.name:
+      return { name: walk.argument(node), flags: IdFlag.param, annotation: 0, isViperTyped: false };
+    case Kind.typedargslistName:
+      return { name: walk.argument(first), flags: IdFlag.param, annotation: walk.child(node, 1), isViperTyped: true };
+    case Kind.varargslistName:
+      return { name: walk.argument(first), flags: IdFlag.param, annotation: 0, isViperTyped: false };
+    case Kind.typedargslistStar:
+    case Kind.varargslistStar: {
+      const flags = IdFlag.param | IdFlag.starParam;
+      if (walk.kind(first) !== Kind.tfpdef) {
+        return { name: first === 0 ? 0 : walk.argument(first), flags, annotation: 0, isViperTyped: false };
+      }
+      return {
+        name: walk.argument(walk.child(first, 0)),
+        flags,
+        annotation: walk.child(first, 1),
+        isViperTyped: true,
+      };
+    }
+    default:
+      return {
+        name: walk.argument(first),
+        flags: IdFlag.param | IdFlag.doubleStarParam,
+        annotation: walk.kind(node) === Kind.typedargslistDblStar ? walk.child(node, 1) : 0,
+        isViperTyped: walk.kind(node) === Kind.typedargslistDblStar,
+      };
+  }
+}
+
+function parameter(walk: Walk, node: number): void {
+  const { scope } = walk;
+  if (scope.flags & ScopeFlags.varKeywords) {
+    // Nothing may follow **kwargs.
+    walk.context.fail(node, "invalid syntax");
+    return;
+  }
+  const { name, flags, annotation, isViperTyped } = readParameter(walk, node);
+  if (flags & IdFlag.starParam) {
+    if (walk.haveStar) {
+      walk.context.fail(node, "invalid syntax");
+      return;
+    }
+    walk.haveStar = true;
+    if (name === 0) return;
+    scope.flags |= ScopeFlags.varArgs;
+  } else if (flags & IdFlag.doubleStarParam) {
+    scope.flags |= ScopeFlags.varKeywords;
+  } else if (walk.haveStar) {
+    scope.keywordOnlyArgs++;
+  } else {
+    scope.positionalArgs++;
+  }
+  const id = scope.findOrAdd(name, IdKind.undecided);
+  if (id.kind !== IdKind.undecided) {
+    walk.context.fail(node, "argument name reused");
+    return;
+  }
+  id.kind = IdKind.local;
+  id.flags = flags;
+  if (scope.emitKind === EmitKind.viper && isViperTyped) {
+    // One byte holds flags and type.
+    id.flags |= (viperType(walk, annotation) << ID_VIPER_TYPE_SHIFT) & 0xff;
+  }
+}
+
+/** The type that an annotation names in a viper function. */
+function viperType(walk: Walk, annotation: number): number {
+  if (annotation === 0) return NativeType.obj;
+  if (!walk.isName(annotation)) {
+    walk.context.fail(annotation, "annotation must be an identifier");
+    return NativeType.obj;
+  }
+  const qstr = walk.argument(annotation);
+  const type = nativeTypeFromQstr(qstr);
+  if (type >= 0) return type;
+  walk.context.replaceError("ViperTypeError", `unknown type '${walk.context.names.text(qstr)}'`);
+  return NativeType.obj;
+}
