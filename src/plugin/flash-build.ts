@@ -50,6 +50,8 @@ export interface FlashSnapshot {
   readonly compiled: readonly string[];
 }
 
+const decoder = new TextDecoder("utf-8");
+
 interface Remembered {
   readonly sourceHash: string;
   readonly placement: Placement;
@@ -102,6 +104,12 @@ export class FlashBuild {
       this.replaced.set(file, { bytes, sha256: sha256(bytes) });
     }
     return this.build(this.place(file));
+  }
+
+  /** A file's content as bundlers take it. The bytes that are not UTF-8 are lost here, and only here. */
+  textOf(file: string): string | undefined {
+    const content = this.disk.read(file);
+    return content && decoder.decode(content.bytes);
   }
 
   /** Builds everything: the entries and data files, and the Python files that JavaScript imports by URL. */
@@ -251,8 +259,6 @@ function pythonFile(built: BuiltPython): FlashFile {
   const { path, asset, file } = built.placement;
   return { path, asset, source: file, bytes: built.bytes, sha256: built.sha256 };
 }
-
-const decoder = new TextDecoder("utf-8");
 
 /** Whether `text` is what a bundler makes of these bytes: decoded, with or without the byte order mark. */
 function isTextOf(text: string, bytes: Uint8Array): boolean {

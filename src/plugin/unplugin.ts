@@ -8,7 +8,7 @@ import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
 import { setupEsbuild } from "./esbuild.ts";
-import { FarmHost } from "./farm.ts";
+import { FarmHost, NO_JAVASCRIPT } from "./farm.ts";
 import type { BuiltPython } from "./flash-build.ts";
 import type { MicroPythonOptions } from "./options.ts";
 import {
@@ -27,14 +27,21 @@ import { emittedUrl, NO_JAVASCRIPT_ID, rollupError, rollupLikeHooks } from "./ro
 import { PLUGIN_NAME, PluginState, problemOf } from "./state.ts";
 import { ViteHost } from "./vite.ts";
 import { applyToCompiler, MANIFEST_ALIAS, publicPathUrl } from "./webpack-like.ts";
+import { setupRsbuild } from "./rsbuild.ts";
 import type { CurrentManifest } from "./webpack-like.ts";
 
 type HookContext = UnpluginBuildContext & UnpluginContext;
+
+// Ids of modules that exist only here, as they are written and as they are resolved.
+const OWN_IDS: RegExp = /^(?:\0?virtual:micropython\/manifest|unplugin-micropython-manifest|\0micropython:no-javascript|(?:\.\/)?micropython-no-javascript)$/;
+const OWN_OR_BYTES: RegExp = new RegExp(`${OWN_IDS.source}|\\.py\\?bytes$`);
+const OWN_OR_PYTHON: RegExp = new RegExp(`${OWN_IDS.source}|${PYTHON_ID.source}`);
 
 const RESOLVED: Readonly<Record<string, string>> = {
   [MANIFEST_IMPORT]: MANIFEST_ID,
   [MANIFEST_ALIAS]: MANIFEST_ALIAS,
   [NO_JAVASCRIPT_ID]: NO_JAVASCRIPT_ID,
+  [`./${NO_JAVASCRIPT}`]: NO_JAVASCRIPT,
 };
 
 const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
@@ -43,6 +50,8 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
   const farm = new FarmHost(state);
   const current: CurrentManifest = { snapshot: undefined };
   const { framework } = meta;
+  // These look for a file by the whole id; the others take the query off by themselves.
+  const splitsQueries = framework === "rollup" || framework === "rolldown" || framework === "farm";
 
   /** Code of the address that `built` has in this bundler's output. */
   function urlOf(context: HookContext, built: BuiltPython): string {
@@ -73,16 +82,23 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
     name: PLUGIN_NAME,
 
     resolveId: {
-      filter: { id: /^(?:virtual:micropython\/manifest|unplugin-micropython-manifest|\0micropython:no-javascript)$/ },
-      handler: (id) => RESOLVED[id],
+      filter: { id: splitsQueries ? OWN_OR_BYTES : OWN_IDS },
+      async handler(id, importer) {
+        if (!PYTHON_ID.test(id)) return RESOLVED[id];
+        const { file } = parsePythonId(id);
+        const { resolve } = this as unknown as PluginContext;
+        const resolved = await resolve?.call(this, file, importer, { skipSelf: true });
+        return resolved && !resolved.external ? `${resolved.id}?bytes` : undefined;
+      },
     },
 
     load: {
-      filter: { id: /(?:\0virtual:micropython\/manifest|unplugin-micropython-manifest|\0micropython:no-javascript)$/ },
+      filter: { id: splitsQueries ? OWN_OR_PYTHON : OWN_IDS },
       handler(id) {
-        if (id === NO_JAVASCRIPT_ID) return "";
-        if (vite.serving) return hotManifestModule(vite.devManifest());
-        return manifestModule(current.snapshot?.manifest);
+        if (id === NO_JAVASCRIPT_ID || id === NO_JAVASCRIPT) return "";
+        if (!PYTHON_ID.test(id)) return vite.serving ? hotManifestModule(vite.devManifest()) : manifestModule(current.snapshot?.manifest);
+        const { file, bytes } = parsePythonId(toPosix(id));
+        return bytes || framework === "farm" ? state.build.textOf(file) : undefined;
       },
     },
 
@@ -109,15 +125,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
     vite: { ...(rollupLikeHooks(state, "vite") as UnpluginOptions["vite"]), ...vite.hooks() },
     webpack: (compiler) => applyToCompiler(state, compiler, current),
     rspack: (compiler) => applyToCompiler(state, compiler as unknown as Compiler, current),
-    rsbuild: {
-      setup(api) {
-        api.modifyRspackConfig((config) => {
-          config.plugins.push({
-            apply: (compiler: unknown) => applyToCompiler(state, compiler as Compiler, current),
-          });
-        });
-      },
-    },
+    rsbuild: { setup: (api) => setupRsbuild(state, api, current) },
     esbuild: { onLoadFilter: /\.py$/, onResolveFilter: /^\0$/, setup: (build) => setupEsbuild(state, build) },
     farm: farm.hooks(),
   };

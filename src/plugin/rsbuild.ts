@@ -1,0 +1,42 @@
+// Rsbuild: the adapter of webpack's family on the Rspack inside, and an entry for projects that have no JavaScript, which
+// Rsbuild does not build.
+
+import type { RsbuildPluginAPI } from "@rsbuild/core";
+import { globSync } from "tinyglobby";
+import type { Compiler } from "webpack";
+import { applyToCompiler } from "./webpack-like.ts";
+import type { CurrentManifest } from "./webpack-like.ts";
+import { PLUGIN_NAME } from "./state.ts";
+import type { PluginState } from "./state.ts";
+
+/** Name of the entry that stands in for JavaScript. Its output is taken back. */
+const NO_JAVASCRIPT = "micropython-no-javascript";
+
+/** Rsbuild's part of the plugin. */
+export function setupRsbuild(state: PluginState, api: RsbuildPluginAPI, current: CurrentManifest): void {
+  api.modifyRsbuildConfig((config) => {
+    const isFilled = Object.keys(config.source?.entry ?? {}).length > 0;
+    if (isFilled || globSync(["src/index.*"], { cwd: api.context.rootPath }).length > 0) return config;
+    const entry = { [NO_JAVASCRIPT]: { import: "data:text/javascript,", html: false } };
+    return { ...config, source: { ...config.source, entry } };
+  });
+  api.modifyRspackConfig((config) => {
+    config.plugins.push({
+      apply(compiler: unknown) {
+        applyToCompiler(state, compiler as Compiler, current);
+        dropPlaceholder(compiler as Compiler);
+      },
+    });
+  });
+}
+
+function dropPlaceholder(compiler: Compiler): void {
+  compiler.hooks.thisCompilation.tap(PLUGIN_NAME, (compilation) => {
+    const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE;
+    compilation.hooks.processAssets.tap({ name: PLUGIN_NAME, stage }, (assets) => {
+      for (const name of Object.keys(assets)) {
+        if (name.includes(NO_JAVASCRIPT)) compilation.deleteAsset(name);
+      }
+    });
+  });
+}
