@@ -114,7 +114,7 @@ export class BytecodeEmitter implements Emitter {
     const cells = cellNumbers(this.scope);
     const head = this.head;
     head.clear();
-    writeSignature(head, this.scope);
+    writeSignature(head, this.scope, this.scope.exceptionStackSize);
     writeSizes(head, this.info.length, cells.length);
     const { buffer, length } = this.info;
     const code = new Uint8Array(

@@ -5,10 +5,10 @@ import { IdFlag, IdKind, type Scope, SCOPE_FLAGS_OF_PRELUDE } from "../../scopes
 import { Name } from "../../names/known.ts";
 
 /** Writes the signature: bits of six numbers, interleaved (xSSSSEAA, then xFSSKAED as long as any bit is left). */
-export function writeSignature(to: ByteWriter, scope: Scope): void {
+export function writeSignature(to: ByteWriter, scope: Scope, exceptionDepth: number): void {
   // A frame has one slot at least, for an exception on its way out.
   let state = Math.max(scope.locals + scope.stackSize, 1) - 1;
-  let exceptions = scope.exceptionStackSize;
+  let exceptions = exceptionDepth;
   let flags = scope.flags & SCOPE_FLAGS_OF_PRELUDE;
   let positional = scope.positionalArgs;
   let keyword = scope.keywordOnlyArgs;

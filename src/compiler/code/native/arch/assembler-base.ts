@@ -10,7 +10,15 @@ export const UNPLACED = -1;
  * A limit or assumption of the code generator that the program breaks, where the reference aborts on an assertion.
  * Whoever drives the passes turns it into a refusal with line and column.
  */
-export class AssemblyFault extends Error {}
+export class AssemblyFault extends Error {
+  /** The exception type to report; the reference has none. */
+  readonly exception: string;
+
+  constructor(reason: string, exception = "NotImplementedError") {
+    super(reason);
+    this.exception = exception;
+  }
+}
 
 /** Throws {@link AssemblyFault} with `reason` unless `condition` holds. */
 export function demand(condition: boolean, reason: string): asserts condition {

@@ -1,0 +1,30 @@
+// All architectures with native code, by name. The only place that knows more than one.
+
+import type { ArchName } from "../../../../mpy/arch.ts";
+import { armv6 } from "./arm/arm.ts";
+import type { Arch, NativeArchName } from "./arch.ts";
+import { rv32imc } from "./rv32/rv32.ts";
+import { armv6m, armv7em, armv7emdp, armv7emsp, armv7m } from "./thumb/thumb.ts";
+import { x64 } from "./x64/x64.ts";
+import { x86 } from "./x86/x86.ts";
+import { xtensa, xtensawin } from "./xtensa/xtensa.ts";
+
+/** The architectures; a missing one is a compile error. */
+const ARCHES: Readonly<Record<Exclude<NativeArchName, "debug">, Arch>> = {
+  x86,
+  x64,
+  armv6,
+  armv6m,
+  armv7m,
+  armv7em,
+  armv7emsp,
+  armv7emdp,
+  xtensa,
+  xtensawin,
+  rv32imc,
+};
+
+/** What the native emitter needs to know of `name`; undefined if there is no native code for it. */
+export function archOf(name: ArchName | undefined): Arch | undefined {
+  return name === undefined || name === "rv64imc" ? undefined : ARCHES[name];
+}

@@ -1,0 +1,751 @@
+// The one native emitter: makes machine code of what the walk asks for, for any architecture. Each operation moves values
+// of the Python stack into registers, calls the runtime (fun-table.ts) or, in viper, computes directly, and tracks what is
+// where (function-code.ts). The larger subjects have files of their own: entry.ts, handlers.ts, subscript.ts, operators.ts.
+
+import type { MpyRawCode } from "../../../mpy/model.ts";
+import type { ModuleContext } from "../context.ts";
+import {
+  AttrKind,
+  BuildKind,
+  type Emitter,
+  GlobalAccess,
+  ImportKind,
+  ITERATOR_SLOTS,
+  LocalAccess,
+  Pass,
+  SubscrKind,
+  YieldKind,
+} from "../emitter.ts";
+import { IdFlag, ID_VIPER_TYPE_SHIFT, IdKind, type Scope, SCOPE_VIPER_RETURN_SHIFT } from "../../scopes/scope.ts";
+import { EmitKind, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
+import { Token } from "../../tokens/token.ts";
+import type { Constant } from "../../tree/constant.ts";
+import type { Arch, Register } from "./arch/arch.ts";
+import { demand } from "./arch/assembler-base.ts";
+import { FunctionEntry } from "./entry.ts";
+import { FunctionCode, MAX_REGISTER_LOCALS, NO_REGISTER, notImplemented } from "./function-code.ts";
+import { Fun } from "./fun-table.ts";
+import { HandlerStack } from "./handlers.ts";
+import { NativeType, nativeTypeFromQstr } from "./native-type.ts";
+import { binaryOperator, unaryOperator } from "./operators.ts";
+import { writePrelude } from "./prelude.ts";
+import { CELL_VALUE, CodeState, FunctionObject, OBJ_NULL, VmReturn } from "./runtime-layout.ts";
+import { deleteSubscript, loadSubscript, storeSubscript } from "./subscript.ts";
+import { isTestable, typeName, ValueType } from "./value-type.ts";
+
+const ELLIPSIS: Constant = { type: "ellipsis" };
+
+/** Counts of positional and keyword arguments in one word, as the runtime takes them. */
+function argumentCounts(positional: number, keyword: number): number {
+  return positional | (keyword << 8);
+}
+
+/** Makes native and viper code for one architecture. */
+export class NativeEmitter implements Emitter {
+  readonly passes: readonly number[] = [Pass.stackSize, Pass.codeSize, Pass.emit];
+  private readonly code: FunctionCode;
+  private readonly handlers: HandlerStack;
+  private readonly entry: FunctionEntry;
+  /** Where the prelude begins behind the machine code, in bytes. */
+  private preludeOffset = 0;
+
+  constructor(context: ModuleContext, arch: Arch) {
+    this.code = new FunctionCode(context, arch);
+    this.handlers = new HandlerStack(this.code);
+    this.entry = new FunctionEntry(this.code, this.handlers);
+  }
+
+  // Passes.
+
+  startPass(pass: number, scope: Scope): void {
+    const { code } = this;
+    code.viper = scope.emitKind === EmitKind.viper;
+    code.reset(pass, scope);
+    this.handlers.reset();
+    this.setLocalTypes(scope);
+    code.asm.startPass(pass === Pass.emit);
+    this.entry.begin();
+    if (!code.viper) this.setCellTypes(scope);
+  }
+
+  private setLocalTypes(scope: Scope): void {
+    const { localTypes, viper } = this.code;
+    const stars = (scope.flags & ScopeFlags.varArgs ? 1 : 0) + (scope.flags & ScopeFlags.varKeywords ? 1 : 0);
+    localTypes.fill(viper ? ValueType.unbound : ValueType.obj);
+    localTypes.fill(ValueType.obj, 0, scope.positionalArgs + scope.keywordOnlyArgs + stars);
+    if (!viper) return;
+    for (const id of scope.ids) {
+      if (id.flags & IdFlag.param) localTypes[id.localNumber] = id.flags >> ID_VIPER_TYPE_SHIFT;
+    }
+  }
+
+  private setCellTypes(scope: Scope): void {
+    for (const id of scope.ids) if (id.kind === IdKind.cell) this.code.localTypes[id.localNumber] = ValueType.obj;
+  }
+
+  endPass(): boolean {
+    const { code, entry } = this;
+    entry.end();
+    if (!code.viper) {
+      this.preludeOffset = code.asm.position;
+      entry.preludeIndex = code.children.length;
+      writePrelude(code);
+    }
+    code.asm.endPass();
+    demand(code.stackSize === 0, "values are left on the stack");
+    demand(this.handlers.depth === 0, "a block was not closed");
+    if (code.pass === Pass.emit) this.finish();
+    return true;
+  }
+
+  private finish(): void {
+    const { code } = this;
+    const { context, scope } = code;
+    const bytes = code.asm.toBytes();
+    const rawCode: MpyRawCode = code.viper
+      ? { kind: "viper", code: bytes, scopeFlags: 0, children: [] }
+      : { kind: "native", code: bytes, preludeOffset: this.preludeOffset, children: [] };
+    context.setRawCode(scope.index, rawCode, code.children.slice());
+  }
+
+  // Stack.
+
+  adjustStackSize(delta: number): void {
+    this.code.adjustStackSize(delta);
+  }
+
+  setSourceLine(_line: number): void {
+    // Native code has no line numbers.
+  }
+
+  dupTop(): void {
+    this.code.dupTop();
+  }
+
+  dupTopTwo(): void {
+    this.code.dupTopTwo();
+  }
+
+  popTop(): void {
+    this.code.popDiscard();
+  }
+
+  rotTwo(): void {
+    this.code.rotTwo();
+  }
+
+  rotThree(): void {
+    this.code.rotThree();
+  }
+
+  // Constants.
+
+  loadConstToken(token: number): void {
+    const { code } = this;
+    if (token === Token.ellipsis) this.loadConstObj(ELLIPSIS);
+    else if (token === Token.kwNone) code.pushImmediate(ValueType.none, 0);
+    else code.pushImmediate(ValueType.bool, token === Token.kwFalse ? 0 : 1);
+  }
+
+  loadConstSmallInt(value: number | bigint): void {
+    this.code.pushImmediate(ValueType.int, value);
+  }
+
+  loadConstStr(qstr: number): void {
+    this.loadConstObj({ type: "str", bytes: this.code.context.names.bytes(qstr) });
+  }
+
+  loadConstObj(constant: Constant): void {
+    const { code } = this;
+    const { temp0 } = code.registers;
+    code.spill(temp0, 0);
+    code.loadObject(temp0, constant);
+    code.pushObject(temp0);
+  }
+
+  loadNull(): void {
+    this.code.pushImmediate(ValueType.obj, OBJ_NULL);
+  }
+
+  // Variables.
+
+  loadLocal(qstr: number, localNumber: number, access: number): void {
+    if (access === LocalAccess.fast) this.loadFast(qstr, localNumber);
+    else this.loadDeref(qstr, localNumber);
+  }
+
+  private loadFast(qstr: number, local: number): void {
+    const { code } = this;
+    const { temp0 } = code.registers;
+    const type = code.localTypes[local]!;
+    if (type === ValueType.unbound) code.typeError(`local '${code.context.names.text(qstr)}' used before type known`);
+    const register = this.registerOfLocal(local);
+    if (register !== undefined) {
+      code.pushRegister(type, register);
+    } else {
+      code.spill(temp0, 0);
+      code.movRegState(temp0, code.localSlot(local));
+      code.pushRegister(type, temp0);
+    }
+  }
+
+  /** The register that holds a local, if one does. */
+  private registerOfLocal(local: number): Register | undefined {
+    const { code } = this;
+    return local < MAX_REGISTER_LOCALS && code.hasRegisterLocals ? code.localRegisters[local] : undefined;
+  }
+
+  private loadDeref(qstr: number, local: number): void {
+    const { code } = this;
+    const { ret } = code.registers;
+    code.spill(ret, 0);
+    this.loadFast(qstr, local);
+    const cell = code.popFlexible(ret, NO_REGISTER, NO_REGISTER);
+    code.asm.loadWord(ret, cell, CELL_VALUE);
+    code.pushObject(ret);
+  }
+
+  storeLocal(qstr: number, localNumber: number, access: number): void {
+    if (access === LocalAccess.fast) this.storeFast(qstr, localNumber);
+    else this.storeDeref(qstr, localNumber);
+  }
+
+  private storeFast(qstr: number, local: number): void {
+    const { code } = this;
+    const { temp0 } = code.registers;
+    const register = this.registerOfLocal(local);
+    const type = code.pop(register ?? temp0);
+    if (register === undefined) code.movStateReg(code.localSlot(local), temp0);
+    const localType = code.localTypes[local]!;
+    if (localType === ValueType.unbound) {
+      code.localTypes[local] = type;
+    } else if (localType !== type) {
+      const name = code.context.names.text(qstr);
+      code.typeError(`local '${name}' has type '${typeName(localType)}' but source is '${typeName(type)}'`);
+    }
+  }
+
+  private storeDeref(qstr: number, local: number): void {
+    const { code } = this;
+    const { temp0, temp1 } = code.registers;
+    code.spill(temp0, 0);
+    code.spill(temp1, 0);
+    this.loadFast(qstr, local);
+    const cell = code.popFlexible(temp0, NO_REGISTER, NO_REGISTER);
+    const source = code.popFlexible(temp1, cell, cell);
+    code.asm.storeWord(source, cell, CELL_VALUE);
+  }
+
+  deleteLocal(qstr: number, localNumber: number, access: number): void {
+    // Locals are not checked for being bound: None takes the place of what is deleted. A cell keeps its value.
+    if (access !== LocalAccess.fast) return;
+    this.code.pushImmediate(ValueType.none, 0);
+    this.storeFast(qstr, localNumber);
+  }
+
+  loadGlobal(qstr: number, access: number): void {
+    const { code } = this;
+    const { arg1, ret } = code.registers;
+    if (access === GlobalAccess.global && code.viper) {
+      const type = nativeTypeFromQstr(qstr);
+      if (type >= NativeType.bool) {
+        code.pushImmediate(ValueType.cast, type);
+        return;
+      }
+    }
+    code.callQstr(access === GlobalAccess.name ? Fun.loadName : Fun.loadGlobal, arg1, qstr);
+    code.pushObject(ret);
+  }
+
+  storeGlobal(qstr: number, access: number): void {
+    const { code } = this;
+    const { arg1, arg2 } = code.registers;
+    if (access === GlobalAccess.name) code.requireObject(code.pop(arg2), "an assignment to a name");
+    else code.popAsObject(arg2);
+    code.callQstr(access === GlobalAccess.name ? Fun.storeName : Fun.storeGlobal, arg1, qstr);
+  }
+
+  deleteGlobal(qstr: number, access: number): void {
+    const fun = access === GlobalAccess.name ? Fun.deleteName : Fun.deleteGlobal;
+    this.code.callQstr(fun, this.code.registers.arg1, qstr);
+  }
+
+  // Attributes, subscripts, imports.
+
+  loadMethod(qstr: number, isSuper: boolean): void {
+    const { code } = this;
+    const { arg1, arg2, arg3 } = code.registers;
+    if (isSuper) {
+      code.popToMemory(arg2, 3);
+      code.pushFromMemory(arg2, 2);
+      code.callQstr(Fun.loadSuperMethod, arg1, qstr);
+    } else {
+      code.requireObject(code.pop(arg1), "a method call");
+      code.pushFromMemory(arg3, 2);
+      code.callQstr(Fun.loadMethod, arg2, qstr);
+    }
+  }
+
+  loadBuildClass(): void {
+    this.code.call(Fun.loadBuildClass);
+    this.code.pushObject(this.code.registers.ret);
+  }
+
+  subscr(kind: number): void {
+    if (kind === SubscrKind.load) loadSubscript(this.code);
+    else if (kind === SubscrKind.store) storeSubscript(this.code);
+    else deleteSubscript(this.code);
+  }
+
+  attr(qstr: number, kind: number): void {
+    if (kind === AttrKind.load) this.loadAttr(qstr);
+    else if (kind === AttrKind.store) this.storeAttr(qstr);
+    else this.deleteAttr(qstr);
+  }
+
+  private loadAttr(qstr: number): void {
+    const { code } = this;
+    const { arg1, arg2, ret } = code.registers;
+    code.requireObject(code.pop(arg1), "an attribute");
+    code.callQstr(Fun.loadAttr, arg2, qstr);
+    code.pushObject(ret);
+  }
+
+  private storeAttr(qstr: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3, ret } = code.registers;
+    let baseType: number;
+    if (code.peekType(1) === ValueType.obj) {
+      baseType = code.pop(arg1);
+      code.pop(arg3);
+    } else {
+      code.callImm(Fun.convertNativeToObj, arg2, code.access(2, arg1));
+      code.asm.movRegReg(arg3, ret);
+      baseType = code.pop(arg1);
+      code.popDiscard();
+    }
+    code.requireObject(baseType, "an attribute");
+    code.callQstr(Fun.storeAttr, arg2, qstr);
+  }
+
+  private deleteAttr(qstr: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3 } = code.registers;
+    code.requireObject(code.pop(arg1), "an attribute");
+    // Storing null deletes.
+    code.asm.clear(arg3);
+    code.callQstr(Fun.storeAttr, arg2, qstr);
+  }
+
+  import(qstr: number, kind: number): void {
+    const { code } = this;
+    const { arg1, arg2, ret } = code.registers;
+    if (kind === ImportKind.name) {
+      this.importName(qstr);
+    } else if (kind === ImportKind.from) {
+      code.requireObject(code.access(1, arg1), "import");
+      code.callQstr(Fun.importFrom, arg2, qstr);
+      code.pushObject(ret);
+    } else {
+      code.requireObject(code.pop(arg1), "import");
+      code.call(Fun.importAll);
+    }
+  }
+
+  private importName(qstr: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3, ret } = code.registers;
+    // The constants for names and level must be objects in viper code, too.
+    const { viper } = code;
+    code.viper = false;
+    const namesType = code.pop(arg2);
+    const levelType = code.pop(arg3);
+    code.viper = viper;
+    code.requireObject(namesType, "import");
+    code.requireObject(levelType, "import");
+    code.callQstr(Fun.importName, arg1, qstr);
+    code.pushObject(ret);
+  }
+
+  // Jumps and blocks.
+
+  labelAssign(label: number): void {
+    this.handlers.assignLabel(label);
+  }
+
+  jump(label: number): void {
+    this.handlers.jump(label);
+  }
+
+  popJumpIf(condition: boolean, label: number): void {
+    this.jumpIf(condition, label, true);
+  }
+
+  jumpIfOrPop(condition: boolean, label: number): void {
+    this.jumpIf(condition, label, false);
+  }
+
+  /** Jumps if the top is true or false; the value stays for the jump unless `pop`, and leaves the stack here. */
+  private jumpIf(condition: boolean, label: number, pop: boolean): void {
+    const { code } = this;
+    const { arg1, ret } = code.registers;
+    let type = code.peekType(0);
+    const isObject = type === ValueType.obj;
+    type = code.pop(isObject ? arg1 : ret);
+    if (!pop) code.adjustStack(1);
+    if (isObject) code.call(Fun.objIsTrue);
+    else if (!isTestable(type)) code.typeError(`can't implicitly convert '${typeName(type)}' to 'bool'`);
+    if (!pop) code.savedType = type;
+    code.settleStack();
+    const isBool = type === ValueType.obj;
+    if (condition) code.asm.jumpIfNonzero(ret, label, isBool);
+    else code.asm.jumpIfZero(ret, label, isBool);
+    if (!pop) code.popDiscard();
+  }
+
+  unwindJump(label: number, exceptDepth: number): void {
+    this.handlers.unwindJump(label, exceptDepth);
+  }
+
+  setupBlock(label: number, kind: number): void {
+    this.handlers.setupBlock(label, kind);
+  }
+
+  withCleanup(label: number): void {
+    this.handlers.withCleanup(label);
+  }
+
+  asyncWithSetupFinally(labelNoException: number, labelFinally: number, labelReturnUnwind: number): void {
+    this.handlers.asyncWithSetupFinally(labelNoException, labelFinally, labelReturnUnwind);
+  }
+
+  endFinally(): void {
+    this.handlers.endFinally();
+  }
+
+  popExceptJump(label: number, withinHandler: boolean): void {
+    this.handlers.popExceptJump(label, withinHandler);
+  }
+
+  startExceptHandler(): void {
+    this.handlers.startExceptHandler();
+  }
+
+  endExceptHandler(): void {
+    // Nothing: the exception is in the frame.
+  }
+
+  // Iteration.
+
+  getIter(useStack: boolean): void {
+    const { code } = this;
+    const { arg1, arg2, ret } = code.registers;
+    code.requireObject(code.pop(arg1), "iteration");
+    if (useStack) {
+      code.pushFromMemory(arg2, ITERATOR_SLOTS);
+      code.call(Fun.nativeGetiter);
+    } else {
+      code.asm.movRegImm(arg2, 0);
+      code.call(Fun.nativeGetiter);
+      code.pushObject(ret);
+    }
+  }
+
+  forIter(label: number): void {
+    const { code } = this;
+    const { arg1, ret } = code.registers;
+    code.popToMemory(arg1, ITERATOR_SLOTS);
+    code.adjustStack(ITERATOR_SLOTS);
+    code.call(Fun.nativeIternext);
+    code.asm.jumpIfZero(ret, label, false);
+    code.pushObject(ret);
+  }
+
+  forIterEnd(): void {
+    this.code.adjustStack(-ITERATOR_SLOTS);
+  }
+
+  // Operators and containers.
+
+  unaryOp(op: number): void {
+    unaryOperator(this.code, op);
+  }
+
+  binaryOp(op: number): void {
+    binaryOperator(this.code, op);
+  }
+
+  build(count: number, kind: number): void {
+    const { code } = this;
+    const { arg1, arg2, ret } = code.registers;
+    if (kind === BuildKind.slice) {
+      this.buildSlice(count);
+      return;
+    }
+    if (kind !== BuildKind.map) code.popToMemory(arg2, count);
+    code.callImm(Fun.buildTuple + kind, arg1, count);
+    code.pushObject(ret);
+  }
+
+  private buildSlice(count: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3, ret } = code.registers;
+    if (count === 2) {
+      this.popObjects("a slice", arg2, arg1);
+      code.movRegFunConst(arg3, Fun.constNone);
+    } else {
+      this.popObjects("a slice", arg3, arg2, arg1);
+    }
+    code.call(Fun.newSlice);
+    code.pushObject(ret);
+  }
+
+  /** Pops objects, the top first. */
+  private popObjects(use: string, first: Register, second: Register, third: Register = NO_REGISTER): void {
+    const { code } = this;
+    const firstType = code.pop(first);
+    const secondType = code.pop(second);
+    const thirdType = third === NO_REGISTER ? ValueType.obj : code.pop(third);
+    code.requireObject(firstType, use);
+    code.requireObject(secondType, use);
+    code.requireObject(thirdType, use);
+  }
+
+  storeMap(): void {
+    const { code } = this;
+    const { arg1, arg2, arg3, ret } = code.registers;
+    this.popObjects("a dict", arg2, arg3, arg1);
+    code.call(Fun.storeMap);
+    code.pushObject(ret);
+  }
+
+  storeComp(scopeKind: number, stackIndex: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3 } = code.registers;
+    let fun: number = Fun.storeMap;
+    if (scopeKind === ScopeKind.dictComp) {
+      this.popObjects("a comprehension", arg2, arg3);
+    } else {
+      code.requireObject(code.pop(arg2), "a comprehension");
+      fun = scopeKind === ScopeKind.listComp ? Fun.listAppend : Fun.storeSet;
+    }
+    code.requireObject(code.access(stackIndex, arg1), "a comprehension");
+    code.call(fun);
+  }
+
+  unpackSequence(count: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3 } = code.registers;
+    code.requireObject(code.pop(arg1), "unpacking");
+    code.pushFromMemory(arg3, count);
+    code.callImm(Fun.unpackSequence, arg2, count);
+  }
+
+  unpackEx(left: number, right: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3 } = code.registers;
+    code.requireObject(code.pop(arg1), "unpacking");
+    code.pushFromMemory(arg3, left + right + 1);
+    code.callImm(Fun.unpackEx, arg2, left | (right << 8));
+  }
+
+  // Functions.
+
+  makeFunction(scope: Scope, positionalDefaults: number, keywordDefaults: number): void {
+    const hasDefaults = positionalDefaults !== 0 || keywordDefaults !== 0;
+    this.callMakeFunction(scope, hasDefaults ? 2 : 0);
+    this.code.pushObject(this.code.registers.ret);
+  }
+
+  /** Calls for a function object; `valueCount` stack values lie in memory from the default arguments on and are popped. */
+  private callMakeFunction(scope: Scope, valueCount: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3 } = code.registers;
+    code.movRegState(arg2, code.functionObject);
+    code.asm.loadWord(arg2, arg2, FunctionObject.context);
+    if (valueCount === 0) {
+      code.spillAll();
+      code.asm.movRegImm(arg3, OBJ_NULL);
+    } else {
+      code.popToMemory(arg3, valueCount);
+      code.spillAll();
+    }
+    code.loadChild(arg1, scope);
+    code.asm.callFun(Fun.makeFunctionFromProtoFun);
+  }
+
+  makeClosure(scope: Scope, closedOver: number, positionalDefaults: number, keywordDefaults: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3, ret } = code.registers;
+    const hasDefaults = positionalDefaults !== 0 || keywordDefaults !== 0;
+    const valueCount = hasDefaults ? 2 + closedOver : 0;
+    this.callMakeFunction(scope, valueCount);
+    code.adjustStack(valueCount);
+    if (arg1 !== ret) code.asm.movRegReg(arg1, ret);
+    code.asm.movRegImm(arg2, closedOver);
+    code.popToMemory(arg3, closedOver);
+    if (hasDefaults) code.adjustStack(-2);
+    code.asm.callFun(Fun.newClosure);
+    code.pushObject(ret);
+  }
+
+  callFunction(positional: number, keyword: number, starFlags: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3, ret } = code.registers;
+    const functionType = code.peekType(positional + 2 * keyword);
+    if (functionType === ValueType.cast) {
+      demand(positional === 1 && keyword === 0 && starFlags === 0, "a cast takes one argument");
+      this.cast();
+      return;
+    }
+    code.requireObject(functionType, "a call");
+    if (starFlags !== 0) {
+      this.callStarred(0, positional, keyword);
+      return;
+    }
+    if (positional !== 0 || keyword !== 0) code.popToMemory(arg3, positional + 2 * keyword);
+    code.pop(arg1);
+    code.callImm(Fun.nativeCallFunctionNKw, arg2, argumentCounts(positional, keyword));
+    code.pushObject(ret);
+  }
+
+  /** Stack: type value -> value */
+  private cast(): void {
+    const { code } = this;
+    const { arg1, arg2, ret } = code.registers;
+    const target = code.peek(1).value;
+    const source = code.peekType(0);
+    if (source === ValueType.obj) {
+      code.pop(arg1);
+      code.popDiscard();
+      code.callImm(Fun.convertObjToNative, arg2, target);
+      code.pushRegister(target, ret);
+    } else if (source === ValueType.cast || source === ValueType.unbound) {
+      notImplemented("casting");
+    } else {
+      code.foldTop(arg1);
+      code.peek(0).type = target;
+    }
+  }
+
+  callMethod(positional: number, keyword: number, starFlags: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3, ret } = code.registers;
+    if (starFlags !== 0) {
+      this.callStarred(1, positional, keyword);
+      return;
+    }
+    code.popToMemory(arg3, 2 + positional + 2 * keyword);
+    code.callImm2(Fun.callMethodNKw, arg1, positional, arg2, keyword);
+    code.pushObject(ret);
+  }
+
+  /** A call with `*` or `**` arguments; `selfCount` is 1 if the object of a method lies in front of the arguments. */
+  private callStarred(selfCount: 0 | 1, positional: number, keyword: number): void {
+    const { code } = this;
+    const { arg1, arg2, arg3, ret } = code.registers;
+    code.popToMemory(arg3, positional + 2 * keyword + 2 + selfCount);
+    code.callImm2(Fun.callMethodNKwVar, arg1, selfCount, arg2, argumentCounts(positional, keyword));
+    code.pushObject(ret);
+  }
+
+  returnValue(): void {
+    const { code } = this;
+    const { parentRet } = code.registers;
+    if (code.isGenerator) {
+      this.leaveGenerator(VmReturn.normal);
+    } else {
+      if (code.viper) this.popViperResult();
+      else code.requireObject(code.pop(parentRet), "return");
+      if (code.needsGlobalHandler) code.asm.movLocalReg(code.returnValueLocal, parentRet);
+    }
+    this.handlers.unwindJump(this.entry.exitLabel, this.handlers.depth);
+  }
+
+  /** Leaves the value on top where the generator's caller finds it, and says what it is. */
+  private leaveGenerator(kind: number): void {
+    const { code } = this;
+    const { temp0 } = code.registers;
+    code.popToMemory(temp0, 1);
+    code.movStateReg(CodeState.sp, temp0);
+    code.asm.movRegImm(temp0, kind);
+    code.asm.movLocalReg(code.returnValueLocal, temp0);
+  }
+
+  private popViperResult(): void {
+    const { code } = this;
+    const { arg1, arg2, ret, parentRet } = code.registers;
+    const resultType = code.scope.flags >> SCOPE_VIPER_RETURN_SHIFT;
+    const isObject = resultType === ValueType.obj;
+    if (code.peekType(0) === ValueType.none) {
+      code.popDiscard();
+      if (isObject) code.movRegFunConst(parentRet, Fun.constNone);
+      else code.asm.movRegImm(arg1, 0);
+    } else {
+      const type = code.pop(isObject ? parentRet : arg1);
+      if (type !== resultType) {
+        code.typeError(`return expected '${typeName(resultType)}' but got '${typeName(type)}'`);
+      }
+    }
+    if (isObject) return;
+    code.callImm(Fun.convertNativeToObj, arg2, resultType);
+    if (parentRet !== ret) code.asm.movRegReg(parentRet, ret);
+  }
+
+  raiseVarargs(count: number): void {
+    const { code } = this;
+    if (count !== 1) notImplemented("native raise");
+    if (code.pop(code.registers.arg1) !== ValueType.obj) code.typeError("must raise an object");
+    code.call(Fun.nativeRaise);
+    code.asm.suppress();
+  }
+
+  /** Takes reserved labels: 1 for a value (where to resume), 3 for `yield from` (also the loop's top and its entry). */
+  yield(kind: number): void {
+    const { code, handlers } = this;
+    const { asm, registers } = code;
+    if (code.viper) notImplemented("native yield");
+    code.scope.flags |= ScopeFlags.generator;
+    const resume = code.context.nextLabel;
+    const loopTop = resume + 1;
+    const loopEntry = resume + 2;
+    code.settleStack();
+    if (kind === YieldKind.from) {
+      handlers.jump(loopEntry);
+      handlers.assignLabel(loopTop);
+    }
+    this.leaveGenerator(VmReturn.yield);
+    asm.movRegLabel(registers.temp0, resume);
+    code.movStateReg(code.resumeAddress, registers.temp0);
+    asm.jump(this.entry.exitLabel);
+    asm.assignLabel(resume);
+    handlers.reopen();
+    // The value sent into the generator.
+    code.adjustStackSize(1);
+    if (kind === YieldKind.value) {
+      this.entry.raiseThrown();
+      return;
+    }
+    handlers.assignLabel(loopEntry);
+    this.delegate();
+    asm.jumpIfNonzero(registers.ret, loopTop, true);
+    // The exhausted generator is replaced by what it returned.
+    code.adjustStackSize(1);
+    code.foldTop(registers.arg1);
+  }
+
+  /** Asks the generator below the top for its next value. */
+  private delegate(): void {
+    const { code } = this;
+    const { asm, registers } = code;
+    const { arg1, arg2, arg3 } = registers;
+    asm.movRegLocal(arg3, code.throwValue);
+    asm.movRegImm(arg2, OBJ_NULL);
+    asm.movLocalReg(code.throwValue, arg2);
+    code.pop(arg2);
+    code.access(1, arg1);
+    code.pushObject(arg3);
+    code.popToMemory(arg3, 1);
+    code.call(Fun.nativeYieldFrom);
+  }
+}
