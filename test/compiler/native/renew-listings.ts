@@ -1,6 +1,6 @@
 // Records the listings of golden/ anew: assembles the lines of the cases with binutils from PATH.
 //   npx tsx test/compiler/native/renew-listings.ts [NAME…]
-// Debian: apt-get install binutils-arm-none-eabi
+// Debian: apt-get install binutils-arm-none-eabi binutils-riscv64-unknown-elf binutils-xtensa-lx106
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ARM_CASES } from "./arm-cases.ts";
 import { type EncodingCase, hex } from "./listing.ts";
+import { RV32_CASES, RV32_OPERATION_CASES, RV32C_CASES } from "./rv32-cases.ts";
 import { THUMB_CASES } from "./thumb-cases.ts";
 
 interface Listing {
@@ -17,7 +18,17 @@ interface Listing {
   readonly flags: readonly string[];
   /** Lines in front of the instructions. */
   readonly head: string;
+  /** What a line becomes for this assembler. */
+  readonly prepare?: (line: string) => string;
 }
+
+const RV32 = {
+  tools: "riscv64-unknown-elf-",
+  flags: ["-march=rv32imc_zicsr_zba", "-mabi=ilp32", "-mno-relax"],
+  head: ".option norelax\n.option norvc\n",
+  // By itself the assembler compresses what it can: it may only where the line says so.
+  prepare: (line: string): string => line.replaceAll(/(?<=^|; )c\.[^;]*/g, ".option rvc; $&; .option norvc"),
+};
 
 const LISTINGS: Readonly<Record<string, Listing>> = {
   thumb: {
@@ -27,10 +38,13 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
     head: ".syntax unified\n.thumb\n.balign 4\n",
   },
   arm: { cases: ARM_CASES, tools: "arm-none-eabi-", flags: ["-march=armv6"], head: ".syntax unified\n.arm\n" },
+  rv32: { cases: RV32_CASES, ...RV32 },
+  rv32c: { cases: RV32C_CASES, ...RV32 },
+  "rv32-operations": { cases: RV32_OPERATION_CASES, ...RV32 },
 };
 
 /** The bytes of each line: a symbol stands in front of each, and one behind the last. */
-function assemble({ tools, flags, head }: Listing, lines: readonly string[]): string[] {
+function assemble({ tools, flags, head, prepare }: Listing, lines: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), "listing-"));
   try {
     const [source, object, binary] = ["a.s", "a.o", "a.bin"].map((name) => join(folder, name)) as [
@@ -38,7 +52,7 @@ function assemble({ tools, flags, head }: Listing, lines: readonly string[]): st
       string,
       string,
     ];
-    const body = lines.map((line, index) => `case${index}:\n${line}\n`).join("");
+    const body = lines.map((line, index) => `case${index}:\n${prepare?.(line) ?? line}\n`).join("");
     writeFileSync(source, `${head}${body}case${lines.length}:\n`);
     execFileSync(`${tools}as`, [...flags, "-o", object, source]);
     execFileSync(`${tools}objcopy`, ["-O", "binary", "-j", ".text", object, binary]);
