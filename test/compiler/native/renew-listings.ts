@@ -10,6 +10,7 @@ import { ARM_CASES } from "./arm-cases.ts";
 import { type EncodingCase, hex } from "./listing.ts";
 import { RV32_CASES, RV32_OPERATION_CASES, RV32C_CASES } from "./rv32-cases.ts";
 import { THUMB_CASES } from "./thumb-cases.ts";
+import { X64_CASES, X86_CASES } from "./x86-cases.ts";
 
 interface Listing {
   readonly cases: readonly EncodingCase[];
@@ -30,6 +31,8 @@ const RV32 = {
   prepare: (line: string): string => line.replaceAll(/(?<=^|; )c\.[^;]*/g, ".option rvc; $&; .option norvc"),
 };
 
+const X86 = { tools: "", head: ".intel_syntax noprefix\n" };
+
 const LISTINGS: Readonly<Record<string, Listing>> = {
   thumb: {
     cases: THUMB_CASES,
@@ -38,6 +41,8 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
     head: ".syntax unified\n.thumb\n.balign 4\n",
   },
   arm: { cases: ARM_CASES, tools: "arm-none-eabi-", flags: ["-march=armv6"], head: ".syntax unified\n.arm\n" },
+  x64: { cases: X64_CASES, ...X86, flags: ["--64"] },
+  x86: { cases: X86_CASES, ...X86, flags: ["--32"] },
   rv32: { cases: RV32_CASES, ...RV32 },
   rv32c: { cases: RV32C_CASES, ...RV32 },
   "rv32-operations": { cases: RV32_OPERATION_CASES, ...RV32 },

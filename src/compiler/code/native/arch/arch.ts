@@ -158,7 +158,8 @@ export abstract class Assembler extends AssemblerBase {
     this.store(width, source, base, 0);
   }
 
-  private addScaled(width: Width, base: Register, index: Register): void {
+  /** base = base + (index << width), by additions. */
+  protected addScaled(width: Width, base: Register, index: Register): void {
     for (let times = 1 << width; times > 0; times--) this.add(base, index);
   }
 }
