@@ -94,3 +94,9 @@ export function decodeInstructions(code: Uint8Array, start: number, base = 0): I
   }
   return instructions;
 }
+
+/** A jump's distance as it is encoded: from the end of its operand. */
+export function jumpDistance(instruction: Instruction): number {
+  const operandEnd = instruction.offset + instruction.size - (instruction.info.extraByte ? 1 : 0);
+  return instruction.operand - operandEnd;
+}

@@ -1,0 +1,173 @@
+// A module made ready for freezing: its strings known by their C names, every raw code named, all in the order in which
+// mpy-tool.py meets them, because numbering and uniqueness of the names depend on that order.
+
+import { MpyFormatError, MpyToolError } from "./error.ts";
+import type { MpyLayout, RawCodeLayout } from "./layout.ts";
+import { MPY_SUB_VERSION } from "./model.ts";
+import type { MpyConstant, MpyModule, MpyRawCode } from "./model.ts";
+import { readPrelude } from "./prelude.ts";
+import type { Prelude } from "./prelude.ts";
+import { qstrIdent } from "./qstr-ident.ts";
+import { readLocatedMpy } from "./read.ts";
+import { STATIC_QSTRS } from "./static-qstrs.ts";
+import { decodeUtf8 } from "./text.ts";
+
+/** One file to freeze. */
+export interface FreezeInput {
+  /** Path of the .mpy file, for a comment in the output. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A raw code with what freezing needs to know of it. */
+export interface FrozenCode {
+  readonly raw: MpyRawCode;
+  /** Unique C name, from the names of the module and of the functions around it. */
+  readonly name: string;
+  /** Only bytecode and native code have one. */
+  readonly prelude: Prelude | undefined;
+  readonly scopeFlags: number;
+  readonly children: FrozenCode[];
+  /** Where its code stands in the file. */
+  readonly codeStart: number;
+}
+
+/** A module with what freezing needs to know of it. */
+export interface FrozenModule {
+  readonly path: string;
+  readonly index: number;
+  /** The first four bytes of the file. */
+  readonly header: Uint8Array;
+  /** Embedded source name. */
+  readonly sourceName: string;
+  /** C name. */
+  readonly name: string;
+  readonly module: MpyModule;
+  /** Text of each qstr. */
+  readonly qstrs: readonly string[];
+  readonly body: FrozenCode;
+}
+
+/** Reads the files to freeze one after the other, and collects what has to be unique among them. */
+export class FrozenReader {
+  /** Every string that becomes a qstr, in the order of appearance; the static ones come first. */
+  readonly strings: string[] = STATIC_QSTRS.slice(1);
+  /** The same strings, to look for one. */
+  readonly known: Set<string> = new Set(this.strings);
+  /** Architecture of the native code, 0 as long as none was met. */
+  arch = 0;
+  private readonly codeNames: Set<string> = new Set();
+  /** The number that made each name unique last, so that many functions of one name take no time to tell apart. */
+  private readonly lastCounts: Map<string, number> = new Map();
+
+  /** @throws MpyFormatError where the file is malformed; MpyToolError where it cannot be frozen with the others. */
+  read(input: FreezeInput, index: number): FrozenModule {
+    const { module, layout } = readLocatedMpy(input.bytes);
+    this.checkArch(module, index);
+    const qstrs = module.qstrs.map((qstr, at) => this.addQstr(qstr, layout.qstrEnds[at - 1] ?? layout.tablesStart));
+    for (const [at, constant] of module.constants.entries()) this.addConstant(constant, layout.constantEnds[at]!);
+    const sourceName = qstrs[0];
+    if (sourceName === undefined) throw new MpyFormatError("there is no source name", layout.tablesStart);
+    if (!/^[\x20-\x7f]*$/.test(sourceName)) {
+      throw new MpyToolError("the source name has characters outside of ASCII, and becomes part of a C name", index);
+    }
+    const name = sourceName.split(".").slice(0, -1).join("_").replace(/[^a-zA-Z0-9_]/g, "_");
+    const body = this.nameCodes(layout, name, qstrs);
+    return { path: input.path, index, header: input.bytes.slice(0, 4), sourceName, name, module, qstrs, body };
+  }
+
+  private checkArch({ header }: MpyModule, index: number): void {
+    if (header.arch === 0) return;
+    if (header.subVersion !== MPY_SUB_VERSION) {
+      throw new MpyToolError(`its native code is of sub-version ${header.subVersion}, not ${MPY_SUB_VERSION}`, index);
+    }
+    if (this.arch !== 0 && this.arch !== header.arch) {
+      throw new MpyToolError("its native code is for another architecture than that of the files before", index);
+    }
+    this.arch = header.arch;
+  }
+
+  private addQstr(qstr: Uint8Array | number, offset: number): string {
+    const text = typeof qstr === "number" ? STATIC_QSTRS[qstr]! : decodeText(qstr, offset);
+    if (typeof qstr !== "number") this.strings.push(text);
+    this.known.add(text);
+    return text;
+  }
+
+  /** Strings of the constant table become qstrs where they are short: as such they take less room in the firmware. */
+  private addConstant(constant: MpyConstant, offset: number): void {
+    const pending = [constant];
+    for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+      if (one.kind === "tuple") {
+        for (let at = one.items.length - 1; at >= 0; at--) pending.push(one.items[at]!);
+      } else if (one.kind === "str") {
+        const text = decodeText(one.bytes, offset);
+        if (this.known.has(text) || codePointCount(text) >= INTERN_BELOW) continue;
+        this.strings.push(text);
+        this.known.add(text);
+      }
+    }
+  }
+
+  /** Names every raw code of a module. Children are named after their parent, but not after a `<module>`. */
+  private nameCodes(layout: MpyLayout, moduleName: string, qstrs: readonly string[]): FrozenCode {
+    const codes: FrozenCode[] = [];
+    // What the names of each code's children begin with, and how deep it lies.
+    const prefixes: string[] = [];
+    const depths: number[] = [];
+    for (const located of layout.rawCodes) {
+      const parent = codes[located.parent];
+      const prefix = prefixes[located.parent] ?? moduleName;
+      const depth = (depths[located.parent] ?? 0) + 1;
+      if (depth > MAX_DEPTH) throw new MpyFormatError(`functions nest deeper than ${MAX_DEPTH}`, located.start);
+      const code = this.frozenCode(located, prefix, qstrs);
+      codes.push(code);
+      prefixes.push(code.name.endsWith(MODULE_SUFFIX) ? prefix : code.name);
+      depths.push(depth);
+      parent?.children.push(code);
+    }
+    return codes[0]!;
+  }
+
+  private frozenCode(located: RawCodeLayout, prefix: string, qstrs: readonly string[]): FrozenCode {
+    const { raw, codeStart } = located;
+    const hasPrelude = raw.kind === "bytecode" || raw.kind === "native";
+    const preludeStart = raw.kind === "native" ? raw.preludeOffset : 0;
+    const prelude = hasPrelude ? readPrelude(raw.code, preludeStart, codeStart) : undefined;
+    const ownName = qstrs[prelude?.names[0] ?? 0];
+    if (ownName === undefined) throw new MpyFormatError("a function's name is not in the qstr table", codeStart);
+    const scopeFlags = raw.kind === "viper" || raw.kind === "asm" ? raw.scopeFlags : prelude!.scopeFlags;
+    const name = this.uniqueName(`${prefix}_${qstrIdent(ownName)}`);
+    return { raw, name, prelude, scopeFlags, children: [], codeStart };
+  }
+
+  private uniqueName(base: string): string {
+    let name = base;
+    let count = this.lastCounts.get(base) ?? 1;
+    while (this.codeNames.has(name)) name = base + ++count;
+    this.lastCounts.set(base, count);
+    this.codeNames.add(name);
+    return name;
+  }
+}
+
+/** Names grow with each level, and mpy-tool.py goes no deeper either. */
+const MAX_DEPTH = 500;
+
+/** Strings of the constant table with fewer characters than this become qstrs. */
+const INTERN_BELOW = 25;
+
+/** How the C name of a module's body ends: "<module>" as {@link qstrIdent} spells it. */
+const MODULE_SUFFIX = "_lt_module_gt_";
+
+function codePointCount(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+function decodeText(bytes: Uint8Array, offset: number): string {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new MpyFormatError("a string is not valid UTF-8, which frozen code cannot hold", offset);
+  return text;
+}
