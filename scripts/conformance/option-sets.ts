@@ -1,0 +1,115 @@
+// The option sets that a comparison runs through, by the names that the recorded answers use. One row holds what both
+// sides are told: ours as CompileOptions, the reference as command-line arguments.
+
+import type { CompileOptions } from "../../src/compiler/index.ts";
+
+/** Options under one name, for both compilers. */
+export interface OptionSet {
+  /** Short name, as in the recorded answers: `bc`, `O3`, `nat-armv7m` … */
+  name: string;
+  /** What our `compile` is given. */
+  ours: CompileOptions;
+  /** What the reference `mpy-cross` is given. */
+  theirs: readonly string[];
+}
+
+/** Embedded source name of every comparison, so that answers do not depend on where a file lies. */
+export const SOURCE_NAME = "m.py";
+
+const ARCHES = [
+  "x86",
+  "x64",
+  "armv6",
+  "armv6m",
+  "armv7m",
+  "armv7em",
+  "armv7emsp",
+  "armv7emdp",
+  "xtensa",
+  "xtensawin",
+  "rv32imc",
+  "rv64imc",
+] as const;
+
+function optionSet(name: string, ours: CompileOptions, theirs: readonly string[]): OptionSet {
+  return { name, ours: { filename: SOURCE_NAME, ...ours }, theirs };
+}
+
+function archSets(arch: (typeof ARCHES)[number]): OptionSet[] {
+  const march = `-march=${arch}`;
+  return [
+    optionSet(`bc-${arch}`, { arch }, [march]),
+    optionSet(`nat-${arch}`, { arch, emit: "native" }, [march, "-X", "emit=native"]),
+    optionSet(`vip-${arch}`, { arch, emit: "viper" }, [march, "-X", "emit=viper"]),
+  ];
+}
+
+const RECORDED: readonly OptionSet[] = [
+  optionSet("bc", {}, []),
+  optionSet("O3", { optimize: 3 }, ["-O3"]),
+  optionSet("O1nl", { optimize: 1, sourceLines: false }, ["-O1", "-X", "no-source-lines"]),
+  optionSet("si", { smallIntBits: 15 }, ["-msmall-int-bits=15"]),
+  ...ARCHES.flatMap(archSets),
+];
+
+const FURTHER: readonly OptionSet[] = [
+  optionSet("O1", { optimize: 1 }, ["-O1"]),
+  optionSet("O2", { optimize: 2 }, ["-O2"]),
+  optionSet("O3sl", { optimize: 3, sourceLines: true }, ["-O3", "-X", "source-lines"]),
+  optionSet("si63", { smallIntBits: 63 }, ["-msmall-int-bits=63"]),
+  optionSet("bc-zba", { arch: "rv32imc", archFlags: 1 }, ["-march=rv32imc", "-march-flags=1"]),
+  optionSet("nat-zba", { arch: "rv32imc", archFlags: 1, emit: "native" }, [
+    "-march=rv32imc",
+    "-march-flags=1",
+    "-X",
+    "emit=native",
+  ]),
+  optionSet("nat-zcmp", { arch: "rv32imc", archFlags: 2, emit: "native" }, [
+    "-march=rv32imc",
+    "-march-flags=2",
+    "-X",
+    "emit=native",
+  ]),
+  optionSet("nat-zba-zcmp", { arch: "rv32imc", archFlags: 3, emit: "native" }, [
+    "-march=rv32imc",
+    "-march-flags=3",
+    "-X",
+    "emit=native",
+  ]),
+];
+
+/** Every set that a comparison knows; the recorded ones first. */
+export const OPTION_SETS: readonly OptionSet[] = [...RECORDED, ...FURTHER];
+
+const BY_NAME = new Map(OPTION_SETS.map((set) => [set.name, set]));
+
+/** The sets that are compared when nobody says which. */
+export const DEFAULT_SETS = "bc,O3,O1nl,si";
+
+/** The set called `name`; throws if there is none. */
+export function optionSetNamed(name: string): OptionSet {
+  const set = BY_NAME.get(name);
+  if (!set) throw new Error(`no option set is called ${JSON.stringify(name)}; there are ${[...BY_NAME.keys()].join(" ")}`);
+  return set;
+}
+
+/** Names from a comma-separated list; a name may end in `*` and then stands for all that begin so. */
+export function selectSets(list: string): OptionSet[] {
+  const chosen = new Set<OptionSet>();
+  for (const word of list.split(",")) {
+    if (!word.endsWith("*")) {
+      chosen.add(optionSetNamed(word));
+      continue;
+    }
+    const prefix = word.slice(0, -1);
+    const matching = OPTION_SETS.filter((set) => set.name.startsWith(prefix));
+    if (matching.length === 0) throw new Error(`no option set's name begins with ${JSON.stringify(prefix)}`);
+    for (const set of matching) chosen.add(set);
+  }
+  return [...chosen];
+}
+
+/** The recorded sets, for `--all`. */
+export function recordedSets(): OptionSet[] {
+  return [...RECORDED];
+}
