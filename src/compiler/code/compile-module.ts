@@ -13,6 +13,7 @@ import type { ModuleContext } from "./context.ts";
 import { BytecodeEmitter } from "./bytecode/emitter.ts";
 import { ScopeEmitter } from "./bytecode/scope-emitter.ts";
 import { type Emitter, Pass } from "./emitter.ts";
+import { AssemblyFault } from "./native/arch/assembler-base.ts";
 import { createNativeEmitter, hasNativeEmitter } from "./native/create.ts";
 import { checkAssembly, compileAssembly } from "./native/inline/compile.ts";
 import type { InlineAssembler } from "./native/inline/inline.ts";
@@ -73,7 +74,7 @@ function makeCode(walk: Walk, labelCount: number): void {
       }
       context.hasNative = true;
       native ??= createNativeEmitter(context);
-      walkPasses(walk, scope, native, labelCount);
+      walkNativePasses(walk, scope, native, labelCount);
     } else {
       walkPasses(walk, scope, bytecode, labelCount);
     }
@@ -86,6 +87,18 @@ function walkPasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount: numb
   for (const pass of emitter.passes) {
     while (!walkScope(walk, scope, pass, labelCount) && walk.context.error === null);
     if (walk.context.error !== null) return;
+  }
+}
+
+/** As {@link walkPasses}; where the reference's native emitter would abort, the program is refused at the node reached. */
+function walkNativePasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount: number): void {
+  walk.current = scope.node;
+  try {
+    walkPasses(walk, scope, emitter, labelCount);
+  } catch (error) {
+    if (!(error instanceof AssemblyFault)) throw error;
+    const { tree } = walk;
+    throw new SourceError(error.exception, error.message, tree.line(walk.current), tree.start(walk.current));
   }
 }
 

@@ -59,6 +59,8 @@ export class Walk {
   /** How many enclosing `try` bodies catch ImportError. */
   importGuards = 0;
   private depth = 0;
+  /** The inner node that was entered last: where a limit of an emitter was met. */
+  current = 0;
 
   constructor(context: ModuleContext, handlers: readonly (Handler | undefined)[]) {
     this.context = context;
@@ -81,6 +83,7 @@ export class Walk {
     if (++this.depth > MAX_DEPTH) {
       throw new SourceError("RuntimeError", "maximum recursion depth exceeded", this.words[node + 1]!, this.words[node + 2]!);
     }
+    this.current = node;
     this.handlers[kind]!(this, node);
     this.depth--;
   }
