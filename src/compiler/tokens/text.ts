@@ -1,0 +1,69 @@
+// The text that the lexer works on: a private copy of the source with one kind of line end, no NUL inside, a final newline
+// and NULs behind, so that scanning needs no checks of bounds.
+//
+// In front of the text there is a gap, and what has been consumed may be overwritten: the arguments of an f-string are
+// put back as source right before the place that is read next, exactly as if the programmer had written them there.
+
+import { Byte } from "./characters.ts";
+
+/** Bytes free in front of a fresh text. */
+const GAP = 256;
+/** NULs behind the text: more than the lexer ever looks ahead. */
+const TAIL = 8;
+
+/** A source made ready for the lexer. */
+export class Text {
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(1 << 16);
+  /** Where the source begins in {@link bytes}. */
+  base: number = GAP;
+
+  /** Takes a source; the storage of the last one is used again. */
+  load(source: Uint8Array): void {
+    this.base = GAP;
+    const room = GAP + source.length + 1 + TAIL;
+    if (this.bytes.length < room) this.bytes = new Uint8Array(room + (room >> 1));
+    const end = this.copy(source);
+    this.bytes.fill(0, end, end + TAIL);
+  }
+
+  /** Puts `inserted` before position `at`, overwriting what lies there; returns where it begins. */
+  insertBefore(at: number, inserted: Uint8Array): number {
+    if (inserted.length > at) at += this.widen(inserted.length);
+    const start = at - inserted.length;
+    this.bytes.set(inserted, start);
+    return start;
+  }
+
+  /** Copies with line ends made one, and returns the end. */
+  private copy(source: Uint8Array): number {
+    const bytes = this.bytes;
+    let end = GAP;
+    if (source.indexOf(Byte.carriageReturn) < 0 && source.indexOf(0) < 0) {
+      bytes.set(source, GAP);
+      end += source.length;
+    } else {
+      for (let at = 0; at < source.length; at++) {
+        let byte = source[at]!;
+        if (byte === Byte.carriageReturn) {
+          byte = Byte.newline;
+          if (source[at + 1] === Byte.newline) at++;
+        } else if (byte === 0) {
+          byte = Byte.nul;
+        }
+        bytes[end++] = byte;
+      }
+    }
+    if (end > GAP && bytes[end - 1] !== Byte.newline) bytes[end++] = Byte.newline;
+    return end;
+  }
+
+  /** Moves all text back to make room in front; returns by how much. */
+  private widen(needed: number): number {
+    const by = needed + GAP;
+    const grown = new Uint8Array(this.bytes.length + by);
+    grown.set(this.bytes, by);
+    this.bytes = grown;
+    this.base += by;
+    return by;
+  }
+}

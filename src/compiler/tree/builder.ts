@@ -1,0 +1,305 @@
+// Makes nodes: the words of the tree, and the constants that leaves stand for. The parser of expressions builds on it, the
+// parser of statements on that one: three files for what is one object, because it runs once per token.
+
+import type { SourceError } from "../../diagnostics/source-error.ts";
+import type { NamePool } from "../names/pool.ts";
+import { Lexer } from "../tokens/lexer.ts";
+import { floatLiteral, integerLiteral } from "../tokens/number.ts";
+import { Token } from "../tokens/token.ts";
+import type { Constant } from "./constant.ts";
+import { Kind } from "./kind.ts";
+import { NODE_HEADER, type Tree } from "./tree.ts";
+
+/** String literals up to this many bytes are interned; longer ones only if they are known already. */
+const MAX_INTERNED = 10;
+/** Levels of nesting that the parser goes into: what a JavaScript stack of the usual size holds with room to spare. */
+const MAX_DEPTH = 1200;
+
+/** What parsing depends on besides the source. */
+export interface ParseOptions {
+  /** Interned names; those of the source are added. */
+  names: NamePool;
+  /** Width of the target's small ints in bits. */
+  smallIntBits: number;
+  /** Optimisation level; decides `__debug__`. */
+  optimize: number;
+  /** Takes the result; what it held is overwritten. */
+  tree: Tree;
+}
+
+/** The state of a parse and the making of nodes. */
+export class TreeBuilder {
+  protected readonly lexer: Lexer = new Lexer();
+  protected tree!: Tree;
+  protected names!: NamePool;
+  /** Constants declared with const(), by qstr. */
+  protected readonly declared: Map<number, Constant> = new Map();
+  /** Children of lists that are being read. */
+  protected stack: Int32Array<ArrayBuffer> = new Int32Array(256);
+  protected top = 0;
+
+  private words: Int32Array = new Int32Array(0);
+  private length = 0;
+  private depth = 0;
+  private smallIntMin = 0n;
+  private smallIntMax = 0n;
+  /** Small ints of the target that fit 32 bits. */
+  private leafMin = 0;
+  private leafMax = 0;
+
+  protected begin(source: Uint8Array, options: ParseOptions): void {
+    this.tree = options.tree;
+    this.names = options.names;
+    this.words = options.tree.words;
+    this.length = NODE_HEADER;
+    this.words.fill(0, 0, NODE_HEADER);
+    this.tree.constants.length = 0;
+    this.tree.root = 0;
+    this.declared.clear();
+    this.top = 0;
+    this.depth = 0;
+    this.smallIntMin = -(1n << BigInt(options.smallIntBits - 1));
+    this.smallIntMax = -this.smallIntMin - 1n;
+    this.leafMin = Number(BigInt.asIntN(32, this.smallIntMin < -0x80000000n ? -0x80000000n : this.smallIntMin));
+    this.leafMax = -1 - this.leafMin;
+    this.lexer.open(source, options.names, options.optimize);
+  }
+
+  protected end(root: number): Tree {
+    this.tree.length = this.length;
+    this.tree.root = root;
+    return this.tree;
+  }
+
+  /** Goes one level deeper, or refuses to. */
+  protected enter(): void {
+    if (++this.depth > MAX_DEPTH) {
+      throw this.lexer.fail("RuntimeError", "maximum recursion depth exceeded");
+    }
+  }
+
+  protected leave(): void {
+    this.depth--;
+  }
+
+  /** The refusal of the current token. */
+  protected unexpected(): SourceError {
+    const lexer = this.lexer;
+    switch (lexer.kind) {
+      case Token.indent:
+        return lexer.fail("IndentationError", "unexpected indent");
+      case Token.dedentMismatch:
+        return lexer.fail("IndentationError", "unindent doesn't match any outer indent level");
+      case Token.malformedFString:
+        return lexer.fail("SyntaxError", "malformed f-string");
+      default:
+        return lexer.fail("SyntaxError", "invalid syntax");
+    }
+  }
+
+  /** Whether the current token is of a kind, where the type checker would think it knows. */
+  protected at(kind: number): boolean {
+    return this.lexer.kind === kind;
+  }
+
+  /** Passes a token that must be there. */
+  protected expect(kind: number): void {
+    if (this.lexer.kind !== kind) throw this.unexpected();
+    this.lexer.next();
+  }
+
+  /** Passes a token if it is there. */
+  protected take(kind: number): boolean {
+    if (this.lexer.kind !== kind) return false;
+    this.lexer.next();
+    return true;
+  }
+
+  protected push(node: number): void {
+    if (this.top === this.stack.length) {
+      const grown = new Int32Array(this.top * 2);
+      grown.set(this.stack);
+      this.stack = grown;
+    }
+    this.stack[this.top++] = node;
+  }
+
+  private allocate(kind: number, line: number, start: number, argument: number, children: number): number {
+    const node = this.length;
+    const end = node + NODE_HEADER + children;
+    if (end > this.words.length) this.growWords(end);
+    const words = this.words;
+    words[node] = kind;
+    words[node + 1] = line;
+    words[node + 2] = start;
+    words[node + 3] = argument;
+    this.length = end;
+    return node;
+  }
+
+  private growWords(needed: number): void {
+    const grown = new Int32Array(Math.max(needed, this.words.length * 2));
+    grown.set(this.words);
+    this.words = grown;
+    this.tree.words = grown;
+  }
+
+  protected leaf(kind: number, start: number, argument: number): number {
+    return this.allocate(kind, 0, start, argument, 0);
+  }
+
+  protected node0(kind: number, line: number, start: number): number {
+    return this.allocate(kind, line, start, 0, 0);
+  }
+
+  protected node1(kind: number, line: number, start: number, first: number): number {
+    const node = this.allocate(kind, line, start, 1, 1);
+    this.words[node + NODE_HEADER] = first;
+    return node;
+  }
+
+  protected node2(kind: number, line: number, start: number, first: number, second: number): number {
+    const node = this.allocate(kind, line, start, 2, 2);
+    const words = this.words;
+    words[node + NODE_HEADER] = first;
+    words[node + NODE_HEADER + 1] = second;
+    return node;
+  }
+
+  protected node3(kind: number, line: number, start: number, first: number, second: number, third: number): number {
+    const node = this.allocate(kind, line, start, 3, 3);
+    const words = this.words;
+    words[node + NODE_HEADER] = first;
+    words[node + NODE_HEADER + 1] = second;
+    words[node + NODE_HEADER + 2] = third;
+    return node;
+  }
+
+  protected node4(
+    kind: number,
+    line: number,
+    start: number,
+    first: number,
+    second: number,
+    third: number,
+    fourth: number,
+  ): number {
+    const node = this.allocate(kind, line, start, 4, 4);
+    const words = this.words;
+    words[node + NODE_HEADER] = first;
+    words[node + NODE_HEADER + 1] = second;
+    words[node + NODE_HEADER + 2] = third;
+    words[node + NODE_HEADER + 3] = fourth;
+    return node;
+  }
+
+  /** A node of the children that were pushed since the stack stood at `base`. */
+  protected nodeOf(kind: number, line: number, start: number, base: number): number {
+    const size = this.top - base;
+    const node = this.allocate(kind, line, start, size, size);
+    const { words, stack } = this;
+    for (let at = 0; at < size; at++) words[node + NODE_HEADER + at] = stack[base + at]!;
+    this.top = base;
+    return node;
+  }
+
+  protected kindOf(node: number): number {
+    return this.words[node]!;
+  }
+
+  protected lineOf(node: number): number {
+    return this.words[node + 1]!;
+  }
+
+  protected startOf(node: number): number {
+    return this.words[node + 2]!;
+  }
+
+  protected argumentOf(node: number): number {
+    return this.words[node + 3]!;
+  }
+
+  protected childOf(node: number, index: number): number {
+    return this.words[node + NODE_HEADER + index]!;
+  }
+
+  protected constantOf(node: number): Constant {
+    return this.tree.constants[this.argumentOf(node)]!;
+  }
+
+  /** A name where it is no expression: never replaced by a constant. Passes the token. */
+  protected name(): number {
+    const lexer = this.lexer;
+    if (lexer.kind !== Token.name) throw this.unexpected();
+    const node = this.leaf(Kind.name, lexer.start, lexer.qstr);
+    lexer.next();
+    return node;
+  }
+
+  /** The current token as a leaf; passes it. */
+  protected tokenLeaf(): number {
+    const lexer = this.lexer;
+    const node = this.leaf(Kind.token, lexer.start, lexer.kind);
+    lexer.next();
+    return node;
+  }
+
+  /** A constant object, whatever it is. */
+  protected constantNode(value: Constant, line: number, start: number): number {
+    this.tree.constants.push(value);
+    return this.allocate(Kind.constObject, line, start, this.tree.constants.length - 1, 0);
+  }
+
+  /** A constant: a small int becomes a leaf. */
+  protected valueNode(value: Constant, line: number, start: number): number {
+    return value.type === "int" ? this.intNode(value.value, line, start) : this.constantNode(value, line, start);
+  }
+
+  /** An integer: a leaf if it is a small int of the target. */
+  protected intNode(value: number | bigint, line: number, start: number): number {
+    if (value >= this.leafMin && value <= this.leafMax) return this.leaf(Kind.smallInt, start, Number(value));
+    const wide = BigInt(value);
+    if (wide < this.smallIntMin || wide > this.smallIntMax) {
+      return this.constantNode({ type: "int", value: wide }, line, start);
+    }
+    this.tree.constants.push({ type: "int", value: wide });
+    return this.leaf(Kind.wideSmallInt, start, this.tree.constants.length - 1);
+  }
+
+  /** A name as an expression, perhaps one that const() has declared. */
+  protected nameAtom(): number {
+    const lexer = this.lexer;
+    if (this.declared.size !== 0) {
+      const value = this.declared.get(lexer.qstr);
+      if (value !== undefined) return this.valueNode(value, lexer.line, lexer.start);
+    }
+    return this.leaf(Kind.name, lexer.start, lexer.qstr);
+  }
+
+  protected integerAtom(): number {
+    const lexer = this.lexer;
+    return this.intNode(integerLiteral(lexer), lexer.line, lexer.start);
+  }
+
+  protected floatAtom(): number {
+    const lexer = this.lexer;
+    return this.constantNode(floatLiteral(lexer), lexer.line, lexer.start);
+  }
+
+  protected stringAtom(): number {
+    const lexer = this.lexer;
+    const { bytes, bytesStart, bytesEnd } = lexer;
+    const qstr =
+      bytesEnd - bytesStart <= MAX_INTERNED
+        ? this.names.intern(bytes, bytesStart, bytesEnd)
+        : this.names.find(bytes, bytesStart, bytesEnd);
+    if (qstr !== 0) return this.leaf(Kind.string, lexer.start, qstr);
+    return this.constantNode({ type: "str", bytes: bytes.slice(bytesStart, bytesEnd) }, lexer.line, lexer.start);
+  }
+
+  protected bytesAtom(): number {
+    const lexer = this.lexer;
+    const bytes = lexer.bytes.slice(lexer.bytesStart, lexer.bytesEnd);
+    return this.constantNode({ type: "bytes", bytes }, lexer.line, lexer.start);
+  }
+}

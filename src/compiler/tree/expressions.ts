@@ -1,0 +1,853 @@
+// The parser of expressions: precedence climbing instead of a call per level of the grammar, lists collected on a stack.
+// Nodes come out in the reference's shapes, with the line of the token at which the reference begins their rule.
+
+import { Name } from "../names/known.ts";
+import { Token } from "../tokens/token.ts";
+import { TreeBuilder } from "./builder.ts";
+import type { Constant } from "./constant.ts";
+import { Kind } from "./kind.ts";
+import { MATH_CONSTANTS } from "./math-constants.ts";
+import { binaryOperation, type Numeric, unaryOperation } from "./numeric.ts";
+
+/** Levels of binary operators, loosest first. */
+const Level = { or: 1, and: 2, not: 3, comparison: 4, pipe: 5, caret: 6, ampersand: 7, shift: 8, arith: 9, term: 10 };
+
+/** Level of a token as a binary operator; 0 if it is none. */
+const LEVEL: Uint8Array = new Uint8Array(96);
+/** Kind of the node that a level makes. */
+const LEVEL_KIND: readonly number[] = [
+  0,
+  Kind.orTest,
+  Kind.andTest,
+  0,
+  Kind.comparison,
+  Kind.expr,
+  Kind.xorExpr,
+  Kind.andExpr,
+  Kind.shiftExpr,
+  Kind.arithExpr,
+  Kind.term,
+];
+/** Operator of a level that has only one. */
+const LEVEL_OPERATOR: readonly number[] = [0, 0, 0, 0, 0, Token.opPipe, Token.opCaret, Token.opAmpersand];
+
+for (const [level, tokens] of [
+  [Level.or, [Token.kwOr]],
+  [Level.and, [Token.kwAnd]],
+  [Level.pipe, [Token.opPipe]],
+  [Level.caret, [Token.opCaret]],
+  [Level.ampersand, [Token.opAmpersand]],
+  [Level.shift, [Token.opShiftLeft, Token.opShiftRight]],
+  [Level.arith, [Token.opPlus, Token.opMinus]],
+  [Level.term, [Token.opStar, Token.opAt, Token.opSlash, Token.opPercent, Token.opDoubleSlash]],
+  [Level.comparison, [Token.kwIn, Token.kwNot, Token.kwIs]],
+] as const) {
+  for (const token of tokens) LEVEL[token] = level;
+}
+for (let token: number = Token.opLess; token <= Token.opNotEqual; token++) LEVEL[token] = Level.comparison;
+
+/** May begin an arithmetic expression. */
+const BEGINS_EXPR = 1;
+/** May begin any expression. */
+const BEGINS_TEST = 2;
+
+/** What a token may begin. */
+const BEGINS: Uint8Array = new Uint8Array(96);
+for (const token of [
+  Token.name,
+  Token.integer,
+  Token.floatOrImag,
+  Token.string,
+  Token.bytes,
+  Token.ellipsis,
+  Token.kwNone,
+  Token.kwTrue,
+  Token.kwFalse,
+  Token.kwAwait,
+  Token.opPlus,
+  Token.opMinus,
+  Token.opTilde,
+  Token.parenOpen,
+  Token.bracketOpen,
+  Token.braceOpen,
+]) {
+  BEGINS[token] = BEGINS_EXPR | BEGINS_TEST;
+}
+BEGINS[Token.kwNot] = BEGINS_TEST;
+BEGINS[Token.kwLambda] = BEGINS_TEST;
+
+/** The parser of expressions. */
+export class ExpressionParser extends TreeBuilder {
+  protected beginsTest(): boolean {
+    return (BEGINS[this.lexer.kind]! & BEGINS_TEST) !== 0;
+  }
+
+  /** Whether the current token may begin an element of a list in which * may stand. */
+  protected beginsElement(): boolean {
+    const kind = this.lexer.kind;
+    return kind === Token.opStar || (BEGINS[kind]! & BEGINS_TEST) !== 0;
+  }
+
+  // ---- whole expressions
+
+  /** test: a lambda, or a disjunction with perhaps `if … else …`. */
+  protected test(): number {
+    const lexer = this.lexer;
+    if (lexer.kind === Token.kwLambda) return this.lambda(Kind.lambdef);
+    const line = lexer.line;
+    const start = lexer.start;
+    const value = this.binary(Level.or);
+    if (lexer.kind !== Token.kwIf) return value;
+    const ifLine = lexer.line;
+    const ifStart = lexer.start;
+    lexer.next();
+    const condition = this.binary(Level.or);
+    this.expect(Token.kwElse);
+    this.enter();
+    const otherwise = this.test();
+    this.leave();
+    const choice = this.node2(Kind.testIfElse, ifLine, ifStart, condition, otherwise);
+    return this.node2(Kind.testIfExpr, line, start, value, choice);
+  }
+
+  /** namedexpr_test: test [':=' test]. */
+  protected namedTest(): number {
+    const { line, start } = this.lexer;
+    const target = this.test();
+    if (this.lexer.kind !== Token.opAssign) return target;
+    this.lexer.next();
+    return this.node2(Kind.namedexprTest, line, start, target, this.test());
+  }
+
+  /** or_test. */
+  protected orTest(): number {
+    return this.binary(Level.or);
+  }
+
+  /** expr: what may stand between comparisons. */
+  protected expr(): number {
+    return this.binary(Level.pipe);
+  }
+
+  /** test_nocond. */
+  private testWithoutCondition(): number {
+    return this.lexer.kind === Token.kwLambda ? this.lambda(Kind.lambdefNocond) : this.binary(Level.or);
+  }
+
+  private lambda(kind: number): number {
+    const { line, start } = this.lexer;
+    this.enter();
+    this.lexer.next();
+    const parameters = this.lambdaParameters();
+    this.expect(Token.colon);
+    const body = kind === Kind.lambdef ? this.test() : this.testWithoutCondition();
+    this.leave();
+    return this.node3(kind, line, start, parameters, body, 0);
+  }
+
+  /** varargslist, or 0. */
+  private lambdaParameters(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const base = this.top;
+    let separated = true;
+    while (separated) {
+      const item = this.lambdaParameter();
+      if (item === 0) break;
+      this.push(item);
+      separated = this.take(Token.comma);
+    }
+    return this.list(Kind.varargslist, line, start, base, separated);
+  }
+
+  private lambdaParameter(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    if (lexer.kind === Token.name) {
+      const name = this.name();
+      if (!this.take(Token.equal)) return name;
+      return this.node2(Kind.varargslistName, line, start, name, this.test());
+    }
+    if (this.take(Token.opStar)) {
+      return this.node1(Kind.varargslistStar, line, start, lexer.kind === Token.name ? this.name() : 0);
+    }
+    if (this.take(Token.opDoubleStar)) return this.node1(Kind.varargslistDblStar, line, start, this.name());
+    return 0;
+  }
+
+  /**
+   * Ends a list whose elements lie on the stack from `base` on: a single element without a separator stands for itself. Without
+   * any element the result is 0.
+   */
+  protected list(kind: number, line: number, start: number, base: number, trailing: boolean): number {
+    const size = this.top - base;
+    if (size === 0) return 0;
+    if (size === 1 && !trailing) {
+      this.top = base;
+      return this.stack[base]!;
+    }
+    return this.nodeOf(kind, line, start, base);
+  }
+
+  // ---- binary and unary operators
+
+  /** An expression of operators of `least` level or tighter. */
+  private binary(least: number): number {
+    const lexer = this.lexer;
+    const line = lexer.line;
+    const start = lexer.start;
+    let left = lexer.kind === Token.kwNot && least <= Level.not ? this.negations() : this.factor();
+    for (let level = LEVEL[lexer.kind]!; level >= least; level = LEVEL[lexer.kind]!) {
+      left = this.chain(level, left, line, start);
+    }
+    return left;
+  }
+
+  /** All operands and operators of one level, of which the first is `left`. */
+  private chain(level: number, left: number, line: number, start: number): number {
+    const lexer = this.lexer;
+    const base = this.top;
+    this.push(left);
+    if (level >= Level.shift) {
+      do {
+        this.push(this.tokenLeaf());
+        this.push(level === Level.term ? this.factor() : this.binary(level + 1));
+      } while (LEVEL[lexer.kind] === level);
+      const folded = this.foldArithmetic(base, 2, 0, start);
+      return folded !== 0 ? folded : this.nodeOf(LEVEL_KIND[level]!, line, start, base);
+    }
+    if (level === Level.comparison) {
+      do {
+        this.push(this.comparisonOperator());
+        this.push(this.binary(Level.pipe));
+      } while (LEVEL[lexer.kind] === level);
+      return this.nodeOf(Kind.comparison, line, start, base);
+    }
+    do {
+      lexer.next();
+      this.push(this.binary(level + 1));
+    } while (LEVEL[lexer.kind] === level);
+    if (level <= Level.and) {
+      this.shorten(base, level === Level.or);
+      return this.list(LEVEL_KIND[level]!, line, start, base, false);
+    }
+    const folded = this.foldArithmetic(base, 1, LEVEL_OPERATOR[level]!, start);
+    return folded !== 0 ? folded : this.nodeOf(LEVEL_KIND[level]!, line, start, base);
+  }
+
+  private comparisonOperator(): number {
+    const lexer = this.lexer;
+    const { kind, line, start } = lexer;
+    if (kind === Token.kwNot) {
+      lexer.next();
+      this.expect(Token.kwIn);
+      return this.node0(Kind.compOpNotIn, line, start);
+    }
+    if (kind !== Token.kwIs) return this.tokenLeaf();
+    lexer.next();
+    const notLine = lexer.line;
+    const notStart = lexer.start;
+    const not = this.take(Token.kwNot) ? this.node0(Kind.compOpIsNot, notLine, notStart) : 0;
+    return this.node1(Kind.compOpIs, line, start, not);
+  }
+
+  /** One or more `not`, and what they negate. Line and start of each wait on the stack: no recursion. */
+  private negations(): number {
+    const lexer = this.lexer;
+    const base = this.top;
+    while (lexer.kind === Token.kwNot) {
+      this.push(lexer.line);
+      this.push(lexer.start);
+      lexer.next();
+    }
+    let value = this.binary(Level.comparison);
+    while (this.top > base) {
+      const start = this.stack[--this.top]!;
+      const line = this.stack[--this.top]!;
+      const truth = this.truth(value);
+      if (truth === undefined) value = this.node1(Kind.notTest2, line, start, value);
+      else value = this.leaf(Kind.token, start, truth ? Token.kwFalse : Token.kwTrue);
+    }
+    return value;
+  }
+
+  private factor(): number {
+    const kind = this.lexer.kind;
+    return kind === Token.opMinus || kind === Token.opPlus || kind === Token.opTilde ? this.signs() : this.power();
+  }
+
+  /** One or more of + - ~ and what they apply to. */
+  private signs(): number {
+    const lexer = this.lexer;
+    const base = this.top;
+    let kind = lexer.kind;
+    while (kind === Token.opMinus || kind === Token.opPlus || kind === Token.opTilde) {
+      this.push(lexer.line);
+      this.push(this.tokenLeaf());
+      kind = lexer.kind;
+    }
+    let value = this.power();
+    while (this.top > base) {
+      const operator = this.stack[--this.top]!;
+      const line = this.stack[--this.top]!;
+      const start = this.startOf(operator);
+      const folded = this.foldSign(operator, value, start);
+      value = folded !== 0 ? folded : this.node2(Kind.factor2, line, start, operator, value);
+    }
+    return value;
+  }
+
+  private power(): number {
+    const lexer = this.lexer;
+    const line = lexer.line;
+    const start = lexer.start;
+    const base = this.atomExpression();
+    if (lexer.kind !== Token.opDoubleStar) return base;
+    lexer.next();
+    this.enter();
+    const exponent = this.factor();
+    this.leave();
+    const bottom = this.top;
+    this.push(base);
+    this.push(exponent);
+    const folded = this.foldArithmetic(bottom, 1, Token.opDoubleStar, start);
+    return folded !== 0 ? folded : this.nodeOf(Kind.power, line, start, bottom);
+  }
+
+  // ---- folding
+
+  /** The value of a node as a number; undefined if it is none. */
+  private numberOf(node: number): Numeric | undefined {
+    const kind = this.kindOf(node);
+    if (kind === Kind.smallInt) return BigInt(this.argumentOf(node));
+    if (kind !== Kind.constObject && kind !== Kind.wideSmallInt) return undefined;
+    const constant = this.constantOf(node);
+    return constant.type === "int" || constant.type === "float" ? constant.value : undefined;
+  }
+
+  /**
+   * Folds the numbers on the stack from `base` on into one; 0 if they are not all numbers. With a `step` of 2 operators stand
+   * between the operands, with 1 `operator` joins them all.
+   */
+  private foldArithmetic(base: number, step: number, operator: number, start: number): number {
+    let kind = this.kindOf(this.stack[base]!);
+    if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
+    for (let at = base + step; at < this.top; at += step) {
+      kind = this.kindOf(this.stack[at]!);
+      if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
+    }
+    let value = this.numberOf(this.stack[base]!);
+    for (let at = base + step; at < this.top && value !== undefined; at += step) {
+      const right = this.numberOf(this.stack[at]!);
+      if (right === undefined) return 0;
+      value = binaryOperation(step === 2 ? this.argumentOf(this.stack[at - 1]!) : operator, value, right);
+    }
+    if (value === undefined) return 0;
+    this.top = base;
+    return this.numberNode(value, start);
+  }
+
+  private foldSign(operator: number, operand: number, start: number): number {
+    const value = this.numberOf(operand);
+    if (value === undefined) return 0;
+    const result = unaryOperation(this.argumentOf(operator), value);
+    if (result === undefined) return 0;
+    // -(2**62) is a small int of the reference's host, but it does not notice
+    if (value === 1n << 62n && result === -value) return this.constantNode({ type: "int", value: result }, 0, start);
+    return this.numberNode(result, start);
+  }
+
+  private numberNode(value: Numeric, start: number): number {
+    return typeof value === "bigint"
+      ? this.intNode(value, 0, start)
+      : this.constantNode({ type: "float", value }, 0, start);
+  }
+
+  /** Drops what cannot matter of the operands of `or` (else `and`) on the stack from `base` on. */
+  private shorten(base: number, or: boolean): void {
+    const { stack } = this;
+    let kept = base;
+    for (let at = base; at < this.top; at++) {
+      const node = stack[at]!;
+      const truth = this.truth(node);
+      stack[kept] = node;
+      if (truth === or || at === this.top - 1) {
+        kept++;
+        break;
+      }
+      if (truth === undefined) kept++;
+    }
+    this.top = kept;
+  }
+
+  /** Whether a node is a constant: a number, a string, None, True, False, ..., a constant object or (). */
+  protected isConstant(node: number): boolean {
+    const kind = this.kindOf(node);
+    if (kind === Kind.token) {
+      const token = this.argumentOf(node);
+      return token >= Token.ellipsis && token <= Token.kwTrue;
+    }
+    if (kind === Kind.atomParen) return this.childOf(node, 0) === 0;
+    return kind >= Kind.string && kind <= Kind.constObject;
+  }
+
+  /** Truth of a constant; undefined if the node is none. */
+  private truth(node: number): boolean | undefined {
+    if (!this.isConstant(node)) return undefined;
+    switch (this.kindOf(node)) {
+      case Kind.smallInt:
+        return this.argumentOf(node) !== 0;
+      case Kind.string:
+        return this.names.byteLength(this.argumentOf(node)) !== 0;
+      case Kind.token:
+        return this.argumentOf(node) === Token.kwTrue || this.argumentOf(node) === Token.ellipsis;
+      case Kind.atomParen:
+        return false;
+      default:
+        return isTrue(this.constantOf(node));
+    }
+  }
+
+  /** The object that a constant node stands for. */
+  protected toConstant(node: number): Constant {
+    switch (this.kindOf(node)) {
+      case Kind.smallInt:
+        return { type: "int", value: BigInt(this.argumentOf(node)) };
+      case Kind.string:
+        return { type: "str", bytes: this.names.bytes(this.argumentOf(node)).slice() };
+      case Kind.token:
+        return TOKEN_CONSTANTS[this.argumentOf(node)]!;
+      case Kind.atomParen:
+        return EMPTY_TUPLE;
+      default:
+        return this.constantOf(node);
+    }
+  }
+
+  /** As {@link list}, for lists that are tuples: one of constants only becomes a constant object. */
+  protected tuple(kind: number, line: number, start: number, base: number, trailing: boolean): number {
+    if (this.top - base > 1 || trailing) {
+      const constant = this.constantTuple(line, start, base);
+      if (constant !== 0) return constant;
+    }
+    return this.list(kind, line, start, base, trailing);
+  }
+
+  private constantTuple(line: number, start: number, base: number): number {
+    for (let at = base; at < this.top; at++) if (!this.isConstant(this.stack[at]!)) return 0;
+    const items: Constant[] = [];
+    for (let at = base; at < this.top; at++) items.push(this.toConstant(this.stack[at]!));
+    this.top = base;
+    return this.constantNode({ type: "tuple", items }, line, start);
+  }
+
+  // ---- atoms and what trails them
+
+  private atomExpression(): number {
+    const lexer = this.lexer;
+    const line = lexer.line;
+    const start = lexer.start;
+    if (lexer.kind === Token.kwAwait) {
+      lexer.next();
+      const awaited = this.atom();
+      return this.node2(Kind.atomExprAwait, line, start, awaited, this.isTrailer() ? this.trailers() : 0);
+    }
+    const atom = this.atom();
+    if (!this.isTrailer()) return atom;
+    const trailers = this.trailers();
+    if (this.kindOf(trailers) === Kind.trailerPeriod && this.kindOf(atom) === Kind.name) {
+      const constant = this.moduleConstant(atom, trailers);
+      if (constant !== undefined) return this.valueNode(constant, 0, start);
+    }
+    return this.node2(Kind.atomExprNormal, line, start, atom, trailers);
+  }
+
+  /** What `module.attribute` is known to be: the float constants of math. */
+  private moduleConstant(module: number, trailer: number): Constant | undefined {
+    if (this.argumentOf(module) !== Name.math) return undefined;
+    return MATH_CONSTANTS.get(this.names.text(this.argumentOf(this.childOf(trailer, 0))));
+  }
+
+  private isTrailer(): boolean {
+    const kind = this.lexer.kind;
+    return kind === Token.parenOpen || kind === Token.period || kind === Token.bracketOpen;
+  }
+
+  private trailers(): number {
+    const { line, start } = this.lexer;
+    const first = this.trailer();
+    if (!this.isTrailer()) return first;
+    const base = this.top;
+    this.push(first);
+    do this.push(this.trailer());
+    while (this.isTrailer());
+    return this.nodeOf(Kind.atomExprTrailers, line, start, base);
+  }
+
+  private trailer(): number {
+    const lexer = this.lexer;
+    const { kind, line, start } = lexer;
+    lexer.next();
+    if (kind === Token.period) return this.node1(Kind.trailerPeriod, line, start, this.name());
+    this.enter();
+    let inside: number;
+    if (kind === Token.parenOpen) {
+      inside = this.argumentList();
+      this.expect(Token.parenClose);
+    } else {
+      inside = this.subscripts();
+      this.expect(Token.bracketClose);
+    }
+    this.leave();
+    return this.node1(kind === Token.parenOpen ? Kind.trailerParen : Kind.trailerBracket, line, start, inside);
+  }
+
+  private atom(): number {
+    const lexer = this.lexer;
+    let node: number;
+    switch (lexer.kind) {
+      case Token.name:
+        node = this.nameAtom();
+        break;
+      case Token.integer:
+        node = this.integerAtom();
+        break;
+      case Token.string:
+        node = this.stringAtom();
+        break;
+      case Token.floatOrImag:
+        node = this.floatAtom();
+        break;
+      case Token.bytes:
+        node = this.bytesAtom();
+        break;
+      case Token.ellipsis:
+      case Token.kwNone:
+      case Token.kwTrue:
+      case Token.kwFalse:
+        return this.tokenLeaf();
+      case Token.parenOpen:
+        return this.parenthesized();
+      case Token.bracketOpen:
+        return this.bracketed();
+      case Token.braceOpen:
+        return this.braced();
+      default:
+        throw this.unexpected();
+    }
+    lexer.next();
+    return node;
+  }
+
+  private parenthesized(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    this.enter();
+    lexer.next();
+    let inside = 0;
+    if (lexer.kind === Token.kwYield) inside = this.yieldExpression();
+    else if (this.beginsElement()) inside = this.elements(true);
+    this.expect(Token.parenClose);
+    this.leave();
+    // parentheses around a single expression leave no trace
+    if (inside !== 0 && this.kindOf(inside) !== Kind.testlistComp) return inside;
+    return this.node1(Kind.atomParen, line, start, inside);
+  }
+
+  private bracketed(): number {
+    const { line, start } = this.lexer;
+    this.enter();
+    this.lexer.next();
+    const inside = this.beginsElement() ? this.elements(false) : 0;
+    this.expect(Token.bracketClose);
+    this.leave();
+    return this.node1(Kind.atomBracket, line, start, inside);
+  }
+
+  /** testlist_comp: what may stand in ( ) and [ ]; in parentheses constants become a tuple. */
+  private elements(inParentheses: boolean): number {
+    const lexer = this.lexer;
+    let { line, start } = lexer;
+    const first = this.element();
+    if (lexer.kind === Token.kwFor) {
+      return this.node2(Kind.testlistComp, line, start, first, this.comprehension());
+    }
+    if (lexer.kind !== Token.comma) return first;
+    const base = this.top;
+    this.push(first);
+    lexer.next();
+    const restLine = lexer.line;
+    const restStart = lexer.start;
+    let trailing = true;
+    while (this.beginsElement()) {
+      this.push(this.element());
+      trailing = this.take(Token.comma);
+      if (!trailing) break;
+    }
+    // Unless there are just two elements or one, the node has the line of what follows the first comma.
+    const size = this.top - base;
+    if (size > 2 || (size === 2 && trailing)) {
+      line = restLine;
+      start = restStart;
+    }
+    if (inParentheses) {
+      const constant = this.constantTuple(line, start, base);
+      if (constant !== 0) return constant;
+    }
+    return this.nodeOf(Kind.testlistComp, line, start, base);
+  }
+
+  /** testlist_comp_2: a starred expression or a named one. */
+  private element(): number {
+    return this.lexer.kind === Token.opStar ? this.starred() : this.namedTest();
+  }
+
+  /** star_expr. */
+  protected starred(): number {
+    const { line, start } = this.lexer;
+    this.lexer.next();
+    return this.node1(Kind.starExpr, line, start, this.expr());
+  }
+
+  private braced(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    this.enter();
+    lexer.next();
+    let inside = 0;
+    if (this.beginsTest()) {
+      const itemLine = lexer.line;
+      const itemStart = lexer.start;
+      inside = this.dictItem();
+      if (lexer.kind === Token.kwFor) {
+        inside = this.node2(Kind.dictorsetmaker, itemLine, itemStart, inside, this.comprehension());
+      } else if (lexer.kind === Token.comma) {
+        inside = this.node2(Kind.dictorsetmaker, itemLine, itemStart, inside, this.dictRest());
+      }
+    }
+    this.expect(Token.braceClose);
+    this.leave();
+    return this.node1(Kind.atomBrace, line, start, inside);
+  }
+
+  private dictItem(): number {
+    const { line, start } = this.lexer;
+    const key = this.test();
+    return this.take(Token.colon) ? this.node2(Kind.dictorsetmakerItem, line, start, key, this.test()) : key;
+  }
+
+  private dictRest(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    const restLine = lexer.line;
+    const restStart = lexer.start;
+    const base = this.top;
+    let trailing = true;
+    while (trailing && this.beginsTest()) {
+      this.push(this.dictItem());
+      trailing = this.take(Token.comma);
+    }
+    const rest = this.list(Kind.dictorsetmakerList2, restLine, restStart, base, trailing);
+    return this.node1(Kind.dictorsetmakerList, line, start, rest);
+  }
+
+  /** comp_for with all that follows it. */
+  protected comprehension(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    const targets = this.exprList();
+    this.expect(Token.kwIn);
+    const source = this.orTest();
+    const base = this.top;
+    this.push(targets);
+    this.push(source);
+    this.push(this.comprehensionTail());
+    this.push(0);
+    return this.nodeOf(Kind.compFor, line, start, base);
+  }
+
+  private comprehensionTail(): number {
+    const lexer = this.lexer;
+    if (lexer.kind !== Token.kwFor && lexer.kind !== Token.kwIf) return 0;
+    this.enter();
+    let node: number;
+    if (lexer.kind === Token.kwFor) {
+      node = this.comprehension();
+    } else {
+      const { line, start } = lexer;
+      lexer.next();
+      const condition = this.testWithoutCondition();
+      node = this.node2(Kind.compIf, line, start, condition, this.comprehensionTail());
+    }
+    this.leave();
+    return node;
+  }
+
+  /** exprlist: targets of for, del and comprehensions. */
+  protected exprList(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const base = this.top;
+    let trailing = false;
+    do {
+      if (lexer.kind === Token.opStar) this.push(this.starred());
+      else if ((BEGINS[lexer.kind]! & BEGINS_EXPR) !== 0) this.push(this.expr());
+      else if (trailing) break;
+      else throw this.unexpected();
+      trailing = this.take(Token.comma);
+    } while (trailing);
+    return this.list(Kind.exprlist, line, start, base, trailing);
+  }
+
+  /** testlist. */
+  protected testList(): number {
+    const { line, start } = this.lexer;
+    const first = this.test();
+    if (this.lexer.kind !== Token.comma) return first;
+    const base = this.top;
+    this.push(first);
+    let trailing = this.take(Token.comma);
+    while (trailing && this.beginsTest()) {
+      this.push(this.test());
+      trailing = this.take(Token.comma);
+    }
+    return this.tuple(Kind.testlist, line, start, base, trailing);
+  }
+
+  /** yield_expr. */
+  protected yieldExpression(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    let value = 0;
+    if (lexer.kind === Token.kwFrom) {
+      const fromLine = lexer.line;
+      const fromStart = lexer.start;
+      lexer.next();
+      value = this.node1(Kind.yieldArgFrom, fromLine, fromStart, this.test());
+    } else if (this.beginsTest()) {
+      value = this.testList();
+    }
+    return this.node1(Kind.yieldExpr, line, start, value);
+  }
+
+  // ---- arguments and subscripts
+
+  /** arglist, or 0. */
+  protected argumentList(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const base = this.top;
+    let trailing = false;
+    while (lexer.kind !== Token.parenClose) {
+      const argument = this.argument();
+      if (argument === 0) break;
+      this.push(argument);
+      trailing = this.take(Token.comma);
+      if (!trailing) break;
+    }
+    return this.list(Kind.arglist, line, start, base, trailing);
+  }
+
+  /** An argument, or 0 if the token begins none. */
+  private argument(): number {
+    const lexer = this.lexer;
+    const { kind, line, start } = lexer;
+    if (kind === Token.opStar || kind === Token.opDoubleStar) {
+      lexer.next();
+      return this.node1(kind === Token.opStar ? Kind.arglistStar : Kind.arglistDblStar, line, start, this.test());
+    }
+    if (!this.beginsTest()) return 0;
+    const value = this.test();
+    switch (lexer.kind) {
+      case Token.kwFor:
+        return this.node2(Kind.argument, line, start, value, this.comprehension());
+      case Token.equal:
+        lexer.next();
+        return this.node2(Kind.argument, line, start, value, this.test());
+      case Token.opAssign: {
+        const assignLine = lexer.line;
+        const assignStart = lexer.start;
+        lexer.next();
+        const assigned = this.node1(Kind.argument3, assignLine, assignStart, this.test());
+        return this.node2(Kind.argument, line, start, value, assigned);
+      }
+      default:
+        return value;
+    }
+  }
+
+  private subscripts(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const first = this.subscript();
+    if (lexer.kind !== Token.comma) return first;
+    const base = this.top;
+    this.push(first);
+    let trailing = this.take(Token.comma);
+    while (trailing && (this.at(Token.colon) || this.beginsTest())) {
+      this.push(this.subscript());
+      trailing = this.take(Token.comma);
+    }
+    return this.tuple(Kind.subscriptlist, line, start, base, trailing);
+  }
+
+  private subscript(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    if (lexer.kind === Token.colon) return this.slice();
+    const first = this.test();
+    return lexer.kind === Token.colon ? this.node2(Kind.subscript2, line, start, first, this.slice()) : first;
+  }
+
+  /** subscript_3: from the first colon on. */
+  private slice(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    const restLine = lexer.line;
+    const restStart = lexer.start;
+    let rest = 0;
+    if (lexer.kind === Token.colon) {
+      lexer.next();
+      rest = this.node1(Kind.subscript3c, restLine, restStart, this.beginsTest() ? this.test() : 0);
+    } else if (this.beginsTest()) {
+      rest = this.test();
+      const stepLine = lexer.line;
+      const stepStart = lexer.start;
+      if (this.take(Token.colon)) {
+        const step = this.node1(Kind.sliceop, stepLine, stepStart, this.beginsTest() ? this.test() : 0);
+        rest = this.node2(Kind.subscript3d, restLine, restStart, rest, step);
+      }
+    }
+    return this.node1(Kind.subscript3, line, start, rest);
+  }
+}
+
+const EMPTY_TUPLE: Constant = { type: "tuple", items: [] };
+const TOKEN_CONSTANTS: Readonly<Record<number, Constant>> = {
+  [Token.kwNone]: { type: "none" },
+  [Token.kwFalse]: { type: "false" },
+  [Token.kwTrue]: { type: "true" },
+  [Token.ellipsis]: { type: "ellipsis" },
+};
+
+function isTrue(constant: Constant): boolean {
+  switch (constant.type) {
+    case "str":
+    case "bytes":
+      return constant.bytes.length !== 0;
+    case "int":
+      return constant.value !== 0n;
+    case "float":
+      return constant.value !== 0;
+    case "complex":
+      return constant.real !== 0 || constant.imag !== 0;
+    case "tuple":
+      return constant.items.length !== 0;
+    default:
+      return constant.type === "true" || constant.type === "ellipsis";
+  }
+}

@@ -1,0 +1,577 @@
+// The parser of statements: recursive descent, one method a rule of the grammar. What a rule leaves out of the tree is as in
+// the reference: a list of one element is that element, a rule with one child that carries nothing of its own is that child.
+
+import { SourceError } from "../../diagnostics/source-error.ts";
+import { Name } from "../names/known.ts";
+import { Token } from "../tokens/token.ts";
+import { ExpressionParser } from "./expressions.ts";
+import { Kind } from "./kind.ts";
+
+/** First byte of a name whose const() declaration leaves no code. */
+const UNDERSCORE = 95;
+
+/** The parser of statements. */
+export class StatementParser extends ExpressionParser {
+  /** file_input: the root, or 0 for a file that holds nothing. */
+  protected file(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const base = this.top;
+    while (lexer.kind !== Token.end) {
+      // only in front of the first statement can a newline stand alone
+      this.push(lexer.kind === Token.newline ? this.tokenLeaf() : this.statement());
+    }
+    return this.list(Kind.fileInput2, line, start, base, false);
+  }
+
+  /** stmt. */
+  private statement(): number {
+    switch (this.lexer.kind) {
+      case Token.kwIf:
+        return this.ifStatement();
+      case Token.kwWhile:
+        return this.whileStatement();
+      case Token.kwFor:
+        return this.forStatement();
+      case Token.kwTry:
+        return this.tryStatement();
+      case Token.kwWith:
+        return this.withStatement();
+      case Token.kwDef:
+        return this.functionDefinition();
+      case Token.kwClass:
+        return this.classDefinition();
+      case Token.opAt:
+        return this.decorated();
+      case Token.kwAsync:
+        return this.asyncStatement();
+      default:
+        return this.simpleStatements();
+    }
+  }
+
+  // ---- simple statements
+
+  /** simple_stmt: statements joined by semicolons, and a newline. */
+  private simpleStatements(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const first = this.simpleStatement();
+    if (lexer.kind === Token.newline) {
+      lexer.next();
+      return first;
+    }
+    const base = this.top;
+    this.push(first);
+    let trailing = this.take(Token.semicolon);
+    while (trailing && lexer.kind !== Token.newline) {
+      this.push(this.simpleStatement());
+      trailing = this.take(Token.semicolon);
+    }
+    this.expect(Token.newline);
+    return this.list(Kind.simpleStmt2, line, start, base, trailing);
+  }
+
+  /** small_stmt. */
+  private simpleStatement(): number {
+    const lexer = this.lexer;
+    const { kind, line, start } = lexer;
+    switch (kind) {
+      case Token.kwDel:
+        lexer.next();
+        return this.node1(Kind.delStmt, line, start, this.exprList());
+      case Token.kwPass:
+        lexer.next();
+        return this.node0(Kind.passStmt, line, start);
+      case Token.kwBreak:
+        lexer.next();
+        return this.node0(Kind.breakStmt, line, start);
+      case Token.kwContinue:
+        lexer.next();
+        return this.node0(Kind.continueStmt, line, start);
+      case Token.kwReturn:
+        lexer.next();
+        return this.node1(Kind.returnStmt, line, start, this.beginsTest() ? this.testList() : 0);
+      case Token.kwRaise:
+        return this.raiseStatement();
+      case Token.kwYield:
+        return this.node1(Kind.yieldStmt, line, start, this.yieldExpression());
+      case Token.kwImport:
+        lexer.next();
+        return this.node1(Kind.importName, line, start, this.importedModules());
+      case Token.kwFrom:
+        return this.importFrom();
+      case Token.kwGlobal:
+        lexer.next();
+        return this.node1(Kind.globalStmt, line, start, this.nameList());
+      case Token.kwNonlocal:
+        lexer.next();
+        return this.node1(Kind.nonlocalStmt, line, start, this.nameList());
+      case Token.kwAssert:
+        return this.assertStatement();
+      default:
+        return this.expressionStatement();
+    }
+  }
+
+  private raiseStatement(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    let argument = 0;
+    if (this.beginsTest()) {
+      const argumentLine = lexer.line;
+      const argumentStart = lexer.start;
+      argument = this.test();
+      if (this.take(Token.kwFrom)) {
+        argument = this.node2(Kind.raiseStmtArg, argumentLine, argumentStart, argument, this.test());
+      }
+    }
+    return this.node1(Kind.raiseStmt, line, start, argument);
+  }
+
+  private assertStatement(): number {
+    const { line, start } = this.lexer;
+    this.lexer.next();
+    const condition = this.test();
+    return this.node2(Kind.assertStmt, line, start, condition, this.take(Token.comma) ? this.test() : 0);
+  }
+
+  private nameList(): number {
+    const { line, start } = this.lexer;
+    const base = this.top;
+    do this.push(this.name());
+    while (this.take(Token.comma));
+    return this.list(Kind.nameList, line, start, base, false);
+  }
+
+  // ---- imports
+
+  private dottedName(): number {
+    const { line, start } = this.lexer;
+    const base = this.top;
+    do this.push(this.name());
+    while (this.take(Token.period));
+    return this.list(Kind.dottedName, line, start, base, false);
+  }
+
+  /** dotted_as_names. */
+  private importedModules(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const base = this.top;
+    do {
+      const moduleLine = lexer.line;
+      const moduleStart = lexer.start;
+      const module = this.dottedName();
+      const as = this.asName();
+      this.push(as === 0 ? module : this.node2(Kind.dottedAsName, moduleLine, moduleStart, module, as));
+    } while (this.take(Token.comma));
+    return this.list(Kind.dottedAsNames, line, start, base, false);
+  }
+
+  private asName(): number {
+    return this.take(Token.kwAs) ? this.name() : 0;
+  }
+
+  private importFrom(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    const source = this.importSource();
+    this.expect(Token.kwImport);
+    let what: number;
+    if (lexer.kind === Token.opStar) {
+      what = this.tokenLeaf();
+    } else if (this.take(Token.parenOpen)) {
+      what = this.importedNames();
+      this.expect(Token.parenClose);
+    } else {
+      what = this.importedNames();
+    }
+    return this.node2(Kind.importFrom, line, start, source, what);
+  }
+
+  /** import_from_2: a module, or periods and perhaps a module. */
+  private importSource(): number {
+    const lexer = this.lexer;
+    if (lexer.kind === Token.name) return this.dottedName();
+    const { line, start } = lexer;
+    const base = this.top;
+    while (lexer.kind === Token.period || lexer.kind === Token.ellipsis) this.push(this.tokenLeaf());
+    if (this.top === base) throw this.unexpected();
+    const periods = this.list(Kind.oneOrMorePeriodOrEllipsis, line, start, base, false);
+    return lexer.kind === Token.name
+      ? this.node2(Kind.importFrom2b, line, start, periods, this.dottedName())
+      : periods;
+  }
+
+  /** import_as_names. */
+  private importedNames(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const base = this.top;
+    let trailing = false;
+    do {
+      if (trailing && lexer.kind !== Token.name) break;
+      const nameLine = lexer.line;
+      const nameStart = lexer.start;
+      const name = this.name();
+      this.push(this.node2(Kind.importAsName, nameLine, nameStart, name, this.asName()));
+      trailing = this.take(Token.comma);
+    } while (trailing);
+    return this.list(Kind.importAsNames, line, start, base, trailing);
+  }
+
+  // ---- expression statements
+
+  private expressionStatement(): number {
+    const lexer = this.lexer;
+    const { kind, line, start } = lexer;
+    const target = this.starredTestList();
+    const tail = this.assignment();
+    if (tail === 0) {
+      // a constant alone does nothing: docstrings above all
+      const targetKind = this.kindOf(target);
+      if (targetKind > Kind.name && targetKind <= Kind.constObject) return this.node0(Kind.passStmt, line, start);
+    } else if (kind === Token.name && this.kindOf(target) === Kind.name) {
+      return this.declaration(line, start, target, tail);
+    }
+    return this.node2(Kind.exprStmt, line, start, target, tail);
+  }
+
+  /** expr_stmt_2: what follows the target of an assignment; 0 if nothing does. */
+  private assignment(): number {
+    const lexer = this.lexer;
+    const { kind, line, start } = lexer;
+    if (kind === Token.equal) {
+      lexer.next();
+      const value = this.assignedValue();
+      if (lexer.kind !== Token.equal) return value;
+      const base = this.top;
+      this.push(value);
+      while (this.take(Token.equal)) this.push(this.assignedValue());
+      return this.nodeOf(Kind.exprStmtAssignList, line, start, base);
+    }
+    if (kind === Token.colon) {
+      lexer.next();
+      const annotation = this.test();
+      const value = this.take(Token.equal) ? this.assignedValue() : 0;
+      return this.node2(Kind.annassign, line, start, annotation, value);
+    }
+    if (kind >= Token.pipeEqual && kind <= Token.doubleStarEqual) {
+      const operator = this.tokenLeaf();
+      return this.node2(Kind.exprStmtAugassign, line, start, operator, this.assignedValue());
+    }
+    return 0;
+  }
+
+  /** expr_stmt_6. */
+  private assignedValue(): number {
+    return this.lexer.kind === Token.kwYield ? this.yieldExpression() : this.starredTestList();
+  }
+
+  /** testlist_star_expr. */
+  private starredTestList(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const first = this.starredTest();
+    if (lexer.kind !== Token.comma) return first;
+    const base = this.top;
+    this.push(first);
+    let trailing = this.take(Token.comma);
+    while (trailing && this.beginsElement()) {
+      this.push(this.starredTest());
+      trailing = this.take(Token.comma);
+    }
+    return this.tuple(Kind.testlistStarExpr, line, start, base, trailing);
+  }
+
+  private starredTest(): number {
+    return this.lexer.kind === Token.opStar ? this.starred() : this.test();
+  }
+
+  /** An assignment to a name, which may declare a constant: `X = const(1)`, `X: int = const(1)`. */
+  private declaration(line: number, start: number, target: number, tail: number): number {
+    const declared = this.constantDeclared(tail);
+    if (declared === 0) return this.node2(Kind.exprStmt, line, start, target, tail);
+    const qstr = this.argumentOf(target);
+    this.declared.set(qstr, this.toConstant(declared));
+    // the reference gives the statement that takes the place of a private constant no line
+    if (this.names.firstByte(qstr) === UNDERSCORE) return this.node0(Kind.passStmt, 0, start);
+    return this.node2(Kind.exprStmt, line, start, target, declared);
+  }
+
+  /** The constant node in `const(…)`; 0 if the assigned value is something else. */
+  private constantDeclared(tail: number): number {
+    let value = tail;
+    if (this.kindOf(tail) === Kind.annassign) value = this.childOf(tail, 1);
+    if (value === 0 || this.kindOf(value) !== Kind.atomExprNormal) return 0;
+    const callee = this.childOf(value, 0);
+    const trailer = this.childOf(value, 1);
+    if (this.kindOf(callee) !== Kind.name || this.argumentOf(callee) !== Name.const) return 0;
+    if (this.kindOf(trailer) !== Kind.trailerParen) return 0;
+    const argument = this.childOf(trailer, 0);
+    if (argument === 0 || !this.isConstant(argument)) {
+      throw new SourceError("SyntaxError", "not a constant", this.lineOf(value), this.startOf(value));
+    }
+    return argument;
+  }
+
+  // ---- compound statements
+
+  /** suite. */
+  private suite(): number {
+    const lexer = this.lexer;
+    if (lexer.kind !== Token.newline) return this.simpleStatements();
+    lexer.next();
+    this.expect(Token.indent);
+    this.enter();
+    const { line, start } = lexer;
+    const base = this.top;
+    do this.push(this.statement());
+    while (!this.at(Token.dedent));
+    lexer.next();
+    this.leave();
+    return this.list(Kind.suiteBlockStmts, line, start, base, false);
+  }
+
+  private blockAfterColon(): number {
+    this.expect(Token.colon);
+    return this.suite();
+  }
+
+  /** else_stmt, or 0. */
+  private elseBlock(): number {
+    return this.take(Token.kwElse) ? this.blockAfterColon() : 0;
+  }
+
+  private ifStatement(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    const condition = this.namedTest();
+    const body = this.blockAfterColon();
+    const elifLine = lexer.line;
+    const elifStart = lexer.start;
+    const base = this.top;
+    while (lexer.kind === Token.kwElif) this.push(this.elif());
+    const elifs = this.list(Kind.ifStmtElifList, elifLine, elifStart, base, false);
+    const otherwise = this.elseBlock();
+    return this.node4(Kind.ifStmt, line, start, condition, body, elifs, otherwise);
+  }
+
+  private elif(): number {
+    const { line, start } = this.lexer;
+    this.lexer.next();
+    const condition = this.namedTest();
+    return this.node2(Kind.ifStmtElif, line, start, condition, this.blockAfterColon());
+  }
+
+  private whileStatement(): number {
+    const { line, start } = this.lexer;
+    this.lexer.next();
+    const condition = this.namedTest();
+    const body = this.blockAfterColon();
+    return this.node3(Kind.whileStmt, line, start, condition, body, this.elseBlock());
+  }
+
+  private forStatement(): number {
+    const { line, start } = this.lexer;
+    this.lexer.next();
+    const targets = this.exprList();
+    this.expect(Token.kwIn);
+    const source = this.testList();
+    const body = this.blockAfterColon();
+    return this.node4(Kind.forStmt, line, start, targets, source, body, this.elseBlock());
+  }
+
+  private tryStatement(): number {
+    const { line, start } = this.lexer;
+    this.lexer.next();
+    const body = this.blockAfterColon();
+    return this.node2(Kind.tryStmt, line, start, body, this.handlers());
+  }
+
+  /** try_stmt_2: except clauses and what follows them, or finally alone. */
+  private handlers(): number {
+    const lexer = this.lexer;
+    if (lexer.kind === Token.kwFinally) return this.finallyClause();
+    if (lexer.kind !== Token.kwExcept) throw this.unexpected();
+    const { line, start } = lexer;
+    const base = this.top;
+    do this.push(this.exceptClause());
+    while (lexer.kind === Token.kwExcept);
+    const clauses = this.list(Kind.tryStmtExceptList, line, start, base, false);
+    const otherwise = this.elseBlock();
+    const last = lexer.kind === Token.kwFinally ? this.finallyClause() : 0;
+    if (otherwise === 0 && last === 0) return clauses;
+    return this.node3(Kind.tryStmtExceptAndMore, line, start, clauses, otherwise, last);
+  }
+
+  private exceptClause(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    let exception = 0;
+    if (this.beginsTest()) {
+      const testLine = lexer.line;
+      const testStart = lexer.start;
+      exception = this.test();
+      const as = this.asName();
+      if (as !== 0) exception = this.node2(Kind.tryStmtAsName, testLine, testStart, exception, as);
+    }
+    return this.node2(Kind.tryStmtExcept, line, start, exception, this.blockAfterColon());
+  }
+
+  private finallyClause(): number {
+    const { line, start } = this.lexer;
+    this.lexer.next();
+    return this.node1(Kind.tryStmtFinally, line, start, this.blockAfterColon());
+  }
+
+  private withStatement(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    const listLine = lexer.line;
+    const listStart = lexer.start;
+    const base = this.top;
+    do {
+      const itemLine = lexer.line;
+      const itemStart = lexer.start;
+      const item = this.test();
+      this.push(this.take(Token.kwAs) ? this.node2(Kind.withItem, itemLine, itemStart, item, this.expr()) : item);
+    } while (this.take(Token.comma));
+    const items = this.list(Kind.withStmtList, listLine, listStart, base, false);
+    return this.node2(Kind.withStmt, line, start, items, this.blockAfterColon());
+  }
+
+  private asyncStatement(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    switch (lexer.kind) {
+      case Token.kwDef:
+        return this.node1(Kind.asyncStmt, line, start, this.functionDefinition());
+      case Token.kwWith:
+        return this.node1(Kind.asyncStmt, line, start, this.withStatement());
+      case Token.kwFor:
+        return this.node1(Kind.asyncStmt, line, start, this.forStatement());
+      default:
+        throw this.unexpected();
+    }
+  }
+
+  // ---- definitions
+
+  private decorated(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    const base = this.top;
+    do this.push(this.decorator());
+    while (lexer.kind === Token.opAt);
+    const decorators = this.list(Kind.decorators, line, start, base, false);
+    return this.node2(Kind.decorated, line, start, decorators, this.decoratedBody());
+  }
+
+  private decorator(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    const name = this.dottedName();
+    const callLine = lexer.line;
+    const callStart = lexer.start;
+    let call = 0;
+    if (this.take(Token.parenOpen)) {
+      const passed = this.argumentList();
+      this.expect(Token.parenClose);
+      call = this.node1(Kind.trailerParen, callLine, callStart, passed);
+    }
+    this.expect(Token.newline);
+    return this.node2(Kind.decorator, line, start, name, call);
+  }
+
+  private decoratedBody(): number {
+    const { kind, line, start } = this.lexer;
+    if (kind === Token.kwClass) return this.classDefinition();
+    if (kind === Token.kwDef) return this.functionDefinition();
+    if (kind !== Token.kwAsync) throw this.unexpected();
+    this.lexer.next();
+    if (this.lexer.kind !== Token.kwDef) throw this.unexpected();
+    return this.node1(Kind.asyncFuncdef, line, start, this.functionDefinition());
+  }
+
+  private functionDefinition(): number {
+    const { line, start } = this.lexer;
+    this.lexer.next();
+    const base = this.top;
+    this.push(this.name());
+    this.expect(Token.parenOpen);
+    this.push(this.parameters());
+    this.expect(Token.parenClose);
+    this.push(this.take(Token.arrow) ? this.test() : 0);
+    this.push(this.blockAfterColon());
+    this.push(0); // the compiler's own
+    return this.nodeOf(Kind.funcdef, line, start, base);
+  }
+
+  /** typedargslist, or 0. */
+  private parameters(): number {
+    const { line, start } = this.lexer;
+    const base = this.top;
+    let separated = true;
+    while (separated) {
+      const parameter = this.parameter();
+      if (parameter === 0) break;
+      this.push(parameter);
+      separated = this.take(Token.comma);
+    }
+    return this.list(Kind.typedargslist, line, start, base, separated);
+  }
+
+  private parameter(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    if (lexer.kind === Token.name) {
+      const name = this.name();
+      const annotation = this.annotation();
+      const value = this.take(Token.equal) ? this.test() : 0;
+      if (annotation === 0 && value === 0) return name;
+      return this.node3(Kind.typedargslistName, line, start, name, annotation, value);
+    }
+    if (this.take(Token.opStar)) {
+      const nameLine = lexer.line;
+      const nameStart = lexer.start;
+      let parameter = 0;
+      if (lexer.kind === Token.name) {
+        const name = this.name();
+        parameter = this.node2(Kind.tfpdef, nameLine, nameStart, name, this.annotation());
+      }
+      return this.node1(Kind.typedargslistStar, line, start, parameter);
+    }
+    if (!this.take(Token.opDoubleStar)) return 0;
+    const name = this.name();
+    return this.node2(Kind.typedargslistDblStar, line, start, name, this.annotation());
+  }
+
+  private annotation(): number {
+    return this.take(Token.colon) ? this.test() : 0;
+  }
+
+  private classDefinition(): number {
+    const lexer = this.lexer;
+    const { line, start } = lexer;
+    lexer.next();
+    const name = this.name();
+    const basesLine = lexer.line;
+    const basesStart = lexer.start;
+    let bases = 0;
+    if (this.take(Token.parenOpen)) {
+      bases = this.argumentList();
+      if (bases === 0) bases = this.node1(Kind.classdef2, basesLine, basesStart, 0);
+      this.expect(Token.parenClose);
+    }
+    return this.node4(Kind.classdef, line, start, name, bases, this.blockAfterColon(), 0);
+  }
+}
