@@ -7,9 +7,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ARM_CASES } from "./arm-cases.ts";
+import { ARM_OPERATION_CASES, THUMB_OPERATION_CASES } from "./arm-operations.ts";
 import { type EncodingCase, hex } from "./listing.ts";
 import { RV32_CASES, RV32_OPERATION_CASES, RV32C_CASES } from "./rv32-cases.ts";
 import { THUMB_CASES } from "./thumb-cases.ts";
+import { XTENSA_CASES, XTENSA_OPERATION_CASES } from "./xtensa-cases.ts";
 import { X64_CASES, X86_CASES } from "./x86-cases.ts";
 
 interface Listing {
@@ -19,6 +21,8 @@ interface Listing {
   readonly flags: readonly string[];
   /** Lines in front of the instructions. */
   readonly head: string;
+  /** Lines in front of each instruction. */
+  readonly between?: string;
   /** What a line becomes for this assembler. */
   readonly prepare?: (line: string) => string;
 }
@@ -33,23 +37,36 @@ const RV32 = {
 
 const X86 = { tools: "", head: ".intel_syntax noprefix\n" };
 
+const XTENSA = {
+  tools: "xtensa-lx106-elf-",
+  // By itself the assembler takes shorter instructions where it can, and longer ones where it must.
+  flags: ["--no-transform", "--no-text-section-literals"],
+  head: "",
+  between: ".balign 4\n",
+};
+
+const THUMB = {
+  tools: "arm-none-eabi-",
+  flags: ["-mcpu=cortex-m4", "-mthumb", "-mfpu=fpv4-sp-d16", "--no-warn"],
+  head: ".syntax unified\n.thumb\n",
+};
+
+const ARM = { tools: "arm-none-eabi-", flags: ["-march=armv6"], head: ".syntax unified\n.arm\n" };
+
 const LISTINGS: Readonly<Record<string, Listing>> = {
-  thumb: {
-    cases: THUMB_CASES,
-    tools: "arm-none-eabi-",
-    flags: ["-mcpu=cortex-m4", "-mthumb", "-mfpu=fpv4-sp-d16"],
-    head: ".syntax unified\n.thumb\n.balign 4\n",
-  },
-  arm: { cases: ARM_CASES, tools: "arm-none-eabi-", flags: ["-march=armv6"], head: ".syntax unified\n.arm\n" },
-  x64: { cases: X64_CASES, ...X86, flags: ["--64"] },
-  x86: { cases: X86_CASES, ...X86, flags: ["--32"] },
+  thumb: { cases: THUMB_CASES, ...THUMB },
+  "thumb-operations": { cases: THUMB_OPERATION_CASES, ...THUMB },
+  arm: { cases: ARM_CASES, ...ARM },
+  "arm-operations": { cases: ARM_OPERATION_CASES, ...ARM },
   rv32: { cases: RV32_CASES, ...RV32 },
   rv32c: { cases: RV32C_CASES, ...RV32 },
   "rv32-operations": { cases: RV32_OPERATION_CASES, ...RV32 },
+  xtensa: { cases: XTENSA_CASES, ...XTENSA },
+  "xtensa-operations": { cases: XTENSA_OPERATION_CASES, ...XTENSA },
 };
 
-/** The bytes of each line: a symbol stands in front of each, and one behind the last. */
-function assemble({ tools, flags, head, prepare }: Listing, lines: readonly string[]): string[] {
+/** The bytes of each line: a symbol stands in front of each, and one behind it. */
+function assemble({ tools, flags, head, between = "", prepare }: Listing, lines: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), "listing-"));
   try {
     const [source, object, binary] = ["a.s", "a.o", "a.bin"].map((name) => join(folder, name)) as [
@@ -57,16 +74,17 @@ function assemble({ tools, flags, head, prepare }: Listing, lines: readonly stri
       string,
       string,
     ];
-    const body = lines.map((line, index) => `case${index}:\n${prepare?.(line) ?? line}\n`).join("");
-    writeFileSync(source, `${head}${body}case${lines.length}:\n`);
+    const body = lines.map((line, index) => `${between}case${index}:\n${prepare?.(line) ?? line}\nend${index}:\n`).join("");
+    writeFileSync(source, head + body);
     execFileSync(`${tools}as`, [...flags, "-o", object, source]);
     execFileSync(`${tools}objcopy`, ["-O", "binary", "-j", ".text", object, binary]);
     const symbols = execFileSync(`${tools}nm`, [object], { encoding: "utf8" });
-    const offsets: number[] = [];
-    for (const [, address, index] of symbols.matchAll(/^([0-9a-f]+) t case(\d+)$/gm))
-      offsets[Number(index)] = parseInt(address!, 16);
+    const offsets = new Map<string, number>();
+    for (const [, address, name] of symbols.matchAll(/^([0-9a-f]+) t ((?:case|end)\d+)$/gm)) {
+      offsets.set(name!, parseInt(address!, 16));
+    }
     const code = readFileSync(binary);
-    return lines.map((_, index) => hex(code.subarray(offsets[index]!, offsets[index + 1]!)));
+    return lines.map((_, index) => hex(code.subarray(offsets.get(`case${index}`), offsets.get(`end${index}`))));
   } finally {
     rmSync(folder, { recursive: true });
   }
