@@ -6,11 +6,13 @@ import { rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { BuildOptions, BuildResult, Metafile, PartialMessage, Plugin, PluginBuild } from "esbuild";
 import { absolutePath, sha256, toPosix } from "../node/files.ts";
+import { removeAssets, staleAssets } from "../node/stale.ts";
 import { writeFileIfChanged } from "../node/write.ts";
 import type { Problem } from "../project/problem.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
-import { bytesExpression, MANIFEST_IMPORT, manifestModule, pythonModule } from "./python-module.ts";
-import { guessMode, PLUGIN_NAME, problemOf } from "./state.ts";
+import { bytesExpression, MANIFEST_IMPORT, manifestModule, NO_IMPORTS, pythonModule } from "./python-module.ts";
+import type { ImportedPython } from "./python-module.ts";
+import { modeFromEnvironment, PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
 // Namespaces of modules that exist only here.
@@ -27,8 +29,12 @@ const NO_JAVASCRIPT = "micropython-no-javascript";
 export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   const { initialOptions } = build;
   const root = initialOptions.absWorkingDir ?? process.cwd();
-  const flash = state.configure({ root, mode: guessMode(false) });
-  const imported = new Set<string>();
+  const flash = state.configure({ root, mode: modeFromEnvironment() });
+  const imported = { byUrl: new Set<string>(), inlined: new Set<string>() };
+  const importedNow = (): ImportedPython => ({
+    byUrl: [...imported.byUrl].sort(),
+    inlined: [...imported.inlined].sort(),
+  });
   const hasJavaScript = isFilled(initialOptions.entryPoints) || initialOptions.stdin !== undefined;
   if (hasJavaScript) {
     // An injected module adds nothing to the bundle, and is where esbuild learns which files to watch.
@@ -38,8 +44,9 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   }
 
   build.onStart(() => {
-    imported.clear();
-    const { problems, warnings } = flash.snapshot([]);
+    imported.byUrl.clear();
+    imported.inlined.clear();
+    const { problems, warnings } = flash.snapshot(NO_IMPORTS);
     return { errors: problems.map(message), warnings: warnings.map((text) => ({ text })) };
   });
 
@@ -55,9 +62,10 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
       const built = flash.buildImported(file, undefined);
       const { publicPath } = initialOptions;
       if (args.suffix === "?bytes") {
+        imported.inlined.add(file);
         return { contents: pythonModule(built, bytesExpression(built.bytes)), loader: "js", watchFiles: [file] };
       }
-      imported.add(file);
+      imported.byUrl.add(file);
       if (publicPath !== undefined) {
         const url = `${publicPath.replace(/\/?$/, "/")}${built.placement.asset}`;
         return { contents: pythonModule(built, JSON.stringify(url)), loader: "js", watchFiles: [file] };
@@ -84,13 +92,13 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   build.onResolve({ filter: /^virtual:micropython\/manifest$/ }, () => ({ path: MANIFEST_IMPORT, namespace: MANIFEST }));
   build.onLoad({ filter: /.*/, namespace: MANIFEST }, async () => {
     const files = await findImports(build);
-    return { contents: manifestModule(flash.snapshot(files).manifest), loader: "js", watchFiles: files };
+    return { contents: manifestModule(flash.snapshot({ byUrl: files, inlined: [] }).manifest), loader: "js", watchFiles: files };
   });
 
   build.onEnd((result) => {
     if (!hasJavaScript) dropPlaceholder(root, initialOptions, result);
     if (result.errors.length > 0) return undefined;
-    const snapshot = state.snapshot([...imported].sort());
+    const snapshot = state.snapshot(importedNow());
     if (snapshot.problems.length > 0) return { errors: snapshot.problems.map(message) };
     emit(root, initialOptions, result, snapshot, flash.options.manifestAsset);
     return undefined;
@@ -173,6 +181,8 @@ function emit(
   const folder = outputFolder(root, options);
   if (folder === undefined) return;
   const outputs = snapshot.files.map(({ asset, bytes }) => ({ asset, bytes }));
+  const stale = staleAssets(folder, manifestAsset, outputs.map((output) => output.asset));
+  if (options.write !== false) removeAssets(folder, stale);
   if (manifestAsset) outputs.push({ asset: manifestAsset, bytes: new TextEncoder().encode(snapshot.manifestText) });
   for (const { asset, bytes } of outputs) {
     const path = resolve(folder, asset);

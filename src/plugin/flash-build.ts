@@ -15,6 +15,7 @@ import type { Problem } from "../project/problem.ts";
 import { compilePython, MPY_FORMAT } from "./compile-python.ts";
 import type { CompiledPython } from "./compile-python.ts";
 import { isGlob } from "./resolve-options.ts";
+import type { ImportedPython } from "./python-module.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
 /** A Python file as the device gets it. */
@@ -112,11 +113,11 @@ export class FlashBuild {
     return content && decoder.decode(content.bytes);
   }
 
-  /** Builds everything: the entries and data files, and the Python files that JavaScript imports by URL. */
-  snapshot(imported: Iterable<string>): FlashSnapshot {
+  /** Builds everything: the entries and data files, and the Python that JavaScript imports. */
+  snapshot(imported: ImportedPython): FlashSnapshot {
     const problems: Problem[] = [];
     const warnings: string[] = [];
-    const placements = this.placeAll(imported, problems, warnings);
+    const placements = this.placeAll(imported.byUrl, problems, warnings);
     const display = (file: string): string => this.display(file);
     warnings.push(...placementWarnings(placements, display));
     problems.push(...findClashes(placements, display));
@@ -130,6 +131,10 @@ export class FlashBuild {
         if (!(error instanceof ProjectError)) throw error;
         problems.push(error.problem);
       }
+    }
+    for (const file of imported.inlined) {
+      const problem = this.problemWith(file);
+      if (problem && !problems.includes(problem)) problems.push(problem);
     }
     const { manifestAsset } = this.options;
     const files = [...python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
@@ -174,6 +179,17 @@ export class FlashBuild {
       }
     }
     return placements;
+  }
+
+  /** What keeps `file` from being built, if anything. */
+  private problemWith(file: string): Problem | undefined {
+    try {
+      this.build(this.place(file));
+      return undefined;
+    } catch (error) {
+      if (error instanceof ProjectError) return error.problem;
+      throw error;
+    }
   }
 
   private build(placement: Placement): BuiltPython {

@@ -49,7 +49,7 @@ export interface MicroPythonOptions extends CompileSettings {
   production?: CompileSettings;
   /**
    * Whether `development` or `production` counts.
-   * @default the bundler's mode; where it has none, NODE_ENV, else development while watching and production otherwise
+   * @default the bundler's mode; where it has none (Rollup, Rolldown, esbuild), NODE_ENV, else production
    */
   mode?: "development" | "production";
   /**

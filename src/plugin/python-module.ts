@@ -23,6 +23,29 @@ export interface PythonRequest {
   readonly bytes: boolean;
 }
 
+/** Python files that a bundle imports, each list sorted. */
+export interface ImportedPython {
+  /** Imported by URL: they belong on the flash. */
+  readonly byUrl: readonly string[];
+  /** Imported as bytes: they need no place on it. */
+  readonly inlined: readonly string[];
+}
+
+/** A bundle without Python. */
+export const NO_IMPORTS: ImportedPython = { byUrl: [], inlined: [] };
+
+/** The Python among the ids of a module graph. */
+export function importedPython(ids: Iterable<string>): ImportedPython {
+  const byUrl = new Set<string>();
+  const inlined = new Set<string>();
+  for (const id of ids) {
+    if (!PYTHON_ID.test(id) || id.startsWith("\0")) continue;
+    const { file, bytes } = parsePythonId(id);
+    (bytes ? inlined : byUrl).add(file);
+  }
+  return { byUrl: [...byUrl].sort(), inlined: [...inlined].sort() };
+}
+
 /** Takes apart an id that {@link PYTHON_ID} matches. */
 export function parsePythonId(id: string): PythonRequest {
   const query = id.indexOf("?");

@@ -1,10 +1,12 @@
 // Rollup, Rolldown and Vite's builds: one set of hooks. All Python is compiled before the first chunk is rendered, so that a
 // mistake ends the build while the last good output is still in place; emission comes after, when nothing can fail any more.
 
+import { dirname, resolve } from "node:path";
 import type { PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
+import { removeAssets, staleAssets } from "../node/stale.ts";
 import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
-import { manifestExpression, MANIFEST_PLACEHOLDER, parsePythonId, PYTHON_ID } from "./python-module.ts";
-import { guessMode, joinProblems, summaryLine } from "./state.ts";
+import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
+import { modeFromEnvironment, joinProblems, summaryLine } from "./state.ts";
 import type { PluginState } from "./state.ts";
 import type { Problem } from "../project/problem.ts";
 
@@ -16,6 +18,8 @@ type Flavour = "rollup" | "rolldown" | "vite";
 /** The hooks beside resolveId, load and transform, which all bundlers share. */
 export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<RollupPlugin> {
   let snapshot: FlashSnapshot | undefined;
+  let folder = "";
+  let stale: string[] = [];
   return {
     options(options) {
       if (flavour === "vite" || !isEmptyInput(options.input)) return null;
@@ -24,7 +28,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
 
     buildStart() {
       if (flavour !== "vite") {
-        state.configure({ root: process.cwd(), mode: guessMode(this.meta.watchMode) });
+        state.configure({ root: process.cwd(), mode: modeFromEnvironment() });
       }
       if (!this.meta.watchMode) return;
       this.addWatchFile(state.watchSources());
@@ -45,17 +49,23 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       return { code: code.replaceAll(MANIFEST_PLACEHOLDER, () => manifest), map: null };
     },
 
-    generateBundle(_options, bundle) {
+    generateBundle(options, bundle) {
       for (const [fileName, output] of Object.entries(bundle)) {
         if (output.type === "chunk" && output.facadeModuleId === NO_JAVASCRIPT_ID) delete bundle[fileName];
       }
       if (!snapshot || !emitsAssets(this)) return;
+      folder = resolve(options.dir ?? dirname(options.file ?? ""));
+      const { manifestAsset } = state.build.options;
+      stale = staleAssets(folder, manifestAsset, snapshot.files.map((file) => file.asset));
       for (const { asset, bytes } of snapshot.files) {
         if (!(asset in bundle)) this.emitFile({ type: "asset", fileName: asset, source: bytes });
       }
-      const { manifestAsset } = state.build.options;
       if (manifestAsset) this.emitFile({ type: "asset", fileName: manifestAsset, source: snapshot.manifestText });
       this.info(summaryLine(snapshot));
+    },
+
+    writeBundle() {
+      removeAssets(folder, stale);
     },
 
     async closeWatcher() {
@@ -74,23 +84,12 @@ export function emittedUrl(context: PluginContext, built: BuiltPython, flavour: 
 /** Problems as Rollup and Vite take errors: place and code frame in the message, and the place in `loc` as well. */
 export function rollupError(problems: readonly Problem[]): RollupError {
   const { text, first } = joinProblems(problems);
-  const error: RollupError = { message: text };
+  const error: RollupError = { message: text, stack: "" };
   if (first.file) error.id = first.file;
   if (first.file && first.line) {
     error.loc = { file: first.file, line: first.line, column: (first.column ?? 1) - 1 };
   }
   return error;
-}
-
-/** Files of the module graph that are Python imported by URL. Bytes that are inlined need no place on the flash. */
-export function importedPython(ids: Iterable<string>): string[] {
-  const files: string[] = [];
-  for (const id of ids) {
-    if (!PYTHON_ID.test(id) || id.startsWith("\0")) continue;
-    const request = parsePythonId(id);
-    if (!request.bytes) files.push(request.file);
-  }
-  return files.sort();
 }
 
 function isEmptyInput(input: unknown): boolean {

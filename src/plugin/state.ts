@@ -9,6 +9,7 @@ import { fileMatcher } from "../project/settings.ts";
 import type { FileMatcher } from "../project/settings.ts";
 import { FlashBuild } from "./flash-build.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
+import type { ImportedPython } from "./python-module.ts";
 import type { MicroPythonOptions } from "./options.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import type { HostFacts, ResolvedOptions } from "./resolve-options.ts";
@@ -41,7 +42,7 @@ export class PluginState {
   }
 
   /** Takes a snapshot, and remembers it if it is good. */
-  snapshot(imported: Iterable<string>): FlashSnapshot {
+  snapshot(imported: ImportedPython): FlashSnapshot {
     const snapshot = this.build.snapshot(imported);
     if (snapshot.problems.length === 0) this.lastGood = snapshot;
     return snapshot;
@@ -76,10 +77,8 @@ export function listingOf(options: ResolvedOptions): (file: string) => boolean {
 }
 
 /** Mode for bundlers that have none. */
-export function guessMode(watching: boolean): HostFacts["mode"] {
-  const named = process.env["NODE_ENV"];
-  if (named === "production" || named === "development") return named;
-  return watching ? "development" : "production";
+export function modeFromEnvironment(): HostFacts["mode"] {
+  return process.env["NODE_ENV"] === "development" ? "development" : "production";
 }
 
 /** Several problems as one text, and the first of them for where only one has a place. */

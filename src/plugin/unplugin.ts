@@ -107,6 +107,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
       handler(text, id) {
         if (id.startsWith("\0")) return undefined;
         const request = parsePythonId(toPosix(id));
+        farm.note(request);
         try {
           const built = state.build.buildImported(request.file, text);
           const value = request.bytes ? bytesExpression(built.bytes) : urlOf(this, built);

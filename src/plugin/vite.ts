@@ -4,11 +4,12 @@
 import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import type { ErrorPayload, Plugin, ResolvedConfig, ViteDevServer } from "vite";
-import { toPosix } from "../node/files.ts";
+import { isFile, toPosix } from "../node/files.ts";
 import type { Manifest } from "../project/manifest.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
-import { MANIFEST_ID, parsePythonId, PYTHON_ID } from "./python-module.ts";
+import { importedPython, MANIFEST_ID, NO_IMPORTS } from "./python-module.ts";
+import type { ImportedPython } from "./python-module.ts";
 import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
 import { joinProblems, listingOf, PLUGIN_NAME, summaryLine } from "./state.ts";
 import type { PluginState } from "./state.ts";
@@ -52,7 +53,7 @@ export class ViteHost {
 
   /** The manifest as it is now, for the dev server. */
   devManifest(): Manifest {
-    return (this.flash?.take() ?? this.state.snapshot([])).manifest;
+    return (this.flash?.take() ?? this.state.snapshot(NO_IMPORTS)).manifest;
   }
 
   /** Vite's own hooks. */
@@ -114,7 +115,7 @@ class DevFlash {
       response.setHeader("Cache-Control", "no-cache");
       response.end(found.bytes);
     });
-    const first = this.state.snapshot([]);
+    const first = this.state.snapshot(NO_IMPORTS);
     for (const warning of first.warnings) config.logger.warn(`[${PLUGIN_NAME}] ${warning}`);
     if (first.problems.length > 0) this.report(first.problems);
     else config.logger.info(`[${PLUGIN_NAME}] ${summaryLine(first)}`, { timestamp: true });
@@ -129,15 +130,10 @@ class DevFlash {
     return (this.server.environments.client.moduleGraph.getModulesByFile(file)?.size ?? 0) > 0;
   }
 
-  private imported(): string[] {
-    const files = new Set<string>();
-    for (const id of this.server.environments.client.moduleGraph.idToModuleMap.keys()) {
-      if (!PYTHON_ID.test(id)) continue;
-      const request = parsePythonId(id);
-      // The graph remembers modules that are gone.
-      if (!request.bytes && existsSync(request.file)) files.add(request.file);
-    }
-    return [...files].sort();
+  private imported(): ImportedPython {
+    const found = importedPython(this.server.environments.client.moduleGraph.idToModuleMap.keys());
+    // The graph remembers modules that are gone.
+    return { byUrl: found.byUrl.filter(isFile), inlined: found.inlined.filter(isFile) };
   }
 
   /** The flash as it is now. */

@@ -4,11 +4,12 @@
 
 import { globSync } from "tinyglobby";
 import type { Compilation, Compiler, Module, NormalModule, WebpackError } from "webpack";
+import { toPosix } from "../node/files.ts";
+import { removeAssets, staleAssets } from "../node/stale.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
-import { MANIFEST_IMPORT } from "./python-module.ts";
-import { importedPython } from "./rollup-like.ts";
+import { importedPython, MANIFEST_IMPORT } from "./python-module.ts";
 import { PLUGIN_NAME, summaryLine } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
@@ -38,8 +39,11 @@ export function applyToCompiler(state: PluginState, compiler: Compiler, current:
     });
   });
 
+  let stale: string[] = [];
+  compiler.hooks.afterEmit.tap(PLUGIN_NAME, () => removeAssets(compiler.outputPath, stale));
   compiler.hooks.thisCompilation.tap(PLUGIN_NAME, (compilation) => {
     let snapshot: FlashSnapshot | undefined;
+    stale = [];
     current.snapshot = undefined;
     compilation.hooks.finishModules.tapPromise(PLUGIN_NAME, async (modules) => {
       const all = [...modules];
@@ -55,6 +59,8 @@ export function applyToCompiler(state: PluginState, compiler: Compiler, current:
       // With problems the last good flash stays, also where the bundler clears its output folder.
       const good = snapshot?.problems.length === 0 ? snapshot : state.lastGood;
       if (good) emit(compiler, compilation, good, build.options.manifestAsset);
+      const assets = good?.files.map((file) => file.asset) ?? [];
+      stale = good ? staleAssets(compiler.outputPath, build.options.manifestAsset, assets) : [];
       if (!compiler.watchMode) return;
       compilation.fileDependencies.add(state.watchSources());
       for (const file of build.listed()) compilation.fileDependencies.add(file);
@@ -97,7 +103,7 @@ function hasDefaultEntry(compiler: Compiler): boolean {
 
 function resourceOf(module: Module): string {
   const { resource } = module as NormalModule;
-  return resource ?? "";
+  return toPosix(resource ?? "");
 }
 
 function problemError(compiler: Compiler, problem: Problem): WebpackError {

@@ -50,7 +50,7 @@ export const BUNDLERS: Record<string, (request: BuildRequest) => Promise<void>> 
     const { rollup } = await import("rollup");
     const micropython = await pluginFor("rollup");
     const input = javascript === false ? {} : { input: join(root, "src/main.js") };
-    const bundle = await rollup({ ...input, plugins: [micropython({ root, ...options })], onwarn: () => {} });
+    const bundle = await rollup({ ...input, plugins: [micropython({ root, ...options })], logLevel: "silent" });
     await bundle.write({ dir: join(root, "dist"), format: "es" });
     await bundle.close();
   },
@@ -115,9 +115,15 @@ export const BUNDLERS: Record<string, (request: BuildRequest) => Promise<void>> 
         plugins: [micropython(options)],
       },
     });
-    const { stats, close } = await rsbuild.build();
-    await close();
-    failOnErrors(stats);
+    // On errors the build is rejected with no more than that; what the user reads is in the statistics.
+    let stats: unknown;
+    rsbuild.onAfterCreateCompiler(({ compiler }) => {
+      compiler.hooks.done.tap("test", (done) => void (stats = done));
+    });
+    await rsbuild.build().then(
+      ({ close }) => close(),
+      () => failOnErrors(stats),
+    );
   },
 
   async esbuild({ root, options, base, javascript }) {
@@ -138,20 +144,28 @@ export const BUNDLERS: Record<string, (request: BuildRequest) => Promise<void>> 
   async farm({ root, options, base, javascript }) {
     const { build } = await import("@farmfe/core");
     const micropython = await pluginFor("farm");
-    const quiet = { ...console, info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
-    await build({
-      root,
-      configPath: false as never,
-      clearScreen: false,
-      compilation: {
-        ...(javascript === false ? {} : { input: { main: "./src/main.js" } }),
-        output: { path: "dist", entryFilename: "[entryName].js", format: "esm", ...(base ? { publicPath: base } : {}) },
-        persistentCache: false,
-        progress: false,
-      },
-      plugins: [micropython(options)],
-      customLogger: quiet as never,
-    } as never);
+    // Farm prints errors and ends the process; vitest turns the latter into an exception.
+    const printed: string[] = [];
+    const originals = { error: console.error, log: console.log };
+    console.error = console.log = (...parts: unknown[]) => void printed.push(parts.join(" "));
+    try {
+      await build({
+        root,
+        configPath: false as never,
+        clearScreen: false,
+        compilation: {
+          ...(javascript === false ? {} : { input: { main: "./src/main.js" } }),
+          output: { path: "dist", entryFilename: "[entryName].js", format: "esm", ...(base ? { publicPath: base } : {}) },
+          persistentCache: false,
+          progress: false,
+        },
+        plugins: [micropython(options)],
+      } as never);
+    } catch {
+      throw new BuildFailure(printed.join("\n"));
+    } finally {
+      Object.assign(console, originals);
+    }
   },
 };
 

@@ -1,0 +1,178 @@
+// Each bundler's watch mode behind one interface: start it, wait for the end of the next build, close it.
+
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { BuildRequest } from "./bundlers.ts";
+import { pluginFor } from "./bundlers.ts";
+
+/** How one build of a watcher ended. */
+export interface Round {
+  /** What the user reads when it failed; "" for a good build. */
+  error: string;
+}
+
+/** A running watcher. */
+export interface Watching {
+  /** Waits until a build satisfies `test`, which may look at the output. */
+  until(what: string, test: (round: Round) => boolean): Promise<void>;
+}
+
+type Start = (request: BuildRequest, ended: (round: Round) => void) => Promise<() => unknown>;
+
+const STARTERS: Record<string, Start> = {
+  async vite({ root, options }, ended) {
+    const { build } = await import("vite");
+    const micropython = await pluginFor("vite");
+    const watcher = (await build({
+      root,
+      configFile: false,
+      logLevel: "silent",
+      plugins: [micropython(options)],
+      build: { outDir: "dist", watch: {}, rollupOptions: { input: join(root, "src/main.js") } },
+    })) as unknown as RollupWatcherLike;
+    return listen(watcher, ended);
+  },
+
+  async rollup({ root, options }, ended) {
+    const { watch } = await import("rollup");
+    const micropython = await pluginFor("rollup");
+    const watcher = watch({
+      input: join(root, "src/main.js"),
+      plugins: [micropython({ root, ...options })],
+      output: { dir: join(root, "dist"), format: "es" },
+      logLevel: "silent",
+    });
+    return listen(watcher as unknown as RollupWatcherLike, ended);
+  },
+
+  async rolldown({ root, options }, ended) {
+    const { watch } = await import("rolldown");
+    const micropython = await pluginFor("rolldown");
+    const watcher = watch({
+      input: join(root, "src/main.js"),
+      plugins: [micropython({ root, ...options })],
+      output: { dir: join(root, "dist"), format: "es" },
+      logLevel: "silent",
+    });
+    return listen(watcher as unknown as RollupWatcherLike, ended);
+  },
+
+  async webpack({ root, options }, ended) {
+    const { default: webpack } = await import("webpack");
+    const micropython = await pluginFor("webpack");
+    return watchCompiler(webpack(compilerConfig(root, micropython(options)) as never) as never, ended);
+  },
+
+  async rspack({ root, options }, ended) {
+    const { rspack } = await import("@rspack/core");
+    const micropython = await pluginFor("rspack");
+    return watchCompiler(rspack(compilerConfig(root, micropython(options)) as never) as never, ended);
+  },
+
+  async esbuild({ root, options }, ended) {
+    const { context } = await import("esbuild");
+    const micropython = await pluginFor("esbuild");
+    const running = await context({
+      absWorkingDir: root,
+      entryPoints: ["src/main.js"],
+      bundle: true,
+      format: "esm",
+      outdir: "dist",
+      logLevel: "silent",
+      plugins: [
+        micropython(options),
+        {
+          name: "test-end",
+          setup(build) {
+            build.onEnd(({ errors }) => {
+              const texts = errors.map(({ location, text }) => `${location?.file}:${location?.line}: ${text}`);
+              ended({ error: texts.join("\n") });
+            });
+          },
+        },
+      ],
+    });
+    await running.watch();
+    return () => running.dispose();
+  },
+};
+
+/** Bundlers whose watch mode is tested. */
+export const WATCHERS: readonly string[] = Object.keys(STARTERS);
+
+/** Starts a bundler's watch mode; it ends with the test. */
+export async function startWatching(bundler: string, request: BuildRequest): Promise<Watching> {
+  const rounds: Round[] = [];
+  let wake = (): void => undefined;
+  const stop = await STARTERS[bundler]!(request, (round) => {
+    rounds.push(round);
+    wake();
+  });
+  onTestFinished(async () => {
+    await stop();
+  });
+  return {
+    async until(what, test) {
+      const deadline = Date.now() + 20_000;
+      for (;;) {
+        // The output may follow its event by a moment, so the last build is looked at again.
+        const last = rounds.at(-1);
+        if (last && test(last)) return;
+        if (Date.now() > deadline) throw new Error(`waited in vain for: ${what}; last build: ${last?.error ?? "none"}`);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, 50);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    },
+  };
+}
+
+interface RollupWatcherLike {
+  on(event: "event", listener: (event: WatchEventLike) => void): unknown;
+  close(): unknown;
+}
+
+interface WatchEventLike {
+  code: string;
+  error?: Error;
+  result?: { close(): Promise<void> };
+}
+
+function listen(watcher: RollupWatcherLike, ended: (round: Round) => void): () => unknown {
+  watcher.on("event", (event) => {
+    if (event.code === "BUNDLE_END") ended({ error: "" });
+    if (event.code === "ERROR") ended({ error: event.error?.message ?? "unknown" });
+    void event.result?.close();
+  });
+  return () => watcher.close();
+}
+
+function compilerConfig(root: string, plugin: unknown): object {
+  return {
+    context: root,
+    mode: "development",
+    devtool: false,
+    entry: "./src/main.js",
+    output: { path: join(root, "dist"), filename: "main.js", clean: true },
+    plugins: [plugin],
+    infrastructureLogging: { level: "none" },
+  };
+}
+
+interface WatchCompilerLike {
+  watch(options: object, done: (error: Error | null, stats?: { compilation: { errors: Error[] } }) => void): {
+    close(done: () => void): void;
+  };
+}
+
+function watchCompiler(compiler: WatchCompilerLike, ended: (round: Round) => void): () => unknown {
+  const watching = compiler.watch({ aggregateTimeout: 20 }, (error, stats) => {
+    const errors = error ? [error] : (stats?.compilation.errors ?? []);
+    ended({ error: errors.map((one) => one.message).join("\n") });
+  });
+  return () => new Promise<void>((resolve) => watching.close(resolve));
+}
