@@ -1,17 +1,12 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import { ARM_CASES } from "./arm-cases.ts";
-import { type EncodingCase, hex, parseListing } from "./listing.ts";
+import { ARM_OPERATION_CASES, THUMB_OPERATION_CASES } from "./arm-operations.ts";
+import { expectListing } from "./expect-listing.ts";
 import { THUMB_CASES } from "./thumb-cases.ts";
 
-/** Compares our encodings with a recorded listing, which must hold these lines and no others. */
-function expectListing(name: string, cases: readonly EncodingCase[]): void {
-  const recorded = parseListing(readFileSync(new URL(`golden/${name}.lst`, import.meta.url), "utf8"));
-  const ours = new Map(cases.map(({ source, bytes }) => [source, hex(bytes)]));
-  expect(ours).toEqual(recorded);
-}
-
-describe("encodings agree with binutils", () => {
-  test("thumb", () => expectListing("thumb", THUMB_CASES));
-  test("arm", () => expectListing("arm", ARM_CASES));
+describe("Thumb and ARM encodings agree with binutils", () => {
+  test("Thumb instructions", () => expectListing("thumb", THUMB_CASES));
+  test("Thumb operations of the native emitter", () => expectListing("thumb-operations", THUMB_OPERATION_CASES));
+  test("ARM instructions", () => expectListing("arm", ARM_CASES));
+  test("ARM operations of the native emitter", () => expectListing("arm-operations", ARM_OPERATION_CASES));
 });

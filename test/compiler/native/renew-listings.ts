@@ -74,7 +74,9 @@ function assemble({ tools, flags, head, between = "", prepare }: Listing, lines:
       string,
       string,
     ];
-    const body = lines.map((line, index) => `${between}case${index}:\n${prepare?.(line) ?? line}\nend${index}:\n`).join("");
+    const body = lines
+      .map((line, index) => `${between}case${index}:\n${prepare?.(line) ?? line}\nend${index}:\n`)
+      .join("");
     writeFileSync(source, head + body);
     execFileSync(`${tools}as`, [...flags, "-o", object, source]);
     execFileSync(`${tools}objcopy`, ["-O", "binary", "-j", ".text", object, binary]);
