@@ -84,7 +84,9 @@ const load = (match: number): Rv32Instruction => wide(e.typeI, match, [X, memory
 const store = (match: number): Rv32Instruction => wide(e.typeS, match, [X, memory(INT12, X)]);
 const branch = (match: number): Rv32Instruction => wide(e.typeB, match, [X, X, BRANCH_LABEL]);
 const upper = (match: number): Rv32Instruction => wide(e.typeU, match, [X, UPPER]);
-const shortArithmetic = (match: number): Rv32Instruction => short(e.typeCA, match, [SHORT_X, SHORT_X]);
+/** The reference keeps two of the three bits of each register: x12 to x15 come out as x8 to x11. */
+const shortArithmetic = (match: number): Rv32Instruction =>
+  short((fixed, rd, rs2) => e.typeCA(fixed, rd & 3, rs2 & 3, 0), match, [SHORT_X, SHORT_X]);
 const shortShift = (match: number): Rv32Instruction => short(e.typeCBImmediate, match, [SHORT_X, UINT5]);
 const shortBranch = (match: number): Rv32Instruction => short(e.typeCB, match, [SHORT_X, SHORT_BRANCH_LABEL]);
 const shortMemory = (match: number): Rv32Instruction => short(e.typeCL, match, [SHORT_X, SHORT_ADDRESS]);
