@@ -44,6 +44,15 @@ function archSets(arch: (typeof ARCHES)[number]): OptionSet[] {
   ];
 }
 
+/** The sets of an architecture with features beyond its base, named after these. */
+function archFlagSets(arch: (typeof ARCHES)[number], features: string, archFlags: number): OptionSet[] {
+  return archSets(arch).map(({ name, ours, theirs }) => ({
+    name: name.replace(arch, features),
+    ours: { ...ours, archFlags },
+    theirs: [...theirs, `-march-flags=${archFlags}`],
+  }));
+}
+
 const RECORDED: readonly OptionSet[] = [
   optionSet("bc", {}, []),
   optionSet("O3", { optimize: 3 }, ["-O3"]),
@@ -57,25 +66,9 @@ const FURTHER: readonly OptionSet[] = [
   optionSet("O2", { optimize: 2 }, ["-O2"]),
   optionSet("O3sl", { optimize: 3, sourceLines: true }, ["-O3", "-X", "source-lines"]),
   optionSet("si63", { smallIntBits: 63 }, ["-msmall-int-bits=63"]),
-  optionSet("bc-zba", { arch: "rv32imc", archFlags: 1 }, ["-march=rv32imc", "-march-flags=1"]),
-  optionSet("nat-zba", { arch: "rv32imc", archFlags: 1, emit: "native" }, [
-    "-march=rv32imc",
-    "-march-flags=1",
-    "-X",
-    "emit=native",
-  ]),
-  optionSet("nat-zcmp", { arch: "rv32imc", archFlags: 2, emit: "native" }, [
-    "-march=rv32imc",
-    "-march-flags=2",
-    "-X",
-    "emit=native",
-  ]),
-  optionSet("nat-zba-zcmp", { arch: "rv32imc", archFlags: 3, emit: "native" }, [
-    "-march=rv32imc",
-    "-march-flags=3",
-    "-X",
-    "emit=native",
-  ]),
+  ...archFlagSets("rv32imc", "zba", 1),
+  ...archFlagSets("rv32imc", "zcmp", 2),
+  ...archFlagSets("rv32imc", "zba-zcmp", 3),
 ];
 
 /** Every set that a comparison knows; the recorded ones first. */
