@@ -1,0 +1,119 @@
+// Machine code through Capstone (its WebAssembly build, @alexaltea/capstone-js), which is loaded only when someone asks: it is
+// 3 MB, and most users of this package never look at machine code.
+
+import { ARCH_FLAGS } from "./arch.ts";
+import type { ArchName } from "./arch.ts";
+import type { NativeDisassembler, NativeInstruction } from "./disassemble-native.ts";
+import { MpyToolError } from "./error.ts";
+import { riscvExtension } from "./riscv-extensions.ts";
+
+/** Where the WebAssembly comes from; needed in browsers, where the library cannot find its own file. */
+export interface NativeDisassemblerOptions {
+  /** The bytes of @alexaltea/capstone-js/dist/capstone.wasm, or its URL. */
+  wasm?: Uint8Array | string;
+}
+
+/** The part of the library's interface that is used here; it ships no types. */
+interface CapstoneModule {
+  readonly [constant: `ARCH_${string}` | `MODE_${string}` | `OPT_${string}`]: number;
+  readonly Capstone: new (arch: number, mode: number) => CapstoneHandle;
+}
+
+interface CapstoneHandle {
+  option(option: number, value: number): void;
+  disasm(code: Uint8Array, address: number): { address: number | bigint; size: number; mnemonic: string; op_str: string }[];
+}
+
+type LoadCapstone = (options: { wasmBinary?: Uint8Array; locateFile?: () => string }) => Promise<CapstoneModule>;
+
+/** Capstone's names of an architecture and its modes; those that it lacks (Xtensa) are absent. */
+const CAPSTONE_MODES: Readonly<Partial<Record<ArchName, readonly [`ARCH_${string}`, ...`MODE_${string}`[]]>>> = {
+  x86: ["ARCH_X86", "MODE_32"],
+  x64: ["ARCH_X86", "MODE_64"],
+  armv6: ["ARCH_ARM", "MODE_ARM"],
+  armv6m: ["ARCH_ARM", "MODE_THUMB", "MODE_MCLASS"],
+  armv7m: ["ARCH_ARM", "MODE_THUMB", "MODE_MCLASS"],
+  armv7em: ["ARCH_ARM", "MODE_THUMB", "MODE_MCLASS"],
+  armv7emsp: ["ARCH_ARM", "MODE_THUMB", "MODE_MCLASS"],
+  armv7emdp: ["ARCH_ARM", "MODE_THUMB", "MODE_MCLASS"],
+  rv32imc: ["ARCH_RISCV", "MODE_RISCV32", "MODE_RISCVC"],
+  rv64imc: ["ARCH_RISCV", "MODE_RISCV64", "MODE_RISCVC"],
+};
+
+/**
+ * Loads Capstone and makes a disassembler of it, for x86, x64, ARM, Thumb and RISC-V.
+ *
+ * @throws MpyToolError where the optional dependency @alexaltea/capstone-js is not installed or cannot be started.
+ */
+export async function loadNativeDisassembler(options: NativeDisassemblerOptions = {}): Promise<NativeDisassembler> {
+  const { wasm } = options;
+  try {
+    // @ts-expect-error The package ships no types.
+    const library = (await import("@alexaltea/capstone-js")) as { default: LoadCapstone };
+    const source = typeof wasm === "string" ? { locateFile: () => wasm } : wasm === undefined ? {} : { wasmBinary: wasm };
+    return new CapstoneDisassembler(await library.default(source));
+  } catch (error) {
+    throw new MpyToolError(`machine code cannot be listed: @alexaltea/capstone-js does not load (${String(error)})`);
+  }
+}
+
+class CapstoneDisassembler implements NativeDisassembler {
+  private readonly capstone: CapstoneModule;
+  private readonly handles: Map<ArchName, CapstoneHandle> = new Map();
+
+  constructor(capstone: CapstoneModule) {
+    this.capstone = capstone;
+  }
+
+  disassemble(code: Uint8Array, arch: ArchName, address: number): NativeInstruction[] | undefined {
+    if (code.length === 0) return [];
+    const handle = this.handle(arch);
+    if (handle === undefined) return undefined;
+    if (ARCH_FLAGS[arch] === undefined) return this.run(handle, code, address);
+    return this.runExtended(handle, code, address);
+  }
+
+  private handle(arch: ArchName): CapstoneHandle | undefined {
+    const known = this.handles.get(arch);
+    const modes = CAPSTONE_MODES[arch];
+    if (known !== undefined || modes === undefined) return known;
+    const [name, ...bits] = modes;
+    const handle = new this.capstone.Capstone(this.capstone[name]!, bits.reduce((sum, bit) => sum | this.capstone[bit]!, 0));
+    handle.option(this.capstone.OPT_SKIPDATA!, this.capstone.OPT_ON!);
+    this.handles.set(arch, handle);
+    return handle;
+  }
+
+  private run(handle: CapstoneHandle, code: Uint8Array, address: number): NativeInstruction[] {
+    if (code.length === 0) return [];
+    const instructions = handle.disasm(code, address).map(({ address: offset, size, mnemonic, op_str: operands }) => ({
+      offset: Number(offset),
+      size,
+      text: operands === "" ? mnemonic : `${mnemonic} ${operands}`,
+    }));
+    // Bytes at the end that are less than the shortest instruction are passed over.
+    const end = instructions.length === 0 ? address : instructions.at(-1)!.offset + instructions.at(-1)!.size;
+    for (let at = end - address; at < code.length; at++) {
+      instructions.push({ offset: address + at, size: 1, text: `.byte 0x${code[at]!.toString(16)}` });
+    }
+    return instructions;
+  }
+
+  /** RISC-V with what Capstone does not know of: its instructions tell their own length, so the code can be cut there. */
+  private runExtended(handle: CapstoneHandle, code: Uint8Array, address: number): NativeInstruction[] {
+    const instructions: NativeInstruction[] = [];
+    let plainStart = 0;
+    let at = 0;
+    while (at + 1 < code.length) {
+      const size = (code[at]! & 3) === 3 ? 4 : 2;
+      const text = at + size > code.length ? undefined : riscvExtension(code, at, size);
+      if (text !== undefined) {
+        instructions.push(...this.run(handle, code.subarray(plainStart, at), address + plainStart));
+        instructions.push({ offset: address + at, size, text });
+        plainStart = at + size;
+      }
+      at += size;
+    }
+    return [...instructions, ...this.run(handle, code.subarray(plainStart), address + plainStart)];
+  }
+}

@@ -1,0 +1,80 @@
+// Machine code as a listing. This room holds no disassembler of its own: one is passed in (loadNativeDisassembler makes one
+// from Capstone), and without one, or for what it does not know, the bytes are shown.
+
+import type { ArchName } from "./arch.ts";
+import type { MpyRawCode } from "./model.ts";
+
+/** One machine instruction, or bytes that are none. */
+export interface NativeInstruction {
+  /** Where it stands, in bytes from the start of the function's code. */
+  readonly offset: number;
+  readonly size: number;
+  /** Mnemonic and operands, or a directive such as ".byte". */
+  readonly text: string;
+}
+
+/** Takes machine code apart. */
+export interface NativeDisassembler {
+  /**
+   * Instructions that cover all of `code`, or undefined where the architecture is unknown.
+   *
+   * @param address where `code` stands: offsets and jump targets count from it.
+   */
+  disassemble(code: Uint8Array, arch: ArchName, address: number): NativeInstruction[] | undefined;
+}
+
+/** A function's machine code. */
+export interface NativeListing {
+  /** Data words in front of the code: the prelude's place in the table of children, and where a generator starts. */
+  readonly header: readonly NativeInstruction[];
+  /** The code, or rows of bytes. */
+  readonly instructions: readonly NativeInstruction[];
+  /** Whether `instructions` is real code. */
+  readonly decoded: boolean;
+}
+
+/** Bytes in a row where there is no disassembler. */
+const ROW = 16;
+
+/** Lists the machine code of `raw`; what follows it (a prelude) is not part of it. */
+export function listNativeCode(
+  raw: Exclude<MpyRawCode, { kind: "bytecode" }>,
+  arch: ArchName | undefined,
+  isGenerator: boolean,
+  disassembler: NativeDisassembler | undefined,
+): NativeListing {
+  const end = raw.kind === "native" ? raw.preludeOffset : raw.code.length;
+  const header = raw.kind === "native" ? headerWords(raw.code, end, arch, isGenerator) : [];
+  const start = header.reduce((sum, { size }) => sum + size, 0);
+  const code = raw.code.subarray(start, end);
+  const instructions = arch === undefined ? undefined : disassembler?.disassemble(code, arch, start);
+  if (instructions !== undefined) return { header, instructions, decoded: true };
+  return { header, instructions: byteRows(code, start), decoded: false };
+}
+
+/** The words that the native emitter puts in front of its code (py/emitnative.c, start of a pass). */
+function headerWords(code: Uint8Array, end: number, arch: ArchName | undefined, isGenerator: boolean): NativeInstruction[] {
+  const size = arch === "x64" || arch === "rv64imc" ? 8 : 4;
+  const words: NativeInstruction[] = [];
+  for (const text of isGenerator ? ["child of the prelude", "start of the generator"] : ["child of the prelude"]) {
+    const offset = words.length * size;
+    if (offset + size > end) break;
+    const value = littleEndian(code, offset, size);
+    words.push({ offset, size, text: `${size === 8 ? ".quad" : ".word"} 0x${value.toString(16)}  ; ${text}` });
+  }
+  return words;
+}
+
+function littleEndian(code: Uint8Array, offset: number, size: number): bigint {
+  let value = 0n;
+  for (let at = offset + size - 1; at >= offset; at--) value = (value << 8n) | BigInt(code[at]!);
+  return value;
+}
+
+function byteRows(code: Uint8Array, start: number): NativeInstruction[] {
+  const rows: NativeInstruction[] = [];
+  for (let at = 0; at < code.length; at += ROW) {
+    rows.push({ offset: start + at, size: Math.min(ROW, code.length - at), text: "" });
+  }
+  return rows;
+}

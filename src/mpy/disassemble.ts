@@ -1,0 +1,309 @@
+// A module as a listing for people and programs: tables with their texts, and per function its prelude, source lines and
+// instructions with names, constants and jump targets resolved. Code that cannot be decoded ends its function's listing with
+// a word on why, so that the rest of a damaged file can still be looked at.
+
+import { archFlagNames, archName } from "./arch.ts";
+import type { ArchName } from "./arch.ts";
+import { listBytecode } from "./disassemble-bytecode.ts";
+import type { InstructionListing } from "./disassemble-bytecode.ts";
+import { listNativeCode } from "./disassemble-native.ts";
+import type { NativeDisassembler, NativeListing } from "./disassemble-native.ts";
+import { MpyFormatError } from "./error.ts";
+import { constantsStart } from "./layout.ts";
+import type { MpyLayout, RawCodeLayout } from "./layout.ts";
+import { ScopeFlag } from "./model.ts";
+import type { MpyConstant, MpyModule, MpyRawCode, MpyRelocation } from "./model.ts";
+import { readLines, readPrelude } from "./prelude.ts";
+import type { LineEntry, Prelude } from "./prelude.ts";
+import { reprConstant } from "./python-repr.ts";
+import { readLocatedMpy } from "./read.ts";
+import { STATIC_QSTRS } from "./static-qstrs.ts";
+import { displayText } from "./text.ts";
+import { writeMpy } from "./write.ts";
+
+/** The header's fields, with names for its numbers. */
+export interface HeaderListing {
+  readonly version: number;
+  readonly subVersion: number;
+  /** Undefined where there is no native code, or for an architecture that has no name yet. */
+  readonly arch: ArchName | undefined;
+  readonly archNumber: number;
+  readonly archFlags: readonly string[];
+  readonly smallIntBits: number;
+}
+
+/** An entry of the qstr table. */
+export interface QstrListing {
+  readonly text: string;
+  /** Number of the static qstr that it is, if it is one. */
+  readonly staticNumber: number | undefined;
+  /** Where it stands in the file, in bytes. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** An entry of the constant table. */
+export interface ConstantListing {
+  readonly kind: MpyConstant["kind"];
+  /** As Python source would write it. */
+  readonly text: string;
+  /** Where it stands in the file, in bytes. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** What a function's prelude says. */
+export interface PreludeListing extends Prelude {
+  /** Names of the positional and then the keyword-only arguments; "*" for a cell of an enclosing function. */
+  readonly args: readonly string[];
+  /** Names of the set scope flags. */
+  readonly flags: readonly string[];
+}
+
+/** One function, or a module's body. */
+export interface FunctionListing {
+  readonly kind: MpyRawCode["kind"];
+  /** Its own name; viper and assembler functions carry none and have the module's. */
+  readonly name: string;
+  /** Its name behind those of the functions around it, with dots between; the module's body is "<module>". */
+  readonly qualifiedName: string;
+  /** Index of the function that makes this one; -1 for the module's body. */
+  readonly parent: number;
+  /** Indices of the functions that it makes. */
+  readonly children: readonly number[];
+  /** Where its code stands in the file, in bytes. */
+  readonly offset: number;
+  /** Its code; instructions refer to offsets in it. */
+  readonly code: Uint8Array;
+  readonly prelude: PreludeListing | undefined;
+  /** Source lines by offset from the first opcode. */
+  readonly lines: readonly LineEntry[];
+  /** Bytecode; empty for native code. */
+  readonly instructions: readonly InstructionListing[];
+  /** Machine code; undefined for bytecode. */
+  readonly native: NativeListing | undefined;
+  /** What native code carries besides: signature, rodata, bss, relocations; one line each. */
+  readonly notes: readonly string[];
+  /** Why the listing of this function ends early. */
+  readonly fault: string | undefined;
+}
+
+/** A whole module. */
+export interface Disassembly {
+  readonly header: HeaderListing;
+  /** The header's bytes as they stand in the file. */
+  readonly headerBytes: Uint8Array;
+  /** Size of the file in bytes. */
+  readonly size: number;
+  /** Embedded source name. */
+  readonly sourceName: string;
+  readonly qstrs: readonly QstrListing[];
+  readonly constants: readonly ConstantListing[];
+  /** All functions in the order of the file: the module's body first, each before those that it makes. */
+  readonly functions: readonly FunctionListing[];
+}
+
+/** Options of {@link disassemble}. */
+export interface DisassembleOptions {
+  /** Takes machine code apart, see loadNativeDisassembler; without it, machine code is listed as bytes. */
+  native?: NativeDisassembler;
+}
+
+/**
+ * Lists a module.
+ *
+ * @throws MpyFormatError where bytes are given that are no .mpy file. Code that cannot be decoded is no error: see
+ *   {@link FunctionListing.fault}.
+ */
+export function disassemble(input: Uint8Array | MpyModule, options: DisassembleOptions = {}): Disassembly {
+  const bytes = input instanceof Uint8Array ? input : writeMpy(input);
+  const { module, layout } = readLocatedMpy(bytes);
+  const { version, subVersion, arch, archFlags, smallIntBits } = module.header;
+  const name = archName(arch);
+  const qstrs = listQstrs(module, layout);
+  const constants = listConstants(module, layout);
+  const header = {
+    version,
+    subVersion,
+    arch: name,
+    archNumber: arch,
+    archFlags: archFlagNames(name, archFlags),
+    smallIntBits,
+  };
+  return {
+    header,
+    headerBytes: bytes.slice(0, layout.headerEnd),
+    size: layout.length,
+    sourceName: qstrs[0]?.text ?? "",
+    qstrs,
+    constants,
+    functions: new FunctionLister(layout, header, qstrs, constants, options).list(),
+  };
+}
+
+function listQstrs(module: MpyModule, layout: MpyLayout): QstrListing[] {
+  return module.qstrs.map((qstr, index) => {
+    const offset = layout.qstrEnds[index - 1] ?? layout.tablesStart;
+    const staticNumber = typeof qstr === "number" ? qstr : undefined;
+    const text = typeof qstr === "number" ? STATIC_QSTRS[qstr]! : displayText(qstr);
+    return { text, staticNumber, offset, size: layout.qstrEnds[index]! - offset };
+  });
+}
+
+function listConstants(module: MpyModule, layout: MpyLayout): ConstantListing[] {
+  return module.constants.map((constant, index) => {
+    const offset = layout.constantEnds[index - 1] ?? constantsStart(layout);
+    return { kind: constant.kind, text: reprConstant(constant), offset, size: layout.constantEnds[index]! - offset };
+  });
+}
+
+const FLAG_NAMES: readonly (readonly [number, string])[] = [
+  [ScopeFlag.generator, "generator"],
+  [ScopeFlag.varArgs, "*args"],
+  [ScopeFlag.varKeywords, "**kwargs"],
+  [ScopeFlag.defKwArgs, "keyword defaults"],
+];
+
+class FunctionLister {
+  private readonly layout: MpyLayout;
+  private readonly header: HeaderListing;
+  private readonly qstrs: readonly QstrListing[];
+  private readonly constants: readonly ConstantListing[];
+  private readonly native: NativeDisassembler | undefined;
+
+  constructor(
+    layout: MpyLayout,
+    header: HeaderListing,
+    qstrs: readonly QstrListing[],
+    constants: readonly ConstantListing[],
+    options: DisassembleOptions,
+  ) {
+    this.layout = layout;
+    this.header = header;
+    this.qstrs = qstrs;
+    this.constants = constants;
+    this.native = options.native;
+  }
+
+  list(): FunctionListing[] {
+    const { rawCodes } = this.layout;
+    const children: number[][] = rawCodes.map(() => []);
+    rawCodes.forEach(({ parent }, index) => children[parent]?.push(index));
+    const names = rawCodes.map((located) => this.ownName(located));
+    const qualified: string[] = [];
+    rawCodes.forEach(({ parent }, index) => qualified.push(qualify(qualified[parent], names[index]!)));
+    return rawCodes.map((located, index) => {
+      const childNames = children[index]!.map((child) => names[child]!);
+      const body = this.listBody(located, childNames);
+      const { raw, parent, codeStart } = located;
+      return {
+        kind: raw.kind,
+        name: names[index]!,
+        qualifiedName: qualified[index]!,
+        parent,
+        children: children[index]!,
+        offset: codeStart,
+        code: raw.code,
+        ...body,
+      };
+    });
+  }
+
+  private text(index: number): string {
+    return this.qstrs[index]?.text ?? `?qstr ${index}`;
+  }
+
+  private ownName(located: RawCodeLayout): string {
+    const prelude = tryDecode(() => preludeOf(located));
+    return this.text(typeof prelude === "object" ? prelude.names[0]! : 0);
+  }
+
+  private listBody(located: RawCodeLayout, childNames: readonly string[]): FunctionBody {
+    const { raw, codeStart } = located;
+    const prelude = tryDecode(() => preludeOf(located));
+    if (typeof prelude === "string") return { ...EMPTY_BODY, fault: prelude };
+    const listed = prelude && this.listPrelude(prelude);
+    const lines = prelude === undefined ? [] : readLines(raw.code, prelude);
+    if (raw.kind !== "bytecode") {
+      const isGenerator = prelude !== undefined && (prelude.scopeFlags & ScopeFlag.generator) !== 0;
+      const native = listNativeCode(raw, this.header.arch, isGenerator, this.native);
+      return { ...EMPTY_BODY, prelude: listed, lines, native, notes: nativeNotes(raw) };
+    }
+    const { instructions, fault } = listBytecode(raw.code, prelude!.end, codeStart, lines, {
+      args: listed!.args,
+      qstr: (index) => this.text(index),
+      constant: (index) => this.constants[index]?.text ?? `?constant ${index}`,
+      child: (index) => childNames[index] ?? `?child ${index}`,
+    });
+    return { ...EMPTY_BODY, prelude: listed, lines, instructions, fault };
+  }
+
+  private listPrelude(prelude: Prelude): PreludeListing {
+    const args = prelude.names.slice(1).map((index) => this.text(index));
+    const flags = FLAG_NAMES.filter(([flag]) => prelude.scopeFlags & flag).map(([, name]) => name);
+    return { ...prelude, args, flags };
+  }
+}
+
+type FunctionBody = Pick<FunctionListing, "prelude" | "lines" | "instructions" | "native" | "notes" | "fault">;
+
+const EMPTY_BODY: FunctionBody = {
+  prelude: undefined,
+  lines: [],
+  instructions: [],
+  native: undefined,
+  notes: [],
+  fault: undefined,
+};
+
+/** Names grow with each level; beyond this a listing shows their end only. */
+const MAX_NAME = 200;
+
+function qualify(parent: string | undefined, name: string): string {
+  if (parent === undefined || parent === "<module>") return name;
+  const full = `${parent}.${name}`;
+  return full.length > MAX_NAME ? `…${full.slice(-MAX_NAME)}` : full;
+}
+
+function preludeOf({ raw, codeStart }: RawCodeLayout): Prelude | undefined {
+  if (raw.kind === "bytecode") return readPrelude(raw.code, 0, codeStart);
+  if (raw.kind === "native") return readPrelude(raw.code, raw.preludeOffset, codeStart);
+  return undefined;
+}
+
+/** What `decode` returns, or why it could not. */
+function tryDecode<T>(decode: () => T): T | string {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof MpyFormatError) return `${error.reason} (at byte ${error.offset} of the file)`;
+    throw error;
+  }
+}
+
+/** Types of viper values by number, as assembler functions have them in their signature. */
+const NATIVE_TYPES = ["object", "bool", "int", "uint", "ptr", "ptr8", "ptr16", "ptr32"];
+
+function nativeNotes(raw: Exclude<MpyRawCode, { kind: "bytecode" }>): string[] {
+  if (raw.kind === "native") return [`prelude at ${hex(raw.preludeOffset)}`];
+  if (raw.kind === "asm") {
+    const types = Array.from({ length: raw.positionalArgs + 1 }, (_, index) => {
+      const type = Math.floor(raw.typeSignature / 16 ** index) % 16;
+      return NATIVE_TYPES[type] ?? `type ${type}`;
+    });
+    return [`arguments: ${types.slice(1).join(", ") || "none"}; returns ${types[0]}`];
+  }
+  const notes: string[] = [];
+  if (raw.rodata !== undefined) notes.push(`rodata: ${raw.rodata.length} bytes`);
+  if (raw.bssSize !== undefined) notes.push(`bss: ${raw.bssSize} bytes`);
+  if (raw.relocations !== undefined) notes.push(...raw.relocations.map(relocationNote));
+  return notes;
+}
+
+function relocationNote({ target, address, count }: MpyRelocation): string {
+  const at = address === undefined ? "the next word" : `word ${address.word} of ${address.section}`;
+  const what = typeof target === "number" ? `entry ${target} of funTable` : target;
+  return `relocation: ${at} += ${what}${count === undefined ? "" : `, ${count} words`}`;
+}
+
+const hex = (value: number): string => `0x${value.toString(16)}`;
