@@ -70,6 +70,8 @@ function makeCode(walk: Walk, labelCount: number): void {
     } else if (scope.emitKind === EmitKind.native || scope.emitKind === EmitKind.viper) {
       if (!hasNativeEmitter(context.options.arch)) {
         context.replaceError("NotImplementedError", "cannot emit native code for this architecture");
+        // Found at the module's own scope, but reported where the walk over all scopes ended.
+        walk.scope = walk.scopes[walk.scopes.length - 1]!;
         return;
       }
       context.hasNative = true;

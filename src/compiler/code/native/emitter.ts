@@ -35,6 +35,12 @@ import { isTestable, typeName, ValueType } from "./value-type.ts";
 
 const ELLIPSIS: Constant = { type: "ellipsis" };
 
+/**
+ * The reference keeps a prelude's offset in 16 bits: of a function with more than 64 kB of code it writes what is left of
+ * it, and no device can run that function (py/emitglue.h).
+ */
+const PRELUDE_OFFSET_MASK = 0xffff;
+
 /** Counts of positional and keyword arguments in one word, as the runtime takes them. */
 function argumentCounts(positional: number, keyword: number): number {
   return positional | (keyword << 8);
@@ -104,7 +110,7 @@ export class NativeEmitter implements Emitter {
     const bytes = code.asm.toBytes();
     const rawCode: MpyRawCode = code.viper
       ? { kind: "viper", code: bytes, scopeFlags: 0, children: [] }
-      : { kind: "native", code: bytes, preludeOffset: this.preludeOffset, children: [] };
+      : { kind: "native", code: bytes, preludeOffset: this.preludeOffset & PRELUDE_OFFSET_MASK, children: [] };
     context.setRawCode(scope.index, rawCode, code.children.slice());
   }
 

@@ -28,7 +28,7 @@ export const NO_REGISTER = -1;
 
 /** A program that the reference's native emitter gives up on with NotImplementedError; it names no line. */
 export function notImplemented(reason: string): never {
-  throw new SourceError("NotImplementedError", reason, 0, -1);
+  throw new SourceError("NotImplementedError", reason, -1, -1);
 }
 
 /** The function being compiled and the sequences its code is made of. */
