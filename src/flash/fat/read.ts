@@ -267,10 +267,14 @@ function shortName(entry: Uint8Array): string {
   return extension === "" ? base : `${base}.${extension}`;
 }
 
+/** 1980-01-01. */
+const FIRST_DATE = 0x21;
+
 function timeOf(entry: Uint8Array): number | undefined {
   const date = wordAt(entry, ENTRY.writeDate);
   const time = wordAt(entry, ENTRY.writeTime);
-  if (date === 0) return undefined;
+  // FAT's first moment stands for no time at all, as the writer puts it.
+  if (date === 0 || (date === FIRST_DATE && time === 0)) return undefined;
   const day = [1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31] as const;
   return Date.UTC(...day, time >> 11, (time >> 5) & 63, (time & 31) * 2);
 }
