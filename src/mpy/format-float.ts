@@ -2,12 +2,13 @@
 // 19, the first count whose text reads back as the same number. The digits come from extended precision, so that they are not
 // always those of a correctly rounded conversion, and neither are they the shortest.
 
-import { decimalScale, fromDouble, roundHalfUp } from "./extended.ts";
+import { decimalScale, fromDouble, fromInteger, roundHalfUp, toDouble } from "./extended.ts";
 import { parseFloatText } from "./parse-float.ts";
 
 /** Digits of a double that always can be told from its neighbours by this algorithm. */
 const MIN_DIGITS = 16;
 const MAX_DIGITS = 19;
+const ONE = fromInteger(1n);
 /** From this power of ten on an exponent is written. */
 const MAX_PLAIN_EXPONENT = 16;
 /** Down to this power of ten none is written. */
@@ -41,15 +42,31 @@ function formatGeneral(value: number): string {
   }
 }
 
-/** Power of ten of the first digit. */
+/** 10^`power` as a double. */
+function powerOfTen(power: number): number {
+  return toDouble(decimalScale(ONE, power));
+}
+
+/**
+ * Power of ten of the first digit. Compared with powers of ten as doubles: of the smallest denormals, where those are coarse,
+ * some get one too high, and 0.98…e-323 for their text.
+ */
 function decimalExponent(value: number): number {
-  const exponent = Number(value.toExponential().split("e")[1]);
+  const near = Number(value.toExponential().split("e")[1]);
+  let exponent: number;
+  if (value >= 1) {
+    exponent = near - 1;
+    while (value >= powerOfTen(exponent + 1)) exponent++;
+  } else {
+    exponent = near + 1;
+    while (value < powerOfTen(exponent)) exponent--;
+  }
   return exponent;
 }
 
 /** Writes `mantissa`, which stands for its first digit times 10^`exponent`. */
 function layOut(mantissa: bigint, digits: number, exponent: number): string {
-  let text = mantissa.toString();
+  let text = mantissa.toString().padStart(digits, "0");
   if (text.length > digits) {
     // rounding made one more digit
     text = text.slice(0, digits);
