@@ -1,5 +1,6 @@
 // Several .mpy files into one whose bodies run one after the other, in one namespace: what mpy-tool.py --merge does, to the
-// byte. Meant for native modules with a bytecode part, where one file serves as one module; it bundles no separate modules.
+// byte but for a fault of its (see MergeOptions). Meant for native modules with a part in bytecode, where one file serves as
+// one module; it bundles no separate modules.
 
 import { ByteWriter } from "../bytes/writer.ts";
 import { HAS_CHILDREN, RAW_CODE_KINDS } from "./encoding.ts";
@@ -11,7 +12,7 @@ import { Op } from "./opcodes.ts";
 import { readLocatedMpy } from "./read.ts";
 import type { LocatedModule } from "./read.ts";
 import { moveTables } from "./rewrite.ts";
-import type { TableBases } from "./rewrite.ts";
+import type { TableMove } from "./rewrite.ts";
 import { writeHeader, writeRawCode } from "./write.ts";
 
 /** Options of {@link mergeMpy}. */
@@ -21,6 +22,13 @@ export interface MergeOptions {
    * @default those of the input with native code
    */
   archFlags?: number;
+  /**
+   * mpy-tool.py counts the distance of UNWIND_JUMP (`break`, `continue` and `return` out of `try` or `with`) wrong by one
+   * byte in every file but the first: it refuses most such files, and of the others it makes code that jumps past an
+   * instruction. True does as it does, to the byte; otherwise such jumps lead where they should.
+   * @default false
+   */
+  likeMpyTool?: boolean;
 }
 
 interface Input extends LocatedModule {
@@ -50,7 +58,7 @@ export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {
   const writer = new ByteWriter(files.reduce((sum, file) => sum + file.length, 256));
   writeHeader(writer, mpyHeader(arch, archFlags, smallIntBits));
   writeTables(writer, ordered);
-  writeBodies(writer, ordered);
+  writeBodies(writer, ordered, options.likeMpyTool ?? false);
   return writer.toBytes();
 }
 
@@ -82,7 +90,7 @@ function writeTables(writer: ByteWriter, inputs: readonly Input[]): void {
 }
 
 /** A body that calls each input's body, then those bodies. The first keeps its place in the tables, and so its bytes. */
-function writeBodies(writer: ByteWriter, inputs: readonly Input[]): void {
+function writeBodies(writer: ByteWriter, inputs: readonly Input[], misplaceUnwinds: boolean): void {
   const code = callEachChild(inputs.length);
   writer.varuint(code.length * 8 + HAS_CHILDREN + RAW_CODE_KINDS.bytecode);
   writer.bytes(code);
@@ -91,15 +99,15 @@ function writeBodies(writer: ByteWriter, inputs: readonly Input[]): void {
   let constant = 0;
   for (const input of inputs) {
     if (qstr === 0) writer.bytes(input.bytes.subarray(bodyStart(input.layout)));
-    else writeRawCode(writer, moveBody(input, { qstr, constant }));
+    else writeRawCode(writer, moveBody(input, { qstr, constant, misplaceUnwinds }));
     qstr += input.module.qstrs.length;
     constant += input.module.constants.length;
   }
 }
 
-function moveBody(input: Input, bases: TableBases): MpyRawCode {
+function moveBody(input: Input, move: TableMove): MpyRawCode {
   try {
-    return moveTables(input.layout.rawCodes, bases);
+    return moveTables(input.layout.rawCodes, move);
   } catch (error) {
     if (error instanceof MpyToolError) throw new MpyToolError(error.message, input.index);
     throw error;

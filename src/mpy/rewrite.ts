@@ -11,40 +11,42 @@ import { Op } from "./opcodes.ts";
 import { encodePreludeSizes, readPrelude } from "./prelude.ts";
 
 /** How far the tables of a module move. */
-export interface TableBases {
+export interface TableMove {
   readonly qstr: number;
   readonly constant: number;
+  /** See MergeOptions.likeMpyTool. */
+  readonly misplaceUnwinds: boolean;
 }
 
 /**
- * A module's body and all below it, with its table indices moved up by `bases`. Line tables are dropped: they count bytes
+ * A module's body and all below it, with its table indices moved up by `move`. Line tables are dropped: they count bytes
  * that move.
  *
  * @param rawCodes the module's raw codes, each before its children.
  * @throws MpyToolError where there is native code, or a jump no longer reaches its target; MpyFormatError where the code
  *   cannot be decoded.
  */
-export function moveTables(rawCodes: readonly RawCodeLayout[], bases: TableBases): MpyRawCode {
+export function moveTables(rawCodes: readonly RawCodeLayout[], move: TableMove): MpyRawCode {
   const moved = new Map<MpyRawCode, MpyRawCode>();
   for (let at = rawCodes.length - 1; at >= 0; at--) {
     const { raw, codeStart } = rawCodes[at]!;
     if (raw.kind !== "bytecode") throw new MpyToolError("native code cannot be moved to other tables");
     const children = raw.children.map((child) => moved.get(child)!);
-    moved.set(raw, { kind: "bytecode", code: moveCode(raw, codeStart, bases), children });
+    moved.set(raw, { kind: "bytecode", code: moveCode(raw, codeStart, move), children });
   }
   return moved.get(rawCodes[0]!.raw)!;
 }
 
-function moveCode(raw: MpyBytecode, codeStart: number, bases: TableBases): Uint8Array {
+function moveCode(raw: MpyBytecode, codeStart: number, move: TableMove): Uint8Array {
   const prelude = readPrelude(raw.code, 0, codeStart);
   const names = new ByteWriter(64);
-  for (const name of prelude.names) names.varuint(name + bases.qstr);
+  for (const name of prelude.names) names.varuint(name + move.qstr);
   const writer = new ByteWriter(raw.code.length + 64);
   writer.bytes(raw.code.subarray(0, prelude.sizesStart));
   writer.bytes(encodePreludeSizes(names.length, prelude.cells.length));
   writer.bytes(names.toBytes());
   writer.bytes(raw.code.subarray(prelude.cellsStart, prelude.end));
-  writer.bytes(moveInstructions(raw.code.subarray(prelude.end), codeStart + prelude.end, bases));
+  writer.bytes(moveInstructions(raw.code.subarray(prelude.end), codeStart + prelude.end, move));
   return writer.toBytes();
 }
 
@@ -59,8 +61,8 @@ interface Moving {
 /** Rounds of measuring after which jumps that still grow and shrink in turn are given up. */
 const MAX_ROUNDS = 1000;
 
-function moveInstructions(code: Uint8Array, base: number, bases: TableBases): Uint8Array {
-  const moving = linkJumps(decodeInstructions(code, 0, base), base);
+function moveInstructions(code: Uint8Array, base: number, move: TableMove): Uint8Array {
+  const moving = linkJumps(decodeInstructions(code, 0, base), base, move);
   const writer = new ByteWriter(code.length + 64);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     writer.clear();
@@ -69,7 +71,7 @@ function moveInstructions(code: Uint8Array, base: number, bases: TableBases): Ui
     for (const one of moving) {
       if (one.offset !== writer.length) changed = true;
       one.offset = writer.length;
-      if (!encode(writer, code, one, bases)) overflow = true;
+      if (!encode(writer, code, one, move)) overflow = true;
     }
     if (changed) continue;
     if (overflow) throw new MpyToolError("a function is too long: one of its jumps cannot reach its target");
@@ -78,14 +80,15 @@ function moveInstructions(code: Uint8Array, base: number, bases: TableBases): Ui
   throw new MpyToolError("a function's jumps do not settle");
 }
 
-function linkJumps(instructions: readonly Instruction[], base: number): Moving[] {
+function linkJumps(instructions: readonly Instruction[], base: number, move: TableMove): Moving[] {
   const byOffset = new Map<number, { instruction: Instruction; target: Moving | undefined; offset: number }>();
   for (const instruction of instructions) {
     byOffset.set(instruction.offset, { instruction, target: undefined, offset: instruction.offset });
   }
   for (const one of byOffset.values()) {
-    if (one.instruction.info.format !== "offset") continue;
-    one.target = byOffset.get(one.instruction.operand);
+    const { info, operand } = one.instruction;
+    if (info.format !== "offset") continue;
+    one.target = byOffset.get(operand + (info.extraByte && move.misplaceUnwinds ? 1 : 0));
     if (one.target === undefined) {
       throw new MpyFormatError("a jump leads to no instruction", base + one.instruction.offset);
     }
@@ -94,12 +97,12 @@ function linkJumps(instructions: readonly Instruction[], base: number): Moving[]
 }
 
 /** Appends one instruction at its new place; false where its jump does not reach. */
-function encode(writer: ByteWriter, code: Uint8Array, one: Moving, bases: TableBases): boolean {
+function encode(writer: ByteWriter, code: Uint8Array, one: Moving, move: TableMove): boolean {
   const { instruction } = one;
   const { info, opcode, extra } = instruction;
   if (info.format === "qstr" || opcode === Op.LOAD_CONST_OBJ) {
     writer.u8(opcode);
-    writer.varuint(instruction.operand + (info.format === "qstr" ? bases.qstr : bases.constant));
+    writer.varuint(instruction.operand + (info.format === "qstr" ? move.qstr : move.constant));
     return true;
   }
   if (info.format === "offset") {

@@ -1,0 +1,209 @@
+// Whether a device will load a file: the rules of the loader (py/persistentcode.c, mp_raw_code_load), which itself says no more
+// than "incompatible .mpy file". Here each rule that is broken is named, with what to change.
+
+import { ARCH_FLAGS, ARCH_NUMBERS, archFlagNames, archName } from "./arch.ts";
+import type { ArchName } from "./arch.ts";
+import { MpyToolError } from "./error.ts";
+import { MPY_VERSION } from "./model.ts";
+import type { MpyHeader } from "./model.ts";
+import { readMpy, readMpyHeader } from "./read.ts";
+import { releaseOf, releasesFor } from "./releases.ts";
+
+/** What is known of a device; at least `mpy` or `micropython` is needed. Each field adds to, and overrides, the ones before. */
+export interface DeviceInfo {
+  /** MicroPython's version, for example "1.24.1". */
+  micropython?: string;
+  /** `sys.implementation._mpy` as the device prints it: format version, sub-version, architecture and its flags. */
+  mpy?: number;
+  /** Architecture that the device loads native code for; "none" if it loads none. */
+  arch?: ArchName | "none";
+  /** Width of the device's small ints in bits: 31 on 32-bit boards unless they are built otherwise, 63 on 64-bit machines. */
+  smallIntBits?: number;
+}
+
+/** A rule of the loader that a file breaks. */
+export interface CompatibilityProblem {
+  readonly code: "version" | "native-version" | "no-native-code" | "arch" | "arch-flags" | "small-int-bits";
+  /** What does not fit, with both sides' values. */
+  readonly message: string;
+  /** What to change. */
+  readonly remedy: string;
+}
+
+/** The answer of {@link checkCompatible}. */
+export interface Compatibility {
+  /** Whether the device loads the file, as far as is known of the device. */
+  readonly loads: boolean;
+  /** Every rule that the file breaks. */
+  readonly problems: readonly CompatibilityProblem[];
+  /** What could not be checked because it is not known of the device; empty where the answer is certain. */
+  readonly unknown: readonly string[];
+}
+
+/** What the loader compares with; undefined where the device did not say. */
+interface Loader {
+  readonly version: number;
+  readonly subVersion: number;
+  /** 0: no native code. */
+  readonly arch: number | undefined;
+  readonly archFlags: number | undefined;
+  readonly smallIntBits: number | undefined;
+  /** How to call the device in messages. */
+  readonly name: string;
+}
+
+/**
+ * Says whether a device will load an .mpy file, and if not, exactly why and what to change. Anything that begins as a
+ * MicroPython .mpy file gets an answer, of another format version too.
+ *
+ * @throws MpyToolError where `device` says too little or contradicts itself; MpyFormatError where `mpy` is no .mpy file.
+ */
+export function checkCompatible(mpy: Uint8Array, device: DeviceInfo): Compatibility {
+  const loader = resolveDevice(device);
+  const header = readMpyHeader(mpy);
+  const problems: CompatibilityProblem[] = [];
+  const unknown: string[] = [];
+  const check = { header, loader, problems, unknown };
+  if (header.version !== loader.version) {
+    problems.push(versionProblem(header, loader));
+  } else {
+    if (header.version === MPY_VERSION) readMpy(mpy);
+    if (header.arch !== 0) checkNative(check);
+    checkArchFlags(check);
+    checkSmallInts(check);
+  }
+  return { loads: problems.length === 0, problems, unknown };
+}
+
+interface Check {
+  readonly header: MpyHeader;
+  readonly loader: Loader;
+  readonly problems: CompatibilityProblem[];
+  readonly unknown: string[];
+}
+
+function resolveDevice(device: DeviceInfo): Loader {
+  const { micropython, mpy, arch, smallIntBits } = device;
+  const release = micropython === undefined ? undefined : releaseOf(micropython);
+  if (mpy === undefined && release === undefined) {
+    if (micropython === undefined) throw new MpyToolError("a device needs its MicroPython version or its _mpy number");
+    throw new MpyToolError(`"${micropython}" is no MicroPython version from 1.12 on`);
+  }
+  if (mpy !== undefined && (!Number.isSafeInteger(mpy) || mpy < 0)) {
+    throw new MpyToolError(`${mpy} is no value of sys.implementation._mpy`);
+  }
+  if (arch !== undefined && arch !== "none" && !Object.hasOwn(ARCH_NUMBERS, arch)) {
+    throw new MpyToolError(`there is no architecture "${String(arch)}"`);
+  }
+  const name = micropython === undefined ? `the device (_mpy ${mpy})` : `MicroPython ${micropython.replace(/^v/, "")}`;
+  const named = arch === undefined ? undefined : arch === "none" ? 0 : ARCH_NUMBERS[arch];
+  if (mpy === undefined) {
+    const { version, subVersion } = release!;
+    return { version, subVersion, arch: named, archFlags: undefined, smallIntBits, name };
+  }
+  return {
+    version: mpy & 0xff,
+    subVersion: (mpy >> 8) & 3,
+    arch: named ?? (mpy >> 10) & 0xf,
+    archFlags: Math.floor(mpy / 0x10000),
+    smallIntBits,
+    name,
+  };
+}
+
+function versionProblem(header: MpyHeader, loader: Loader): CompatibilityProblem {
+  const readers = releasesFor(header.version);
+  const compiler = releasesFor(loader.version);
+  return {
+    code: "version",
+    message: `the file is of .mpy version ${header.version}, ${loader.name} loads version ${loader.version}`,
+    remedy:
+      (readers === undefined ? "" : `install MicroPython ${readers} on the device, or `) +
+      `compile the file with an mpy-cross for version ${loader.version}` +
+      (compiler === undefined ? "" : ` (MicroPython ${compiler})`),
+  };
+}
+
+function checkNative({ header, loader, problems, unknown }: Check): void {
+  const arch = archName(header.arch) ?? `number ${header.arch}`;
+  if (header.subVersion !== loader.subVersion) {
+    const readers = releasesFor(header.version, header.subVersion);
+    const compiler = releasesFor(loader.version, loader.subVersion);
+    problems.push({
+      code: "native-version",
+      message:
+        `the file's native code is of version ${header.version}.${header.subVersion}, ` +
+        `${loader.name} loads ${loader.version}.${loader.subVersion}`,
+      remedy:
+        (readers === undefined ? "" : `install MicroPython ${readers} on the device, or `) +
+        `compile with an mpy-cross for ${loader.version}.${loader.subVersion}` +
+        `${compiler === undefined ? "" : ` (MicroPython ${compiler})`}, or without native code`,
+    });
+  }
+  if (loader.arch === undefined) {
+    unknown.push(`the device's architecture: the file has native code for ${arch}`);
+  } else if (loader.arch === 0) {
+    problems.push({
+      code: "no-native-code",
+      message: `the file has native code for ${arch}, and ${loader.name} loads none`,
+      remedy: "compile without native code, or use a firmware that is built with a native emitter",
+    });
+  } else if (!runsOn(header.arch, loader.arch)) {
+    const own = archName(loader.arch) ?? `number ${loader.arch}`;
+    problems.push({
+      code: "arch",
+      message: `the file has native code for ${arch}, ${loader.name} runs ${own}`,
+      remedy: `compile with -march=${own}`,
+    });
+  }
+}
+
+/** Thumb hosts take the code of every smaller Thumb architecture; all others take only their own. */
+function runsOn(code: number, host: number): boolean {
+  if (code === host) return true;
+  const isThumb = host >= ARCH_NUMBERS.armv6m && host <= ARCH_NUMBERS.armv7emdp;
+  return isThumb && code >= ARCH_NUMBERS.armv6m && code <= host;
+}
+
+/** Flags stand in the header on their own: they keep a file from loading even where it holds no native code. */
+function checkArchFlags({ header, loader, problems, unknown }: Check): void {
+  if (header.archFlags === 0) return;
+  const arch = archName(header.arch) ?? archWithFlags();
+  const wanted = archFlagNames(arch, header.archFlags).join(", ");
+  if (loader.archFlags === undefined) {
+    unknown.push(`the device's architecture flags: the file needs ${wanted}`);
+    return;
+  }
+  const isRiscv = loader.arch === ARCH_NUMBERS.rv32imc;
+  if (isRiscv && (header.archFlags & ~loader.archFlags) === 0) return;
+  const offered = isRiscv ? archFlagNames("rv32imc", loader.archFlags) : [];
+  problems.push({
+    code: "arch-flags",
+    message: `the file needs the architecture flags ${wanted}, ${loader.name} has ${offered.join(", ") || "none"}`,
+    remedy:
+      offered.length > 0 ? `compile with -march-flags=${offered.join(",")}` : "compile without -march-flags",
+  });
+}
+
+/** The only architecture that has flags so far. */
+function archWithFlags(): ArchName | undefined {
+  return Object.keys(ARCH_FLAGS)[0] as ArchName | undefined;
+}
+
+/** Every device has small ints of at least this many bits (object representations A and C on 32-bit words). */
+const COMMON_SMALL_INT_BITS = 31;
+
+function checkSmallInts({ header, loader, problems, unknown }: Check): void {
+  if (loader.smallIntBits === undefined) {
+    if (header.smallIntBits > COMMON_SMALL_INT_BITS) {
+      unknown.push(`the width of the device's small ints: the file needs ${header.smallIntBits} bits`);
+    }
+    return;
+  }
+  if (header.smallIntBits <= loader.smallIntBits) return;
+  problems.push({
+    code: "small-int-bits",
+    message: `the file needs small ints of ${header.smallIntBits} bits, the device has ${loader.smallIntBits}`,
+    remedy: `compile with -msmall-int-bits=${loader.smallIntBits}`,
+  });
+}
