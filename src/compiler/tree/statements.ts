@@ -12,7 +12,7 @@ const UNDERSCORE = 95;
 
 /** The parser of statements. */
 export class StatementParser extends ExpressionParser {
-  /** file_input: the root, or 0 for a file that holds nothing. */
+  /** file_input: the root; an empty file has one too, because it has a line. */
   protected file(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -21,7 +21,8 @@ export class StatementParser extends ExpressionParser {
       // only in front of the first statement can a newline stand alone
       this.push(lexer.kind === Token.newline ? this.tokenLeaf() : this.statement());
     }
-    return this.list(Kind.fileInput2, line, start, base, false);
+    const isEmpty = this.top === base;
+    return isEmpty ? this.nodeOf(Kind.fileInput2, line, start, base) : this.list(Kind.fileInput2, line, start, base, false);
   }
 
   /** stmt. */
