@@ -99,8 +99,11 @@ function walkNativePasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount
     walkPasses(walk, scope, emitter, labelCount);
   } catch (error) {
     if (!(error instanceof AssemblyFault)) throw error;
-    const { tree } = walk;
-    throw new SourceError(error.exception, error.message, tree.line(walk.current), tree.start(walk.current));
+    const { context, tree } = walk;
+    const node = tree.line(walk.current) > 0 ? walk.current : scope.node;
+    context.locateError(node);
+    // What was recorded before is the cause.
+    if (context.error === null) throw new SourceError(error.exception, error.message, tree.line(node), tree.start(node));
   }
 }
 
