@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { watch } from "chokidar";
 import type { FSWatcher } from "chokidar";
-import { toPosix } from "./files.ts";
+import { isFile, toPosix } from "./files.ts";
 
 /** See the top of this file. */
 export class SourceWatcher {
@@ -16,16 +16,27 @@ export class SourceWatcher {
   private readonly watcher: FSWatcher;
   private pokes = 0;
 
-  /** Watches `folders` (absolute); `matters` says which files count. */
-  constructor(folders: readonly string[], matters: (file: string) => boolean) {
+  /** Watches `folders` (absolute); `matters` says which files count, `known` are those that the build has seen. */
+  constructor(folders: readonly string[], matters: (file: string) => boolean, known: readonly string[]) {
     this.trigger = join(mkdtempSync(join(tmpdir(), "unplugin-micropython-")), "rescan");
     writeFileSync(this.trigger, "0");
     this.watcher = watch([...folders], {
-      ignoreInitial: true,
       ignored: (path, stats) => isSkippedFolder(path, folders) || (stats?.isFile() === true && !matters(toPosix(path))),
     });
+    // The first look around tells of every file; what came or went since the build looked shows when it is over.
+    const missing = new Set(known);
+    let isNew = false;
+    let ready = false;
     const poke = (): void => writeFileSync(this.trigger, String(++this.pokes));
-    this.watcher.on("add", poke).on("unlink", poke);
+    this.watcher.on("add", (path) => {
+      if (ready) poke();
+      else if (!missing.delete(toPosix(path))) isNew = true;
+    });
+    this.watcher.on("unlink", poke);
+    this.watcher.on("ready", () => {
+      ready = true;
+      if (isNew || [...missing].some((file) => !isFile(file))) poke();
+    });
   }
 
   /** Ends watching and removes the trigger. */

@@ -52,7 +52,7 @@ export class PluginState {
   watchSources(): string {
     const { options } = this.build;
     const folders = options.layout.roots.map((root) => root.path);
-    this.watcher ??= new SourceWatcher(folders, listingOf(options));
+    this.watcher ??= new SourceWatcher(folders, listingOf(options), this.build.listed());
     return this.watcher.trigger;
   }
 

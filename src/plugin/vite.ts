@@ -6,6 +6,7 @@ import { extname } from "node:path";
 import type { ErrorPayload, Plugin, ResolvedConfig, ViteDevServer } from "vite";
 import { isFile, toPosix } from "../node/files.ts";
 import type { Manifest } from "../project/manifest.ts";
+import { isUnder } from "../project/paths.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
 import { importedPython, MANIFEST_ID, NO_IMPORTS } from "./python-module.ts";
@@ -82,6 +83,9 @@ export class ViteHost {
   }
 }
 
+/** How long after a file event the flash is looked at, in milliseconds. */
+const SETTLE_MS = 25;
+
 /** The flash as the dev server has it. */
 class DevFlash {
   private readonly state: PluginState;
@@ -98,22 +102,30 @@ class DevFlash {
   start(): void {
     const { watcher, middlewares, config } = this.server;
     const { options } = this.state.build;
-    watcher.add(options.layout.roots.map((root) => root.path));
+    const outside = options.layout.roots.filter(({ path }) => path !== config.root && !isUnder(config.root, path));
+    watcher.add(outside.map((root) => root.path));
     const listed = listingOf(options);
     let queued: NodeJS.Timeout | undefined;
     watcher.on("all", (_event, path) => {
       const file = toPosix(path);
       if (!listed(file) && !this.isImported(file)) return;
-      // One save may be several events, and one rename always is.
+      // One save may be several events, the first of them for an emptied file, and one rename always is.
       clearTimeout(queued);
-      queued = setTimeout(() => this.refresh(), 10);
+      queued = setTimeout(() => this.refresh(), SETTLE_MS);
     });
     middlewares.use((request, response, next) => {
-      const found = this.find(new URL(request.url ?? "/", "http://localhost").pathname);
-      if (!found) return next();
-      response.setHeader("Content-Type", CONTENT_TYPES[extname(found.asset)] ?? "application/octet-stream");
+      const asset = this.requestedAsset(request.url ?? "/");
+      if (asset === undefined) return next();
+      const found = this.find(asset);
+      if (!found) {
+        // Vite would answer with the page.
+        response.statusCode = 404;
+        response.end(`${asset} is not on the flash\n`);
+        return;
+      }
+      response.setHeader("Content-Type", CONTENT_TYPES[extname(asset)] ?? "application/octet-stream");
       response.setHeader("Cache-Control", "no-cache");
-      response.end(found.bytes);
+      response.end(found);
     });
     const first = this.state.snapshot(NO_IMPORTS);
     for (const warning of first.warnings) config.logger.warn(`[${PLUGIN_NAME}] ${warning}`);
@@ -141,16 +153,21 @@ class DevFlash {
     return this.state.snapshot(this.imported());
   }
 
-  private find(pathname: string): { asset: string; bytes: Uint8Array | string } | undefined {
+  /** The asset of the flash that a request is for; undefined for requests that are none of the flash. */
+  private requestedAsset(url: string): string | undefined {
     const { base } = this.server.config;
-    const { outputFolder } = this.state.build.options.layout;
-    const asset = decodeURIComponent(pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1));
-    if (!asset.startsWith(outputFolder) && asset !== this.state.build.options.manifestAsset) return undefined;
+    const { layout, manifestAsset } = this.state.build.options;
+    const pathname = decodePath(url);
+    const asset = pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1);
+    const isFlash = layout.outputFolder === "" ? this.find(asset) : asset.startsWith(`${layout.outputFolder}/`);
+    return isFlash || asset === manifestAsset ? asset : undefined;
+  }
+
+  private find(asset: string): Uint8Array | string | undefined {
     this.take();
     const good = this.state.lastGood;
-    if (!good) return undefined;
-    if (asset === this.state.build.options.manifestAsset) return { asset, bytes: good.manifestText };
-    return good.files.find((file) => file.asset === asset);
+    if (asset === this.state.build.options.manifestAsset) return good?.manifestText;
+    return good?.files.find((file) => file.asset === asset)?.bytes;
   }
 
   private refresh(): void {
@@ -198,6 +215,15 @@ class DevFlash {
     this.failing = true;
     this.server.config.logger.error(`[${PLUGIN_NAME}] ${joinProblems(problems).text}`, { timestamp: true });
     this.server.ws.send(overlay(problems));
+  }
+}
+
+function decodePath(url: string): string {
+  const path = url.replace(/[?#].*$/, "");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 

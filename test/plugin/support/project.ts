@@ -26,7 +26,7 @@ export function makeProject(files: Record<string, string | Uint8Array>): TestPro
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), content);
     },
-    remove: (path) => rmSync(join(root, path), { recursive: true }),
+    remove: (path) => rmSync(join(root, path), { recursive: true, force: true }),
     read: (path) => readFileSync(join(root, path)),
     list: (folder) => listFolder(join(root, folder)),
   };

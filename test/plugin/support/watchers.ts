@@ -13,8 +13,8 @@ export interface Round {
 
 /** A running watcher. */
 export interface Watching {
-  /** Waits until a build satisfies `test`, which may look at the output. */
-  until(what: string, test: (round: Round) => boolean): Promise<void>;
+  /** Makes a change and waits until a build satisfies `test`, which may look at the output. */
+  after(change: () => void, test: (round: Round) => boolean): Promise<void>;
 }
 
 type Start = (request: BuildRequest, ended: (round: Round) => void) => Promise<() => unknown>;
@@ -112,13 +112,13 @@ export async function startWatching(bundler: string, request: BuildRequest): Pro
     await stop();
   });
   return {
-    async until(what, test) {
-      const deadline = Date.now() + 20_000;
-      for (;;) {
+    async after(change, test) {
+      for (let waits = 0; waits < 600; waits++) {
+        // On a busy machine the watcher may still be at its first look around, so the change is made again now and then.
+        if (waits % 100 === 0) change();
         // The output may follow its event by a moment, so the last build is looked at again.
         const last = rounds.at(-1);
         if (last && test(last)) return;
-        if (Date.now() > deadline) throw new Error(`waited in vain for: ${what}; last build: ${last?.error ?? "none"}`);
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, 50);
           wake = () => {
@@ -127,6 +127,7 @@ export async function startWatching(bundler: string, request: BuildRequest): Pro
           };
         });
       }
+      throw new Error(`waited in vain for the effect of ${change.toString()}; last error: ${rounds.at(-1)?.error}`);
     },
   };
 }
