@@ -473,6 +473,8 @@ export class StringReader {
     const { args, cursor } = this;
     const { text } = cursor;
     args.u8(Byte.parenClose);
+    // what is put back at the end of the source gets a final newline of its own
+    if (this.byte() === Byte.end) args.u8(Byte.newline);
     const base = text.base;
     const start = text.insertBefore(cursor.position, args.buffer.subarray(0, args.length));
     cursor.injectedEnd = Math.max(cursor.injectedEnd + text.base - base, start + args.length);
