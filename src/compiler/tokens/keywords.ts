@@ -61,10 +61,13 @@ function hashOf(text: Uint8Array): number {
   return hash;
 }
 
-/** The first multiplier of the hash that sets all keywords apart. */
+/**
+ * The first multiplier of the hash that sets all keywords apart. From 2^32 / golden ratio on, because the hashes of short
+ * words fill 23 bits only: a small multiplier never reaches the slot's bits with them, and 300,000 are tried in vain.
+ */
 function build(): KeywordTable {
   const words = KEYWORDS.map(([word, token]) => ({ text: new TextEncoder().encode(word), token }));
-  for (let multiplier = 1; ; multiplier += 2) {
+  for (let multiplier = 0x9e3779b1; ; multiplier += 2) {
     const tokens = new Uint8Array(SLOTS);
     const texts = new Array<Uint8Array>(SLOTS).fill(new Uint8Array(0));
     for (const { text, token } of words) {
