@@ -18,6 +18,7 @@ describe("volumes that MicroPython wrote", () => {
     expect(expectedFiles(contents)).toEqual(expectedFiles({ files }));
     expect(contents.directories.sort()).toEqual(directoriesAfter(steps));
     expect(contents.capacity).toBe(job.size);
+    if (job.filesystem === "fat") expect(contents).toMatchObject({ bits: name.startsWith("fat12") ? 12 : 16 });
     if (job.filesystem === "littlefs") {
       expect(contents).toMatchObject({ diskVersion: made, blockSize: job.blockSize, nameMax: 255 });
       for (const file of contents.files) expect(file.mtime).toBeGreaterThan(Date.UTC(2026, 0));

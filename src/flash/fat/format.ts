@@ -67,7 +67,7 @@ export interface FatOptions {
   size: number;
   /** The block size that the device mounts with, 512 to 4096. @default 512 */
   sectorSize?: number | undefined;
-  /** Allocation unit in bytes. @default as MicroPython's mkfs: by the size of the volume */
+  /** Allocation unit in bytes. @default by the size of the volume, in the steps of MicroPython's mkfs */
   clusterSize?: number | undefined;
 }
 
@@ -119,30 +119,29 @@ export function geometryOf(options: FatOptions, rootEntries: number): Geometry {
   throw new FlashError("invalid-option", `FAT: ${size} bytes are too few or too many for a FAT12 or FAT16 volume`);
 }
 
+/** The geometry with clusters of that size; nothing where there would be too few or too many of them. */
 function withCluster(
   sectorSize: number,
-  allSectors: number,
+  totalSectors: number,
   sectorsPerCluster: number,
   rootEntries: number,
 ): Geometry | undefined {
-  const rootSectors = (rootEntries * ENTRY_SIZE) / sectorSize;
-  let totalSectors = allSectors;
-  for (const bits of [12, 16] as const) {
+  const withBits = (bits: 12 | 16): Geometry => {
+    const rootSectors = (rootEntries * ENTRY_SIZE) / sectorSize;
     const upperBound = Math.floor(totalSectors / sectorsPerCluster) + FIRST_CLUSTER;
     const fatSectors = Math.ceil(Math.ceil((upperBound * bits) / 8) / sectorSize);
     const dataSector = 1 + fatSectors + rootSectors;
-    let clusterCount = Math.floor((totalSectors - dataSector) / sectorsPerCluster);
-    if (clusterCount < 1) return undefined;
-    if (bits === 12 && clusterCount === FAT12_MAX + 1) {
-      totalSectors -= sectorsPerCluster;
-      clusterCount--;
-    }
-    const fits = bits === 12 ? clusterCount <= FAT12_MAX : clusterCount > FAT12_MAX + 1 && clusterCount <= FAT16_MAX;
-    if (!fits || fatSectors > 0xffff) continue;
+    const clusterCount = Math.floor((totalSectors - dataSector) / sectorsPerCluster);
     const shape = { sectorSize, sectorsPerCluster, reservedSectors: 1, fatCount: 1, fatSectors, rootEntries };
     return { ...shape, totalSectors, dataSector, clusterCount, bits };
-  }
-  return undefined;
+  };
+  const fat12 = withBits(12);
+  if (fat12.clusterCount <= FAT12_MAX) return fat12.clusterCount < 1 ? undefined : fat12;
+  const fat16 = withBits(16);
+  if (fat16.clusterCount > FAT16_MAX) return undefined;
+  if (fat16.clusterCount > FAT12_MAX + 1) return fat16;
+  // Too many clusters for FAT12 and, with its larger table, too few for FAT16: the last few sectors stay unused.
+  return { ...fat12, clusterCount: FAT12_MAX, totalSectors: fat12.dataSector + FAT12_MAX * sectorsPerCluster };
 }
 
 function check(holds: boolean, otherwise: string): void {

@@ -67,7 +67,7 @@ export const recordedVolumes: RecordedVolume[] = [
   { name: "littlefs-2.0", ...littlefs("2.0", 1 << 16, 1024), steps: [...firmware, ...wear, ...named] },
   { name: "fat12", ...fat(1 << 18), steps: [...firmware, ...fatNamed] },
   { name: "fat12-worn", ...fat(1 << 18), steps: [...firmware, ...wear, ...fatNamed] },
-  { name: "fat16", ...fat(1 << 23), steps: [...firmware, ...wear, ...fatNamed] },
+  { name: "fat16", ...fat(1 << 24), steps: [...firmware, ...wear, ...fatNamed] },
 ];
 
 /** The files that steps leave behind. */
@@ -112,5 +112,5 @@ export const mountedImages: MountedImage[] = [
     options: { filesystem: "littlefs", size: 1 << 19, blockSize: 512, diskVersion: "2.0" },
   },
   { name: "fat12", tree: treeOf(...firmware, ...fatNamed), options: { filesystem: "fat", size: 1 << 18 } },
-  { name: "fat16", tree: treeOf(...manyFiles), options: { filesystem: "fat", size: 1 << 23 } },
+  { name: "fat16", tree: treeOf(...manyFiles), options: { filesystem: "fat", size: 1 << 24 } },
 ];
