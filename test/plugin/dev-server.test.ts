@@ -3,6 +3,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { ViteDevServer } from "vite";
 import { compile } from "../../src/compiler/index.ts";
+import type { Manifest } from "../../src/index.ts";
 import { pluginFor } from "./support/bundlers.ts";
 import type { TestProject } from "./support/project.ts";
 import { makeProject } from "./support/project.ts";
@@ -94,9 +95,9 @@ test("modules and manifest are served, below the base", async () => {
   const response = await fetch(origin + page["url"]);
   expect(response.headers.get("content-type")).toBe("application/octet-stream");
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([...expected]);
-  const manifest = await (await fetch(`${origin}/ide/flash/manifest.json`)).json();
+  const manifest = (await (await fetch(`${origin}/ide/flash/manifest.json`)).json()) as Manifest;
   expect(manifest).toEqual(page["manifest"]);
-  expect(manifest.modules.map((one: { name: string }) => one.name)).toEqual(["app.net", "app.other"]);
+  expect(manifest.modules.map((one) => one.name)).toEqual(["app.net", "app.other"]);
   expect((await fetch(`${origin}/ide/flash/missing.mpy`)).status).toBe(404);
 });
 

@@ -1,6 +1,7 @@
 // Each bundler's watch mode behind one interface: start it, wait for the end of the next build, close it.
 
 import { join } from "node:path";
+import type { PluginBuild } from "esbuild";
 import { onTestFinished } from "vitest";
 import type { BuildRequest } from "./bundlers.ts";
 import { pluginFor } from "./bundlers.ts";
@@ -83,7 +84,7 @@ const STARTERS: Record<string, Start> = {
         micropython(options),
         {
           name: "test-end",
-          setup(build) {
+          setup(build: PluginBuild) {
             build.onEnd(({ errors }) => {
               const texts = errors.map(({ location, text }) => `${location?.file}:${location?.line}: ${text}`);
               ended({ error: texts.join("\n") });

@@ -1,0 +1,76 @@
+// Compiling one file of mpy-cross: read, compile, write, and the traceback as the reference prints it. The main thread and
+// the workers share it.
+
+import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { compile } from "../compiler/compile.ts";
+import { CompileError } from "../diagnostics/compile-error.ts";
+import type { CompileOptions } from "../compiler/options.ts";
+import { writeFileAtomic } from "../node/write.ts";
+
+/** One file to compile. */
+export interface CrossJob {
+  /** Path of the source, or "-" for standard input. */
+  readonly input: string;
+  /** Path of the result, or "-" for standard output. */
+  readonly output: string;
+  /** Name to embed. */
+  readonly sourceName: string;
+}
+
+/** What went wrong with a file. */
+export interface CrossFailure {
+  /** What the reference would print on stderr. */
+  readonly text: string;
+  /** What helps a person beyond that: code frame and hint; may be empty. */
+  readonly more: string;
+}
+
+const STDIN = 0;
+const STDOUT = 1;
+
+/** Compiles and writes one file; undefined if all went well. The output is left alone on errors. */
+export function runJob(job: CrossJob, options: CompileOptions): CrossFailure | undefined {
+  const source = attempt(job.input, () => readFileSync(job.input === "-" ? STDIN : job.input));
+  if (!(source instanceof Uint8Array)) return source;
+  let mpy: Uint8Array;
+  try {
+    mpy = compile(source, { ...options, filename: job.sourceName }).mpy;
+  } catch (error) {
+    return compileFailure(error);
+  }
+  return attempt(job.output, () => writeOutput(job.output, mpy));
+}
+
+function writeOutput(path: string, bytes: Uint8Array): undefined {
+  if (path === "-") writeFileSync(STDOUT, bytes);
+  else if (isReplaceable(path)) writeFileAtomic(path, bytes);
+  else writeFileSync(path, bytes);
+}
+
+/** Devices, pipes and links are written to; a plain file is replaced as a whole. A missing folder stays missing. */
+function isReplaceable(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? existsSync(dirname(path));
+}
+
+/** Errors of the system as the reference raises them: OSError with the number and what could not be opened. */
+function attempt<T>(path: string, work: () => T): T | CrossFailure {
+  try {
+    return work();
+  } catch (error) {
+    const { errno, message } = error as NodeJS.ErrnoException;
+    if (errno === undefined) throw error;
+    return { text: `OSError: (${Math.abs(errno)}, "can't open ${path}")\n`, more: message };
+  }
+}
+
+function compileFailure(error: unknown): CrossFailure {
+  if (!(error instanceof CompileError)) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { text: `mpy-cross: ${reason}\n`, more: "" };
+  }
+  const { exception, reason, line, filename, frame, hint } = error;
+  const trace = line === undefined ? "" : `Traceback (most recent call last):\n  File "${filename}", line ${line}\n`;
+  const more = [frame, hint].filter(Boolean).join("\n\n");
+  return { text: `${trace}${exception}: ${reason}\n`, more };
+}

@@ -1,0 +1,151 @@
+// The command line of mpy-cross, read as the reference reads it (mpy-cross/main.c): same options, same order of complaints,
+// same wording. Only several inputs, which the reference refuses, are allowed here. Pure: arguments in, a decision out.
+
+import { ARCH_FLAGS, isArchName } from "../mpy/arch.ts";
+import type { ArchName } from "../mpy/arch.ts";
+import type { CompileOptions } from "../compiler/options.ts";
+
+/** What to compile and how. */
+export interface CrossRequest {
+  readonly kind: "compile";
+  /** Files, folders, or "-" for standard input; at least one. Backslashes are turned into slashes. */
+  readonly inputs: readonly string[];
+  /** -o, if given. */
+  readonly output: string | undefined;
+  /** -s, if given. */
+  readonly sourceName: string | undefined;
+  /** Options of the compiler but the file's name. */
+  readonly options: CompileOptions;
+}
+
+/** What the arguments ask for: work, or text to print and an exit code. */
+export type CrossDecision =
+  | CrossRequest
+  | { readonly kind: "version" }
+  | { readonly kind: "usage" }
+  | { readonly kind: "error"; readonly message: string };
+
+const USAGE: CrossDecision = { kind: "usage" };
+const EMITTERS: Readonly<Record<string, CompileOptions["emit"]>> = {
+  "emit=bytecode": "bytecode",
+  "emit=native": "native",
+  "emit=viper": "viper",
+};
+
+interface Implementation {
+  emit: CompileOptions["emit"];
+  sourceLines: boolean | undefined;
+}
+
+/** Reads the arguments (without the program's name). `hostArch` is what -march=host stands for. */
+export function readCrossArguments(args: readonly string[], hostArch: ArchName | undefined): CrossDecision {
+  const implementation = readImplementationOptions(args);
+  if (!implementation) return USAGE;
+  const inputs: string[] = [];
+  let output: string | undefined;
+  let sourceName: string | undefined;
+  let optimize = 0;
+  let smallIntBits: number | undefined;
+  let arch: ArchName | undefined;
+  let archGiven = false;
+  let flagsText: string | undefined;
+  let optionsEnd = false;
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at]!;
+    const value = (prefix: string): string => arg.slice(prefix.length);
+    if (optionsEnd || !arg.startsWith("-") || arg === "-") {
+      inputs.push(arg.replaceAll("\\", "/"));
+    } else if (arg === "-X") {
+      at++;
+    } else if (arg === "--version") {
+      return { kind: "version" };
+    } else if (arg === "-v") {
+      continue;
+    } else if (arg.startsWith("-O")) {
+      optimize = readLevel(arg);
+    } else if (arg === "-o" || arg === "-s") {
+      const next = args[++at];
+      if (next === undefined) return USAGE;
+      if (arg === "-o") output = next;
+      else sourceName = next.replaceAll("\\", "/");
+    } else if (arg.startsWith("-msmall-int-bits=")) {
+      smallIntBits = readInteger(value("-msmall-int-bits="));
+      if (smallIntBits === undefined) return USAGE;
+    } else if (arg.startsWith("-march=")) {
+      const name = value("-march=");
+      archGiven = true;
+      if (isArchName(name)) arch = name;
+      else if (name === "debug") arch = undefined;
+      else if (name !== "host") return USAGE;
+      else if (hostArch === undefined) return refuse("unable to determine host architecture for -march=host");
+      else arch = hostArch;
+    } else if (arg.startsWith("-march-flags=")) {
+      flagsText = value("-march-flags=");
+    } else if (arg === "--") {
+      optionsEnd = true;
+    } else {
+      return USAGE;
+    }
+  }
+  const archFlags = flagsText === undefined || !archGiven ? 0 : readArchFlags(arch, flagsText);
+  if (archFlags === undefined) return refuse("unrecognised arch flags");
+  const { emit, sourceLines } = implementation;
+  if (emit !== "bytecode" && emit !== undefined && !archGiven) return refuse("arch not specified");
+  if (inputs.length === 0) return refuse("no input file");
+  const level = Math.min(optimize, 3) as CompileOptions["optimize"];
+  const options = { emit, sourceLines, optimize: level, smallIntBits, arch, archFlags };
+  return { kind: "compile", inputs, output, sourceName, options };
+}
+
+function refuse(message: string): CrossDecision {
+  return { kind: "error", message };
+}
+
+/** The -X options, wherever they stand; undefined for one that is not known. Heap sizes have no meaning here. */
+function readImplementationOptions(args: readonly string[]): Implementation | undefined {
+  const found: Implementation = { emit: undefined, sourceLines: undefined };
+  for (let at = 0; at < args.length; at++) {
+    if (args[at] !== "-X") continue;
+    const value = args[++at];
+    if (value === undefined) return undefined;
+    if (Object.hasOwn(EMITTERS, value)) found.emit = EMITTERS[value];
+    else if (value === "source-lines") found.sourceLines = undefined;
+    else if (value === "no-source-lines") found.sourceLines = false;
+    else if (!value.startsWith("heapsize=")) return undefined;
+  }
+  return found;
+}
+
+/** -O2 is level 2; without a digit the level is how often the letter stands there. */
+function readLevel(arg: string): number {
+  const digit = /^-O([0-9])/.exec(arg)?.[1];
+  return digit === undefined ? /^-(O*)/.exec(arg)![1]!.length : Number(digit);
+}
+
+/** An integer as C's strtol reads it with base 0; undefined where more follows. An empty text is 0. */
+function readInteger(text: string): number | undefined {
+  const match = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|[0-9]*)$/.exec(text);
+  if (!match) return undefined;
+  const digits = match[2]!;
+  const isOctal = /^0[0-9]/.test(digits);
+  if (isOctal && /[89]/.test(digits)) return undefined;
+  const value = isOctal ? Number.parseInt(digits, 8) : Number(digits);
+  return match[1] === "-" ? -value : value;
+}
+
+/** Flags as a number (decimal, 0x, 0o, 0b) or as names with commas between them; undefined for what the arch lacks. */
+function readArchFlags(arch: ArchName | undefined, text: string): number | undefined {
+  const known = arch && ARCH_FLAGS[arch];
+  if (!known) return undefined;
+  const all = Object.values(known).reduce((sum, bit) => sum | bit, 0);
+  if (/^(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[0-9]+)$/.test(text)) {
+    const value = Number(text);
+    return (value & ~all) === 0 && value <= all ? value : undefined;
+  }
+  let flags = 0;
+  for (const name of text.replace(/,$/, "").split(",")) {
+    if (!Object.hasOwn(known, name)) return undefined;
+    flags |= known[name]!;
+  }
+  return flags;
+}

@@ -1,0 +1,81 @@
+// Many jobs of mpy-cross over worker threads. A thread costs its start and a cold compiler (some 100 ms), so few files stay
+// on the main thread. Files are handed out in batches, because their sizes differ and a message has a price.
+
+import { mkdirSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import type { CompileOptions } from "../compiler/options.ts";
+import { runJob } from "./cross-compile.ts";
+import type { CrossFailure, CrossJob } from "./cross-compile.ts";
+
+/** A job that is done: which one, and what went wrong if anything. */
+export interface CrossDone {
+  readonly index: number;
+  readonly failure: CrossFailure | undefined;
+}
+
+/** Bytes of source for which one more thread pays. */
+const BYTES_PER_THREAD = 1_500_000;
+const BATCH = 16;
+
+/** Runs all jobs and calls `done` for each, in the order in which they end. */
+export async function runJobs(
+  jobs: readonly CrossJob[],
+  options: CompileOptions,
+  done: (result: CrossDone) => void,
+): Promise<void> {
+  for (const folder of new Set(jobs.map((job) => dirname(job.output)))) mkdirSync(folder, { recursive: true });
+  const threads = Math.min(availableParallelism(), Math.floor(totalBytes(jobs) / BYTES_PER_THREAD) + 1);
+  if (threads < 2) {
+    jobs.forEach((job, index) => done({ index, failure: runJob(job, options) }));
+    return;
+  }
+  let next = 0;
+  const takeBatch = (): BatchMessage => {
+    const start = next;
+    next = Math.min(next + BATCH, jobs.length);
+    return { start, jobs: jobs.slice(start, next) };
+  };
+  await Promise.all(Array.from({ length: threads }, () => runThread(options, takeBatch, done)));
+}
+
+interface BatchMessage {
+  start: number;
+  jobs: readonly CrossJob[];
+}
+
+function runThread(
+  options: CompileOptions,
+  takeBatch: () => BatchMessage,
+  done: (result: CrossDone) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: { crossOptions: options } });
+    const feed = (): void => {
+      const batch = takeBatch();
+      if (batch.jobs.length > 0) worker.postMessage(batch);
+      else void worker.terminate().then(() => resolve());
+    };
+    worker.on("message", (results: CrossDone[]) => {
+      for (const result of results) done(result);
+      feed();
+    });
+    worker.on("error", reject);
+    feed();
+  });
+}
+
+function totalBytes(jobs: readonly CrossJob[]): number {
+  return jobs.reduce((sum, job) => sum + (statSync(job.input, { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+
+/** The worker's side: this file is its own worker. */
+function serve(port: NonNullable<typeof parentPort>, options: CompileOptions): void {
+  port.on("message", ({ start, jobs }: BatchMessage) => {
+    port.postMessage(jobs.map((job, at): CrossDone => ({ index: start + at, failure: runJob(job, options) })));
+  });
+}
+
+const given = workerData as { crossOptions?: CompileOptions } | null;
+if (!isMainThread && parentPort && given?.crossOptions) serve(parentPort, given.crossOptions);

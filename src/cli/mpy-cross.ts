@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+// mpy-cross, as a drop-in for MicroPython's own, and for many files at once. What is not needed for the call at hand is not
+// loaded, because build systems start this program once for each file.
+
+import { readFileSync } from "node:fs";
+import type { ArchName } from "../mpy/arch.ts";
+import { readCrossArguments } from "./cross-options.ts";
+import type { CrossRequest } from "./cross-options.ts";
+import type { CrossFailure } from "./cross-compile.ts";
+
+const HOST_ARCHES: Readonly<Record<string, ArchName>> = { ia32: "x86", x64: "x64", arm: "armv6", riscv64: "rv64imc" };
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const decision = readCrossArguments(args, HOST_ARCHES[process.arch]);
+  switch (decision.kind) {
+    case "usage":
+      process.stdout.write((await import("./cross-text.ts")).USAGE_TEXT);
+      return 1;
+    case "version":
+      process.stdout.write(await versionLine());
+      return 0;
+    case "error":
+      process.stderr.write(`${decision.message}\n`);
+      return 1;
+    case "compile":
+      return compileAll(decision);
+  }
+}
+
+async function versionLine(): Promise<string> {
+  const { versionText } = await import("./cross-text.ts");
+  const { MPY_SUB_VERSION, MPY_VERSION } = await import("../mpy/model.ts");
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return versionText((JSON.parse(text) as { version: string }).version, `${MPY_VERSION}.${MPY_SUB_VERSION}`);
+}
+
+async function compileAll(request: CrossRequest): Promise<number> {
+  // The usual call, one file, needs no search for files.
+  const { isMany, planMany, singleJob } = await import("./cross-plan.ts");
+  if (!isMany(request)) {
+    const { runJob } = await import("./cross-compile.ts");
+    const failure = runJob(singleJob(request), request.options);
+    if (failure) report(failure);
+    return failure ? 1 : 0;
+  }
+  const plan = planMany(request);
+  if ("error" in plan) {
+    process.stderr.write(`${plan.error}\n`);
+    return 1;
+  }
+  const { runMany } = await import("./cross-many.ts");
+  return (await runMany(plan.jobs, request.options, report)) === 0 ? 0 : 1;
+}
+
+/** The reference's text, and on a terminal what helps a person. */
+function report(failure: CrossFailure): void {
+  process.stderr.write(failure.text);
+  if (process.stderr.isTTY && failure.more !== "") process.stderr.write(`\n${failure.more}\n\n`);
+}
