@@ -28,7 +28,7 @@ import { Fun } from "./fun-table.ts";
 import { HandlerStack } from "./handlers.ts";
 import { NativeType, nativeTypeFromQstr } from "./native-type.ts";
 import { binaryOperator, unaryOperator } from "./operators.ts";
-import { writePrelude } from "./prelude.ts";
+import { PreludeWriter } from "./prelude.ts";
 import { CELL_VALUE, CodeState, FunctionObject, OBJ_NULL, VmReturn } from "./runtime-layout.ts";
 import { deleteSubscript, loadSubscript, storeSubscript } from "./subscript.ts";
 import { isTestable, typeName, ValueType } from "./value-type.ts";
@@ -52,6 +52,9 @@ export class NativeEmitter implements Emitter {
   private readonly code: FunctionCode;
   private readonly handlers: HandlerStack;
   private readonly entry: FunctionEntry;
+  private readonly prelude: PreludeWriter = new PreludeWriter();
+  /** Strings met so far, by qstr: the same object is found quickly in the module's table. */
+  private readonly strings: Map<number, Constant> = new Map();
   /** Where the prelude begins behind the machine code, in bytes. */
   private preludeOffset = 0;
 
@@ -95,7 +98,7 @@ export class NativeEmitter implements Emitter {
     if (!code.viper) {
       this.preludeOffset = code.asm.position;
       entry.preludeIndex = code.children.length;
-      writePrelude(code);
+      this.prelude.write(code);
     }
     code.asm.endPass();
     demand(code.stackSize === 0, "values are left on the stack");
@@ -158,7 +161,12 @@ export class NativeEmitter implements Emitter {
   }
 
   loadConstStr(qstr: number): void {
-    this.loadConstObj({ type: "str", bytes: this.code.context.names.bytes(qstr) });
+    let constant = this.strings.get(qstr);
+    if (constant === undefined) {
+      constant = { type: "str", bytes: this.code.context.names.bytes(qstr) };
+      this.strings.set(qstr, constant);
+    }
+    this.loadConstObj(constant);
   }
 
   loadConstObj(constant: Constant): void {

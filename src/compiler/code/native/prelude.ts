@@ -5,17 +5,24 @@ import { ByteWriter } from "../../../bytes/writer.ts";
 import { argumentNames, cellNumbers, writeSignature, writeSizes } from "../bytecode/prelude.ts";
 import type { FunctionCode } from "./function-code.ts";
 
-/** Appends the prelude of the function to its code. */
-export function writePrelude(code: FunctionCode): void {
-  const { context, scope } = code;
-  const names = new ByteWriter();
-  names.varuint(context.qstrs.use(scope.simpleName));
-  for (const name of argumentNames(scope)) names.varuint(context.qstrs.use(name));
-  const cells = cellNumbers(scope);
-  const prelude = new ByteWriter();
-  writeSignature(prelude, scope, 0);
-  writeSizes(prelude, names.length, cells.length);
-  prelude.bytes(names.toBytes());
-  prelude.bytes(cells);
-  for (let at = 0; at < prelude.length; at++) code.asm.u8(prelude.buffer[at]!);
+/** Writes preludes of one function after the other. */
+export class PreludeWriter {
+  private readonly head: ByteWriter = new ByteWriter();
+  private readonly names: ByteWriter = new ByteWriter();
+
+  /** Appends the prelude of the function to its code. */
+  write(code: FunctionCode): void {
+    const { head, names } = this;
+    const { asm, context, scope } = code;
+    names.clear();
+    names.varuint(context.qstrs.use(scope.simpleName));
+    for (const name of argumentNames(scope)) names.varuint(context.qstrs.use(name));
+    const cells = cellNumbers(scope);
+    head.clear();
+    writeSignature(head, scope, 0);
+    writeSizes(head, names.length, cells.length);
+    for (let at = 0; at < head.length; at++) asm.u8(head.buffer[at]!);
+    for (let at = 0; at < names.length; at++) asm.u8(names.buffer[at]!);
+    for (const cell of cells) asm.u8(cell);
+  }
 }
