@@ -1,0 +1,155 @@
+// Input that is not what it says: every tool answers or throws an MpyFormatError or MpyToolError, soon and without much memory.
+
+import { describe, expect, test } from "vitest";
+import { checkCompatible } from "../../src/mpy/compatible.ts";
+import { disassemble } from "../../src/mpy/disassemble.ts";
+import { MpyFormatError, MpyToolError } from "../../src/mpy/error.ts";
+import { formatDisassembly } from "../../src/mpy/format-disassembly.ts";
+import { freeze } from "../../src/mpy/freeze.ts";
+import { hexDump } from "../../src/mpy/hex-dump.ts";
+import { mergeMpy } from "../../src/mpy/merge.ts";
+import { mpyHeader } from "../../src/mpy/model.ts";
+import type { MpyConstant, MpyRawCode } from "../../src/mpy/model.ts";
+import { readMpy } from "../../src/mpy/read.ts";
+import { attributeSizes } from "../../src/mpy/sizes.ts";
+import { writeMpy } from "../../src/mpy/write.ts";
+import { COMPILED, goldenMpy } from "./golden.ts";
+
+const SECOND = goldenMpy("second");
+
+/** What each tool makes of `bytes`: nothing where it has an answer, else its error, which must be one of ours. */
+function tryAll(bytes: Uint8Array): void {
+  const tools = [
+    () => writeMpy(readMpy(bytes)),
+    () => formatDisassembly(disassemble(bytes)),
+    () => hexDump(bytes),
+    () => expect(sumOf(bytes)).toBe(bytes.length),
+    () => mergeMpy([SECOND, bytes]),
+    () => freeze([{ path: "x.mpy", bytes }]),
+    () => checkCompatible(bytes, { micropython: "1.24" }),
+  ];
+  for (const tool of tools) {
+    try {
+      tool();
+    } catch (error) {
+      if (!(error instanceof MpyFormatError) && !(error instanceof MpyToolError)) throw error;
+      if (error instanceof MpyFormatError) {
+        expect(error.offset).toBeGreaterThanOrEqual(0);
+        expect(error.offset).toBeLessThanOrEqual(Math.max(bytes.length, SECOND.length));
+      }
+    }
+  }
+}
+
+function sumOf(bytes: Uint8Array): number {
+  const { header, unattributed, functions } = attributeSizes(bytes);
+  return functions.reduce((sum, one) => sum + one.total, header + unattributed);
+}
+
+/** Pseudo-random numbers below `limit`; the same ones in each run (a linear congruential generator, Numerical Recipes). */
+function makeRandom(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+describe.each(COMPILED.map(({ name }) => name))("%s", (name) => {
+  const bytes = goldenMpy(name);
+
+  test("every truncation is refused", () => {
+    for (let length = 0; length < bytes.length; length++) {
+      expect(() => readMpy(bytes.subarray(0, length))).toThrow(MpyFormatError);
+    }
+  });
+
+  test("changed bits and bytes are survived by every tool", () => {
+    const random = makeRandom(bytes.length);
+    for (let round = 0; round < 150; round++) {
+      const changed = bytes.slice();
+      for (let count = random(3); count >= 0; count--) {
+        const at = random(changed.length);
+        changed[at] = random(2) === 0 ? changed[at]! ^ (1 << random(8)) : random(256);
+      }
+      tryAll(changed);
+    }
+  });
+});
+
+test("random bytes behind a good header", () => {
+  const random = makeRandom(7);
+  for (let round = 0; round < 300; round++) {
+    const bytes = Uint8Array.from({ length: 4 + random(200) }, () => random(256));
+    bytes.set([0x4d, 6, random(2) === 0 ? 0 : random(256), 31]);
+    tryAll(bytes);
+  }
+});
+
+/** Asserts one error of the reader: its reason and where. */
+function expectFormatError(bytes: readonly number[], reason: string, offset: number): void {
+  let error: unknown;
+  try {
+    readMpy(Uint8Array.from(bytes));
+  } catch (caught) {
+    error = caught;
+  }
+  expect(error).toBeInstanceOf(MpyFormatError);
+  expect(error).toMatchObject({ reason, offset });
+}
+
+const HEAD = [0x4d, 6, 0, 31];
+const BODY = [3 << 3, 0, 2, 0];
+
+describe("what is wrong, and where", () => {
+  test("nothing at all", () => expectFormatError([], "header: the file is empty", 0));
+  test("another file", () => expectFormatError([0x50, 0x4b, 3, 4], 'header: the first byte is not "M"', 0));
+  test("CircuitPython", () =>
+    expectFormatError([0x43, 6, 0, 31], "header: this is a CircuitPython file, not MicroPython's", 0));
+  test("an older version", () =>
+    expectFormatError([0x4d, 5, 0, 31, 0], "header: format version 5; this package reads version 6", 1));
+  test("a count beyond all bounds", () =>
+    expectFormatError([...HEAD, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f], "table lengths: varuint out of range", 4));
+  test("more qstrs than bytes", () =>
+    expectFormatError([...HEAD, 0x8f, 0xff, 0xff, 0xff, 0x7f, 0, 3], "qstr 1: 1 bytes needed, 0 left", 11));
+  test("the null qstr", () => expectFormatError([...HEAD, 1, 0, 1], "qstr 0: there is no static qstr 0", 6));
+  test("a static qstr beyond the last", () =>
+    expectFormatError([...HEAD, 1, 0, 0x83, 0x01], "qstr 0: there is no static qstr 192", 6));
+  test("a string without its end", () =>
+    expectFormatError([...HEAD, 1, 0, 2, 0x61, 0x62], "qstr 0: no NUL after the string", 8));
+  test("an unknown constant", () => expectFormatError([...HEAD, 0, 1, 11, 0], "constant 0: unknown type 11", 6));
+  test("a number that is none", () => expectFormatError([...HEAD, 0, 1, 7, 1, 0x78], "constant 0: not a number", 8));
+  test("a prelude outside of the code", () =>
+    expectFormatError([...HEAD, 0, 0, (2 << 3) | 1, 0, 0, 2], "function 0: prelude offset 2 is outside of the code", 9));
+  test("bytes behind the end", () =>
+    expectFormatError([...HEAD, 0, 0, ...BODY, 9, 9], "end of the module: 2 more bytes follow", 10));
+});
+
+describe("time and memory stay in proportion", () => {
+  test("a million plain constants", () => {
+    const many = new Uint8Array(1_000_020).fill(1);
+    many.set([...HEAD, 0, 0xbd, 0x84, 0x40]); // a million as a varuint
+    many.set(BODY, 1_000_008);
+    const module = readMpy(many.subarray(0, 1_000_012));
+    expect(module.constants).toHaveLength(1_000_000);
+  });
+
+  test("deep and wide trees end in an answer or a clear error", () => {
+    let body: MpyRawCode = { kind: "bytecode", code: new Uint8Array([0, 2, 0]), children: [] };
+    for (let depth = 0; depth < 20_000; depth++) body = { kind: "bytecode", code: body.code, children: [body] };
+    let tuple: MpyConstant = { kind: "true" };
+    for (let depth = 0; depth < 20_000; depth++) tuple = { kind: "tuple", items: [tuple] };
+    const source = new TextEncoder().encode("deep.py");
+    tryAll(writeMpy({ header: mpyHeader(), qstrs: [source], constants: [tuple], body }));
+    const leaf: MpyRawCode = { kind: "bytecode", code: new Uint8Array([0, 2, 0]), children: [] };
+    const wide: MpyRawCode = { kind: "bytecode", code: leaf.code, children: Array<MpyRawCode>(50_000).fill(leaf) };
+    tryAll(writeMpy({ header: mpyHeader(), qstrs: [source], constants: [], body: wide }));
+  });
+
+  test("a number of 100,000 digits freezes", () => {
+    const constants: MpyConstant[] = [{ kind: "int", text: "7".repeat(100_000) }];
+    const body: MpyRawCode = { kind: "bytecode", code: new Uint8Array([0, 2, 0, 0x51, 0x63]), children: [] };
+    const bytes = writeMpy({ header: mpyHeader(), qstrs: [new TextEncoder().encode("n.py")], constants, body });
+    expect(freeze([{ path: "n.mpy", bytes }])).toContain(".alloc=20763,");
+  });
+});
