@@ -16,6 +16,8 @@ const MAX_BITS = 4_000_000;
 const DIGIT = 1n << 32n;
 const SMALL_INT_MIN = -(1n << 62n);
 const SMALL_INT_MAX = (1n << 62n) - 1n;
+/** Longest shift that is tried: a machine word. */
+const SHIFT_MAX = (1n << 63n) - 1n;
 
 /** Integer -> double. Beyond 63 bits the reference adds up digits of 32 bits from the top, rounding each time. */
 export function toFloat(value: bigint): number {
@@ -39,13 +41,13 @@ function floorDivide(left: bigint, right: bigint): bigint {
 }
 
 function shiftLeft(left: bigint, right: bigint): bigint | undefined {
-  if (right < 0n || right > SMALL_INT_MAX) return undefined;
+  if (right < 0n || right > SHIFT_MAX) return undefined;
   if (left === 0n) return 0n;
   return BigInt(bitLength(left)) + right > BigInt(MAX_BITS) ? undefined : left << right;
 }
 
 function shiftRight(left: bigint, right: bigint): bigint | undefined {
-  if (right < 0n || right > SMALL_INT_MAX) return undefined;
+  if (right < 0n || right > SHIFT_MAX) return undefined;
   return right > BigInt(MAX_BITS) ? (left < 0n ? -1n : 0n) : left >> right;
 }
 
