@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shrink } from "../generator/index.ts";
 import { kindOfDifference, verdict } from "./answer.ts";
-import { hexDump, sideBySide } from "./listing.ts";
+import { listingOf, sideBySide } from "./listing.ts";
 import { optionSetNamed } from "./option-sets.ts";
 import { compileOurs, ourAnswer } from "./ours.ts";
 import { compileTheirs, theirAnswer } from "./reference.ts";
@@ -51,7 +51,7 @@ function listings(binary: string, difference: Difference, source: Uint8Array, pa
   const ours = compileOurs(source, set);
   const theirs = compileTheirs(binary, path, set);
   if (typeof ours === "string" || typeof theirs === "string") return "";
-  return `${sideBySide(hexDump(theirs), hexDump(ours))}\n`;
+  return `${sideBySide(listingOf(theirs), listingOf(ours))}\n`;
 }
 
 function indented(text: string): string {

@@ -1,5 +1,7 @@
 // Two .mpy files side by side around the first place where they differ.
 
+import { disassemble, formatDisassembly } from "../../src/mpy/index.ts";
+
 /** Lines before and after the first difference. */
 const CONTEXT = 12;
 
@@ -18,14 +20,11 @@ export function sideBySide(left: readonly string[], right: readonly string[], wi
   return rows.join("\n");
 }
 
-/** Offset, sixteen bytes in hex, and as text. */
-export function hexDump(bytes: Uint8Array): string[] {
-  const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += 16) {
-    const row = bytes.subarray(at, at + 16);
-    const hex = Array.from(row, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
-    const text = Array.from(row, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : ".")).join("");
-    lines.push(`${at.toString(16).padStart(6, "0")} ${hex.padEnd(47)} ${text}`);
+/** The lines of a .mpy's disassembly; as hex where it cannot be read. */
+export function listingOf(mpy: Uint8Array): string[] {
+  try {
+    return formatDisassembly(disassemble(mpy)).split("\n");
+  } catch (error) {
+    return [String(error), ...(Buffer.from(mpy).toString("hex").match(/.{1,48}/g) ?? [])];
   }
-  return lines;
 }

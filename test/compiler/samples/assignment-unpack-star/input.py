@@ -1,0 +1,4 @@
+first, *rest = queue
+*init, last = queue
+head, *body, tail = frame
+[a, *b] = c

@@ -1,0 +1,6 @@
+async def f():
+    try:
+        await g()
+    finally:
+        await h()
+    return await i()

@@ -1,0 +1,7 @@
+_S = const("text")
+_B = const(b"bytes")
+_T = const((1, 2, "x"))
+_F = const(1.5)
+_N = const(None)
+_L = const(1 << 70)
+print(_S, _B, _T, _F, _N, _L)

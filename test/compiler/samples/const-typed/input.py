@@ -1,0 +1,3 @@
+X: int = const(10)
+_Y: int = const(X * 2)
+a = X + _Y

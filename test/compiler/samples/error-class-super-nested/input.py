@@ -1,0 +1,4 @@
+class A(B):
+    def n(self):
+        def o(): return super().o
+        return o

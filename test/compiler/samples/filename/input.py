@@ -1,0 +1,1 @@
+def connect(ssid): return ssid

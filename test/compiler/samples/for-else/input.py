@@ -1,0 +1,4 @@
+for x in items:
+    if x: break
+else:
+    none()

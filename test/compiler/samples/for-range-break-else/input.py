@@ -1,0 +1,5 @@
+for i in range(n):
+    if i: continue
+    break
+else:
+    missed()

@@ -1,0 +1,6 @@
+for i in range(10): a(i)
+for i in range(2, n): b(i)
+for i in range(10, 0, -1): c(i)
+for i in range(0, n, 3): d(i)
+for i in range(n, m, k): e(i)
+for i in range(-5): f(i)

@@ -1,0 +1,6 @@
+if __debug__:
+    checks()
+else:
+    fast()
+assert value, "no value"
+assert other

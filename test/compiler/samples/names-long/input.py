@@ -1,0 +1,1 @@
+a_rather_long_name_that_is_still_below_the_limit_of_two_hundred_and_fifty_five_bytes_for_one_qstr = 1

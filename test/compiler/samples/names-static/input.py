@@ -1,0 +1,2 @@
+append = len = print = range
+self.__init__ = __name__

@@ -1,0 +1,3 @@
+@micropython.native
+def add(a, b):
+    return a + b

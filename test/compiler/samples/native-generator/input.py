@@ -1,0 +1,4 @@
+def g(n):
+    while n:
+        yield n
+        n -= 1

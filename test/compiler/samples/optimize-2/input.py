@@ -1,0 +1,5 @@
+"""doc"""
+def f():
+    "doc"
+    assert x
+    return __debug__

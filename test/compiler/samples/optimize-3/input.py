@@ -1,0 +1,5 @@
+class C:
+    "doc"
+    def m(self):
+        assert self
+        return 1

@@ -1,0 +1,5 @@
+def f():
+    raise
+def g(e):
+    raise e
+    raise ValueError("bad") from e

@@ -1,0 +1,4 @@
+a = ('one '
+     'two '
+     "three")
+b = 'a' r'\b' 'c'

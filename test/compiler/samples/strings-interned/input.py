@@ -1,0 +1,1 @@
+'x'; 'append'; 'name with spaces'; '__init__'; 'ninechars'; 'tencharsxx'; 'elevenchars'; "append"

@@ -1,0 +1,8 @@
+try:
+    a()
+except ValueError:
+    b()
+except (TypeError, OSError) as e:
+    print(e)
+except:
+    c()

@@ -1,0 +1,4 @@
+@micropython.viper
+def f(x: int):
+    y = x
+    y = "a"
