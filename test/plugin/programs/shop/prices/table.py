@@ -1,0 +1,1 @@
+PRICES = {"bolt": 2, "nut": 1}

@@ -1,0 +1,42 @@
+// Runs Python on a real MicroPython (its WebAssembly build) with a given filesystem: the check that what we make is what a
+// device takes.
+
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** A file of the device. */
+export interface DeviceFile {
+  /** Absolute path on the device. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+/** What one step printed, and the traceback if it ended with one. */
+export interface StepResult {
+  output: string;
+  error: string | null;
+}
+
+const HOST: string = fileURLToPath(new URL("micropython-host.mjs", import.meta.url));
+const LIMIT_MS = 30_000;
+
+/**
+ * Runs the steps, each a piece of Python, one after the other on one device. With `waitMs`, asynchronous tasks get that long
+ * at the end, and one result more holds what they printed. A device that hangs is killed.
+ */
+export function runOnDevice(files: readonly DeviceFile[], steps: readonly string[], waitMs = 0): Promise<StepResult[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [HOST], { stdio: ["pipe", "pipe", "pipe"], timeout: LIMIT_MS });
+    let output = "";
+    let complaints = "";
+    child.stdout.on("data", (data) => (output += String(data)));
+    child.stderr.on("data", (data) => (complaints += String(data)));
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      if (code === 0) resolve(JSON.parse(output) as StepResult[]);
+      else reject(new Error(`MicroPython ended with ${code ?? signal}\n${complaints}`));
+    });
+    const encoded = files.map(({ path, bytes }) => ({ path, base64: Buffer.from(bytes).toString("base64") }));
+    child.stdin.end(JSON.stringify({ files: encoded, steps, waitMs }));
+  });
+}
