@@ -1,8 +1,8 @@
 // Jumps and labels of one scope, and how long each jump is. Code is written once with every jump in its short form (opcode
-// and one byte); afterwards the long ones (one byte more) are found as the reference finds them: all are long at first, then
-// passes over the code make those short whose target is near enough, with the labels behind them where this pass has put
-// them and the labels before them where the last pass had, until nothing shrinks any more. That need not be the shortest
-// solution, so no other way gives the same bytes.
+// and one byte); afterwards the long ones (one byte more) are found. The reference begins with all jumps long and makes passes
+// over the code, each of which makes those short whose target is near enough while the jump itself is long, until nothing
+// shrinks any more. A jump that shrinks only brings others nearer to their targets, so the order does not matter: here a jump
+// is looked at again only when one that it may jump over has shrunk, which takes linear time.
 
 /** A short jump's offset, for opcodes that jump both ways and for those that jump only forward. */
 const SHORT_MIN = -64;
@@ -10,6 +10,8 @@ const SHORT_MAX = 63;
 const SHORT_FORWARD_MAX = 127;
 /** Bytes of a short jump. */
 export const SHORT_JUMP = 2;
+/** Most jumps that a short one can jump over: each takes two bytes at least. */
+const MAX_BETWEEN = 64;
 
 export class Jumps {
   /** Positions are bytes from the start of the code, with all jumps short. */
@@ -20,6 +22,8 @@ export class Jumps {
   private labelPositions = new Int32Array(256);
   /** How many jumps stand before each label. */
   private labelJumps = new Int32Array(256);
+  /** 1 for a long jump. */
+  private long = new Uint8Array(256);
   /** How many of the first n jumps are long. */
   private longBefore = new Int32Array(257);
 
@@ -51,35 +55,38 @@ export class Jumps {
     this.positions = larger(new Int32Array(size), this.positions);
     this.targets = larger(new Int32Array(size), this.targets);
     this.bothWays = larger(new Uint8Array(size), this.bothWays);
+    this.long = new Uint8Array(size);
     this.longBefore = new Int32Array(size + 1);
   }
 
   /** Finds the long jumps. */
   settle(): void {
-    const { count, longBefore } = this;
-    for (let i = 0; i <= count; i++) longBefore[i] = i;
-    let total = count + 1;
-    while (longBefore[count]! < total) {
-      total = longBefore[count]!;
-      this.shrink();
+    const { count, long, longBefore } = this;
+    long.fill(1, 0, count);
+    for (let i = 0; i < count; i++) {
+      if (long[i] === 0 || !this.canBeShort(i)) continue;
+      long[i] = 0;
+      i = Math.max(i - MAX_BETWEEN - 1, -1);
     }
+    for (let i = 0; i < count; i++) longBefore[i + 1] = longBefore[i]! + long[i]!;
   }
 
-  private shrink(): void {
-    const { count, longBefore, positions, targets, labelPositions, labelJumps, bothWays } = this;
-    let long = 0;
-    for (let i = 0; i < count; i++) {
-      // Entries up to i are of this pass, those behind of the last.
-      const label = targets[i]!;
-      longBefore[i] = long;
-      const distance =
-        labelPositions[label]! + longBefore[labelJumps[label]!]! - (positions[i]! + long) - SHORT_JUMP;
-      const isShort = bothWays[i]
-        ? distance >= SHORT_MIN && distance <= SHORT_MAX
-        : distance >= 0 && distance <= SHORT_FORWARD_MAX;
-      if (!isShort) long++;
-    }
-    longBefore[count] = long;
+  /** Whether a long jump's target is near enough for a short one, as the other jumps are now. */
+  private canBeShort(index: number): boolean {
+    const label = this.targets[index]!;
+    const target = this.labelJumps[label]!;
+    const near = this.labelPositions[label]! - this.positions[index]! - SHORT_JUMP;
+    const forwardMax = this.bothWays[index] ? SHORT_MAX : SHORT_FORWARD_MAX;
+    if (near > forwardMax || near < SHORT_MIN) return false;
+    // So near, at most MAX_BETWEEN jumps lie between. A jump forward also passes its own third byte.
+    if (target > index) return near + this.countLong(index, target) <= forwardMax;
+    return this.bothWays[index] === 1 && near - this.countLong(target, index) >= SHORT_MIN;
+  }
+
+  private countLong(from: number, to: number): number {
+    let count = 0;
+    for (let i = from; i < to; i++) count += this.long[i]!;
+    return count;
   }
 
   /** How many jumps are long, of the first `jumps`. */
@@ -92,7 +99,7 @@ export class Jumps {
   }
 
   isLong(index: number): boolean {
-    return this.longBefore[index + 1]! > this.longBefore[index]!;
+    return this.long[index] === 1;
   }
 
   isBothWays(index: number): boolean {
