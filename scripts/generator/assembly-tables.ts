@@ -11,6 +11,8 @@ export interface AssemblerTable {
   /** Classes of registers. */
   readonly registers: Readonly<Record<string, readonly string[]>>;
   readonly instructions: readonly string[];
+  /** Those that only some processors have. */
+  readonly extensions: readonly string[];
 }
 
 function numbered(prefix: string, first: number, last: number): string[] {
@@ -23,7 +25,8 @@ const THUMB: AssemblerTable = {
   decorator: "asm_thumb",
   parameters: numbered("r", 0, 4),
   registers: {
-    r: [...numbered("r", 0, 15), "sl", "fp", "sp", "lr", "pc"],
+    // Half of them low, because many instructions and ARMv6-M know only these.
+    r: [...numbered("r", 0, 15), ...numbered("r", 0, 7), "sl", "fp", "sp", "lr", "pc"],
     l: numbered("r", 0, 7),
     f: numbered("s", 0, 31),
   },
@@ -32,29 +35,31 @@ const THUMB: AssemblerTable = {
     "wfi",
     "b @",
     "bl @",
-    `b${CONDITIONS}{,_n,_w} @`,
-    `b${CONDITIONS} @`,
+    `b${CONDITIONS}{,_n} @`,
     "bx r",
-    `it{,t,e,tt,te,et,ttt,tee,ete,eee} =${CONDITIONS}`,
     "cpsid =i",
     "cpsie =i",
     "push {}",
     "pop {}",
     "mov r r",
-    "{clz,rbit} r r",
-    "mrs r ={IPSR,BASEPRI}",
     "{and_,eor,lsl,lsr,asr,adc,sbc,ror,tst,neg,cmp,cmn,orr,mul,bic,mvn} l l",
     "{mov,cmp,add,sub} l #0:0xff",
-    "{movw,movt} l #0:0xffff",
-    "movwt r #-0x80000000:0xffffffff",
-    "ldrex r [r,#0:0xff]",
-    "strex r r [r,#0:0xff]",
     "{ldr,str} l [l,#0:0x7c:4]",
     "{ldrh,strh} l [l,#0:0x3e:2]",
     "{ldrb,strb} l [l,#0:0x1f]",
     "{lsl,lsr,asr} l l #0:31",
     "{add,sub} l l l",
     "{add,sub} l l #0:7",
+  ],
+  extensions: [
+    `b${CONDITIONS}_w @`,
+    `it{,t,e,tt,te,et,ttt,tee,ete,eee} =${CONDITIONS}`,
+    "{clz,rbit} r r",
+    "mrs r ={IPSR,BASEPRI}",
+    "{movw,movt} l #0:0xffff",
+    "movwt r #-0x80000000:0xffffffff",
+    "ldrex r [r,#0:0xff]",
+    "strex r r [r,#0:0xff]",
     "{sdiv,udiv} r r r",
     "{vcmp,vsqrt,vneg,vcvt_f32_s32,vcvt_s32_f32} f f",
     "{vadd,vsub,vmul,vdiv} f f f",
@@ -98,13 +103,26 @@ const XTENSA: AssemblerTable = {
     "srli a a #0:15",
     "{l32i_n,s32i_n} a a #0:60:4",
   ],
+  extensions: [],
 };
 
 const RV32: AssemblerTable = {
   decorator: "asm_rv32",
   parameters: numbered("a", 0, 4),
   registers: {
-    r: ["zero", "ra", "sp", "gp", "tp", ...numbered("t", 0, 6), ...numbered("s", 0, 11), ...numbered("a", 0, 7), "x0", "x8", "x31"],
+    r: [
+      "zero",
+      "ra",
+      "sp",
+      "gp",
+      "tp",
+      ...numbered("t", 0, 6),
+      ...numbered("s", 0, 11),
+      ...numbered("a", 0, 7),
+      "x0",
+      "x8",
+      "x31",
+    ],
     n: ["ra", "sp", "gp", "t0", "s0", "s11", "a0", "a7", "x1", "x31"],
     c: ["s0", "s1", ...numbered("a", 0, 5), "x8", "x15"],
     s: numbered("s", 0, 7),
@@ -137,6 +155,8 @@ const RV32: AssemblerTable = {
     "{lb,lbu,lh,lhu,lw,sb,sh,sw} r #-2048:2047(r)",
     "li r #-0x80000000:0x7fffffff",
     "mv r r",
+  ],
+  extensions: [
     "{sh1add,sh2add,sh3add} r r r",
     "{cm_pop,cm_popret,cm_popretz} z #0:48:16",
     "cm_push z #-48:0:16",
@@ -144,6 +164,6 @@ const RV32: AssemblerTable = {
   ],
 };
 
-export const ASSEMBLERS = { thumb: THUMB, xtensa: XTENSA, rv32: RV32 } as const;
+export type AssemblerName = "thumb" | "xtensa" | "rv32";
 
-export type AssemblerName = keyof typeof ASSEMBLERS;
+export const ASSEMBLERS: Readonly<Record<AssemblerName, AssemblerTable>> = { thumb: THUMB, xtensa: XTENSA, rv32: RV32 };

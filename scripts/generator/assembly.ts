@@ -6,17 +6,46 @@ import type { AssemblerName, AssemblerTable } from "./assembly-tables.ts";
 import type { Random } from "./random.ts";
 
 /** How rarely (once in so many) an operand, an instruction or a whole line is wrong on purpose. */
-const WRONG_OPERAND = 150;
-const WRONG_COUNT = 200;
-const WRONG_LINE = 250;
+const WRONG_OPERAND = 500;
+const WRONG_COUNT = 500;
+const WRONG_LINE = 500;
 
 const RETURN_TYPES = ["int", "uint", "bool", "object"] as const;
 
 /** What stands where an operand of another kind is wanted. */
-const WRONG_OPERANDS = ["0", "-1", "r0", "a2", "a0", "s0", "nowhere", "[r0, 0]", "[r0]", "{r0}", "'x'", "1.5", "r0 + 1", "a0(4)", "None"];
+const WRONG_OPERANDS = [
+  "0",
+  "-1",
+  "r0",
+  "a2",
+  "a0",
+  "s0",
+  "nowhere",
+  "[r0, 0]",
+  "[r0]",
+  "{r0}",
+  "'x'",
+  "1.5",
+  "r0 + 1",
+  "a0(4)",
+  "None",
+];
 
 /** What stands where an instruction is wanted. */
-const WRONG_LINES = ["x = 1", "nop", "nop()[0]", "label()", "label(1)", "align('x')", "data(1)", "data(1, x)", "mov(r0, *r1)", "unknown()", "if 1: pass", "nop = nop()"];
+const WRONG_LINES = [
+  "x = 1",
+  "nop",
+  "nop()[0]",
+  "label()",
+  "label(1)",
+  "align('x')",
+  "data(1)",
+  "data(1, x)",
+  "mov(r0, *r1)",
+  "unknown()",
+  "if 1: pass",
+  "nop = nop()",
+];
 
 /** An integer operand: `#lo:hi` or `#lo:hi:step`, decimal or 0x. */
 const INTEGER = /^#(-?\w+):(\w+)(?::(\w+))?$/;
@@ -32,11 +61,13 @@ class AssemblyFunction {
   private readonly table: AssemblerTable;
   private readonly indent: string;
   private readonly labels: string[];
+  private readonly instructions: readonly string[];
 
   constructor(random: Random, table: AssemblerTable, indent: string) {
     this.random = random;
     this.table = table;
     this.indent = indent;
+    this.instructions = random.oneIn(2) ? table.instructions : [...table.instructions, ...table.extensions];
     this.labels = Array.from({ length: random.between(1, 4) }, (_, number) => `L${number}`);
   }
 
@@ -45,7 +76,7 @@ class AssemblyFunction {
     const body = random.list(1, random.oneIn(4) ? 60 : 12, () => this.statement());
     // A label that stands nowhere is an error, so each has its place, sometimes twice.
     for (const label of this.labels) {
-      if (!random.oneIn(60)) body.splice(random.below(body.length + 1), 0, `label(${label})`);
+      if (!random.oneIn(100)) body.splice(random.below(body.length + 1), 0, `label(${label})`);
       if (random.oneIn(200)) body.splice(random.below(body.length + 1), 0, `label(${label})`);
     }
     if (random.oneIn(25)) body.splice(random.below(body.length + 1), 0, this.farJumpFiller());
@@ -57,7 +88,9 @@ class AssemblyFunction {
     const count = random.oneIn(40) ? 5 : random.below(5);
     const parameters = table.parameters.slice(0, count);
     if (parameters.length > 1 && random.oneIn(60)) parameters.reverse();
-    const returns = random.oneIn(3) ? ` -> ${random.oneIn(25) ? random.pick(["x", "ptr8", "1", "a.b"]) : random.pick(RETURN_TYPES)}` : "";
+    const returns = random.oneIn(3)
+      ? ` -> ${random.oneIn(25) ? random.pick(["x", "ptr8", "1", "a.b"]) : random.pick(RETURN_TYPES)}`
+      : "";
     return `def f(${parameters.join(", ")})${returns}:`;
   }
 
@@ -67,7 +100,7 @@ class AssemblyFunction {
     if (random.oneIn(25)) return `align(${random.pick([1, 2, 4, 8])})`;
     if (random.oneIn(20)) return this.data();
     if (random.oneIn(60)) return "pass";
-    const [mnemonic, ...operands] = random.pick(this.table.instructions).split(" ") as [string, ...string[]];
+    const [mnemonic, ...operands] = random.pick(this.instructions).split(" ") as [string, ...string[]];
     const args = operands.map((operand) => this.operand(operand));
     if (random.oneIn(WRONG_COUNT)) {
       if (random.oneIn(2)) args.pop();
@@ -83,7 +116,9 @@ class AssemblyFunction {
 
   private data(): string {
     const size = this.random.pick([1, 2, 4, 4, 8]);
-    const values = this.random.list(1, 4, () => this.random.pick([0, 1, -1, 0x7f, 0x80, 0xffff, 0x12345678, -0x80000000, 2 ** 40]));
+    const values = this.random.list(1, 4, () =>
+      this.random.pick([0, 1, -1, 0x7f, 0x80, 0xffff, 0x12345678, -0x80000000, 2 ** 40]),
+    );
     return `data(${[size, ...values].join(", ")})`;
   }
 

@@ -7,6 +7,9 @@
 
 import { BASE_NAMES } from "./known.ts";
 
+/** A name may begin with the bytes of a byte order mark: they are part of it. */
+const TEXT = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** Start value of {@link hashByte}. */
 export const HASH_SEED = 5381;
 
@@ -72,7 +75,7 @@ export class NamePool {
 
   /** Text of a qstr, for messages. */
   text(qstr: number): string {
-    return new TextDecoder().decode(this.bytes(qstr));
+    return TEXT.decode(this.bytes(qstr));
   }
 
   /** The qstr of a whole byte sequence, made if there is none. */
