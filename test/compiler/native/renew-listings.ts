@@ -63,6 +63,8 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
   "rv32-operations": { cases: RV32_OPERATION_CASES, ...RV32 },
   xtensa: { cases: XTENSA_CASES, ...XTENSA },
   "xtensa-operations": { cases: XTENSA_OPERATION_CASES, ...XTENSA },
+  x64: { cases: X64_CASES, ...X86, flags: ["--64"] },
+  x86: { cases: X86_CASES, ...X86, flags: ["--32"] },
 };
 
 /** The bytes of each line: a symbol stands in front of each, and one behind it. */
