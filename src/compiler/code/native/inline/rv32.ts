@@ -198,13 +198,16 @@ class Rv32Inline extends InlineAssembler {
     return true;
   }
 
-  /** `{ra}`, `{ra, s0}` or `{ra, s0-sN}` as an instruction holds it; -1 for anything else. */
+  /** `{ra}`, `{ra, s0}` or `{ra, s0-sN}` as an instruction holds it; -1 for anything else, a last comma included. */
   private registerList(node: number): number {
-    const elements = this.operands.set(node);
-    if (elements === undefined || elements.length > 2 || this.registerOf(elements[0]!) !== Reg.ra) return -1;
     const { tree } = this.operands;
-    const range = elements[1];
-    if (range === undefined) return tree.kind(tree.child(node, 0)) === Kind.name ? LIST_RA : -1; // not {ra,}
+    if (tree.kind(node) !== Kind.atomBrace) return -1;
+    const inside = tree.child(node, 0);
+    if (this.registerOf(inside) === Reg.ra) return LIST_RA;
+    if (tree.kind(inside) !== Kind.dictorsetmaker || this.registerOf(tree.child(inside, 0)) !== Reg.ra) return -1;
+    const rest = tree.child(inside, 1);
+    if (tree.kind(rest) !== Kind.dictorsetmakerList) return -1;
+    const range = tree.child(rest, 0);
     if (this.registerOf(range) === Reg.s0) return LIST_RA + 1;
     if (tree.kind(range) !== Kind.arithExpr || tree.size(range) !== 3) return -1;
     if (tree.argument(tree.child(range, 1)) !== Token.opMinus) return -1;
