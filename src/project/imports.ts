@@ -33,6 +33,8 @@ export function importedModules(
       if (isModule(submodule)) found.add(submodule);
     }
   }
+  // A package's `from . import x` goes through itself.
+  found.delete(importer);
   return [...found].sort();
 }
 
