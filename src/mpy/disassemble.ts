@@ -9,6 +9,8 @@ import type { InstructionListing } from "./disassemble-bytecode.ts";
 import { listNativeCode } from "./disassemble-native.ts";
 import type { NativeDisassembler, NativeListing } from "./disassemble-native.ts";
 import { MpyFormatError } from "./error.ts";
+import { functionNames, qstrText } from "./function-names.ts";
+import type { FunctionName } from "./function-names.ts";
 import { constantsStart } from "./layout.ts";
 import type { MpyLayout, RawCodeLayout } from "./layout.ts";
 import { ScopeFlag } from "./model.ts";
@@ -17,8 +19,6 @@ import { readLines, readPrelude } from "./prelude.ts";
 import type { LineEntry, Prelude } from "./prelude.ts";
 import { reprConstant } from "./python-repr.ts";
 import { readLocatedMpy } from "./read.ts";
-import { STATIC_QSTRS } from "./static-qstrs.ts";
-import { displayText } from "./text.ts";
 import { writeMpy } from "./write.ts";
 
 /** The header's fields, with names for its numbers. */
@@ -61,12 +61,8 @@ export interface PreludeListing extends Prelude {
 }
 
 /** One function, or a module's body. */
-export interface FunctionListing {
+export interface FunctionListing extends FunctionName {
   readonly kind: MpyRawCode["kind"];
-  /** Its own name; viper and assembler functions carry none and have the module's. */
-  readonly name: string;
-  /** Its name behind those of the functions around it, with dots between; the module's body is "<module>". */
-  readonly qualifiedName: string;
   /** Index of the function that makes this one; -1 for the module's body. */
   readonly parent: number;
   /** Indices of the functions that it makes. */
@@ -137,7 +133,7 @@ export function disassemble(input: Uint8Array | MpyModule, options: DisassembleO
     sourceName: qstrs[0]?.text ?? "",
     qstrs,
     constants,
-    functions: new FunctionLister(layout, header, qstrs, constants, options).list(),
+    functions: new FunctionLister(layout, functionNames(module, layout), header, qstrs, constants, options).list(),
   };
 }
 
@@ -145,8 +141,7 @@ function listQstrs(module: MpyModule, layout: MpyLayout): QstrListing[] {
   return module.qstrs.map((qstr, index) => {
     const offset = layout.qstrEnds[index - 1] ?? layout.tablesStart;
     const staticNumber = typeof qstr === "number" ? qstr : undefined;
-    const text = typeof qstr === "number" ? STATIC_QSTRS[qstr]! : displayText(qstr);
-    return { text, staticNumber, offset, size: layout.qstrEnds[index]! - offset };
+    return { text: qstrText(qstr), staticNumber, offset, size: layout.qstrEnds[index]! - offset };
   });
 }
 
@@ -166,6 +161,7 @@ const FLAG_NAMES: readonly (readonly [number, string])[] = [
 
 class FunctionLister {
   private readonly layout: MpyLayout;
+  private readonly names: readonly FunctionName[];
   private readonly header: HeaderListing;
   private readonly qstrs: readonly QstrListing[];
   private readonly constants: readonly ConstantListing[];
@@ -173,12 +169,14 @@ class FunctionLister {
 
   constructor(
     layout: MpyLayout,
+    names: readonly FunctionName[],
     header: HeaderListing,
     qstrs: readonly QstrListing[],
     constants: readonly ConstantListing[],
     options: DisassembleOptions,
   ) {
     this.layout = layout;
+    this.names = names;
     this.header = header;
     this.qstrs = qstrs;
     this.constants = constants;
@@ -189,33 +187,17 @@ class FunctionLister {
     const { rawCodes } = this.layout;
     const children: number[][] = rawCodes.map(() => []);
     rawCodes.forEach(({ parent }, index) => children[parent]?.push(index));
-    const names = rawCodes.map((located) => this.ownName(located));
-    const qualified: string[] = [];
-    rawCodes.forEach(({ parent }, index) => qualified.push(qualify(qualified[parent], names[index]!)));
     return rawCodes.map((located, index) => {
-      const childNames = children[index]!.map((child) => names[child]!);
+      const childNames = children[index]!.map((child) => this.names[child]!.name);
       const body = this.listBody(located, childNames);
       const { raw, parent, codeStart } = located;
-      return {
-        kind: raw.kind,
-        name: names[index]!,
-        qualifiedName: qualified[index]!,
-        parent,
-        children: children[index]!,
-        offset: codeStart,
-        code: raw.code,
-        ...body,
-      };
+      const head = { kind: raw.kind, ...this.names[index]!, parent, children: children[index]! };
+      return { ...head, offset: codeStart, code: raw.code, ...body };
     });
   }
 
   private text(index: number): string {
     return this.qstrs[index]?.text ?? `?qstr ${index}`;
-  }
-
-  private ownName(located: RawCodeLayout): string {
-    const prelude = tryDecode(() => preludeOf(located));
-    return this.text(typeof prelude === "object" ? prelude.names[0]! : 0);
   }
 
   private listBody(located: RawCodeLayout, childNames: readonly string[]): FunctionBody {
@@ -255,15 +237,6 @@ const EMPTY_BODY: FunctionBody = {
   notes: [],
   fault: undefined,
 };
-
-/** Names grow with each level; beyond this a listing shows their end only. */
-const MAX_NAME = 200;
-
-function qualify(parent: string | undefined, name: string): string {
-  if (parent === undefined || parent === "<module>") return name;
-  const full = `${parent}.${name}`;
-  return full.length > MAX_NAME ? `…${full.slice(-MAX_NAME)}` : full;
-}
 
 function preludeOf({ raw, codeStart }: RawCodeLayout): Prelude | undefined {
   if (raw.kind === "bytecode") return readPrelude(raw.code, 0, codeStart);

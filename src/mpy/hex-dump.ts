@@ -1,7 +1,9 @@
 // The bytes of a file with a word on what they are: each part of the file on lines of its own.
 
-import { disassemble } from "./disassemble.ts";
-import type { Disassembly } from "./disassemble.ts";
+import { functionNames, qstrText } from "./function-names.ts";
+import type { FunctionName } from "./function-names.ts";
+import type { MpyModule } from "./model.ts";
+import { reprConstant } from "./python-repr.ts";
 import { readLocatedMpy } from "./read.ts";
 import { findSegments } from "./segments.ts";
 import type { Segment } from "./segments.ts";
@@ -15,10 +17,11 @@ const WIDTH = 16;
  * @throws MpyFormatError where `bytes` are no .mpy file.
  */
 export function hexDump(bytes: Uint8Array): string {
-  const listing = disassemble(bytes);
+  const { module, layout } = readLocatedMpy(bytes);
+  const names = functionNames(module, layout);
   const lines: string[] = [];
-  for (const segment of findSegments(readLocatedMpy(bytes).layout)) {
-    let meaning = meaningOf(segment, listing);
+  for (const segment of findSegments(layout)) {
+    let meaning = meaningOf(segment, module, names);
     for (let at = segment.start; at < segment.end; at += WIDTH) {
       lines.push(`${dumpLine(bytes.subarray(at, Math.min(at + WIDTH, segment.end)), at)}  ${meaning}`.trimEnd());
       meaning = "";
@@ -33,15 +36,18 @@ function dumpLine(bytes: Uint8Array, offset: number): string {
   return `${offset.toString(16).padStart(8, "0")}  ${hex}  ${characters.padEnd(WIDTH)}`;
 }
 
-function meaningOf({ kind, index }: Segment, listing: Disassembly): string {
+/** Characters of a constant that are shown. */
+const MAX_CONSTANT = 60;
+
+function meaningOf({ kind, index }: Segment, module: MpyModule, names: readonly FunctionName[]): string {
   switch (kind) {
     case "header":
       return "header, table lengths";
     case "qstr":
-      return `qstr ${index} ${JSON.stringify(listing.qstrs[index]!.text)}`;
+      return `qstr ${index} ${JSON.stringify(qstrText(module.qstrs[index]!))}`;
     case "constant":
-      return `constant ${index} ${listing.constants[index]!.text.slice(0, 60)}`;
+      return `constant ${index} ${reprConstant(module.constants[index]!).slice(0, MAX_CONSTANT)}`;
     default:
-      return `${listing.functions[index]!.qualifiedName} ${kind}`;
+      return `${names[index]!.qualifiedName} ${kind}`;
   }
 }

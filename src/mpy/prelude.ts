@@ -60,8 +60,13 @@ class CodeCursor {
 /** More bytes than this in one of the prelude's numbers are a fault: they would not fit 32 bits. */
 const MAX_NUMBER_BYTES = 6;
 
+type Signature = Pick<
+  Prelude,
+  "stateSize" | "exceptionDepth" | "scopeFlags" | "positionalArgs" | "keywordOnlyArgs" | "defaultArgs"
+>;
+
 /** Bits of the first byte of the signature: x SSSS E AA. */
-function readSignature(cursor: CodeCursor): Omit<Prelude, "names" | "cells" | `${string}Start` | "start" | "end"> {
+function readSignature(cursor: CodeCursor): Signature {
   let byte = cursor.u8();
   let stateSize = (byte >> 3) & 0xf;
   let exceptionDepth = (byte >> 2) & 1;
@@ -126,8 +131,26 @@ export function readPrelude(code: Uint8Array, start: number, base = 0): Prelude 
   for (let at = 0; at < nameCount; at++) names.push(readName(cursor));
   const linesStart = cursor.at;
   if (linesStart > cellsStart) cursor.fail("the prelude's names go on beyond its end");
-  const cells = Array.from(code.subarray(cellsStart, end));
-  return { ...signature, names, cells, start, sizesStart, namesStart, linesStart, cellsStart, end };
+  const cells: number[] = [];
+  for (let at = cellsStart; at < end; at++) cells.push(code[at]!);
+  const { stateSize, exceptionDepth, scopeFlags, positionalArgs, keywordOnlyArgs, defaultArgs } = signature;
+  // Written out, not spread: a spread of this many fields takes V8 a hundred times as long.
+  return {
+    stateSize,
+    exceptionDepth,
+    scopeFlags,
+    positionalArgs,
+    keywordOnlyArgs,
+    defaultArgs,
+    names,
+    cells,
+    start,
+    sizesStart,
+    namesStart,
+    linesStart,
+    cellsStart,
+    end,
+  };
 }
 
 /** The bytes that stand for a prelude's two sizes. */

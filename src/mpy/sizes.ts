@@ -2,9 +2,9 @@
 // there are several; what cannot be told (machine code loads them by numbers) stays with the module. The sum is the file's size.
 
 import { MpyFormatError } from "./error.ts";
+import { functionNames } from "./function-names.ts";
 import { decodeInstruction } from "./instruction.ts";
 import type { MpyLayout } from "./layout.ts";
-import { disassemble } from "./disassemble.ts";
 import { Op } from "./opcodes.ts";
 import { readLocatedMpy } from "./read.ts";
 import { findSegments, tryPrelude } from "./segments.ts";
@@ -51,7 +51,7 @@ const PARTS: Readonly<Record<Exclude<SegmentKind, "header" | "qstr" | "constant"
 
 /** @throws MpyFormatError where `bytes` are no .mpy file. */
 export function attributeSizes(bytes: Uint8Array): SizeReport {
-  const { layout } = readLocatedMpy(bytes);
+  const { module, layout } = readLocatedMpy(bytes);
   const users = findUsers(layout);
   const sizes = layout.rawCodes.map(() => ({ code: 0, lines: 0, overhead: 0, qstrs: 0, constants: 0 }));
   let header = 0;
@@ -69,10 +69,10 @@ export function attributeSizes(bytes: Uint8Array): SizeReport {
       sizes[index]![PARTS[kind]] += size;
     }
   }
-  const names = disassemble(bytes).functions;
+  const names = functionNames(module, layout);
   const functions = sizes.map((size, index) => ({
     qualifiedName: names[index]!.qualifiedName,
-    parent: names[index]!.parent,
+    parent: layout.rawCodes[index]!.parent,
     ...size,
     total: size.code + size.lines + size.overhead + size.qstrs + size.constants,
   }));
