@@ -55,7 +55,10 @@ export function buildImage(tree: FlashTree, options: ImageOptions): FlashImage {
  *
  * @throws {FlashError} "unknown-format", or "corrupt" with the `offset` of the damage.
  */
-export function readImage(image: Uint8Array, options: ReadOptions = {}): FlashContents | LittlefsContents | FatContents {
+export function readImage(
+  image: Uint8Array,
+  options: ReadOptions = {},
+): FlashContents | LittlefsContents | FatContents {
   switch (options.filesystem ?? filesystemOf(image)) {
     case "romfs":
       return readRomfs(image);

@@ -109,7 +109,9 @@ function addFile(root: Growing, file: FlashFile): void {
     throw new FlashError("duplicate", `${both} the path ${path}: leave one of them out`, { path });
   }
   if (file.mtime !== undefined && !(file.mtime >= 0 && file.mtime <= MTIME_MAX)) {
-    throw new FlashError("invalid-option", `the mtime of ${path} is ${file.mtime}: give milliseconds since 1970`, { path });
+    throw new FlashError("invalid-option", `the mtime of ${path} is ${file.mtime}: give milliseconds since 1970`, {
+      path,
+    });
   }
   add(parent, { kind: "file", name, nameBytes: encodeUtf8(name), path, bytes: file.bytes, mtime: file.mtime });
 }

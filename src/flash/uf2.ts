@@ -75,7 +75,14 @@ export function toUf2(segments: readonly Uf2Segment[]): Uint8Array {
       numbers.set(family, number + 1);
       const block = file.subarray(at, at + BLOCK_SIZE);
       const address = segment.address + done;
-      writeBlock(block, segment.bytes.subarray(done, done + PAYLOAD_SIZE), address, family, number, totals.get(family)!);
+      writeBlock(
+        block,
+        segment.bytes.subarray(done, done + PAYLOAD_SIZE),
+        address,
+        family,
+        number,
+        totals.get(family)!,
+      );
     }
   }
   return file;

@@ -45,5 +45,7 @@ test("what is no image", () => {
 
 test("a filesystem that is none", () => {
   const options = { filesystem: "ext4" } as unknown as ImageOptions;
-  expect(() => buildImage(named("a"), options)).toThrowError(expect.objectContaining({ code: "invalid-option" }) as Error);
+  expect(() => buildImage(named("a"), options)).toThrowError(
+    expect.objectContaining({ code: "invalid-option" }) as Error,
+  );
 });

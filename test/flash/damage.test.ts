@@ -94,14 +94,25 @@ describe("images made to do harm end soon", () => {
       bytes.push(0x64, 1, payload & 0x7f, 0x80 | ((payload >> 7) & 0x7f), 0x80 | ((payload >> 14) & 0x7f), 4);
     }
     const total = bytes.length;
-    const head = [0xd2, 0xcd, 0x31, 0x80 | (total >> 21), 0x80 | ((total >> 14) & 0x7f), 0x80 | ((total >> 7) & 0x7f), total & 0x7f];
+    const head = [
+      0xd2,
+      0xcd,
+      0x31,
+      0x80 | (total >> 21),
+      0x80 | ((total >> 14) & 0x7f),
+      0x80 | ((total >> 7) & 0x7f),
+      total & 0x7f,
+    ];
     const image = Uint8Array.from([...head, ...bytes.reverse()]);
     expect(() => readImage(image)).toThrowError(/more than 255 nested directories/);
   });
 
   test("many files that point to the same megabyte take no memory", () => {
     const big = content(1 << 20, 1);
-    const files = Array.from({ length: 1000 }, (_, index) => ({ path: `f${index}`, bytes: index === 0 ? big : big.subarray(0, 8) }));
+    const files = Array.from({ length: 1000 }, (_, index) => ({
+      path: `f${index}`,
+      bytes: index === 0 ? big : big.subarray(0, 8),
+    }));
     const { image } = buildImage({ files }, { filesystem: "romfs", align: 2 });
     expect(readImage(image).files.every(({ bytes }) => bytes.buffer === image.buffer)).toBe(true);
   });

@@ -33,7 +33,10 @@ const tree: FlashTree = {
     { path: "boot.py", bytes: content(50, 1) },
     { path: "lib/a module with a long name.mpy", bytes: content(3000, 2) },
     { path: "lib/EMPTY", bytes: content(0, 3) },
-    ...Array.from({ length: 40 }, (_, index) => ({ path: `data/entry number ${index}.bin`, bytes: content(index, index) })),
+    ...Array.from({ length: 40 }, (_, index) => ({
+      path: `data/entry number ${index}.bin`,
+      bytes: content(index, index),
+    })),
   ],
   directories: ["nothing/here"],
 };
@@ -53,7 +56,12 @@ describe("volumes", () => {
   ];
   test.each(sizes)("%o", async (options, bits, clusterSize) => {
     const contents = await expectSame(tree, options);
-    expect(contents).toMatchObject({ bits, clusterSize, capacity: options.size, sectorSize: options.sectorSize ?? 512 });
+    expect(contents).toMatchObject({
+      bits,
+      clusterSize,
+      capacity: options.size,
+      sectorSize: options.sectorSize ?? 512,
+    });
   });
 
   test("around the largest FAT12, FatFs agrees on the kind", async () => {
@@ -66,7 +74,10 @@ describe("volumes", () => {
   });
 
   test("a root directory with more than 512 entries grows", async () => {
-    const files = Array.from({ length: 300 }, (_, index) => ({ path: `a rather long name ${index}`, bytes: content(1, index) }));
+    const files = Array.from({ length: 300 }, (_, index) => ({
+      path: `a rather long name ${index}`,
+      bytes: content(1, index),
+    }));
     await expectSame({ files }, { size: 1 << 20 });
   });
 });
@@ -98,7 +109,10 @@ describe("names", () => {
   });
 
   test("a thousand that begin alike", async () => {
-    const files = Array.from({ length: 1000 }, (_, index) => ({ path: `d/page number ${index}.html`, bytes: content(0, 0) }));
+    const files = Array.from({ length: 1000 }, (_, index) => ({
+      path: `d/page number ${index}.html`,
+      bytes: content(0, 0),
+    }));
     await expectSame({ files }, { size: 1 << 21 });
   });
 
@@ -113,20 +127,32 @@ describe("names", () => {
   ];
   test.each(illegal)("%s is refused", (path, message) => {
     expect(() => build(named(path), { size: 1 << 20 })).toThrowError(
-      expect.objectContaining({ code: "illegal-name", path: `/${path}`, message: expect.stringMatching(message) as string }) as Error,
+      expect.objectContaining({
+        code: "illegal-name",
+        path: `/${path}`,
+        message: expect.stringMatching(message) as string,
+      }) as Error,
     );
   });
 
   test("names that differ only in case are refused, with both", () => {
     expect(() => build(named("lib/Net.py", "lib/net.py"), { size: 1 << 20 })).toThrowError(
-      expect.objectContaining({ code: "case-clash", message: expect.stringMatching(/Net\.py and .*net\.py/) as string }) as Error,
+      expect.objectContaining({
+        code: "case-clash",
+        message: expect.stringMatching(/Net\.py and .*net\.py/) as string,
+      }) as Error,
     );
     expect(() => build(named("x".repeat(256)), { size: 1 << 20 })).toThrowError(/255/);
   });
 });
 
 test("times to two seconds, within its years", async () => {
-  const times = [Date.UTC(1970, 0, 2), Date.UTC(1980, 0, 1, 0, 0, 2), Date.UTC(2024, 1, 29, 23, 59, 59), Date.UTC(2200, 0, 1)];
+  const times = [
+    Date.UTC(1970, 0, 2),
+    Date.UTC(1980, 0, 1, 0, 0, 2),
+    Date.UTC(2024, 1, 29, 23, 59, 59),
+    Date.UTC(2200, 0, 1),
+  ];
   const files = times.map((mtime, index) => ({ path: `f${index}`, bytes: content(1, 1), mtime }));
   const contents = readImage(build({ files }, { size: 1 << 20 }).image);
   expect(contents.files.map(({ mtime }) => mtime)).toEqual([

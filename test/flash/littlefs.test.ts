@@ -65,14 +65,20 @@ describe("sizes at the edges of blocks", () => {
 
 describe("directories", () => {
   test.each([1, 2, 10, 254, 255, 700])("of %d files", (count) => {
-    const files = Array.from({ length: count }, (_, index) => ({ path: `d/${index}`, bytes: content(index % 50, index) }));
+    const files = Array.from({ length: count }, (_, index) => ({
+      path: `d/${index}`,
+      bytes: content(index % 50, index),
+    }));
     expectRoundTrip({ files }, { size: 1 << 19, blockSize: 1024 });
     expectRoundTrip({ files }, { size: 1 << 21, blockSize: 65536, diskVersion: "2.0" });
   });
 
   test("nested, empty, and of one name at each level", () => {
     const path = Array.from({ length: 100 }, () => "d").join("/");
-    expectRoundTrip({ files: [{ path: `${path}/f`, bytes: content(3, 3) }], directories: ["e", "e/e"] }, { size: 1 << 20 });
+    expectRoundTrip(
+      { files: [{ path: `${path}/f`, bytes: content(3, 3) }], directories: ["e", "e/e"] },
+      { size: 1 << 20 },
+    );
   });
 
   test("255 levels, not 256", () => {
@@ -92,7 +98,9 @@ describe("a program unit", () => {
 test("times, to the millisecond", () => {
   const times = [0, 1, 1_700_000_000_123, 18_446_744_073_709];
   const files = times.map((mtime, index) => ({ path: `${index}`, bytes: content(4, index), mtime }));
-  const contents = readImage(build({ files: [...files, { path: "none", bytes: content(1, 1) }] }, { size: 65536 }).image);
+  const contents = readImage(
+    build({ files: [...files, { path: "none", bytes: content(1, 1) }] }, { size: 65536 }).image,
+  );
   expect(contents.files.map(({ mtime }) => mtime)).toEqual([...times, undefined]);
   for (const mtime of [-1, NaN, Infinity, 18_446_744_073_710]) {
     expect(() => build({ files: [{ path: "f", bytes: content(1, 1), mtime }] }, { size: 65536 })).toThrowError(/mtime/);
@@ -144,7 +152,12 @@ describe("refusals", () => {
 });
 
 describe("reading", () => {
-  const tree: FlashTree = { files: [{ path: "d/f", bytes: content(9000, 1) }, { path: "g", bytes: content(10, 2) }] };
+  const tree: FlashTree = {
+    files: [
+      { path: "d/f", bytes: content(9000, 1) },
+      { path: "g", bytes: content(10, 2) },
+    ],
+  };
 
   test("the older block of a pair where the newer is damaged", () => {
     const { image } = build(tree, { size: 65536 });

@@ -47,7 +47,10 @@ let interpreter: Interpreter;
 let output: string[] = [];
 
 beforeAll(async () => {
-  interpreter = (await loadMicroPython({ stdout: (line: string) => output.push(line), linebuffer: true })) as Interpreter;
+  interpreter = (await loadMicroPython({
+    stdout: (line: string) => output.push(line),
+    linebuffer: true,
+  })) as Interpreter;
   interpreter.runPython(HELPERS);
 });
 
@@ -82,7 +85,8 @@ describe("every file is read back equal", () => {
 
 describe("modules are imported", () => {
   const greeter = "GREETING = 'hello from flash'\n\ndef greet(name):\n    return GREETING + ', ' + name\n";
-  const table = "TABLE = tuple(i * i for i in range(10))\n\nclass Square:\n    def __init__(self, side):\n        self.area = TABLE[side]\n";
+  const table =
+    "TABLE = tuple(i * i for i in range(10))\n\nclass Square:\n    def __init__(self, side):\n        self.area = TABLE[side]\n";
   const source = (text: string): Uint8Array => new TextEncoder().encode(text);
 
   const program = `

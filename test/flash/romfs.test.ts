@@ -5,8 +5,7 @@ import type { FlashTree } from "../../src/flash/index.ts";
 import { content, directoriesOf, filesByPath } from "./trees.ts";
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
-const hexOf = (tree: FlashTree): string =>
-  Buffer.from(buildImage(tree, { filesystem: "romfs" }).image).toString("hex");
+const hexOf = (tree: FlashTree): string => Buffer.from(buildImage(tree, { filesystem: "romfs" }).image).toString("hex");
 const bytesOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, "hex"));
 
 describe("vectors", () => {
@@ -44,7 +43,10 @@ test.each([100, 127, 128, 129, 16383, 16384, 3_000_000])("a file of %d bytes, at
 });
 
 describe("alignment", () => {
-  const files = [0, 1, 2, 3, 5, 127, 128, 1000, 70_000].map((size) => ({ path: `d/f${size}`, bytes: content(size, size) }));
+  const files = [0, 1, 2, 3, 5, 127, 128, 1000, 70_000].map((size) => ({
+    path: `d/f${size}`,
+    bytes: content(size, size),
+  }));
   test.each([2, 4, 8, 16, 64, 128, 256, 4096, 65536])("to %d bytes", (align) => {
     const { image, files: placed } = buildImage({ files }, { filesystem: "romfs", align });
     expect(image.length % 2).toBe(0);

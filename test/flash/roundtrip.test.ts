@@ -15,7 +15,10 @@ const setups: { options: ImageOptions; alphabet: readonly string[] }[] = [
   { options: { filesystem: "romfs", align: 256 }, alphabet: wide },
   { options: { filesystem: "littlefs", size: 1 << 19 }, alphabet: wide },
   { options: { filesystem: "littlefs", size: 1 << 19, blockSize: 512, progSize: 16, readSize: 16 }, alphabet: wide },
-  { options: { filesystem: "littlefs", size: 1 << 19, blockSize: 8192, progSize: 256, diskVersion: "2.0" }, alphabet: wide },
+  {
+    options: { filesystem: "littlefs", size: 1 << 19, blockSize: 8192, progSize: 256, diskVersion: "2.0" },
+    alphabet: wide,
+  },
   { options: { filesystem: "fat", size: 1 << 19 }, alphabet: forFat },
   { options: { filesystem: "fat", size: 1 << 22, clusterSize: 512 }, alphabet: forFat },
 ];
@@ -50,7 +53,11 @@ function expectTree(contents: FlashContents, tree: FlashTree): void {
   for (const { path, mtime } of tree.files) expect(times.get(`/${path}`)).toBe(mtime);
 }
 
-function expectPlaces(image: Uint8Array, files: readonly { path: string; size: number; offset?: number }[], tree: FlashTree): void {
+function expectPlaces(
+  image: Uint8Array,
+  files: readonly { path: string; size: number; offset?: number }[],
+  tree: FlashTree,
+): void {
   expect(files.map(({ path }) => path).sort()).toEqual([...filesByPath(tree).keys()].sort());
   for (const { path, size, offset } of files) {
     const bytes = filesByPath(tree).get(path)!;

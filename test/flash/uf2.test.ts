@@ -38,14 +38,24 @@ describe("UF2", () => {
       const view = new DataView(file.buffer, block * 512);
       return [view.getUint32(20, true), view.getUint32(24, true)];
     });
-    expect(numbers).toEqual([[0, 3], [1, 3], [0, 1], [2, 3]]);
+    expect(numbers).toEqual([
+      [0, 3],
+      [1, 3],
+      [0, 1],
+      [2, 3],
+    ]);
   });
 
   test("addresses between pages, beyond 4 GiB, and overlaps are refused", () => {
     const bytes = content(300, 1);
     expect(() => toUf2([{ address: 0x10000001, bytes }])).toThrowError(/multiple of 256/);
     expect(() => toUf2([{ address: 0xffffff00, bytes }])).toThrowError(/4 GiB/);
-    expect(() => toUf2([{ address: 256, bytes }, { address: 0, bytes }])).toThrowError(/overlap at address 0x100/);
+    expect(() =>
+      toUf2([
+        { address: 256, bytes },
+        { address: 0, bytes },
+      ]),
+    ).toThrowError(/overlap at address 0x100/);
     expect(toUf2([{ address: 0xfffffe00, bytes }]).length).toBe(1024);
     expect(toUf2([])).toEqual(new Uint8Array());
   });

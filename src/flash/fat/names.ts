@@ -85,7 +85,9 @@ function checkNames(directory: DirectoryNode): void {
     }
     const other = byLowerCase.get(name.toLowerCase());
     if (other !== undefined) {
-      throw new FlashError("case-clash", `${other} and ${path} differ only in case, which FAT takes for one name`, { path });
+      throw new FlashError("case-clash", `${other} and ${path} differ only in case, which FAT takes for one name`, {
+        path,
+      });
     }
     byLowerCase.set(name.toLowerCase(), path);
   }

@@ -111,7 +111,8 @@ function replay(block: Uint8Array, tags: readonly Tag[], blocks: BlockPair, bloc
     const bytes = block.subarray(tag.at, tag.end);
     const group = tag.type & TAG_GROUP_MASK;
     if (tag.type === TAG.create) {
-      if (entries.length === NO_ID) throw corrupt("LittleFS", `more than ${NO_ID} entries in a pair`, blockOffset + tag.at);
+      if (entries.length === NO_ID)
+        throw corrupt("LittleFS", `more than ${NO_ID} entries in a pair`, blockOffset + tag.at);
       entries.splice(tag.id, 0, newEntry());
     } else if (tag.type === TAG.delete) {
       entries.splice(tag.id, 1);

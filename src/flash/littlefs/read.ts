@@ -177,7 +177,11 @@ class LittlefsReader {
     for (let open = pending.pop(); open !== undefined; open = pending.pop()) {
       const found: typeof pending = [];
       const seen = new Set<string>();
-      for (let at: Metadata | undefined = open.first; at !== undefined; at = at.split ? this.pairAt(at.tail!) : undefined) {
+      for (
+        let at: Metadata | undefined = open.first;
+        at !== undefined;
+        at = at.split ? this.pairAt(at.tail!) : undefined
+      ) {
         if (entered.has(at)) throw corrupt("LittleFS", `a circle of directories at ${open.path}`, this.offsetOf(at));
         entered.add(at);
         for (const entry of at.entries) {
@@ -193,7 +197,8 @@ class LittlefsReader {
   }
 
   private subdirectory(path: string, entry: MetadataEntry, depth: number, within: Metadata): Metadata {
-    if (depth >= MAX_DEPTH) throw corrupt("LittleFS", `more than ${MAX_DEPTH} nested directories`, this.offsetOf(within));
+    if (depth >= MAX_DEPTH)
+      throw corrupt("LittleFS", `more than ${MAX_DEPTH} nested directories`, this.offsetOf(within));
     if (entry.structType !== TAG.directoryStruct || entry.struct.length < 8) {
       throw corrupt("LittleFS", `directory ${path} has no place`, this.offsetOf(within));
     }
@@ -203,7 +208,11 @@ class LittlefsReader {
   private pairAt(pair: BlockPair): Metadata {
     const metadata = this.pairs.get(Math.min(...pair));
     if (metadata !== undefined) return metadata;
-    throw corrupt("LittleFS", `the pair of blocks ${pair[0]} and ${pair[1]} is not on the thread`, pair[0] * this.blockSize);
+    throw corrupt(
+      "LittleFS",
+      `the pair of blocks ${pair[0]} and ${pair[1]} is not on the thread`,
+      pair[0] * this.blockSize,
+    );
   }
 
   private offsetOf(metadata: Metadata): number {
@@ -241,7 +250,8 @@ class LittlefsReader {
   private fileBlocks(path: string, head: number, size: number, within: Metadata): number[] {
     let count = 0;
     for (let left = size; left > 0; count++) {
-      if (count === this.blockCount) throw corrupt("LittleFS", `${path} is larger than the image`, this.offsetOf(within));
+      if (count === this.blockCount)
+        throw corrupt("LittleFS", `${path} is larger than the image`, this.offsetOf(within));
       left -= this.blockSize - 4 * pointerCount(count);
     }
     const blocks: number[] = [];

@@ -79,9 +79,7 @@ function writeAlignedBody(
   const sizes: Sizes = new Map();
   const pointerSize = (file: FileNode): number => {
     const offset = offsets.get(file);
-    return recordSize(
-      offset === undefined ? 0 : varuintLength(file.bytes.length) + varuintLength(offset - start),
-    );
+    return recordSize(offset === undefined ? 0 : varuintLength(file.bytes.length) + varuintLength(offset - start));
   };
   const payload = writer.length - start + entriesSize(root, sizes, pointerSize);
   const files: PlacedFile[] = [];

@@ -86,7 +86,8 @@ async function main(sources: readonly string[]): Promise<void> {
     for (const { name, source } of modules) {
       const row: (string | number)[] = [name, source.length];
       row.push(files.find(({ path }) => path === `lib/${name}.mpy`)!.bytes.length);
-      for (const path of ["/rom/lib", "/plain/mpy", "/plain/py"]) row.push(await heapTaken(firmware, image, path, name));
+      for (const path of ["/rom/lib", "/plain/mpy", "/plain/py"])
+        row.push(await heapTaken(firmware, image, path, name));
       console.log(row.join("\t"));
     }
   } finally {

@@ -27,7 +27,11 @@ interface Setup {
   filesMax: number;
 }
 
-const littlefs = (name: string, options: Omit<ImageOptions & { filesystem: "littlefs" }, "filesystem">, nameMax = 30): Setup => ({
+const littlefs = (
+  name: string,
+  options: Omit<ImageOptions & { filesystem: "littlefs" }, "filesystem">,
+  nameMax = 30,
+): Setup => ({
   name: `LittleFS ${name}`,
   options: { filesystem: "littlefs", ...options },
   alphabet: wide,
@@ -38,15 +42,36 @@ const littlefs = (name: string, options: Omit<ImageOptions & { filesystem: "litt
 
 const setups: Setup[] = [
   { name: "ROMFS", options: { filesystem: "romfs" }, alphabet: wide, nameMax: 20, sizeMax: 40_000, filesMax: 20 },
-  { name: "ROMFS aligned", options: { filesystem: "romfs", align: 16 }, alphabet: wide, nameMax: 20, sizeMax: 40_000, filesMax: 20 },
+  {
+    name: "ROMFS aligned",
+    options: { filesystem: "romfs", align: 16 },
+    alphabet: wide,
+    nameMax: 20,
+    sizeMax: 40_000,
+    filesMax: 20,
+  },
   littlefs("4096", { size: 1 << 20 }),
   littlefs("4096, prog 256 (rp2)", { size: 1 << 20, progSize: 256 }),
   littlefs("4096, disk 2.0", { size: 1 << 20, diskVersion: "2.0" }),
   littlefs("512", { size: 1 << 19, blockSize: 512 }),
   littlefs("128", { size: 1 << 17, blockSize: 128 }, 20),
   littlefs("4096, prog 4096", { size: 1 << 20, progSize: 4096 }),
-  { name: "FAT12", options: { filesystem: "fat", size: 1 << 20 }, alphabet: forFat, nameMax: 40, sizeMax: 20_000, filesMax: 20 },
-  { name: "FAT16", options: { filesystem: "fat", size: 1 << 22, clusterSize: 512 }, alphabet: forFat, nameMax: 40, sizeMax: 50_000, filesMax: 20 },
+  {
+    name: "FAT12",
+    options: { filesystem: "fat", size: 1 << 20 },
+    alphabet: forFat,
+    nameMax: 40,
+    sizeMax: 20_000,
+    filesMax: 20,
+  },
+  {
+    name: "FAT16",
+    options: { filesystem: "fat", size: 1 << 22, clusterSize: 512 },
+    alphabet: forFat,
+    nameMax: 40,
+    sizeMax: 10_000,
+    filesMax: 20,
+  },
   {
     name: "FAT, sectors of 4096",
     options: { filesystem: "fat", size: 1 << 21, sectorSize: 4096 },

@@ -27,7 +27,10 @@ describe.skipIf(checkout === undefined)("the reference tool", { timeout: 600_000
   test("writes the same images", () => {
     withFolder((folder) => {
       const alphabet = [..."abcXYZ019_-. +,"];
-      const samples = fc.sample(trees({ alphabet, nameMax: 40, sizeMax: 40_000, filesMax: 20 }), { numRuns: RUNS, seed: 1 });
+      const samples = fc.sample(trees({ alphabet, nameMax: 40, sizeMax: 40_000, filesMax: 20 }), {
+        numRuns: RUNS,
+        seed: 1,
+      });
       samples.forEach((tree, index) => {
         const root = join(folder, `${index}`);
         mkdirSync(root);
