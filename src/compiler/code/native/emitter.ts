@@ -191,7 +191,7 @@ export class NativeEmitter implements Emitter {
   private loadFast(qstr: number, local: number): void {
     const { code } = this;
     const { temp0 } = code.registers;
-    const type = code.localTypes[local]!;
+    const type = code.typeOfLocal(qstr, local);
     if (type === ValueType.unbound) code.typeError(`local '${code.context.names.text(qstr)}' used before type known`);
     const register = this.registerOfLocal(local);
     if (register !== undefined) {
@@ -230,7 +230,7 @@ export class NativeEmitter implements Emitter {
     const register = this.registerOfLocal(local);
     const type = code.pop(register ?? temp0);
     if (register === undefined) code.movStateReg(code.localSlot(local), temp0);
-    const localType = code.localTypes[local]!;
+    const localType = code.typeOfLocal(qstr, local);
     if (localType === ValueType.unbound) {
       code.localTypes[local] = type;
     } else if (localType !== type) {

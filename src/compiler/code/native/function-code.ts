@@ -57,6 +57,8 @@ export class FunctionCode {
 
   /** Type of each local. */
   localTypes: Uint8Array = new Uint8Array(16);
+  /** Most locals of any function so far: as many types are kept. */
+  private localCapacity = 0;
   private readonly entries: StackEntry[] = [];
   stackSize = 0;
   /** Type of the value that the last {@link popFlexible} took. */
@@ -158,6 +160,7 @@ export class FunctionCode {
     this.stackSize = 0;
     this.children.length = 0;
     for (const entry of this.entries) entry.setFrame(ValueType.unbound);
+    this.localCapacity = Math.max(this.localCapacity, scope.locals);
     if (this.localTypes.length < scope.locals) this.localTypes = new Uint8Array(scope.locals * 2);
   }
 
@@ -170,6 +173,14 @@ export class FunctionCode {
   requireObject(type: number, use: string): void {
     if (type === ValueType.obj) return;
     throw new AssemblyFault(`${use} needs an object but has '${typeName(type)}'`, "ViperTypeError");
+  }
+
+  /** Type of a local. `__class__` has no slot in the class itself, where the reference reads beyond its table or crashes. */
+  typeOfLocal(qstr: number, local: number): number {
+    if (local >= this.localCapacity) {
+      throw new AssemblyFault(`'${this.context.names.text(qstr)}' has no place in native code here`);
+    }
+    return this.localTypes[local]!;
   }
 
   // Frame and registers.
