@@ -1,4 +1,5 @@
 // ROMFS: the format's own vectors, alignment, and what is refused.
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { buildImage, readImage } from "../../src/flash/index.ts";
 import type { FlashTree } from "../../src/flash/index.ts";
@@ -23,6 +24,24 @@ describe("vectors", () => {
     expect(filesByPath(contents)).toEqual(filesByPath(tree));
     expect(contents.directories).toEqual(directoriesOf(tree));
   });
+});
+
+test("the image that MicroPython's own tool makes of the same folder", () => {
+  const sizes: [string, number][] = [
+    ["boot.py", 40],
+    ["main.py", 700],
+    ["lib/net.mpy", 5000],
+    ["lib/net-data.bin", 20_000],
+    ["lib/drivers/__init__.py", 0],
+    ["lib/drivers/sensor.mpy", 129],
+    ["www/index.html.gz", 16_380],
+  ];
+  const files = sizes.map(([path, size]) => ({ path, bytes: content(size, size) }));
+  const { image } = buildImage({ files, directories: ["empty"] }, { filesystem: "romfs" });
+  // SHA-256 of what tools/mpremote/mpremote/romfs.py wrote, MicroPython at 1c3c201149.
+  expect(createHash("sha256").update(image).digest("hex")).toBe(
+    "3e3d0f79d2262f394e5f99850db1517259b60d1e0107ead24934fce57d1813fd",
+  );
 });
 
 test("entries are sorted by the bytes of their names, whatever the order given", () => {
