@@ -37,7 +37,7 @@ export function runJob(job: CrossJob, options: CompileOptions): CrossFailure | u
   try {
     mpy = compile(source, { ...options, filename: job.sourceName }).mpy;
   } catch (error) {
-    return compileFailure(error);
+    return compileFailure(error, job);
   }
   return attempt(job.output, () => writeOutput(job.output, mpy));
 }
@@ -64,13 +64,19 @@ function attempt<T>(path: string, work: () => T): T | CrossFailure {
   }
 }
 
-function compileFailure(error: unknown): CrossFailure {
+function parserName({ input }: CrossJob): string {
+  return input === "-" ? "<stdin>" : input;
+}
+
+function compileFailure(error: unknown, job: CrossJob): CrossFailure {
   if (!(error instanceof CompileError)) {
     const reason = error instanceof Error ? error.message : String(error);
     return { text: `mpy-cross: ${reason}\n`, more: "" };
   }
-  const { exception, reason, line, filename, frame, hint } = error;
-  const trace = line === undefined ? "" : `Traceback (most recent call last):\n  File "${filename}", line ${line}\n`;
+  const { exception, reason, line, scope, frame, hint } = error;
+  // The reference's parser knows the file by its own name, its compiler by the embedded one and the scope.
+  const place = scope === undefined ? `"${parserName(job)}", line ${line}` : `"${job.sourceName}", line ${line}, in ${scope}`;
+  const trace = line === undefined ? "" : `Traceback (most recent call last):\n  File ${place}\n`;
   const more = [frame, hint].filter(Boolean).join("\n\n");
   return { text: `${trace}${exception}: ${reason}\n`, more };
 }

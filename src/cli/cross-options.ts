@@ -138,7 +138,7 @@ function readArchFlags(arch: ArchName | undefined, text: string): number | undef
   const known = arch && ARCH_FLAGS[arch];
   if (!known) return undefined;
   const all = Object.values(known).reduce((sum, bit) => sum | bit, 0);
-  if (/^(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[0-9]+)$/.test(text)) {
+  if (/^(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|0|[1-9][0-9]*)$/.test(text)) {
     const value = Number(text);
     return (value & ~all) === 0 && value <= all ? value : undefined;
   }

@@ -6,6 +6,8 @@ export interface CompileErrorFacts {
   reason: string;
   /** 1-based line, as the reference gives it; absent where it names none. */
   line?: number | undefined;
+  /** Name of the function, class or "<module>" at fault; absent where the source could not be parsed. */
+  scope?: string | undefined;
   /** 1-based column in characters of that line. */
   column?: number | undefined;
   /** Byte offsets in the source: what is wrong is [start, end). */
@@ -25,6 +27,7 @@ export class CompileError extends Error {
   readonly exception: string;
   readonly reason: string;
   readonly line: number | undefined;
+  readonly scope: string | undefined;
   readonly column: number | undefined;
   readonly span: { start: number; end: number } | undefined;
   readonly frame: string | undefined;
@@ -37,6 +40,7 @@ export class CompileError extends Error {
     this.exception = facts.exception;
     this.reason = facts.reason;
     this.line = facts.line;
+    this.scope = facts.scope;
     this.column = facts.column;
     this.span = facts.span;
     this.frame = facts.frame;

@@ -11,6 +11,7 @@ export function render(error: SourceError, source: Uint8Array, filename: string)
     exception: error.exception,
     reason: error.reason,
     line,
+    scope: error.scope,
     filename,
     message: `${place}: ${error.exception}: ${error.reason}`,
   });

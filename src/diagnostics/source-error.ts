@@ -11,12 +11,15 @@ export class SourceError extends Error {
   readonly line: number;
   /** Byte offset in the source of what is wrong; -1 where unknown. */
   readonly offset: number;
+  /** Name of the function, class or "<module>" that was being compiled; absent while the source is still parsed. */
+  readonly scope: string | undefined;
 
-  constructor(exception: string, reason: string, line: number, offset: number) {
+  constructor(exception: string, reason: string, line: number, offset: number, scope?: string) {
     super(reason);
     this.exception = exception;
     this.reason = reason;
     this.line = line;
     this.offset = offset;
+    this.scope = scope;
   }
 }

@@ -113,7 +113,8 @@ function refusal(walk: Walk): SourceError {
   context.locateError(walk.scope.node);
   const { exception, reason } = context.error!;
   const node = context.errorNode;
-  return new SourceError(exception, reason, context.errorLine, node === 0 ? -1 : context.tree.start(node));
+  const scope = context.tree.names.text(walk.scope.simpleName);
+  return new SourceError(exception, reason, context.errorLine, node === 0 ? -1 : context.tree.start(node), scope);
 }
 
 function toFileConstant(constant: TableEntry): MpyConstant {
