@@ -52,7 +52,10 @@ const littlefs = (offset: number, size: number, progSize?: number): FlashPartiti
   image: { filesystem: "littlefs", size, ...(progSize === undefined ? {} : { progSize }) },
 });
 
-/** rp2: the filesystem is the end of the flash. Firmware of RP2350 boards takes data at fixed addresses as "absolute". */
+/**
+ * rp2: the filesystem is the end of the flash; a firmware built with MICROPY_HW_ROMFS_BYTES has its ROMFS right in front of it.
+ * RP2350's bootloader takes data for fixed addresses as "absolute".
+ */
 const rp2 = (flashSize: number, storage: number, family: "rp2040" | "rp2absolute"): FlashBoard => ({
   port: "rp2",
   flashSize,

@@ -14,9 +14,9 @@ describe("vectors", () => {
     ["nothing", { files: [] }, "d2cd3100"],
     ["one file", { files: [{ path: "a", bytes: text("hi") }] }, "d2cd31080506016102026869"],
     ["a directory", { files: [{ path: "d/a", bytes: text("hii") }] }, "d2cd31800d040b0164050701610203686969"],
-    ["an empty directory", { files: [], directories: ["d"] }, "d2cd31040402" + "0164"],
-    ["an empty file", { files: [{ path: "/a", bytes: text("") }] }, "d2cd31060504016102" + "00"],
-    ["a name outside of ASCII", { files: [{ path: "ü", bytes: text("x") }] }, "d2cd31080506" + "02c3bc020178"],
+    ["an empty directory", { files: [], directories: ["d"] }, "d2cd310404020164"],
+    ["an empty file", { files: [{ path: "/a", bytes: text("") }] }, "d2cd3106050401610200"],
+    ["a name outside of ASCII", { files: [{ path: "ü", bytes: text("x") }] }, "d2cd3108050602c3bc020178"],
   ];
   test.each(vectors)("%s", (_, tree, hex) => {
     expect(hexOf(tree)).toBe(hex);
@@ -45,7 +45,7 @@ test("the image that MicroPython's own tool makes of the same folder", () => {
 });
 
 test("entries are sorted by the bytes of their names, whatever the order given", () => {
-  const names = ["b", "ab", "a", "B", "é", "a/".replace("/", "-"), "🙂", "\uffee"];
+  const names = ["b", "ab", "a", "B", "é", "a-", "🙂", "\uffee"];
   const tree = { files: names.map((path) => ({ path, bytes: text(path) })) };
   const contents = readImage(buildImage(tree, { filesystem: "romfs" }).image);
   expect(contents.files.map(({ path }) => path)).toEqual(["/B", "/a", "/a-", "/ab", "/b", "/é", "/\uffee", "/🙂"]);
