@@ -24,7 +24,14 @@ interface CapstoneHandle {
   disasm(code: Uint8Array, address: number): { address: number | bigint; size: number; mnemonic: string; op_str: string }[];
 }
 
-type LoadCapstone = (options: { wasmBinary?: Uint8Array; locateFile?: () => string }) => Promise<CapstoneModule>;
+interface CapstoneOptions {
+  wasmBinary?: Uint8Array;
+  locateFile?: () => string;
+  /** Where the library's own messages go; what matters comes as an error. */
+  printErr: () => void;
+}
+
+type LoadCapstone = (options: CapstoneOptions) => Promise<CapstoneModule>;
 
 /** Capstone's names of an architecture and its modes; those that it lacks (Xtensa) are absent. */
 const CAPSTONE_MODES: Readonly<Partial<Record<ArchName, readonly [`ARCH_${string}`, ...`MODE_${string}`[]]>>> = {
@@ -51,7 +58,7 @@ export async function loadNativeDisassembler(options: NativeDisassemblerOptions 
     // @ts-expect-error The package ships no types.
     const library = (await import("@alexaltea/capstone-js")) as { default: LoadCapstone };
     const source = typeof wasm === "string" ? { locateFile: () => wasm } : wasm === undefined ? {} : { wasmBinary: wasm };
-    return new CapstoneDisassembler(await library.default(source));
+    return new CapstoneDisassembler(await library.default({ ...source, printErr: () => {} }));
   } catch (error) {
     throw new MpyToolError(`machine code cannot be listed: @alexaltea/capstone-js does not load (${String(error)})`);
   }

@@ -1,14 +1,19 @@
 // What the functions of a module are called, by themselves and within the functions around them.
 
+import { forEachInstruction } from "./instruction.ts";
 import type { MpyLayout } from "./layout.ts";
-import type { MpyModule, MpyQstr } from "./model.ts";
+import type { MpyModule, MpyQstr, MpyRawCode } from "./model.ts";
+import { Op } from "./opcodes.ts";
 import { tryPrelude } from "./segments.ts";
 import { STATIC_QSTRS } from "./static-qstrs.ts";
 import { displayText } from "./text.ts";
 
 /** Names of one function. */
 export interface FunctionName {
-  /** Its own name; viper and assembler functions carry none and have the module's source name. */
+  /**
+   * Its own name. Viper and assembler functions carry none: theirs is what their maker stores them under, or else the
+   * module's source name.
+   */
   readonly name: string;
   /** Its name behind those of the functions around it, with dots between; the module's body is "<module>". */
   readonly qualifiedName: string;
@@ -22,13 +27,30 @@ export function qstrText(qstr: MpyQstr): string {
 /** The names of all functions, in the order of the file. */
 export function functionNames(module: MpyModule, layout: MpyLayout): FunctionName[] {
   const names: FunctionName[] = [];
-  layout.rawCodes.forEach(({ parent }, index) => {
-    const number = tryPrelude(layout, index)?.names[0] ?? 0;
+  const stored = storedNames(layout);
+  layout.rawCodes.forEach(({ raw, parent }, index) => {
+    const number = tryPrelude(layout, index)?.names[0] ?? stored.get(raw) ?? 0;
     const qstr = module.qstrs[number];
     const name = qstr === undefined ? `?qstr ${number}` : qstrText(qstr);
     names.push({ name, qualifiedName: qualify(names[parent]?.qualifiedName, name) });
   });
   return names;
+}
+
+/** For functions without a prelude, the qstr that their maker's bytecode stores them under right away. */
+function storedNames(layout: MpyLayout): Map<MpyRawCode, number> {
+  const stored = new Map<MpyRawCode, number>();
+  layout.rawCodes.forEach(({ raw }, index) => {
+    const isNameless = (child: MpyRawCode): boolean => child.kind === "viper" || child.kind === "asm";
+    if (raw.kind !== "bytecode" || !raw.children.some(isNameless)) return;
+    let made: MpyRawCode | undefined;
+    forEachInstruction(raw.code, tryPrelude(layout, index)?.end ?? raw.code.length, ({ info, opcode, operand }) => {
+      const isStore = opcode === Op.STORE_NAME || opcode === Op.STORE_GLOBAL;
+      if (made !== undefined && isStore) stored.set(made, operand);
+      made = info.operand === "child" ? raw.children[operand] : undefined;
+    });
+  });
+  return stored;
 }
 
 /** Names grow with each level; beyond this only their end is kept. */

@@ -95,6 +95,19 @@ export function decodeInstructions(code: Uint8Array, start: number, base = 0): I
   return instructions;
 }
 
+/** Calls `visit` for each instruction from `start` on, up to where the code ends or cannot be decoded. */
+export function forEachInstruction(code: Uint8Array, start: number, visit: (instruction: Instruction) => void): void {
+  try {
+    for (let at = start; at < code.length; ) {
+      const instruction = decodeInstruction(code, at);
+      visit(instruction);
+      at += instruction.size;
+    }
+  } catch (error) {
+    if (!(error instanceof MpyFormatError)) throw error;
+  }
+}
+
 /** A jump's distance as it is encoded: from the end of its operand. */
 export function jumpDistance(instruction: Instruction): number {
   const operandEnd = instruction.offset + instruction.size - (instruction.info.extraByte ? 1 : 0);

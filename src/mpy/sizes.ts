@@ -1,9 +1,8 @@
 // Which function a file's bytes are for. Strings and constants belong to those whose bytecode names them, in equal parts where
 // there are several; what cannot be told (machine code loads them by numbers) stays with the module. The sum is the file's size.
 
-import { MpyFormatError } from "./error.ts";
 import { functionNames } from "./function-names.ts";
-import { decodeInstruction } from "./instruction.ts";
+import { forEachInstruction } from "./instruction.ts";
 import type { MpyLayout } from "./layout.ts";
 import { Op } from "./opcodes.ts";
 import { readLocatedMpy } from "./read.ts";
@@ -103,17 +102,10 @@ function addUses(users: Users, layout: MpyLayout, index: number): void {
   const prelude = tryPrelude(layout, index);
   for (const name of prelude?.names ?? []) addUser(users.qstrs[name], index);
   if (raw.kind !== "bytecode" || prelude === undefined) return;
-  try {
-    for (let at = prelude.end; at < raw.code.length; ) {
-      const { info, opcode, operand, size } = decodeInstruction(raw.code, at);
-      if (info.format === "qstr") addUser(users.qstrs[operand], index);
-      else if (opcode === Op.LOAD_CONST_OBJ) addUser(users.constants[operand], index);
-      at += size;
-    }
-  } catch (error) {
-    // What comes behind code that cannot be decoded refers to nothing.
-    if (!(error instanceof MpyFormatError)) throw error;
-  }
+  forEachInstruction(raw.code, prelude.end, ({ info, opcode, operand }) => {
+    if (info.format === "qstr") addUser(users.qstrs[operand], index);
+    else if (opcode === Op.LOAD_CONST_OBJ) addUser(users.constants[operand], index);
+  });
 }
 
 /** Functions come in order, so that a repeated one can only be the last. */

@@ -69,6 +69,23 @@ export const FROZEN: readonly FrozenCase[] = [
   { name: "rv32imc", files: ["native-rv32imc"] },
 ];
 
+/** Listings of our own making, kept to see what changes; `name` is a compiled case and the file in golden/listings. */
+export interface ListedCase {
+  readonly name: string;
+  readonly input: string;
+  readonly withMachineCode: boolean;
+}
+
+export const LISTED: readonly ListedCase[] = [
+  { name: "language", input: "language", withMachineCode: false },
+  { name: "constants", input: "constants", withMachineCode: false },
+  { name: "native-x64", input: "native", withMachineCode: true },
+  { name: "native-armv7emsp", input: "native", withMachineCode: true },
+  { name: "native-rv32imc", input: "native", withMachineCode: true },
+  { name: "native-xtensawin", input: "native", withMachineCode: true },
+  { name: "thumb_asm", input: "thumb_asm", withMachineCode: false },
+];
+
 /** Path of a recorded file. */
 export function goldenPath(path: string): URL {
   return new URL(`golden/${path}`, import.meta.url);

@@ -66,7 +66,7 @@ describe.each(COMPILED.map(({ name }) => name))("%s", (name) => {
 
   test("changed bits and bytes are survived by every tool", () => {
     const random = makeRandom(bytes.length);
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 25; round++) {
       const changed = bytes.slice();
       for (let count = random(3); count >= 0; count--) {
         const at = random(changed.length);
@@ -79,7 +79,7 @@ describe.each(COMPILED.map(({ name }) => name))("%s", (name) => {
 
 test("random bytes behind a good header", () => {
   const random = makeRandom(7);
-  for (let round = 0; round < 300; round++) {
+  for (let round = 0; round < 150; round++) {
     const bytes = Uint8Array.from({ length: 4 + random(200) }, () => random(256));
     bytes.set([0x4d, 6, random(2) === 0 ? 0 : random(256), 31]);
     tryAll(bytes);
@@ -136,13 +136,13 @@ describe("time and memory stay in proportion", () => {
 
   test("deep and wide trees end in an answer or a clear error", () => {
     let body: MpyRawCode = { kind: "bytecode", code: new Uint8Array([0, 2, 0]), children: [] };
-    for (let depth = 0; depth < 5_000; depth++) body = { kind: "bytecode", code: body.code, children: [body] };
+    for (let depth = 0; depth < 2_000; depth++) body = { kind: "bytecode", code: body.code, children: [body] };
     let tuple: MpyConstant = { kind: "true" };
-    for (let depth = 0; depth < 5_000; depth++) tuple = { kind: "tuple", items: [tuple] };
+    for (let depth = 0; depth < 2_000; depth++) tuple = { kind: "tuple", items: [tuple] };
     const source = new TextEncoder().encode("deep.py");
     tryAll(writeMpy({ header: mpyHeader(), qstrs: [source], constants: [tuple], body }));
     const leaf: MpyRawCode = { kind: "bytecode", code: new Uint8Array([0, 2, 0]), children: [] };
-    const wide: MpyRawCode = { kind: "bytecode", code: leaf.code, children: Array<MpyRawCode>(10_000).fill(leaf) };
+    const wide: MpyRawCode = { kind: "bytecode", code: leaf.code, children: Array<MpyRawCode>(3_000).fill(leaf) };
     tryAll(writeMpy({ header: mpyHeader(), qstrs: [source], constants: [], body: wide }));
   });
 

@@ -1,0 +1,159 @@
+// Whether a device loads a file: every rule of the loader, at its edge.
+
+import { describe, expect, test } from "vitest";
+import { ARCH_NUMBERS } from "../../src/mpy/arch.ts";
+import type { ArchName } from "../../src/mpy/arch.ts";
+import { checkCompatible } from "../../src/mpy/compatible.ts";
+import type { DeviceInfo } from "../../src/mpy/compatible.ts";
+import { mpyHeader } from "../../src/mpy/model.ts";
+import type { MpyHeader } from "../../src/mpy/model.ts";
+import { releaseOf, releasesFor } from "../../src/mpy/releases.ts";
+import { writeMpy } from "../../src/mpy/write.ts";
+import { goldenMpy } from "./golden.ts";
+
+const file = (header: MpyHeader): Uint8Array => {
+  const code = new Uint8Array([0, 2, 0, 0x51, 0x63]);
+  return writeMpy({ header, qstrs: [7], constants: [], body: { kind: "bytecode", code, children: [] } });
+};
+
+/** What `sys.implementation._mpy` is on a device. */
+const device = (version: number, subVersion: number, arch: ArchName | undefined, flags = 0): number =>
+  version | (subVersion << 8) | ((arch === undefined ? 0 : ARCH_NUMBERS[arch]) << 10) | (flags << 16);
+
+/** Codes of what is wrong, for short. */
+const codes = (header: MpyHeader, info: DeviceInfo): string[] =>
+  checkCompatible(file(header), info).problems.map(({ code }) => code);
+
+describe("bytecode", () => {
+  test("loads on every device of its version, whatever the sub-version", () => {
+    for (const micropython of ["1.19", "1.20.0", "v1.22.2", "1.23", "1.29.0-preview.3", "2.0"]) {
+      expect(checkCompatible(file(mpyHeader()), { micropython })).toEqual({ loads: true, problems: [], unknown: [] });
+    }
+    expect(codes(mpyHeader(), { mpy: device(6, 1, "xtensawin") })).toEqual([]);
+  });
+
+  test("older firmware: what it loads, and what to do", () => {
+    expect(checkCompatible(file(mpyHeader()), { micropython: "1.18" })).toEqual({
+      loads: false,
+      problems: [
+        {
+          code: "version",
+          message: "the file is of .mpy version 6, MicroPython 1.18 loads version 5",
+          remedy:
+            "install MicroPython 1.19 and later on the device, or " +
+            "compile the file with an mpy-cross for version 5 (MicroPython 1.12 to 1.18)",
+        },
+      ],
+      unknown: [],
+    });
+  });
+
+  test("a file of an older version on newer firmware", () => {
+    const old = Uint8Array.from([0x4d, 5, 2, 31, 0]);
+    expect(checkCompatible(old, { mpy: device(6, 3, undefined) }).problems[0]!.message).toBe(
+      "the file is of .mpy version 5, the device (_mpy 774) loads version 6",
+    );
+  });
+});
+
+describe("native code", () => {
+  const native = (arch: ArchName, flags = 0): MpyHeader => mpyHeader(ARCH_NUMBERS[arch], flags);
+
+  test("Thumb code runs on its own and every larger Thumb architecture", () => {
+    const thumb: ArchName[] = ["armv6m", "armv7m", "armv7em", "armv7emsp", "armv7emdp"];
+    for (const [codeAt, code] of thumb.entries()) {
+      for (const [hostAt, host] of thumb.entries()) {
+        expect(codes(native(code), { mpy: device(6, 3, host) })).toEqual(codeAt <= hostAt ? [] : ["arch"]);
+      }
+    }
+    expect(codes(native("armv6"), { mpy: device(6, 3, "armv7m") })).toEqual(["arch"]);
+    expect(codes(native("armv6m"), { mpy: device(6, 3, "armv6") })).toEqual(["arch"]);
+  });
+
+  test("other code runs on its own architecture", () => {
+    expect(codes(native("xtensawin"), { mpy: device(6, 3, "xtensawin") })).toEqual([]);
+    expect(checkCompatible(file(native("xtensa")), { mpy: device(6, 3, "xtensawin") }).problems).toEqual([
+      {
+        code: "arch",
+        message: "the file has native code for xtensa, the device (_mpy 11014) runs xtensawin",
+        remedy: "compile with -march=xtensawin",
+      },
+    ]);
+  });
+
+  test("the sub-version has to be the very same", () => {
+    expect(codes(native("x64"), { mpy: device(6, 2, "x64") })).toEqual(["native-version"]);
+    const { problems } = checkCompatible(file(native("x64")), { micropython: "1.22.1", arch: "x64" });
+    expect(problems[0]!.remedy).toBe(
+      "install MicroPython 1.23 and later on the device, or " +
+        "compile with an mpy-cross for 6.2 (MicroPython 1.22), or without native code",
+    );
+  });
+
+  test("a device without native code", () => {
+    expect(codes(native("x64"), { mpy: device(6, 3, undefined) })).toEqual(["no-native-code"]);
+    expect(codes(native("x64"), { micropython: "1.24", arch: "none" })).toEqual(["no-native-code"]);
+  });
+
+  test("what a version alone does not tell is said to be unknown", () => {
+    expect(checkCompatible(goldenMpy("native-rv32imc"), { micropython: "1.27" })).toEqual({
+      loads: true,
+      problems: [],
+      unknown: [
+        "the device's architecture: the file has native code for rv32imc",
+        "the device's architecture flags: the file needs zba, zcmp",
+      ],
+    });
+  });
+
+  test("architecture flags", () => {
+    expect(codes(native("rv32imc", 1), { mpy: device(6, 3, "rv32imc", 3) })).toEqual([]);
+    const { problems } = checkCompatible(goldenMpy("native-rv32imc"), { mpy: device(6, 3, "rv32imc", 1) });
+    expect(problems).toEqual([
+      {
+        code: "arch-flags",
+        message: "the file needs the architecture flags zba, zcmp, the device (_mpy 77574) has zba",
+        remedy: "compile with -march-flags=zba",
+      },
+    ]);
+    expect(codes(mpyHeader(0, 1), { mpy: device(6, 3, "armv7m") })).toEqual(["arch-flags"]);
+  });
+});
+
+describe("small ints", () => {
+  test("at most as wide as the device's", () => {
+    expect(codes(mpyHeader(0, 0, 31), { micropython: "1.24", smallIntBits: 31 })).toEqual([]);
+    expect(codes(mpyHeader(0, 0, 32), { micropython: "1.24", smallIntBits: 31 })).toEqual(["small-int-bits"]);
+  });
+  test("wider than usual on a device that did not say", () => {
+    expect(checkCompatible(file(mpyHeader(0, 0, 63)), { micropython: "1.24" }).unknown).toEqual([
+      "the width of the device's small ints: the file needs 63 bits",
+    ]);
+  });
+});
+
+describe("releases", () => {
+  test.each([
+    ["1.18", 5, 0],
+    ["1.19.1", 6, 0],
+    ["1.21.0", 6, 1],
+    ["1.22.0", 6, 2],
+    ["1.100", 6, 3],
+  ])("%s", (text, version, subVersion) => expect(releaseOf(text)).toMatchObject({ version, subVersion }));
+  test("in words", () => {
+    expect([releasesFor(6, 2), releasesFor(6, 1), releasesFor(6), releasesFor(4)]).toEqual([
+      "1.22",
+      "1.20 to 1.21",
+      "1.19 and later",
+      undefined,
+    ]);
+  });
+});
+
+test.each([
+  [{}, "a device needs its MicroPython version or its _mpy number"],
+  [{ micropython: "soon" }, '"soon" is no MicroPython version from 1.12 on'],
+  [{ micropython: "1.11" }, '"1.11" is no MicroPython version from 1.12 on'],
+  [{ mpy: -1 }, "-1 is no value of sys.implementation._mpy"],
+  [{ mpy: 774, arch: "z80" as ArchName }, 'there is no architecture "z80"'],
+])("device %j", (info, message) => expect(() => checkCompatible(goldenMpy("second"), info)).toThrow(message));

@@ -1,0 +1,48 @@
+// Attribution of sizes.
+
+import { describe, expect, test } from "vitest";
+import { mpyHeader } from "../../src/mpy/model.ts";
+import { readMpy } from "../../src/mpy/read.ts";
+import { attributeSizes } from "../../src/mpy/sizes.ts";
+import { writeMpy } from "../../src/mpy/write.ts";
+import { COMPILED, goldenMpy } from "./golden.ts";
+
+describe("the parts sum to the file", () => {
+  test.each(COMPILED)("$name", ({ name }) => {
+    const bytes = goldenMpy(name);
+    const { total, header, unattributed, functions } = attributeSizes(bytes);
+    expect(total).toBe(bytes.length);
+    expect(functions.reduce((sum, one) => sum + one.total, header + unattributed)).toBe(total);
+    for (const { code, lines, overhead, qstrs, constants, total: own } of functions) {
+      expect(code + lines + overhead + qstrs + constants).toBe(own);
+    }
+  });
+});
+
+test("each string and constant counts for those who use it", () => {
+  const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+  // The body makes f and loads "shared"; f loads "shared" and constant 0; nobody uses "unused" and constant 1.
+  const child = { kind: "bytecode", code: Uint8Array.from([0, 2, 1, 0x11, 2, 0x23, 0, 0x63]), children: [] } as const;
+  const bytes = writeMpy({
+    header: mpyHeader(),
+    qstrs: [text("m.py"), text("f"), text("shared"), text("unused")],
+    constants: [{ kind: "bytes", bytes: text("0123456789") }, { kind: "none" }],
+    body: { kind: "bytecode", code: Uint8Array.from([0, 2, 0, 0x32, 0, 0x11, 2, 0x63]), children: [child] },
+  });
+  expect(attributeSizes(bytes)).toEqual({
+    total: bytes.length,
+    header: 6,
+    unattributed: 8 + 1,
+    functions: [
+      { qualifiedName: "m.py", parent: -1, code: 5, lines: 0, overhead: 5, qstrs: 6 + 4, constants: 0, total: 20 },
+      { qualifiedName: "m.py.f", parent: 0, code: 5, lines: 0, overhead: 4, qstrs: 3 + 4, constants: 13, total: 29 },
+    ],
+  });
+});
+
+test("a function's lines are what leaving them out saves", () => {
+  const lines = (name: string): number => attributeSizes(goldenMpy(name)).functions.reduce((sum, one) => sum + one.lines, 0);
+  expect(lines("language")).toBeGreaterThan(50);
+  expect(lines("language-O3")).toBe(0);
+  expect(readMpy(goldenMpy("language-O3")).body.children.length).toBeGreaterThan(0);
+});
