@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { DEFAULT_SETS, OPTION_SETS, recordedSets, selectSets } from "./option-sets.ts";
 
-export const HELP = `Compares this compiler with the reference mpy-cross, file by file and option set by option set.
+export const HELP: string = `Compares this compiler with the reference mpy-cross, file by file and option set by option set.
 
   npm run conformance -- --reference MPY_CROSS [options] DIR_OR_FILE…
   npm run conformance -- --golden ANSWERS.tsv[.gz] --root REPOSITORY=DIR… [options]
@@ -101,7 +101,8 @@ function demandAsource(read: Arguments): void {
     if (read.roots.size === 0) throw new Error("--golden needs --root REPOSITORY=DIR: where the files lie");
     return;
   }
-  if (read.reference === undefined) throw new Error("say which mpy-cross to compare with: --reference PATH, or MPY_CROSS");
+  if (read.reference === undefined)
+    throw new Error("say which mpy-cross to compare with: --reference PATH, or MPY_CROSS");
   if (read.generate === 0 && read.paths.length === 0) throw new Error("nothing to compare: name folders or files");
 }
 

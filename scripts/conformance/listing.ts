@@ -25,6 +25,11 @@ export function listingOf(mpy: Uint8Array): string[] {
   try {
     return formatDisassembly(disassemble(mpy)).split("\n");
   } catch (error) {
-    return [String(error), ...(Buffer.from(mpy).toString("hex").match(/.{1,48}/g) ?? [])];
+    return [
+      String(error),
+      ...(Buffer.from(mpy)
+        .toString("hex")
+        .match(/.{1,48}/g) ?? []),
+    ];
   }
 }

@@ -40,7 +40,9 @@ async function main(): Promise<number> {
     },
   });
   report(options, programs, totals);
-  console.log(`${programs.count} programs, ${options.sets.length} option sets, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `${programs.count} programs, ${options.sets.length} option sets, ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
   return totals.differences.length === 0 ? 0 : 1;
 }
 

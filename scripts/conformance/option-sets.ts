@@ -82,7 +82,8 @@ export const DEFAULT_SETS = "bc,O3,O1nl,si";
 /** The set called `name`; throws if there is none. */
 export function optionSetNamed(name: string): OptionSet {
   const set = BY_NAME.get(name);
-  if (!set) throw new Error(`no option set is called ${JSON.stringify(name)}; there are ${[...BY_NAME.keys()].join(" ")}`);
+  if (!set)
+    throw new Error(`no option set is called ${JSON.stringify(name)}; there are ${[...BY_NAME.keys()].join(" ")}`);
   return set;
 }
 

@@ -91,5 +91,8 @@ function hangOf(task: Task, progress: Int32Array, sets: readonly string[]): Hang
   counts[setAt]!.differs++;
   const theirs = program.known?.[setAt] ?? "!not asked@-";
   const difference = { program, set: sets[setAt]!, ours: "!!HANG@-", theirs };
-  return { result: { counts, differences: [difference], fresh: [] }, rest: { programs: task.programs.toSpliced(at, 1) } };
+  return {
+    result: { counts, differences: [difference], fresh: [] },
+    rest: { programs: task.programs.toSpliced(at, 1) },
+  };
 }

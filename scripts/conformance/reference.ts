@@ -28,7 +28,8 @@ export function compileTheirs(binary: string, path: string, set: OptionSet): Uin
   if (run.status === 0) return run.stdout;
   const said = run.stderr.toString("utf8");
   // only an exception is about the program; anything else is about our arguments or the machine
-  if (!/^\w+(: .*)?$/.test(said.trimEnd().split("\n").at(-1)!)) throw new Error(`${binary} ended with ${run.status}: ${said || run.stdout.toString()}`);
+  if (!/^\w+(: .*)?$/.test(said.trimEnd().split("\n").at(-1)!))
+    throw new Error(`${binary} ended with ${run.status}: ${said || run.stdout.toString()}`);
   return answerOfTraceback(said);
 }
 

@@ -4,19 +4,102 @@
 import type { Random } from "./random.ts";
 
 // Not Python's tokens exactly, but near enough to cut where a person would: strings, words, numbers, operators, space, line ends.
-const TOKEN = /"""[^]*?"""|'''[^]*?'''|"[^"\n]*"|'[^'\n]*'|\w+|\*\*=?|\/\/=?|<<=?|>>=?|[-+*/%@&|^<>=!:]=|->|[ \t]+|\n|[^]/g;
+const TOKEN =
+  /"""[^]*?"""|'''[^]*?'''|"[^"\n]*"|'[^'\n]*'|\w+|\*\*=?|\/\/=?|<<=?|>>=?|[-+*/%@&|^<>=!:]=|->|[ \t]+|\n|[^]/g;
 
 const STRAY_TOKENS = [
-  "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "=", "==", "+", "-", "*", "**", "@", "~", "->", ":=", "\n", "\n    ", "if", "else",
-  "for", "in", "not", "is", "and", "or", "lambda", "def", "class", "return", "yield", "from", "import", "as", "async", "await", "with", "try",
-  "except", "finally", "while", "break", "continue", "pass", "del", "global", "nonlocal", "raise", "assert", "None", "True", "__debug__",
-  "x", "0", "1.5", "'s'", "b'b'", "f'{x}'", "...", "!", "$", "\\", "'", '"', '"""', "#", "\0", "\x7f", "é", "0x", "1e", "0b2", "print ",
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "}",
+  ",",
+  ":",
+  ";",
+  ".",
+  "=",
+  "==",
+  "+",
+  "-",
+  "*",
+  "**",
+  "@",
+  "~",
+  "->",
+  ":=",
+  "\n",
+  "\n    ",
+  "if",
+  "else",
+  "for",
+  "in",
+  "not",
+  "is",
+  "and",
+  "or",
+  "lambda",
+  "def",
+  "class",
+  "return",
+  "yield",
+  "from",
+  "import",
+  "as",
+  "async",
+  "await",
+  "with",
+  "try",
+  "except",
+  "finally",
+  "while",
+  "break",
+  "continue",
+  "pass",
+  "del",
+  "global",
+  "nonlocal",
+  "raise",
+  "assert",
+  "None",
+  "True",
+  "__debug__",
+  "x",
+  "0",
+  "1.5",
+  "'s'",
+  "b'b'",
+  "f'{x}'",
+  "...",
+  "!",
+  "$",
+  "\\",
+  "'",
+  '"',
+  '"""',
+  "#",
+  "\0",
+  "\x7f",
+  "é",
+  "0x",
+  "1e",
+  "0b2",
+  "print ",
 ] as const;
 
 /** The program, harmed in one to three places. */
 export function damage(random: Random, text: string): string {
   let harmed = text;
-  for (let times = random.weighted([[8, 1], [2, 2], [1, 3]]); times > 0; times--) harmed = damageOnce(random, harmed);
+  for (
+    let times = random.weighted([
+      [8, 1],
+      [2, 2],
+      [1, 3],
+    ]);
+    times > 0;
+    times--
+  )
+    harmed = damageOnce(random, harmed);
   return harmed;
 }
 
@@ -24,7 +107,16 @@ function damageOnce(random: Random, text: string): string {
   return random.weighted<() => string>([
     [10, () => atToken(random, text, () => [])],
     [4, () => atToken(random, text, (token) => [token, token])],
-    [6, () => atToken(random, text, (token) => [token, random.pick(["", " "]), random.pick(STRAY_TOKENS), random.pick(["", " "])])],
+    [
+      6,
+      () =>
+        atToken(random, text, (token) => [
+          token,
+          random.pick(["", " "]),
+          random.pick(STRAY_TOKENS),
+          random.pick(["", " "]),
+        ]),
+    ],
     [6, () => atToken(random, text, () => [random.pick(STRAY_TOKENS)])],
     [4, () => swapTokens(random, text)],
     [6, () => indentation(random, text)],
@@ -57,7 +149,9 @@ function indexOfToken(random: Random, tokens: readonly string[]): number {
 function swapTokens(random: Random, text: string): string {
   const tokens = tokensOf(text);
   const first = indexOfToken(random, tokens);
-  const second = random.oneIn(2) ? indexOfToken(random, tokens) : Math.min(first + random.between(1, 3), tokens.length - 1);
+  const second = random.oneIn(2)
+    ? indexOfToken(random, tokens)
+    : Math.min(first + random.between(1, 3), tokens.length - 1);
   const kept = tokens[first] ?? "";
   tokens[first] = tokens[second] ?? "";
   tokens[second] = kept;
@@ -88,6 +182,17 @@ function swapLines(random: Random, text: string): string {
 
 function atCharacter(random: Random, text: string): string {
   const at = random.below(text.length + 1);
-  const put = random.pick(["", "", String.fromCharCode(random.between(0, 127)), "\r", "\t", "\\", "'", '"', "\u00ff", "\ufeff"]);
+  const put = random.pick([
+    "",
+    "",
+    String.fromCharCode(random.between(0, 127)),
+    "\r",
+    "\t",
+    "\\",
+    "'",
+    '"',
+    "\u00ff",
+    "\ufeff",
+  ]);
   return text.slice(0, at) + put + text.slice(at + random.below(2));
 }

@@ -10,7 +10,16 @@ const BINARY_OPERATORS = ["|", "^", "&", "<<", ">>", "+", "-", "*", "/", "//", "
 /** Operators that make large numbers of small ones; 9 ** 9 ** 9 is a matter for hard-input tests. */
 const GROWING: ReadonlySet<string> = new Set(["**", "<<"]);
 const COMPARISONS = ["<", ">", "==", "<=", ">=", "!=", "in", "not in", "is", "is not"] as const;
-const MODULE_CONSTANTS = ["math.pi", "math.e", "math.tau", "math.inf", "math.nan", "errno.EIO", "uctypes.UINT8", "math.sin"] as const;
+const MODULE_CONSTANTS = [
+  "math.pi",
+  "math.e",
+  "math.tau",
+  "math.inf",
+  "math.nan",
+  "errno.EIO",
+  "uctypes.UINT8",
+  "math.sin",
+] as const;
 
 /** Makes expressions for one place after another; the place is `scope`, which statements replace as they go. */
 export class Expressions {
@@ -59,7 +68,11 @@ export class Expressions {
     return random.weighted<() => string>([
       [12, () => this.test(depth)],
       [2, () => this.constantCondition()],
-      [1, () => `${random.pick(["", "not "])}${this.constantCondition()} ${random.pick(["and", "or"])} ${this.comparison(depth - 1)}`],
+      [
+        1,
+        () =>
+          `${random.pick(["", "not "])}${this.constantCondition()} ${random.pick(["and", "or"])} ${this.comparison(depth - 1)}`,
+      ],
       [1, () => `${this.comparison(depth - 1)} ${random.pick(["and", "or"])} ${this.constantCondition()}`],
       [1, () => `${identifier(random)} := ${this.test(depth - 1)}`],
     ])();
@@ -67,8 +80,28 @@ export class Expressions {
 
   private constantCondition(): string {
     return this.random.pick([
-      "True", "False", "0", "1", "None", "__debug__", "not __debug__", "''", "'x'", "()", "not True", "not 0", "...", "(1)", "1.0",
-      "True and False", "True or False", "0 or 1", "b''", "[]", "-1", "not (1 and 0)",
+      "True",
+      "False",
+      "0",
+      "1",
+      "None",
+      "__debug__",
+      "not __debug__",
+      "''",
+      "'x'",
+      "()",
+      "not True",
+      "not 0",
+      "...",
+      "(1)",
+      "1.0",
+      "True and False",
+      "True or False",
+      "0 or 1",
+      "b''",
+      "[]",
+      "-1",
+      "not (1 and 0)",
     ]);
   }
 
@@ -190,7 +223,8 @@ export class Expressions {
     });
     if (random.oneIn(5)) parts.push(...random.list(1, 3, () => `${identifier(random)}=${this.test(depth - 1)}`));
     if (random.oneIn(14)) parts.push(`**${this.test(depth - 1)}`);
-    if (random.oneIn(40)) parts.push(random.pick([`k=${this.atom(0)}`, `**${this.name()}`, `*${this.name()}`, this.atom(0)]));
+    if (random.oneIn(40))
+      parts.push(random.pick([`k=${this.atom(0)}`, `**${this.name()}`, `*${this.name()}`, this.atom(0)]));
     return parts.join(random.pick([", ", ",", ",\n "])) + (parts.length > 0 && random.oneIn(15) ? "," : "");
   }
 
@@ -264,7 +298,26 @@ export class Expressions {
       [1, () => `${this.name()}, ${this.name()}`],
       [1, () => `f${quote}{${this.name()}}${quote}`],
       [1, () => `${quote}text${quote}`],
-      [0.2, () => random.pick(["x!r", "a != b", "", "x:", "a := 1", "*a", "a b", "yield", "lambda: 0", "a\\n", "#", "{a}", "'", '"'])],
+      [
+        0.2,
+        () =>
+          random.pick([
+            "x!r",
+            "a != b",
+            "",
+            "x:",
+            "a := 1",
+            "*a",
+            "a b",
+            "yield",
+            "lambda: 0",
+            "a\\n",
+            "#",
+            "{a}",
+            "'",
+            '"',
+          ]),
+      ],
     ])();
   }
 
@@ -277,7 +330,9 @@ export class Expressions {
       return this.starred(depth) ?? this.test(depth - 1);
     });
     if (items.length === 1 && random.oneIn(2)) return `${items[0]},`;
-    return items.join(random.pick([", ", ",", ",\n    ", ", # note\n"])) + (items.length > 1 && random.oneIn(8) ? "," : "");
+    return (
+      items.join(random.pick([", ", ",", ",\n    ", ", # note\n"])) + (items.length > 1 && random.oneIn(8) ? "," : "")
+    );
   }
 
   private dict(depth: number): string {
@@ -339,7 +394,9 @@ export class Expressions {
   /** An annotation; code for it is made nowhere, but it is parsed and folded. */
   annotation(depth: number): string {
     const { random } = this;
-    return random.oneIn(3) ? this.test(depth - 1) : random.pick(["int", "str", "object", "'X'", "list[int]", "None", "uint", "ptr8"]);
+    return random.oneIn(3)
+      ? this.test(depth - 1)
+      : random.pick(["int", "str", "object", "'X'", "list[int]", "None", "uint", "ptr8"]);
   }
 
   /** Where an assignment may go. */
@@ -348,7 +405,11 @@ export class Expressions {
     return random.weighted<() => string>([
       [14, () => this.bindable()],
       [3, () => `${this.owner(depth - 1)}${random.oneIn(3) ? this.trailers(depth - 1) : ""}.${attribute(random)}`],
-      [3, () => `${this.owner(depth - 1)}${random.oneIn(3) ? this.trailers(depth - 1) : ""}[${this.subscript(depth - 1)}]`],
+      [
+        3,
+        () =>
+          `${this.owner(depth - 1)}${random.oneIn(3) ? this.trailers(depth - 1) : ""}[${this.subscript(depth - 1)}]`,
+      ],
       [1, () => `(${this.targets(depth - 1)})`],
       [1, () => `[${this.targets(depth - 1)}]`],
       [1, () => `(${this.bindable()})`],

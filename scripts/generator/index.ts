@@ -7,6 +7,7 @@ import { damage } from "./damage.ts";
 import { Random } from "./random.ts";
 import { Statements } from "./statements.ts";
 import type { Style } from "./statements.ts";
+import { viperModule } from "./viper.ts";
 
 export { shrink } from "./shrink.ts";
 
@@ -27,11 +28,28 @@ export interface GeneratorOptions {
 export function generateProgram(options: GeneratorOptions): Uint8Array {
   const random = new Random(options.seed);
   const style: Style = {
-    indent: random.weighted([[10, "    "], [3, "  "], [2, "\t"], [1, " "], [1, "\t\t"], [1, "     "]]),
-    newline: random.weighted([[30, "\n"], [2, "\r\n"], [1, "\r"]]),
+    indent: random.weighted([
+      [10, "    "],
+      [3, "  "],
+      [2, "\t"],
+      [1, " "],
+      [1, "\t\t"],
+      [1, "     "],
+    ]),
+    newline: random.weighted([
+      [30, "\n"],
+      [2, "\r\n"],
+      [1, "\r"],
+    ]),
     slips: random.oneIn(8) ? random.between(5, 40) : Infinity,
   };
-  const size = options.size ?? random.weighted([[4, random.between(1, 5)], [10, random.between(5, 30)], [3, random.between(30, 100)]]);
+  const size =
+    options.size ??
+    random.weighted([
+      [4, random.between(1, 5)],
+      [10, random.between(5, 30)],
+      [3, random.between(30, 100)],
+    ]);
   let text = linesOf(random, options.code, style, size).join("\n");
   if (random.chance(options.broken)) text = damage(random, text);
   if (!random.oneIn(20)) text += "\n";
@@ -41,6 +59,7 @@ export function generateProgram(options: GeneratorOptions): Uint8Array {
 
 function linesOf(random: Random, code: CodeKind, style: Style, size: number): string[] {
   if (code.startsWith("asm-")) return assemblyModule(random, code.slice("asm-".length) as AssemblerName, style.indent);
+  if (code === "viper") return viperModule(random, style.indent);
   const program = new Statements(random, style, size);
   program.module();
   return program.lines;

@@ -33,7 +33,9 @@ function based(random: Random, value: bigint): string {
 }
 
 function hexDigits(random: Random, count: number): string {
-  return Array.from({ length: count }, (_, at) => (random.below(at === 0 ? 15 : 16) + (at === 0 ? 1 : 0)).toString(16)).join("");
+  return Array.from({ length: count }, (_, at) =>
+    (random.below(at === 0 ? 15 : 16) + (at === 0 ? 1 : 0)).toString(16),
+  ).join("");
 }
 
 /** A float literal, or an imaginary one. */
@@ -47,17 +49,80 @@ export function float(random: Random): string {
     [2, () => `${digits(3)}${random.pick(["e", "E"])}${random.pick(["", "+", "-"])}${random.below(20)}`],
     [1, () => `${digits(9)}${digits(9)}.${digits(9)}`],
     [1, () => `${random.between(1, 9)}.${digits(15)}e${random.pick([-324, -320, -308, -300, 300, 307, 308])}`],
-    [1, () => random.pick(["0.0", "1.0", "0.5", "1e16", "1e-5", "123456789012345678.0", "0.1", "1e400", "5e-324", "1e22", "1e23"])],
+    [
+      1,
+      () =>
+        random.pick([
+          "0.0",
+          "1.0",
+          "0.5",
+          "1e16",
+          "1e-5",
+          "123456789012345678.0",
+          "0.1",
+          "1e400",
+          "5e-324",
+          "1e22",
+          "1e23",
+        ]),
+    ],
   ])();
   return random.oneIn(12) ? `${text}${random.pick(["j", "J"])}` : text;
 }
 
 const TEXT_PIECES = [
-  "a", "b", "xyz", " ", "hello", "0", "%d", "{", "}", "/", ".", "é", "ß", "日本", "😀", "-", "_", "OK", "#", ";", "\t",
+  "a",
+  "b",
+  "xyz",
+  " ",
+  "hello",
+  "0",
+  "%d",
+  "{",
+  "}",
+  "/",
+  ".",
+  "é",
+  "ß",
+  "日本",
+  "😀",
+  "-",
+  "_",
+  "OK",
+  "#",
+  ";",
+  "\t",
 ];
 const STRING_ESCAPES = [
-  "\\n", "\\r", "\\t", "\\\\", "\\'", '\\"', "\\a", "\\b", "\\f", "\\v", "\\0", "\\1", "\\12", "\\101", "\\377", "\\x00", "\\x41",
-  "\\xff", "\\x7f", "\\u00e9", "\\u20ac", "\\uffff", "\\U0001F600", "\\U0010ffff", "\\u0000", "\\q", "\\ ", "\\8", "\\\n",
+  "\\n",
+  "\\r",
+  "\\t",
+  "\\\\",
+  "\\'",
+  '\\"',
+  "\\a",
+  "\\b",
+  "\\f",
+  "\\v",
+  "\\0",
+  "\\1",
+  "\\12",
+  "\\101",
+  "\\377",
+  "\\x00",
+  "\\x41",
+  "\\xff",
+  "\\x7f",
+  "\\u00e9",
+  "\\u20ac",
+  "\\uffff",
+  "\\U0001F600",
+  "\\U0010ffff",
+  "\\u0000",
+  "\\q",
+  "\\ ",
+  "\\8",
+  "\\\n",
 ];
 const BYTES_ESCAPES = STRING_ESCAPES.filter((escape) => !/^\\[uU]/.test(escape));
 

@@ -14,7 +14,7 @@ export class Scope {
   /** `async def`. */
   readonly isAsync: boolean;
   /** Names that `nonlocal` or `global` took away: they must not be declared twice. */
-  readonly declared = new Set<string>();
+  readonly declared: Set<string> = new Set();
   /** How many loops the place is in. */
   loops = 0;
   /** May `yield` appear: in functions only, and not in those of native code that must not suspend. */
@@ -24,7 +24,7 @@ export class Scope {
     return this.isAsync;
   }
 
-  constructor(kind: ScopeKind, parent: Scope | undefined, isAsync = false, yields = kind === "function") {
+  constructor(kind: ScopeKind, parent: Scope | undefined, isAsync = false, yields: boolean = kind === "function") {
     this.kind = kind;
     this.parent = parent;
     this.isAsync = isAsync;
@@ -45,7 +45,8 @@ export class Scope {
   /** A name bound in a function around this one, for `nonlocal`. */
   outerLocal(random: Random): string | undefined {
     const found: string[] = [];
-    for (let scope = this.parent; scope; scope = scope.parent) if (scope.kind === "function") found.push(...scope.names);
+    for (let scope = this.parent; scope; scope = scope.parent)
+      if (scope.kind === "function") found.push(...scope.names);
     return found.length > 0 ? random.pick(found) : undefined;
   }
 

@@ -27,7 +27,7 @@ export function shrink(source: Uint8Array, tries: number, shows: Shows): Uint8Ar
 function withoutPieces(text: string, split: (text: string) => string[], ask: (text: string) => boolean): string {
   let pieces = split(text);
   for (let run = pieces.length >> 1; run >= 1; run >>= 1) {
-    for (let at = 0; at < pieces.length; ) {
+    for (let at = 0; at < pieces.length;) {
       const candidate = [...pieces.slice(0, at), ...pieces.slice(at + run)];
       if (ask(candidate.join(""))) pieces = candidate;
       else at += run;

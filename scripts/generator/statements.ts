@@ -11,22 +11,158 @@ const AUGMENTED = ["+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", 
 
 /** One-line mistakes that a parser lets through and a compiler refuses, or that only some places allow. */
 const SLIPS = [
-  "return 1", "yield 1", "break", "continue", "await x", "nonlocal a", "global a", "from m import *", "1 = x", "f() = 1", "del f()",
-  "del 1", "a, *b, *c = d", "*a = b", "*a, = b", "a + b = c", "f(a=1, b)", "f(**a, b)", "f(**a, *b)", "f(a=1, *b)", "f(1=2)",
-  "{1: 2, 3}", "{1, 2: 3}", "def f(a, a): pass", "def f(a=1, b): pass", "def f(*): pass", "lambda *: 0", "x: int: str", "None = 1",
-  "try:\n pass", "a = const(b)", "a = const()", "const(1, 2)", "_q = const(1)\n_q = 2", "'a' b'c'", "f'{a b}'", "f'{'", "f'}'",
-  "f'{}'", "0777", "01", "1__0", "0x", "1e", "1_", "'\\N{DEGREE SIGN}'", "'\\ud800'", "'\\U00110000'", "b'\\u1234'", "b'é'", "$", "a ? b",
-  "print 1", "match x:\n  case 1: pass", "async x", "async for i in x: pass", "async with a: pass", "await", "a := 1", "(a.b := 1)",
-  "(a := 1) = 2", "import a.b as", "from . import", "import", "from a import (b", "class A(b=1, c): pass", "class A: return 1",
-  "except: pass", "else: pass", "x = yield", "lambda: (yield)", "[*a for a in b]", "f(*)", "a[*b]", "a[b:=1]", "with a as 1: pass",
-  "with a as f(): pass", "for 1 in a: pass", "for *a in b: pass", "while x := 1: pass", "del *a", "del (a, b), [c]", "del ()", "del a,",
-  "raise a, b", "assert (a, b)", "global x, y\nx = 1", "x = 1\nglobal x", "__debug__ = 1", "True = 1", "a.None", "a.1", "a..b", "a if b",
-  "not", "a not b", "a is not not b", "a <> b", "`a`", "a++", "++a", "a = = b", "a, = b", "() = a", "[] = a", "(a, b) += c", "a = b += c",
-  "a: int = 1, 2", "(a): int = 1", "a.b: int", "a[0]: int = 2", "f(x for x in y, 1)", "f(1, x for x in y)", "super(1)", "x = super",
-  "@a\nx = 1", "@a b\ndef f(): pass", "@micropython.native.x\ndef f(): pass", "@micropython.foo\ndef f(): pass", "def f(): nonlocal zz",
-  "class A: nonlocal zz", "def f(x): global x", "def f(x):\n  def g():\n    nonlocal x\n    global x", "1 << 100", "1 // 0", "1 % 0",
-  "1 << -1", "2 ** -1", "0.0 ** -1", "-(1 << 62) - 1", "'%s' % x", "len('a')", "1 if else 2", "pass;", ";", "pass;;pass", "if x: pass; y",
-  "\\", "a\\\n= 1", "a \\ b", "(\n", "]", "'abc", '"""abc', "r'\\'", "x = 'a\nb'", "\f", "if x:\npass", "if x:", "  x = 1", "def f()", "class",
+  "return 1",
+  "yield 1",
+  "break",
+  "continue",
+  "await x",
+  "nonlocal a",
+  "global a",
+  "from m import *",
+  "1 = x",
+  "f() = 1",
+  "del f()",
+  "del 1",
+  "a, *b, *c = d",
+  "*a = b",
+  "*a, = b",
+  "a + b = c",
+  "f(a=1, b)",
+  "f(**a, b)",
+  "f(**a, *b)",
+  "f(a=1, *b)",
+  "f(1=2)",
+  "{1: 2, 3}",
+  "{1, 2: 3}",
+  "def f(a, a): pass",
+  "def f(a=1, b): pass",
+  "def f(*): pass",
+  "lambda *: 0",
+  "x: int: str",
+  "None = 1",
+  "try:\n pass",
+  "a = const(b)",
+  "a = const()",
+  "const(1, 2)",
+  "_q = const(1)\n_q = 2",
+  "'a' b'c'",
+  "f'{a b}'",
+  "f'{'",
+  "f'}'",
+  "f'{}'",
+  "0777",
+  "01",
+  "1__0",
+  "0x",
+  "1e",
+  "1_",
+  "'\\N{DEGREE SIGN}'",
+  "'\\ud800'",
+  "'\\U00110000'",
+  "b'\\u1234'",
+  "b'é'",
+  "$",
+  "a ? b",
+  "print 1",
+  "match x:\n  case 1: pass",
+  "async x",
+  "async for i in x: pass",
+  "async with a: pass",
+  "await",
+  "a := 1",
+  "(a.b := 1)",
+  "(a := 1) = 2",
+  "import a.b as",
+  "from . import",
+  "import",
+  "from a import (b",
+  "class A(b=1, c): pass",
+  "class A: return 1",
+  "except: pass",
+  "else: pass",
+  "x = yield",
+  "lambda: (yield)",
+  "[*a for a in b]",
+  "f(*)",
+  "a[*b]",
+  "a[b:=1]",
+  "with a as 1: pass",
+  "with a as f(): pass",
+  "for 1 in a: pass",
+  "for *a in b: pass",
+  "while x := 1: pass",
+  "del *a",
+  "del (a, b), [c]",
+  "del ()",
+  "del a,",
+  "raise a, b",
+  "assert (a, b)",
+  "global x, y\nx = 1",
+  "x = 1\nglobal x",
+  "__debug__ = 1",
+  "True = 1",
+  "a.None",
+  "a.1",
+  "a..b",
+  "a if b",
+  "not",
+  "a not b",
+  "a is not not b",
+  "a <> b",
+  "`a`",
+  "a++",
+  "++a",
+  "a = = b",
+  "a, = b",
+  "() = a",
+  "[] = a",
+  "(a, b) += c",
+  "a = b += c",
+  "a: int = 1, 2",
+  "(a): int = 1",
+  "a.b: int",
+  "a[0]: int = 2",
+  "f(x for x in y, 1)",
+  "f(1, x for x in y)",
+  "super(1)",
+  "x = super",
+  "@a\nx = 1",
+  "@a b\ndef f(): pass",
+  "@micropython.native.x\ndef f(): pass",
+  "@micropython.foo\ndef f(): pass",
+  "def f(): nonlocal zz",
+  "class A: nonlocal zz",
+  "def f(x): global x",
+  "def f(x):\n  def g():\n    nonlocal x\n    global x",
+  "1 << 100",
+  "1 // 0",
+  "1 % 0",
+  "1 << -1",
+  "2 ** -1",
+  "0.0 ** -1",
+  "-(1 << 62) - 1",
+  "'%s' % x",
+  "len('a')",
+  "1 if else 2",
+  "pass;",
+  ";",
+  "pass;;pass",
+  "if x: pass; y",
+  "\\",
+  "a\\\n= 1",
+  "a \\ b",
+  "(\n",
+  "]",
+  "'abc",
+  '"""abc',
+  "r'\\'",
+  "x = 'a\nb'",
+  "\f",
+  "if x:\npass",
+  "if x:",
+  "  x = 1",
+  "def f()",
+  "class",
 ] as const;
 
 /** Options of a program's shape, drawn once for each. */
@@ -56,7 +192,8 @@ export class Statements extends Expressions {
   /** The whole of a module. */
   module(): void {
     const { random } = this;
-    if (random.oneIn(4)) this.line(random.pick(['"""Doc."""', "'doc'", "from micropython import const", "import micropython, math"]));
+    if (random.oneIn(4))
+      this.line(random.pick(['"""Doc."""', "'doc'", "from micropython import const", "import micropython, math"]));
     while (this.budget > 0) this.statement(4);
     if (random.oneIn(60)) this.manyNames();
   }
@@ -73,7 +210,12 @@ export class Statements extends Expressions {
   /** Empty lines and comments: the line table has other codes for jumps of 8, 32 and 2048 lines and more. */
   private gap(): void {
     const { random } = this;
-    const count = random.weighted([[20, 1], [8, random.between(2, 9)], [4, random.between(10, 70)], [1, random.between(1900, 4200)]]);
+    const count = random.weighted([
+      [20, 1],
+      [8, random.between(2, 9)],
+      [4, random.between(10, 70)],
+      [1, random.between(1900, 4200)],
+    ]);
     const filler = random.pick(["", "# note", "    ", "\t# x", "      # wide"]);
     for (let at = 0; at < count; at++) this.lines.push(filler);
   }
@@ -136,10 +278,18 @@ export class Statements extends Expressions {
     if (inside) this.line(`def many(${random.oneIn(2) ? "p, q=1" : ""}):`);
     const margin = inside ? this.style.indent : "";
     for (let at = 0; at < count; at++) {
-      const value = random.pick([`${at}.5`, `name${at}.attr${at}`, `"text number ${at}"`, `b"bytes ${at}"`, `${2 ** 40 + at}`, `lambda: ${at}`]);
+      const value = random.pick([
+        `${at}.5`,
+        `name${at}.attr${at}`,
+        `"text number ${at}"`,
+        `b"bytes ${at}"`,
+        `${2 ** 40 + at}`,
+        `lambda: ${at}`,
+      ]);
       this.lines.push(`${margin}${random.pick(["local", "obj.m"])}${at} = ${value}`);
     }
-    if (inside && random.oneIn(2)) this.lines.push(`${margin}return lambda: (local${random.below(count)}, local${random.below(count)})`);
+    if (inside && random.oneIn(2))
+      this.lines.push(`${margin}return lambda: (local${random.below(count)}, local${random.below(count)})`);
   }
 
   /** A statement of one line, without its end. */
@@ -268,13 +418,27 @@ export class Statements extends Expressions {
   /** The forms of `range` that become a counting loop, and those that just miss it. */
   private range(): string {
     const { random } = this;
-    const bound = (): string => random.pick([this.test(1), literals.integer(random), `-${literals.integer(random)}`, this.name()]);
-    const step = (): string => random.pick(["1", "-1", "2", "-3", "0", "100", "x", "-x", "(1)", "C1", "1.0", "1 << 70"]);
+    const bound = (): string =>
+      random.pick([this.test(1), literals.integer(random), `-${literals.integer(random)}`, this.name()]);
+    const step = (): string =>
+      random.pick(["1", "-1", "2", "-3", "0", "100", "x", "-x", "(1)", "C1", "1.0", "1 << 70"]);
     return random.weighted<() => string>([
       [4, () => `range(${bound()})`],
       [4, () => `range(${bound()}, ${bound()})`],
       [4, () => `range(${bound()}, ${bound()}, ${step()})`],
-      [1, () => random.pick(["range()", "range(*x)", "range(1, 2, 3, 4)", "range(n=1)", "range(1, **k)", "(range(3))", "range(1).x"])],
+      [
+        1,
+        () =>
+          random.pick([
+            "range()",
+            "range(*x)",
+            "range(1, 2, 3, 4)",
+            "range(n=1)",
+            "range(1, **k)",
+            "(range(3))",
+            "range(1).x",
+          ]),
+      ],
     ])();
   }
 

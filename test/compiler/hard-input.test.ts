@@ -56,14 +56,15 @@ function check(source: string | Uint8Array, options?: CompileOptions): void {
 const DEEP = 100_000;
 const deep = (text: string): string => text.repeat(DEEP);
 const nested = (open: string, inner: string, close: string): string => deep(open) + inner + deep(close);
-const lines = (count: number, make: (at: number) => string): string => Array.from({ length: count }, (_, at) => make(at)).join("\n");
+const lines = (count: number, make: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => make(at)).join("\n");
 
 const INPUTS: Record<string, string> = {
-  "nothing": "",
+  nothing: "",
   "one newline": "\n",
   "only a byte order mark": "\ufeff",
   "a byte order mark and code": "\ufeffx = 1\n",
-  "CRLF": "if a:\r\n  b\r\n",
+  CRLF: "if a:\r\n  b\r\n",
   "lone CRs": "if a:\r  b\r",
   "CR, LF and CRLF mixed": "a\r\r\n\nb\n\rc\r\r",
   "a NUL alone": "\0",
@@ -86,35 +87,35 @@ const INPUTS: Record<string, string> = {
   "dicts in dicts": nested("{1:", "x", "}"),
   "minus signs": `${deep("-")}1`,
   "tildes before a name": `${deep("~")}x`,
-  "nots": `${deep("not ")}x`,
-  "awaits": `async def f(): ${deep("await ")}x`,
-  "lambdas": `${deep("lambda:")}0`,
+  nots: `${deep("not ")}x`,
+  awaits: `async def f(): ${deep("await ")}x`,
+  lambdas: `${deep("lambda:")}0`,
   "conditional expressions": `${deep("a if b else ")}c`,
-  "powers": `${deep("a**")}b`,
+  powers: `${deep("a**")}b`,
   "powers of numbers": `${deep("1**")}1`,
   "a sum": `${deep("a+")}b`,
   "a sum of numbers": `${deep("1+")}1`,
-  "comparisons": `${deep("a<")}b`,
-  "ands": `${deep("a and ")}b`,
-  "attributes": `a${deep(".a")}`,
+  comparisons: `${deep("a<")}b`,
+  ands: `${deep("a and ")}b`,
+  attributes: `a${deep(".a")}`,
   "calls in a row": `a${deep("()")}`,
   "subscripts in a row": `a${deep("[0]")}`,
   "assignments in a row": `${deep("a=")}b`,
   "a tuple": `${deep("a,")}b`,
   "a list of numbers": `[${deep("1,")}]`,
-  "arguments": `f(${deep("a,")})`,
+  arguments: `f(${deep("a,")})`,
   "keyword arguments": `f(${deep("a=1,")})`,
-  "parameters": `def f(${lines(DEEP, (at) => `a${at},`)}): pass`,
+  parameters: `def f(${lines(DEEP, (at) => `a${at},`)}): pass`,
   "star arguments": `f(${deep("*a,")})`,
   "strings in a row": deep("'ab' "),
   "an f-string of many fields": `f'${deep("{x}")}'`,
   // every level looks for its end in all the rest: fewer of them
   "f-strings in f-strings": `${"f'{".repeat(10_000)}x${"}'".repeat(10_000)}`,
   "replacement fields nested": `f'${nested("{a:", "b", "}")}'`,
-  "decorators": `${deep("@a\n")}def f(): pass`,
-  "elifs": `if a: b\n${deep("elif c: d\n")}`,
-  "excepts": `try: a\n${deep("except b: c\n")}`,
-  "semicolons": deep("a;"),
+  decorators: `${deep("@a\n")}def f(): pass`,
+  elifs: `if a: b\n${deep("elif c: d\n")}`,
+  excepts: `try: a\n${deep("except b: c\n")}`,
+  semicolons: deep("a;"),
   "comprehension clauses": `[a${deep(" for a in b")}]`,
   "dots of an import": `from ${deep(".")} import a`,
   "dotted name of an import": `import a${deep(".a")}`,
@@ -129,16 +130,16 @@ const INPUTS: Record<string, string> = {
   "a wall of indentation": `if a:\n${" ".repeat(DEEP)}b`,
   "lines between two statements": `a${"\n".repeat(1_000_000)}b`,
   "continued lines": `a = 1 ${deep("\\\n")}+ 2`,
-  "comments": deep("# note\n"),
+  comments: deep("# note\n"),
   "a name of 100,000 letters": "a".repeat(DEEP),
   "a name of 256 letters": `${"a".repeat(256)} = 1`,
   "an attribute of 256 letters": `x.${"é".repeat(128)}`,
   "a string of 1 MB": `a = '${"x".repeat(1_000_000)}'`,
   "a string that stays open": `a = '''${"x".repeat(1_000_000)}`,
-  "names": lines(DEEP, (at) => `n${at} = ${at}`),
-  "locals": `def f():\n${lines(70_000, (at) => ` n${at} = 0`)}`,
-  "constants": lines(50_000, (at) => `a = ${at}.25`),
-  "functions": lines(20_000, (at) => `def f${at}(): pass`),
+  names: lines(DEEP, (at) => `n${at} = ${at}`),
+  locals: `def f():\n${lines(70_000, (at) => ` n${at} = 0`)}`,
+  constants: lines(50_000, (at) => `a = ${at}.25`),
+  functions: lines(20_000, (at) => `def f${at}(): pass`),
   "a literal of 100,000 digits": `a = ${"7".repeat(DEEP)}`,
   "a literal of 100,000 hex digits": `a = 0x${"f".repeat(DEEP)}`,
   "a literal of 100,000 bits": `a = 0b${"10".repeat(DEEP / 2)}`,
@@ -150,7 +151,9 @@ const INPUTS: Record<string, string> = {
   "a power tower": "a = 9 ** 9 ** 9",
   "a power of a power": "a = (((10 ** 99) ** 99) ** 99) ** 99",
   "a product that doubles and doubles": `a = const(${nested("(", "7 ** 999", ") ** 2").slice(-4_000)})`,
-  "products of products": lines(40, (at) => (at === 0 ? "_A0 = const(1 << 1000)" : `_A${at} = const(_A${at - 1} * _A${at - 1})`)),
+  "products of products": lines(40, (at) =>
+    at === 0 ? "_A0 = const(1 << 1000)" : `_A${at} = const(_A${at - 1} * _A${at - 1})`,
+  ),
   "a negative shift": "a = 1 << -(10 ** 30)",
   "a shift right by a lot": "a = (1 << 100) >> (10 ** 30)",
   "a division of giants": `a = ${"7".repeat(50_000)} // ${"3".repeat(25_000)}`,
@@ -166,7 +169,16 @@ describe("texts", () => {
 });
 
 describe("deep and long texts as native code", () => {
-  const names = ["round brackets", "a sum", "calls in a row", "elifs", "names", "locals", "loops in loops, whole", "constants"];
+  const names = [
+    "round brackets",
+    "a sum",
+    "calls in a row",
+    "elifs",
+    "names",
+    "locals",
+    "loops in loops, whole",
+    "constants",
+  ];
   test.each(names)("%s", (name) => {
     check(INPUTS[name]!, { emit: "native", arch: "armv7m" });
     check(INPUTS[name]!, { emit: "native", arch: "x64" });
@@ -174,11 +186,22 @@ describe("deep and long texts as native code", () => {
 });
 
 describe("bytes that are not UTF-8", () => {
-  const sequences = { "two bytes": [0xc3], "three bytes": [0xe6, 0x97], "four bytes": [0xf0, 0x9f, 0x98], "a stray continuation": [0x80] };
-  const places = { "a name": ["a", " = 1\n"], "a string": ["a = '", "'\n"], "a comment": ["# ", "\n"], "the end": ["a = 1\n", ""] };
+  const sequences = {
+    "two bytes": [0xc3],
+    "three bytes": [0xe6, 0x97],
+    "four bytes": [0xf0, 0x9f, 0x98],
+    "a stray continuation": [0x80],
+  };
+  const places = {
+    "a name": ["a", " = 1\n"],
+    "a string": ["a = '", "'\n"],
+    "a comment": ["# ", "\n"],
+    "the end": ["a = 1\n", ""],
+  };
   for (const [what, bytes] of Object.entries(sequences)) {
     for (const [where, [before, after]] of Object.entries(places)) {
-      test(`${what} cut off in ${where}`, () => check(Buffer.concat([encode(before!), Uint8Array.from(bytes), encode(after!)])));
+      test(`${what} cut off in ${where}`, () =>
+        check(Buffer.concat([encode(before!), Uint8Array.from(bytes), encode(after!)])));
     }
   }
 
@@ -207,7 +230,8 @@ describe("harmed programs", () => {
     for (const input of inputs) {
       // a cut inside a word or a number is another token, not a new case: cut where the kind of character changes
       for (let end = 0; end <= input.length; end++) {
-        if (end === 0 || !/^\w\w$/.test(String.fromCharCode(input[end - 1]!, input[end] ?? 0))) check(input.subarray(0, end));
+        if (end === 0 || !/^\w\w$/.test(String.fromCharCode(input[end - 1]!, input[end] ?? 0)))
+          check(input.subarray(0, end));
       }
     }
   });

@@ -12,7 +12,10 @@ const SAMPLES = join(import.meta.dirname, "samples");
 const KNOWN_FILES = ["error.json", "expected.mpy", "input.py", "options.json"];
 
 /** What our compiler says: bytes, or the facts of its refusal. */
-function answer(source: Uint8Array, options: CompileOptions): Uint8Array | { exception: string; reason: string; line: number | null } {
+function answer(
+  source: Uint8Array,
+  options: CompileOptions,
+): Uint8Array | { exception: string; reason: string; line: number | null } {
   try {
     return compile(source, options).mpy;
   } catch (error) {
