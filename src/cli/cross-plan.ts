@@ -1,27 +1,15 @@
 // Several inputs in one call of mpy-cross: which files they are, where each result goes and which name it carries. All of it
 // is decided before the first file is compiled, so that two results for one place are found while nothing is written yet.
 
-import { statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { globSync } from "tinyglobby";
-import { toPosix } from "../node/files.ts";
+import { absolutePath, findFiles } from "../node/files.ts";
+import { relativePath } from "../project/paths.ts";
 import type { CrossJob } from "./cross-compile.ts";
+import { isFolder, mpyName } from "./cross-job.ts";
 import type { CrossRequest } from "./cross-options.ts";
 
 /** Jobs, or why there cannot be any. */
 export type CrossPlan = { readonly jobs: readonly CrossJob[] } | { readonly error: string };
-
-/** Whether the request goes beyond the reference's one file. */
-export function isMany(request: CrossRequest): boolean {
-  return request.inputs.length > 1 || isFolder(request.inputs[0]!);
-}
-
-/** The one job of a request as the reference knows it. */
-export function singleJob(request: CrossRequest): CrossJob {
-  const input = request.inputs[0]!;
-  const output = request.output ?? (input === "-" ? "-" : mpyName(input));
-  return { input, output, sourceName: request.sourceName ?? (input === "-" ? "<stdin>" : input) };
-}
 
 /**
  * The jobs of several inputs. Files of a folder keep their place below it, and it is the root of their names; files that are
@@ -40,23 +28,15 @@ export function planMany(request: CrossRequest): CrossPlan {
       jobs.push({ input, output: mpyName(target), sourceName: input });
       continue;
     }
-    const found = globSync(["**/*.py"], { cwd: input, ignore: ["**/__pycache__/**", "**/node_modules/**"] }).sort();
-    for (const name of found.map(toPosix)) {
+    const folder = absolutePath(input);
+    for (const file of findFiles(folder, ["**/*.py"], [])) {
+      const name = relativePath(folder, file);
       jobs.push({ input: join(input, name), output: mpyName(join(output ?? input, name)), sourceName: name });
     }
   }
   const clash = findClash(jobs);
   if (clash) return { error: clash };
   return jobs.length === 0 ? { error: `no .py file in ${inputs.join(", ")}` } : { jobs };
-}
-
-function isFolder(path: string): boolean {
-  return path !== "-" && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
-}
-
-/** The reference takes off two characters, whatever they are. */
-function mpyName(path: string): string {
-  return `${path.slice(0, -2)}mpy`;
 }
 
 function sharedFolder(files: readonly string[]): string {

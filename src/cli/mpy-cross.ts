@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import type { ArchName } from "../mpy/arch.ts";
 import { readCrossArguments } from "./cross-options.ts";
 import type { CrossRequest } from "./cross-options.ts";
+import { isMany, singleJob } from "./cross-job.ts";
 import type { CrossFailure } from "./cross-compile.ts";
 
 const HOST_ARCHES: Readonly<Record<string, ArchName>> = { ia32: "x86", x64: "x64", arm: "armv6", riscv64: "rv64imc" };
@@ -37,14 +38,13 @@ async function versionLine(): Promise<string> {
 }
 
 async function compileAll(request: CrossRequest): Promise<number> {
-  // The usual call, one file, needs no search for files.
-  const { isMany, planMany, singleJob } = await import("./cross-plan.ts");
   if (!isMany(request)) {
     const { runJob } = await import("./cross-compile.ts");
     const failure = runJob(singleJob(request), request.options);
     if (failure) report(failure);
     return failure ? 1 : 0;
   }
+  const { planMany } = await import("./cross-plan.ts");
   const plan = planMany(request);
   if ("error" in plan) {
     process.stderr.write(`${plan.error}\n`);
