@@ -1,0 +1,3 @@
+"""A greenhouse that waters and ventilates itself."""
+
+VERSION = "1.4.0"
