@@ -3,6 +3,8 @@
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { OutputOptions, RollupOptions } from "rollup";
+import type { Configuration, Stats } from "webpack";
 
 type Build = (config: unknown, configFile: string) => Promise<void>;
 
@@ -14,16 +16,16 @@ const BUILDS: Readonly<Record<string, Build>> = {
 
   async rollup(config) {
     const { rollup } = await import("rollup");
-    const { output, ...input } = config as import("rollup").RollupOptions;
+    const { output, ...input } = config as RollupOptions;
     const bundle = await rollup({ ...input, logLevel: "warn" });
-    await bundle.write(output as import("rollup").OutputOptions);
+    await bundle.write(output as OutputOptions);
     await bundle.close();
   },
 
   async webpack(config) {
     const { default: webpack } = await import("webpack");
-    const compiler = webpack(config as import("webpack").Configuration);
-    const stats = await new Promise<import("webpack").Stats | undefined>((resolve, reject) => {
+    const compiler = webpack(config as Configuration);
+    const stats = await new Promise<Stats | undefined>((resolve, reject) => {
       compiler.run((error, result) => (error ? reject(error) : resolve(result)));
     });
     await new Promise((resolve) => compiler.close(resolve));

@@ -13,7 +13,12 @@ const LIMIT_MS = 20_000;
  * Starts the flash that was built into `output`, hands on every line that the device prints, and ends when one of them is
  * `last`. @throws Error if the device stops with a traceback or says nothing for too long
  */
-export function runFlash(output: string, manifest: Manifest, last: string, print: (line: string) => void): Promise<void> {
+export function runFlash(
+  output: string,
+  manifest: Manifest,
+  last: string,
+  print: (line: string) => void,
+): Promise<void> {
   const entries = [...manifest.modules, ...manifest.files];
   const files = entries.map(({ path, asset }) => ({ path, bytes: readFileSync(join(output, asset)) }));
   return new Promise((resolve, reject) => {

@@ -28,7 +28,9 @@ await runFlash(first!.output, manifest, "done", (line) => console.log(`  ${line}
 /** The flash as a table: path, kind, bytes and share. */
 function flashTable({ modules, files, flash }: Manifest): string {
   const rows = [
-    ...modules.map(({ path, source, size, format }) => [path, format === "mpy" ? "bytecode" : "source", source, size] as const),
+    ...modules.map(
+      ({ path, source, size, format }) => [path, format === "mpy" ? "bytecode" : "source", source, size] as const,
+    ),
     ...files.map(({ path, source, size }) => [path, "data", source, size] as const),
   ].sort((a, b) => (a[0] < b[0] ? -1 : 1));
   const cells = [
@@ -38,7 +40,9 @@ function flashTable({ modules, files, flash }: Manifest): string {
   ];
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   const lines = cells.map((row) => {
-    return row.map((cell, column) => (column < 3 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join("  ");
+    return row
+      .map((cell, column) => (column < 3 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join("  ");
   });
   const rule = widths.map((width) => "-".repeat(width)).join("  ");
   return [lines[0], rule, ...lines.slice(1, -1), rule, lines.at(-1)].join("\n").replace(/ +$/gm, "");

@@ -35,7 +35,10 @@ export async function sendModule(path, bytes) {
       answer += decoder.decode(value, { stream: true });
     }
     await writer.write(encoder.encode(CTRL_B));
-    return answer.slice(answer.lastIndexOf("OK") + 2).replaceAll(CTRL_D, "").trim();
+    return answer
+      .slice(answer.lastIndexOf("OK") + 2)
+      .replaceAll(CTRL_D, "")
+      .trim();
   } finally {
     reader.releaseLock();
     writer.releaseLock();

@@ -75,7 +75,8 @@ function compileFailure(error: unknown, job: CrossJob): CrossFailure {
   }
   const { exception, reason, line, scope, frame, hint } = error;
   // The reference's parser knows the file by its own name, its compiler by the embedded one and the scope.
-  const place = scope === undefined ? `"${parserName(job)}", line ${line}` : `"${job.sourceName}", line ${line}, in ${scope}`;
+  const place =
+    scope === undefined ? `"${parserName(job)}", line ${line}` : `"${job.sourceName}", line ${line}, in ${scope}`;
   const trace = line === undefined ? "" : `Traceback (most recent call last):\n  File ${place}\n`;
   const more = [frame, hint].filter(Boolean).join("\n\n");
   return { text: `${trace}${exception}: ${reason}\n`, more };

@@ -89,10 +89,17 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     return { contents: flash.buildImported(args.pluginData as string, undefined).bytes, loader: "file" };
   });
 
-  build.onResolve({ filter: /^virtual:micropython\/manifest$/ }, () => ({ path: MANIFEST_IMPORT, namespace: MANIFEST }));
+  build.onResolve({ filter: /^virtual:micropython\/manifest$/ }, () => ({
+    path: MANIFEST_IMPORT,
+    namespace: MANIFEST,
+  }));
   build.onLoad({ filter: /.*/, namespace: MANIFEST }, async () => {
     const files = await findImports(build);
-    return { contents: manifestModule(flash.snapshot({ byUrl: files, inlined: [] }).manifest), loader: "js", watchFiles: files };
+    return {
+      contents: manifestModule(flash.snapshot({ byUrl: files, inlined: [] }).manifest),
+      loader: "js",
+      watchFiles: files,
+    };
   });
 
   build.onEnd((result) => {
@@ -181,7 +188,11 @@ function emit(
   const folder = outputFolder(root, options);
   if (folder === undefined) return;
   const outputs = snapshot.files.map(({ asset, bytes }) => ({ asset, bytes }));
-  const stale = staleAssets(folder, manifestAsset, outputs.map((output) => output.asset));
+  const stale = staleAssets(
+    folder,
+    manifestAsset,
+    outputs.map((output) => output.asset),
+  );
   if (options.write !== false) removeAssets(folder, stale);
   if (manifestAsset) outputs.push({ asset: manifestAsset, bytes: new TextEncoder().encode(snapshot.manifestText) });
   for (const { asset, bytes } of outputs) {

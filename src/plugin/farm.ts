@@ -79,7 +79,14 @@ export class FarmHost {
           }
           const outputs = this.outputs();
           const { manifestAsset } = this.state.build.options;
-          removeAssets(this.folder, staleAssets(this.folder, manifestAsset, outputs.map((output) => output.asset)));
+          removeAssets(
+            this.folder,
+            staleAssets(
+              this.folder,
+              manifestAsset,
+              outputs.map((output) => output.asset),
+            ),
+          );
           for (const { asset, bytes } of outputs) {
             resourcesMap[asset] = {
               name: asset,

@@ -56,7 +56,11 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       if (!snapshot || !emitsAssets(this)) return;
       folder = resolve(options.dir ?? dirname(options.file ?? ""));
       const { manifestAsset } = state.build.options;
-      stale = staleAssets(folder, manifestAsset, snapshot.files.map((file) => file.asset));
+      stale = staleAssets(
+        folder,
+        manifestAsset,
+        snapshot.files.map((file) => file.asset),
+      );
       for (const { asset, bytes } of snapshot.files) {
         if (!(asset in bundle)) this.emitFile({ type: "asset", fileName: asset, source: bytes });
       }

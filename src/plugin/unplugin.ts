@@ -1,7 +1,13 @@
 // The plugin itself: one unplugin factory. What all bundlers share is here, the rest in one file per family of bundlers.
 
 import type { PluginContext } from "rollup";
-import type { UnpluginBuildContext, UnpluginContext, UnpluginFactory, UnpluginInstance, UnpluginOptions } from "unplugin";
+import type {
+  UnpluginBuildContext,
+  UnpluginContext,
+  UnpluginFactory,
+  UnpluginInstance,
+  UnpluginOptions,
+} from "unplugin";
 import { createUnplugin } from "unplugin";
 import type { Compiler } from "webpack";
 import { toPosix } from "../node/files.ts";
@@ -33,7 +39,8 @@ import type { CurrentManifest } from "./webpack-like.ts";
 type HookContext = UnpluginBuildContext & UnpluginContext;
 
 // Ids of modules that exist only here, as they are written and as they are resolved.
-const OWN_IDS: RegExp = /^(?:\0?virtual:micropython\/manifest|unplugin-micropython-manifest|\0micropython:no-javascript|(?:\.\/)?micropython-no-javascript)$/;
+const OWN_IDS: RegExp =
+  /^(?:\0?virtual:micropython\/manifest|unplugin-micropython-manifest|\0micropython:no-javascript|(?:\.\/)?micropython-no-javascript)$/;
 const OWN_OR_BYTES: RegExp = new RegExp(`${OWN_IDS.source}|\\.py\\?bytes$`);
 const OWN_OR_PYTHON: RegExp = new RegExp(`${OWN_IDS.source}|${PYTHON_ID.source}`);
 
@@ -96,7 +103,8 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
       filter: { id: splitsQueries ? OWN_OR_PYTHON : OWN_IDS },
       handler(id) {
         if (id === NO_JAVASCRIPT_ID || id === NO_JAVASCRIPT) return "";
-        if (!PYTHON_ID.test(id)) return vite.serving ? hotManifestModule(vite.devManifest()) : manifestModule(current.snapshot?.manifest);
+        if (!PYTHON_ID.test(id))
+          return vite.serving ? hotManifestModule(vite.devManifest()) : manifestModule(current.snapshot?.manifest);
         const { file, bytes } = parsePythonId(toPosix(id));
         return bytes || framework === "farm" ? state.build.textOf(file) : undefined;
       },

@@ -74,7 +74,12 @@ export function applyToCompiler(state: PluginState, compiler: Compiler, current:
   compiler.hooks.watchClose.tap(PLUGIN_NAME, () => void state.close());
 }
 
-function emit(compiler: Compiler, compilation: Compilation, good: FlashSnapshot, manifestAsset: string | undefined): void {
+function emit(
+  compiler: Compiler,
+  compilation: Compilation,
+  good: FlashSnapshot,
+  manifestAsset: string | undefined,
+): void {
   const { RawSource } = compiler.webpack.sources;
   for (const { asset, bytes } of good.files) {
     compilation.emitAsset(asset, new RawSource(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));

@@ -122,9 +122,11 @@ export function placementWarnings(placements: readonly Placement[], display: (fi
     }
     const other = modules.get(placement.module);
     if (other && other.path !== placement.path) {
-      const packageFirst = [other, placement].find((one) => /^__init__\./.test(baseName(one.path)));
+      const packageFirst = [other, placement].find((one) => baseName(one.path).startsWith("__init__."));
       const winner = packageFirst ? `; the device imports ${packageFirst.path}` : "";
-      warnings.push(`${display(other.file)} and ${display(placement.file)} are both module ${placement.module}${winner}`);
+      warnings.push(
+        `${display(other.file)} and ${display(placement.file)} are both module ${placement.module}${winner}`,
+      );
     } else {
       modules.set(placement.module, placement);
     }

@@ -37,7 +37,10 @@ export type FileMatcher = (fromSourceRoot: string, fromProject: string) => boole
 export function fileMatcher(patterns: string | readonly string[] | undefined): FileMatcher {
   const list = toList(patterns);
   if (list.length === 0) return () => false;
-  const matches = picomatch(list.map((pattern) => pattern.replace(/^\.\//, "")), { dot: true });
+  const matches = picomatch(
+    list.map((pattern) => pattern.replace(/^\.\//, "")),
+    { dot: true },
+  );
   return (fromSourceRoot, fromProject) => matches(fromSourceRoot) || matches(fromProject);
 }
 
@@ -51,10 +54,10 @@ export function settingsResolver(base: CompileSettings, overrides: readonly Over
     return { matches: fileMatcher(include), excluded: fileMatcher(exclude), settings: withoutUndefined(settings) };
   });
   return (fromSourceRoot, fromProject) => {
-    let settings = base;
+    const settings = { ...base };
     for (const rule of rules) {
       if (!rule.matches(fromSourceRoot, fromProject) || rule.excluded(fromSourceRoot, fromProject)) continue;
-      settings = { ...settings, ...rule.settings };
+      Object.assign(settings, rule.settings);
     }
     return settings;
   };

@@ -50,8 +50,16 @@ describe("one file, as the reference", () => {
     ["-X heapsize", ["-X", "heapsize=64kw", "-o", "out.mpy", "ok.py"], {}],
     ["-X emit=bytecode", ["-X", "emit=bytecode", "-o", "out.mpy", "ok.py"], {}],
     ["-march on bytecode", ["-march=armv6m", "-o", "out.mpy", "ok.py"], { arch: "armv6m" }],
-    ["-march-flags", ["-march=rv32imc", "-march-flags=zba,zcmp", "-o", "out.mpy", "ok.py"], { arch: "rv32imc", archFlags: 3 }],
-    ["-march-flags=0b10", ["-march=rv32imc", "-march-flags=0b10", "-o", "out.mpy", "ok.py"], { arch: "rv32imc", archFlags: 2 }],
+    [
+      "-march-flags",
+      ["-march=rv32imc", "-march-flags=zba,zcmp", "-o", "out.mpy", "ok.py"],
+      { arch: "rv32imc", archFlags: 3 },
+    ],
+    [
+      "-march-flags=0b10",
+      ["-march=rv32imc", "-march-flags=0b10", "-o", "out.mpy", "ok.py"],
+      { arch: "rv32imc", archFlags: 2 },
+    ],
     ["-march-flags without -march", ["-march-flags=9", "-o", "out.mpy", "ok.py"], {}],
     ["-msmall-int-bits=0x1f", ["-msmall-int-bits=0x1f", "-o", "out.mpy", "ok.py"], {}],
     ["-msmall-int-bits=15", ["-msmall-int-bits=15", "-o", "out.mpy", "ok.py"], { smallIntBits: 15 }],
@@ -84,7 +92,11 @@ describe("what the reference refuses", () => {
     ["a missing file", ["gone.py"], `OSError: (2, "can't open gone.py")\n`],
     ["a missing file that looks like an option", ["--", "-x.py"], `OSError: (2, "can't open -x.py")\n`],
     ["an output in a missing folder", ["-o", "gone/x.mpy", "ok.py"], `OSError: (2, "can't open gone/x.mpy")\n`],
-    ["a mistake", ["bad.py"], 'Traceback (most recent call last):\n  File "bad.py", line 2\nSyntaxError: invalid syntax\n'],
+    [
+      "a mistake",
+      ["bad.py"],
+      'Traceback (most recent call last):\n  File "bad.py", line 2\nSyntaxError: invalid syntax\n',
+    ],
     [
       "a mistake of the parser under another name",
       ["-s", "app.py", "bad.py"],
@@ -142,7 +154,10 @@ describe("what the reference refuses", () => {
     run(project, ["m.py"]);
     expect(project.read("real/m.mpy")).toEqual(mpy(OK, "m.py"));
     mkdirSync(join(project.root, "folder"));
-    expect(run(project, ["-o", "folder", "m.py"])).toMatchObject({ code: 1, stderr: `OSError: (21, "can't open folder")\n` });
+    expect(run(project, ["-o", "folder", "m.py"])).toMatchObject({
+      code: 1,
+      stderr: `OSError: (21, "can't open folder")\n`,
+    });
   });
 
   test.skipIf(process.getuid?.() === 0)("a file that may not be read", () => {
@@ -184,7 +199,11 @@ describe("several inputs", () => {
   });
 
   test.each<[string, string[], string]>([
-    ["two results for one place", ["-o", "b", "one", "two"], "one/x.py and two/x.py would both be written to b/x.mpy\n"],
+    [
+      "two results for one place",
+      ["-o", "b", "one", "two"],
+      "one/x.py and two/x.py would both be written to b/x.mpy\n",
+    ],
     ["-s", ["-s", "n", "one/x.py", "two/x.py"], "-s names one source and cannot be used with several\n"],
     ["standard input among them", ["one/x.py", "-"], "standard input cannot be one of several inputs\n"],
     ["a folder without Python", ["-o", "b", "empty"], "no .py file in empty\n"],

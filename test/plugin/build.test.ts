@@ -50,13 +50,19 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     expect(result.bytes).toEqual([...expected]);
     const listed = manifest.modules.find((one) => one.name === "app.blink");
     expect(listed).toMatchObject({ imports: ["app", "app.pins", "time"], source: "firmware/app/blink.py" });
-    expect(result).toMatchObject({ module: "app.blink", path: "/lib/app/blink.mpy", size: expected.length, arch: null });
+    expect(result).toMatchObject({
+      module: "app.blink",
+      path: "/lib/app/blink.mpy",
+      size: expected.length,
+      arch: null,
+    });
     expect(result.sha256).toBe(listed?.sha256);
     expect(await contentAt(result.url, project.root)).toEqual([...expected]);
   });
 
   test("puts the public base path before the address", async (context) => {
-    if (bundler === "rollup" || bundler === "rolldown") context.skip("it has no such option: its addresses are relative");
+    if (bundler === "rollup" || bundler === "rolldown")
+      context.skip("it has no such option: its addresses are relative");
     const project = makeProject(FILES);
     await build({ root: project.root, options: OPTIONS, base: "/static/" });
     const { url } = await runBundle(project.root);

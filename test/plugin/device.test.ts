@@ -46,7 +46,10 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     await BUNDLERS[bundler]!({ root: project.root, options: { entries: "programs/**/*.py" } });
 
     const manifest = JSON.parse(project.read("dist/flash/manifest.json").toString()) as Manifest;
-    const files = manifest.modules.map(({ path, asset }): DeviceFile => ({ path, bytes: project.read(`dist/${asset}`) }));
+    const files = manifest.modules.map(({ path, asset }): DeviceFile => ({
+      path,
+      bytes: project.read(`dist/${asset}`),
+    }));
     expect(files.filter(({ path }) => path.endsWith(".py")).map(({ path }) => path)).toEqual(["/main.py"]);
     expect(await runOnDevice(files, STEPS)).toEqual(expected);
   });

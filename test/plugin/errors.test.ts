@@ -71,6 +71,8 @@ test("esbuild gets the place and the line as data", async () => {
   const project = makeProject({ "firmware/net.py": BAD });
   const work = BUNDLERS["esbuild"]!({ root: project.root, options: { entries: "firmware/*.py" }, javascript: false });
   await expect(work).rejects.toMatchObject({
-    errors: [{ text: "SyntaxError: invalid syntax", location: { file: "firmware/net.py", line: 3, lineText: "def f(:" } }],
+    errors: [
+      { text: "SyntaxError: invalid syntax", location: { file: "firmware/net.py", line: 3, lineText: "def f(:" } },
+    ],
   });
 });

@@ -48,7 +48,9 @@ describe("what is compiled", () => {
 
   test("main.py is checked although it ships as source", () => {
     const project = makeProject({ "f/main.py": "def f(:\n" });
-    expect(start(project, { entries: "f/*.py" }).take().problems).toMatchObject([{ displayFile: "f/main.py", line: 1 }]);
+    expect(start(project, { entries: "f/*.py" }).take().problems).toMatchObject([
+      { displayFile: "f/main.py", line: 1 },
+    ]);
   });
 
   test("another plugin's text is taken over the file's, and bytes that text would lose are not", () => {
@@ -120,21 +122,39 @@ describe("compile options", () => {
     ["none", {}, {}, {}],
     ["for all", { optimize: 2 }, { optimize: 2 }, { optimize: 2 }],
     ["by glob from the source root", { overrides: [{ include: "drivers/**", optimize: 3 }] }, {}, { optimize: 3 }],
-    ["by glob from the project", { overrides: [{ include: "f/drivers/*", sourceLines: false }] }, {}, { sourceLines: false }],
+    [
+      "by glob from the project",
+      { overrides: [{ include: "f/drivers/*", sourceLines: false }] },
+      {},
+      { sourceLines: false },
+    ],
     [
       "the later override wins, option by option",
-      { optimize: 1, overrides: [{ include: "**", optimize: 3 }, { include: "a.py", optimize: 0, sourceLines: false }] },
+      {
+        optimize: 1,
+        overrides: [
+          { include: "**", optimize: 3 },
+          { include: "a.py", optimize: 0, sourceLines: false },
+        ],
+      },
       { optimize: 0, sourceLines: false },
       { optimize: 3 },
     ],
-    ["an override with exceptions", { overrides: [{ include: "**", exclude: "drivers/**", optimize: 3 }] }, { optimize: 3 }, {}],
+    [
+      "an override with exceptions",
+      { overrides: [{ include: "**", exclude: "drivers/**", optimize: 3 }] },
+      { optimize: 3 },
+      {},
+    ],
     ["of the mode", { production: { optimize: 3 }, development: { optimize: 1 } }, { optimize: 3 }, { optimize: 3 }],
     ["of the target", { target: { smallIntBits: 15 } }, { smallIntBits: 15 }, { smallIntBits: 15 }],
   ])("%s", (_case, options, forA, forB) => {
     const snapshot = start(makeProject(FILES), { entries: "f/**/*.py", ...options }).take();
     expect(snapshot.problems).toEqual([]);
     expect(bytesAt(snapshot, "/a.mpy")).toEqual([...compile(SOURCE, { filename: "a.py", ...forA }).mpy]);
-    expect(bytesAt(snapshot, "/drivers/b.mpy")).toEqual([...compile(SOURCE, { filename: "drivers/b.py", ...forB }).mpy]);
+    expect(bytesAt(snapshot, "/drivers/b.mpy")).toEqual([
+      ...compile(SOURCE, { filename: "drivers/b.py", ...forB }).mpy,
+    ]);
   });
 
   test("production settings do not reach development", () => {

@@ -6,7 +6,13 @@ import type { ImportFact } from "../../src/project/imports.ts";
 
 const MODULES = new Set(["app", "app.net", "app.net.wifi", "app.util", "top"]);
 
-function resolve(importer: string, isPackage: boolean, module: string, level: number, names: string[] | null): string[] {
+function resolve(
+  importer: string,
+  isPackage: boolean,
+  module: string,
+  level: number,
+  names: string[] | null,
+): string[] {
   const fact: ImportFact = { module, level, names, line: 1 };
   return importedModules(importer, isPackage, [fact], (name) => MODULES.has(name));
 }

@@ -3,7 +3,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { devicePath, relativePath } from "../../src/project/paths.ts";
-import { findClashes, moduleName, packageRoot, placeFile, placementWarnings, rootOf } from "../../src/project/placement.ts";
+import {
+  findClashes,
+  moduleName,
+  packageRoot,
+  placeFile,
+  placementWarnings,
+  rootOf,
+} from "../../src/project/placement.ts";
 import type { LayoutRules, Placement } from "../../src/project/placement.ts";
 
 const RULES: LayoutRules = {
@@ -85,7 +92,9 @@ describe("paths", () => {
     fc.assert(
       fc.property(path, path, (from, to) => {
         const relative = relativePath(from, to);
-        expect(new URL(relative || ".", `file://${from}/`.replace(/\/+$/, "/")).pathname.replace(/\/$/, "") || "/").toBe(to);
+        expect(
+          new URL(relative || ".", `file://${from}/`.replace(/\/+$/, "/")).pathname.replace(/\/$/, "") || "/",
+        ).toBe(to);
       }),
     );
   });

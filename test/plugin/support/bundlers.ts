@@ -155,7 +155,12 @@ export const BUNDLERS: Record<string, (request: BuildRequest) => Promise<void>> 
         clearScreen: false,
         compilation: {
           ...(javascript === false ? {} : { input: { main: "./src/main.js" } }),
-          output: { path: "dist", entryFilename: "[entryName].js", format: "esm", ...(base ? { publicPath: base } : {}) },
+          output: {
+            path: "dist",
+            entryFilename: "[entryName].js",
+            format: "esm",
+            ...(base ? { publicPath: base } : {}),
+          },
           persistentCache: false,
           progress: false,
         },

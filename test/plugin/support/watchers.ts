@@ -166,7 +166,10 @@ function compilerConfig(root: string, plugin: unknown): object {
 }
 
 interface WatchCompilerLike {
-  watch(options: object, done: (error: Error | null, stats?: { compilation: { errors: Error[] } }) => void): {
+  watch(
+    options: object,
+    done: (error: Error | null, stats?: { compilation: { errors: Error[] } }) => void,
+  ): {
     close(done: () => void): void;
   };
 }
