@@ -104,6 +104,7 @@ export function damage(random: Random, text: string): string {
 }
 
 function damageOnce(random: Random, text: string): string {
+  if (text === "") return random.pick(STRAY_TOKENS);
   return random.weighted<() => string>([
     [10, () => atToken(random, text, () => [])],
     [4, () => atToken(random, text, (token) => [token, token])],

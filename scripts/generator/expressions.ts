@@ -178,6 +178,18 @@ export class Expressions {
     ])();
   }
 
+  /** An integer expression that has a value: no division by zero, no shift by less than nothing. */
+  safeConstant(depth: number): string {
+    const { random } = this;
+    if (depth <= 0) {
+      return this.constants.length > 0 && random.oneIn(4) ? random.pick(this.constants) : literals.integer(random);
+    }
+    const operator = random.pick(["+", "-", "*", "|", "&", "^", "<<", ">>", "//", "%", "**"]);
+    const left = this.safeConstant(depth - 1);
+    if (["<<", ">>", "//", "%", "**"].includes(operator)) return `(${left}) ${operator} ${random.between(1, 9)}`;
+    return `${random.oneIn(6) ? "-" : ""}(${left} ${operator} ${this.safeConstant(depth - 1)})`;
+  }
+
   private constantOperation(depth: number): string {
     const { random } = this;
     const operator = random.pick(BINARY_OPERATORS);
@@ -195,7 +207,7 @@ export class Expressions {
   /** An atom that a trailer may follow: a number would take the dot, or the word behind it, for its own. */
   private owner(depth: number): string {
     const text = this.atom(depth);
-    return /^[.\d]/.test(text) && !this.random.oneIn(100) ? `(${text})` : text;
+    return /^[.\d]/.test(text) && !this.random.oneIn(4000) ? `(${text})` : text;
   }
 
   private trailers(depth: number): string {

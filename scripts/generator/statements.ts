@@ -173,6 +173,8 @@ export interface Style {
   newline: string;
   /** A slip once in so many statements; Infinity: none. */
   slips: number;
+  /** Half of the functions are marked `@micropython.native`. */
+  native: boolean;
 }
 
 /** Writes the statements of one program. */
@@ -375,18 +377,22 @@ export class Statements extends Expressions {
     return `${outer === undefined ? "global" : "nonlocal"} ${name}`;
   }
 
+  /** `const()`; a name is declared once in a program, and seldom with a value that is none. */
   private constant(): string {
     const { random } = this;
-    const name = random.pick(["C", "_C", "N", "_MASK", "_LONG_CONSTANT", "ADDR"]) + String(random.below(12));
+    const name = `${random.pick(["C", "_C", "N", "_MASK", "_LONG_CONSTANT", "ADDR"])}${this.constants.length}`;
     const value = random.weighted<() => string>([
-      [8, () => this.constantArithmetic(3)],
+      [8, () => this.safeConstant(random.below(4))],
       [2, () => literals.plainString(random)],
       [1, () => literals.bytesLiteral(random)],
-      [1, () => `(${this.constantArithmetic(1)}, ${this.constantArithmetic(1)})`],
+      [1, () => `(${literals.integer(random)}, ${literals.plainString(random)})`],
       [1, () => literals.float(random)],
+      [0.05, () => this.constantArithmetic(3)],
+      [0.05, () => this.test(1)],
     ])();
     const typed = random.oneIn(5) ? ": int" : "";
-    if (!this.constants.includes(name)) this.constants.push(name);
+    // a text in arithmetic would be no constant: only numbers are used again
+    if (/^[\d(-]/.test(value) && !value.includes(",")) this.constants.push(name);
     return `${name}${typed} = const(${value})`;
   }
 
@@ -467,6 +473,7 @@ export class Statements extends Expressions {
   private functionDefinition(depth: number): void {
     const { random } = this;
     this.decorators();
+    if (this.style.native && random.oneIn(2)) this.line("@micropython.native");
     const outer = this.scope;
     const isAsync = random.oneIn(6);
     const scope = new Scope("function", outer, isAsync, !isAsync && random.oneIn(4));
