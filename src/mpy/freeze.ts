@@ -1,7 +1,7 @@
 // .mpy files as C source that a firmware build compiles in: the very text that mpy-tool.py -f prints, so that the one can
 // stand in for the other in a build and in its caches.
 
-import { MpyToolError } from "./error.ts";
+import { forInput, MpyToolError } from "./error.ts";
 import { LONG_INT_IMPLS, resolveTarget } from "./freeze-options.ts";
 import type { FreezeOptions, Target } from "./freeze-options.ts";
 import { freezeCode } from "./frozen-code.ts";
@@ -21,7 +21,7 @@ export function freeze(inputs: readonly FreezeInput[], options: FreezeOptions = 
   if (inputs.length === 0) throw new MpyToolError("nothing to freeze");
   const target = resolveTarget(options);
   const reader = new FrozenReader();
-  const modules = inputs.map((input, index) => reader.read(input, index));
+  const modules = inputs.map((input, index) => forInput(index, () => reader.read(input, index)));
   return new Freezer(target, reader, modules).run();
 }
 
@@ -62,7 +62,7 @@ class Freezer {
     this.printHead();
     this.printQstrEnum(qstrs);
     this.printQstrPool(qstrs);
-    for (const module of this.modules) this.printModule(module);
+    for (const module of this.modules) forInput(module.index, () => this.printModule(module));
     this.printCollection();
     this.printSizes(qstrs);
     return `${this.lines.join("\n")}\n`;
@@ -138,7 +138,7 @@ class Freezer {
   }
 
   private printTables(frozen: FrozenModule): void {
-    const { name, qstrs, sourceName, index: inputIndex } = frozen;
+    const { name, qstrs, sourceName } = frozen;
     const { constants } = frozen.module;
     this.print(`static const qstr_short_t const_qstr_table_data_${name}[${qstrs.length}] = {`);
     for (const text of qstrs) this.print(`    MP_QSTR_${qstrIdent(text)},`);
@@ -146,7 +146,7 @@ class Freezer {
     if (constants.length === 0) return;
     this.print("", "// constants");
     const { target, print, constantSizes: sizes } = this;
-    const context = { target, known: this.reader.known, sourceName, inputIndex, sizes, print };
+    const context = { target, known: this.reader.known, sourceName, sizes, print };
     const references = constants.map((constant, at) => freezeConstant(context, `const_obj_${name}_${at}`, constant));
     this.print("", "// constant table");
     this.print(`static const mp_rom_obj_t const_obj_table_data_${name}[${constants.length}] = {`);

@@ -110,7 +110,7 @@ function freezeNative(context: CodeContext, code: FrozenCode): void {
   const { print, module } = context;
   if (code.scopeFlags & ~0x0f) {
     const where = `error while freezing ${module.sourceName}`;
-    throw new MpyToolError(`${where}: unable to freeze code with relocations`, module.index);
+    throw new MpyToolError(`${where}: unable to freeze code with relocations`);
   }
   const bytes = code.raw.code;
   print("");

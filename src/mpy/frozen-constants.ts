@@ -21,7 +21,6 @@ export interface ConstantContext {
   readonly known: ReadonlySet<string>;
   /** Source name of the module, for messages. */
   readonly sourceName: string;
-  readonly inputIndex: number;
   readonly sizes: ConstantSizes;
   /** Appends a line of output. */
   print(line: string): void;
@@ -87,7 +86,7 @@ function freezeInt(context: ConstantContext, name: string, value: bigint): strin
   const { longIntImpl, mpzDigitBits } = context.target;
   if (longIntImpl === "none") {
     const where = `error while freezing ${context.sourceName}`;
-    throw new MpyToolError(`${where}: target does not support long int`, context.inputIndex);
+    throw new MpyToolError(`${where}: target does not support long int`);
   }
   if (longIntImpl === "longlong") {
     context.print(`static const mp_obj_int_t ${name} = {{&mp_type_int}, ${value}};`);
@@ -170,7 +169,7 @@ const MAX_TUPLE_DEPTH = 500;
 function freezeTuple(context: ConstantContext, name: string, items: readonly MpyConstant[], depth: number): string {
   if (items.length === 0) return "MP_ROM_PTR(&mp_const_empty_tuple_obj)";
   if (depth >= MAX_TUPLE_DEPTH) {
-    throw new MpyToolError(`tuples nest deeper than ${MAX_TUPLE_DEPTH}`, context.inputIndex);
+    throw new MpyToolError(`tuples nest deeper than ${MAX_TUPLE_DEPTH}`);
   }
   const references = items.map((item, index) => freezeConstant(context, `${name}_${index}`, item, depth + 1));
   context.print(`static const mp_rom_obj_tuple_t ${name} = {{&mp_type_tuple}, ${items.length}, {`);

@@ -63,26 +63,26 @@ export class FrozenReader {
   /** @throws MpyFormatError where the file is malformed; MpyToolError where it cannot be frozen with the others. */
   read(input: FreezeInput, index: number): FrozenModule {
     const { module, layout } = readLocatedMpy(input.bytes);
-    this.checkArch(module, index);
+    this.checkArch(module);
     const qstrs = module.qstrs.map((qstr, at) => this.addQstr(qstr, layout.qstrEnds[at - 1] ?? layout.tablesStart));
     for (const [at, constant] of module.constants.entries()) this.addConstant(constant, layout.constantEnds[at]!);
     const sourceName = qstrs[0];
     if (sourceName === undefined) throw new MpyFormatError("there is no source name", layout.tablesStart);
     if (!/^[\x20-\x7f]*$/.test(sourceName)) {
-      throw new MpyToolError("the source name has characters outside of ASCII, and becomes part of a C name", index);
+      throw new MpyToolError("the source name has characters outside of ASCII, and becomes part of a C name");
     }
     const name = sourceName.split(".").slice(0, -1).join("_").replace(/[^a-zA-Z0-9_]/g, "_");
     const body = this.nameCodes(layout, name, qstrs);
     return { path: input.path, index, header: input.bytes.slice(0, 4), sourceName, name, module, qstrs, body };
   }
 
-  private checkArch({ header }: MpyModule, index: number): void {
+  private checkArch({ header }: MpyModule): void {
     if (header.arch === 0) return;
     if (header.subVersion !== MPY_SUB_VERSION) {
-      throw new MpyToolError(`its native code is of sub-version ${header.subVersion}, not ${MPY_SUB_VERSION}`, index);
+      throw new MpyToolError(`its native code is of sub-version ${header.subVersion}, not ${MPY_SUB_VERSION}`);
     }
     if (this.arch !== 0 && this.arch !== header.arch) {
-      throw new MpyToolError("its native code is for another architecture than that of the files before", index);
+      throw new MpyToolError("its native code is for another architecture than that of the files before");
     }
     this.arch = header.arch;
   }

@@ -4,15 +4,13 @@
 
 import { ByteWriter } from "../bytes/writer.ts";
 import { HAS_CHILDREN, RAW_CODE_KINDS } from "./encoding.ts";
-import { MpyFormatError, MpyToolError } from "./error.ts";
+import { forInput, MpyFormatError, MpyToolError } from "./error.ts";
 import { bodyStart, constantsStart } from "./layout.ts";
 import { MPY_SUB_VERSION, mpyHeader } from "./model.ts";
-import type { MpyRawCode } from "./model.ts";
 import { Op } from "./opcodes.ts";
 import { readLocatedMpy } from "./read.ts";
 import type { LocatedModule } from "./read.ts";
 import { moveTables } from "./rewrite.ts";
-import type { TableMove } from "./rewrite.ts";
 import { writeHeader, writeRawCode } from "./write.ts";
 
 /** Options of {@link mergeMpy}. */
@@ -44,7 +42,7 @@ interface Input extends LocatedModule {
  * @throws MpyFormatError where an input is malformed; MpyToolError where the inputs do not go together.
  */
 export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {}): Uint8Array<ArrayBuffer> {
-  const inputs = files.map(readInput);
+  const inputs = files.map((bytes, index) => forInput(index, () => readInput(bytes, index)));
   if (inputs.length === 0) throw new MpyToolError("nothing to merge");
   if (inputs.length === 1) return inputs[0]!.bytes.slice();
 
@@ -98,19 +96,11 @@ function writeBodies(writer: ByteWriter, inputs: readonly Input[], misplaceUnwin
   let qstr = 0;
   let constant = 0;
   for (const input of inputs) {
+    const move = { qstr, constant, misplaceUnwinds };
     if (qstr === 0) writer.bytes(input.bytes.subarray(bodyStart(input.layout)));
-    else writeRawCode(writer, moveBody(input, { qstr, constant, misplaceUnwinds }));
+    else writeRawCode(writer, forInput(input.index, () => moveTables(input.layout.rawCodes, move)));
     qstr += input.module.qstrs.length;
     constant += input.module.constants.length;
-  }
-}
-
-function moveBody(input: Input, move: TableMove): MpyRawCode {
-  try {
-    return moveTables(input.layout.rawCodes, move);
-  } catch (error) {
-    if (error instanceof MpyToolError) throw new MpyToolError(error.message, input.index);
-    throw error;
   }
 }
 

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+// mpy, the project's own command line: a subcommand, of one word or two, for each tool on .mpy files and flash images. Only the
+// one that is asked for is loaded.
+
+import { runCommand } from "./mpy/command.ts";
+import type { Command } from "./mpy/command.ts";
+
+/** A subcommand: what it is for, in a line, and where it is. */
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  inspect: { summary: "what is in .mpy files: functions, sizes, code", load: () => import("./mpy/inspect.ts") },
+  check: { summary: "whether a device will load them, and if not why", load: () => import("./mpy/check.ts") },
+  merge: { summary: "several .mpy files into one", load: () => import("./mpy/merge.ts") },
+  freeze: { summary: ".mpy files as C source for a firmware build", load: () => import("./mpy/freeze.ts") },
+  "image build": { summary: "folders as a flash image", load: () => import("./mpy/image-build.ts") },
+  "image list": { summary: "what lies in a flash image", load: () => import("./mpy/image-list.ts") },
+  "image extract": { summary: "the files of a flash image, into a folder", load: () => import("./mpy/image-extract.ts") },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const [first, second] = args;
+  if (first === undefined || first === "-h" || first === "--help" || first === "help") {
+    (first === undefined ? process.stderr : process.stdout).write(usage());
+    return first === undefined ? 2 : 0;
+  }
+  for (const name of [`${first} ${second}`, first]) {
+    if (!Object.hasOwn(COMMANDS, name)) continue;
+    const { command } = await COMMANDS[name]!.load();
+    return runCommand(`mpy ${name}`, command, args.slice(name.split(" ").length));
+  }
+  process.stderr.write(`mpy: there is no command "${args.slice(0, 2).join(" ")}"\n\n${usage()}`);
+  return 2;
+}
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(15)}${summary}\n`);
+  return `usage: mpy COMMAND [options]\n\n${lines.join("")}\nmpy COMMAND --help tells more.\n`;
+}

@@ -1,0 +1,53 @@
+// mpy check: the answer to "incompatible .mpy file".
+
+import { ARCH_NAMES, isArchName } from "../../mpy/arch.ts";
+import { checkCompatible } from "../../mpy/compatible.ts";
+import type { Compatibility, DeviceInfo } from "../../mpy/compatible.ts";
+import { UsageError } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+import { readInputs, withFile } from "./files.ts";
+
+export const command: Command = {
+  help: `--device DEVICE [options] FILE.mpy…
+
+Says whether a device will load .mpy files, and if not exactly why and what to change. Exits with 1 if one will not load.
+
+  --device DEVICE       its MicroPython version (1.24.1), or what it prints for: import sys; sys.implementation._mpy
+  --arch ARCH           architecture of its native code, where DEVICE is a version: ${ARCH_NAMES.slice(0, 4).join(", ")}, …, none
+  --small-int-bits N    width of its small ints, if it is not the usual one
+`,
+  options: {
+    device: { type: "string" },
+    arch: { type: "string" },
+    "small-int-bits": { type: "string" },
+  },
+  run(call) {
+    const device = readDevice(call);
+    const answers = readInputs(call.files).map(({ path, bytes }) => ({
+      file: path,
+      ...withFile(path, () => checkCompatible(bytes, device)),
+    }));
+    if (call.json) call.printJson(answers);
+    else for (const answer of answers) call.print(answerText(answer));
+    return answers.every(({ loads }) => loads) ? 0 : 1;
+  },
+};
+
+/** A version has a dot; `_mpy` is one number. */
+function readDevice(call: Call): DeviceInfo {
+  const device = call.required("device");
+  const arch = call.text("arch");
+  if (arch !== undefined && arch !== "none" && !isArchName(arch)) {
+    throw new UsageError(`--arch ${arch}: give ${ARCH_NAMES.join(", ")} or none`);
+  }
+  const known = /^[0-9]+$/.test(device) ? { mpy: Number(device) } : { micropython: device };
+  return { ...known, arch, smallIntBits: call.number("small-int-bits") };
+}
+
+function answerText({ file, loads, problems, unknown }: Compatibility & { file: string }): string {
+  const certain = unknown.length === 0 ? "loads" : "loads, as far as is known";
+  const lines = [`${file}: ${loads ? certain : "will not load"}`];
+  for (const { message, remedy } of problems) lines.push(`  ${message}`, `    -> ${remedy}`);
+  for (const what of unknown) lines.push(`  not known: ${what}`);
+  return `${lines.join("\n")}\n`;
+}

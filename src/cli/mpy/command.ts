@@ -1,0 +1,161 @@
+// What the subcommands of mpy have in common: options by node:util's parseArgs, --help and --json, and what comes of errors.
+// Exit codes: 0 done (or "yes"), 1 it could not be done (or "no"), 2 wrong use.
+
+import { parseArgs } from "node:util";
+import type { ParseArgsConfig } from "node:util";
+import { FlashError } from "../../flash/error.ts";
+import { MpyFormatError, MpyToolError } from "../../mpy/error.ts";
+
+/** Options of a command, as parseArgs takes them. */
+export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
+
+/** A subcommand. */
+export interface Command {
+  /** Text of --help, beginning with what follows the command's name on the command line. */
+  readonly help: string;
+  readonly options: OptionTable;
+  /** Does it and returns the exit code. */
+  run(call: Call): number | Promise<number>;
+}
+
+/** Wrong use of a command; its message is followed by a hint at --help. */
+export class UsageError extends Error {}
+
+/** Something that the command could not do, told to the user as it is. */
+export class CommandError extends Error {}
+
+/** One call of a command. */
+export class Call {
+  /** The arguments that are no options. */
+  readonly files: readonly string[];
+  /** Whether the answer is to be one JSON document. */
+  readonly json: boolean;
+  private readonly values: Readonly<Record<string, unknown>>;
+
+  constructor(values: Readonly<Record<string, unknown>>, files: readonly string[]) {
+    this.values = values;
+    this.files = files;
+    this.json = values.json === true;
+  }
+
+  /** Whether a switch is on. */
+  flag(name: string): boolean {
+    return this.values[name] === true;
+  }
+
+  /** Value of an option that is text; undefined where it was not given. */
+  text(name: string): string | undefined {
+    return this.values[name] as string | undefined;
+  }
+
+  /** Values of an option that may be repeated. */
+  texts(name: string): readonly string[] {
+    return (this.values[name] as string[] | undefined) ?? [];
+  }
+
+  /** Value of an option that must be given. */
+  required(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) throw new UsageError(`--${name} is missing`);
+    return value;
+  }
+
+  /** Value of an option that is a whole number from 0 on, decimal or 0x…; with K or M behind it times 1024 or 1024². */
+  number(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const parts = /^(0x[0-9a-f]+|[0-9]+)([km]?)(?:i?b)?$/i.exec(text);
+    const value = parts === null ? NaN : Number(parts[1]) * ({ "": 1, k: 1024, m: 1024 * 1024 }[parts[2]!.toLowerCase()] ?? NaN);
+    if (!Number.isSafeInteger(value)) throw new UsageError(`--${name} ${text}: give a whole number such as 4096 or 64K`);
+    return value;
+  }
+
+  /** Value of an option that is one of `choices`. */
+  choice<const T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const text = this.text(name);
+    if (text === undefined || choices.includes(text as T)) return text as T | undefined;
+    throw new UsageError(`--${name} ${text}: give ${choices.join(", ")}`);
+  }
+
+  /** Writes text to standard output. */
+  print(text: string): void {
+    process.stdout.write(text);
+  }
+
+  /** Writes one JSON document to standard output. Bytes become hexadecimal text, integers beyond a double decimal text. */
+  printJson(value: unknown): void {
+    this.print(`${JSON.stringify(value, jsonValue, 2)}\n`);
+  }
+}
+
+function jsonValue(_: string, value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
+  return typeof value === "bigint" ? value.toString() : value;
+}
+
+const COMMON: OptionTable = { help: { type: "boolean", short: "h" }, json: { type: "boolean" } };
+
+/** Parses `args`, runs `command`, and turns what it throws into messages. Returns the exit code. */
+export async function runCommand(name: string, command: Command, args: readonly string[]): Promise<number> {
+  process.stdout.on("error", ignoreClosedPipe);
+  let call: Call | undefined;
+  try {
+    call = parse(command, args);
+    if (!call.flag("help")) return await command.run(call);
+    process.stdout.write(`usage: ${name} ${command.help}${COMMON_HELP}`);
+    return 0;
+  } catch (error) {
+    return report(name, error, call?.json ?? false);
+  }
+}
+
+const COMMON_HELP = `  --json                the answer as JSON
+  -h, --help            this text
+`;
+
+/** Options as MicroPython's own tools spell them. */
+const REFERENCE_SPELLINGS: Readonly<Record<string, string>> = {
+  "-mlongint-impl": "--longint-impl",
+  "-mmpz-dig-size": "--mpz-dig-size",
+  "-march-flags": "--march-flags",
+};
+
+const ownSpelling = (arg: string): string => arg.replace(/^-m[a-z-]+/, (name) => REFERENCE_SPELLINGS[name] ?? name);
+
+function parse(command: Command, args: readonly string[]): Call {
+  try {
+    const options = { ...command.options, ...COMMON };
+    const { values, positionals } = parseArgs({ args: args.map(ownSpelling), options, allowPositionals: true });
+    return new Call(values as Record<string, unknown>, positionals);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** The reader of our output (`head`, a pager) may leave early; that is no fault. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+function report(name: string, error: unknown, json: boolean): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${name}: ${error.message}\n${name} --help tells how it is used.\n`);
+    return 2;
+  }
+  const message = messageOf(error);
+  if (message === undefined) throw error;
+  if (json) process.stdout.write(`${JSON.stringify({ error: message }, undefined, 2)}\n`);
+  process.stderr.write(`${name}: ${message}\n`);
+  return 1;
+}
+
+/** What to tell of an error that is the input's or the system's; undefined for one of ours. */
+export function messageOf(error: unknown): string | undefined {
+  const isOwn =
+    error instanceof CommandError ||
+    error instanceof MpyFormatError ||
+    error instanceof MpyToolError ||
+    error instanceof FlashError;
+  if (isOwn) return error.message;
+  return error instanceof Error && "syscall" in error ? error.message : undefined;
+}

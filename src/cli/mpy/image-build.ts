@@ -1,0 +1,163 @@
+// mpy image build: folders and files of the host as the image of a filesystem, or as a UF2 file for the board's bootloader.
+
+import { lstatSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { boards, buildImage, toUf2 } from "../../flash/index.ts";
+import type { BoardName, FlashBoard, FlashFile, FlashImage, FlashTree, ImageOptions } from "../../flash/index.ts";
+import { CommandError, UsageError } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+import { readInput, writeOutput } from "./files.ts";
+
+const FILESYSTEMS = ["romfs", "littlefs", "fat"] as const;
+
+export const command: Command = {
+  help: `-o OUT [options] SOURCE[=/PATH]…
+
+Builds a filesystem image. What is in a SOURCE folder comes to lie at PATH (default: /); a SOURCE file becomes PATH, or lies in
+it if PATH ends in "/" (default: in /). The same files give the same image.
+
+  -o, --output OUT      where to write it
+  --board BOARD         filesystem, size and place as on a board: ${Object.keys(boards).slice(0, 3).join(", ")}, …
+  --partition NAME      which of the board's: vfs or romfs (default: vfs)
+  --filesystem NAME     ${FILESYSTEMS.join(", ")} (default: the board's)
+  --size N              size of the partition, in bytes or as 848K, 2M
+  --block-size N        LittleFS: erase unit (default: 4096)
+  --read-size N         LittleFS: read unit (default: 32)
+  --prog-size N         LittleFS: program unit (default: 32, rp2: 256)
+  --disk-version V      LittleFS: 2.0 for MicroPython before 1.22, else 2.1 (default: 2.1)
+  --sector-size N       FAT: bytes of a sector
+  --align N             ROMFS: where every file's content starts, a multiple of this
+  --uf2                 a UF2 file for the board's bootloader
+  --list-boards         the boards that there are
+`,
+  options: {
+    output: { type: "string", short: "o" },
+    board: { type: "string" },
+    partition: { type: "string" },
+    filesystem: { type: "string" },
+    size: { type: "string" },
+    "block-size": { type: "string" },
+    "read-size": { type: "string" },
+    "prog-size": { type: "string" },
+    "disk-version": { type: "string" },
+    "sector-size": { type: "string" },
+    align: { type: "string" },
+    uf2: { type: "boolean" },
+    "list-boards": { type: "boolean" },
+  },
+  run(call) {
+    if (call.flag("list-boards")) return listBoards(call);
+    const output = call.required("output");
+    const { options, board, offset } = readTarget(call);
+    if (call.flag("uf2") && (board?.uf2 === undefined || offset === undefined)) {
+      throw new UsageError("--uf2 needs a --board whose bootloader takes UF2");
+    }
+    const built = buildImage(readTree(call.files), options);
+    const bytes = call.flag("uf2") ? wrapUf2(built, board!, offset!) : built.image;
+    writeOutput(output, bytes);
+    const { filesystem, used, capacity, files } = built;
+    if (call.json && output !== "-") {
+      call.printJson({ output, size: bytes.length, filesystem, used, capacity, offset, files });
+    } else if (output !== "-") {
+      call.print(`${output}: ${filesystem}, ${files.length} files, ${used} of ${capacity} bytes used\n`);
+    }
+    return 0;
+  },
+};
+
+function listBoards(call: Call): number {
+  if (call.json) {
+    call.printJson(boards);
+    return 0;
+  }
+  for (const [name, { port, flashSize, partitions }] of Object.entries(boards)) {
+    const parts = Object.entries(partitions).map(([part, partition]) => `${part} ${partition!.size / 1024}K`);
+    call.print(`${name.padEnd(30)}${port.padEnd(8)}${String(flashSize / 1024 / 1024).padStart(3)}M  ${parts.join(", ")}\n`);
+  }
+  return 0;
+}
+
+interface Target {
+  readonly options: ImageOptions;
+  readonly board: FlashBoard | undefined;
+  /** Where the partition is on the flash, in bytes. */
+  readonly offset: number | undefined;
+}
+
+/** The board's own options, with those of the command line over them. */
+function readTarget(call: Call): Target {
+  const name = call.choice("board", Object.keys(boards) as BoardName[]);
+  const board = name === undefined ? undefined : boards[name];
+  const partitionName = call.choice("partition", ["vfs", "romfs"]) ?? "vfs";
+  const partition = board?.partitions[partitionName];
+  if (board !== undefined && partition === undefined) throw new UsageError(`${name} has no partition ${partitionName}`);
+  const filesystem = call.choice("filesystem", FILESYSTEMS) ?? partition?.image.filesystem;
+  if (filesystem === undefined) throw new UsageError("give --board or --filesystem");
+  const size = call.number("size") ?? partition?.size;
+  const preset = partition?.image.filesystem === filesystem ? partition.image : {};
+  const given = { ...preset, ...withoutUndefined(geometry(call, filesystem)) };
+  if (filesystem === "romfs") return { options: { ...given, filesystem, size }, board, offset: partition?.offset };
+  if (size === undefined) throw new UsageError(`--size is missing: ${filesystem} fills its partition`);
+  return { options: { ...given, filesystem, size }, board, offset: partition?.offset };
+}
+
+/** Options that only one filesystem has. */
+function geometry(call: Call, filesystem: (typeof FILESYSTEMS)[number]): Record<string, unknown> {
+  if (filesystem === "romfs") return { align: call.number("align") };
+  if (filesystem === "fat") return { sectorSize: call.number("sector-size") };
+  return {
+    blockSize: call.number("block-size"),
+    readSize: call.number("read-size"),
+    progSize: call.number("prog-size"),
+    diskVersion: call.choice("disk-version", ["2.0", "2.1"]),
+  };
+}
+
+function withoutUndefined(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function wrapUf2({ image, used }: FlashImage, board: FlashBoard, offset: number): Uint8Array {
+  const { base, family } = board.uf2!;
+  return toUf2([{ address: base + offset, bytes: image.subarray(0, used), family }]);
+}
+
+function readTree(sources: readonly string[]): FlashTree {
+  if (sources.length === 0) throw new UsageError("give the folders or files that go into the image");
+  const files: FlashFile[] = [];
+  const directories: string[] = [];
+  for (const source of sources) {
+    const [path, target] = splitSource(source);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) throw new CommandError(`${path}: there is no such file or folder`);
+    if (stat.isDirectory()) {
+      addFolder(path, (target ?? "").replace(/\/$/, ""), files, directories);
+    } else {
+      const name = path.split(/[\\/]/).at(-1)!;
+      files.push({ path: target === undefined || target.endsWith("/") ? `${target ?? "/"}${name}` : target, bytes: readInput(path) });
+    }
+  }
+  return { files, directories };
+}
+
+/** `SOURCE=/PATH`: the device's paths begin with "/", so that other equal signs belong to the host's name. */
+function splitSource(source: string): [string, string | undefined] {
+  const at = source.lastIndexOf("=/");
+  return at < 0 ? [source, undefined] : [source.slice(0, at), source.slice(at + 1)];
+}
+
+/** Folders and files below `folder`. Links to folders are not followed: they may lead in circles. */
+function addFolder(folder: string, target: string, files: FlashFile[], directories: string[]): void {
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    const inside = `${target}/${name}`;
+    if (lstatSync(path).isDirectory()) {
+      directories.push(inside);
+      addFolder(path, inside, files, directories);
+    } else if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
+      files.push({ path: inside, bytes: readInput(path) });
+    } else {
+      throw new CommandError(`${path}: is neither a file nor a folder`);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// mpy image extract: the files of an image into a folder. An image may come from anywhere, so its names are checked before
+// anything is written: none may lead out of the folder, and no two may be one file on the host.
+
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { CommandError } from "./command.ts";
+import type { Command } from "./command.ts";
+import { writeOutput } from "./files.ts";
+import { IMAGE_HELP, IMAGE_OPTIONS, readNamedImage } from "./image-read.ts";
+
+export const command: Command = {
+  help: `-o FOLDER [options] IMAGE
+
+Writes the files of a ROMFS, LittleFS or FAT image, or of a UF2 file with one in it, into a folder.
+
+  -o, --output FOLDER   where to; made if need be
+  --force               also into a folder that is not empty
+${IMAGE_HELP}`,
+  options: { ...IMAGE_OPTIONS, output: { type: "string", short: "o" }, force: { type: "boolean" } },
+  run(call) {
+    const folder = call.required("output");
+    const { path, contents } = readNamedImage(call);
+    const { files, directories } = contents;
+    checkNames([...directories, ...files.map((file) => file.path)]);
+    if (existsSync(folder) && readdirSync(folder).length > 0 && !call.flag("force")) {
+      throw new CommandError(`${folder} is not empty: --force writes into it all the same`);
+    }
+    for (const directory of ["/", ...directories]) mkdirSync(join(folder, directory), { recursive: true });
+    for (const file of files) writeOutput(join(folder, file.path), file.bytes);
+    if (call.json) call.printJson({ image: path, output: folder, files: files.map((file) => file.path) });
+    else call.print(`${folder}: ${files.length} files\n`);
+    return 0;
+  },
+};
+
+/** Characters that no file name of the host may have; names that Windows keeps for devices. */
+const FORBIDDEN = process.platform === "win32" ? /[\x00-\x1f<>:"/\\|?*]|[. ]$/ : /[\x00/]/;
+const DEVICES = process.platform === "win32" ? /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i : /^$/;
+
+/** Hosts whose files' names differ in more than case. */
+const FOLDS_CASE = process.platform === "win32" || process.platform === "darwin";
+
+function checkNames(paths: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    for (const name of path.split("/").slice(1)) {
+      const isBad = name === "" || name === "." || name === ".." || FORBIDDEN.test(name) || DEVICES.test(name);
+      if (isBad) throw new CommandError(`${JSON.stringify(path)} in the image cannot be a file here`);
+    }
+    const key = FOLDS_CASE ? path.toLowerCase() : path;
+    const other = seen.get(key);
+    if (other !== undefined) throw new CommandError(`${other} and ${path} in the image would be one file here`);
+    seen.set(key, path);
+  }
+}

@@ -1,0 +1,30 @@
+// mpy image list: the files of an image, with sizes and places.
+
+import { createHash } from "node:crypto";
+import type { Command } from "./command.ts";
+import { IMAGE_HELP, IMAGE_OPTIONS, readNamedImage } from "./image-read.ts";
+
+export const command: Command = {
+  help: `[options] IMAGE
+
+Lists what lies in a ROMFS, LittleFS or FAT image, or a UF2 file with one in it.
+
+${IMAGE_HELP}`,
+  options: IMAGE_OPTIONS,
+  run(call) {
+    const { path, contents } = readNamedImage(call);
+    const { filesystem, used, capacity, files, directories } = contents;
+    if (call.json) {
+      const listed = files.map(({ path: file, bytes, offset, mtime }) => {
+        return { path: file, size: bytes.length, offset, mtime, sha256: createHash("sha256").update(bytes).digest("hex") };
+      });
+      call.printJson({ image: path, filesystem, used, capacity, files: listed, directories });
+      return 0;
+    }
+    const width = Math.max(4, ...files.map(({ bytes }) => String(bytes.length).length));
+    for (const directory of directories) call.print(`${"-".padStart(width)}  ${directory}/\n`);
+    for (const file of files) call.print(`${String(file.bytes.length).padStart(width)}  ${file.path}\n`);
+    call.print(`${filesystem}: ${files.length} files, ${used} of ${capacity} bytes used\n`);
+    return 0;
+  },
+};
