@@ -55,7 +55,10 @@ class ModuleWriter {
     const { random } = this;
     this.text = `"""Driver for the ${random.pick(NOUNS)} board."""\n\nimport struct\nimport time\nfrom micropython import const\n\n`;
     for (let at = 0; at < 24; at++) this.text += `_REG_${at} = const(0x${random.below(256).toString(16)})\n`;
-    while (this.text.length < size) random.oneIn(4) ? this.functionOf("", 0) : this.classOf();
+    while (this.text.length < size) {
+      if (random.oneIn(4)) this.functionOf("", 0);
+      else this.classOf();
+    }
     return this.text;
   }
 

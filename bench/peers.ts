@@ -69,6 +69,9 @@ interface PybricksResult {
   mpy?: Uint8Array;
 }
 
+/** Events to which each call of it adds listeners for good. */
+const LEAKING = ["uncaughtException", "unhandledRejection"];
+
 type PybricksCompile = (name: string, contents: string, options?: string[]) => Promise<PybricksResult>;
 
 /** `@pybricks/mpy-cross-v6`, MicroPython 1.19's compiler; it fails on Node 18 and later unless `fetch` is hidden, and leaks listeners. */
@@ -83,15 +86,15 @@ export class PybricksPeer {
   /** Compiles one source; resolves to its exit status. */
   async compile(name: string, text: string): Promise<number> {
     const { fetch } = globalThis;
-    const listeners = process.rawListeners("uncaughtException").concat(process.rawListeners("unhandledRejection"));
+    const listeners = new Set(LEAKING.flatMap((event) => process.rawListeners(event)));
     Reflect.deleteProperty(globalThis, "fetch");
     try {
       return (await this.compileOne(name, text)).status;
     } finally {
       globalThis.fetch = fetch;
-      for (const event of ["uncaughtException", "unhandledRejection"]) {
+      for (const event of LEAKING) {
         for (const listener of process.rawListeners(event)) {
-          if (!listeners.includes(listener)) process.removeListener(event, listener as () => void);
+          if (!listeners.has(listener)) process.removeListener(event, listener as () => void);
         }
       }
     }

@@ -1,10 +1,13 @@
 // Programs for comparisons, from a grammar of our own: seeded, so that a seed and these options name one program for ever;
 // valid ones, ones with mistakes of meaning, and damaged ones.
 
+import { assemblyModule } from "./assembly.ts";
+import type { AssemblerName } from "./assembly-tables.ts";
 import { damage } from "./damage.ts";
 import { Random } from "./random.ts";
 import { Statements } from "./statements.ts";
 import type { Style } from "./statements.ts";
+import { viperModule } from "./viper.ts";
 
 export { shrink } from "./shrink.ts";
 
@@ -48,13 +51,19 @@ export function generateProgram(options: GeneratorOptions): Uint8Array {
       [10, random.between(5, 30)],
       [3, random.between(30, 100)],
     ]);
-  const program = new Statements(random, style, size);
-  program.module();
-  let text = program.lines.join("\n");
+  let text = linesOf(random, options.code, style, size).join("\n");
   if (random.chance(options.broken)) text = damage(random, text);
   if (!random.oneIn(20)) text += "\n";
   if (style.newline !== "\n") text = text.replaceAll("\n", style.newline);
   return withStrayByte(random, options.broken, Buffer.from(text, "utf8"));
+}
+
+function linesOf(random: Random, code: CodeKind, style: Style, size: number): string[] {
+  if (code.startsWith("asm-")) return assemblyModule(random, code.slice("asm-".length) as AssemblerName, style.indent);
+  if (code === "viper") return viperModule(random, style.indent);
+  const program = new Statements(random, style, size);
+  program.module();
+  return program.lines;
 }
 
 /** Now and then a byte that no text has. */

@@ -9,7 +9,7 @@ import type { CompileOptions } from "../../src/compiler/index.ts";
 import { disassemble, formatDisassembly } from "../../src/mpy/index.ts";
 
 const SAMPLES = join(import.meta.dirname, "samples");
-const KNOWN_FILES = ["error.json", "expected.mpy", "input.py", "options.json"];
+const KNOWN_FILES = new Set(["error.json", "expected.mpy", "input.py", "options.json"]);
 
 /** What our compiler says: bytes, or the facts of its refusal. */
 function answer(
@@ -32,7 +32,7 @@ describe.each(readdirSync(SAMPLES))("%s", (name) => {
   const refused = files.includes("error.json");
 
   test("is whole: an input and exactly one expectation, and nothing besides", () => {
-    expect(files.filter((file) => !KNOWN_FILES.includes(file))).toEqual([]);
+    expect(files.filter((file) => !KNOWN_FILES.has(file))).toEqual([]);
     expect(files).toContain("input.py");
     expect(files.includes("expected.mpy")).toBe(!refused);
   });
