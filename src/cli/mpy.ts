@@ -18,7 +18,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   freeze: { summary: ".mpy files as C source for a firmware build", load: () => import("./mpy/freeze.ts") },
   "image build": { summary: "folders as a flash image", load: () => import("./mpy/image-build.ts") },
   "image list": { summary: "what lies in a flash image", load: () => import("./mpy/image-list.ts") },
-  "image extract": { summary: "the files of a flash image, into a folder", load: () => import("./mpy/image-extract.ts") },
+  "image extract": {
+    summary: "the files of a flash image, into a folder",
+    load: () => import("./mpy/image-extract.ts"),
+  },
 };
 
 process.exitCode = await main(process.argv.slice(2));

@@ -21,7 +21,10 @@ interface CapstoneModule {
 
 interface CapstoneHandle {
   option(option: number, value: number): void;
-  disasm(code: Uint8Array, address: number): { address: number | bigint; size: number; mnemonic: string; op_str: string }[];
+  disasm(
+    code: Uint8Array,
+    address: number,
+  ): { address: number | bigint; size: number; mnemonic: string; op_str: string }[];
 }
 
 interface CapstoneOptions {
@@ -57,7 +60,8 @@ export async function loadNativeDisassembler(options: NativeDisassemblerOptions 
   try {
     // @ts-expect-error The package ships no types.
     const library = (await import("@alexaltea/capstone-js")) as { default: LoadCapstone };
-    const source = typeof wasm === "string" ? { locateFile: () => wasm } : wasm === undefined ? {} : { wasmBinary: wasm };
+    const source =
+      typeof wasm === "string" ? { locateFile: () => wasm } : wasm === undefined ? {} : { wasmBinary: wasm };
     return new CapstoneDisassembler(await library.default({ ...source, printErr: () => {} }));
   } catch (error) {
     throw new MpyToolError(`machine code cannot be listed: @alexaltea/capstone-js does not load (${String(error)})`);
@@ -85,7 +89,10 @@ class CapstoneDisassembler implements NativeDisassembler {
     const modes = CAPSTONE_MODES[arch];
     if (known !== undefined || modes === undefined) return known;
     const [name, ...bits] = modes;
-    const handle = new this.capstone.Capstone(this.capstone[name]!, bits.reduce((sum, bit) => sum | this.capstone[bit]!, 0));
+    const handle = new this.capstone.Capstone(
+      this.capstone[name]!,
+      bits.reduce((sum, bit) => sum | this.capstone[bit]!, 0),
+    );
     handle.option(this.capstone.OPT_SKIPDATA!, this.capstone.OPT_ON!);
     this.handles.set(arch, handle);
     return handle;

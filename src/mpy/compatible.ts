@@ -180,8 +180,7 @@ function checkArchFlags({ header, loader, problems, unknown }: Check): void {
   problems.push({
     code: "arch-flags",
     message: `the file needs the architecture flags ${wanted}, ${loader.name} has ${offered.join(", ") || "none"}`,
-    remedy:
-      offered.length > 0 ? `compile with -march-flags=${offered.join(",")}` : "compile without -march-flags",
+    remedy: offered.length > 0 ? `compile with -march-flags=${offered.join(",")}` : "compile without -march-flags",
   });
 }
 

@@ -69,10 +69,14 @@ export function listBytecode(
   return { instructions, fault };
 }
 
-function decodeAll(code: Uint8Array, start: number, base: number): { decoded: Instruction[]; fault: string | undefined } {
+function decodeAll(
+  code: Uint8Array,
+  start: number,
+  base: number,
+): { decoded: Instruction[]; fault: string | undefined } {
   const decoded: Instruction[] = [];
   try {
-    for (let at = start; at < code.length; ) {
+    for (let at = start; at < code.length;) {
       const instruction = decodeInstruction(code, at, base);
       decoded.push(instruction);
       at += instruction.size;

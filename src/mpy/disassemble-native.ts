@@ -53,7 +53,12 @@ export function listNativeCode(
 }
 
 /** The words that the native emitter puts in front of its code (py/emitnative.c, start of a pass). */
-function headerWords(code: Uint8Array, end: number, arch: ArchName | undefined, isGenerator: boolean): NativeInstruction[] {
+function headerWords(
+  code: Uint8Array,
+  end: number,
+  arch: ArchName | undefined,
+  isGenerator: boolean,
+): NativeInstruction[] {
   const size = arch === "x64" || arch === "rv64imc" ? 8 : 4;
   const words: NativeInstruction[] = [];
   for (const text of isGenerator ? ["child of the prelude", "start of the generator"] : ["child of the prelude"]) {

@@ -50,7 +50,8 @@ function tableLines({ qstrs, constants }: Disassembly): string[] {
 const MAX_CONSTANT = 200;
 const MAX_MEANING = 60;
 
-const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+const shorten = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1)}…` : text;
 
 /** Control characters would break the columns. */
 const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f]/g, (char) => `\\x${hex2(char.charCodeAt(0))}`);

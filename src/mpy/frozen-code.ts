@@ -147,7 +147,8 @@ const FOUR_BYTE_ARCHES = ["armv6", "xtensa", "xtensawin"] as const;
 
 /** GCC attributes that put bytes into the text section; the trailing comment hides what GCC adds to the section's name. */
 function sectionAttributes(arch: number): string {
-  const is = (names: readonly (keyof typeof ARCH_NUMBERS)[]): boolean => names.some((name) => ARCH_NUMBERS[name] === arch);
+  const is = (names: readonly (keyof typeof ARCH_NUMBERS)[]): boolean =>
+    names.some((name) => ARCH_NUMBERS[name] === arch);
   const section = is(HASH_COMMENT_ARCHES) ? '.text,\\"ax\\",@progbits # ' : '.text,\\"ax\\",%progbits @ ';
   const attribute = `__attribute__((section("${section}")))`;
   if (is(FOUR_BYTE_ARCHES)) return `${attribute} __attribute__ ((aligned (4)))`;

@@ -73,9 +73,7 @@ function freezeStr(context: ConstantContext, name: string, bytes: Uint8Array): s
 function freezeString(context: ConstantContext, name: string, type: string, bytes: Uint8Array): string {
   const hash = qstrHash(bytes, context.target.bytesInHash);
   const data = Array.from(bytes, (byte) => `\\x${hex2(byte)}`).join("");
-  context.print(
-    `static const mp_obj_str_t ${name} = {{&${type}}, ${hash}, ${bytes.length}, (const byte*)"${data}"};`,
-  );
+  context.print(`static const mp_obj_str_t ${name} = {{&${type}}, ${hash}, ${bytes.length}, (const byte*)"${data}"};`);
   context.sizes.strings += bytes.length;
   context.sizes.objects += OBJECT_BYTES;
   return `MP_ROM_PTR(&${name})`;
@@ -150,7 +148,8 @@ function reprD(value: number): bigint {
   return view.getBigUint64(0) + 0x8004000000000000n;
 }
 
-const COMPLEX_TEXT = /^\(?(?:([-+]?(?:[0-9.]+(?:e[-+]?[0-9]+)?|inf|nan))(?=[-+]))?([-+]?(?:[0-9.]+(?:e[-+]?[0-9]+)?|inf|nan))j\)?$/;
+const COMPLEX_TEXT =
+  /^\(?(?:([-+]?(?:[0-9.]+(?:e[-+]?[0-9]+)?|inf|nan))(?=[-+]))?([-+]?(?:[0-9.]+(?:e[-+]?[0-9]+)?|inf|nan))j\)?$/;
 
 function freezeComplex(context: ConstantContext, name: string, text: string): string {
   const parts = COMPLEX_TEXT.exec(text);

@@ -71,7 +71,11 @@ export class FrozenReader {
     if (!/^[\x20-\x7f]*$/.test(sourceName)) {
       throw new MpyToolError("the source name has characters outside of ASCII, and becomes part of a C name");
     }
-    const name = sourceName.split(".").slice(0, -1).join("_").replace(/[^a-zA-Z0-9_]/g, "_");
+    const name = sourceName
+      .split(".")
+      .slice(0, -1)
+      .join("_")
+      .replace(/[^a-zA-Z0-9_]/g, "_");
     const body = this.nameCodes(layout, name, qstrs);
     return { path: input.path, index, header: input.bytes.slice(0, 4), sourceName, name, module, qstrs, body };
   }
@@ -168,6 +172,7 @@ function codePointCount(text: string): number {
 
 function decodeText(bytes: Uint8Array, offset: number): string {
   const text = decodeUtf8(bytes);
-  if (text === undefined) throw new MpyFormatError("a string is not valid UTF-8, which frozen code cannot hold", offset);
+  if (text === undefined)
+    throw new MpyFormatError("a string is not valid UTF-8, which frozen code cannot hold", offset);
   return text;
 }

@@ -31,8 +31,12 @@ export function hexDump(bytes: Uint8Array): string {
 }
 
 function dumpLine(bytes: Uint8Array, offset: number): string {
-  const hex = Array.from(bytes, hex2).join(" ").padEnd(3 * WIDTH - 1);
-  const characters = Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join("");
+  const hex = Array.from(bytes, hex2)
+    .join(" ")
+    .padEnd(3 * WIDTH - 1);
+  const characters = Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join(
+    "",
+  );
   return `${offset.toString(16).padStart(8, "0")}  ${hex}  ${characters.padEnd(WIDTH)}`;
 }
 

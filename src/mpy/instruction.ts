@@ -87,7 +87,7 @@ function readJump(code: Uint8Array, at: number, signed: boolean): number {
 /** All instructions of `code` from `start` to its end. */
 export function decodeInstructions(code: Uint8Array, start: number, base = 0): Instruction[] {
   const instructions: Instruction[] = [];
-  for (let at = start; at < code.length; ) {
+  for (let at = start; at < code.length;) {
     const instruction = decodeInstruction(code, at, base);
     instructions.push(instruction);
     at += instruction.size;
@@ -98,7 +98,7 @@ export function decodeInstructions(code: Uint8Array, start: number, base = 0): I
 /** Calls `visit` for each instruction from `start` on, up to where the code ends or cannot be decoded. */
 export function forEachInstruction(code: Uint8Array, start: number, visit: (instruction: Instruction) => void): void {
   try {
-    for (let at = start; at < code.length; ) {
+    for (let at = start; at < code.length;) {
       const instruction = decodeInstruction(code, at);
       visit(instruction);
       at += instruction.size;

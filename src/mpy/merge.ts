@@ -62,7 +62,8 @@ export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {
 
 function readInput(bytes: Uint8Array, index: number): Input {
   const located = readLocatedMpy(bytes);
-  if (located.module.qstrs.length === 0) throw new MpyFormatError("there is no source name", located.layout.tablesStart);
+  if (located.module.qstrs.length === 0)
+    throw new MpyFormatError("there is no source name", located.layout.tablesStart);
   return { ...located, bytes, index };
 }
 
@@ -98,7 +99,11 @@ function writeBodies(writer: ByteWriter, inputs: readonly Input[], misplaceUnwin
   for (const input of inputs) {
     const move = { qstr, constant, misplaceUnwinds };
     if (qstr === 0) writer.bytes(input.bytes.subarray(bodyStart(input.layout)));
-    else writeRawCode(writer, forInput(input.index, () => moveTables(input.layout.rawCodes, move)));
+    else
+      writeRawCode(
+        writer,
+        forInput(input.index, () => moveTables(input.layout.rawCodes, move)),
+      );
     qstr += input.module.qstrs.length;
     constant += input.module.constants.length;
   }

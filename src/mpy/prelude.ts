@@ -183,7 +183,7 @@ export function readLines(code: Uint8Array, prelude: Prelude): LineEntry[] {
   const entries: LineEntry[] = [{ offset: 0, line: 1 }];
   let offset = 0;
   let line = 1;
-  for (let at = prelude.linesStart; at < prelude.cellsStart; ) {
+  for (let at = prelude.linesStart; at < prelude.cellsStart;) {
     const head = code[at++]!;
     if (head & 0x80) {
       // 1LLLBBBB LLLLLLLL: the line's high bits stand in the first byte.

@@ -29,7 +29,9 @@ export function releaseOf(text: string): Release | undefined {
 
 /** The releases that read a version and sub-version, in words: "1.23 and later", "1.20 to 1.21". */
 export function releasesFor(version: number, subVersion?: number): string | undefined {
-  const matching = RELEASES.filter((one) => one.version === version && (subVersion ?? one.subVersion) === one.subVersion);
+  const matching = RELEASES.filter(
+    (one) => one.version === version && (subVersion ?? one.subVersion) === one.subVersion,
+  );
   const oldest = matching.at(-1);
   const newest = matching[0];
   if (oldest === undefined || newest === undefined) return undefined;

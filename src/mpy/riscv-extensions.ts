@@ -1,9 +1,8 @@
 // The RISC-V instructions that MicroPython emits and Capstone 5 does not know: Zba's shifted additions and Zcmp's pushes, pops
 // and moves (which Capstone takes for the compressed float stores that share their encodings; MicroPython has no use for those).
 
-const REGISTERS = (
-  "zero ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 s2 s3 s4 s5 s6 s7 s8 s9 s10 s11 t3 t4 t5 t6"
-).split(" ");
+const REGISTERS =
+  "zero ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 s2 s3 s4 s5 s6 s7 s8 s9 s10 s11 t3 t4 t5 t6".split(" ");
 
 /** Text of the instruction of `size` bytes (2 or 4) at `at`, if it is one of these extensions'. */
 export function riscvExtension(code: Uint8Array, at: number, size: number): string | undefined {
@@ -24,7 +23,12 @@ function zba(word: number): string | undefined {
 }
 
 /** Bits 15 to 8 of the instructions that take a list of registers. */
-const PUSH_POP: Readonly<Record<number, string>> = { 0xb8: "cm.push", 0xba: "cm.pop", 0xbc: "cm.popretz", 0xbe: "cm.popret" };
+const PUSH_POP: Readonly<Record<number, string>> = {
+  0xb8: "cm.push",
+  0xba: "cm.pop",
+  0xbc: "cm.popretz",
+  0xbe: "cm.popret",
+};
 
 /** The smallest list of registers, {ra}; lower numbers are reserved. */
 const FIRST_LIST = 4;

@@ -4,7 +4,7 @@
 /** The text that `bytes` spell, or undefined where they are not valid UTF-8 (as MicroPython's strings may be). */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   let text = "";
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const lead = bytes[at]!;
     if (lead < 0x80) {
       text += String.fromCharCode(lead);

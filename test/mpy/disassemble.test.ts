@@ -31,8 +31,14 @@ describe("whole listings", () => {
   test("a hex dump holds every byte once", () => {
     for (const { name } of COMPILED) {
       const bytes = goldenMpy(name);
-      const columns = hexDump(bytes).split("\n").map((line) => line.slice(10, 57).trim());
-      expect(columns.join(" ").trim()).toBe(Buffer.from(bytes).toString("hex").replace(/(..)(?!$)/g, "$1 "));
+      const columns = hexDump(bytes)
+        .split("\n")
+        .map((line) => line.slice(10, 57).trim());
+      expect(columns.join(" ").trim()).toBe(
+        Buffer.from(bytes)
+          .toString("hex")
+          .replace(/(..)(?!$)/g, "$1 "),
+      );
     }
   });
 });
@@ -97,7 +103,12 @@ describe("the structured form", () => {
 
   test("code that cannot be decoded ends its function with a word on why", () => {
     const code = new Uint8Array([0, 2, 0, 0x51, 0x22, 0x80]);
-    const listing = disassemble({ header: mpyHeader(), qstrs: [7], constants: [], body: { kind: "bytecode", code, children: [] } });
+    const listing = disassemble({
+      header: mpyHeader(),
+      qstrs: [7],
+      constants: [],
+      body: { kind: "bytecode", code, children: [] },
+    });
     expect(listing.functions[0]!.instructions.map(({ name }) => name)).toEqual(["LOAD_CONST_NONE"]);
     expect(listing.functions[0]!.fault).toBe("opcode 0x22 goes on beyond the code (at byte 12 of the file)");
     expect(formatDisassembly(listing)).toContain("! opcode 0x22 goes on beyond the code");
@@ -114,10 +125,7 @@ describe("the structured form", () => {
         scopeFlags: ScopeFlag.viperRelocations | ScopeFlag.viperRodata | ScopeFlag.viperBss,
         rodata: new Uint8Array(5),
         bssSize: 12,
-        relocations: [
-          { target: "rodata", address: { section: "text", word: 3 }, count: 2 },
-          { target: 40 },
-        ],
+        relocations: [{ target: "rodata", address: { section: "text", word: 3 }, count: 2 }, { target: 40 }],
         children: [],
       },
     });
@@ -149,7 +157,9 @@ describe("machine code", () => {
   );
 
   test("a library without its WebAssembly is a clear error", async () => {
-    await expect(loadNativeDisassembler({ wasm: new Uint8Array([1, 2, 3]) })).rejects.toThrow("machine code cannot be listed");
+    await expect(loadNativeDisassembler({ wasm: new Uint8Array([1, 2, 3]) })).rejects.toThrow(
+      "machine code cannot be listed",
+    );
   });
 
   // Zba as GNU as encodes it; Zcmp by its specification.

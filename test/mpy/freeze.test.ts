@@ -49,7 +49,12 @@ describe("refusals", () => {
   test("a source name outside of ASCII", () => {
     const qstrs = [new TextEncoder().encode("é.py"), 7];
     const code = new Uint8Array([0, 2, 1, 0x51, 0x63]);
-    const bytes = writeMpy({ header: mpyHeader(), qstrs, constants: [], body: { kind: "bytecode", code, children: [] } });
+    const bytes = writeMpy({
+      header: mpyHeader(),
+      qstrs,
+      constants: [],
+      body: { kind: "bytecode", code, children: [] },
+    });
     expect(() => freeze([{ path: "é.mpy", bytes }])).toThrow("outside of ASCII");
   });
 });

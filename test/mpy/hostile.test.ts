@@ -109,7 +109,11 @@ describe("what is wrong, and where", () => {
   test("an older version", () =>
     expectFormatError([0x4d, 5, 0, 31, 0], "header: format version 5; this package reads version 6", 1));
   test("a count beyond all bounds", () =>
-    expectFormatError([...HEAD, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f], "table lengths: varuint out of range", 4));
+    expectFormatError(
+      [...HEAD, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f],
+      "table lengths: varuint out of range",
+      4,
+    ));
   test("more qstrs than bytes", () =>
     expectFormatError([...HEAD, 0x8f, 0xff, 0xff, 0xff, 0x7f, 0, 3], "qstr 1: 1 bytes needed, 0 left", 11));
   test("the null qstr", () => expectFormatError([...HEAD, 1, 0, 1], "qstr 0: there is no static qstr 0", 6));
@@ -120,7 +124,11 @@ describe("what is wrong, and where", () => {
   test("an unknown constant", () => expectFormatError([...HEAD, 0, 1, 11, 0], "constant 0: unknown type 11", 6));
   test("a number that is none", () => expectFormatError([...HEAD, 0, 1, 7, 1, 0x78], "constant 0: not a number", 8));
   test("a prelude outside of the code", () =>
-    expectFormatError([...HEAD, 0, 0, (2 << 3) | 1, 0, 0, 2], "function 0: prelude offset 2 is outside of the code", 9));
+    expectFormatError(
+      [...HEAD, 0, 0, (2 << 3) | 1, 0, 0, 2],
+      "function 0: prelude offset 2 is outside of the code",
+      9,
+    ));
   test("bytes behind the end", () =>
     expectFormatError([...HEAD, 0, 0, ...BODY, 9, 9], "end of the module: 2 more bytes follow", 10));
 });

@@ -18,7 +18,10 @@ describe("recorded files", () => {
   test("the parts of a module are what the source says", () => {
     const module = readMpy(goldenMpy("constants"));
     expect(module.header).toEqual(mpyHeader());
-    expect(module.qstrs.slice(0, 2)).toEqual([new TextEncoder().encode("constants.py"), STATIC_QSTRS.indexOf("<module>")]);
+    expect(module.qstrs.slice(0, 2)).toEqual([
+      new TextEncoder().encode("constants.py"),
+      STATIC_QSTRS.indexOf("<module>"),
+    ]);
     expect(module.constants).toContainEqual({ kind: "int", text: "340282366920938463463374607431768211456" });
     expect(module.constants).toContainEqual({ kind: "complex", text: "2.5j" });
     expect(module.body.kind).toBe("bytecode");

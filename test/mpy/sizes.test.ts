@@ -41,7 +41,8 @@ test("each string and constant counts for those who use it", () => {
 });
 
 test("a function's lines are what leaving them out saves", () => {
-  const lines = (name: string): number => attributeSizes(goldenMpy(name)).functions.reduce((sum, one) => sum + one.lines, 0);
+  const lines = (name: string): number =>
+    attributeSizes(goldenMpy(name)).functions.reduce((sum, one) => sum + one.lines, 0);
   expect(lines("language")).toBeGreaterThan(50);
   expect(lines("language-O3")).toBe(0);
   expect(readMpy(goldenMpy("language-O3")).body.children.length).toBeGreaterThan(0);

@@ -46,7 +46,8 @@ describe("opcodes", () => {
 });
 
 describe("instructions", () => {
-  const decode = (...bytes: number[]): ReturnType<typeof decodeInstruction> => decodeInstruction(Uint8Array.from(bytes), 0);
+  const decode = (...bytes: number[]): ReturnType<typeof decodeInstruction> =>
+    decodeInstruction(Uint8Array.from(bytes), 0);
 
   test.each([
     [[0x22, 0x00], 0],
@@ -99,7 +100,21 @@ describe("preludes", () => {
   });
   test("all fields of the signature", () => {
     // State 1 + 0b100101, exceptions 0b11, flags 0b1111, arguments 0b101, 0b1, and 0b1 with defaults.
-    const code = Uint8Array.from([0x80 | (0b0101 << 3) | (1 << 2) | 0b01, 0xff, 0xc0, 0xc0, 0x40, 0x0e, 1, 2, 3, 4, 5, 6, 7]);
+    const code = Uint8Array.from([
+      0x80 | (0b0101 << 3) | (1 << 2) | 0b01,
+      0xff,
+      0xc0,
+      0xc0,
+      0x40,
+      0x0e,
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+    ]);
     expect(readPrelude(code, 0)).toMatchObject({
       stateSize: 1 + 0b110101,
       exceptionDepth: 0b11,

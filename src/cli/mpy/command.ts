@@ -65,8 +65,10 @@ export class Call {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const parts = /^(0x[0-9a-f]+|[0-9]+)([km]?)(?:i?b)?$/i.exec(text);
-    const value = parts === null ? NaN : Number(parts[1]) * ({ "": 1, k: 1024, m: 1024 * 1024 }[parts[2]!.toLowerCase()] ?? NaN);
-    if (!Number.isSafeInteger(value)) throw new UsageError(`--${name} ${text}: give a whole number such as 4096 or 64K`);
+    const value =
+      parts === null ? NaN : Number(parts[1]) * ({ "": 1, k: 1024, m: 1024 * 1024 }[parts[2]!.toLowerCase()] ?? NaN);
+    if (!Number.isSafeInteger(value))
+      throw new UsageError(`--${name} ${text}: give a whole number such as 4096 or 64K`);
     return value;
   }
 

@@ -32,7 +32,8 @@ Prints C source with the modules frozen in it, for a firmware build: the same te
     const source = encodeUtf8(naming(inputs, () => freeze(inputs, options)));
     const output = call.text("output") ?? (call.json ? undefined : "-");
     if (output !== undefined) writeOutput(output, source);
-    if (call.json && output !== "-") call.printJson({ output, size: source.length, inputs: inputs.map(({ path }) => path) });
+    if (call.json && output !== "-")
+      call.printJson({ output, size: source.length, inputs: inputs.map(({ path }) => path) });
     return 0;
   },
 };

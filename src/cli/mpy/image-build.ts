@@ -72,7 +72,9 @@ function listBoards(call: Call): number {
   }
   for (const [name, { port, flashSize, partitions }] of Object.entries(boards)) {
     const parts = Object.entries(partitions).map(([part, partition]) => `${part} ${partition!.size / 1024}K`);
-    call.print(`${name.padEnd(30)}${port.padEnd(8)}${String(flashSize / 1024 / 1024).padStart(3)}M  ${parts.join(", ")}\n`);
+    call.print(
+      `${name.padEnd(30)}${port.padEnd(8)}${String(flashSize / 1024 / 1024).padStart(3)}M  ${parts.join(", ")}\n`,
+    );
   }
   return 0;
 }
@@ -134,7 +136,10 @@ function readTree(sources: readonly string[]): FlashTree {
       addFolder(path, (target ?? "").replace(/\/$/, ""), files, directories);
     } else {
       const name = path.split(/[\\/]/).at(-1)!;
-      files.push({ path: target === undefined || target.endsWith("/") ? `${target ?? "/"}${name}` : target, bytes: readInput(path) });
+      files.push({
+        path: target === undefined || target.endsWith("/") ? `${target ?? "/"}${name}` : target,
+        bytes: readInput(path),
+      });
     }
   }
   return { files, directories };

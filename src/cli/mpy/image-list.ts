@@ -16,7 +16,13 @@ ${IMAGE_HELP}`,
     const { filesystem, used, capacity, files, directories } = contents;
     if (call.json) {
       const listed = files.map(({ path: file, bytes, offset, mtime }) => {
-        return { path: file, size: bytes.length, offset, mtime, sha256: createHash("sha256").update(bytes).digest("hex") };
+        return {
+          path: file,
+          size: bytes.length,
+          offset,
+          mtime,
+          sha256: createHash("sha256").update(bytes).digest("hex"),
+        };
       });
       call.printJson({ image: path, filesystem, used, capacity, files: listed, directories });
       return 0;

@@ -87,13 +87,18 @@ const COLUMNS = ["total", "code", "lines", "overhead", "qstrs", "constants"] as 
 /** The listing's head, and a table of sizes by function. */
 function summary(listing: Disassembly, sizes: SizeReport): string {
   const [head = ""] = formatDisassembly({ ...listing, functions: [] }).split("\n\n");
-  const widths = COLUMNS.map((column) => Math.max(column.length, ...sizes.functions.map((one) => String(one[column]).length)));
+  const widths = COLUMNS.map((column) =>
+    Math.max(column.length, ...sizes.functions.map((one) => String(one[column]).length)),
+  );
   const row = (cells: readonly string[], name: string): string =>
     `${cells.map((cell, at) => cell.padStart(widths[at]!)).join("  ")}  ${name}`;
   const rows = sizes.functions.map((one, at) => {
     const kind = listing.functions[at]!.kind;
     const name = kind === "bytecode" ? one.qualifiedName : `${one.qualifiedName} (${kind})`;
-    return row(COLUMNS.map((column) => String(one[column])), name);
+    return row(
+      COLUMNS.map((column) => String(one[column])),
+      name,
+    );
   });
   const rest = [`header ${sizes.header}`, ...(sizes.unattributed > 0 ? [`not attributed ${sizes.unattributed}`] : [])];
   return `${[head, "", row(COLUMNS, "function"), ...rows, "", rest.join(", ")].join("\n")}\n`;

@@ -23,9 +23,15 @@ code; it runs first.
     const output = call.required("output");
     const inputs = readInputs(call.files);
     const options = { archFlags: call.number("march-flags"), likeMpyTool: call.flag("like-mpy-tool") };
-    const merged = naming(inputs, () => mergeMpy(inputs.map(({ bytes }) => bytes), options));
+    const merged = naming(inputs, () =>
+      mergeMpy(
+        inputs.map(({ bytes }) => bytes),
+        options,
+      ),
+    );
     writeOutput(output, merged);
-    if (call.json && output !== "-") call.printJson({ output, size: merged.length, inputs: inputs.map(({ path }) => path) });
+    if (call.json && output !== "-")
+      call.printJson({ output, size: merged.length, inputs: inputs.map(({ path }) => path) });
     return 0;
   },
 };
