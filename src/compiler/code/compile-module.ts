@@ -3,6 +3,7 @@
 
 import { ARCH_NUMBERS } from "../../mpy/arch.ts";
 import { formatFloat } from "../../mpy/format-float.ts";
+import { formatInteger } from "../../mpy/format-integer.ts";
 import { type MpyConstant, type MpyModule, mpyHeader } from "../../mpy/model.ts";
 import { STATIC_QSTRS } from "../../mpy/static-qstrs.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
@@ -123,7 +124,7 @@ function toFileConstant(constant: TableEntry): MpyConstant {
     case "bytes":
       return { kind: constant.type, bytes: constant.bytes };
     case "int":
-      return { kind: "int", text: constant.value.toString() };
+      return { kind: "int", text: formatInteger(constant.value) };
     case "float":
       return { kind: "float", text: formatFloat(constant.value) };
     case "complex":

@@ -294,7 +294,7 @@ export class StringReader {
     } else if (code === 120 || ((code | 0x20) === 117 && this.cursor.kind !== Token.bytes)) {
       code = this.hexEscape(code === 120 ? 2 : code === 117 ? 4 : 8);
     } else if (code === 78) {
-      throw new SourceError("NotImplementedError", "unicode name escapes", 0, this.cursor.start);
+      throw new SourceError("NotImplementedError", "unicode name escapes", -1, this.cursor.start);
     } else if (code >= 48 && code <= 55) {
       code = this.octalEscape(code - 48);
     } else {

@@ -12,8 +12,11 @@ import { NODE_HEADER, type Tree } from "./tree.ts";
 
 /** String literals up to this many bytes are interned; longer ones only if they are known already. */
 const MAX_INTERNED = 10;
-/** Levels of nesting that the parser goes into: what a JavaScript stack of the usual size holds with room to spare. */
-const MAX_DEPTH = 1200;
+/**
+ * Levels of nesting that the parser goes into: about what a JavaScript stack of the usual size holds. (The reference has no such
+ * limit of its own; it runs out of memory between 5,000 and 8,000 levels.)
+ */
+const MAX_DEPTH = 1000;
 
 /** What parsing depends on besides the source. */
 export interface ParseOptions {

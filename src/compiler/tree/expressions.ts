@@ -3,11 +3,11 @@
 
 import { Name } from "../names/known.ts";
 import { Token } from "../tokens/token.ts";
-import { TreeBuilder } from "./builder.ts";
 import type { Constant } from "./constant.ts";
+import { Folder } from "./folding.ts";
 import { Kind } from "./kind.ts";
 import { MATH_CONSTANTS } from "./math-constants.ts";
-import { binaryOperation, type Numeric, unaryOperation } from "./numeric.ts";
+import { truth } from "./truth.ts";
 
 /** Levels of binary operators, loosest first. */
 const Level = { or: 1, and: 2, not: 3, comparison: 4, pipe: 5, caret: 6, ampersand: 7, shift: 8, arith: 9, term: 10 };
@@ -77,7 +77,7 @@ BEGINS[Token.kwNot] = BEGINS_TEST;
 BEGINS[Token.kwLambda] = BEGINS_TEST;
 
 /** The parser of expressions. */
-export class ExpressionParser extends TreeBuilder {
+export class ExpressionParser extends Folder {
   protected beginsTest(): boolean {
     return (BEGINS[this.lexer.kind]! & BEGINS_TEST) !== 0;
   }
@@ -114,7 +114,11 @@ export class ExpressionParser extends TreeBuilder {
   protected namedTest(): number {
     const { line, start } = this.lexer;
     const target = this.test();
-    if (this.lexer.kind !== Token.opAssign) return target;
+    return this.lexer.kind === Token.opAssign ? this.named(line, start, target) : target;
+  }
+
+  /** The rest of namedexpr_test. */
+  private named(line: number, start: number, target: number): number {
     this.lexer.next();
     return this.node2(Kind.namedexprTest, line, start, target, this.test());
   }
@@ -175,20 +179,6 @@ export class ExpressionParser extends TreeBuilder {
     return 0;
   }
 
-  /**
-   * Ends a list whose elements lie on the stack from `base` on: a single element without a separator stands for itself. Without
-   * any element the result is 0.
-   */
-  protected list(kind: number, line: number, start: number, base: number, trailing: boolean): number {
-    const size = this.top - base;
-    if (size === 0) return 0;
-    if (size === 1 && !trailing) {
-      this.top = base;
-      return this.stack[base]!;
-    }
-    return this.nodeOf(kind, line, start, base);
-  }
-
   // ---- binary and unary operators
 
   /** An expression of operators of `least` level or tighter. */
@@ -196,7 +186,11 @@ export class ExpressionParser extends TreeBuilder {
     const lexer = this.lexer;
     const line = lexer.line;
     const start = lexer.start;
-    let left = lexer.kind === Token.kwNot && least <= Level.not ? this.negations() : this.factor();
+    const kind = lexer.kind;
+    let left: number;
+    if (kind === Token.kwNot && least <= Level.not) left = this.negations();
+    else if (isSign(kind)) left = this.signs();
+    else left = this.power();
     for (let level = LEVEL[lexer.kind]!; level >= least; level = LEVEL[lexer.kind]!) {
       left = this.chain(level, left, line, start);
     }
@@ -264,27 +258,24 @@ export class ExpressionParser extends TreeBuilder {
     while (this.top > base) {
       const start = this.stack[--this.top]!;
       const line = this.stack[--this.top]!;
-      const truth = this.truth(value);
-      if (truth === undefined) value = this.node1(Kind.notTest2, line, start, value);
-      else value = this.leaf(Kind.token, start, truth ? Token.kwFalse : Token.kwTrue);
+      const known = truth(this.tree, value);
+      if (known < 0) value = this.node1(Kind.notTest2, line, start, value);
+      else value = this.leaf(Kind.token, start, known === 1 ? Token.kwFalse : Token.kwTrue);
     }
     return value;
   }
 
   private factor(): number {
-    const kind = this.lexer.kind;
-    return kind === Token.opMinus || kind === Token.opPlus || kind === Token.opTilde ? this.signs() : this.power();
+    return isSign(this.lexer.kind) ? this.signs() : this.power();
   }
 
   /** One or more of + - ~ and what they apply to. */
   private signs(): number {
     const lexer = this.lexer;
     const base = this.top;
-    let kind = lexer.kind;
-    while (kind === Token.opMinus || kind === Token.opPlus || kind === Token.opTilde) {
+    while (isSign(lexer.kind)) {
       this.push(lexer.line);
       this.push(this.tokenLeaf());
-      kind = lexer.kind;
     }
     let value = this.power();
     while (this.top > base) {
@@ -297,14 +288,27 @@ export class ExpressionParser extends TreeBuilder {
     return value;
   }
 
+  /**
+   * power: an atom with its trailers, and perhaps an exponent. Atoms that nest are told apart here and not one call further down:
+   * the fewer calls a level of nesting takes, the deeper it may go.
+   */
   private power(): number {
     const lexer = this.lexer;
-    const line = lexer.line;
-    const start = lexer.start;
-    const base = this.atomExpression();
-    if (lexer.kind !== Token.opDoubleStar) return base;
-    lexer.next();
+    const { kind, line, start } = lexer;
+    let node: number;
+    if (kind === Token.parenOpen) node = this.parenthesized();
+    else if (kind === Token.bracketOpen) node = this.bracketed();
+    else if (kind === Token.braceOpen) node = this.braced();
+    else if (kind === Token.kwAwait) node = this.awaited();
+    else node = this.simpleAtom();
+    if (isTrailer(lexer.kind)) node = this.trailed(node, line, start);
+    return lexer.kind === Token.opDoubleStar ? this.raised(node, line, start) : node;
+  }
+
+  /** The rest of power: the exponent. */
+  private raised(base: number, line: number, start: number): number {
     this.enter();
+    this.lexer.next();
     const exponent = this.factor();
     this.leave();
     const bottom = this.top;
@@ -314,146 +318,19 @@ export class ExpressionParser extends TreeBuilder {
     return folded !== 0 ? folded : this.nodeOf(Kind.power, line, start, bottom);
   }
 
-  // ---- folding
-
-  /** The value of a node as a number; undefined if it is none. */
-  private numberOf(node: number): Numeric | undefined {
-    const kind = this.kindOf(node);
-    if (kind === Kind.smallInt) return BigInt(this.argumentOf(node));
-    if (kind !== Kind.constObject && kind !== Kind.wideSmallInt) return undefined;
-    const constant = this.constantOf(node);
-    return constant.type === "int" || constant.type === "float" ? constant.value : undefined;
-  }
-
-  /**
-   * Folds the numbers on the stack from `base` on into one; 0 if they are not all numbers. With a `step` of 2 operators stand
-   * between the operands, with 1 `operator` joins them all.
-   */
-  private foldArithmetic(base: number, step: number, operator: number, start: number): number {
-    let kind = this.kindOf(this.stack[base]!);
-    if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
-    for (let at = base + step; at < this.top; at += step) {
-      kind = this.kindOf(this.stack[at]!);
-      if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
-    }
-    let value = this.numberOf(this.stack[base]!);
-    for (let at = base + step; at < this.top && value !== undefined; at += step) {
-      const right = this.numberOf(this.stack[at]!);
-      if (right === undefined) return 0;
-      value = binaryOperation(step === 2 ? this.argumentOf(this.stack[at - 1]!) : operator, value, right);
-    }
-    if (value === undefined) return 0;
-    this.top = base;
-    return this.numberNode(value, start);
-  }
-
-  private foldSign(operator: number, operand: number, start: number): number {
-    const value = this.numberOf(operand);
-    if (value === undefined) return 0;
-    const result = unaryOperation(this.argumentOf(operator), value);
-    if (result === undefined) return 0;
-    // -(2**62) is a small int of the reference's host, but it does not notice
-    if (value === 1n << 62n && result === -value) return this.constantNode({ type: "int", value: result }, 0, start);
-    return this.numberNode(result, start);
-  }
-
-  private numberNode(value: Numeric, start: number): number {
-    return typeof value === "bigint"
-      ? this.intNode(value, 0, start)
-      : this.constantNode({ type: "float", value }, 0, start);
-  }
-
-  /** Drops what cannot matter of the operands of `or` (else `and`) on the stack from `base` on. */
-  private shorten(base: number, or: boolean): void {
-    const { stack } = this;
-    let kept = base;
-    for (let at = base; at < this.top; at++) {
-      const node = stack[at]!;
-      const truth = this.truth(node);
-      stack[kept] = node;
-      if (truth === or || at === this.top - 1) {
-        kept++;
-        break;
-      }
-      if (truth === undefined) kept++;
-    }
-    this.top = kept;
-  }
-
-  /** Whether a node is a constant: a number, a string, None, True, False, ..., a constant object or (). */
-  protected isConstant(node: number): boolean {
-    const kind = this.kindOf(node);
-    if (kind === Kind.token) {
-      const token = this.argumentOf(node);
-      return token >= Token.ellipsis && token <= Token.kwTrue;
-    }
-    if (kind === Kind.atomParen) return this.childOf(node, 0) === 0;
-    return kind >= Kind.string && kind <= Kind.constObject;
-  }
-
-  /** Truth of a constant; undefined if the node is none. */
-  private truth(node: number): boolean | undefined {
-    if (!this.isConstant(node)) return undefined;
-    switch (this.kindOf(node)) {
-      case Kind.smallInt:
-        return this.argumentOf(node) !== 0;
-      case Kind.string:
-        return this.names.byteLength(this.argumentOf(node)) !== 0;
-      case Kind.token:
-        return this.argumentOf(node) === Token.kwTrue || this.argumentOf(node) === Token.ellipsis;
-      case Kind.atomParen:
-        return false;
-      default:
-        return isTrue(this.constantOf(node));
-    }
-  }
-
-  /** The object that a constant node stands for. */
-  protected toConstant(node: number): Constant {
-    switch (this.kindOf(node)) {
-      case Kind.smallInt:
-        return { type: "int", value: BigInt(this.argumentOf(node)) };
-      case Kind.string:
-        return { type: "str", bytes: this.names.bytes(this.argumentOf(node)).slice() };
-      case Kind.token:
-        return TOKEN_CONSTANTS[this.argumentOf(node)]!;
-      case Kind.atomParen:
-        return EMPTY_TUPLE;
-      default:
-        return this.constantOf(node);
-    }
-  }
-
-  /** As {@link list}, for lists that are tuples: one of constants only becomes a constant object. */
-  protected tuple(kind: number, line: number, start: number, base: number, trailing: boolean): number {
-    if (this.top - base > 1 || trailing) {
-      const constant = this.constantTuple(line, start, base);
-      if (constant !== 0) return constant;
-    }
-    return this.list(kind, line, start, base, trailing);
-  }
-
-  private constantTuple(line: number, start: number, base: number): number {
-    for (let at = base; at < this.top; at++) if (!this.isConstant(this.stack[at]!)) return 0;
-    const items: Constant[] = [];
-    for (let at = base; at < this.top; at++) items.push(this.toConstant(this.stack[at]!));
-    this.top = base;
-    return this.constantNode({ type: "tuple", items }, line, start);
-  }
-
   // ---- atoms and what trails them
 
-  private atomExpression(): number {
+  /** atom_expr_await: it takes the trailers itself. */
+  private awaited(): number {
     const lexer = this.lexer;
-    const line = lexer.line;
-    const start = lexer.start;
-    if (lexer.kind === Token.kwAwait) {
-      lexer.next();
-      const awaited = this.atom();
-      return this.node2(Kind.atomExprAwait, line, start, awaited, this.isTrailer() ? this.trailers() : 0);
-    }
+    const { line, start } = lexer;
+    lexer.next();
     const atom = this.atom();
-    if (!this.isTrailer()) return atom;
+    return this.node2(Kind.atomExprAwait, line, start, atom, isTrailer(lexer.kind) ? this.trailers() : 0);
+  }
+
+  /** An atom and its trailers. */
+  private trailed(atom: number, line: number, start: number): number {
     const trailers = this.trailers();
     if (this.kindOf(trailers) === Kind.trailerPeriod && this.kindOf(atom) === Kind.name) {
       const constant = this.moduleConstant(atom, trailers);
@@ -468,41 +345,46 @@ export class ExpressionParser extends TreeBuilder {
     return MATH_CONSTANTS.get(this.names.text(this.argumentOf(this.childOf(trailer, 0))));
   }
 
-  private isTrailer(): boolean {
-    const kind = this.lexer.kind;
-    return kind === Token.parenOpen || kind === Token.period || kind === Token.bracketOpen;
-  }
-
+  /** One trailer, or a node of all. */
   private trailers(): number {
-    const { line, start } = this.lexer;
-    const first = this.trailer();
-    if (!this.isTrailer()) return first;
-    const base = this.top;
-    this.push(first);
-    do this.push(this.trailer());
-    while (this.isTrailer());
-    return this.nodeOf(Kind.atomExprTrailers, line, start, base);
-  }
-
-  private trailer(): number {
     const lexer = this.lexer;
-    const { kind, line, start } = lexer;
-    lexer.next();
-    if (kind === Token.period) return this.node1(Kind.trailerPeriod, line, start, this.name());
-    this.enter();
-    let inside: number;
-    if (kind === Token.parenOpen) {
-      inside = this.argumentList();
-      this.expect(Token.parenClose);
-    } else {
-      inside = this.subscripts();
-      this.expect(Token.bracketClose);
-    }
-    this.leave();
-    return this.node1(kind === Token.parenOpen ? Kind.trailerParen : Kind.trailerBracket, line, start, inside);
+    const { line, start } = lexer;
+    const base = this.top;
+    do {
+      const trailerLine = lexer.line;
+      const trailerStart = lexer.start;
+      const kind = lexer.kind;
+      lexer.next();
+      if (kind === Token.period) {
+        this.push(this.node1(Kind.trailerPeriod, trailerLine, trailerStart, this.name()));
+      } else if (kind === Token.parenOpen) {
+        const passed = this.argumentList();
+        this.expect(Token.parenClose);
+        this.push(this.node1(Kind.trailerParen, trailerLine, trailerStart, passed));
+      } else {
+        const subscripts = this.subscripts();
+        this.expect(Token.bracketClose);
+        this.push(this.node1(Kind.trailerBracket, trailerLine, trailerStart, subscripts));
+      }
+    } while (isTrailer(lexer.kind));
+    return this.list(Kind.atomExprTrailers, line, start, base, false);
   }
 
   private atom(): number {
+    switch (this.lexer.kind) {
+      case Token.parenOpen:
+        return this.parenthesized();
+      case Token.bracketOpen:
+        return this.bracketed();
+      case Token.braceOpen:
+        return this.braced();
+      default:
+        return this.simpleAtom();
+    }
+  }
+
+  /** An atom of one token. */
+  private simpleAtom(): number {
     const lexer = this.lexer;
     let node: number;
     switch (lexer.kind) {
@@ -526,12 +408,6 @@ export class ExpressionParser extends TreeBuilder {
       case Token.kwTrue:
       case Token.kwFalse:
         return this.tokenLeaf();
-      case Token.parenOpen:
-        return this.parenthesized();
-      case Token.bracketOpen:
-        return this.bracketed();
-      case Token.braceOpen:
-        return this.braced();
       default:
         throw this.unexpected();
     }
@@ -568,24 +444,35 @@ export class ExpressionParser extends TreeBuilder {
   private elements(inParentheses: boolean): number {
     const lexer = this.lexer;
     let { line, start } = lexer;
-    const first = this.element();
-    if (lexer.kind === Token.kwFor) {
-      return this.node2(Kind.testlistComp, line, start, first, this.comprehension());
-    }
-    if (lexer.kind !== Token.comma) return first;
+    let restLine = 0;
+    let restStart = 0;
     const base = this.top;
-    this.push(first);
-    lexer.next();
-    const restLine = lexer.line;
-    const restStart = lexer.start;
-    let trailing = true;
-    while (this.beginsElement()) {
-      this.push(this.element());
+    let trailing = false;
+    do {
+      const size = this.top - base;
+      const elementLine = lexer.line;
+      const elementStart = lexer.start;
+      if (size === 1) {
+        restLine = elementLine;
+        restStart = elementStart;
+      }
+      if (size !== 0 && !this.beginsElement()) break;
+      if (lexer.kind === Token.opStar) {
+        this.push(this.starred());
+      } else {
+        const element = this.test();
+        this.push(lexer.kind === Token.opAssign ? this.named(elementLine, elementStart, element) : element);
+      }
+      if (size === 0 && lexer.kind === Token.kwFor) {
+        this.push(this.comprehension());
+        return this.nodeOf(Kind.testlistComp, line, start, base);
+      }
       trailing = this.take(Token.comma);
-      if (!trailing) break;
-    }
-    // Unless there are just two elements or one, the node has the line of what follows the first comma.
+    } while (trailing);
+
     const size = this.top - base;
+    if (size === 1 && restLine === 0) return this.stack[--this.top]!;
+    // Unless there are just two elements or one, the node has the line of what follows the first comma.
     if (size > 2 || (size === 2 && trailing)) {
       line = restLine;
       start = restStart;
@@ -595,11 +482,6 @@ export class ExpressionParser extends TreeBuilder {
       if (constant !== 0) return constant;
     }
     return this.nodeOf(Kind.testlistComp, line, start, base);
-  }
-
-  /** testlist_comp_2: a starred expression or a named one. */
-  private element(): number {
-    return this.lexer.kind === Token.opStar ? this.starred() : this.namedTest();
   }
 
   /** star_expr. */
@@ -741,65 +623,59 @@ export class ExpressionParser extends TreeBuilder {
     const { line, start } = lexer;
     const base = this.top;
     let trailing = false;
-    while (lexer.kind !== Token.parenClose) {
-      const argument = this.argument();
-      if (argument === 0) break;
-      this.push(argument);
+    this.enter();
+    do {
+      const argumentLine = lexer.line;
+      const argumentStart = lexer.start;
+      const kind = lexer.kind;
+      if (kind === Token.opStar || kind === Token.opDoubleStar) {
+        lexer.next();
+        const node = kind === Token.opStar ? Kind.arglistStar : Kind.arglistDblStar;
+        this.push(this.node1(node, argumentLine, argumentStart, this.test()));
+      } else {
+        if (!this.beginsTest()) break;
+        const value = this.test();
+        const rest = this.argumentRest();
+        this.push(rest === 0 ? value : this.node2(Kind.argument, argumentLine, argumentStart, value, rest));
+      }
       trailing = this.take(Token.comma);
-      if (!trailing) break;
-    }
+    } while (trailing);
+    this.leave();
     return this.list(Kind.arglist, line, start, base, trailing);
   }
 
-  /** An argument, or 0 if the token begins none. */
-  private argument(): number {
+  /** What makes an argument more than an expression: a comprehension or a value assigned; or 0. */
+  private argumentRest(): number {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
-    if (kind === Token.opStar || kind === Token.opDoubleStar) {
+    if (kind === Token.kwFor) return this.comprehension();
+    if (kind === Token.equal) {
       lexer.next();
-      return this.node1(kind === Token.opStar ? Kind.arglistStar : Kind.arglistDblStar, line, start, this.test());
+      return this.test();
     }
-    if (!this.beginsTest()) return 0;
-    const value = this.test();
-    switch (lexer.kind) {
-      case Token.kwFor:
-        return this.node2(Kind.argument, line, start, value, this.comprehension());
-      case Token.equal:
-        lexer.next();
-        return this.node2(Kind.argument, line, start, value, this.test());
-      case Token.opAssign: {
-        const assignLine = lexer.line;
-        const assignStart = lexer.start;
-        lexer.next();
-        const assigned = this.node1(Kind.argument3, assignLine, assignStart, this.test());
-        return this.node2(Kind.argument, line, start, value, assigned);
-      }
-      default:
-        return value;
-    }
+    if (kind !== Token.opAssign) return 0;
+    lexer.next();
+    return this.node1(Kind.argument3, line, start, this.test());
   }
 
   private subscripts(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
-    const first = this.subscript();
-    if (lexer.kind !== Token.comma) return first;
     const base = this.top;
-    this.push(first);
-    let trailing = this.take(Token.comma);
-    while (trailing && (this.at(Token.colon) || this.beginsTest())) {
-      this.push(this.subscript());
+    let trailing = false;
+    this.enter();
+    do {
+      if (trailing && !this.at(Token.colon) && !this.beginsTest()) break;
+      const itemLine = lexer.line;
+      const itemStart = lexer.start;
+      const first = lexer.kind === Token.colon ? 0 : this.test();
+      if (lexer.kind !== Token.colon) this.push(first);
+      else if (first === 0) this.push(this.slice());
+      else this.push(this.node2(Kind.subscript2, itemLine, itemStart, first, this.slice()));
       trailing = this.take(Token.comma);
-    }
+    } while (trailing);
+    this.leave();
     return this.tuple(Kind.subscriptlist, line, start, base, trailing);
-  }
-
-  private subscript(): number {
-    const lexer = this.lexer;
-    const { line, start } = lexer;
-    if (lexer.kind === Token.colon) return this.slice();
-    const first = this.test();
-    return lexer.kind === Token.colon ? this.node2(Kind.subscript2, line, start, first, this.slice()) : first;
   }
 
   /** subscript_3: from the first colon on. */
@@ -826,28 +702,10 @@ export class ExpressionParser extends TreeBuilder {
   }
 }
 
-const EMPTY_TUPLE: Constant = { type: "tuple", items: [] };
-const TOKEN_CONSTANTS: Readonly<Record<number, Constant>> = {
-  [Token.kwNone]: { type: "none" },
-  [Token.kwFalse]: { type: "false" },
-  [Token.kwTrue]: { type: "true" },
-  [Token.ellipsis]: { type: "ellipsis" },
-};
+function isSign(token: number): boolean {
+  return token === Token.opMinus || token === Token.opPlus || token === Token.opTilde;
+}
 
-function isTrue(constant: Constant): boolean {
-  switch (constant.type) {
-    case "str":
-    case "bytes":
-      return constant.bytes.length !== 0;
-    case "int":
-      return constant.value !== 0n;
-    case "float":
-      return constant.value !== 0;
-    case "complex":
-      return constant.real !== 0 || constant.imag !== 0;
-    case "tuple":
-      return constant.items.length !== 0;
-    default:
-      return constant.type === "true" || constant.type === "ellipsis";
-  }
+function isTrailer(token: number): boolean {
+  return token === Token.parenOpen || token === Token.period || token === Token.bracketOpen;
 }

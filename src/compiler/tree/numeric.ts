@@ -7,12 +7,6 @@ import { power } from "./power.ts";
 /** A number while it is folded: integers are bigint, floats are number. */
 export type Numeric = bigint | number;
 
-/**
- * Longest integer, in bits, that folding makes. The reference's limit is its heap: beyond some millions of bits it runs out of
- * memory and leaves the expression as it stands.
- */
-const MAX_BITS = 4_000_000;
-
 const DIGIT = 1n << 32n;
 const SMALL_INT_MIN = -(1n << 62n);
 const SMALL_INT_MAX = (1n << 62n) - 1n;
@@ -30,9 +24,9 @@ export function toFloat(value: bigint): number {
   return value < 0n ? -result : result;
 }
 
-function bitLength(value: bigint): number {
-  const magnitude = value < 0n ? -value : value;
-  return magnitude.toString(16).length * 4;
+/** Bits of an integer's magnitude, rounded up to the next four. */
+export function bitLength(value: bigint): number {
+  return (value < 0n ? -value : value).toString(16).length * 4;
 }
 
 function floorDivide(left: bigint, right: bigint): bigint {
@@ -40,25 +34,25 @@ function floorDivide(left: bigint, right: bigint): bigint {
   return left % right !== 0n && left < 0n !== right < 0n ? quotient - 1n : quotient;
 }
 
-function shiftLeft(left: bigint, right: bigint): bigint | undefined {
+function shiftLeft(left: bigint, right: bigint, limit: number): bigint | undefined {
   if (right < 0n || right > SHIFT_MAX) return undefined;
   if (left === 0n) return 0n;
-  return BigInt(bitLength(left)) + right > BigInt(MAX_BITS) ? undefined : left << right;
+  return bitLength(left) + Number(right) > limit ? undefined : left << right;
 }
 
 function shiftRight(left: bigint, right: bigint): bigint | undefined {
   if (right < 0n || right > SHIFT_MAX) return undefined;
-  return right > BigInt(MAX_BITS) ? (left < 0n ? -1n : 0n) : left >> right;
+  return right > bitLength(left) ? (left < 0n ? -1n : 0n) : left >> right;
 }
 
-function intPower(left: bigint, right: bigint): Numeric | undefined {
+function intPower(left: bigint, right: bigint, limit: number): Numeric | undefined {
   if (right < 0n) return floatOperation(Token.opDoubleStar, toFloat(left), toFloat(right));
   if (right === 0n) return 1n;
   if (left >= -1n && left <= 1n) return right % 2n === 0n ? left * left : left;
-  return BigInt(bitLength(left)) * right > BigInt(MAX_BITS) ? undefined : left ** right;
+  return bitLength(left) * Number(right) > limit ? undefined : left ** right;
 }
 
-function intOperation(operator: number, left: bigint, right: bigint): Numeric | undefined {
+function intOperation(operator: number, left: bigint, right: bigint, limit: number): Numeric | undefined {
   switch (operator) {
     case Token.opPipe:
       return left | right;
@@ -67,7 +61,7 @@ function intOperation(operator: number, left: bigint, right: bigint): Numeric | 
     case Token.opAmpersand:
       return left & right;
     case Token.opShiftLeft:
-      return shiftLeft(left, right);
+      return shiftLeft(left, right, limit);
     case Token.opShiftRight:
       return shiftRight(left, right);
     case Token.opPlus:
@@ -75,7 +69,7 @@ function intOperation(operator: number, left: bigint, right: bigint): Numeric | 
     case Token.opMinus:
       return left - right;
     case Token.opStar:
-      return bitLength(left) + bitLength(right) > MAX_BITS ? undefined : left * right;
+      return bitLength(left) + bitLength(right) > limit ? undefined : left * right;
     case Token.opDoubleSlash:
       return right === 0n ? undefined : floorDivide(left, right);
     case Token.opSlash:
@@ -83,7 +77,7 @@ function intOperation(operator: number, left: bigint, right: bigint): Numeric | 
     case Token.opPercent:
       return right === 0n ? undefined : left - floorDivide(left, right) * right;
     case Token.opDoubleStar:
-      return intPower(left, right);
+      return intPower(left, right, limit);
     default:
       return undefined; // @
   }
@@ -139,9 +133,17 @@ function floatOperation(operator: number, left: number, right: number): number |
   }
 }
 
-/** `left operator right`, the operator being an arithmetic {@link Token}; undefined if it fails or is not folded. */
-export function binaryOperation(operator: number, left: Numeric, right: Numeric): Numeric | undefined {
-  if (typeof left === "bigint" && typeof right === "bigint") return intOperation(operator, left, right);
+/**
+ * `left operator right`, the operator being an arithmetic {@link Token}; undefined if it fails, is not folded, or would make an
+ * integer of more than about `limit` bits.
+ */
+export function binaryOperation(
+  operator: number,
+  left: Numeric,
+  right: Numeric,
+  limit: number,
+): Numeric | undefined {
+  if (typeof left === "bigint" && typeof right === "bigint") return intOperation(operator, left, right, limit);
   const leftFloat = typeof left === "bigint" ? toFloat(left) : left;
   const rightFloat = typeof right === "bigint" ? toFloat(right) : right;
   return floatOperation(operator, leftFloat, rightFloat);

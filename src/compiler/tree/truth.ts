@@ -24,7 +24,7 @@ function truthOfConstant(constant: Constant): boolean {
 }
 
 /** Truth of a constant node: 1 or 0; -1 if the node is not a constant. */
-function truth(tree: Tree, node: number): number {
+export function truth(tree: Tree, node: number): number {
   const { words } = tree;
   const argument = words[node + 3]!;
   switch (words[node]) {

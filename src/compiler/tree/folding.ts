@@ -1,0 +1,162 @@
+// Constants that the parser works out while it builds the tree: arithmetic on numbers, `and` and `or` with a constant, tuples
+// of constants. What folds and what does not is the reference's choice, since it decides the code.
+
+import { Token } from "../tokens/token.ts";
+import { type ParseOptions, TreeBuilder } from "./builder.ts";
+import type { Constant } from "./constant.ts";
+import { Kind } from "./kind.ts";
+import { binaryOperation, bitLength, type Numeric, unaryOperation } from "./numeric.ts";
+import { truth } from "./truth.ts";
+
+/**
+ * Bits of all large integers that folding makes in one file. The reference has a heap of 2 MB for them: what does not fit stays
+ * as it is written, and a program cannot make the compiler compute for hours.
+ */
+const FOLDED_BITS = 16_600_000;
+/** Integers up to this many bits are not counted. */
+const SMALL_BITS = 1024;
+const WORD = 1n << 64n;
+
+const EMPTY_TUPLE: Constant = { type: "tuple", items: [] };
+const TOKEN_CONSTANTS: Readonly<Record<number, Constant>> = {
+  [Token.kwNone]: { type: "none" },
+  [Token.kwFalse]: { type: "false" },
+  [Token.kwTrue]: { type: "true" },
+  [Token.ellipsis]: { type: "ellipsis" },
+};
+
+/** Folding and the ends of lists, on top of the making of nodes. */
+export class Folder extends TreeBuilder {
+  /** Bits left for large integers. */
+  private bitsLeft = FOLDED_BITS;
+
+  protected override begin(source: Uint8Array, options: ParseOptions): void {
+    this.bitsLeft = FOLDED_BITS;
+    super.begin(source, options);
+  }
+
+  /**
+   * Ends a list whose elements lie on the stack from `base` on: a single element without a separator stands for itself. Without
+   * any element the result is 0.
+   */
+  protected list(kind: number, line: number, start: number, base: number, trailing: boolean): number {
+    const size = this.top - base;
+    if (size === 0) return 0;
+    if (size === 1 && !trailing) {
+      this.top = base;
+      return this.stack[base]!;
+    }
+    return this.nodeOf(kind, line, start, base);
+  }
+
+  /** The value of a node as a number; undefined if it is none. */
+  private numberOf(node: number): Numeric | undefined {
+    const kind = this.kindOf(node);
+    if (kind === Kind.smallInt) return BigInt(this.argumentOf(node));
+    if (kind !== Kind.constObject && kind !== Kind.wideSmallInt) return undefined;
+    const constant = this.constantOf(node);
+    return constant.type === "int" || constant.type === "float" ? constant.value : undefined;
+  }
+
+  /**
+   * Folds the numbers on the stack from `base` on into one; 0 if they are not all numbers. With a `step` of 2 operators stand
+   * between the operands, with 1 `operator` joins them all.
+   */
+  protected foldArithmetic(base: number, step: number, operator: number, start: number): number {
+    let kind = this.kindOf(this.stack[base]!);
+    if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
+    for (let at = base + step; at < this.top; at += step) {
+      kind = this.kindOf(this.stack[at]!);
+      if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
+    }
+    let value = this.numberOf(this.stack[base]!);
+    for (let at = base + step; at < this.top && value !== undefined; at += step) {
+      const right = this.numberOf(this.stack[at]!);
+      if (right === undefined) return 0;
+      const operation = step === 2 ? this.argumentOf(this.stack[at - 1]!) : operator;
+      value = binaryOperation(operation, value, right, Math.max(this.bitsLeft, SMALL_BITS));
+      if (typeof value === "bigint" && (value > WORD || value < -WORD)) this.count(value);
+    }
+    if (value === undefined) return 0;
+    this.top = base;
+    return this.numberNode(value, start);
+  }
+
+  /** Counts a large integer. */
+  private count(value: bigint): void {
+    const bits = bitLength(value);
+    if (bits > SMALL_BITS) this.bitsLeft -= bits;
+  }
+
+  protected foldSign(operator: number, operand: number, start: number): number {
+    const value = this.numberOf(operand);
+    if (value === undefined) return 0;
+    const result = unaryOperation(this.argumentOf(operator), value);
+    if (result === undefined) return 0;
+    // -(2**62) is a small int of the reference's host, but it does not notice
+    if (value === 1n << 62n && result === -value) return this.constantNode({ type: "int", value: result }, 0, start);
+    return this.numberNode(result, start);
+  }
+
+  private numberNode(value: Numeric, start: number): number {
+    return typeof value === "bigint"
+      ? this.intNode(value, 0, start)
+      : this.constantNode({ type: "float", value }, 0, start);
+  }
+
+  /** Drops what cannot matter of the operands of `or` (else `and`) on the stack from `base` on. */
+  protected shorten(base: number, or: boolean): void {
+    const { stack } = this;
+    const decides = or ? 1 : 0;
+    let kept = base;
+    for (let at = base; at < this.top; at++) {
+      const node = stack[at]!;
+      const value = truth(this.tree, node);
+      stack[kept] = node;
+      if (value === decides || at === this.top - 1) {
+        kept++;
+        break;
+      }
+      if (value < 0) kept++;
+    }
+    this.top = kept;
+  }
+
+  /** Whether a node is a constant: a number, a string, None, True, False, ..., a constant object or (). */
+  protected isConstant(node: number): boolean {
+    return truth(this.tree, node) >= 0;
+  }
+
+  /** The object that a constant node stands for. */
+  protected toConstant(node: number): Constant {
+    switch (this.kindOf(node)) {
+      case Kind.smallInt:
+        return { type: "int", value: BigInt(this.argumentOf(node)) };
+      case Kind.string:
+        return { type: "str", bytes: this.names.bytes(this.argumentOf(node)).slice() };
+      case Kind.token:
+        return TOKEN_CONSTANTS[this.argumentOf(node)]!;
+      case Kind.atomParen:
+        return EMPTY_TUPLE;
+      default:
+        return this.constantOf(node);
+    }
+  }
+
+  /** As {@link list}, for lists that are tuples: one of constants only becomes a constant object. */
+  protected tuple(kind: number, line: number, start: number, base: number, trailing: boolean): number {
+    if (this.top - base > 1 || trailing) {
+      const constant = this.constantTuple(line, start, base);
+      if (constant !== 0) return constant;
+    }
+    return this.list(kind, line, start, base, trailing);
+  }
+
+  protected constantTuple(line: number, start: number, base: number): number {
+    for (let at = base; at < this.top; at++) if (!this.isConstant(this.stack[at]!)) return 0;
+    const items: Constant[] = [];
+    for (let at = base; at < this.top; at++) items.push(this.toConstant(this.stack[at]!));
+    this.top = base;
+    return this.constantNode({ type: "tuple", items }, line, start);
+  }
+}

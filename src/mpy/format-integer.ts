@@ -1,0 +1,30 @@
+// Integer -> text, within what the reference can: it needs the number, a copy of it and the text in its heap at once, and
+// refuses a program whose constant does not fit.
+
+import { SourceError } from "../diagnostics/source-error.ts";
+
+/** What the reference's heap of 2 MB has room for, in bytes. */
+const HEAP_BYTES = 2_060_000;
+/** Up to this many bits nothing is to be counted. */
+const SMALL_BITS = 65_536;
+const DIGIT_BITS = 32;
+
+/** Decimal text of an integer constant. Throws a SourceError (MemoryError) where the reference runs out of memory. */
+export function formatInteger(value: bigint): string {
+  const magnitude = value < 0n ? -value : value;
+  if (magnitude >> BigInt(SMALL_BITS) !== 0n) checkMemory(magnitude);
+  return value.toString();
+}
+
+function checkMemory(magnitude: bigint): void {
+  const digits = Math.ceil(magnitude.toString(2).length / DIGIT_BITS);
+  const numberBytes = digits * (DIGIT_BITS / 8);
+  // a decimal digit is taken for three bits, and there are a sign and an end
+  const textBytes = Math.floor((digits * DIGIT_BITS) / 3) + 3;
+  if (numberBytes + textBytes > HEAP_BYTES) throw outOfMemory(textBytes);
+  if (2 * numberBytes + textBytes > HEAP_BYTES) throw outOfMemory(numberBytes);
+}
+
+function outOfMemory(bytes: number): SourceError {
+  return new SourceError("MemoryError", `memory allocation failed, allocating ${bytes} bytes`, -1, -1);
+}
