@@ -29,6 +29,8 @@ const THUMB: AssemblerTable = {
     r: [...numbered("r", 0, 15), ...numbered("r", 0, 7), "sl", "fp", "sp", "lr", "pc"],
     l: numbered("r", 0, 7),
     f: numbered("s", 0, 31),
+    q: numbered("r", 0, 15), // vmov tells its direction by the letter
+    m: numbered("r", 0, 12),
   },
   instructions: [
     "nop",
@@ -55,7 +57,7 @@ const THUMB: AssemblerTable = {
     `b${CONDITIONS}_w @`,
     `it{,t,e,tt,te,et,ttt,tee,ete,eee} =${CONDITIONS}`,
     "{clz,rbit} r r",
-    "mrs r ={IPSR,BASEPRI}",
+    "mrs m ={IPSR,BASEPRI}",
     "{movw,movt} l #0:0xffff",
     "movwt r #-0x80000000:0xffffffff",
     "ldrex r [r,#0:0xff]",
@@ -63,8 +65,8 @@ const THUMB: AssemblerTable = {
     "{sdiv,udiv} r r r",
     "{vcmp,vsqrt,vneg,vcvt_f32_s32,vcvt_s32_f32} f f",
     "{vadd,vsub,vmul,vdiv} f f f",
-    "vmov r f",
-    "vmov f r",
+    "vmov q f",
+    "vmov f q",
     "{vldr,vstr} f [l,#0:0x3fc:4]",
     "vmrs r =FPSCR",
     "vmrs =APSR_nzcv =FPSCR",

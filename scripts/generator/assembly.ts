@@ -85,11 +85,11 @@ class AssemblyFunction {
 
   private header(): string {
     const { random, table } = this;
-    const count = random.oneIn(40) ? 5 : random.below(5);
+    const count = random.oneIn(150) ? 5 : random.below(5);
     const parameters = table.parameters.slice(0, count);
-    if (parameters.length > 1 && random.oneIn(60)) parameters.reverse();
+    if (parameters.length > 1 && random.oneIn(150)) parameters.reverse();
     const returns = random.oneIn(3)
-      ? ` -> ${random.oneIn(25) ? random.pick(["x", "ptr8", "1", "a.b"]) : random.pick(RETURN_TYPES)}`
+      ? ` -> ${random.oneIn(60) ? random.pick(["x", "ptr8", "1", "a.b"]) : random.pick(RETURN_TYPES)}`
       : "";
     return `def f(${parameters.join(", ")})${returns}:`;
   }
@@ -147,7 +147,7 @@ class AssemblyFunction {
     const { random } = this;
     const match = INTEGER.exec(kind);
     if (match === null) throw new Error(`no operand ${kind}`);
-    const least = Number(match[1]);
+    const least = match[1]!.startsWith("-") ? -Number(match[1]!.slice(1)) : Number(match[1]);
     const greatest = Number(match[2]);
     const step = Number(match[3] ?? 1);
     if (random.oneIn(WRONG_OPERAND)) return String(random.pick([least - step, greatest + step, least + 1, 2 ** 33]));

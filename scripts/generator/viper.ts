@@ -9,7 +9,9 @@ type ViperType = "int" | "uint" | "bool" | "ptr8" | "ptr16" | "ptr32" | "ptr" | 
 
 const PARAMETER_TYPES: readonly ViperType[] = ["int", "int", "uint", "ptr8", "ptr16", "ptr32", "ptr", "bool", "object"];
 const POINTERS: readonly ViperType[] = ["ptr8", "ptr16", "ptr32"];
-const ARITHMETIC = ["+", "-", "*", "&", "|", "^", "<<", ">>"] as const;
+const ARITHMETIC = ["+", "-", "*", "&", "|", "^"] as const;
+const SHIFTS = ["<<", ">>"] as const;
+const COUNTS = [0, 1, 2, 3, 8] as const;
 const DIVISION = ["//", "%"] as const;
 const COMPARISONS = ["<", ">", "==", "<=", ">=", "!="] as const;
 
@@ -19,13 +21,16 @@ const INTEGERS = [
   65536, 0x12345678, 0x3fffffff, 0x40000000, 0x7fffffff, 0x80000000, 0xffffffff,
 ] as const;
 
+/** Larger literals are objects, which are numbers only after a cast. */
+const MAX_SMALL_INT = 0x3fffffff;
+
 /** Offsets around the limits of loads and stores with an immediate. */
 const OFFSETS = [
   0, 1, 2, 7, 15, 16, 31, 32, 63, 64, 127, 128, 255, 256, 511, 512, 1023, 1024, 2047, 2048, 4095, 4096, -1,
 ] as const;
 
 /** How rarely (once in so many) an expression has another type than wanted. */
-const SLIP = 120;
+const SLIP = 300;
 
 /** A module with viper functions, as lines. */
 export function viperModule(random: Random, indent: string): string[] {
@@ -110,12 +115,16 @@ class ViperFunction {
 
   private assignment(): void {
     const { random } = this;
+    if (random.oneIn(12)) {
+      this.emit(`s, t = ${this.expression("object")}, ${this.expression("object")}`);
+      this.types.set("s", "object").set("t", "object");
+      return;
+    }
     const name = random.pick(["a", "b", "x", "y", "z", "w"]);
     const type = this.types.get(name) ?? random.pick(PARAMETER_TYPES);
     const value = this.expression(type);
     this.types.set(name, type);
-    if (random.oneIn(12)) this.emit(`x, y = ${this.expression("object")}, ${this.expression("object")}`);
-    else this.emit(random.oneIn(15) ? `${name}: ${type} = ${value}` : `${name} = ${value}`);
+    this.emit(random.oneIn(15) ? `${name}: ${type} = ${value}` : `${name} = ${value}`);
   }
 
   private augmented(): void {
@@ -132,7 +141,7 @@ class ViperFunction {
   }
 
   private condition(): void {
-    this.emit(`if ${this.expression(this.random.pick(["bool", "bool", "int", "object", "ptr"]))}:`);
+    this.emit(`if ${this.expression(this.random.pick(["bool", "bool", "int", "object"]))}:`);
     this.block();
     if (this.random.oneIn(3)) {
       this.emit("else:");
@@ -145,13 +154,13 @@ class ViperFunction {
     if (random.oneIn(3)) {
       this.emit(`while ${this.expression("bool")}:`);
     } else if (random.oneIn(4)) {
-      this.types.set("o", "object");
       this.emit(`for o in ${this.expression("object")}:`);
+      this.types.set("o", "object");
     } else {
-      this.types.set("i", "int");
       const ends = random.list(1, 2, () => this.expression("int"));
       const step = ends.length === 2 && random.oneIn(2) ? `, ${random.pick([1, -1, 2, 100000])}` : "";
       this.emit(`for i in range(${ends.join(", ")}${step}):`);
+      this.types.set("i", "int");
     }
     this.loops++;
     this.block();
@@ -162,7 +171,7 @@ class ViperFunction {
     this.emit("try:");
     this.block();
     if (this.random.oneIn(2)) {
-      this.emit(this.random.pick(["except:", "except ValueError as e:", "except (KeyError, OSError):"]));
+      this.emit(this.random.pick(["except:", "except ValueError as exc:", "except (KeyError, OSError):"]));
     } else {
       this.emit("finally:");
     }
@@ -172,7 +181,7 @@ class ViperFunction {
   private jump(): void {
     const { random } = this;
     if (this.loops > 0) this.emit(random.pick(["break", "continue"]));
-    else if (random.oneIn(2)) this.emit(`raise ${random.pick(["ValueError", "OSError(1)", "ValueError(a)"])}`);
+    else if (random.oneIn(2)) this.emit(`raise ${random.pick(["ValueError", "OSError(1)", "ValueError(G)"])}`);
     else this.emit(`return ${this.expression(this.returns)}`);
   }
 
@@ -188,7 +197,7 @@ class ViperFunction {
         "yield",
         "del x",
         "with py() as m: pass",
-        "assert a",
+        "assert G",
         "import sys",
         "from sys import path",
         "nonlocal G",
@@ -218,17 +227,25 @@ class ViperFunction {
   }
 
   private integer(): string {
-    const value = this.random.pick(INTEGERS);
-    if (this.random.oneIn(3)) return `-${value}`;
-    return this.random.oneIn(3) ? `0x${value.toString(16)}` : String(value);
+    const { random } = this;
+    const value = random.pick(INTEGERS);
+    const digits = random.oneIn(3) ? `0x${value.toString(16)}` : String(value);
+    const text = random.oneIn(3) ? `-${digits}` : digits;
+    return value > MAX_SMALL_INT && !random.oneIn(20) ? `int(${text})` : text;
+  }
+
+  /** What a shift or power counts by. */
+  private count(): string {
+    const own = this.variable(this.random.pick(["int", "uint"]));
+    return own !== undefined && this.random.oneIn(2) ? own : String(this.random.pick(COUNTS));
   }
 
   private call(): string {
     const { random } = this;
-    const args = random.list(0, 4, () => this.expression(random.pick(["int", "object", "uint", "bool", "ptr8"]), 2));
+    const args = random.list(0, 4, () => this.expression(random.pick(["int", "object", "uint", "bool"]), 2));
     const name = random.pick(["py", "len", "print", "B.append", "G", "py.x.y"]);
     if (random.oneIn(10)) args.push("k=1");
-    if (random.oneIn(15)) args.push("*B");
+    else if (random.oneIn(15)) args.push("*B");
     return `${name}(${args.join(", ")})`;
   }
 
@@ -262,20 +279,21 @@ class ViperFunction {
     return random.weighted<() => string>([
       [10, () => `(${this.expression(type, depth)} ${random.pick(operators)} ${this.expression(type, depth)})`],
       [2, () => `${random.pick(["-", "~", "+"])}(${this.expression(type, depth)})`],
-      [3, () => `${type}(${this.expression(random.pick(["int", "uint", "object", "bool", "ptr"]), depth)})`],
+      [3, () => `${type}(${this.expression(random.pick(["int", "uint", "object", "bool"]), depth)})`],
       [
         1,
         () =>
           `(${this.expression(type, depth)} if ${this.expression("bool", depth)} else ${this.expression(type, depth)})`,
       ],
-      [0.2, () => `(${this.expression(type, depth)} ** ${this.expression(type, depth)})`],
+      [4, () => `(${this.expression(type, depth)} ${random.pick(SHIFTS)} ${this.count()})`],
+      [0.2, () => `(${this.expression(type, depth)} ** ${this.count()})`],
     ])();
   }
 
   private truth(depth: number): string {
     const { random } = this;
     if (depth > 4 || random.oneIn(8)) return random.pick(["True", "False", "bool(1)"]);
-    const type = random.pick<ViperType>(["int", "int", "uint", "object", "ptr"]);
+    const type = random.pick<ViperType>(["int", "int", "uint", "object"]);
     return random.weighted<() => string>([
       [10, () => `(${this.expression(type, depth)} ${random.pick(COMPARISONS)} ${this.expression(type, depth)})`],
       [
@@ -285,18 +303,20 @@ class ViperFunction {
       ],
       [2, () => `bool(${this.expression(type, depth)})`],
       [1, () => `(not ${this.expression("bool", depth)})`],
-      [1, () => `(${this.expression("bool", depth)} ${random.pick(["and", "or"])} ${this.expression("bool", depth)})`],
+      [
+        0.1,
+        () => `(${this.expression("bool", depth)} ${random.pick(["and", "or"])} ${this.expression("bool", depth)})`,
+      ],
     ])();
   }
 
   private object(depth: number): string {
     const { random } = this;
-    if (depth > 4 || random.oneIn(3))
-      return random.pick(["None", "'s'", "b'x'", "B", "1.5", "G", "...", "()", "2**70", "py"]);
+    if (depth > 4 || random.oneIn(3)) return random.pick(["'s'", "b'x'", "B", "1.5", "G", "...", "()", "2**70", "py"]);
     return random.weighted<() => string>([
       [4, () => this.call()],
       [2, () => `[${this.expression("int", depth)}, ${this.expression("object", depth)}]`],
-      [1, () => `{${this.expression("object", depth)}: ${this.expression("int", depth)}}`],
+      [1, () => `{${this.expression("object", depth)}: ${this.expression("object", depth)}}`],
       [1, () => `(${this.expression("object", depth)}, ${this.expression("uint", depth)})`],
       [3, () => `object(${this.expression(random.pick(["int", "uint", "bool"]), depth)})`],
       [2, () => `(${this.expression("object", depth)} ${random.pick(ARITHMETIC)} ${this.expression("object", depth)})`],
