@@ -14,6 +14,8 @@ export interface CompileErrorFacts {
   span?: { start: number; end: number } | undefined;
   /** Lines of source around the place, with a marker. */
   frame?: string | undefined;
+  /** Name of the mistake, where it was recognised: "missing-colon", "unclosed-bracket", … Stable, for programs. */
+  code?: string | undefined;
   /** What to do about it. */
   hint?: string | undefined;
   /** The file's name as given to the compiler. */
@@ -31,6 +33,7 @@ export class CompileError extends Error {
   readonly column: number | undefined;
   readonly span: { start: number; end: number } | undefined;
   readonly frame: string | undefined;
+  readonly code: string | undefined;
   readonly hint: string | undefined;
   readonly filename: string;
 
@@ -44,6 +47,7 @@ export class CompileError extends Error {
     this.column = facts.column;
     this.span = facts.span;
     this.frame = facts.frame;
+    this.code = facts.code;
     this.hint = facts.hint;
     this.filename = facts.filename;
   }

@@ -1,18 +1,82 @@
-// A refusal, made fit for people: where it is, the lines around it, and what to do about it.
+// A refusal, made fit for people: where it is, the lines around it, and what to do about it. Runs only when a program is
+// refused, so it may look at the source as often as it likes.
 
+import { codeFrame } from "./code-frame.ts";
 import { CompileError } from "./compile-error.ts";
+import { lineRange, lineText, placeOf } from "./location.ts";
+import { diagnoseReason } from "./reason-rules.ts";
+import { type Piece, Scanner } from "./scan.ts";
 import type { SourceError } from "./source-error.ts";
+import { type Diagnosis, diagnoseSyntax, syntaxFacts } from "./syntax-rules.ts";
+
+const LF = 10;
+const CR = 13;
 
 /** Makes the error that users see of a refusal of `source`. */
 export function render(error: SourceError, source: Uint8Array, filename: string): CompileError {
   const line = error.line > 0 ? error.line : undefined;
-  const place = line === undefined ? filename : `${filename}:${line}`;
-  return new CompileError({
-    exception: error.exception,
-    reason: error.reason,
-    line,
-    scope: error.scope,
-    filename,
-    message: `${place}: ${error.exception}: ${error.reason}`,
-  });
+  const { exception, reason, scope } = error;
+  const summary = `${exception}: ${reason}`;
+  if (line === undefined || source.length === 0) {
+    const diagnosis = diagnoseReason(reason);
+    const message = compose([line === undefined ? filename : `${filename}:${line}`, summary], diagnosis?.hint);
+    return new CompileError({ exception, reason, line, scope, filename, message, ...diagnosis });
+  }
+  const text = withLineFeeds(source);
+  const { pieces } = new Scanner(text);
+  const offset = offsetOnLine(text, error.offset, line);
+  const { column } = placeOf(text, offset);
+  const end = Math.max(offset, pieces.find((piece) => piece.end > offset)?.end ?? offset);
+  const diagnosis = diagnose(error, pieces, offset, text, line);
+  const frame = codeFrame(text, line, column, end - offset);
+  const span = { start: toSourceOffset(source, offset), end: toSourceOffset(source, end) };
+  const message = compose([`${filename}:${line}:${column}`, summary], diagnosis?.hint, frame);
+  return new CompileError({ exception, reason, line, scope, column, span, frame, filename, message, ...diagnosis });
+}
+
+function compose([place, summary]: [string, string], hint?: string, frame?: string): string {
+  return [`${place}: ${summary}`, hint, frame && `\n${frame}`].filter((part) => part !== undefined).join("\n");
+}
+
+function diagnose(
+  error: SourceError,
+  pieces: readonly Piece[],
+  offset: number,
+  text: Uint8Array,
+  line: number,
+): Diagnosis | undefined {
+  const known = diagnoseReason(error.reason);
+  if (known !== undefined) return known;
+  if (error.exception !== "SyntaxError" || error.reason !== "invalid syntax") return undefined;
+  return diagnoseSyntax(syntaxFacts(pieces, offset, text, lineText(text, line) ?? ""));
+}
+
+/** The offset if it lies on the line that is reported; else where that line's text begins. */
+function offsetOnLine(text: Uint8Array, offset: number, line: number): number {
+  const range = lineRange(text, line);
+  if (range === undefined) return text.length;
+  if (offset >= range.start && offset <= range.end) return offset;
+  let at = range.start;
+  while (at < range.end && (text[at] === 0x20 || text[at] === 0x09)) at++;
+  return at;
+}
+
+/** The source with one kind of line end, as the lexer counts its offsets. */
+function withLineFeeds(source: Uint8Array): Uint8Array {
+  if (!source.includes(CR)) return source;
+  const text = new Uint8Array(source.length);
+  let end = 0;
+  for (let at = 0; at < source.length; at++) {
+    const byte = source[at]!;
+    text[end++] = byte === CR ? LF : byte;
+    if (byte === CR && source[at + 1] === LF) at++;
+  }
+  return text.subarray(0, end);
+}
+
+/** Back from an offset in {@link withLineFeeds} to the source itself. */
+function toSourceOffset(source: Uint8Array, offset: number): number {
+  let at = 0;
+  for (let left = offset; left > 0 && at < source.length; left--) at += source[at] === CR && source[at + 1] === LF ? 2 : 1;
+  return at;
 }

@@ -1,0 +1,54 @@
+// The lines around a place, with their numbers and a marker below.
+
+import { lineRange, lineText } from "./position.ts";
+
+/** Lines shown before and after. */
+const AROUND = 2;
+/** Columns that a tab shows as; what matters is that the marker stands right. */
+const TAB = "    ";
+/** Longest stretch of a line that is shown, in characters. */
+const WIDTH = 100;
+
+/** What a line shows as: no tabs, no control characters that would move the cursor. */
+function visible(text: string): string {
+  return text.replaceAll("\t", TAB).replace(/[\u0000-\u001f\u007f\u200b-\u200f\ufeff]/g, "\u00b7");
+}
+
+/**
+ * A frame around `[start, end)` (byte offsets) on a 1-based line. What lies beyond the line is not marked; an empty range
+ * marks one column.
+ */
+export function codeFrame(source: Uint8Array, line: number, start: number, end: number): string {
+  const range = lineRange(source, line);
+  const decode = (from: number, to: number): string =>
+    new TextDecoder().decode(source.subarray(Math.min(from, range.end), Math.min(Math.max(from, to), range.end)));
+  const before = visible(decode(range.start, Math.max(start, range.start)));
+  const marked = visible(decode(Math.max(start, range.start), end));
+  // a long line is shown from some way before the marker on
+  const column = [...before].length;
+  const skip = column > WIDTH - 20 ? column - 40 : 0;
+  const cut = (text: string): string => [...visible(text)].slice(skip, skip + WIDTH).join("");
+
+  const total = lineCount(source);
+  const first = Math.max(1, line - AROUND);
+  const last = Math.min(Math.max(total, line), line + AROUND);
+  const gutter = String(last).length;
+  const frame: string[] = [];
+  for (let shown = first; shown <= last; shown++) {
+    const sign = shown === line ? ">" : " ";
+    frame.push(`${sign} ${String(shown).padStart(gutter)} | ${cut(lineText(source, shown))}`.trimEnd());
+    if (shown !== line) continue;
+    const carets = "^".repeat(Math.min(Math.max(1, [...marked].length), Math.max(1, WIDTH - column + skip)));
+    frame.push(`  ${" ".repeat(gutter)} | ${" ".repeat(column - skip)}${carets}`);
+  }
+  return frame.join("\n");
+}
+
+function lineCount(source: Uint8Array): number {
+  let lines = 1;
+  for (let at = 0; at < source.length; at++) {
+    const byte = source[at];
+    if ((byte === 10 || (byte === 13 && source[at + 1] !== 10)) && at + 1 < source.length) lines++;
+  }
+  return lines;
+}
