@@ -2,7 +2,7 @@
 // was not named, and watching whole folders through a bundler would also catch the build's own output. So this watcher looks
 // for additions and deletions of files that matter, and then touches one trigger file that the bundler does watch.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { watch } from "chokidar";
@@ -20,6 +20,8 @@ export class SourceWatcher {
   constructor(folders: readonly string[], matters: (file: string) => boolean, known: readonly string[]) {
     this.trigger = join(mkdtempSync(join(tmpdir(), "unplugin-micropython-")), "rescan");
     writeFileSync(this.trigger, "0");
+    // An old time: a bundler takes a file that is newer than its build for one that has changed.
+    utimesSync(this.trigger, 0, 0);
     this.watcher = watch([...folders], {
       ignored: (path, stats) => isSkippedFolder(path, folders) || (stats?.isFile() === true && !matters(toPosix(path))),
     });

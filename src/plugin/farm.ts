@@ -1,35 +1,32 @@
-// Farm's own adapter. An asset's address there is the public path and the name; when all modules are built the files are
-// emitted, and the manifest takes its placeholder's place when the chunks are rendered. Hooks are async throughout: Farm's
+// Farm's own adapter. An asset's address there is the public path and the name; the flash is written beside Farm's own
+// resources, and the manifest takes its placeholder's place when those are finished. Hooks are async throughout: Farm's
 // core aborts on an error that is thrown outside of a promise.
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { JsPlugin, ResolvedUserConfig, UserConfig } from "@farmfe/core";
+import { absolutePath, sha256 } from "../node/files.ts";
 import { removeAssets, staleAssets } from "../node/stale.ts";
+import { writeFileIfChanged } from "../node/write.ts";
 import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
-import { manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
-import type { PythonRequest } from "./python-module.ts";
+import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER, NO_IMPORTS } from "./python-module.ts";
 import { joinProblems } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
 /** Name of the entry that stands in for JavaScript where a project has none. Its output is taken back. */
 export const NO_JAVASCRIPT = "micropython-no-javascript";
 
+const PLACEHOLDER_WITH_HASH = new RegExp(`${MANIFEST_PLACEHOLDER}[0-9a-f]*`, "g");
+
 /** Farm's part of the plugin. */
 export class FarmHost {
   private readonly state: PluginState;
-  private readonly imported = { byUrl: new Set<string>(), inlined: new Set<string>() };
   private snapshot: FlashSnapshot | undefined;
   private publicPath = "/";
   private folder = "";
 
   constructor(state: PluginState) {
     this.state = state;
-  }
-
-  /** Notes that JavaScript imports a Python file. */
-  note({ file, bytes }: PythonRequest): void {
-    (bytes ? this.imported.inlined : this.imported.byUrl).add(file);
   }
 
   /** Code of a Python module's URL. */
@@ -53,53 +50,48 @@ export class FarmHost {
         this.folder = resolve(root, config.compilation?.output?.path ?? "dist");
         this.state.configure({ root, mode });
       },
-      buildEnd: {
-        executor: async (_param, context) => {
-          const snapshot = this.state.snapshot({
-            byUrl: [...this.imported.byUrl].sort(),
-            inlined: [...this.imported.inlined].sort(),
-          });
+      finalizeResources: {
+        executor: async ({ resourcesMap }, context) => {
+          // Modules that Farm's cache restored have not been loaded, but stand in the resources.
+          const ids = Object.values(resourcesMap).flatMap((resource) => resource.info?.moduleIds ?? []);
+          const { root } = this.state.build.options;
+          const snapshot = this.state.snapshot(importedPython(ids.map((id) => absolutePath(root, id))));
           for (const warning of snapshot.warnings) context?.warn(warning);
           if (snapshot.problems.length > 0) throw withoutStack(joinProblems(snapshot.problems).text);
           this.snapshot = snapshot;
-        },
-      },
-      renderResourcePot: {
-        filters: { resourcePotTypes: ["js"] },
-        executor: async ({ content }) => {
-          if (!this.snapshot || !content.includes(MANIFEST_PLACEHOLDER)) return null;
-          const manifest = manifestExpression(this.snapshot.manifest);
-          return { content: content.replaceAll(MANIFEST_PLACEHOLDER, () => manifest) };
-        },
-      },
-      finalizeResources: {
-        executor: async ({ resourcesMap }) => {
-          for (const name of Object.keys(resourcesMap)) {
+          for (const [name, resource] of Object.entries(resourcesMap)) {
             if (name.includes(NO_JAVASCRIPT)) delete resourcesMap[name];
-          }
-          const outputs = this.outputs();
-          const { manifestAsset } = this.state.build.options;
-          removeAssets(
-            this.folder,
-            staleAssets(
-              this.folder,
-              manifestAsset,
-              outputs.map((output) => output.asset),
-            ),
-          );
-          for (const { asset, bytes } of outputs) {
-            resourcesMap[asset] = {
-              name: asset,
-              bytes: [...bytes],
-              emitted: false,
-              resourceType: "asset",
-              origin: { type: "Module", value: asset },
-            };
+            else if (name.endsWith(".js")) this.fillIn(resource);
           }
           return resourcesMap;
         },
       },
+      // Resources that a plugin adds get lost where Farm's cache on disk is on, so the files are written here.
+      writeResources: { executor: async () => this.write() },
     };
+  }
+
+  /** Code of the manifest's module: a placeholder that changes with the sources, so that no cache holds on to it. */
+  manifestModule(): string {
+    const { manifestText } = this.state.build.snapshot(NO_IMPORTS);
+    return `export default ${MANIFEST_PLACEHOLDER}${sha256(new TextEncoder().encode(manifestText)).slice(0, 8)};\n`;
+  }
+
+  private fillIn(resource: { bytes: number[] }): void {
+    const code = Buffer.from(resource.bytes).toString("utf8");
+    if (!this.snapshot || !code.includes(MANIFEST_PLACEHOLDER)) return;
+    const manifest = manifestExpression(this.snapshot.manifest);
+    const filled = code.replaceAll(PLACEHOLDER_WITH_HASH, () => manifest);
+    resource.bytes = [...Buffer.from(filled, "utf8")];
+  }
+
+  private write(): void {
+    const outputs = this.outputs();
+    if (outputs.length === 0) return;
+    const { manifestAsset } = this.state.build.options;
+    const assets = outputs.map((output) => output.asset);
+    removeAssets(this.folder, staleAssets(this.folder, manifestAsset, assets));
+    for (const { asset, bytes } of outputs) writeFileIfChanged(resolve(this.folder, asset), bytes);
   }
 
   private outputs(): { asset: string; bytes: Uint8Array }[] {

@@ -2,7 +2,7 @@
 // mistake ends the build while the last good output is still in place; emission comes after, when nothing can fail any more.
 
 import { dirname, resolve } from "node:path";
-import type { PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
+import type { NormalizedOutputOptions, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
 import { removeAssets, staleAssets } from "../node/stale.ts";
 import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
@@ -18,8 +18,8 @@ type Flavour = "rollup" | "rolldown" | "vite";
 /** The hooks beside resolveId, load and transform, which all bundlers share. */
 export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<RollupPlugin> {
   let snapshot: FlashSnapshot | undefined;
-  let folder = "";
-  let stale: string[] = [];
+  // By output folder, because one build may write several.
+  const stale = new Map<string, string[]>();
   return {
     options(options) {
       if (flavour === "vite" || !isEmptyInput(options.input)) return null;
@@ -54,13 +54,10 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
         if (output.type === "chunk" && output.facadeModuleId === NO_JAVASCRIPT_ID) delete bundle[fileName];
       }
       if (!snapshot || !emitsAssets(this)) return;
-      folder = resolve(options.dir ?? dirname(options.file ?? ""));
+      const folder = outputFolder(options);
       const { manifestAsset } = state.build.options;
-      stale = staleAssets(
-        folder,
-        manifestAsset,
-        snapshot.files.map((file) => file.asset),
-      );
+      const assets = snapshot.files.map((file) => file.asset);
+      stale.set(folder, staleAssets(folder, manifestAsset, assets));
       for (const { asset, bytes } of snapshot.files) {
         if (!(asset in bundle)) this.emitFile({ type: "asset", fileName: asset, source: bytes });
       }
@@ -68,8 +65,9 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       this.info(summaryLine(snapshot));
     },
 
-    writeBundle() {
-      removeAssets(folder, stale);
+    writeBundle(options) {
+      const folder = outputFolder(options);
+      removeAssets(folder, stale.get(folder) ?? []);
     },
 
     async closeWatcher() {
@@ -85,15 +83,23 @@ export function emittedUrl(context: PluginContext, built: BuiltPython, flavour: 
   return flavour === "vite" ? `"__VITE_ASSET__${reference}__"` : `import.meta.ROLLUP_FILE_URL_${reference}`;
 }
 
-/** Problems as Rollup and Vite take errors: place and code frame in the message, and the place in `loc` as well. */
-export function rollupError(problems: readonly Problem[]): RollupError {
+/**
+ * Problems as Rollup and Vite take errors: place and code frame in the message, and the place in `loc` as well. `withFrame`
+ * is for Vite's overlay, which shows the frame apart from the message; others would print it twice.
+ */
+export function rollupError(problems: readonly Problem[], withFrame = false): RollupError {
   const { text, first } = joinProblems(problems);
   const error: RollupError = { message: text, stack: "" };
   if (first.file) error.id = first.file;
+  if (withFrame && first.frame) error.frame = first.frame;
   if (first.file && first.line) {
     error.loc = { file: first.file, line: first.line, column: (first.column ?? 1) - 1 };
   }
   return error;
+}
+
+function outputFolder(options: NormalizedOutputOptions): string {
+  return resolve(options.dir ?? dirname(options.file ?? ""));
 }
 
 function isEmptyInput(input: unknown): boolean {

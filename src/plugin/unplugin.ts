@@ -79,7 +79,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
   /** The module that stands for a source with a problem, or no module at all. */
   function refuse(context: HookContext, problem: Problem): string {
     if (framework === "vite" || framework === "rollup" || framework === "rolldown") {
-      context.error(rollupError([problem]));
+      context.error(rollupError([problem], vite.serving));
     }
     // webpack's family reports problems when all modules are built; an unbuilt module would be reported twice.
     return failingModule(problemText(problem));
@@ -103,8 +103,11 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
       filter: { id: splitsQueries ? OWN_OR_PYTHON : OWN_IDS },
       handler(id) {
         if (id === NO_JAVASCRIPT_ID || id === NO_JAVASCRIPT) return "";
-        if (!PYTHON_ID.test(id))
+        if (!PYTHON_ID.test(id)) {
+          neverCached(this);
+          if (framework === "farm") return farm.manifestModule();
           return vite.serving ? hotManifestModule(vite.devManifest()) : manifestModule(current.snapshot?.manifest);
+        }
         const { file, bytes } = parsePythonId(toPosix(id));
         return bytes || framework === "farm" ? state.build.textOf(file) : undefined;
       },
@@ -115,7 +118,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
       handler(text, id) {
         if (id.startsWith("\0")) return undefined;
         const request = parsePythonId(toPosix(id));
-        farm.note(request);
+        neverCached(this);
         try {
           const built = state.build.buildImported(request.file, text);
           const value = request.bytes ? bytesExpression(built.bytes) : urlOf(this, built);
@@ -143,3 +146,12 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
 /** The plugin for every bundler that unplugin knows. */
 export const unplugin: UnpluginInstance<MicroPythonOptions | undefined, false> =
   /* #__PURE__ */ createUnplugin(factory);
+
+/**
+ * Tells webpack's family to build a module anew each time. The manifest depends on all modules; a Python module depends on the
+ * plugin's options, which a cache on disk does not know, and is compiled again only if it changed.
+ */
+function neverCached(context: HookContext): void {
+  const native = context.getNativeBuildContext?.();
+  if (native && "loaderContext" in native) native.loaderContext?.cacheable(false);
+}

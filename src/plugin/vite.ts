@@ -8,7 +8,7 @@ import { isFile, toPosix } from "../node/files.ts";
 import type { Manifest } from "../project/manifest.ts";
 import { isUnder } from "../project/paths.ts";
 import type { Problem } from "../project/problem.ts";
-import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
+import type { BuiltPython, FlashFile, FlashSnapshot } from "./flash-build.ts";
 import { importedPython, MANIFEST_ID, NO_IMPORTS } from "./python-module.ts";
 import type { ImportedPython } from "./python-module.ts";
 import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
@@ -114,9 +114,10 @@ class DevFlash {
       queued = setTimeout(() => this.refresh(), SETTLE_MS);
     });
     middlewares.use((request, response, next) => {
-      const asset = this.requestedAsset(request.url ?? "/");
+      const { pathname, version } = splitUrl(request.url ?? "/");
+      const asset = this.requestedAsset(pathname);
       if (asset === undefined) return next();
-      const found = this.find(asset);
+      const found = this.find(asset, version);
       if (!found) {
         // Vite would answer with the page.
         response.statusCode = 404;
@@ -154,20 +155,26 @@ class DevFlash {
   }
 
   /** The asset of the flash that a request is for; undefined for requests that are none of the flash. */
-  private requestedAsset(url: string): string | undefined {
+  private requestedAsset(pathname: string): string | undefined {
     const { base } = this.server.config;
     const { layout, manifestAsset } = this.state.build.options;
-    const pathname = decodePath(url);
     const asset = pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1);
-    const isFlash = layout.outputFolder === "" ? this.find(asset) : asset.startsWith(`${layout.outputFolder}/`);
+    const isFlash = layout.outputFolder === "" ? this.find(asset, "") : asset.startsWith(`${layout.outputFolder}/`);
     return isFlash || asset === manifestAsset ? asset : undefined;
   }
 
-  private find(asset: string): Uint8Array | string | undefined {
+  /** Content of an asset. `version` is the start of the hash that the page knows it by, "" for any. */
+  private find(asset: string, version: string): Uint8Array | string | undefined {
+    if (asset === this.state.build.options.manifestAsset) {
+      this.take();
+      return this.state.lastGood?.manifestText;
+    }
+    const good = (): FlashFile | undefined => this.state.lastGood?.files.find((file) => file.asset === asset);
+    const known = good();
+    if (known?.sha256.startsWith(version)) return known.bytes;
+    // A module that the page has just begun to import, or that changed a moment ago.
     this.take();
-    const good = this.state.lastGood;
-    if (asset === this.state.build.options.manifestAsset) return good?.manifestText;
-    return good?.files.find((file) => file.asset === asset)?.bytes;
+    return good()?.bytes;
   }
 
   private refresh(): void {
@@ -218,12 +225,13 @@ class DevFlash {
   }
 }
 
-function decodePath(url: string): string {
-  const path = url.replace(/[?#].*$/, "");
+function splitUrl(url: string): { pathname: string; version: string } {
+  const version = /[?&]v=([0-9a-f]+)/.exec(url)?.[1] ?? "";
+  const pathname = url.replace(/[?#].*$/, "");
   try {
-    return decodeURIComponent(path);
+    return { pathname: decodeURIComponent(pathname), version };
   } catch {
-    return path;
+    return { pathname, version };
   }
 }
 

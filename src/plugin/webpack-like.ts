@@ -51,6 +51,10 @@ export function applyToCompiler(state: PluginState, compiler: Compiler, current:
       for (const warning of snapshot.warnings) compilation.warnings.push(webpackError(compiler, warning));
       for (const problem of snapshot.problems) compilation.errors.push(problemError(compiler, problem));
       current.snapshot = snapshot;
+      if (compiler.watchMode) {
+        compilation.fileDependencies.add(state.watchSources());
+        for (const file of build.listed()) compilation.fileDependencies.add(file);
+      }
       const manifest = all.find((module) => resourceOf(module).endsWith(MANIFEST_ALIAS));
       if (manifest) await rebuild(compilation, manifest);
     });
@@ -61,9 +65,6 @@ export function applyToCompiler(state: PluginState, compiler: Compiler, current:
       if (good) emit(compiler, compilation, good, build.options.manifestAsset);
       const assets = good?.files.map((file) => file.asset) ?? [];
       stale = good ? staleAssets(compiler.outputPath, build.options.manifestAsset, assets) : [];
-      if (!compiler.watchMode) return;
-      compilation.fileDependencies.add(state.watchSources());
-      for (const file of build.listed()) compilation.fileDependencies.add(file);
     });
   });
 

@@ -11,7 +11,11 @@ const OPTIONS = { entries: "firmware/**/*.py", include: "firmware/**/*.json" };
 
 function makeFirmware(): TestProject {
   return makeProject({
-    "src/main.js": 'import url from "../firmware/app/net.py";\nglobalThis.result = url;\n',
+    "src/main.js": `
+import url from "../firmware/app/net.py";
+import manifest from "virtual:micropython/manifest";
+globalThis.result = { url, manifest };
+`,
     "firmware/app/__init__.py": "",
     "firmware/app/net.py": "SPEED = 1\n",
     "firmware/app/other.py": "OTHER = 1\n",
@@ -30,6 +34,12 @@ function modules(project: TestProject): string[] {
   if (!text.endsWith("}\n")) return [];
   const manifest = JSON.parse(text) as Manifest;
   return [...manifest.modules, ...manifest.files].map((one) => one.path);
+}
+
+/** The code of all pages. */
+function pages(project: TestProject): string {
+  const scripts = project.list("dist").filter((path) => path.endsWith(".js"));
+  return scripts.map((path) => project.read(`dist/${path}`).toString()).join("\n");
 }
 
 const nothing = (): void => undefined;
@@ -71,6 +81,8 @@ describe.each(WATCHERS)("%s", (bundler) => {
       () => project.write("firmware/drivers/led.py", "PIN = 25\n"),
       () => holds(project, "drivers/led.mpy", "PIN = 25\n", "drivers/led.py"),
     );
+    // The manifest that the page carries knows it as well.
+    await watching.after(nothing, () => pages(project).includes("/drivers/led.mpy"));
     await watching.after(
       () => project.write("firmware/data/config.json", "{}"),
       () => modules(project).includes("/data/config.json"),
