@@ -14,10 +14,10 @@ const CR = 13;
 
 /** Makes the error that users see of a refusal of `source`. */
 export function render(error: SourceError, source: Uint8Array, filename: string): CompileError {
-  const line = error.line > 0 ? error.line : undefined;
+  const line = error.line >= 0 ? error.line : undefined;
   const { exception, reason, scope } = error;
   const summary = `${exception}: ${reason}`;
-  if (line === undefined || source.length === 0) {
+  if (line === undefined || line === 0 || source.length === 0) {
     const diagnosis = diagnoseReason(reason);
     const message = compose([line === undefined ? filename : `${filename}:${line}`, summary], diagnosis?.hint);
     return new CompileError({ exception, reason, line, scope, filename, message, ...diagnosis });
@@ -28,7 +28,7 @@ export function render(error: SourceError, source: Uint8Array, filename: string)
   const { column } = placeOf(text, offset);
   const end = Math.max(offset, pieces.find((piece) => piece.end > offset)?.end ?? offset);
   const diagnosis = diagnose(error, pieces, offset, text, line);
-  const frame = codeFrame(text, line, column, end - offset);
+  const frame = codeFrame(text, line, offset, end);
   const span = { start: toSourceOffset(source, offset), end: toSourceOffset(source, end) };
   const message = compose([`${filename}:${line}:${column}`, summary], diagnosis?.hint, frame);
   return new CompileError({ exception, reason, line, scope, column, span, frame, filename, message, ...diagnosis });

@@ -232,7 +232,7 @@ export class ThumbAssembler extends Assembler {
 
   private checkLocal(local: number): void {
     if (!this.emitting || fitsUnsigned(local, 8)) return;
-    throw new SourceError("NotImplementedError", "too many locals for native method", 0, -1);
+    throw new SourceError("NotImplementedError", "too many locals for native method", -1, -1);
   }
 
   override movRegReg(dest: Register, source: Register): void {

@@ -40,7 +40,7 @@ const SET_IF: Readonly<Record<ComparisonCode, { unsigned: number; signed: number
 
 /** A jump that cannot be encoded: the reference raises this outside of its compiler, without a line. */
 function cannotReach(what: string): SourceError {
-  return new SourceError("RuntimeError", `ERROR: ${what}`, 0, -1);
+  return new SourceError("RuntimeError", `ERROR: ${what}`, -1, -1);
 }
 
 /** Jumps and branches take the distance from 4 bytes behind the instruction's start. */
