@@ -1,6 +1,6 @@
 // The lines around a place, with their numbers and a marker below.
 
-import { lineRange, lineText } from "./position.ts";
+import { lineRange, lineText } from "./location.ts";
 
 /** Lines shown before and after. */
 const AROUND = 2;
@@ -19,7 +19,7 @@ function visible(text: string): string {
  * marks one column.
  */
 export function codeFrame(source: Uint8Array, line: number, start: number, end: number): string {
-  const range = lineRange(source, line);
+  const range = lineRange(source, line) ?? { start: source.length, end: source.length };
   const decode = (from: number, to: number): string =>
     new TextDecoder().decode(source.subarray(Math.min(from, range.end), Math.min(Math.max(from, to), range.end)));
   const before = visible(decode(range.start, Math.max(start, range.start)));
@@ -36,7 +36,7 @@ export function codeFrame(source: Uint8Array, line: number, start: number, end: 
   const frame: string[] = [];
   for (let shown = first; shown <= last; shown++) {
     const sign = shown === line ? ">" : " ";
-    frame.push(`${sign} ${String(shown).padStart(gutter)} | ${cut(lineText(source, shown))}`.trimEnd());
+    frame.push(`${sign} ${String(shown).padStart(gutter)} | ${cut(lineText(source, shown) ?? "")}`.trimEnd());
     if (shown !== line) continue;
     const carets = "^".repeat(Math.min(Math.max(1, [...marked].length), Math.max(1, WIDTH - column + skip)));
     frame.push(`  ${" ".repeat(gutter)} | ${" ".repeat(column - skip)}${carets}`);

@@ -4,7 +4,7 @@
 // Tokens, lines and refusals are the reference's (py/lexer.c), down to what it makes of malformed input, because the token
 // at which the parser stops decides the error and its line. Strings are in string-literal.ts.
 
-import { SourceError } from "../../diagnostics/source-error.ts";
+import { type Expected, SourceError } from "../../diagnostics/source-error.ts";
 import { HASH_SEED, type NamePool } from "../names/pool.ts";
 import { BLANK, Byte, CLASS, DIGIT, HEAD, LETTER, SKIP, TAIL } from "./characters.ts";
 import { keywordOf } from "./keywords.ts";
@@ -188,8 +188,8 @@ export class Lexer {
   }
 
   /** A refusal at the current token. */
-  fail(exception: string, reason: string): SourceError {
-    return new SourceError(exception, reason, this.line, this.start);
+  fail(exception: string, reason: string, expected?: Expected): SourceError {
+    return new SourceError(exception, reason, this.line, this.start, undefined, expected);
   }
 
   /** The bytes `[start, end)` of the source become the contents of the token. */

@@ -1,7 +1,7 @@
 // Makes nodes: the words of the tree, and the constants that leaves stand for. The parser of expressions builds on it, the
 // parser of statements on that one: three files for what is one object, because it runs once per token.
 
-import type { SourceError } from "../../diagnostics/source-error.ts";
+import type { Expected, SourceError } from "../../diagnostics/source-error.ts";
 import type { NamePool } from "../names/pool.ts";
 import { Lexer } from "../tokens/lexer.ts";
 import { floatLiteral, integerLiteral } from "../tokens/number.ts";
@@ -17,6 +17,20 @@ const MAX_INTERNED = 10;
  * limit of its own; it runs out of memory between 5,000 and 8,000 levels.)
  */
 const MAX_DEPTH = 1000;
+
+/** What to call a token that must be there. */
+const EXPECTED: ReadonlyMap<number, Expected> = new Map<number, Expected>([
+  [Token.colon, "colon"],
+  [Token.indent, "indent"],
+  [Token.kwIn, "in"],
+  [Token.kwElse, "else"],
+  [Token.kwImport, "import"],
+  [Token.parenOpen, "parameters"],
+  [Token.parenClose, "close"],
+  [Token.bracketClose, "close"],
+  [Token.braceClose, "close"],
+  [Token.newline, "end"],
+]);
 
 /** What parsing depends on besides the source. */
 export interface ParseOptions {
@@ -85,8 +99,8 @@ export class TreeBuilder {
     this.depth--;
   }
 
-  /** The refusal of the current token. */
-  protected unexpected(): SourceError {
+  /** The refusal of the current token; `expected` is what would have been right. */
+  protected unexpected(expected?: Expected): SourceError {
     const lexer = this.lexer;
     switch (lexer.kind) {
       case Token.indent:
@@ -96,7 +110,7 @@ export class TreeBuilder {
       case Token.malformedFString:
         return lexer.fail("SyntaxError", "malformed f-string");
       default:
-        return lexer.fail("SyntaxError", "invalid syntax");
+        return lexer.fail("SyntaxError", "invalid syntax", expected);
     }
   }
 
@@ -107,7 +121,7 @@ export class TreeBuilder {
 
   /** Passes a token that must be there. */
   protected expect(kind: number): void {
-    if (this.lexer.kind !== kind) throw this.unexpected();
+    if (this.lexer.kind !== kind) throw this.unexpected(EXPECTED.get(kind));
     this.lexer.next();
   }
 
@@ -233,7 +247,7 @@ export class TreeBuilder {
   /** A name where it is no expression: never replaced by a constant. Passes the token. */
   protected name(): number {
     const lexer = this.lexer;
-    if (lexer.kind !== Token.name) throw this.unexpected();
+    if (lexer.kind !== Token.name) throw this.unexpected("name");
     const node = this.leaf(Kind.name, lexer.start, lexer.qstr);
     lexer.next();
     return node;

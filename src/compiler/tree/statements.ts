@@ -398,7 +398,7 @@ export class StatementParser extends ExpressionParser {
   private handlers(): number {
     const lexer = this.lexer;
     if (lexer.kind === Token.kwFinally) return this.finallyClause();
-    if (lexer.kind !== Token.kwExcept) throw this.unexpected();
+    if (lexer.kind !== Token.kwExcept) throw this.unexpected("handler");
     const { line, start } = lexer;
     const base = this.top;
     do this.push(this.exceptClause());
