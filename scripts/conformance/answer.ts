@@ -19,7 +19,7 @@ export function answerOfMpy(mpy: Uint8Array): Answer {
 export function answerOfRefusal(exception: string, reason: string, line: number | undefined): Answer {
   // the reference prints "Type: text", and the bare type where the text is empty
   const said = reason === "" ? exception : `${exception}: ${reason}`;
-  return `!${said}@${line || "-"}`;
+  return `!${said}@${line ?? "-"}`;
 }
 
 /** Reads the reference's standard error: the last line says what, the last `line N` of the traceback says where. */

@@ -198,5 +198,5 @@ function low32(value: bigint): number {
 
 function demandRoom(bytes: number): void {
   if (bytes <= CODE_LIMIT) return;
-  throw new SourceError("MemoryError", `memory allocation failed, allocating ${bytes} bytes`, 0, -1);
+  throw new SourceError("MemoryError", `memory allocation failed, allocating ${bytes} bytes`, -1, -1);
 }
