@@ -10,6 +10,7 @@ import { ARM_CASES } from "./arm-cases.ts";
 import { ARM_OPERATION_CASES, THUMB_OPERATION_CASES } from "./arm-operations.ts";
 import { type EncodingCase, hex } from "./listing.ts";
 import { RV32_CASES, RV32_OPERATION_CASES, RV32C_CASES } from "./rv32-cases.ts";
+import { RV32_INLINE_CASES } from "./rv32-inline-cases.ts";
 import { THUMB_CASES } from "./thumb-cases.ts";
 import { XTENSA_CASES, XTENSA_OPERATION_CASES } from "./xtensa-cases.ts";
 import { X64_CASES, X86_CASES } from "./x86-cases.ts";
@@ -60,6 +61,7 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
   "arm-operations": { cases: ARM_OPERATION_CASES, ...ARM },
   rv32: { cases: RV32_CASES, ...RV32 },
   rv32c: { cases: RV32C_CASES, ...RV32 },
+  "rv32-inline": { cases: RV32_INLINE_CASES, ...RV32 },
   "rv32-operations": { cases: RV32_OPERATION_CASES, ...RV32 },
   xtensa: { cases: XTENSA_CASES, ...XTENSA },
   "xtensa-operations": { cases: XTENSA_OPERATION_CASES, ...XTENSA },

@@ -46,96 +46,178 @@ const NOT_PLAIN = [...LOADS, ...CONTROLS, ...SHIFTS, ...FIXED, "jalr"];
 /** Instructions of 32 bits. */
 export const RV32_CASES: readonly EncodingCase[] = [
   ...entries(e.R).flatMap(([name, match]) =>
-    wide([ANY, ANY, ANY], (d, a, b) => `${name} x${d}, x${a}, x${b}`, (d, a, b) => e.typeR(match, d!, a!, b!)),
+    wide(
+      [ANY, ANY, ANY],
+      (d, a, b) => `${name} x${d}, x${a}, x${b}`,
+      (d, a, b) => e.typeR(match, d!, a!, b!),
+    ),
   ),
   ...entries(e.I, NOT_PLAIN).flatMap(([name, match]) =>
-    wide([ANY, ANY, INT12], (d, a, n) => `${name} x${d}, x${a}, ${n}`, (d, a, n) => e.typeI(match, d!, a!, n!)),
+    wide(
+      [ANY, ANY, INT12],
+      (d, a, n) => `${name} x${d}, x${a}, ${n}`,
+      (d, a, n) => e.typeI(match, d!, a!, n!),
+    ),
   ),
   ...[...LOADS, "jalr"].flatMap((name) =>
-    wide([ANY, ANY, INT12], (d, a, n) => `${name} x${d}, ${n}(x${a})`, (d, a, n) =>
-      e.typeI(e.I[name as keyof typeof e.I], d!, a!, n!),
+    wide(
+      [ANY, ANY, INT12],
+      (d, a, n) => `${name} x${d}, ${n}(x${a})`,
+      (d, a, n) => e.typeI(e.I[name as keyof typeof e.I], d!, a!, n!),
     ),
   ),
   ...CONTROLS.flatMap((name) =>
-    wide([ANY, ANY, [0, 0x7ff, 0xfff]], (d, a, n) => `${name} x${d}, ${n}, x${a}`, (d, a, n) =>
-      e.typeI(e.I[name as keyof typeof e.I], d!, a!, n!),
+    wide(
+      [ANY, ANY, [0, 0x7ff, 0xfff]],
+      (d, a, n) => `${name} x${d}, ${n}, x${a}`,
+      (d, a, n) => e.typeI(e.I[name as keyof typeof e.I], d!, a!, n!),
     ),
   ),
   ...entries(e.CsrImmediate).flatMap(([name, match]) =>
-    wide([ANY, [0, 0x7ff, 0xfff], [0, 31]], (d, c, n) => `${name} x${d}, ${c}, ${n}`, (d, c, n) =>
-      e.typeCsrImmediate(match, d!, c!, n!),
+    wide(
+      [ANY, [0, 0x7ff, 0xfff], [0, 31]],
+      (d, c, n) => `${name} x${d}, ${c}, ${n}`,
+      (d, c, n) => e.typeCsrImmediate(match, d!, c!, n!),
     ),
   ),
   ...SHIFTS.flatMap((name) =>
-    wide([ANY, ANY, [0, 31]], (d, a, n) => `${name} x${d}, x${a}, ${n}`, (d, a, n) =>
-      e.typeShift(e.I[name as keyof typeof e.I], d!, a!, n!),
+    wide(
+      [ANY, ANY, [0, 31]],
+      (d, a, n) => `${name} x${d}, x${a}, ${n}`,
+      (d, a, n) => e.typeShift(e.I[name as keyof typeof e.I], d!, a!, n!),
     ),
   ),
-  ...FIXED.flatMap((name) => wide([], () => name, () => e.typeI(e.I[name as keyof typeof e.I], 0, 0, 0))),
+  ...FIXED.flatMap((name) =>
+    wide(
+      [],
+      () => name,
+      () => e.typeI(e.I[name as keyof typeof e.I], 0, 0, 0),
+    ),
+  ),
   ...entries(e.S).flatMap(([name, match]) =>
-    wide([ANY, ANY, INT12], (s, a, n) => `${name} x${s}, ${n}(x${a})`, (s, a, n) => e.typeS(match, s!, a!, n!)),
+    wide(
+      [ANY, ANY, INT12],
+      (s, a, n) => `${name} x${s}, ${n}(x${a})`,
+      (s, a, n) => e.typeS(match, s!, a!, n!),
+    ),
   ),
   ...entries(e.B).flatMap(([name, match]) =>
-    wide([ANY, ANY, [-4096, -2, 0, 2, 4094]], (a, b, n) => `${name} x${a}, x${b}, . + (${n})`, (a, b, n) =>
-      e.typeB(match, a!, b!, n!),
+    wide(
+      [ANY, ANY, [-4096, -2, 0, 2, 4094]],
+      (a, b, n) => `${name} x${a}, x${b}, . + (${n})`,
+      (a, b, n) => e.typeB(match, a!, b!, n!),
     ),
   ),
   ...entries(e.U).flatMap(([name, match]) =>
-    wide([ANY, [0, 1, 0x7ffff, 0xfffff]], (d, n) => `${name} x${d}, ${n}`, (d, n) => e.typeU(match, d!, n! << 12, 0)),
+    wide(
+      [ANY, [0, 1, 0x7ffff, 0xfffff]],
+      (d, n) => `${name} x${d}, ${n}`,
+      (d, n) => e.typeU(match, d!, n! << 12, 0),
+    ),
   ),
-  ...wide([ANY, [-1048576, -2, 2, 2048, 1048574]], (d, n) => `jal x${d}, . + (${n})`, (d, n) =>
-    e.typeJ(e.J.jal, d!, n!, 0),
+  ...wide(
+    [ANY, [-1048576, -2, 2, 2048, 1048574]],
+    (d, n) => `jal x${d}, . + (${n})`,
+    (d, n) => e.typeJ(e.J.jal, d!, n!, 0),
   ),
 ];
 
 /** Instructions of 16 bits. */
 export const RV32C_CASES: readonly EncodingCase[] = [
   ...(["add", "mv"] as const).flatMap((name) =>
-    narrow([NONZERO, NONZERO], (d, s) => `c.${name} x${d}, x${s}`, (d, s) => e.typeCR(e.CR[name], d!, s!, 0)),
+    narrow(
+      [NONZERO, NONZERO],
+      (d, s) => `c.${name} x${d}, x${s}`,
+      (d, s) => e.typeCR(e.CR[name], d!, s!, 0),
+    ),
   ),
   ...(["jalr", "jr"] as const).flatMap((name) =>
-    narrow([NONZERO], (s) => `c.${name} x${s}`, (s) => e.typeCR(e.CR[name], s!, 0, 0)),
+    narrow(
+      [NONZERO],
+      (s) => `c.${name} x${s}`,
+      (s) => e.typeCR(e.CR[name], s!, 0, 0),
+    ),
   ),
-  ...narrow([], () => "c.ebreak", () => e.typeCR(e.CR.ebreak, 0, 0, 0)),
-  ...narrow([], () => "c.nop", () => e.typeCI(e.CI.nop, 0, 0, 0)),
+  ...narrow(
+    [],
+    () => "c.ebreak",
+    () => e.typeCR(e.CR.ebreak, 0, 0, 0),
+  ),
+  ...narrow(
+    [],
+    () => "c.nop",
+    () => e.typeCI(e.CI.nop, 0, 0, 0),
+  ),
   ...(["addi", "li"] as const).flatMap((name) =>
-    narrow([NONZERO, INT6], (d, n) => `c.${name} x${d}, ${n}`, (d, n) => e.typeCI(e.CI[name], d!, n!, 0)),
+    narrow(
+      [NONZERO, INT6],
+      (d, n) => `c.${name} x${d}, ${n}`,
+      (d, n) => e.typeCI(e.CI[name], d!, n!, 0),
+    ),
   ),
-  ...narrow([NONZERO, [1, 31, 0xfffe0, 0xfffff]], (d, n) => `c.lui x${d}, ${n}`, (d, n) =>
-    e.typeCIUpper(e.CI.lui, d!, n! << 12, 0),
+  ...narrow(
+    [NONZERO, [1, 31, 0xfffe0, 0xfffff]],
+    (d, n) => `c.lui x${d}, ${n}`,
+    (d, n) => e.typeCIUpper(e.CI.lui, d!, n! << 12, 0),
   ),
-  ...narrow([NONZERO, [0, 4, 60, 64, 252]], (d, n) => `c.lwsp x${d}, ${n}(sp)`, (d, n) =>
-    e.typeCIStack(e.CI.lwsp, d!, n!, 0),
+  ...narrow(
+    [NONZERO, [0, 4, 60, 64, 252]],
+    (d, n) => `c.lwsp x${d}, ${n}(sp)`,
+    (d, n) => e.typeCIStack(e.CI.lwsp, d!, n!, 0),
   ),
-  ...narrow([NONZERO, SHIFT], (d, n) => `c.slli x${d}, ${n}`, (d, n) => e.typeCI(e.CI.slli, d!, n!, 0)),
-  ...narrow([ANY, [0, 4, 60, 64, 252]], (s, n) => `c.swsp x${s}, ${n}(sp)`, (s, n) => e.typeCSS(e.CSS.swsp, s!, n!, 0)),
-  ...narrow([SHORT, [4, 8, 16, 32, 64, 1020]], (d, n) => `c.addi4spn ${short(d!)}, sp, ${n}`, (d, n) =>
-    e.typeCIW(e.CIW.addi4spn, d!, n!, 0),
+  ...narrow(
+    [NONZERO, SHIFT],
+    (d, n) => `c.slli x${d}, ${n}`,
+    (d, n) => e.typeCI(e.CI.slli, d!, n!, 0),
+  ),
+  ...narrow(
+    [ANY, [0, 4, 60, 64, 252]],
+    (s, n) => `c.swsp x${s}, ${n}(sp)`,
+    (s, n) => e.typeCSS(e.CSS.swsp, s!, n!, 0),
+  ),
+  ...narrow(
+    [SHORT, [4, 8, 16, 32, 64, 1020]],
+    (d, n) => `c.addi4spn ${short(d!)}, sp, ${n}`,
+    (d, n) => e.typeCIW(e.CIW.addi4spn, d!, n!, 0),
   ),
   ...entries(e.CL).flatMap(([name, match]) =>
-    narrow([SHORT, SHORT, [0, 4, 8, 60, 64, 124]], (d, a, n) => `c.${name} ${short(d!)}, ${n}(${short(a!)})`, (d, a, n) =>
-      e.typeCL(match, d!, a!, n!),
+    narrow(
+      [SHORT, SHORT, [0, 4, 8, 60, 64, 124]],
+      (d, a, n) => `c.${name} ${short(d!)}, ${n}(${short(a!)})`,
+      (d, a, n) => e.typeCL(match, d!, a!, n!),
     ),
   ),
   ...entries(e.CA).flatMap(([name, match]) =>
-    narrow([SHORT, SHORT], (d, s) => `c.${name} ${short(d!)}, ${short(s!)}`, (d, s) => e.typeCA(match, d!, s!, 0)),
-  ),
-  ...entries(e.CB).flatMap(([name, match]) =>
-    narrow([SHORT, [-256, -2, 2, 4, 8, 32, 64, 128, 254]], (s, n) => `c.${name} ${short(s!)}, . + (${n})`, (s, n) =>
-      e.typeCB(match, s!, n!, 0),
+    narrow(
+      [SHORT, SHORT],
+      (d, s) => `c.${name} ${short(d!)}, ${short(s!)}`,
+      (d, s) => e.typeCA(match, d!, s!, 0),
     ),
   ),
-  ...narrow([SHORT, INT6], (d, n) => `c.andi ${short(d!)}, ${n}`, (d, n) =>
-    e.typeCBImmediate(e.CBImmediate.andi, d!, n!, 0),
+  ...entries(e.CB).flatMap(([name, match]) =>
+    narrow(
+      [SHORT, [-256, -2, 2, 4, 8, 32, 64, 128, 254]],
+      (s, n) => `c.${name} ${short(s!)}, . + (${n})`,
+      (s, n) => e.typeCB(match, s!, n!, 0),
+    ),
+  ),
+  ...narrow(
+    [SHORT, INT6],
+    (d, n) => `c.andi ${short(d!)}, ${n}`,
+    (d, n) => e.typeCBImmediate(e.CBImmediate.andi, d!, n!, 0),
   ),
   ...(["srai", "srli"] as const).flatMap((name) =>
-    narrow([SHORT, SHIFT], (d, n) => `c.${name} ${short(d!)}, ${n}`, (d, n) =>
-      e.typeCBImmediate(e.CBImmediate[name], d!, n!, 0),
+    narrow(
+      [SHORT, SHIFT],
+      (d, n) => `c.${name} ${short(d!)}, ${n}`,
+      (d, n) => e.typeCBImmediate(e.CBImmediate[name], d!, n!, 0),
     ),
   ),
   ...entries(e.CJ).flatMap(([name, match]) =>
-    narrow([[-2048, -2, 2, 16, 32, 64, 128, 256, 1024, 2046]], (n) => `c.${name} . + (${n})`, (n) =>
-      e.typeCJ(match, n!, 0, 0),
+    narrow(
+      [[-2048, -2, 2, 16, 32, 64, 128, 256, 1024, 2046]],
+      (n) => `c.${name} . + (${n})`,
+      (n) => e.typeCJ(match, n!, 0, 0),
     ),
   ),
 ];
@@ -197,7 +279,9 @@ export const RV32_OPERATION_CASES: readonly EncodingCase[] = [
   operation("lui a1, 0x80000; addi a1, a1, -1", (a) => a.movRegImm(11, 0x7fffffff)),
   ...COMPARISONS.flatMap(([name, signed, unsigned], code) => [
     operation(signed, (a) => a.setIf(code as 0, false, 10, 11, 12)),
-    ...(name === "equal" || name === "notEqual" ? [] : [operation(unsigned, (a) => a.setIf(code as 0, true, 10, 11, 12))]),
+    ...(name === "equal" || name === "notEqual"
+      ? []
+      : [operation(unsigned, (a) => a.setIf(code as 0, true, 10, 11, 12))]),
   ]),
   ...SHIFT_TEXTS.map(([, name], kind) => operation(`${name} a1, a1, a2`, (a) => a.shift(kind as 0, 11, 12))),
   operation("xori a1, a1, -1", (a) => a.not(11)),
@@ -244,7 +328,10 @@ export const RV32_OPERATION_CASES: readonly EncodingCase[] = [
   operation(`c.addi sp, -16; ${FRAME}; c.swsp a1, 16(sp)`, (a) => (a.entry(0), a.movLocalReg(0, 11))),
   operation(`c.addi sp, -32; ${FRAME}; c.lwsp a1, 28(sp)`, (a) => (a.entry(4), a.movRegLocal(11, 3))),
   operation(`addi sp, sp, -36; ${FRAME}; c.addi4spn a1, sp, 16`, (a) => (a.entry(5), a.movRegLocalAddress(11, 0))),
-  operation(`addi sp, sp, -2048; ${FRAME}; c.addi4spn a1, sp, 1020`, (a) => (a.entry(508), a.movRegLocalAddress(11, 251))),
+  operation(
+    `addi sp, sp, -2048; ${FRAME}; c.addi4spn a1, sp, 1020`,
+    (a) => (a.entry(508), a.movRegLocalAddress(11, 251)),
+  ),
   operation(`c.lui a4, 0xfffff; addi a4, a4, 2044; c.add sp, a4; ${FRAME}; addi a1, sp, 1024`, (a) => {
     a.entry(509);
     a.movRegLocalAddress(11, 252);
@@ -256,8 +343,8 @@ export const RV32_OPERATION_CASES: readonly EncodingCase[] = [
     a.movRegLocal(11, 60);
   }),
   operation(
-    `c.lui a4, 0xffffe; c.add sp, a4; ${FRAME}; addi a1, sp, 2044; c.lui a1, 1; addi a1, a1, -2048; c.add a1, sp; `
-      + "c.lui a6, 1; c.add a6, sp; sw a1, -2048(a6); c.lui a1, 1; c.add a1, sp; lw a1, -2048(a1)",
+    `c.lui a4, 0xffffe; c.add sp, a4; ${FRAME}; addi a1, sp, 2044; c.lui a1, 1; addi a1, a1, -2048; c.add a1, sp; ` +
+      "c.lui a6, 1; c.add a6, sp; sw a1, -2048(a6); c.lui a1, 1; c.add a1, sp; lw a1, -2048(a1)",
     (a) => {
       a.entry(2044);
       a.movRegLocalAddress(11, 507);

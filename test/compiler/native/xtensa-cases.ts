@@ -30,7 +30,21 @@ function target(distance: number): string {
   return `. + 4 + (${distance})`;
 }
 
-const THREE = ["add", "addx2", "addx4", "addx8", "and", "mull", "or", "src", "sub", "subx2", "subx4", "subx8", "xor"] as const;
+const THREE = [
+  "add",
+  "addx2",
+  "addx4",
+  "addx8",
+  "and",
+  "mull",
+  "or",
+  "src",
+  "sub",
+  "subx2",
+  "subx4",
+  "subx8",
+  "xor",
+] as const;
 const ONE_IN_S = ["callx0", "jx", "ssa8b", "ssa8l", "ssl", "ssr"] as const;
 
 /** Loads and stores with the bytes of their unit. */
@@ -48,69 +62,161 @@ const BIT_BRANCHES = ["bci", "bsi"] as const;
 
 export const XTENSA_CASES: readonly EncodingCase[] = [
   ...THREE.flatMap((name) =>
-    wide([ANY, ANY, ANY], (r, s, t) => `${name} a${r}, a${s}, a${t}`, (r, s, t) => e.rrr(e.RRR[name], r!, s!, t!)),
-  ),
-  ...(["abs", "neg", "sra", "srl"] as const).flatMap((name) =>
-    wide([ANY, ANY], (r, t) => `${name} a${r}, a${t}`, (r, t) => e.rrr(e.RRR[name], r!, 0, t!)),
-  ),
-  ...(["nsa", "nsau"] as const).flatMap((name) =>
-    wide([ANY, ANY], (t, s) => `${name} a${t}, a${s}`, (t, s) => e.rrr(e.RRR[name], 0, s!, t!)),
-  ),
-  ...wide([ANY, ANY], (r, s) => `sll a${r}, a${s}`, (r, s) => e.rrr(e.RRR.sll, r!, s!, 0)),
-  ...ONE_IN_S.flatMap((name) => wide([ANY], (s) => `${name} a${s}`, (s) => e.rrr(e.RRR[name], 0, s!, 0))),
-  ...wide([], () => "nop", () => e.RRR.nop),
-  ...wide([[0, 15, 16, 31]], (n) => `ssai ${n}`, (n) => e.rrr(e.RRR.ssai, 0, n! & 15, n! >> 4)),
-  ...wide([ANY, ANY, [1, 15, 16, 31]], (r, s, n) => `slli a${r}, a${s}, ${n}`, (r, s, n) =>
-    e.rrr(e.ShiftImmediate.slli | e.countHigh(32 - n!), r!, s!, (32 - n!) & 15),
-  ),
-  ...wide([ANY, ANY, [0, 15, 16, 31]], (r, t, n) => `srai a${r}, a${t}, ${n}`, (r, t, n) =>
-    e.rrr(e.ShiftImmediate.srai | e.countHigh(n!), r!, n! & 15, t!),
-  ),
-  ...wide([ANY, ANY, [0, 15]], (r, t, n) => `srli a${r}, a${t}, ${n}`, (r, t, n) => e.rrr(e.RRR.srli, r!, n!, t!)),
-  ...wide([ANY, ANY, [-128, -1, 0, 127]], (t, s, n) => `addi a${t}, a${s}, ${n}`, (t, s, n) =>
-    e.rri8(e.RRI8.addi, s!, t!, n!),
-  ),
-  ...wide([ANY, ANY, [-128, -1, 0, 127]], (t, s, n) => `addmi a${t}, a${s}, ${n! * 256}`, (t, s, n) =>
-    e.rri8(e.RRI8.addmi, s!, t!, n!),
-  ),
-  ...ACCESSES.flatMap(([name, unit]) =>
-    wide([ANY, ANY, BYTE], (t, s, n) => `${name} a${t}, a${s}, ${n! * unit}`, (t, s, n) =>
-      e.rri8(e.RRI8[name], s!, t!, n!),
+    wide(
+      [ANY, ANY, ANY],
+      (r, s, t) => `${name} a${r}, a${s}, a${t}`,
+      (r, s, t) => e.rrr(e.RRR[name], r!, s!, t!),
     ),
   ),
-  ...wide([ANY, [-2048, -1, 0, 2047]], (t, n) => `movi a${t}, ${n}`, (t, n) => e.movi(t!, n!)),
+  ...(["abs", "neg", "sra", "srl"] as const).flatMap((name) =>
+    wide(
+      [ANY, ANY],
+      (r, t) => `${name} a${r}, a${t}`,
+      (r, t) => e.rrr(e.RRR[name], r!, 0, t!),
+    ),
+  ),
+  ...(["nsa", "nsau"] as const).flatMap((name) =>
+    wide(
+      [ANY, ANY],
+      (t, s) => `${name} a${t}, a${s}`,
+      (t, s) => e.rrr(e.RRR[name], 0, s!, t!),
+    ),
+  ),
+  ...wide(
+    [ANY, ANY],
+    (r, s) => `sll a${r}, a${s}`,
+    (r, s) => e.rrr(e.RRR.sll, r!, s!, 0),
+  ),
+  ...ONE_IN_S.flatMap((name) =>
+    wide(
+      [ANY],
+      (s) => `${name} a${s}`,
+      (s) => e.rrr(e.RRR[name], 0, s!, 0),
+    ),
+  ),
+  ...wide(
+    [],
+    () => "nop",
+    () => e.RRR.nop,
+  ),
+  ...wide(
+    [[0, 15, 16, 31]],
+    (n) => `ssai ${n}`,
+    (n) => e.rrr(e.RRR.ssai, 0, n! & 15, n! >> 4),
+  ),
+  ...wide(
+    [ANY, ANY, [1, 15, 16, 31]],
+    (r, s, n) => `slli a${r}, a${s}, ${n}`,
+    (r, s, n) => e.rrr(e.ShiftImmediate.slli | e.countHigh(32 - n!), r!, s!, (32 - n!) & 15),
+  ),
+  ...wide(
+    [ANY, ANY, [0, 15, 16, 31]],
+    (r, t, n) => `srai a${r}, a${t}, ${n}`,
+    (r, t, n) => e.rrr(e.ShiftImmediate.srai | e.countHigh(n!), r!, n! & 15, t!),
+  ),
+  ...wide(
+    [ANY, ANY, [0, 15]],
+    (r, t, n) => `srli a${r}, a${t}, ${n}`,
+    (r, t, n) => e.rrr(e.RRR.srli, r!, n!, t!),
+  ),
+  ...wide(
+    [ANY, ANY, [-128, -1, 0, 127]],
+    (t, s, n) => `addi a${t}, a${s}, ${n}`,
+    (t, s, n) => e.rri8(e.RRI8.addi, s!, t!, n!),
+  ),
+  ...wide(
+    [ANY, ANY, [-128, -1, 0, 127]],
+    (t, s, n) => `addmi a${t}, a${s}, ${n! * 256}`,
+    (t, s, n) => e.rri8(e.RRI8.addmi, s!, t!, n!),
+  ),
+  ...ACCESSES.flatMap(([name, unit]) =>
+    wide(
+      [ANY, ANY, BYTE],
+      (t, s, n) => `${name} a${t}, a${s}, ${n! * unit}`,
+      (t, s, n) => e.rri8(e.RRI8[name], s!, t!, n!),
+    ),
+  ),
+  ...wide(
+    [ANY, [-2048, -1, 0, 2047]],
+    (t, n) => `movi a${t}, ${n}`,
+    (t, n) => e.movi(t!, n!),
+  ),
   ...Object.entries(e.BranchIf)
     .filter(([name]) => !BIT_BRANCHES.includes(name as "bci"))
     .flatMap(([name, condition]) =>
-      wide([ANY, ANY, DISTANCE8], (s, t, n) => `b${name} a${s}, a${t}, ${target(n!)}`, (s, t, n) =>
-        e.branch(condition, s!, t!, n!),
+      wide(
+        [ANY, ANY, DISTANCE8],
+        (s, t, n) => `b${name} a${s}, a${t}, ${target(n!)}`,
+        (s, t, n) => e.branch(condition, s!, t!, n!),
       ),
     ),
   ...BIT_BRANCHES.flatMap((name) =>
-    wide([ANY, [0, 15, 16, 31], DISTANCE8], (s, bit, n) => `b${name} a${s}, ${bit}, ${target(n!)}`, (s, bit, n) =>
-      e.branch(e.BranchIf[name] | (bit! >> 4), s!, bit! & 15, n!),
+    wide(
+      [ANY, [0, 15, 16, 31], DISTANCE8],
+      (s, bit, n) => `b${name} a${s}, ${bit}, ${target(n!)}`,
+      (s, bit, n) => e.branch(e.BranchIf[name] | (bit! >> 4), s!, bit! & 15, n!),
     ),
   ),
   ...Object.entries(e.BranchIfZero).flatMap(([name, condition]) =>
-    wide([ANY, [-2048, -1, 0, 2047]], (s, n) => `b${name}z a${s}, ${target(n!)}`, (s, n) => e.branchZero(condition, s!, n!)),
-  ),
-  ...wide([[-131072, -1, 0, 131071]], (n) => `j ${target(n!)}`, (n) => e.call(e.CALL.j, n!)),
-  ...wide([[-131072, -1, 0, 131071]], (n) => `call0 ${target(n! * 4)}`, (n) => e.call(e.CALL.call0, n!)),
-  ...wide([ANY, [-65536, -2, -1]], (t, n) => `l32r a${t}, . + (${n! * 4})`, (t, n) => e.l32r(t!, n!)),
-  ...narrow([ANY, ANY, ANY], (r, s, t) => `add.n a${r}, a${s}, a${t}`, (r, s, t) => e.rrrn(e.RRRN.add, r!, s!, t!)),
-  // A t of 0 stands for -1.
-  ...narrow([ANY, ANY, [-1, 1, 15]], (r, s, n) => `addi.n a${r}, a${s}, ${n}`, (r, s, n) =>
-    e.rrrn(e.RRRN.addi, r!, s!, Math.max(n!, 0)),
-  ),
-  ...(["l32i", "s32i"] as const).flatMap((name) =>
-    narrow([ANY, ANY, [0, 1, 15]], (t, s, n) => `${name}.n a${t}, a${s}, ${n! * 4}`, (t, s, n) =>
-      e.rrrn(e.RRRN[name], n!, s!, t!),
+    wide(
+      [ANY, [-2048, -1, 0, 2047]],
+      (s, n) => `b${name}z a${s}, ${target(n!)}`,
+      (s, n) => e.branchZero(condition, s!, n!),
     ),
   ),
-  ...narrow([ANY, ANY], (t, s) => `mov.n a${t}, a${s}`, (t, s) => e.rrrn(e.RRRN.mov, 0, s!, t!)),
-  ...narrow([ANY, [-32, -1, 0, 63, 64, 95]], (s, n) => `movi.n a${s}, ${n}`, (s, n) => e.moviN(s!, n!)),
-  ...narrow([], () => "nop.n", () => e.RRRN.nop),
-  ...narrow([], () => "ret.n", () => e.RRRN.ret),
+  ...wide(
+    [[-131072, -1, 0, 131071]],
+    (n) => `j ${target(n!)}`,
+    (n) => e.call(e.CALL.j, n!),
+  ),
+  ...wide(
+    [[-131072, -1, 0, 131071]],
+    (n) => `call0 ${target(n! * 4)}`,
+    (n) => e.call(e.CALL.call0, n!),
+  ),
+  ...wide(
+    [ANY, [-65536, -2, -1]],
+    (t, n) => `l32r a${t}, . + (${n! * 4})`,
+    (t, n) => e.l32r(t!, n!),
+  ),
+  ...narrow(
+    [ANY, ANY, ANY],
+    (r, s, t) => `add.n a${r}, a${s}, a${t}`,
+    (r, s, t) => e.rrrn(e.RRRN.add, r!, s!, t!),
+  ),
+  // A t of 0 stands for -1.
+  ...narrow(
+    [ANY, ANY, [-1, 1, 15]],
+    (r, s, n) => `addi.n a${r}, a${s}, ${n}`,
+    (r, s, n) => e.rrrn(e.RRRN.addi, r!, s!, Math.max(n!, 0)),
+  ),
+  ...(["l32i", "s32i"] as const).flatMap((name) =>
+    narrow(
+      [ANY, ANY, [0, 1, 15]],
+      (t, s, n) => `${name}.n a${t}, a${s}, ${n! * 4}`,
+      (t, s, n) => e.rrrn(e.RRRN[name], n!, s!, t!),
+    ),
+  ),
+  ...narrow(
+    [ANY, ANY],
+    (t, s) => `mov.n a${t}, a${s}`,
+    (t, s) => e.rrrn(e.RRRN.mov, 0, s!, t!),
+  ),
+  ...narrow(
+    [ANY, [-32, -1, 0, 63, 64, 95]],
+    (s, n) => `movi.n a${s}, ${n}`,
+    (s, n) => e.moviN(s!, n!),
+  ),
+  ...narrow(
+    [],
+    () => "nop.n",
+    () => e.RRRN.nop,
+  ),
+  ...narrow(
+    [],
+    () => "ret.n",
+    () => e.RRRN.ret,
+  ),
 ];
 
 /** What one operation of the assembler emits. */

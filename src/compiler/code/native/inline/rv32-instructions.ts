@@ -113,10 +113,7 @@ export const RV32_INSTRUCTIONS: ReadonlyMap<string, Rv32Instruction> = new Map(
     csrrwi: controlImmediate(e.CsrImmediate.csrrwi),
     c_add: short(e.typeCR, e.CR.add, [NONZERO_X, NONZERO_X]),
     c_addi: short(e.typeCI, e.CI.addi, [NONZERO_X, integer(0x3f, { nonzero: true })]),
-    c_addi4spn: short(e.typeCIW, e.CIW.addi4spn, [
-      SHORT_X,
-      integer(0x3fc, { unsigned: true, nonzero: true }),
-    ]),
+    c_addi4spn: short(e.typeCIW, e.CIW.addi4spn, [SHORT_X, integer(0x3fc, { unsigned: true, nonzero: true })]),
     c_and: shortArithmetic(e.CA.and),
     c_andi: short(e.typeCBImmediate, e.CBImmediate.andi, [SHORT_X, INT6]),
     c_beqz: shortBranch(e.CB.beqz),

@@ -11,7 +11,12 @@ import { Reg, typeCMMV, typeCMPP } from "../arch/rv32/encoding.ts";
 import { checkParameterRegisters, InlineAssembler } from "./inline.ts";
 import type { Operands } from "./operands.ts";
 import {
-  type IntegerOperand, RV32_DOUBLE_MOVES, RV32_INSTRUCTIONS, RV32_PUSH_POP, type Rv32Instruction, type Rv32Operand,
+  type IntegerOperand,
+  RV32_DOUBLE_MOVES,
+  RV32_INSTRUCTIONS,
+  RV32_PUSH_POP,
+  type Rv32Instruction,
+  type Rv32Operand,
 } from "./rv32-instructions.ts";
 
 const PARAMETER_WORDINGS = {

@@ -6,7 +6,16 @@ import type { ArchName } from "../../../../mpy/arch.ts";
 import { demand } from "../arch/assembler-base.ts";
 import { Call0Assembler, WindowedAssembler, type XtensaAssembler } from "../arch/xtensa/assembler.ts";
 import {
-  BranchIf, countHigh, moviN, RRI8, rri8, rrr, RRR, RRRN, rrrn, ShiftImmediate,
+  BranchIf,
+  countHigh,
+  moviN,
+  RRI8,
+  rri8,
+  rrr,
+  RRR,
+  RRRN,
+  rrrn,
+  ShiftImmediate,
 } from "../arch/xtensa/encoding.ts";
 import { checkParameterRegisters, InlineAssembler } from "./inline.ts";
 import type { Operands } from "./operands.ts";

@@ -5,9 +5,38 @@
 
 /** Integer registers by their ABI names. */
 export const Reg = {
-  zero: 0, ra: 1, sp: 2, gp: 3, tp: 4, t0: 5, t1: 6, t2: 7, s0: 8, s1: 9, a0: 10, a1: 11, a2: 12, a3: 13, a4: 14,
-  a5: 15, a6: 16, a7: 17, s2: 18, s3: 19, s4: 20, s5: 21, s6: 22, s7: 23, s8: 24, s9: 25, s10: 26, s11: 27, t3: 28,
-  t4: 29, t5: 30, t6: 31,
+  zero: 0,
+  ra: 1,
+  sp: 2,
+  gp: 3,
+  tp: 4,
+  t0: 5,
+  t1: 6,
+  t2: 7,
+  s0: 8,
+  s1: 9,
+  a0: 10,
+  a1: 11,
+  a2: 12,
+  a3: 13,
+  a4: 14,
+  a5: 15,
+  a6: 16,
+  a7: 17,
+  s2: 18,
+  s3: 19,
+  s4: 20,
+  s5: 21,
+  s6: 22,
+  s7: 23,
+  s8: 24,
+  s9: 25,
+  s10: 26,
+  s11: 27,
+  t3: 28,
+  t4: 29,
+  t5: 30,
+  t6: 31,
 } as const;
 
 /** How a format puts operands into the fixed bits. */
@@ -98,8 +127,13 @@ export const S = {
 
 /** Branch: rs1, rs2, offset in bytes (13 bits, even). */
 export const typeB: Format = (match, rs1, rs2, offset) =>
-  match | ((offset & 0x800) >> 4) | ((offset & 0x1e) << 7) | (rs1 << 15) | (rs2 << 20)
-  | ((offset & 0x7e0) << 20) | ((offset & 0x1000) << 19);
+  match |
+  ((offset & 0x800) >> 4) |
+  ((offset & 0x1e) << 7) |
+  (rs1 << 15) |
+  (rs2 << 20) |
+  ((offset & 0x7e0) << 20) |
+  ((offset & 0x1000) << 19);
 
 export const B = {
   beq: 0b0000000_00000_00000_000_00000_1100011,
@@ -120,8 +154,12 @@ export const U = {
 
 /** Jump: rd, offset in bytes (21 bits, even). */
 export const typeJ: Format = (match, rd, offset) =>
-  match | (rd << 7) | (offset & 0xff000) | ((offset & 0x800) << 9) | ((offset & 0x7fe) << 20)
-  | ((offset & 0x100000) << 11);
+  match |
+  (rd << 7) |
+  (offset & 0xff000) |
+  ((offset & 0x800) << 9) |
+  ((offset & 0x7fe) << 20) |
+  ((offset & 0x100000) << 11);
 
 export const J = { jal: 0b00000000000000000000_00000_1101111 } as const;
 
@@ -169,8 +207,12 @@ export const CSS = { swsp: 0b110_000000_00000_10 } as const;
 
 /** Wide immediate: rd', immediate (10 bits, a multiple of 4). Takes x8 to x15 under their own numbers too. */
 export const typeCIW: Format = (match, rd, immediate) =>
-  match | ((immediate & 0x30) << 7) | ((immediate & 0x3c0) << 1) | ((immediate & 4) << 4) | ((immediate & 8) << 2)
-  | ((rd & 7) << 2);
+  match |
+  ((immediate & 0x30) << 7) |
+  ((immediate & 0x3c0) << 1) |
+  ((immediate & 4) << 4) |
+  ((immediate & 8) << 2) |
+  ((rd & 7) << 2);
 
 export const CIW = { addi4spn: 0b000_00000000_000_00 } as const;
 
@@ -195,8 +237,13 @@ export const CA = {
 
 /** Branch: rs1', offset in bytes (9 bits, even). */
 export const typeCB: Format = (match, rs1, offset) =>
-  match | ((offset & 0x100) << 4) | ((offset & 0x18) << 7) | (rs1 << 7) | ((offset & 0xc0) >> 1) | ((offset & 6) << 2)
-  | ((offset & 0x20) >> 3);
+  match |
+  ((offset & 0x100) << 4) |
+  ((offset & 0x18) << 7) |
+  (rs1 << 7) |
+  ((offset & 0xc0) >> 1) |
+  ((offset & 6) << 2) |
+  ((offset & 0x20) >> 3);
 
 export const CB = {
   beqz: 0b110_000_000_00000_01,
@@ -215,8 +262,15 @@ export const CBImmediate = {
 
 /** Jump: offset in bytes (12 bits, even). */
 export const typeCJ: Format = (match, offset) =>
-  match | ((offset & 0x800) << 1) | ((offset & 0x10) << 7) | ((offset & 0x300) << 1) | ((offset & 0x400) >> 2)
-  | ((offset & 0x40) << 1) | ((offset & 0x80) >> 1) | ((offset & 0xe) << 2) | ((offset & 0x20) >> 3);
+  match |
+  ((offset & 0x800) << 1) |
+  ((offset & 0x10) << 7) |
+  ((offset & 0x300) << 1) |
+  ((offset & 0x400) >> 2) |
+  ((offset & 0x40) << 1) |
+  ((offset & 0x80) >> 1) |
+  ((offset & 0xe) << 2) |
+  ((offset & 0x20) >> 3);
 
 export const CJ = {
   j: 0b101_00000000000_01,

@@ -9,7 +9,22 @@ import { Assembler, Comparison, Shift } from "../arch.ts";
 import { UNPLACED } from "../assembler-base.ts";
 import { fitsSigned, fitsUnsigned } from "../fits.ts";
 import {
-  BranchIf, BranchIfZero, CALL, RRI8, RRR, RRRN, branch, branchZero, call, entry, l32r, movi, moviN, rri8, rrr, rrrn,
+  BranchIf,
+  BranchIfZero,
+  CALL,
+  RRI8,
+  RRR,
+  RRRN,
+  branch,
+  branchZero,
+  call,
+  entry,
+  l32r,
+  movi,
+  moviN,
+  rri8,
+  rrr,
+  rrrn,
 } from "./encoding.ts";
 
 /** Bytes of a word. */

@@ -79,7 +79,20 @@ export function movi(dest: number, immediate: number): number {
 
 /** The conditions of a branch that compares s and t, with the distance in imm8: the r field. Bit 3 inverts. */
 export const BranchIf = {
-  none: 0, eq: 1, lt: 2, ltu: 3, all: 4, bc: 5, bci: 6, any: 8, ne: 9, ge: 10, geu: 11, nall: 12, bs: 13, bsi: 14,
+  none: 0,
+  eq: 1,
+  lt: 2,
+  ltu: 3,
+  all: 4,
+  bc: 5,
+  bci: 6,
+  any: 8,
+  ne: 9,
+  ge: 10,
+  geu: 11,
+  nall: 12,
+  bs: 13,
+  bsi: 14,
 } as const;
 
 /** Branch: r is a {@link BranchIf}; registers s and t; distance in bytes from the instruction's end + 1. */
