@@ -68,6 +68,26 @@ export async function loadNativeDisassembler(options: NativeDisassemblerOptions 
   }
 }
 
+/** Bytes decoded at a time: Capstone takes 240 bytes of its memory for each instruction. */
+const CHUNK = 16 * 1024;
+
+/** Of all architectures here: x86's 15 bytes. */
+const LONGEST_INSTRUCTION = 16;
+
+function decodeChunk(handle: CapstoneHandle, code: Uint8Array, address: number): NativeInstruction[] {
+  try {
+    return handle.disasm(code, address).map(({ address: offset, size, mnemonic, op_str: operands }) => ({
+      offset: Number(offset),
+      size,
+      text: operands === "" ? mnemonic : `${mnemonic} ${operands}`,
+    }));
+  } catch (error) {
+    // The library throws a string where there is not one instruction.
+    if (typeof error === "string") return [];
+    throw error;
+  }
+}
+
 class CapstoneDisassembler implements NativeDisassembler {
   private readonly capstone: CapstoneModule;
   private readonly handles: Map<ArchName, CapstoneHandle> = new Map();
@@ -99,15 +119,23 @@ class CapstoneDisassembler implements NativeDisassembler {
   }
 
   private run(handle: CapstoneHandle, code: Uint8Array, address: number): NativeInstruction[] {
-    if (code.length === 0) return [];
-    const instructions = handle.disasm(code, address).map(({ address: offset, size, mnemonic, op_str: operands }) => ({
-      offset: Number(offset),
-      size,
-      text: operands === "" ? mnemonic : `${mnemonic} ${operands}`,
-    }));
+    const instructions: NativeInstruction[] = [];
+    let at = 0;
+    while (at < code.length) {
+      const chunk = code.subarray(at, at + CHUNK);
+      const isLast = at + chunk.length === code.length;
+      for (const one of decodeChunk(handle, chunk, address + at)) {
+        // What begins at the very end of a piece may go on behind it, and is decoded with the next one.
+        if (!isLast && one.offset >= address + at + chunk.length - LONGEST_INSTRUCTION) break;
+        instructions.push(one);
+      }
+      const last = instructions.at(-1);
+      const end = last === undefined ? 0 : last.offset + last.size - address;
+      if (end <= at) break;
+      at = end;
+    }
     // Bytes at the end that are less than the shortest instruction are passed over.
-    const end = instructions.length === 0 ? address : instructions.at(-1)!.offset + instructions.at(-1)!.size;
-    for (let at = end - address; at < code.length; at++) {
+    for (; at < code.length; at++) {
       instructions.push({ offset: address + at, size: 1, text: `.byte 0x${code[at]!.toString(16)}` });
     }
     return instructions;
@@ -122,12 +150,12 @@ class CapstoneDisassembler implements NativeDisassembler {
       const size = (code[at]! & 3) === 3 ? 4 : 2;
       const text = at + size > code.length ? undefined : riscvExtension(code, at, size);
       if (text !== undefined) {
-        instructions.push(...this.run(handle, code.subarray(plainStart, at), address + plainStart));
+        for (const one of this.run(handle, code.subarray(plainStart, at), address + plainStart)) instructions.push(one);
         instructions.push({ offset: address + at, size, text });
         plainStart = at + size;
       }
       at += size;
     }
-    return [...instructions, ...this.run(handle, code.subarray(plainStart), address + plainStart)];
+    return instructions.concat(this.run(handle, code.subarray(plainStart), address + plainStart));
   }
 }

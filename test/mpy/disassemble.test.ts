@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { ARCH_NAMES } from "../../src/mpy/arch.ts";
 import { loadNativeDisassembler } from "../../src/mpy/capstone.ts";
 import { disassemble } from "../../src/mpy/disassemble.ts";
 import type { FunctionListing } from "../../src/mpy/disassemble.ts";
@@ -155,6 +156,24 @@ describe("machine code", () => {
       }
     },
   );
+
+  test("random machine code of every architecture is covered without a gap", async () => {
+    const native = await loadNativeDisassembler();
+    let state = 1;
+    const byte = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24;
+    for (const arch of ARCH_NAMES) {
+      // The last length is more than the library is given at a time.
+      for (const length of [0, 1, 2, 3, 5, 30, 20_000]) {
+        const code = Uint8Array.from({ length }, byte);
+        let at = 4;
+        for (const { offset, size } of native.disassemble(code, arch, 4) ?? []) {
+          expect(offset).toBe(at);
+          at += size;
+        }
+        expect(at).toBe(arch.startsWith("xtensa") ? 4 : 4 + length);
+      }
+    }
+  });
 
   test("a library without its WebAssembly is a clear error", async () => {
     await expect(loadNativeDisassembler({ wasm: new Uint8Array([1, 2, 3]) })).rejects.toThrow(
