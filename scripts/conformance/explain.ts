@@ -8,7 +8,7 @@ import { kindOfDifference, verdict } from "./answer.ts";
 import { listingOf, sideBySide } from "./listing.ts";
 import { optionSetNamed } from "./option-sets.ts";
 import { compileOurs, ourAnswer } from "./ours.ts";
-import { compileTheirs, theirAnswer } from "./reference.ts";
+import { GENERATED_TIMEOUT_MS, compileTheirs, theirAnswer } from "./reference.ts";
 import { sourceOf } from "./work.ts";
 import type { Difference } from "./work.ts";
 
@@ -40,7 +40,7 @@ function shrinkDifference(binary: string, difference: Difference, source: Uint8A
   return shrink(source, SHRINK_TRIES, (candidate) => {
     writeFileSync(path, candidate);
     const ours = ourAnswer(candidate, set);
-    const theirs = theirAnswer(binary, path, set);
+    const theirs = theirAnswer(binary, path, set, GENERATED_TIMEOUT_MS);
     return verdict(ours, theirs) === "differs" && kindOfDifference(ours, theirs) === kind;
   });
 }

@@ -13,12 +13,19 @@ import type { OptionSet } from "./option-sets.ts";
 // A file of a few hundred kB needs more than the default heap of 2 MB; what is compiled does not depend on the heap's size.
 const HEAP = ["-X", "heapsize=64m"];
 const TIMEOUT_MS = 60_000;
+/** For a generated program, which is small: longer, and it works out a giant number; there is nothing to compare then. */
+export const GENERATED_TIMEOUT_MS = 10_000;
 const LARGEST_MPY = 64 << 20;
 
 /** Runs the reference on a file: the bytes, or its refusal or crash as an answer. */
-export function compileTheirs(binary: string, path: string, set: OptionSet): Uint8Array | Answer {
+export function compileTheirs(
+  binary: string,
+  path: string,
+  set: OptionSet,
+  timeout: number = TIMEOUT_MS,
+): Uint8Array | Answer {
   const run = spawnSync(binary, [...HEAP, "-s", SOURCE_NAME, ...set.theirs, "-o", "-", path], {
-    timeout: TIMEOUT_MS,
+    timeout,
     maxBuffer: LARGEST_MPY,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -34,8 +41,8 @@ export function compileTheirs(binary: string, path: string, set: OptionSet): Uin
 }
 
 /** {@link compileTheirs} as an answer. */
-export function theirAnswer(binary: string, path: string, set: OptionSet): Answer {
-  const made = compileTheirs(binary, path, set);
+export function theirAnswer(binary: string, path: string, set: OptionSet, timeout?: number): Answer {
+  const made = compileTheirs(binary, path, set, timeout);
   return typeof made === "string" ? made : answerOfMpy(made);
 }
 

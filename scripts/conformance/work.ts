@@ -11,7 +11,7 @@ import type { Answer, Verdict } from "./answer.ts";
 import { optionSetNamed } from "./option-sets.ts";
 import type { OptionSet } from "./option-sets.ts";
 import { ourAnswer } from "./ours.ts";
-import { contentKey, theirAnswer } from "./reference.ts";
+import { GENERATED_TIMEOUT_MS, contentKey, theirAnswer } from "./reference.ts";
 
 /** A program to compare: a file, or a seed of the generator. */
 export interface Program {
@@ -100,7 +100,8 @@ export class Comparer {
       let theirs = program.known?.[at];
       if (theirs === undefined) {
         if (!this.binary) continue;
-        theirs = theirAnswer(this.binary, path, set);
+        theirs = theirAnswer(this.binary, path, set, program.generated && GENERATED_TIMEOUT_MS);
+        if (theirs.startsWith("!TIMEOUT")) continue;
         result.fresh.push([set.name, contentKey(source), theirs]);
       }
       Atomics.store(this.progress, 1, at);

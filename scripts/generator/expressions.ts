@@ -9,6 +9,7 @@ import { Scope } from "./scope.ts";
 const BINARY_OPERATORS = ["|", "^", "&", "<<", ">>", "+", "-", "*", "/", "//", "%", "@", "**"] as const;
 /** Operators that make large numbers of small ones; 9 ** 9 ** 9 is a matter for hard-input tests. */
 const GROWING: ReadonlySet<string> = new Set(["**", "<<"]);
+const TAME_OPERATORS = BINARY_OPERATORS.filter((operator) => !GROWING.has(operator));
 const COMPARISONS = ["<", ">", "==", "<=", ">=", "!=", "in", "not in", "is", "is not"] as const;
 const MODULE_CONSTANTS = [
   "math.pi",
@@ -134,7 +135,7 @@ export class Expressions {
     const space = random.pick([" ", " ", ""]);
     let text = this.unary(depth - 1);
     for (let more = random.between(1, random.oneIn(6) ? 5 : 1); more > 0; more--) {
-      const operator = random.pick(BINARY_OPERATORS);
+      const operator = random.pick(text.includes("**") || text.includes("<<") ? TAME_OPERATORS : BINARY_OPERATORS);
       text += `${space}${operator}${space}${GROWING.has(operator) ? this.exponent() : this.unary(depth - 1)}`;
     }
     return text;
@@ -143,7 +144,7 @@ export class Expressions {
   /** What may follow `**` and `<<`: never a large number, because the compiler would work it out. */
   private exponent(): string {
     const { random } = this;
-    return random.oneIn(2) ? `${identifier(random)}.x` : String(random.between(0, random.oneIn(8) ? 40 : 9));
+    return random.oneIn(2) ? `${identifier(random)}.x` : String(random.between(0, random.oneIn(20) ? 40 : 5));
   }
 
   private unary(depth: number): string {
@@ -194,7 +195,7 @@ export class Expressions {
     const { random } = this;
     const operator = random.pick(BINARY_OPERATORS);
     const left = this.constantArithmetic(depth - 1);
-    if (GROWING.has(operator)) return `(${left}) ${operator} ${random.between(0, random.oneIn(8) ? 90 : 9)}`;
+    if (GROWING.has(operator)) return `(${left}) ${operator} ${random.between(0, random.oneIn(20) ? 90 : 5)}`;
     const operand = `${left} ${operator} ${this.constantArithmetic(depth - 1)}`;
     return random.oneIn(4) ? `(${operand})` : operand;
   }
