@@ -1,14 +1,18 @@
 // The package's front door: the plugin for all bundlers, and the types of its options and of the manifest.
 
-export type { FlashOptions, MicroPythonOptions, SourceRootOption, TargetOptions } from "./plugin/options.ts";
+export type { MicroPythonOptions, ReportOptions, SourceRootOption, TargetOptions } from "./plugin/options.ts";
+export type { FlashOptions, Uf2Options, WebAssetOptions } from "./plugin/flash-options.ts";
 export type { CompileSettings, Override } from "./project/settings.ts";
 export type {
   Manifest,
   ManifestFile,
   ManifestFlash,
+  ManifestImage,
   ManifestModule,
   ManifestNative,
+  ManifestPartition,
   ManifestTarget,
+  ManifestWeb,
 } from "./project/manifest.ts";
 export type { MicroPythonUpdate } from "./plugin/vite.ts";
 export { unplugin as default, unplugin } from "./plugin/unplugin.ts";

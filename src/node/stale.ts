@@ -23,8 +23,9 @@ function listedAssets(manifestPath: string): string[] {
   } catch {
     return [];
   }
-  const { modules, files } = (manifest ?? {}) as { modules?: unknown; files?: unknown };
-  const entries = [modules, files].flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
+  const { modules, files, flash } = (manifest ?? {}) as { modules?: unknown; files?: unknown; flash?: unknown };
+  const { image, uf2 } = (flash ?? {}) as { image?: unknown; uf2?: unknown };
+  const entries = [modules, files, [image, uf2]].flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
   return entries
     .map((entry) => (entry as { asset?: unknown } | null)?.asset)
     .filter((asset) => typeof asset === "string")

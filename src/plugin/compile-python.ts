@@ -9,6 +9,8 @@ import type { ManifestNative } from "../project/manifest.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { CompileSettings } from "../project/settings.ts";
+import { archAdvice } from "../project/targets.ts";
+import type { TargetHints } from "../project/targets.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
 /** Version of the .mpy format with its sub-version: "6.3". */
@@ -26,15 +28,21 @@ export function compilePython(
   source: Uint8Array,
   placement: Placement,
   settings: CompileSettings,
-  target: ResolvedOptions["target"],
+  options: Pick<ResolvedOptions, "target" | "targetHints">,
   displayFile: string,
 ): CompiledPython {
   try {
-    const { mpy, imports, native } = compile(source, { ...settings, ...target, filename: placement.relative });
+    const { mpy, imports, native } = compile(source, { ...settings, ...options.target, filename: placement.relative });
     return { mpy, imports, native: native && { arch: native.arch, mpy: MPY_FORMAT } };
   } catch (error) {
-    throw asProjectError(error, source, placement.file, displayFile);
+    throw withArchAdvice(asProjectError(error, source, placement.file, displayFile), options.targetHints);
   }
+}
+
+/** Native code without an architecture: says which one the user's board takes. */
+function withArchAdvice(error: ProjectError, hints: TargetHints): ProjectError {
+  if (!error.problem.summary.endsWith("invalid arch")) return error;
+  return new ProjectError({ ...error.problem, hint: `Native code is made for one architecture. ${archAdvice(hints)}` });
 }
 
 function asProjectError(error: unknown, source: Uint8Array, file: string, displayFile: string): ProjectError {

@@ -2,14 +2,15 @@
 // only through its loaders, and has written its files by the time that a build ends. So Python is loaded here, listed
 // sources are compiled before the build and the manifest is made from a first, silent look at what the bundle imports.
 
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { BuildOptions, BuildResult, Metafile, PartialMessage, Plugin, PluginBuild } from "esbuild";
 import { absolutePath, sha256, toPosix } from "../node/files.ts";
 import { removeAssets, staleAssets } from "../node/stale.ts";
 import { writeFileIfChanged } from "../node/write.ts";
 import type { Problem } from "../project/problem.ts";
-import type { FlashSnapshot } from "./flash-build.ts";
+import type { BundleFile } from "../project/web-assets.ts";
+import type { OutputFile } from "./flash-image.ts";
 import { bytesExpression, MANIFEST_IMPORT, manifestModule, NO_IMPORTS, pythonModule } from "./python-module.ts";
 import type { ImportedPython } from "./python-module.ts";
 import { modeFromEnvironment, PLUGIN_NAME, problemOf } from "./state.ts";
@@ -24,6 +25,9 @@ const PYTHON_FILE: RegExp = /\.py$/;
 const WATCH_IMPORT = "micropython:watch";
 /** Output name of the entry that stands in for JavaScript where a project has none. Its file is removed again. */
 const NO_JAVASCRIPT = "micropython-no-javascript";
+
+/** Log levels at which a build tells what it did. */
+const LOG_LEVELS: ReadonlySet<string> = new Set(["verbose", "debug", "info"]);
 
 /** esbuild's part of the plugin. */
 export function setupEsbuild(state: PluginState, build: PluginBuild): void {
@@ -42,6 +46,10 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   } else {
     initialOptions.entryPoints = [{ in: WATCH_IMPORT, out: NO_JAVASCRIPT }];
   }
+
+  // Only the metafile tells which files were written.
+  const wantsMetafile = initialOptions.metafile;
+  if (state.awaitsBundle) initialOptions.metafile = true;
 
   build.onStart(() => {
     imported.byUrl.clear();
@@ -107,7 +115,11 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     if (result.errors.length > 0) return undefined;
     const snapshot = state.snapshot(importedNow());
     if (snapshot.problems.length > 0) return { errors: snapshot.problems.map(message) };
-    emit(root, initialOptions, result, snapshot, flash.options.manifestAsset);
+    const whole = state.complete(snapshot, () => bundleFiles(root, initialOptions, result));
+    if (!wantsMetafile) delete (result as Partial<BuildResult>).metafile;
+    if (whole.problems.length > 0) return { errors: whole.problems.map(message) };
+    emit(root, initialOptions, result, state.outputs(whole), flash.options.manifestAsset);
+    if (LOG_LEVELS.has(initialOptions.logLevel ?? "info")) console.info(`[${PLUGIN_NAME}] ${state.report(whole)}`);
     return undefined;
   });
   build.onDispose(() => void state.close());
@@ -182,19 +194,17 @@ function emit(
   root: string,
   options: BuildOptions,
   result: BuildResult,
-  snapshot: FlashSnapshot,
+  outputs: readonly OutputFile[],
   manifestAsset: string | undefined,
 ): void {
   const folder = outputFolder(root, options);
   if (folder === undefined) return;
-  const outputs = snapshot.files.map(({ asset, bytes }) => ({ asset, bytes }));
   const stale = staleAssets(
     folder,
     manifestAsset,
     outputs.map((output) => output.asset),
   );
   if (options.write !== false) removeAssets(folder, stale);
-  if (manifestAsset) outputs.push({ asset: manifestAsset, bytes: new TextEncoder().encode(snapshot.manifestText) });
   for (const { asset, bytes } of outputs) {
     const path = resolve(folder, asset);
     if (options.write !== false) writeFileIfChanged(path, bytes);
@@ -208,6 +218,17 @@ function emit(
     });
     if (result.metafile) listInMetafile(result.metafile, toPosix(relative(root, path)), bytes.length);
   }
+}
+
+/** What was written, or would have been. */
+function bundleFiles(root: string, options: BuildOptions, result: BuildResult): BundleFile[] {
+  const folder = outputFolder(root, options);
+  if (folder === undefined) return [];
+  const inMemory = new Map(result.outputFiles?.map((file) => [toPosix(file.path), file.contents]));
+  return Object.keys(result.metafile?.outputs ?? {}).map((output) => {
+    const path = absolutePath(root, output);
+    return { name: toPosix(relative(folder, path)), bytes: inMemory.get(path) ?? readFileSync(path) };
+  });
 }
 
 function listInMetafile(metafile: Metafile, path: string, bytes: number): void {

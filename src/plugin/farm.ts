@@ -8,9 +8,10 @@ import type { JsPlugin, ResolvedUserConfig, UserConfig } from "@farmfe/core";
 import { absolutePath, sha256 } from "../node/files.ts";
 import { removeAssets, staleAssets } from "../node/stale.ts";
 import { writeFileIfChanged } from "../node/write.ts";
+import type { BundleFile } from "../project/web-assets.ts";
 import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER, NO_IMPORTS } from "./python-module.ts";
-import { joinProblems } from "./state.ts";
+import { joinProblems, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
 /** Name of the entry that stands in for JavaScript where a project has none. Its output is taken back. */
@@ -58,11 +59,13 @@ export class FarmHost {
           const snapshot = this.state.snapshot(importedPython(ids.map((id) => absolutePath(root, id))));
           for (const warning of snapshot.warnings) context?.warn(warning);
           if (snapshot.problems.length > 0) throw withoutStack(joinProblems(snapshot.problems).text);
-          this.snapshot = snapshot;
           for (const [name, resource] of Object.entries(resourcesMap)) {
             if (name.includes(NO_JAVASCRIPT)) delete resourcesMap[name];
-            else if (name.endsWith(".js")) this.fillIn(resource);
+            else if (name.endsWith(".js")) fillIn(resource, snapshot);
           }
+          const whole = this.state.complete(snapshot, () => bundleFiles(Object.values(resourcesMap)));
+          if (whole.problems.length > 0) throw withoutStack(joinProblems(whole.problems).text);
+          this.snapshot = whole;
           return resourcesMap;
         },
       },
@@ -77,32 +80,29 @@ export class FarmHost {
     return `export default ${MANIFEST_PLACEHOLDER}${sha256(new TextEncoder().encode(manifestText)).slice(0, 8)};\n`;
   }
 
-  private fillIn(resource: { bytes: number[] }): void {
-    const code = Buffer.from(resource.bytes).toString("utf8");
-    if (!this.snapshot || !code.includes(MANIFEST_PLACEHOLDER)) return;
-    const manifest = manifestExpression(this.snapshot.manifest);
-    const filled = code.replaceAll(PLACEHOLDER_WITH_HASH, () => manifest);
-    resource.bytes = [...Buffer.from(filled, "utf8")];
-  }
-
   private write(): void {
-    const outputs = this.outputs();
-    if (outputs.length === 0) return;
+    if (!this.snapshot) return;
+    const outputs = this.state.outputs(this.snapshot);
     const { manifestAsset } = this.state.build.options;
     const assets = outputs.map((output) => output.asset);
     removeAssets(this.folder, staleAssets(this.folder, manifestAsset, assets));
     for (const { asset, bytes } of outputs) writeFileIfChanged(resolve(this.folder, asset), bytes);
+    console.info(`[${PLUGIN_NAME}] ${this.state.report(this.snapshot)}`);
   }
+}
 
-  private outputs(): { asset: string; bytes: Uint8Array }[] {
-    if (!this.snapshot) return [];
-    const outputs = this.snapshot.files.map(({ asset, bytes }) => ({ asset, bytes }));
-    const { manifestAsset } = this.state.build.options;
-    if (manifestAsset) {
-      outputs.push({ asset: manifestAsset, bytes: new TextEncoder().encode(this.snapshot.manifestText) });
-    }
-    return outputs;
-  }
+/** Puts the manifest in its placeholder's place. */
+function fillIn(resource: { bytes: number[] }, snapshot: FlashSnapshot): void {
+  const code = Buffer.from(resource.bytes).toString("utf8");
+  if (!code.includes(MANIFEST_PLACEHOLDER)) return;
+  const manifest = manifestExpression(snapshot.manifest);
+  const filled = code.replaceAll(PLACEHOLDER_WITH_HASH, () => manifest);
+  resource.bytes = [...Buffer.from(filled, "utf8")];
+}
+
+/** What is about to be written. */
+function bundleFiles(resources: readonly { name: string; bytes: number[] }[]): BundleFile[] {
+  return resources.map(({ name, bytes }) => ({ name, bytes: Uint8Array.from(bytes) }));
 }
 
 /** Farm prints an error's stack after its message; what is wrong here is in the user's Python, not in this code. */

@@ -5,15 +5,18 @@
 import { FileCache, findFiles, isFile, sha256 } from "../node/files.ts";
 import type { FileContent } from "../node/files.ts";
 import { createManifest, manifestText } from "../project/manifest.ts";
-import type { Manifest, ManifestFile, ManifestModule } from "../project/manifest.ts";
+import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
 import { importedModules } from "../project/imports.ts";
 import { baseName, comparePaths, relativePath } from "../project/paths.ts";
 import { findClashes, packageRoot, placeFile, placementWarnings, rootOf } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
+import type { BundleFile } from "../project/web-assets.ts";
 import { compilePython, MPY_FORMAT } from "./compile-python.ts";
 import type { CompiledPython } from "./compile-python.ts";
+import { FlashImager } from "./flash-image.ts";
+import type { OutputFile } from "./flash-image.ts";
 import { isGlob } from "./resolve-options.ts";
 import type { ImportedPython } from "./python-module.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
@@ -33,16 +36,20 @@ export interface FlashFile {
   readonly path: string;
   /** Path in the build's output. */
   readonly asset: string;
-  /** Absolute path of what it was made from. */
+  /** Absolute path of what it was made from; of the bundle's own output, its name there. */
   readonly source: string;
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  /** Set for the bundle's own output. */
+  readonly web?: ManifestWeb;
 }
 
 /** The whole flash at one moment. With problems it holds what is good, and is not to be written. */
 export interface FlashSnapshot {
   /** In the order of device paths. */
   readonly files: readonly FlashFile[];
+  /** What is written beside the files: the image, the UF2 file. */
+  readonly images: readonly OutputFile[];
   readonly manifest: Manifest;
   readonly manifestText: string;
   readonly problems: readonly Problem[];
@@ -52,6 +59,8 @@ export interface FlashSnapshot {
 }
 
 const decoder = new TextDecoder("utf-8");
+
+type Findings = Pick<FlashSnapshot, "problems" | "warnings" | "compiled">;
 
 interface Remembered {
   readonly sourceHash: string;
@@ -66,10 +75,12 @@ export class FlashBuild {
   private readonly remembered = new Map<string, Remembered>();
   /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
   private readonly replaced = new Map<string, FileContent>();
+  private readonly imager: FlashImager;
   private compiledSince: string[] = [];
 
   constructor(options: ResolvedOptions) {
     this.options = options;
+    this.imager = new FlashImager(options);
   }
 
   /** `file` as people know it: relative to the project's root. */
@@ -136,14 +147,56 @@ export class FlashBuild {
       const problem = this.problemWith(file);
       if (problem && !problems.includes(problem)) problems.push(problem);
     }
-    const { manifestAsset } = this.options;
     const files = [...python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
-    const overManifest = files.find((file) => file.asset === manifestAsset);
-    if (overManifest) problems.push(this.manifestClash(overManifest));
-    const manifest = this.manifest(python, data);
     const compiled = this.compiledSince.sort(comparePaths);
     this.compiledSince = [];
-    return { files, manifest, manifestText: manifestText(manifest), problems, warnings, compiled };
+    const modules = this.manifestModules(python);
+    return this.assemble(files, modules, { problems, warnings, compiled }, this.options.flash.web === undefined);
+  }
+
+  /** The flash with the bundle's own output on it, as far as the options ask for that. */
+  complete(snapshot: FlashSnapshot, bundle: readonly BundleFile[]): FlashSnapshot {
+    const web = this.imager.webFiles(bundle, snapshot.files);
+    const paths = new Map(snapshot.files.map((file) => [file.path, file]));
+    const problems = [...snapshot.problems];
+    for (const file of web) {
+      const other = paths.get(file.path);
+      if (other) problems.push(webClash(file, this.displaySource(other)));
+    }
+    const files = [...snapshot.files, ...web].sort((a, b) => comparePaths(a.path, b.path));
+    return this.assemble(files, snapshot.manifest.modules, { ...snapshot, problems }, true);
+  }
+
+  /** Puts a snapshot together; with an image only if the flash `isWhole`. */
+  private assemble(
+    files: readonly FlashFile[],
+    modules: readonly ManifestModule[],
+    { problems: found, warnings, compiled }: Findings,
+    isWhole: boolean,
+  ): FlashSnapshot {
+    const problems = [...found];
+    const overManifest = files.find((file) => file.asset === this.options.manifestAsset);
+    if (overManifest) problems.push(this.manifestClash(overManifest));
+    let placed = this.imager.withoutImage(files);
+    if (isWhole && problems.length === 0) {
+      try {
+        placed = this.imager.place(files, (file) => this.displaySource(file));
+      } catch (error) {
+        if (!(error instanceof ProjectError)) throw error;
+        problems.push(error.problem);
+      }
+    }
+    const { flash, images, offsets } = placed;
+    const withOffset = <T extends { path: string }>(entry: T): T => {
+      const offset = offsets.get(entry.path);
+      return offset === undefined ? entry : { ...entry, offset };
+    };
+    const pythonPaths = new Set(modules.map((module) => module.path));
+    const others = files.filter((file) => !pythonPaths.has(file.path)).map((file) => this.manifestFile(file));
+    const { arch = null, smallIntBits } = this.options.target;
+    const target = { mpy: MPY_FORMAT, arch, smallIntBits };
+    const manifest = createManifest(target, flash, modules.map(withOffset), others.map(withOffset));
+    return { files, images, manifest, manifestText: manifestText(manifest), problems, warnings, compiled };
   }
 
   /** Files that `entries` and `include` match now. `unmatched` is called with each pattern that matches none. */
@@ -214,7 +267,7 @@ export class FlashBuild {
     const settings = this.options.settingsOf(placement.relative, displayFile);
     this.compiledSince.push(displayFile);
     try {
-      const compiled = compilePython(source.bytes, placement, settings, this.options.target, displayFile);
+      const compiled = compilePython(source.bytes, placement, settings, this.options, displayFile);
       if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled };
       return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled };
     } catch (error) {
@@ -230,9 +283,9 @@ export class FlashBuild {
     return { path, asset, source: file, bytes: content.bytes, sha256: content.sha256 };
   }
 
-  private manifest(python: readonly BuiltPython[], data: readonly FlashFile[]): Manifest {
+  private manifestModules(python: readonly BuiltPython[]): ManifestModule[] {
     const names = new Set(python.map((built) => built.placement.module));
-    const modules = python.map((built): ManifestModule => {
+    return python.map((built): ManifestModule => {
       const { placement, bytes, compiled } = built;
       const name = placement.module ?? "";
       const isPackage = baseName(placement.relative) === "__init__.py";
@@ -248,24 +301,23 @@ export class FlashBuild {
         native: placement.kind === "source" ? null : compiled.native,
       };
     });
-    const files = data.map((file): ManifestFile => {
-      const { path, asset, bytes } = file;
-      return { path, asset, source: this.display(file.source), size: bytes.length, sha256: file.sha256 };
-    });
-    const { target, flashRoot } = this.options;
-    return createManifest(
-      { mpy: MPY_FORMAT, arch: target.arch ?? null, smallIntBits: target.smallIntBits },
-      { filesystem: "files", root: flashRoot, capacity: null },
-      modules,
-      files,
-    );
+  }
+
+  private manifestFile(file: FlashFile): ManifestFile {
+    const { path, asset, bytes, web } = file;
+    const entry = { path, asset, source: this.displaySource(file), size: bytes.length, sha256: file.sha256 };
+    return web ? { ...entry, web } : entry;
+  }
+
+  private displaySource(file: FlashFile): string {
+    return file.web ? file.source : this.display(file.source);
   }
 
   private manifestClash(file: FlashFile): Problem {
     return {
       summary: `its place in the output, ${file.asset}, is where the manifest is written`,
       file: file.source,
-      displayFile: this.display(file.source),
+      displayFile: this.displaySource(file),
       hint: 'Give the manifest another name (flash: { manifest: "device-manifest.json" }) or rename the file.',
     };
   }
@@ -274,6 +326,13 @@ export class FlashBuild {
 function pythonFile(built: BuiltPython): FlashFile {
   const { path, asset, file } = built.placement;
   return { path, asset, source: file, bytes: built.bytes, sha256: built.sha256 };
+}
+
+function webClash(file: FlashFile, other: string): Problem {
+  return {
+    summary: `${file.source} of the web page and ${other} both claim ${file.path} on the device`,
+    hint: "Give flash.assets.to another folder, or leave one of them out (flash.assets.exclude, exclude).",
+  };
 }
 
 /** Whether `text` is what a bundler makes of these bytes: decoded, with or without the byte order mark. */

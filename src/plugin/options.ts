@@ -2,6 +2,7 @@
 
 import type { ArchName } from "../mpy/arch.ts";
 import type { CompileSettings, Override } from "../project/settings.ts";
+import type { FlashOptions } from "./flash-options.ts";
 
 /** Options of the plugin. All are optional: `import url from "./blink.py"` works without any. */
 export interface MicroPythonOptions extends CompileSettings {
@@ -39,6 +40,11 @@ export interface MicroPythonOptions extends CompileSettings {
   /** What the code runs on. */
   target?: TargetOptions;
   /**
+   * What a build tells of sizes: true adds to the table one HTML page with a map of the flash; false leaves both out.
+   * @default the table alone
+   */
+  report?: boolean | ReportOptions;
+  /**
    * Compile options by glob; later ones win. Globs are from the source root or from the project's root.
    * @default []
    */
@@ -62,24 +68,18 @@ export interface MicroPythonOptions extends CompileSettings {
 /** A source root: a folder, or a folder with its place on the device. */
 export type SourceRootOption = string | { path: string; to?: string };
 
-/** The board's filesystem and how it appears in the build's output. */
-export interface FlashOptions {
+/** What a build tells of sizes. */
+export interface ReportOptions {
   /**
-   * Folder on the device that source roots stand for, such as "/lib". `main.py` and `boot.py` of a source root lie at "/" all
-   * the same, because the board looks for them nowhere else.
-   * @default "/"
+   * A table in the log: each file's bytes, share and change against the last build.
+   * @default true
    */
-  root?: string;
+  table?: boolean;
   /**
-   * Folder of the build's output that stands for the device's root.
-   * @default "flash"
+   * A self-contained HTML page, flash by module by function: its path in the build's output, or true for "flash-report.html".
+   * @default false
    */
-  output?: string;
-  /**
-   * Where the manifest is written in the build's output; false writes none.
-   * @default "flash/manifest.json", in `output`
-   */
-  manifest?: string | false;
+  html?: boolean | string;
 }
 
 /** What the code runs on. Bytecode runs everywhere and needs none of this. */
@@ -96,4 +96,8 @@ export interface TargetOptions {
    * @default 31
    */
   smallIntBits?: number;
+  /** The board by MicroPython's name ("RPI_PICO2"): where `arch` is missing, the error says which one it takes. */
+  board?: string;
+  /** The port by MicroPython's name ("rp2", "esp32", "stm32" …), used as `board` is. */
+  port?: string;
 }

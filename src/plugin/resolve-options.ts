@@ -7,16 +7,21 @@ import type { ArchName } from "../mpy/arch.ts";
 import { DEFAULT_SMALL_INT_BITS } from "../mpy/model.ts";
 import { devicePath, isUnder, parentPath } from "../project/paths.ts";
 import type { LayoutRules, SourceRoot } from "../project/placement.ts";
-import { ProjectError } from "../project/problem.ts";
+import type { TargetHints } from "../project/targets.ts";
 import { fileMatcher, settingsResolver, toList, withoutUndefined } from "../project/settings.ts";
 import type { CompileSettings, SettingsOf } from "../project/settings.ts";
+import { outputPath, wrongOption as wrong } from "./option-error.ts";
 import type { MicroPythonOptions } from "./options.ts";
+import { resolveFlash } from "./resolve-flash.ts";
+import type { ResolvedFlash } from "./resolve-flash.ts";
 
 /** What a bundler tells about the project. */
 export interface HostFacts {
   /** The bundler's root folder. */
   readonly root: string;
   readonly mode: "development" | "production";
+  /** A dev server, which has no bundle whose output could go onto the flash. */
+  readonly serving?: boolean;
 }
 
 /** Options with everything decided. */
@@ -32,9 +37,13 @@ export interface ResolvedOptions {
   readonly rootsAreGiven: boolean;
   /** Folder on the device that source roots stand for. */
   readonly flashRoot: string;
+  readonly flash: ResolvedFlash;
+  readonly report: { readonly table: boolean; readonly htmlAsset: string | undefined };
   /** Path of the manifest in the build's output; undefined for none. */
   readonly manifestAsset: string | undefined;
   readonly target: { readonly arch: ArchName | undefined; readonly archFlags: number; readonly smallIntBits: number };
+  /** What the user says of the machine; only errors speak of it. */
+  readonly targetHints: TargetHints;
   readonly settingsOf: SettingsOf;
 }
 
@@ -46,6 +55,7 @@ const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
   shipAsSource: true,
   flash: true,
   target: true,
+  report: true,
   overrides: true,
   development: true,
   production: true,
@@ -67,6 +77,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const mode = user.mode ?? host.mode;
   const flashRoot = devicePath(user.flash?.root ?? "/");
   const outputFolder = outputPath("flash.output", user.flash?.output ?? "flash");
+  const flash = resolveFlash(user.flash ?? {}, outputFolder);
   const shipsAsSource = fileMatcher(user.shipAsSource ?? ["main.py", "boot.py"]);
   const entries = toList(user.entries).map(trimPattern);
   const include = toList(user.include).map(trimPattern);
@@ -83,8 +94,11 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     },
     rootsAreGiven: user.sourceRoots !== undefined,
     flashRoot,
+    flash: { ...flash, web: host.serving ? undefined : flash.web },
+    report: resolveReport(user),
     manifestAsset: manifestAsset(user, outputFolder),
     target: resolveTarget(user),
+    targetHints: { board: user.target?.board, port: user.target?.port },
     settingsOf: resolveSettings(user, mode),
   };
 }
@@ -98,16 +112,16 @@ export function isGlob(pattern: string): boolean {
   return /[*?{}()[\]!]/.test(pattern);
 }
 
-function outputPath(option: string, path: string): string {
-  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-  if (parts.includes("..")) throw wrong(option, `"${path}" leads out of the build's output`, "Give a path inside it.");
-  return parts.join("/");
-}
-
 function manifestAsset(user: MicroPythonOptions, outputFolder: string): string | undefined {
   const given = user.flash?.manifest;
   if (given === false) return undefined;
   return outputPath("flash.manifest", given ?? `${outputFolder}/manifest.json`);
+}
+
+function resolveReport({ report = {} }: MicroPythonOptions): ResolvedOptions["report"] {
+  const { table = true, html = false } = typeof report === "boolean" ? { table: report, html: report } : report;
+  const path = html === true ? "flash-report.html" : html;
+  return { table, htmlAsset: path === false ? undefined : outputPath("report.html", path) };
 }
 
 function sourceRoots(user: MicroPythonOptions, root: string, flashRoot: string, patterns: string[]): SourceRoot[] {
@@ -167,8 +181,4 @@ function checkSettings(place: string, settings: CompileSettings): void {
   if (emit !== undefined && !["bytecode", "native", "viper"].includes(emit)) {
     throw wrong(`${place}emit`, `"${String(emit)}" is no emitter`, "bytecode, native or viper.");
   }
-}
-
-function wrong(option: string, reason: string, hint: string): ProjectError {
-  return new ProjectError({ summary: `option ${option} of unplugin-micropython: ${reason}`, hint });
 }

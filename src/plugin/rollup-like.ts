@@ -2,13 +2,14 @@
 // mistake ends the build while the last good output is still in place; emission comes after, when nothing can fail any more.
 
 import { dirname, resolve } from "node:path";
-import type { NormalizedOutputOptions, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
+import type { NormalizedOutputOptions, OutputBundle, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
 import { removeAssets, staleAssets } from "../node/stale.ts";
 import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
-import { modeFromEnvironment, joinProblems, summaryLine } from "./state.ts";
+import { modeFromEnvironment, joinProblems } from "./state.ts";
 import type { PluginState } from "./state.ts";
 import type { Problem } from "../project/problem.ts";
+import type { BundleFile } from "../project/web-assets.ts";
 
 /** Stands in for JavaScript in a project that has none; its chunk is taken out of the output. */
 export const NO_JAVASCRIPT_ID = "\0micropython:no-javascript";
@@ -20,6 +21,24 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
   let snapshot: FlashSnapshot | undefined;
   // By output folder, because one build may write several.
   const stale = new Map<string, string[]>();
+
+  function generateFlash(this: PluginContext, options: NormalizedOutputOptions, bundle: OutputBundle): void {
+    for (const [fileName, output] of Object.entries(bundle)) {
+      if (output.type === "chunk" && output.facadeModuleId === NO_JAVASCRIPT_ID) delete bundle[fileName];
+    }
+    if (!snapshot || !emitsAssets(this)) return;
+    const whole = state.complete(snapshot, () => bundleFiles(bundle));
+    if (whole.problems.length > 0) this.error(rollupError(whole.problems));
+    const outputs = state.outputs(whole);
+    const folder = outputFolder(options);
+    const assets = outputs.map((output) => output.asset);
+    stale.set(folder, staleAssets(folder, state.build.options.manifestAsset, assets));
+    for (const { asset, bytes } of outputs) {
+      if (!(asset in bundle)) this.emitFile({ type: "asset", fileName: asset, source: bytes });
+    }
+    this.info(state.report(whole));
+  }
+
   return {
     options(options) {
       if (flavour === "vite" || !isEmptyInput(options.input)) return null;
@@ -49,21 +68,8 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       return { code: code.replaceAll(MANIFEST_PLACEHOLDER, () => manifest), map: null };
     },
 
-    generateBundle(options, bundle) {
-      for (const [fileName, output] of Object.entries(bundle)) {
-        if (output.type === "chunk" && output.facadeModuleId === NO_JAVASCRIPT_ID) delete bundle[fileName];
-      }
-      if (!snapshot || !emitsAssets(this)) return;
-      const folder = outputFolder(options);
-      const { manifestAsset } = state.build.options;
-      const assets = snapshot.files.map((file) => file.asset);
-      stale.set(folder, staleAssets(folder, manifestAsset, assets));
-      for (const { asset, bytes } of snapshot.files) {
-        if (!(asset in bundle)) this.emitFile({ type: "asset", fileName: asset, source: bytes });
-      }
-      if (manifestAsset) this.emitFile({ type: "asset", fileName: manifestAsset, source: snapshot.manifestText });
-      this.info(summaryLine(snapshot));
-    },
+    // After all others: where the page goes onto the flash, its files must be as they will be written.
+    generateBundle: { order: "post", handler: generateFlash },
 
     writeBundle(options) {
       const folder = outputFolder(options);
@@ -100,6 +106,15 @@ export function rollupError(problems: readonly Problem[], withFrame = false): Ro
 
 function outputFolder(options: NormalizedOutputOptions): string {
   return resolve(options.dir ?? dirname(options.file ?? ""));
+}
+
+/** What is about to be written. */
+function bundleFiles(bundle: OutputBundle): BundleFile[] {
+  const encoder = new TextEncoder();
+  return Object.values(bundle).map((output) => {
+    const content = output.type === "chunk" ? output.code : output.source;
+    return { name: output.fileName, bytes: typeof content === "string" ? encoder.encode(content) : content };
+  });
 }
 
 function isEmptyInput(input: unknown): boolean {

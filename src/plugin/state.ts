@@ -1,14 +1,20 @@
 // What one instance of the plugin keeps from its creation to its end, whatever the bundler: the user's options, and the
 // build behind them, made when the bundler's root folder and mode are known.
 
+import { readFileSync } from "node:fs";
+import { findFiles } from "../node/files.ts";
 import { SourceWatcher } from "../node/source-watcher.ts";
 import { relativePath } from "../project/paths.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
+import { reportPage } from "../project/report/page.ts";
 import { fileMatcher } from "../project/settings.ts";
 import type { FileMatcher } from "../project/settings.ts";
+import type { BundleFile } from "../project/web-assets.ts";
+import { BuildReport } from "./build-report.ts";
 import { FlashBuild } from "./flash-build.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
+import type { OutputFile } from "./flash-image.ts";
 import type { ImportedPython } from "./python-module.ts";
 import type { MicroPythonOptions } from "./options.ts";
 import { resolveOptions } from "./resolve-options.ts";
@@ -22,6 +28,9 @@ export class PluginState {
   readonly user: MicroPythonOptions;
   /** The last snapshot without problems: what lies in the output. */
   lastGood: FlashSnapshot | undefined;
+  /** Folder whose files the bundler copies into its output as they are (Vite's public folder): they are part of the page. */
+  publicFolder: string | undefined;
+  private buildReport: BuildReport | undefined;
   private current: FlashBuild | undefined;
   private watcher: SourceWatcher | undefined;
 
@@ -41,11 +50,52 @@ export class PluginState {
     return this.current;
   }
 
-  /** Takes a snapshot, and remembers it if it is good. */
+  /** Takes a snapshot, and remembers it if it is good and whole. */
   snapshot(imported: ImportedPython): FlashSnapshot {
     const snapshot = this.build.snapshot(imported);
-    if (snapshot.problems.length === 0) this.lastGood = snapshot;
+    if (snapshot.problems.length === 0 && !this.awaitsBundle) this.lastGood = snapshot;
     return snapshot;
+  }
+
+  /** Whether the flash is whole only with the bundle's own output: {@link complete} is to be called then. */
+  get awaitsBundle(): boolean {
+    return this.build.options.flash.web !== undefined;
+  }
+
+  /** Puts the bundle's own output on the flash, where the options ask for that; the result may have new problems. */
+  complete(snapshot: FlashSnapshot, bundle: () => readonly BundleFile[]): FlashSnapshot {
+    if (!this.awaitsBundle || snapshot.problems.length > 0) return snapshot;
+    const whole = this.build.complete(snapshot, [...bundle(), ...this.publicFiles()]);
+    if (whole.problems.length === 0) this.lastGood = whole;
+    return whole;
+  }
+
+  /** Everything that the build is to write: files, images, report, and the manifest last. */
+  outputs(snapshot: FlashSnapshot): OutputFile[] {
+    const outputs: OutputFile[] = [...snapshot.files.map(({ asset, bytes }) => ({ asset, bytes })), ...snapshot.images];
+    const { manifestAsset, report } = this.build.options;
+    const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+    if (report.htmlAsset) {
+      const contents = new Map(snapshot.files.map(({ path, bytes }) => [path, bytes]));
+      outputs.push({ asset: report.htmlAsset, bytes: encode(reportPage(snapshot.manifest, contents)) });
+    }
+    if (manifestAsset) outputs.push({ asset: manifestAsset, bytes: encode(snapshot.manifestText) });
+    return outputs;
+  }
+
+  /** Text for the log, of a build that is done. */
+  report(snapshot: FlashSnapshot): string {
+    this.buildReport ??= new BuildReport(this.build.options);
+    return this.buildReport.text(snapshot);
+  }
+
+  private publicFiles(): BundleFile[] {
+    const folder = this.publicFolder;
+    if (folder === undefined) return [];
+    return findFiles(folder, ["**"], []).map((file) => ({
+      name: relativePath(folder, file),
+      bytes: readFileSync(file),
+    }));
   }
 
   /** Starts looking for files that come and go; gives the trigger file that the bundler is to watch. */
@@ -91,12 +141,4 @@ export function joinProblems(problems: readonly Problem[]): { text: string; firs
 /** The problem that an error stands for; undefined for an error of another kind. */
 export function problemOf(error: unknown): Problem | undefined {
   return error instanceof ProjectError ? error.problem : undefined;
-}
-
-/** One line for the log: what this build did. */
-export function summaryLine(snapshot: FlashSnapshot): string {
-  const { modules, files, flash } = snapshot.manifest;
-  const parts = [`${modules.length} Python ${modules.length === 1 ? "module" : "modules"}`];
-  if (files.length > 0) parts.push(`${files.length} data ${files.length === 1 ? "file" : "files"}`);
-  return `${parts.join(", ")}, ${flash.used} bytes on flash; compiled ${snapshot.compiled.length}`;
 }

@@ -8,11 +8,12 @@ import { isFile, toPosix } from "../node/files.ts";
 import type { Manifest } from "../project/manifest.ts";
 import { isUnder } from "../project/paths.ts";
 import type { Problem } from "../project/problem.ts";
+import { summaryLine } from "./build-report.ts";
 import type { BuiltPython, FlashFile, FlashSnapshot } from "./flash-build.ts";
 import { importedPython, MANIFEST_ID, NO_IMPORTS } from "./python-module.ts";
 import type { ImportedPython } from "./python-module.ts";
 import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
-import { joinProblems, listingOf, PLUGIN_NAME, summaryLine } from "./state.ts";
+import { joinProblems, listingOf, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
 /** What the event `micropython:update` carries: a module that changed on the flash. */
@@ -69,7 +70,9 @@ export class ViteHost {
       },
       configResolved: (config) => {
         this.config = config;
-        this.state.configure({ root: config.root, mode: config.isProduction ? "production" : "development" });
+        const mode = config.isProduction ? "production" : "development";
+        this.state.configure({ root: config.root, mode, serving: this.serving });
+        if (config.publicDir !== "" && config.build.copyPublicDir) this.state.publicFolder = toPosix(config.publicDir);
       },
       configureServer: (server) => {
         this.flash = new DevFlash(this.state, server, (asset, sha256) => this.address(asset, sha256));
@@ -157,10 +160,11 @@ class DevFlash {
   /** The asset of the flash that a request is for; undefined for requests that are none of the flash. */
   private requestedAsset(pathname: string): string | undefined {
     const { base } = this.server.config;
-    const { layout, manifestAsset } = this.state.build.options;
+    const { flash, layout, manifestAsset } = this.state.build.options;
     const asset = pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1);
     const isFlash = layout.outputFolder === "" ? this.find(asset, "") : asset.startsWith(`${layout.outputFolder}/`);
-    return isFlash || asset === manifestAsset ? asset : undefined;
+    const beside = [manifestAsset, flash.target.imageAsset, flash.target.uf2?.asset];
+    return isFlash || beside.includes(asset) ? asset : undefined;
   }
 
   /** Content of an asset. `version` is the start of the hash that the page knows it by, "" for any. */
@@ -169,12 +173,21 @@ class DevFlash {
       this.take();
       return this.state.lastGood?.manifestText;
     }
+    const image = this.image(asset);
+    if (image) return image;
     const good = (): FlashFile | undefined => this.state.lastGood?.files.find((file) => file.asset === asset);
     const known = good();
     if (known?.sha256.startsWith(version)) return known.bytes;
     // A module that the page has just begun to import, or that changed a moment ago.
     this.take();
     return good()?.bytes;
+  }
+
+  private image(asset: string): Uint8Array | undefined {
+    const { imageAsset, uf2 } = this.state.build.options.flash.target;
+    if (asset !== imageAsset && asset !== uf2?.asset) return undefined;
+    this.take();
+    return this.state.lastGood?.images.find((one) => one.asset === asset)?.bytes;
   }
 
   private refresh(): void {

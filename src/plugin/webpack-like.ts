@@ -8,9 +8,11 @@ import { toPosix } from "../node/files.ts";
 import { removeAssets, staleAssets } from "../node/stale.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
+import type { BundleFile } from "../project/web-assets.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
+import type { OutputFile } from "./flash-image.ts";
 import { importedPython, MANIFEST_IMPORT } from "./python-module.ts";
-import { PLUGIN_NAME, summaryLine } from "./state.ts";
+import { PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
 /** Code of a Python module's URL. */
@@ -58,34 +60,44 @@ export function applyToCompiler(state: PluginState, compiler: Compiler, current:
       const manifest = all.find((module) => resourceOf(module).endsWith(MANIFEST_ALIAS));
       if (manifest) await rebuild(compilation, manifest);
     });
-    const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
+    const { PROCESS_ASSETS_STAGE_ADDITIONAL, PROCESS_ASSETS_STAGE_REPORT } = compiler.webpack.Compilation;
+    // Where the page goes onto the flash, its files must be as they will be written: minified, with their final names.
+    const stage = state.awaitsBundle ? PROCESS_ASSETS_STAGE_REPORT : PROCESS_ASSETS_STAGE_ADDITIONAL;
     compilation.hooks.processAssets.tap({ name: PLUGIN_NAME, stage }, () => {
+      if (snapshot?.problems.length === 0) {
+        current.snapshot = state.complete(snapshot, () => bundleFiles(compilation));
+        for (const problem of current.snapshot.problems) compilation.errors.push(problemError(compiler, problem));
+      }
       // With problems the last good flash stays, also where the bundler clears its output folder.
-      const good = snapshot?.problems.length === 0 ? snapshot : state.lastGood;
-      if (good) emit(compiler, compilation, good, build.options.manifestAsset);
-      const assets = good?.files.map((file) => file.asset) ?? [];
-      stale = good ? staleAssets(compiler.outputPath, build.options.manifestAsset, assets) : [];
+      const good = current.snapshot?.problems.length === 0 ? current.snapshot : state.lastGood;
+      if (!good) return;
+      const outputs = state.outputs(good);
+      emit(compiler, compilation, outputs);
+      const assets = outputs.map((output) => output.asset);
+      stale = staleAssets(compiler.outputPath, build.options.manifestAsset, assets);
     });
   });
 
   compiler.hooks.done.tap(PLUGIN_NAME, () => {
-    if (!state.lastGood || !current.snapshot) return;
-    compiler.getInfrastructureLogger(PLUGIN_NAME).info(summaryLine(current.snapshot));
+    if (current.snapshot?.problems.length !== 0) return;
+    compiler.getInfrastructureLogger(PLUGIN_NAME).info(state.report(current.snapshot));
   });
   compiler.hooks.watchClose.tap(PLUGIN_NAME, () => void state.close());
 }
 
-function emit(
-  compiler: Compiler,
-  compilation: Compilation,
-  good: FlashSnapshot,
-  manifestAsset: string | undefined,
-): void {
+function emit(compiler: Compiler, compilation: Compilation, outputs: readonly OutputFile[]): void {
   const { RawSource } = compiler.webpack.sources;
-  for (const { asset, bytes } of good.files) {
+  for (const { asset, bytes } of outputs) {
     compilation.emitAsset(asset, new RawSource(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
   }
-  if (manifestAsset) compilation.emitAsset(manifestAsset, new RawSource(good.manifestText));
+}
+
+/** What is about to be written. */
+function bundleFiles(compilation: Compilation): BundleFile[] {
+  return compilation.getAssets().map(({ name, source }) => {
+    const content = source.source();
+    return { name, bytes: typeof content === "string" ? new TextEncoder().encode(content) : content };
+  });
 }
 
 function rebuild(compilation: Compilation, module: Module): Promise<void> {

@@ -34,6 +34,8 @@ export interface ManifestModule {
   imports: string[];
   /** Set where machine code is inside: what a device must match to load it. */
   native: ManifestNative | null;
+  /** Where the file's content starts in the image, in bytes; absent without an image, or where it is in several pieces. */
+  offset?: number;
 }
 
 /** The native code of a module. */
@@ -49,24 +51,63 @@ export interface ManifestFile {
   path: string;
   /** The file in the build's output. */
   asset: string;
-  /** The file that it was copied from, relative to the project's root. */
+  /** The file that it was copied from, relative to the project's root; with `web`, to the build's output. */
   source: string;
   /** Bytes. */
   size: number;
   /** In hexadecimal. */
   sha256: string;
+  /** As for modules. */
+  offset?: number;
+  /** Set for the bundle's own output. */
+  web?: ManifestWeb;
+}
+
+/** How a file of the web page lies on the device. */
+export interface ManifestWeb {
+  /** "gzip": to be sent with `Content-Encoding: gzip`; the path ends in ".gz". */
+  encoding: "gzip" | null;
+  /** Bytes before compression. */
+  originalSize: number;
 }
 
 /** The filesystem that holds it all. */
 export interface ManifestFlash {
   /** "files": loose files, for a tool that copies them to the board. */
-  filesystem: "files";
-  /** Folder on the device that source roots stand for, unless one has its own. */
+  filesystem: "files" | "romfs" | "littlefs" | "fat";
+  /** Folder of the filesystem that source roots stand for, unless one has its own. */
   root: string;
+  /** Where the device mounts the filesystem: what the paths of modules and files count from. */
+  mount: string;
   /** Bytes that the filesystem can hold; null where that is not known. */
   capacity: number | null;
-  /** Bytes of all modules and files. */
+  /** Bytes in use: of an image, from its start on; of loose files, the sum. */
   used: number;
+  /** The board's partition, where a preset was named. */
+  partition: ManifestPartition | null;
+  /** The image of the whole partition. */
+  image: ManifestImage | null;
+  /** The image for the board's bootloader. */
+  uf2: ManifestImage | null;
+}
+
+/** A place on a board's flash. */
+export interface ManifestPartition {
+  board: string;
+  name: string;
+  /** From the start of the flash, in bytes. */
+  offset: number;
+  /** Bytes. */
+  size: number;
+}
+
+/** An image in the build's output. */
+export interface ManifestImage {
+  asset: string;
+  /** Bytes. */
+  size: number;
+  /** In hexadecimal. */
+  sha256: string;
 }
 
 /** What lies on the device after this build. */
@@ -86,17 +127,15 @@ export const MANIFEST_SCHEMA: string = "https://unpkg.com/unplugin-micropython/s
 /** Puts a manifest together, in its stable order. */
 export function createManifest(
   target: ManifestTarget,
-  flash: Omit<ManifestFlash, "used">,
+  flash: ManifestFlash,
   modules: readonly ManifestModule[],
   files: readonly ManifestFile[],
 ): Manifest {
-  let used = 0;
-  for (const entry of [...modules, ...files]) used += entry.size;
   return {
     $schema: MANIFEST_SCHEMA,
     version: 1,
     target: { mpy: target.mpy, arch: target.arch, smallIntBits: target.smallIntBits },
-    flash: { filesystem: flash.filesystem, root: flash.root, capacity: flash.capacity, used },
+    flash,
     modules: [...modules].sort(byPath),
     files: [...files].sort(byPath),
   };

@@ -1,0 +1,57 @@
+// What the last build weighed, for the change that a size table shows. Kept where tools keep such things, in
+// node_modules/.cache, never in the build's output: that depends on the sources alone. Without a node_modules, or without the
+// right to write there, there is no record and no change to show; a build never fails for it.
+
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { sha256 } from "./files.ts";
+import { writeFileAtomic } from "./write.ts";
+
+/** Bytes by device path. */
+type FileSizes = Readonly<Record<string, number>>;
+
+/** The record of one project's builds of one kind. */
+export class SizeRecord {
+  private readonly path: string | undefined;
+
+  /** `root`: the project's folder; `kind`: what tells builds apart that are not to be compared, such as the mode. */
+  constructor(root: string, kind: string) {
+    const folder = cacheFolder(root);
+    this.path =
+      folder && join(folder, `sizes-${sha256(new TextEncoder().encode(`${root}\n${kind}`)).slice(0, 16)}.json`);
+  }
+
+  /** Sizes of the last build; undefined where none is known. */
+  read(): FileSizes | undefined {
+    if (this.path === undefined) return undefined;
+    try {
+      const { sizes } = JSON.parse(readFileSync(this.path, "utf8")) as { sizes?: unknown };
+      return isSizes(sizes) ? sizes : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Keeps the sizes of this build. */
+  write(sizes: FileSizes): void {
+    if (this.path === undefined) return;
+    try {
+      writeFileAtomic(this.path, new TextEncoder().encode(`${JSON.stringify({ sizes })}\n`));
+    } catch {
+      // A full disk or a read-only folder: the next build has nothing to compare with.
+    }
+  }
+}
+
+function isSizes(value: unknown): value is FileSizes {
+  return typeof value === "object" && value !== null && Object.values(value).every(Number.isInteger);
+}
+
+/** The nearest node_modules/.cache upwards. */
+function cacheFolder(root: string): string | undefined {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const modules = join(folder, "node_modules");
+    if (existsSync(modules)) return join(modules, ".cache/unplugin-micropython");
+    if (folder === dirname(folder)) return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+// What a build says of its flash when it is done: one line, and the table of sizes. The first build compares with the record
+// of the last one, a watcher's later rounds with the round before.
+
+import { SizeRecord } from "../node/size-record.ts";
+import { fileSizes, sizeTable } from "../project/report/table.ts";
+import type { FileSizes } from "../project/report/table.ts";
+import type { FlashSnapshot } from "./flash-build.ts";
+import type { ResolvedOptions } from "./resolve-options.ts";
+
+/** See the top of this file. */
+export class BuildReport {
+  private readonly options: ResolvedOptions;
+  private readonly record: SizeRecord;
+  private last: FileSizes | undefined;
+
+  constructor(options: ResolvedOptions) {
+    this.options = options;
+    const { mode, root, layout, flash } = options;
+    this.record = new SizeRecord(
+      root,
+      [mode, layout.outputFolder, flash.filesystem, String(flash.web !== undefined)].join("\n"),
+    );
+  }
+
+  /** Text for the log, of a build that is done. */
+  text(snapshot: FlashSnapshot): string {
+    const summary = summaryLine(snapshot);
+    if (!this.options.report.table) return summary;
+    const changesOnly = this.last !== undefined;
+    const table = sizeTable(snapshot.manifest, { before: this.last ?? this.record.read(), changesOnly });
+    this.last = fileSizes(snapshot.manifest);
+    this.record.write(this.last);
+    return table === "" ? summary : `${summary}\n\n${table}\n`;
+  }
+}
+
+/** One line for the log: what this build did. */
+export function summaryLine({ manifest, compiled }: FlashSnapshot): string {
+  const { modules, files, flash } = manifest;
+  const parts = [`${modules.length} Python ${modules.length === 1 ? "module" : "modules"}`];
+  const web = files.filter((file) => file.web).length;
+  const data = files.length - web;
+  if (data > 0) parts.push(`${data} data ${data === 1 ? "file" : "files"}`);
+  if (web > 0) parts.push(`${web} web ${web === 1 ? "file" : "files"}`);
+  return `${parts.join(", ")}, ${flash.used} bytes on flash; compiled ${compiled.length}`;
+}

@@ -1,0 +1,181 @@
+// Decides the options of `flash`: the board's preset first, what the user says over it, and a clear refusal of what cannot be.
+
+import { boards, uf2Families } from "../flash/index.ts";
+import type { Filesystem, FlashBoard, FlashPartition, ImageOptions } from "../flash/index.ts";
+import type { FlashTarget } from "../project/flash-image.ts";
+import type { ManifestPartition } from "../project/manifest.ts";
+import { devicePath } from "../project/paths.ts";
+import { toList, withoutUndefined } from "../project/settings.ts";
+import type { WebRules } from "../project/web-assets.ts";
+import type { FlashOptions, Uf2Options } from "./flash-options.ts";
+import { outputPath, wrongOption } from "./option-error.ts";
+
+/** The board's filesystem, decided. */
+export interface ResolvedFlash {
+  readonly filesystem: "files" | Filesystem;
+  /** Where the device mounts it. */
+  readonly mount: string;
+  /** The board's partition, where there is a preset for it. */
+  readonly partition: ManifestPartition | null;
+  readonly target: FlashTarget;
+  /** What of the bundle's own output goes along; undefined for nothing. */
+  readonly web: WebRules | undefined;
+}
+
+const KNOWN_OPTIONS: Record<keyof FlashOptions, true> = {
+  root: true,
+  output: true,
+  manifest: true,
+  filesystem: true,
+  board: true,
+  partition: true,
+  size: true,
+  image: true,
+  uf2: true,
+  mount: true,
+  align: true,
+  blockSize: true,
+  readSize: true,
+  progSize: true,
+  diskVersion: true,
+  sectorSize: true,
+  assets: true,
+};
+
+/** Options that only one filesystem has. */
+const GEOMETRY = {
+  romfs: ["align"],
+  littlefs: ["blockSize", "readSize", "progSize", "diskVersion"],
+  fat: ["sectorSize"],
+} as const satisfies Record<Filesystem, readonly (keyof FlashOptions)[]>;
+
+/** Decides the options of `flash`. `outputFolder` is `flash.output`. @throws ProjectError */
+export function resolveFlash(given: FlashOptions, outputFolder: string): ResolvedFlash {
+  for (const name of Object.keys(given)) {
+    if (Object.hasOwn(KNOWN_OPTIONS, name)) continue;
+    throw wrongOption(
+      `flash.${name}`,
+      "there is no such option",
+      `There are ${Object.keys(KNOWN_OPTIONS).join(", ")}.`,
+    );
+  }
+  const board = boardOf(given);
+  const partitionName = given.partition ?? (given.filesystem === "romfs" ? "romfs" : "vfs");
+  const preset = board && partitionOf(board, partitionName, given);
+  const filesystem = given.filesystem ?? preset?.image.filesystem ?? "files";
+  const size = sizeOf(given.size) ?? preset?.size;
+  const name = (outputFolder === "" ? "flash" : outputFolder) as string;
+  const image = imageOptions(given, filesystem, size, preset);
+  const writesImage = image !== undefined && given.image !== false;
+  return {
+    filesystem,
+    mount: devicePath(given.mount ?? (filesystem === "romfs" ? "/rom" : "/")),
+    partition: preset ? { board: given.board!, name: partitionName, offset: preset.offset, size: preset.size } : null,
+    target: {
+      image,
+      size,
+      imageAsset: writesImage ? outputPath("flash.image", given.image || `${name}.bin`) : undefined,
+      uf2: image && uf2Target(given, image, board, preset, name),
+    },
+    web: webRules(given),
+  };
+}
+
+function boardOf({ board }: FlashOptions): FlashBoard | undefined {
+  if (board === undefined) return undefined;
+  if (Object.hasOwn(boards, board)) return boards[board];
+  throw wrongOption(
+    "flash.board",
+    `no preset is called "${String(board)}"`,
+    `There are ${Object.keys(boards).join(", ")}.`,
+  );
+}
+
+/** The preset of a partition. A ROMFS needs a firmware made for it, so few boards have one. */
+function partitionOf(board: FlashBoard, name: string, given: FlashOptions): FlashPartition | undefined {
+  const partitions: Partial<Record<string, FlashPartition | undefined>> = board.partitions;
+  const found = partitions[name];
+  if (found === undefined && (given.partition !== undefined || given.uf2 === true)) {
+    const known = Object.keys(partitions).join(", ");
+    throw wrongOption("flash.partition", `the preset of ${given.board} has no ${name}`, `It has ${known}.`);
+  }
+  return found;
+}
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, K: 1024, M: 1024 * 1024 };
+
+function sizeOf(size: number | string | undefined): number | undefined {
+  if (size === undefined) return undefined;
+  const parts = /^(\d+) ?([KM]?)(?:i?B)?$/i.exec(String(size));
+  const bytes = parts ? Number(parts[1]) * UNITS[parts[2]!.toUpperCase()]! : 0;
+  if (bytes > 0 && Number.isSafeInteger(bytes)) return bytes;
+  throw wrongOption("flash.size", `${JSON.stringify(size)} is no size`, 'Give bytes, or such as "848K" or "2M".');
+}
+
+function imageOptions(
+  given: FlashOptions,
+  filesystem: ResolvedFlash["filesystem"],
+  size: number | undefined,
+  preset: FlashPartition | undefined,
+): ImageOptions | undefined {
+  for (const [owner, names] of Object.entries(GEOMETRY)) {
+    const stray = owner === filesystem ? undefined : names.find((name) => given[name] !== undefined);
+    if (stray === undefined) continue;
+    throw wrongOption(`flash.${stray}`, `it is for ${owner}, and the filesystem is ${filesystem}`, "Leave it out.");
+  }
+  if (filesystem === "files") return undefined;
+  if (!Object.hasOwn(GEOMETRY, filesystem)) {
+    const names = ["files", ...Object.keys(GEOMETRY)].join(", ");
+    throw wrongOption("flash.filesystem", `there is no filesystem "${String(filesystem)}"`, `One of ${names}.`);
+  }
+  if (size === undefined && filesystem !== "romfs") {
+    throw wrongOption(
+      "flash.size",
+      `${filesystem} fills its partition, so its size is needed`,
+      "Or name a flash.board.",
+    );
+  }
+  const defaults = preset?.image.filesystem === filesystem ? preset.image : {};
+  const geometry = withoutUndefined(Object.fromEntries(GEOMETRY[filesystem].map((name) => [name, given[name]])));
+  return { ...defaults, ...geometry, filesystem, ...(size === undefined ? {} : { size }) } as ImageOptions;
+}
+
+function uf2Target(
+  given: FlashOptions,
+  image: ImageOptions,
+  board: FlashBoard | undefined,
+  preset: FlashPartition | undefined,
+  name: string,
+): FlashTarget["uf2"] {
+  if (!given.uf2) return undefined;
+  const asset = typeof given.image === "string" ? given.image.replace(/(\.[^./]*)?$/, ".uf2") : `${name}.uf2`;
+  const place = given.uf2 === true ? presetPlace(board, preset) : given.uf2;
+  if (place === undefined) {
+    const hint = "Name a board that has it in flash.board, or give { address, family }.";
+    throw wrongOption("flash.uf2", "where the partition lies for a UF2 bootloader is not known", hint);
+  }
+  const { address, family } = place;
+  if (!Number.isInteger(address) || address < 0 || address % 256 !== 0 || address > 0xffffffff) {
+    throw wrongOption(
+      "flash.uf2.address",
+      `${String(address)} is no address`,
+      "A multiple of 256 below 2 to the 32nd.",
+    );
+  }
+  if (typeof family !== "number" && !Object.hasOwn(uf2Families, family)) {
+    const hint = `One of ${Object.keys(uf2Families).join(", ")}, or a number.`;
+    throw wrongOption("flash.uf2.family", `no family is called "${String(family)}"`, hint);
+  }
+  return { asset: outputPath("flash.image", asset), address, family };
+}
+
+function presetPlace(board: FlashBoard | undefined, preset: FlashPartition | undefined): Uf2Options | undefined {
+  if (!board?.uf2 || !preset) return undefined;
+  return { address: board.uf2.base + preset.offset, family: board.uf2.family };
+}
+
+function webRules({ assets }: FlashOptions): WebRules | undefined {
+  if (assets === undefined || assets === false) return undefined;
+  const { to = "/www", gzip = true, include = "**", exclude } = assets === true ? {} : assets;
+  return { to: devicePath(to), gzip, include: toList(include), exclude: toList(exclude) };
+}

@@ -1,0 +1,112 @@
+// The files for the device as one image of its filesystem, and what stands in the way of that as a problem that people can act
+// on: which file, how many bytes too many, and where the room went.
+
+import { buildImage } from "../flash/build.ts";
+import { FlashError } from "../flash/error.ts";
+import type { ImageOptions } from "../flash/build.ts";
+import { toUf2 } from "../flash/uf2.ts";
+import type { Uf2Family } from "../flash/uf2.ts";
+import { ProjectError } from "./problem.ts";
+
+/** What the board's filesystem is. */
+export interface FlashTarget {
+  /** How to write the image; undefined for loose files. */
+  readonly image: ImageOptions | undefined;
+  /** Bytes of the partition, where they are known. */
+  readonly size: number | undefined;
+  /** Path of the image in the build's output; undefined where none is to be written. */
+  readonly imageAsset: string | undefined;
+  /** The image as UF2; undefined where none is to be written. */
+  readonly uf2: { readonly asset: string; readonly address: number; readonly family: Uf2Family | number } | undefined;
+}
+
+/** A file as it goes onto the device. */
+export interface DeviceFile {
+  /** Absolute path on the device's filesystem. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** What it was made from, as people know it. */
+  readonly displaySource: string;
+}
+
+/** The filesystem with all its files on it. */
+export interface FlashLayout {
+  /** Bytes that the filesystem can hold; null where that is not known. */
+  readonly capacity: number | null;
+  /** Bytes in use: of the image, or of loose files the sum. */
+  readonly used: number;
+  /** Where a file's content starts in the image, by device path; files that do not lie in one piece are not in it. */
+  readonly offsets: ReadonlyMap<string, number>;
+  /** The whole partition; undefined for loose files. */
+  readonly image: Uint8Array | undefined;
+  readonly uf2: Uint8Array | undefined;
+}
+
+/** Lays out the files. @throws ProjectError where they do not fit the filesystem */
+export function layOutFlash(files: readonly DeviceFile[], target: FlashTarget): FlashLayout {
+  if (target.image === undefined) return looseFiles(files, target.size);
+  try {
+    const built = buildImage({ files }, target.image);
+    const offsets = new Map<string, number>();
+    for (const { path, offset } of built.files) {
+      if (offset !== undefined) offsets.set(path, offset);
+    }
+    return {
+      capacity: target.size ?? null,
+      used: built.used,
+      offsets,
+      image: built.image,
+      uf2: target.uf2 && toUf2([{ ...target.uf2, bytes: built.image.subarray(0, built.used) }]),
+    };
+  } catch (error) {
+    if (!(error instanceof FlashError)) throw error;
+    throw new ProjectError(
+      error.code === "full" ? overCapacity(files, target, error.missing) : faultOf(files, target.image, error),
+    );
+  }
+}
+
+function looseFiles(files: readonly DeviceFile[], size: number | undefined): FlashLayout {
+  const used = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  if (size !== undefined && used > size) {
+    throw new ProjectError(overCapacity(files, { image: undefined, size }, used - size));
+  }
+  return { capacity: size ?? null, used, offsets: new Map(), image: undefined, uf2: undefined };
+}
+
+/** How many files the error names. */
+const NAMED = 5;
+
+function overCapacity(
+  files: readonly DeviceFile[],
+  { image, size }: Pick<FlashTarget, "image" | "size">,
+  missing: number | undefined,
+): { summary: string; hint: string } {
+  const kind = image === undefined ? "the flash" : `the ${FILESYSTEM_NAMES[image.filesystem]} filesystem`;
+  const lack = missing === undefined ? "" : `: ${missing} bytes are missing`;
+  const largest = [...files].sort((a, b) => b.bytes.length - a.bytes.length).slice(0, NAMED);
+  const width = Math.max(...largest.map((file) => String(file.bytes.length).length));
+  const lines = largest.map(({ path, bytes, displaySource }) => {
+    return `  ${String(bytes.length).padStart(width)}  ${path}  (${displaySource})`;
+  });
+  return {
+    summary: `${files.length} files do not fit ${kind} of ${size} bytes${lack}`,
+    hint: `The largest, in bytes:\n${lines.join("\n")}\nLeave some out (option exclude), compile with optimize: 3, or give flash.size more.`,
+  };
+}
+
+const FILESYSTEM_NAMES: Readonly<Record<ImageOptions["filesystem"], string>> = {
+  romfs: "ROMFS",
+  littlefs: "LittleFS",
+  fat: "FAT",
+};
+
+function faultOf(
+  files: readonly DeviceFile[],
+  image: ImageOptions,
+  error: FlashError,
+): { summary: string; displayFile?: string } {
+  const file = files.find((one) => one.path === error.path);
+  const summary = `no ${FILESYSTEM_NAMES[image.filesystem]} image can be made: ${error.message}`;
+  return file ? { summary, displayFile: file.displaySource } : { summary };
+}

@@ -1,0 +1,59 @@
+// Style and script of the report page: plain CSS and a few lines of JavaScript, written to stand inline in the page.
+
+/** Colours follow the reader's choice of light or dark. */
+export const PAGE_STYLE = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 1.5rem auto; max-width: 90rem; padding: 0 1.5rem; }
+h1 { font-size: 1.4rem; margin: 0; }
+header p { margin: .3rem 0; }
+meter { width: 100%; height: 1.2rem; }
+#map { position: relative; height: 70vh; min-height: 20rem; background: light-dark(#ddd, #333); }
+.file, .part { position: absolute; box-sizing: border-box; overflow: hidden; border: 1px solid light-dark(#fff, #111); }
+.file { cursor: pointer; background: var(--color); font-size: .8rem; }
+.file:focus-visible { outline: 3px solid; outline-offset: -3px; z-index: 1; }
+.name { display: block; height: 1.3rem; padding: 0 .3rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.parts { position: absolute; inset: 1.3rem 0 0 0; }
+.part { padding: 0 .2rem; font-size: .7rem; background: rgb(255 255 255 / .25); overflow-wrap: anywhere; }
+.part:hover { background: rgb(255 255 255 / .6); }
+.file.open { left: 0 !important; top: 0 !important; width: 100% !important; height: 100% !important; font-size: 1rem; }
+.file.open .part { font-size: .85rem; }
+#map.zoomed .file:not(.open) { display: none; }
+.key { display: inline-block; width: .8em; height: .8em; margin-right: .3em; background: var(--color); }
+.bytecode { --color: light-dark(#9cc5f5, #2c5d93); }
+.native { --color: light-dark(#f5b3a1, #8f4a37); }
+.source { --color: light-dark(#f0d58a, #7d6420); }
+.data { --color: light-dark(#c9c9d6, #55556a); }
+.web { --color: light-dark(#a9dcb0, #2f6e3a); }
+#back { margin-left: 1rem; }
+.row { margin: .2rem 0; }
+table { border-collapse: collapse; margin: .3rem 0 .8rem 1.5rem; }
+th, td { padding: 0 .7rem 0 0; text-align: right; font-weight: normal; font-variant-numeric: tabular-nums; }
+th:first-child { text-align: left; }
+thead th { opacity: .7; }
+`;
+
+/** A click, Enter or Space on a file shows its functions; Escape or the button shows the whole flash again. */
+export const PAGE_SCRIPT = `
+const map = document.getElementById("map");
+const back = document.getElementById("back");
+function show(file) {
+  map.querySelector(".open")?.classList.remove("open");
+  file?.classList.add("open");
+  map.classList.toggle("zoomed", Boolean(file));
+  back.hidden = !file;
+}
+function toggle(target) {
+  const file = target.closest(".file");
+  if (file) show(file.classList.contains("open") ? null : file);
+}
+map.addEventListener("click", (event) => toggle(event.target));
+map.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" && event.key !== " ") return;
+  event.preventDefault();
+  toggle(event.target);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") show(null);
+});
+back.addEventListener("click", () => show(null));
+`;

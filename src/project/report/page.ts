@@ -1,0 +1,112 @@
+// One self-contained HTML page about a flash: how full it is, a map flash by module by function, and the same as tables. It
+// depends on the manifest and the files alone, so the same build gives the same page; it loads nothing from anywhere.
+
+import type { Manifest } from "../manifest.ts";
+import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.ts";
+import { useLine } from "./table.ts";
+import { sizedFiles } from "./tree.ts";
+import type { FilePart, SizedFile } from "./tree.ts";
+import { treemapOf } from "./treemap.ts";
+import type { Rectangle } from "./treemap.ts";
+
+/** The page. `contents` holds the files' bytes by device path. */
+export function reportPage(manifest: Manifest, contents: ReadonlyMap<string, Uint8Array>): string {
+  const files = sizedFiles(manifest, contents);
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>What lies on the flash</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<header>
+<h1>What lies on the flash</h1>
+<p>${escape(useLine(manifest))}</p>
+${capacityBar(manifest)}
+<p class="legend">${LEGEND}<button type="button" id="back" hidden>Whole flash (Esc)</button></p>
+</header>
+<main>
+<div id="map" role="list" aria-label="Files by size">
+${map(files, total)}
+</div>
+<h2>Files</h2>
+<div id="files">
+${files.map((file) => fileDetails(file, total)).join("\n")}
+</div>
+</main>
+<script>${PAGE_SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+const LEGEND: string = ["bytecode", "native", "source", "data", "web"]
+  .map((kind) => `<span class="key ${kind}"></span>${kind} `)
+  .join("");
+
+function capacityBar({ flash: { used, capacity } }: Manifest): string {
+  if (capacity === null || capacity === 0) return "";
+  return `<meter min="0" max="${capacity}" value="${used}" high="${Math.round(capacity * 0.9)}">${share(used, capacity)}</meter>`;
+}
+
+/** The height of a module's label is the style's, so the functions' map is laid out for the whole rectangle. */
+function map(files: readonly SizedFile[], total: number): string {
+  const rectangles = treemapOf(files.map((file) => file.size));
+  return files.map((file, index) => fileBox(file, rectangles[index]!, total)).join("\n");
+}
+
+function fileBox(file: SizedFile, rectangle: Rectangle, total: number): string {
+  const { path, kind, size, parts } = file;
+  const title = `${path}, ${size} bytes, ${share(size, total)}`;
+  const shape = rectangle.height > 0 ? (rectangle.width / rectangle.height) * (16 / 9) : 1;
+  const inner = treemapOf(
+    parts.map((part) => part.size),
+    shape,
+  );
+  const boxes = parts.map((part, index) => partBox(part, inner[index]!)).join("");
+  const label = `<span class="name">${escape(path)} <b>${size}</b></span>`;
+  return `<section class="file ${kind}" role="listitem" tabindex="0" title="${escape(title)}" style="${style(rectangle)}">${label}<div class="parts">${boxes}</div></section>`;
+}
+
+function partBox({ name, size, details }: FilePart, rectangle: Rectangle): string {
+  const what = details ? `: ${detailText(details)}` : "";
+  const title = escape(`${name}, ${size} bytes${what}`);
+  return `<div class="part" title="${title}" style="${style(rectangle)}">${escape(name)} <b>${size}</b></div>`;
+}
+
+const DETAILS = ["code", "lines", "overhead", "qstrs", "constants"] as const;
+
+function detailText(details: NonNullable<FilePart["details"]>): string {
+  return DETAILS.filter((name) => details[name] > 0)
+    .map((name) => `${name} ${details[name]}`)
+    .join(", ");
+}
+
+function fileDetails({ path, kind, size, parts }: SizedFile, total: number): string {
+  const summary = `<span class="key ${kind}"></span><code>${escape(path)}</code> <b>${size}</b> bytes, ${share(size, total)}`;
+  if (parts.length === 0) return `<p class="row">${summary}</p>`;
+  const head = ["function", "bytes", ...DETAILS].map((name) => `<th scope="col">${name}</th>`).join("");
+  const rows = parts.map(({ name, size: bytes, details }) => {
+    const cells = DETAILS.map((detail) => `<td>${details ? details[detail] : ""}</td>`).join("");
+    return `<tr><th scope="row"><code>${escape(name)}</code></th><td>${bytes}</td>${cells}</tr>`;
+  });
+  return `<details class="row"><summary>${summary}</summary><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></details>`;
+}
+
+function style({ left, top, width, height }: Rectangle): string {
+  return `left:${left}%;top:${top}%;width:${width}%;height:${height}%`;
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "0 %" : `${((part / whole) * 100).toFixed(1)} %`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text as it may stand between tags and in quoted attributes. */
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+}

@@ -1,0 +1,96 @@
+// The table at the end of a build: what lies on the flash, largest first, with the change against the last build. A watcher's
+// later rounds show only what changed, and a large project only its largest files, so that the log stays readable.
+
+import type { Manifest } from "../manifest.ts";
+
+/** Bytes by device path, as a build left them. */
+export type FileSizes = Readonly<Record<string, number>>;
+
+/** How the table is cut. */
+export interface TableOptions {
+  /** Sizes of the last build; undefined where none is known, and no change is shown. */
+  readonly before?: FileSizes | undefined;
+  /** Leaves out what has the size that it had. */
+  readonly changesOnly?: boolean;
+}
+
+/** Files that are listed at most, beside those that changed. */
+const LARGEST = 25;
+
+/** Sizes of all files on the flash. */
+export function fileSizes({ modules, files }: Pick<Manifest, "modules" | "files">): FileSizes {
+  return Object.fromEntries([...modules, ...files].map(({ path, size }) => [path, size]));
+}
+
+/** The table, without a final newline; "" where changes are asked for and there are none. */
+export function sizeTable(manifest: Manifest, { before, changesOnly = false }: TableOptions = {}): string {
+  const sizes = fileSizes(manifest);
+  const total = sum(sizes);
+  const rows = Object.keys({ ...before, ...sizes })
+    .map((path) => ({ path, size: sizes[path], change: changeOf(sizes[path], before, path) }))
+    .sort((a, b) => (b.size ?? 0) - (a.size ?? 0) || (a.path < b.path ? -1 : 1));
+  const shown = rows.filter((row, rank) => row.change !== "" || (!changesOnly && rank < LARGEST));
+  if (shown.length === 0) return "";
+  const left = rows.length - shown.length;
+  const cells = [
+    ["on the flash", "bytes", "share", before ? "change" : ""],
+    ...shown.map(({ path, size, change }) => [path, number(size), share(size, total), change]),
+    ...(left > 0 ? [[`… and ${left} more`, "", "", ""]] : []),
+    ["total", number(total), "", before ? changeText(total - sum(before)) : ""],
+  ];
+  return `${columns(cells)}\n${useLine(manifest)}`;
+}
+
+/** One line about the filesystem: what of it is used, and where its image is. */
+export function useLine({ flash }: Manifest): string {
+  const { filesystem, used, capacity, image, uf2 } = flash;
+  const name = filesystem === "files" ? "flash" : filesystem;
+  const use =
+    capacity === null
+      ? `${number(used)} bytes`
+      : `${number(used)} of ${number(capacity)} bytes used (${share(used, capacity)}), ${number(capacity - used)} left`;
+  const images = [image, uf2].flatMap((one) => (one === null ? [] : [one.asset]));
+  return `${name}: ${use}${images.length > 0 ? `; ${images.join(", ")}` : ""}`;
+}
+
+function changeOf(size: number | undefined, before: FileSizes | undefined, path: string): string {
+  if (!before) return "";
+  const old = Object.hasOwn(before, path) ? before[path] : undefined;
+  if (old === undefined) return "new";
+  if (size === undefined) return "gone";
+  return changeText(size - old);
+}
+
+function changeText(change: number): string {
+  return change === 0 ? "" : `${change > 0 ? "+" : "−"}${number(Math.abs(change))}`;
+}
+
+function sum(sizes: FileSizes): number {
+  return Object.values(sizes).reduce((total, size) => total + size, 0);
+}
+
+/** With a narrow space between thousands, in every language the same. */
+function number(value: number | undefined): string {
+  return value === undefined ? "" : String(value).replace(/\B(?=(\d{3})+$)/g, " ");
+}
+
+function share(part: number | undefined, whole: number): string {
+  return part === undefined || whole === 0 ? "" : `${((part / whole) * 100).toFixed(1)} %`;
+}
+
+/** Text in the first column, numbers in the others. */
+function columns(cells: readonly (readonly string[])[]): string {
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string => {
+    return row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join("  ")
+      .trimEnd();
+  };
+  const rule = widths
+    .map((width) => "-".repeat(width))
+    .join("  ")
+    .trimEnd();
+  const lines = cells.map(line);
+  return [lines[0], rule, ...lines.slice(1, -1), rule, lines.at(-1)].join("\n");
+}
