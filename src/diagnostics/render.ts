@@ -3,52 +3,58 @@
 
 import { codeFrame } from "./code-frame.ts";
 import { CompileError } from "./compile-error.ts";
-import { lineRange, lineText, placeOf } from "./location.ts";
+import { diagnoseIndentation } from "./indentation-rules.ts";
+import { lineRange, placeOf } from "./location.ts";
 import { diagnoseReason } from "./reason-rules.ts";
-import { type Piece, Scanner } from "./scan.ts";
+import { Scanner } from "./scan.ts";
 import type { SourceError } from "./source-error.ts";
-import { type Diagnosis, diagnoseSyntax, syntaxFacts } from "./syntax-rules.ts";
+import { type Diagnosis, syntaxFacts } from "./syntax-facts.ts";
+import { diagnoseNumber, diagnoseSyntax } from "./syntax-rules.ts";
 
 const LF = 10;
 const CR = 13;
 
 /** Makes the error that users see of a refusal of `source`. */
 export function render(error: SourceError, source: Uint8Array, filename: string): CompileError {
-  const line = error.line >= 0 ? error.line : undefined;
   const { exception, reason, scope } = error;
+  const line = error.line > 0 ? error.line : undefined;
   const summary = `${exception}: ${reason}`;
-  if (line === undefined || line === 0 || source.length === 0) {
+  if ((line === undefined && error.offset < 0) || source.length === 0) {
     const diagnosis = diagnoseReason(reason);
-    const message = compose([line === undefined ? filename : `${filename}:${line}`, summary], diagnosis?.hint);
+    const message = compose(line === undefined ? filename : `${filename}:${line}`, summary, diagnosis?.hint);
     return new CompileError({ exception, reason, line, scope, filename, message, ...diagnosis });
   }
   const text = withLineFeeds(source);
-  const { pieces } = new Scanner(text);
-  const offset = offsetOnLine(text, error.offset, line);
+  // where the reference names no line, people are shown one all the same
+  const shownLine = line ?? placeOf(text, error.offset).line;
+  const offset = offsetOnLine(text, error.offset, shownLine);
   const { column } = placeOf(text, offset);
-  const end = Math.max(offset, pieces.find((piece) => piece.end > offset)?.end ?? offset);
-  const diagnosis = diagnose(error, pieces, offset, text, line);
-  const frame = codeFrame(text, line, offset, end);
+  const scanner = new Scanner(text, offset);
+  const end = Math.max(offset, scanner.pieces.find((piece) => piece.end > offset)?.end ?? offset);
+  const diagnosis = diagnose(error, scanner, offset, text, shownLine);
+  const frame = codeFrame(text, shownLine, offset, end);
   const span = { start: toSourceOffset(source, offset), end: toSourceOffset(source, end) };
-  const message = compose([`${filename}:${line}:${column}`, summary], diagnosis?.hint, frame);
+  const message = compose(`${filename}:${shownLine}:${column}`, summary, diagnosis?.hint, frame);
   return new CompileError({ exception, reason, line, scope, column, span, frame, filename, message, ...diagnosis });
 }
 
-function compose([place, summary]: [string, string], hint?: string, frame?: string): string {
+function compose(place: string, summary: string, hint?: string, frame?: string): string {
   return [`${place}: ${summary}`, hint, frame && `\n${frame}`].filter((part) => part !== undefined).join("\n");
 }
 
 function diagnose(
   error: SourceError,
-  pieces: readonly Piece[],
+  scanner: Scanner,
   offset: number,
   text: Uint8Array,
   line: number,
 ): Diagnosis | undefined {
+  if (error.exception === "IndentationError") return diagnoseIndentation(text, line, error.expected === "dedent");
   const known = diagnoseReason(error.reason);
-  if (known !== undefined) return known;
-  if (error.exception !== "SyntaxError" || error.reason !== "invalid syntax") return undefined;
-  return diagnoseSyntax(syntaxFacts(pieces, offset, text, lineText(text, line) ?? ""));
+  if (known !== undefined || error.exception !== "SyntaxError") return known;
+  const facts = syntaxFacts(scanner, offset, text, error.expected);
+  if (facts.piece.kind === "number") return diagnoseNumber(facts.piece) ?? diagnoseSyntax(facts);
+  return diagnoseSyntax(facts);
 }
 
 /** The offset if it lies on the line that is reported; else where that line's text begins. */
@@ -77,6 +83,7 @@ function withLineFeeds(source: Uint8Array): Uint8Array {
 /** Back from an offset in {@link withLineFeeds} to the source itself. */
 function toSourceOffset(source: Uint8Array, offset: number): number {
   let at = 0;
-  for (let left = offset; left > 0 && at < source.length; left--) at += source[at] === CR && source[at + 1] === LF ? 2 : 1;
+  for (let left = offset; left > 0 && at < source.length; left--)
+    at += source[at] === CR && source[at + 1] === LF ? 2 : 1;
   return at;
 }

@@ -23,40 +23,54 @@ export interface OpenBracket {
   readonly line: number;
 }
 
-const OPERATORS: readonly string[] = [
-  "**=", "//=", ">>=", "<<=", "...",
-  "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=",
-  "<>", "&&", "||", "++", "--",
-];
+/** Operators of two and three characters, some of them of other languages. */
+const LONG_OPERATORS: ReadonlySet<string> = new Set(
+  "**= //= >>= <<= ... ** // >> << <= >= == != -> := += -= *= /= %= &= |= ^= @= <> && || ++ --".split(" "),
+);
 const CLOSING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
-const WORD = /[A-Za-z_0-9\u0080-\uffff]/;
-const STRING_START = /^(?:[rRbBuUfFtT]{0,2})("""|'''|"|')/;
+const WORD = /[A-Za-z_0-9\u0080-\uffff]+/y;
+const STRING_START = /(?:[rRbBuUfFtT]{0,2})("""|'''|"|')/y;
 
 /** The opening bracket that closes with `text`; undefined if it is no closing bracket. */
 export function openingOf(text: string): string | undefined {
   return CLOSING[text];
 }
 
-/** Cuts a source (as Latin-1 text, one character a byte) into pieces. */
+/** Pieces are kept from so many bytes before the place at fault to so many behind. */
+const WINDOW = 20_000;
+
+/** Cuts a source (as Latin-1 text, one character a byte) into pieces, and keeps those around a place. */
 export class Scanner {
+  /** Pieces around the place. */
   readonly pieces: Piece[] = [];
+  /** Brackets open in front of the first of them, outermost first. */
+  readonly outer: OpenBracket[] = [];
   private readonly text: string;
+  private readonly keepFrom: number;
   private at = 0;
   private line = 1;
   private depth = 0;
 
-  constructor(source: Uint8Array) {
-    let text = "";
-    for (let at = 0; at < source.length; at += 4096) text += String.fromCharCode(...source.subarray(at, at + 4096));
-    this.text = text;
-    while (this.at < text.length) this.step();
+  /** `place` is a byte offset. */
+  constructor(source: Uint8Array, place: number) {
+    const parts: string[] = [];
+    const end = Math.min(source.length, place + WINDOW);
+    for (let at = 0; at < end; at += 4096)
+      parts.push(String.fromCharCode(...source.subarray(at, Math.min(at + 4096, end))));
+    this.text = parts.join("");
+    this.keepFrom = place - WINDOW;
+    while (this.at < this.text.length) this.step();
     this.add("end", this.at, false);
   }
 
   private add(kind: PieceKind, end: number, open: boolean): void {
     const { at: start, line, text } = this;
-    this.pieces.push({ kind, start, end, line, text: text.slice(start, Math.min(end, start + 200)), open });
     this.at = end;
+    if (end >= this.keepFrom) {
+      this.pieces.push({ kind, start, end, line, text: text.slice(start, Math.min(end, start + 200)), open });
+    } else if (kind === "operator") {
+      trackBracket(this.outer, text.slice(start, end), line);
+    }
   }
 
   private step(): void {
@@ -81,15 +95,20 @@ export class Scanner {
 
   private piece(character: string): void {
     const { text, at } = this;
-    const quoted = STRING_START.exec(text.slice(at, at + 5));
+    STRING_START.lastIndex = at;
+    const quoted = STRING_START.exec(text);
     if (quoted !== null) {
       this.string(quoted[0].length, quoted[1]!);
-    } else if (WORD.test(character)) {
-      let end = at + 1;
-      while (end < text.length && WORD.test(text[end]!)) end++;
-      this.add(/[0-9]/.test(character) ? "number" : "word", end, false);
+      return;
+    }
+    WORD.lastIndex = at;
+    const word = WORD.exec(text);
+    if (word !== null) {
+      this.add(/[0-9]/.test(character) ? "number" : "word", at + word[0].length, false);
     } else {
-      const operator = OPERATORS.find((candidate) => text.startsWith(candidate, at)) ?? character;
+      const three = text.slice(at, at + 3);
+      const two = text.slice(at, at + 2);
+      const operator = LONG_OPERATORS.has(three) ? three : LONG_OPERATORS.has(two) ? two : character;
       if ("([{".includes(operator)) this.depth++;
       else if (operator in CLOSING) this.depth = Math.max(0, this.depth - 1);
       this.add("operator", at + operator.length, false);
@@ -116,14 +135,17 @@ export class Scanner {
   }
 }
 
-/** Brackets that are open in front of piece `index`, outermost first. */
-export function openBrackets(pieces: readonly Piece[], index: number): OpenBracket[] {
-  const open: OpenBracket[] = [];
+function trackBracket(open: OpenBracket[], text: string, line: number): void {
+  if (text === "(" || text === "[" || text === "{") open.push({ text, line });
+  else if (text in CLOSING && open.at(-1)?.text === CLOSING[text]) open.pop();
+}
+
+/** Brackets that are open in front of piece `index`, outermost first; `outer` are those in front of the first piece. */
+export function openBrackets(pieces: readonly Piece[], index: number, outer: readonly OpenBracket[]): OpenBracket[] {
+  const open = [...outer];
   for (let i = 0; i < index; i++) {
     const { kind, text, line } = pieces[i]!;
-    if (kind !== "operator") continue;
-    if (text === "(" || text === "[" || text === "{") open.push({ text, line });
-    else if (text in CLOSING && open.at(-1)?.text === CLOSING[text]) open.pop();
+    if (kind === "operator") trackBracket(open, text, line);
   }
   return open;
 }

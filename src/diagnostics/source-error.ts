@@ -2,7 +2,18 @@
 // users see, with column, code frame and a hint (see render.ts): rendering is elsewhere than finding.
 
 /** What the parser would have taken instead of the token that it refuses. */
-export type Expected = "colon" | "indent" | "name" | "in" | "else" | "import" | "handler" | "parameters" | "close" | "end";
+export type Expected =
+  | "colon"
+  | "indent"
+  | "dedent"
+  | "name"
+  | "in"
+  | "else"
+  | "import"
+  | "handler"
+  | "parameters"
+  | "close"
+  | "end";
 
 /** A refusal, with the reference's type and wording. */
 export class SourceError extends Error {
@@ -19,14 +30,7 @@ export class SourceError extends Error {
   /** What would have been right, where there is only one answer. */
   readonly expected: Expected | undefined;
 
-  constructor(
-    exception: string,
-    reason: string,
-    line: number,
-    offset: number,
-    scope?: string,
-    expected?: Expected,
-  ) {
+  constructor(exception: string, reason: string, line: number, offset: number, scope?: string, expected?: Expected) {
     super(reason);
     this.exception = exception;
     this.reason = reason;

@@ -1,42 +1,22 @@
 // What is probably wrong where the parser found no rule of the grammar. One rule is one mistake that people make, with a code
 // of its own; the first that fits speaks. Rules look at pieces of source, never at the reference's wording.
 
-import { openBrackets, openingOf, type OpenBracket, type Piece } from "./scan.ts";
-
-/** A mistake recognised. */
-export interface Diagnosis {
-  /** Stable name of the mistake: "missing-colon", … */
-  readonly code: string;
-  /** What to do. */
-  readonly hint: string;
-}
-
-/** What rules look at: the piece that the parser could not take, and what stands around it. */
-export interface SyntaxFacts {
-  readonly pieces: readonly Piece[];
-  /** Index of the piece at fault. */
-  readonly index: number;
-  readonly piece: Piece;
-  readonly previous: Piece | undefined;
-  readonly next: Piece | undefined;
-  /** Pieces of the logical line, from its first to the piece at fault. */
-  readonly statement: readonly Piece[];
-  /** Brackets open in front of the piece at fault, outermost first. */
-  readonly open: readonly OpenBracket[];
-  /** The line's text, for characters that the scanner has no name for. */
-  readonly lineText: string;
-  /** Last piece of the logical line before, and how deep both lines are indented (in columns; tabs as 8). */
-  readonly before: Piece | undefined;
-  readonly indent: number;
-  readonly indentBefore: number;
-}
-
-type Rule = (facts: SyntaxFacts) => Diagnosis | undefined;
+import { CPYTHON_RULES } from "./cpython-rules.ts";
+import { openingOf, type Piece } from "./scan.ts";
+import type { Diagnosis, Rule, SyntaxFacts } from "./syntax-facts.ts";
 
 const BLOCK_WORDS = new Set(["if", "elif", "else", "while", "for", "def", "class", "with", "try", "except", "finally"]);
 const KEYWORDS = new Set(
-  ("False None True and as assert async await break class continue def del elif else except finally for from global if " +
-    "import in is lambda nonlocal not or pass raise return try while with yield").split(" "),
+  (
+    "False None True and as assert async await break class continue def del elif else except finally for from global if " +
+    "import in is lambda nonlocal not or pass raise return try while with yield"
+  ).split(" "),
+);
+/** Words that only a statement can begin with. */
+const STATEMENT_WORDS = new Set(
+  "assert break class continue def del elif except finally from global import nonlocal pass raise return try while with".split(
+    " ",
+  ),
 );
 const OPERATOR_ADVICE: Readonly<Record<string, string>> = {
   "`": "Backquotes are no syntax of Python 3: write repr(x).",
@@ -71,17 +51,34 @@ function isLineEnd(piece: Piece): boolean {
   return piece.kind === "newline" || piece.kind === "end";
 }
 
-function invalidUtf8({ lineText }: SyntaxFacts): Diagnosis | undefined {
-  if (!lineText.includes("\ufffd")) return undefined;
+/** What stands on the line outside strings and comments, as characters. */
+function codeOf({ statement, next, piece }: SyntaxFacts): string {
+  const pieces = [...statement, next].filter((each) => each?.line === piece.line && each.kind !== "string");
+  return pieces.map((each) => decode(each!.text)).join(" ");
+}
+
+/** UTF-8 from text of one character a byte. */
+function decode(text: string): string {
+  return new TextDecoder().decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+}
+
+function invalidUtf8(facts: SyntaxFacts): Diagnosis | undefined {
+  if (!codeOf(facts).includes("\ufffd")) return undefined;
   return { code: "invalid-utf8", hint: "The line holds a byte that is not UTF-8. Save the file as UTF-8." };
 }
 
-function lookalike({ lineText }: SyntaxFacts): Diagnosis | undefined {
-  const found = LOOKALIKES.find(([character]) => lineText.includes(character));
+function byteOrderMark({ pieces, piece }: SyntaxFacts): Diagnosis | undefined {
+  if (!pieces[0]!.text.startsWith("\xef\xbb\xbf") || pieces[0]!.line !== piece.line) return undefined;
+  return { code: "byte-order-mark", hint: "The file begins with a byte order mark. Save it as UTF-8 without one." };
+}
+
+function lookalike(facts: SyntaxFacts): Diagnosis | undefined {
+  const code = codeOf(facts);
+  const found = LOOKALIKES.find(([character]) => code.includes(character));
   if (found === undefined) return undefined;
   const [character, name, meant] = found;
-  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-  return { code: "lookalike-character", hint: `The line holds ${name} (U+${code}). Write ${meant} instead.` };
+  const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  return { code: "lookalike-character", hint: `The line holds ${name} (U+${number}). Write ${meant} instead.` };
 }
 
 function unterminatedString({ piece, pieces, index }: SyntaxFacts): Diagnosis | undefined {
@@ -90,41 +87,210 @@ function unterminatedString({ piece, pieces, index }: SyntaxFacts): Diagnosis | 
   const triple = /^[a-zA-Z]*("""|''')/.exec(open.text);
   const quote = triple?.[1] ?? /["']/.exec(open.text)![0];
   if (triple !== null) {
-    return { code: "unterminated-string", hint: `The string that ${quote} opens in line ${open.line} is never closed.` };
+    return {
+      code: "unterminated-string",
+      hint: `The string that ${quote} opens in line ${open.line} is never closed.`,
+    };
   }
   const hint = `The string is not closed on its line. Close it with ${quote}, or use ${quote.repeat(3)} for several lines.`;
   return { code: "unterminated-string", hint };
 }
 
-function brackets({ piece, open, statement }: SyntaxFacts): Diagnosis | undefined {
+/** f-strings whose braces do not match, quotes of the string inside them, prefixes, str beside bytes. */
+function stringPieces({ piece, previous, next }: SyntaxFacts): Diagnosis | undefined {
+  if (piece.kind !== "string") return undefined;
+  const prefix = /^[a-zA-Z]*/.exec(piece.text)![0];
+  if (prefix !== prefix.toLowerCase()) {
+    const hint = `MicroPython takes the prefix of a string in small letters only: write ${prefix.toLowerCase()}.`;
+    return { code: "string-prefix", hint };
+  }
+  if (/[ft]/.test(prefix) && piece.text.split("{").length !== piece.text.split("}").length) {
+    const hint =
+      next?.start === piece.end && !isLineEnd(next)
+        ? "Inside the braces of an f-string its own quotes end it: use the other kind of quotes there."
+        : "A brace of this f-string has no partner. A brace itself is written {{ or }}.";
+    return { code: "f-string", hint };
+  }
+  if (previous?.kind === "string" && /^[a-z]*b/.test(prefix) !== /^[a-z]*b[a-z]*["']/.test(previous.text)) {
+    return { code: "bytes-beside-string", hint: "Bytes and strings cannot be joined. Give both a b, or none." };
+  }
+  return undefined;
+}
+
+function brackets(facts: SyntaxFacts): Diagnosis | undefined {
+  const { piece, open } = facts;
   const innermost = open.at(-1);
   const wanted = openingOf(piece.text);
   if (piece.kind === "operator" && wanted !== undefined) {
-    if (innermost === undefined) return { code: "unmatched-bracket", hint: `No ${wanted} is open here for this ${piece.text}.` };
+    if (innermost === undefined) {
+      return { code: "unmatched-bracket", hint: `No ${wanted} is open here for this ${piece.text}.` };
+    }
     if (innermost.text !== wanted) {
       const hint = `This ${piece.text} does not match the ${innermost.text} that was opened in line ${innermost.line}.`;
       return { code: "unmatched-bracket", hint };
     }
     return undefined;
   }
-  if (innermost === undefined) return undefined;
-  const startsLine = statement.length > 1 && statement.at(-2)!.line < piece.line;
-  if (!startsLine && piece.kind !== "end") return undefined;
-  return { code: "unclosed-bracket", hint: `The ${innermost.text} that was opened in line ${innermost.line} is not closed.` };
+  if (innermost === undefined || isClosedLater(facts)) return undefined;
+  if (innermost.line === piece.line && !isLineEnd(piece)) return undefined;
+  return {
+    code: "unclosed-bracket",
+    hint: `The ${innermost.text} that was opened in line ${innermost.line} is not closed.`,
+  };
 }
 
-function missingColon({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
+/** Whether the innermost open bracket finds its partner after the piece at fault. */
+function isClosedLater({ pieces, index }: SyntaxFacts): boolean {
+  let depth = 0;
+  for (let at = index; at < pieces.length; at++) {
+    const { kind, text } = pieces[at]!;
+    if (kind === "word" && STATEMENT_WORDS.has(text)) return false;
+    if (kind !== "operator") continue;
+    if (text === "(" || text === "[" || text === "{") depth++;
+    else if (openingOf(text) !== undefined && --depth < 0) return true;
+  }
+  return false;
+}
+
+function missingColon({ piece, statement, expected, open }: SyntaxFacts): Diagnosis | undefined {
   const first = statement[0];
-  if (first === undefined || !BLOCK_WORDS.has(first.text) || first === piece) return undefined;
-  const ends = isLineEnd(piece) || (piece.text === "=" && first.text === "class");
-  if (!ends || statement.some((each) => each.text === ":" && each.kind === "operator" && each !== piece)) return undefined;
-  return { code: "missing-colon", hint: `A colon is missing at the end of this \`${first.text}\`.` };
+  if (expected !== "colon" || first === undefined || open.length > 0) return undefined;
+  if (piece.text === "=" || !BLOCK_WORDS.has(first.text)) return undefined;
+  const place = isLineEnd(piece) ? "at the end of this" : "in front of this; the condition or head ends here, after";
+  return { code: "missing-colon", hint: `A colon is missing ${place} \`${first.text}\`.` };
 }
 
-function missingBlock({ piece, before, indent, indentBefore, statement }: SyntaxFacts): Diagnosis | undefined {
-  if (before?.text !== ":" || statement[0] !== piece || indent > indentBefore) return undefined;
-  const hint = `An indented block must follow the colon of line ${before.line}. Write \`pass\` for an empty one.`;
+function missingBlock({ before, expected }: SyntaxFacts): Diagnosis | undefined {
+  if (expected !== "indent") return undefined;
+  const line = before === undefined ? "" : ` of line ${before.line}`;
+  const hint = `An indented block must follow the colon${line}. Write \`pass\` for an empty one.`;
   return { code: "missing-block", hint };
+}
+
+/** Heads and statements that lack a part, known by what the parser waited for. */
+function missingPart({ expected, statement, piece }: SyntaxFacts): Diagnosis | undefined {
+  const first = statement[0]?.text ?? "";
+  switch (expected) {
+    case "handler":
+      return { code: "missing-except", hint: "A try block must be followed by except or finally." };
+    case "else":
+      return { code: "missing-else", hint: "A conditional expression needs both ways: `a if condition else b`." };
+    case "in":
+      return { code: "missing-in", hint: "A loop names its source with in: `for x in y`." };
+    case "parameters":
+      return first === "def" || first === "async"
+        ? {
+            code: "missing-parameters",
+            hint: "A function has parentheses after its name, even without parameters: `def f():`.",
+          }
+        : undefined;
+    case "import":
+      return { code: "missing-import", hint: "Write `from module import name`." };
+    case "end":
+      if (first === "import" && piece.text === "from") {
+        return { code: "import-order", hint: "Write `from module import name`." };
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** else, elif, except and finally that belong to nothing. */
+function lonelyClause({ piece, statement, next }: SyntaxFacts): Diagnosis | undefined {
+  if (piece !== statement[0] || !["else", "elif", "except", "finally"].includes(piece.text)) return undefined;
+  if (piece.text === "else" && next?.text === "if") return { code: "else-if", hint: "Write elif." };
+  const owner = piece.text === "except" || piece.text === "finally" ? "try" : "if";
+  const hint = `No \`${owner}\` with this indentation is open here for this \`${piece.text}\`.`;
+  return { code: "lonely-clause", hint };
+}
+
+function dottedImport({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
+  const words = statement.map((each) => each.text);
+  if (piece.text !== "." || !(words[0] === "import" || words[0] === "from")) return undefined;
+  if (words.includes("as")) return { code: "import-as", hint: "After `as` stands a plain name." };
+  return words.includes("import") && words[0] === "from"
+    ? { code: "import-dotted", hint: "Import the name from its own module: `from a.b import c`." }
+    : undefined;
+}
+
+/** Commas of Python 2: raise E, "text" and except E, e. */
+function oldComma({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
+  if (piece.text !== ",") return undefined;
+  switch (statement[0]?.text) {
+    case "raise":
+      return { code: "raise-comma", hint: 'Pass the text to the exception: `raise E("text")`.' };
+    case "except":
+      return { code: "except-comma", hint: "Write `except E as e:`, or `except (E, F):` for several." };
+    default:
+      return undefined;
+  }
+}
+
+function walrus({ piece, open }: SyntaxFacts): Diagnosis | undefined {
+  if (piece.text !== ":=") return undefined;
+  return open.length === 0
+    ? { code: "walrus", hint: "As a statement write =. := is for parentheses and conditions." }
+    : { code: "walrus", hint: "In front of := stands a plain name, and the whole in parentheses." };
+}
+
+function statementInLambda({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
+  if (!STATEMENT_WORDS.has(piece.text) || piece === statement[0]) return undefined;
+  return statement.some((each) => each.text === "lambda")
+    ? { code: "lambda-statement", hint: "A lambda holds one expression, whose value it returns: no statements." }
+    : undefined;
+}
+
+/** A backslash that should continue the line but has something behind it. */
+function continuation({ piece }: SyntaxFacts): Diagnosis | undefined {
+  if (piece.text !== "\\") return undefined;
+  return {
+    code: "continuation",
+    hint: "A backslash that continues a line must be its last character: no blank behind it.",
+  };
+}
+
+/** Declarations of other languages. */
+function foreignWord({ statement, piece }: SyntaxFacts): Diagnosis | undefined {
+  const [first, second] = statement;
+  if (first === undefined || second !== piece || piece.kind !== "word") return undefined;
+  if (["var", "let", "const", "int", "float", "bool", "string", "auto"].includes(first.text)) {
+    return { code: "foreign-word", hint: `Variables are not declared in Python: leave \`${first.text}\` out.` };
+  }
+  if (["function", "func", "fn", "fun"].includes(first.text)) {
+    return { code: "foreign-word", hint: "A function begins with def." };
+  }
+  return first.text === "elseif" || first.text === "elsif" ? { code: "else-if", hint: "Write elif." } : undefined;
+}
+
+/** Operators that are turned around or do not exist. */
+function turnedOperator({ piece, previous }: SyntaxFacts): Diagnosis | undefined {
+  if (previous?.end !== piece.start || previous.kind !== "operator") return undefined;
+  const hint = { "=>": "Write >=.", "=<": "Write <=.", "=!": "Write !=." }[previous.text + piece.text];
+  return hint === undefined ? undefined : { code: "turned-operator", hint };
+}
+
+/** Numbers that are none. */
+export function diagnoseNumber(piece: Piece): Diagnosis | undefined {
+  const { text } = piece;
+  if (/^0[0-7_]+$/.test(text)) {
+    return {
+      code: "leading-zeros",
+      hint: `Integers have no leading zeros. For an octal number write 0o${text.slice(1)}.`,
+    };
+  }
+  if (/^0[\d_]+$/.test(text)) return { code: "leading-zeros", hint: "Integers have no leading zeros." };
+  if (/^0[xXoObB]/.test(text)) {
+    return { code: "digits", hint: "After 0x stand digits 0 to f, after 0o digits 0 to 7, after 0b digits 0 and 1." };
+  }
+  if (/^\d+[lL]$/.test(text)) return { code: "long-suffix", hint: "Integers of any size are written without L." };
+  if (/^\d+[a-zA-Z_]/.test(text)) {
+    return {
+      code: "name-begins-with-digit",
+      hint: "A name cannot begin with a digit; or an operator is missing here.",
+    };
+  }
+  return undefined;
 }
 
 function statementCall({ statement, piece }: SyntaxFacts): Diagnosis | undefined {
@@ -132,39 +298,6 @@ function statementCall({ statement, piece }: SyntaxFacts): Diagnosis | undefined
   if (first === undefined || (first.text !== "print" && first.text !== "exec") || second !== piece) return undefined;
   if (piece.kind === "operator" && piece.text !== ">>") return undefined;
   return { code: "call-parentheses", hint: `${first.text} is a function: write ${first.text}(…).` };
-}
-
-function softKeyword({ statement, piece, next }: SyntaxFacts): Diagnosis | undefined {
-  const first = statement[0]?.text;
-  if (piece === statement[0] || statement.length > 2) return undefined;
-  if (first === "match" || first === "case") {
-    return { code: "no-match-statement", hint: "MicroPython has no match statement: write if, elif and else." };
-  }
-  if (first === "type" && piece.kind === "word" && next !== undefined) {
-    return { code: "no-type-statement", hint: "MicroPython has no type statement: write a plain assignment." };
-  }
-  return undefined;
-}
-
-function cpythonOnly({ piece, previous, statement }: SyntaxFacts): Diagnosis | undefined {
-  const words = statement.map((each) => each.text);
-  if (previous?.text === "except" && piece.text === "*") {
-    return { code: "no-exception-groups", hint: "MicroPython has no except* and no exception groups: write except." };
-  }
-  if (piece.text === "/" && words.includes("def")) {
-    return { code: "no-positional-only", hint: "MicroPython has no positional-only parameters: leave the / out." };
-  }
-  if (piece.text === "**" && (previous?.text === "{" || previous?.text === ",")) {
-    return { code: "no-dict-unpacking", hint: "MicroPython has no ** in a dict display: make the dict and call update()." };
-  }
-  if (piece.text === "*" && words.includes("except")) return undefined;
-  if (piece.text === "[" && (words[0] === "def" || words[0] === "class")) {
-    return { code: "no-type-parameters", hint: "MicroPython has no type parameters: leave the brackets out." };
-  }
-  if (words[0] === "with" && piece.text === "as" && words.includes("(")) {
-    return { code: "no-parenthesized-with", hint: "MicroPython has no parentheses around the items of with: leave them out." };
-  }
-  return undefined;
 }
 
 function assignmentInCondition({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
@@ -190,8 +323,12 @@ function keywordAsName({ piece, previous, next }: SyntaxFacts): Diagnosis | unde
   const keyword = piece.kind === "word" && KEYWORDS.has(piece.text) ? piece : undefined;
   const used =
     keyword !== undefined &&
-    (next?.text === "=" || previous?.text === "." || previous?.text === "def" || previous?.text === "class" ||
-      previous?.text === "import" || previous?.text === "for");
+    (next?.text === "=" ||
+      previous?.text === "." ||
+      previous?.text === "def" ||
+      previous?.text === "class" ||
+      previous?.text === "import" ||
+      previous?.text === "for");
   if (used) return { code: "keyword-as-name", hint: `\`${piece.text}\` is a keyword and cannot be a name.` };
   if (piece.text === "=" && previous?.kind === "word" && KEYWORDS.has(previous.text)) {
     return { code: "keyword-as-name", hint: `\`${previous.text}\` is a keyword and cannot be a name.` };
@@ -205,29 +342,43 @@ function missingOperand({ piece, previous }: SyntaxFacts): Diagnosis | undefined
   return { code: "missing-operand", hint: `Something is missing after this ${previous.text}.` };
 }
 
+/** Two values side by side. */
 function missingComma({ piece, previous, open }: SyntaxFacts): Diagnosis | undefined {
   const isValue = (each: Piece | undefined): boolean =>
     each !== undefined && each.kind !== "operator" && !isLineEnd(each) && !KEYWORDS.has(each.text);
-  if (open.length === 0 || !isValue(piece) || !(isValue(previous) || openingOf(previous?.text ?? "") !== undefined)) {
-    return undefined;
-  }
-  return { code: "missing-comma", hint: "Is there a comma missing in front of this?" };
+  if (!isValue(piece) || !(isValue(previous) || openingOf(previous?.text ?? "") !== undefined)) return undefined;
+  return open.length > 0
+    ? { code: "missing-comma", hint: "Is there a comma missing in front of this?" }
+    : {
+        code: "missing-operator",
+        hint: "Two values stand side by side: an operator, a comma or a new line is missing.",
+      };
 }
 
 const RULES: readonly Rule[] = [
   unterminatedString,
   invalidUtf8,
+  byteOrderMark,
   lookalike,
+  stringPieces,
+  continuation,
   statementCall,
-  softKeyword,
-  cpythonOnly,
-  assignmentInCondition,
+  ...CPYTHON_RULES,
   elseIf,
-  missingBlock,
-  missingColon,
-  brackets,
+  lonelyClause,
+  assignmentInCondition,
+  oldComma,
   foreignOperator,
+  turnedOperator,
+  missingBlock,
+  brackets,
+  walrus,
+  statementInLambda,
   keywordAsName,
+  dottedImport,
+  missingColon,
+  missingPart,
+  foreignWord,
   missingComma,
   missingOperand,
 ];
@@ -239,38 +390,4 @@ export function diagnoseSyntax(facts: SyntaxFacts): Diagnosis | undefined {
     if (diagnosis !== undefined) return diagnosis;
   }
   return undefined;
-}
-
-/** Collects what the rules look at. `offset` is where the parser stopped. */
-export function syntaxFacts(pieces: readonly Piece[], offset: number, source: Uint8Array, lineText: string): SyntaxFacts {
-  let index = pieces.findIndex((each) => each.end > offset);
-  if (index < 0) index = pieces.length - 1;
-  const piece = pieces[index]!;
-  let first = index;
-  while (first > 0 && pieces[first - 1]!.kind !== "newline") first--;
-  let lineBefore = first - 1;
-  while (lineBefore > 0 && pieces[lineBefore - 1]!.kind !== "newline") lineBefore--;
-  const columns = (at: number): number => indentation(source, pieces[Math.max(0, at)]!.start);
-  return {
-    pieces,
-    index,
-    piece,
-    previous: pieces[index - 1],
-    next: pieces[index + 1],
-    statement: pieces.slice(first, index + 1),
-    open: openBrackets(pieces, index),
-    lineText,
-    before: lineBefore < first - 1 ? pieces[first - 2] : undefined,
-    indent: columns(first),
-    indentBefore: columns(lineBefore),
-  };
-}
-
-/** Columns in front of `offset` on its line; a tab leads to the next multiple of 8. */
-function indentation(source: Uint8Array, offset: number): number {
-  let start = offset;
-  while (start > 0 && source[start - 1] !== 10) start--;
-  let column = 0;
-  for (let at = start; at < offset; at++) column = source[at] === 9 ? (column + 8) & ~7 : column + 1;
-  return column;
 }

@@ -106,7 +106,7 @@ export class TreeBuilder {
       case Token.indent:
         return lexer.fail("IndentationError", "unexpected indent");
       case Token.dedentMismatch:
-        return lexer.fail("IndentationError", "unindent doesn't match any outer indent level");
+        return lexer.fail("IndentationError", "unindent doesn't match any outer indent level", "dedent");
       case Token.malformedFString:
         return lexer.fail("SyntaxError", "malformed f-string");
       default:

@@ -137,12 +137,7 @@ function floatOperation(operator: number, left: number, right: number): number |
  * `left operator right`, the operator being an arithmetic {@link Token}; undefined if it fails, is not folded, or would make an
  * integer of more than about `limit` bits.
  */
-export function binaryOperation(
-  operator: number,
-  left: Numeric,
-  right: Numeric,
-  limit: number,
-): Numeric | undefined {
+export function binaryOperation(operator: number, left: Numeric, right: Numeric, limit: number): Numeric | undefined {
   if (typeof left === "bigint" && typeof right === "bigint") return intOperation(operator, left, right, limit);
   const leftFloat = typeof left === "bigint" ? toFloat(left) : left;
   const rightFloat = typeof right === "bigint" ? toFloat(right) : right;

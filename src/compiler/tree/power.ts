@@ -46,9 +46,9 @@ function split(value: number): { mantissa: bigint; exponent: number } {
 
 /** ln(value). */
 function logarithm(value: number): bigint {
-  let { mantissa, exponent } = split(value);
+  const { mantissa, exponent: scale } = split(value);
   // to a factor between 3/4 and 3/2, where the series converges fast
-  exponent += MANTISSA_BITS - 1;
+  let exponent = scale + MANTISSA_BITS - 1;
   let factor = mantissa << BigInt(PLACES - MANTISSA_BITS + 1);
   if (factor > ONE + ONE / 2n) {
     factor >>= 1n;

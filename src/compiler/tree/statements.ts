@@ -22,7 +22,9 @@ export class StatementParser extends ExpressionParser {
       this.push(lexer.kind === Token.newline ? this.tokenLeaf() : this.statement());
     }
     const isEmpty = this.top === base;
-    return isEmpty ? this.nodeOf(Kind.fileInput2, line, start, base) : this.list(Kind.fileInput2, line, start, base, false);
+    return isEmpty
+      ? this.nodeOf(Kind.fileInput2, line, start, base)
+      : this.list(Kind.fileInput2, line, start, base, false);
   }
 
   /** stmt. */
@@ -202,9 +204,7 @@ export class StatementParser extends ExpressionParser {
     while (lexer.kind === Token.period || lexer.kind === Token.ellipsis) this.push(this.tokenLeaf());
     if (this.top === base) throw this.unexpected();
     const periods = this.list(Kind.oneOrMorePeriodOrEllipsis, line, start, base, false);
-    return lexer.kind === Token.name
-      ? this.node2(Kind.importFrom2b, line, start, periods, this.dottedName())
-      : periods;
+    return lexer.kind === Token.name ? this.node2(Kind.importFrom2b, line, start, periods, this.dottedName()) : periods;
   }
 
   /** import_as_names. */

@@ -1,0 +1,74 @@
+// What the rules of syntax look at: the piece of source that the parser could not take, and what stands around it.
+
+import { openBrackets, type OpenBracket, type Piece, type Scanner } from "./scan.ts";
+import type { Expected } from "./source-error.ts";
+
+/** A mistake recognised. */
+export interface Diagnosis {
+  /** Stable name of the mistake: "missing-colon", … */
+  readonly code: string;
+  /** What to do. */
+  readonly hint: string;
+}
+
+/** What rules look at: the piece that the parser could not take, and what stands around it. */
+export interface SyntaxFacts {
+  readonly pieces: readonly Piece[];
+  /** Index of the piece at fault. */
+  readonly index: number;
+  readonly piece: Piece;
+  readonly previous: Piece | undefined;
+  readonly next: Piece | undefined;
+  /** Pieces of the logical line, from its first to the piece at fault. */
+  readonly statement: readonly Piece[];
+  /** What the parser would have taken instead, where there is only one answer. */
+  readonly expected: Expected | undefined;
+  /** Brackets open in front of the piece at fault, outermost first. */
+  readonly open: readonly OpenBracket[];
+  /** Last piece of the logical line before, and how deep both lines are indented (in columns; tabs as 8). */
+  readonly before: Piece | undefined;
+  readonly indent: number;
+  readonly indentBefore: number;
+}
+
+/** One mistake that people make. */
+export type Rule = (facts: SyntaxFacts) => Diagnosis | undefined;
+
+/** Collects what the rules look at. `offset` is where the parser stopped. */
+export function syntaxFacts(
+  { pieces, outer }: Pick<Scanner, "pieces" | "outer">,
+  offset: number,
+  source: Uint8Array,
+  expected: Expected | undefined,
+): SyntaxFacts {
+  let index = pieces.findIndex((each) => each.end > offset);
+  if (index < 0) index = pieces.length - 1;
+  const piece = pieces[index]!;
+  let first = index;
+  while (first > 0 && pieces[first - 1]!.kind !== "newline") first--;
+  let lineBefore = first - 1;
+  while (lineBefore > 0 && pieces[lineBefore - 1]!.kind !== "newline") lineBefore--;
+  const columns = (at: number): number => indentation(source, pieces[Math.max(0, at)]!.start);
+  return {
+    pieces,
+    index,
+    piece,
+    previous: pieces[index - 1],
+    next: pieces[index + 1],
+    statement: pieces.slice(first, index + 1),
+    expected,
+    open: openBrackets(pieces, index, outer),
+    before: lineBefore < first - 1 ? pieces[first - 2] : undefined,
+    indent: columns(first),
+    indentBefore: columns(lineBefore),
+  };
+}
+
+/** Columns in front of `offset` on its line; a tab leads to the next multiple of 8. */
+function indentation(source: Uint8Array, offset: number): number {
+  let start = offset;
+  while (start > 0 && source[start - 1] !== 10) start--;
+  let column = 0;
+  for (let at = start; at < offset; at++) column = source[at] === 9 ? (column + 8) & ~7 : column + 1;
+  return column;
+}
