@@ -3,6 +3,7 @@
 
 import type { ArchName } from "./arch.ts";
 import type { MpyRawCode } from "./model.ts";
+import { nameRuntimeEntries } from "./runtime-calls.ts";
 
 /** One machine instruction, or bytes that are none. */
 export interface NativeInstruction {
@@ -11,6 +12,8 @@ export interface NativeInstruction {
   readonly size: number;
   /** Mnemonic and operands, or a directive such as ".byte". */
   readonly text: string;
+  /** The runtime's function or constant that it loads, where that is known. */
+  readonly runtime?: string;
 }
 
 /** Takes machine code apart. */
@@ -48,7 +51,10 @@ export function listNativeCode(
   const start = header.reduce((sum, { size }) => sum + size, 0);
   const code = raw.code.subarray(start, end);
   const instructions = arch === undefined ? undefined : disassembler?.disassemble(code, arch, start);
-  if (instructions !== undefined) return { header, instructions, decoded: true };
+  if (instructions !== undefined && arch !== undefined) {
+    const isEmitted = raw.kind === "native" || (raw.kind === "viper" && raw.scopeFlags === 0);
+    return { header, instructions: isEmitted ? nameRuntimeEntries(instructions, arch) : instructions, decoded: true };
+  }
   return { header, instructions: byteRows(code, start), decoded: false };
 }
 

@@ -115,7 +115,9 @@ function instructionLine(code: Uint8Array, instruction: InstructionListing, line
   return meaning === "" ? head : `${head.padEnd(52)}  ${oneLine(shorten(meaning, MAX_MEANING))}`;
 }
 
-function nativeLine(code: Uint8Array, { offset, size, text }: NativeInstruction): string {
+function nativeLine(code: Uint8Array, { offset, size, text, runtime }: NativeInstruction): string {
   const bytes = hexBytes(code.subarray(offset, offset + size));
-  return `        ${hexOffset(offset)}  ${text === "" ? bytes : `${bytes.padEnd(23)}  ${text}`}`;
+  if (text === "") return `        ${hexOffset(offset)}  ${bytes}`;
+  const line = `        ${hexOffset(offset)}  ${bytes.padEnd(23)}  ${text}`;
+  return runtime === undefined ? line : `${line.padEnd(72)}; ${runtime}`;
 }

@@ -157,6 +157,15 @@ describe("machine code", () => {
     },
   );
 
+  test.each(["x86", "x64", "armv6m", "armv7emsp", "rv32imc"])("%s: calls of the runtime are named", async (arch) => {
+    const native = await loadNativeDisassembler();
+    const { functions } = disassemble(goldenMpy(`native-${arch}`), { native });
+    const mix = functions.find(({ qualifiedName }) => qualifiedName === "mix")!;
+    const names = mix.native!.instructions.map(({ runtime }) => runtime).filter((name) => name !== undefined);
+    expect(names).toContain("convert_obj_to_native");
+    expect(new Set(names).size).toBeLessThan(8);
+  });
+
   test("random machine code of every architecture is covered without a gap", async () => {
     const native = await loadNativeDisassembler();
     let state = 1;

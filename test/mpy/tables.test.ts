@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ARCH_NAMES, ARCH_NUMBERS, archFlagNames, archName, isArchName } from "../../src/mpy/arch.ts";
+import { Fun, FUN_NAMES } from "../../src/mpy/fun-table.ts";
 import { decodeInstruction, jumpDistance } from "../../src/mpy/instruction.ts";
 import { BINARY_OPS, Op, OPCODES, RANGES, UNARY_OPS } from "../../src/mpy/opcodes.ts";
 import { encodePreludeSizes, lineAt, readLines, readPrelude } from "../../src/mpy/prelude.ts";
@@ -43,6 +44,15 @@ describe("opcodes", () => {
     const named = OPCODES.filter(({ extraByte, name }) => extraByte && name !== undefined);
     expect(named.map(({ name }) => name)).toEqual(["MAKE_CLOSURE", "MAKE_CLOSURE_DEFARGS", "UNWIND_JUMP"]);
   });
+});
+
+test("the runtime's function table keeps its order", () => {
+  expect([FUN_NAMES.length, FUN_NAMES[0], FUN_NAMES[Fun.setupCodeState]]).toEqual([
+    50,
+    "const_none",
+    "setup_code_state",
+  ]);
+  expect(Object.values(Fun)).toEqual(Array.from(FUN_NAMES.keys()));
 });
 
 describe("instructions", () => {
