@@ -310,7 +310,7 @@ export class FunctionCode {
       return entry.type;
     }
     if (entry.type === ValueType.obj) this.movRegImmediate(dest, entry);
-    else if (entry.type === ValueType.bool) this.movRegFunConst(dest, Fun.constFalse + entry.value);
+    else if (entry.type === ValueType.bool) this.movRegFunConst(dest, (Fun.constFalse + entry.value) | 0);
     else if (entry.type === ValueType.none) this.movRegFunConst(dest, Fun.constNone);
     else if (entry.type !== ValueType.int && entry.type !== ValueType.uint) notImplemented("conversion to object");
     else if (entry.wide !== null) asm.movRegWideImm(dest, entry.wide * 2n + 1n);

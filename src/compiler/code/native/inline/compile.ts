@@ -7,7 +7,7 @@ import { Name } from "../../../names/known.ts";
 import { type Scope, ScopeKind } from "../../../scopes/scope.ts";
 import { Kind } from "../../../tree/kind.ts";
 import type { Tree } from "../../../tree/tree.ts";
-import type { AssemblerBase } from "../arch/assembler-base.ts";
+import { type AssemblerBase, AssemblyFault } from "../arch/assembler-base.ts";
 import { NativeType, nativeTypeFromQstr } from "../native-type.ts";
 import type { ModuleContext } from "../../context.ts";
 import type { InlineAssembler } from "./inline.ts";
@@ -77,7 +77,11 @@ function runPass(context: ModuleContext, scope: Scope, assembler: InlineAssemble
   const returnType = returnTypeOf(context, tree.child(scope.node, RETURN_ANNOTATION));
   if (returnType < 0) return returnType;
   if (!runBody(context, tree.child(scope.node, BODY), assembler)) return returnType;
-  assembler?.endPass();
+  try {
+    assembler?.endPass();
+  } catch (error) {
+    throw located(tree, error, scope.node);
+  }
   if (context.error !== null) context.errorLine = tree.line(scope.node);
   return returnType;
 }
@@ -107,21 +111,42 @@ function runBody(context: ModuleContext, body: number, assembler: InlineAssemble
       context.fail(node, "expecting an assembler instruction");
       return false;
     }
-    if (statement.name === Name.label) {
-      if (!placeLabel(context, statement, labels++, assembler)) return false;
-    } else if (statement.name === Name.align) {
-      if (!align(context, statement, assembler)) return false;
-    } else if (statement.name === Name.data) {
-      if (!storeData(context, statement, assembler)) return false;
-    } else {
-      assembler?.instruction(tree.names.text(statement.name), statement.args, statement.node);
+    try {
+      if (!runStatement(context, statement, labels, assembler)) return false;
+    } catch (error) {
+      throw located(tree, error, node);
     }
+    if (statement.name === Name.label) labels++;
     if (context.error !== null) {
       context.errorLine = tree.line(statement.parentheses);
       return false;
     }
   }
   return true;
+}
+
+/** False if the statement ended the pass with an error. `labels` counts those before it. */
+function runStatement(
+  context: ModuleContext,
+  statement: Statement,
+  labels: number,
+  assembler: InlineAssembler | null,
+): boolean {
+  if (statement.name === Name.label) return placeLabel(context, statement, labels, assembler);
+  if (statement.name === Name.align) return align(context, statement, assembler);
+  if (statement.name === Name.data) return storeData(context, statement, assembler);
+  assembler?.instruction(context.tree.names.text(statement.name), statement.args, statement.node);
+  return true;
+}
+
+/** A refusal from the depths of an assembler, with the place of the statement that led to it. */
+function located(tree: Tree, error: unknown, node: number): unknown {
+  // The reference aborts here: the line is ours to give.
+  if (error instanceof AssemblyFault) {
+    return new SourceError(error.exception, error.message, tree.line(node), tree.start(node));
+  }
+  if (!(error instanceof SourceError) || error.offset >= 0) return error;
+  return new SourceError(error.exception, error.reason, error.line, tree.start(node));
 }
 
 /** `node` as `name(args)`; undefined if it is anything else. */

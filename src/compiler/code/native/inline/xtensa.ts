@@ -67,8 +67,23 @@ class XtensaInline extends InlineAssembler {
     this.assembler.exit();
     super.endPass();
     if (!this.assembler.emitting) this.computedSize = this.assembler.position;
-    // A branch ahead counts as one to the function's first label while sizes are computed, and can be shorter as such.
-    else demand(this.assembler.position === this.computedSize, "branch ahead behind the function's first label");
+    else this.demandPlace(this.computedSize);
+  }
+
+  override placeLabel(number: number, name: string): boolean {
+    if (this.assembler.emitting) this.demandPlace(this.assembler.labelOffset(number));
+    return super.placeLabel(number, name);
+  }
+
+  /**
+   * A branch ahead counts as one to the function's first label while sizes are computed. If that lies behind, the branch
+   * has a shorter form then, and all that follows comes to lie elsewhere: there the reference aborts.
+   */
+  private demandPlace(computed: number): void {
+    demand(
+      this.assembler.position === computed,
+      "behind the first label of a function, no conditional branch can go to a label further down",
+    );
   }
 
   override checkParameters(parameters: readonly number[], node: number): number {

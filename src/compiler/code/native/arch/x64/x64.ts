@@ -107,7 +107,9 @@ export class X64Assembler extends Assembler {
   }
 
   /** ModRM, SIB and displacement for [base + displacement]. */
-  private memoryOperand(reg: Register, base: Register, displacement: number): void {
+  private memoryOperand(reg: Register, base: Register, offset: number): void {
+    // A displacement is a C int in the reference: it wraps.
+    const displacement = offset | 0;
     // Without a displacement, rbp and r13 as base would mean rip-relative.
     const noDisplacement = displacement === 0 && (base & 7) !== Reg.rbp;
     const mod = noDisplacement ? Mod.none : fitsInt8(displacement) ? Mod.disp8 : Mod.disp32;

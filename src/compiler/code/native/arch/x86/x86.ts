@@ -90,7 +90,9 @@ export class X86Assembler extends Assembler {
   }
 
   /** ModRM, SIB and displacement for [base + displacement]. */
-  private memoryOperand(reg: Register, base: Register, displacement: number): void {
+  private memoryOperand(reg: Register, base: Register, offset: number): void {
+    // A displacement is a C int in the reference: it wraps.
+    const displacement = offset | 0;
     // Without a displacement, ebp as base would mean an absolute address.
     const noDisplacement = displacement === 0 && base !== Reg.ebp;
     const mod = noDisplacement ? Mod.none : fitsInt8(displacement) ? Mod.disp8 : Mod.disp32;
