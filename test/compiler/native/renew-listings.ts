@@ -12,6 +12,7 @@ import { type EncodingCase, hex } from "./listing.ts";
 import { RV32_CASES, RV32_OPERATION_CASES, RV32C_CASES } from "./rv32-cases.ts";
 import { RV32_INLINE_CASES } from "./rv32-inline-cases.ts";
 import { THUMB_CASES } from "./thumb-cases.ts";
+import { XTENSA_INLINE_CASES } from "./xtensa-inline-cases.ts";
 import { XTENSA_CASES, XTENSA_OPERATION_CASES } from "./xtensa-cases.ts";
 import { X64_CASES, X86_CASES } from "./x86-cases.ts";
 
@@ -64,6 +65,7 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
   "rv32-inline": { cases: RV32_INLINE_CASES, ...RV32 },
   "rv32-operations": { cases: RV32_OPERATION_CASES, ...RV32 },
   xtensa: { cases: XTENSA_CASES, ...XTENSA },
+  "xtensa-inline": { cases: XTENSA_INLINE_CASES, ...XTENSA },
   "xtensa-operations": { cases: XTENSA_OPERATION_CASES, ...XTENSA },
   x64: { cases: X64_CASES, ...X86, flags: ["--64"] },
   x86: { cases: X86_CASES, ...X86, flags: ["--32"] },
