@@ -102,7 +102,8 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
     load: {
       filter: { id: splitsQueries ? OWN_OR_PYTHON : OWN_IDS },
       handler(id) {
-        if (id === NO_JAVASCRIPT_ID || id === NO_JAVASCRIPT) return "";
+        // Something that stays, because bundlers warn of empty chunks; the chunk is taken out in any case.
+        if (id === NO_JAVASCRIPT_ID || id === NO_JAVASCRIPT) return "throw 0;\n";
         if (!PYTHON_ID.test(id)) {
           neverCached(this);
           if (framework === "farm") return farm.manifestModule();

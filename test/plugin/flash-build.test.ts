@@ -157,6 +157,15 @@ describe("compile options", () => {
     ]);
   });
 
+  test("native code is marked, and without an architecture the error says which one the board takes", () => {
+    const project = makeProject({ "f/a.py": "@micropython.native\ndef f(x):\n    return x + 1\n" });
+    const [problem] = start(project, { entries: "f/a.py", target: { board: "RPI_PICO2" } }).take().problems;
+    expect(problem).toMatchObject({ displayFile: "f/a.py", line: 1, summary: "SyntaxError: invalid arch" });
+    expect(problem?.hint).toContain('target: { arch: "armv7m" }');
+    const { manifest } = start(project, { entries: "f/a.py", target: { arch: "armv7m" } }).take();
+    expect(manifest).toMatchObject({ target: { arch: "armv7m" }, modules: [{ native: { arch: "armv7m", mpy: "6.3" } }] });
+  });
+
   test("production settings do not reach development", () => {
     const options: MicroPythonOptions = { entries: "f/a.py", production: { optimize: 3 } };
     const snapshot = start(makeProject(FILES), options, "development").take();
