@@ -7,10 +7,27 @@ import type { NativeDisassembler, NativeInstruction } from "./disassemble-native
 import { MpyToolError } from "./error.ts";
 import { riscvExtension } from "./riscv-extensions.ts";
 
-/** Where the WebAssembly comes from; needed in browsers, where the library cannot find its own file. */
+/** Where the library comes from. Node needs neither; in a browser both have to be given. */
 export interface NativeDisassemblerOptions {
+  /**
+   * What @alexaltea/capstone-js exports, or its script defines as `MCapstone`.
+   * @default imported when needed, which works in Node only: bundlers are kept from following that import, because the
+   *   library names Node's modules.
+   */
+  library?: CapstoneLibrary;
   /** The bytes of @alexaltea/capstone-js/dist/capstone.wasm, or its URL. */
   wasm?: Uint8Array | string;
+}
+
+/** The entry of @alexaltea/capstone-js, which ships no types. */
+export type CapstoneLibrary = (options: CapstoneOptions) => Promise<unknown>;
+
+/** What the library's entry is given (Emscripten's conventions). */
+export interface CapstoneOptions {
+  wasmBinary?: Uint8Array;
+  locateFile?: () => string;
+  /** Where the library's own messages go; what matters comes as an error. */
+  printErr: () => void;
 }
 
 /** The part of the library's interface that is used here; it ships no types. */
@@ -27,15 +44,6 @@ interface CapstoneHandle {
   ): { address: number | bigint; size: number; mnemonic: string; op_str: string }[];
 }
 
-interface CapstoneOptions {
-  wasmBinary?: Uint8Array;
-  locateFile?: () => string;
-  /** Where the library's own messages go; what matters comes as an error. */
-  printErr: () => void;
-}
-
-type LoadCapstone = (options: CapstoneOptions) => Promise<CapstoneModule>;
-
 /** Capstone's names of an architecture and its modes; those that it lacks (Xtensa) are absent. */
 const CAPSTONE_MODES: Readonly<Partial<Record<ArchName, readonly [`ARCH_${string}`, ...`MODE_${string}`[]]>>> = {
   x86: ["ARCH_X86", "MODE_32"],
@@ -50,21 +58,21 @@ const CAPSTONE_MODES: Readonly<Partial<Record<ArchName, readonly [`ARCH_${string
   rv64imc: ["ARCH_RISCV", "MODE_RISCV64", "MODE_RISCVC"],
 };
 
+const PACKAGE: string = "@alexaltea/capstone-js";
+
 /**
  * Loads Capstone and makes a disassembler of it, for x86, x64, ARM, Thumb and RISC-V.
  *
  * @throws MpyToolError where the optional dependency @alexaltea/capstone-js is not installed or cannot be started.
  */
 export async function loadNativeDisassembler(options: NativeDisassemblerOptions = {}): Promise<NativeDisassembler> {
-  const { wasm } = options;
+  const { library, wasm } = options;
+  const source = typeof wasm === "string" ? { locateFile: () => wasm } : wasm && { wasmBinary: wasm };
   try {
-    // @ts-expect-error The package ships no types.
-    const library = (await import("@alexaltea/capstone-js")) as { default: LoadCapstone };
-    const source =
-      typeof wasm === "string" ? { locateFile: () => wasm } : wasm === undefined ? {} : { wasmBinary: wasm };
-    return new CapstoneDisassembler(await library.default({ ...source, printErr: () => {} }));
+    const load = library ?? (await import(/* @vite-ignore */ /* webpackIgnore: true */ PACKAGE)).default;
+    return new CapstoneDisassembler((await load({ ...source, printErr: () => {} })) as CapstoneModule);
   } catch (error) {
-    throw new MpyToolError(`machine code cannot be listed: @alexaltea/capstone-js does not load (${String(error)})`);
+    throw new MpyToolError(`machine code cannot be listed: ${PACKAGE} does not load (${String(error)})`);
   }
 }
 

@@ -3,7 +3,7 @@
 export { ARCH_FLAGS, ARCH_NAMES, ARCH_NUMBERS, archFlagNames, archName, isArchName } from "./arch.ts";
 export type { ArchName } from "./arch.ts";
 export { loadNativeDisassembler } from "./capstone.ts";
-export type { NativeDisassemblerOptions } from "./capstone.ts";
+export type { CapstoneLibrary, CapstoneOptions, NativeDisassemblerOptions } from "./capstone.ts";
 export { checkCompatible } from "./compatible.ts";
 export type { Compatibility, CompatibilityProblem, DeviceInfo } from "./compatible.ts";
 export { disassemble } from "./disassemble.ts";
