@@ -56,10 +56,11 @@ interface Loader {
  * Says whether a device will load an .mpy file, and if not, exactly why and what to change. Anything that begins as a
  * MicroPython .mpy file gets an answer, of another format version too.
  *
+ * @param device what is known of it; a MicroPython version or the number of `sys.implementation._mpy` may stand alone.
  * @throws MpyToolError where `device` says too little or contradicts itself; MpyFormatError where `mpy` is no .mpy file.
  */
-export function checkCompatible(mpy: Uint8Array, device: DeviceInfo): Compatibility {
-  const loader = resolveDevice(device);
+export function checkCompatible(mpy: Uint8Array, device: DeviceInfo | string | number): Compatibility {
+  const loader = resolveDevice(typeof device === "object" ? device : shortDevice(device));
   const header = readMpyHeader(mpy);
   const problems: CompatibilityProblem[] = [];
   const unknown: string[] = [];
@@ -80,6 +81,10 @@ interface Check {
   readonly loader: Loader;
   readonly problems: CompatibilityProblem[];
   readonly unknown: string[];
+}
+
+function shortDevice(device: string | number): DeviceInfo {
+  return typeof device === "number" ? { mpy: device } : { micropython: device };
 }
 
 function resolveDevice(device: DeviceInfo): Loader {

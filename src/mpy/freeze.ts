@@ -12,12 +12,13 @@ import { qstrHash, qstrIdent } from "./qstr-ident.ts";
 import { encodeUtf8, hex2 } from "./text.ts";
 
 /**
- * C source with all `inputs` frozen: pass it to a firmware build as its frozen content.
+ * C source with all `inputs` frozen: pass it to a firmware build as its frozen content. The path of an input appears in a
+ * comment only; without one, it is made from the embedded source name.
  *
  * @throws MpyFormatError where an input is malformed; MpyToolError where it cannot be frozen: native code with relocations,
  *   a big integer where the firmware has none, files for different architectures.
  */
-export function freeze(inputs: readonly FreezeInput[], options: FreezeOptions = {}): string {
+export function freeze(inputs: readonly (Uint8Array | FreezeInput)[], options: FreezeOptions = {}): string {
   if (inputs.length === 0) throw new MpyToolError("nothing to freeze");
   const target = resolveTarget(options);
   const reader = new FrozenReader();

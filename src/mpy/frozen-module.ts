@@ -61,8 +61,9 @@ export class FrozenReader {
   private readonly lastCounts: Map<string, number> = new Map();
 
   /** @throws MpyFormatError where the file is malformed; MpyToolError where it cannot be frozen with the others. */
-  read(input: FreezeInput, index: number): FrozenModule {
-    const { module, layout } = readLocatedMpy(input.bytes);
+  read(input: Uint8Array | FreezeInput, index: number): FrozenModule {
+    const bytes = input instanceof Uint8Array ? input : input.bytes;
+    const { module, layout } = readLocatedMpy(bytes);
     this.checkArch(module);
     const qstrs = module.qstrs.map((qstr, at) => this.addQstr(qstr, layout.qstrEnds[at - 1] ?? layout.tablesStart));
     for (const [at, constant] of module.constants.entries()) this.addConstant(constant, layout.constantEnds[at]!);
@@ -77,7 +78,8 @@ export class FrozenReader {
       .join("_")
       .replace(/[^a-zA-Z0-9_]/g, "_");
     const body = this.nameCodes(layout, name, qstrs);
-    return { path: input.path, index, header: input.bytes.slice(0, 4), sourceName, name, module, qstrs, body };
+    const path = input instanceof Uint8Array ? sourceName.replace(/(\.py)?$/, ".mpy") : input.path;
+    return { path, index, header: bytes.slice(0, 4), sourceName, name, module, qstrs, body };
   }
 
   private checkArch({ header }: MpyModule): void {

@@ -150,6 +150,12 @@ describe("releases", () => {
   });
 });
 
+test("a version or the device's number may stand alone", () => {
+  expect(checkCompatible(goldenMpy("second"), "1.24").loads).toBe(true);
+  expect(checkCompatible(goldenMpy("second"), 774).loads).toBe(true);
+  expect(checkCompatible(goldenMpy("second"), "1.18").loads).toBe(false);
+});
+
 test.each([
   [{}, "a device needs its MicroPython version or its _mpy number"],
   [{ micropython: "soon" }, '"soon" is no MicroPython version from 1.12 on'],

@@ -19,6 +19,11 @@ describe("as mpy-tool.py freezes", () => {
   });
 });
 
+test("bytes alone are called by their source name", () => {
+  const text = freeze([goldenMpy("second")]);
+  expect(text).toContain("// - original source file: second.mpy\n");
+});
+
 describe("refusals", () => {
   test("a big integer without long ints", () => {
     expect(() => freeze(inputs(["constants"]), { longIntImpl: "none" })).toThrow(
