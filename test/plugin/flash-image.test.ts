@@ -4,7 +4,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { Ajv } from "ajv";
-import type { BuildFailure } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { fromUf2, readImage } from "../../src/flash/index.ts";
 import type { FlashContents } from "../../src/flash/index.ts";
@@ -105,9 +104,9 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
       options: options({ filesystem: "romfs", size: 3500, assets: true }),
     }).then(
       () => expect.unreachable("it was built"),
-      (error: Error & Partial<BuildFailure>) => {
+      (error: Error & { errors?: { notes?: { text: string }[] }[] }) => {
         // esbuild keeps what to do about an error apart.
-        const notes = error.errors?.flatMap((one) => one.notes.map((note) => note.text)) ?? [];
+        const notes = error.errors?.flatMap((one) => (one.notes ?? []).map((note) => note.text)) ?? [];
         return [error.message, ...notes].join("\n");
       },
     );
