@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// mpy, the project's own command line: a subcommand, of one word or two, for each tool on .mpy files and flash images. Only the
-// one that is asked for is loaded.
+// mpy, the project's own command line: a subcommand, of one word or two, for each tool on .mpy files and flash
+// images. Only the one that is asked for is loaded.
 
 import { runCommand } from "./mpy/command.ts";
 import type { Command } from "./mpy/command.ts";

@@ -1,5 +1,5 @@
-// Machine code through Capstone (its WebAssembly build, @alexaltea/capstone-js), which is loaded only when someone asks: it is
-// 3 MB, and most users of this package never look at machine code.
+// Machine code through Capstone (its WebAssembly build, @alexaltea/capstone-js), which is loaded only when someone
+// asks: it is 3 MB, and most users of this package never look at machine code.
 
 import { ARCH_FLAGS } from "./arch.ts";
 import type { ArchName } from "./arch.ts";
@@ -149,7 +149,10 @@ class CapstoneDisassembler implements NativeDisassembler {
     return instructions;
   }
 
-  /** RISC-V with what Capstone does not know of: its instructions tell their own length, so the code can be cut there. */
+  /**
+   * RISC-V with what Capstone does not know of: its instructions tell their own length, so the code can be cut
+   * there.
+   */
   private runExtended(handle: CapstoneHandle, code: Uint8Array, address: number): NativeInstruction[] {
     const instructions: NativeInstruction[] = [];
     let plainStart = 0;

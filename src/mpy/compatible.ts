@@ -1,5 +1,5 @@
-// Whether a device will load a file: the rules of the loader (py/persistentcode.c, mp_raw_code_load), which itself says no more
-// than "incompatible .mpy file". Here each rule that is broken is named, with what to change.
+// Whether a device will load a file: the rules of the loader (py/persistentcode.c, mp_raw_code_load), which itself
+// says no more than "incompatible .mpy file". Here each rule that is broken is named, with what to change.
 
 import { ARCH_FLAGS, ARCH_NUMBERS, archFlagNames, archName } from "./arch.ts";
 import type { ArchName } from "./arch.ts";
@@ -9,7 +9,10 @@ import type { MpyHeader } from "./model.ts";
 import { readMpy, readMpyHeader } from "./read.ts";
 import { releaseOf, releasesFor } from "./releases.ts";
 
-/** What is known of a device; at least `mpy` or `micropython` is needed. Each field adds to, and overrides, the ones before. */
+/**
+ * What is known of a device; at least `mpy` or `micropython` is needed. Each field adds to, and overrides, the ones
+ * before.
+ */
 export interface DeviceInfo {
   /** MicroPython's version, for example "1.24.1". */
   micropython?: string;
@@ -17,7 +20,10 @@ export interface DeviceInfo {
   mpy?: number;
   /** Architecture that the device loads native code for; "none" if it loads none. */
   arch?: ArchName | "none";
-  /** Width of the device's small ints in bits: 31 on 32-bit boards unless they are built otherwise, 63 on 64-bit machines. */
+  /**
+   * Width of the device's small ints in bits: 31 on 32-bit boards unless they are built otherwise, 63 on 64-bit
+   * machines.
+   */
   smallIntBits?: number;
 }
 
@@ -57,7 +63,8 @@ interface Loader {
  * MicroPython .mpy file gets an answer, of another format version too.
  *
  * @param device what is known of it; a MicroPython version or the number of `sys.implementation._mpy` may stand alone.
- * @throws MpyToolError where `device` says too little or contradicts itself; MpyFormatError where `mpy` is no .mpy file.
+ * @throws MpyToolError where `device` says too little or contradicts itself; MpyFormatError where `mpy` is no .mpy
+ *   file.
  */
 export function checkCompatible(mpy: Uint8Array, device: DeviceInfo | string | number): Compatibility {
   const loader = resolveDevice(typeof device === "object" ? device : shortDevice(device));

@@ -1,5 +1,5 @@
-// Machine code as a listing. This room holds no disassembler of its own: one is passed in (loadNativeDisassembler makes one
-// from Capstone), and without one, or for what it does not know, the bytes are shown.
+// Machine code as a listing. This room holds no disassembler of its own: one is passed in (loadNativeDisassembler
+// makes one from Capstone), and without one, or for what it does not know, the bytes are shown.
 
 import type { ArchName } from "./arch.ts";
 import type { MpyRawCode } from "./model.ts";

@@ -1,6 +1,6 @@
-// A module as a listing for people and programs: tables with their texts, and per function its prelude, source lines and
-// instructions with names, constants and jump targets resolved. Code that cannot be decoded ends its function's listing with
-// a word on why, so that the rest of a damaged file can still be looked at.
+// A module as a listing for people and programs: tables with their texts, and per function its prelude, source lines
+// and instructions with names, constants and jump targets resolved. Code that cannot be decoded ends its function's
+// listing with a word on why, so that the rest of a damaged file can still be looked at.
 
 import { archFlagNames, archName } from "./arch.ts";
 import type { ArchName } from "./arch.ts";

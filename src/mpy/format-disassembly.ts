@@ -1,4 +1,5 @@
-// A disassembly as text: one line for each thing, in columns, without colours, so that two listings can be compared by line.
+// A disassembly as text: one line for each thing, in columns, without colours, so that two listings can be compared
+// by line.
 
 import type { Disassembly, FunctionListing } from "./disassemble.ts";
 import type { InstructionListing } from "./disassemble-bytecode.ts";

@@ -9,7 +9,10 @@ export type LongIntImpl = "none" | "longlong" | "mpz";
 
 /** Options of {@link freeze}. */
 export interface FreezeOptions {
-  /** Text of the firmware's qstr header (genhdr/qstrdefs.preprocessed.h of its build): qstrs in it are not made again. */
+  /**
+   * Text of the firmware's qstr header (genhdr/qstrdefs.preprocessed.h of its build): qstrs in it are not made
+   * again.
+   */
   qstrHeader?: string;
   /**
    * Big integers of the firmware (-mlongint-impl).

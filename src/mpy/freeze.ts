@@ -1,5 +1,5 @@
-// .mpy files as C source that a firmware build compiles in: the very text that mpy-tool.py -f prints, so that the one can
-// stand in for the other in a build and in its caches.
+// .mpy files as C source that a firmware build compiles in: the very text that mpy-tool.py -f prints, so that the one
+// can stand in for the other in a build and in its caches.
 
 import { forInput, MpyToolError } from "./error.ts";
 import { LONG_INT_IMPLS, resolveTarget } from "./freeze-options.ts";
@@ -12,11 +12,11 @@ import { qstrHash, qstrIdent } from "./qstr-ident.ts";
 import { encodeUtf8, hex2 } from "./text.ts";
 
 /**
- * C source with all `inputs` frozen: pass it to a firmware build as its frozen content. The path of an input appears in a
- * comment only; without one, it is made from the embedded source name.
+ * C source with all `inputs` frozen: pass it to a firmware build as its frozen content. The path of an input appears
+ * in a comment only; without one, it is made from the embedded source name.
  *
- * @throws MpyFormatError where an input is malformed; MpyToolError where it cannot be frozen: native code with relocations,
- *   a big integer where the firmware has none, files for different architectures.
+ * @throws MpyFormatError where an input is malformed; MpyToolError where it cannot be frozen: native code with
+ *   relocations, a big integer where the firmware has none, files for different architectures.
  */
 export function freeze(inputs: readonly (Uint8Array | FreezeInput)[], options: FreezeOptions = {}): string {
   if (inputs.length === 0) throw new MpyToolError("nothing to freeze");

@@ -145,7 +145,10 @@ const HASH_COMMENT_ARCHES = ["x86", "x64", "xtensa", "xtensawin", "rv32imc", "rv
 /** Words of code and of the constants in it: 4 bytes on these, 2 on Thumb and RISC-V, 1 on x86. */
 const FOUR_BYTE_ARCHES = ["armv6", "xtensa", "xtensawin"] as const;
 
-/** GCC attributes that put bytes into the text section; the trailing comment hides what GCC adds to the section's name. */
+/**
+ * GCC attributes that put bytes into the text section; the trailing comment hides what GCC adds to the section's
+ * name.
+ */
 function sectionAttributes(arch: number): string {
   const is = (names: readonly (keyof typeof ARCH_NUMBERS)[]): boolean =>
     names.some((name) => ARCH_NUMBERS[name] === arch);

@@ -30,7 +30,10 @@ export interface ConstantContext {
 const OBJECT_BYTES = 16;
 const FLOAT_OBJECT_BYTES = 12;
 
-/** Every target can hold these integers as small ints: 14 bits are the fewest that there are (object representation B). */
+/**
+ * Every target can hold these integers as small ints: 14 bits are the fewest that there are (object representation
+ * B).
+ */
 const MIN_SMALL_INT = -0x2000n;
 const MAX_SMALL_INT = 0x1fffn;
 
@@ -101,7 +104,10 @@ function freezeInt(context: ConstantContext, name: string, value: bigint): strin
   return `MP_ROM_PTR(&${name})`;
 }
 
-/** Digits of `bits` bits of the absolute value, lowest first, in hexadecimal. Cut from text: linear for long integers. */
+/**
+ * Digits of `bits` bits of the absolute value, lowest first, in hexadecimal. Cut from text: linear for long
+ * integers.
+ */
 function mpzDigits(value: bigint, bits: number): string[] {
   const binary = (value < 0n ? -value : value).toString(2);
   const digits: string[] = [];

@@ -1,5 +1,5 @@
-// The order of mp_fun_table (py/nativeglue.h, mp_fun_kind_t), by which native code calls the runtime: the emitter takes its
-// numbers from here and the disassembler its names. It is part of the .mpy format's native ABI.
+// The order of mp_fun_table (py/nativeglue.h, mp_fun_kind_t), by which native code calls the runtime: the emitter
+// takes its numbers from here and the disassembler its names. It is part of the .mpy format's native ABI.
 
 /** Index of each entry in mp_fun_table. */
 export const Fun = {

@@ -1,5 +1,5 @@
-// Where in the file each part of a module stands. Kept beside the model, not in it: only tools that show or measure a file
-// need offsets, and the compiler builds models that have none.
+// Where in the file each part of a module stands. Kept beside the model, not in it: only tools that show or measure a
+// file need offsets, and the compiler builds models that have none.
 
 import type { MpyRawCode } from "./model.ts";
 

@@ -1,6 +1,6 @@
-// Several .mpy files into one whose bodies run one after the other, in one namespace: what mpy-tool.py --merge does, to the
-// byte but for a fault of its (see MergeOptions). Meant for native modules with a part in bytecode, where one file serves as
-// one module; it bundles no separate modules.
+// Several .mpy files into one whose bodies run one after the other, in one namespace: what mpy-tool.py --merge does,
+// to the byte but for a fault of its (see MergeOptions). Meant for native modules with a part in bytecode, where one
+// file serves as one module; it bundles no separate modules.
 
 import { ByteWriter } from "../bytes/writer.ts";
 import { HAS_CHILDREN, RAW_CODE_KINDS } from "./encoding.ts";
@@ -21,9 +21,9 @@ export interface MergeOptions {
    */
   archFlags?: number;
   /**
-   * mpy-tool.py counts the distance of UNWIND_JUMP (`break`, `continue` and `return` out of `try` or `with`) wrong by one
-   * byte in every file but the first: it refuses most such files, and of the others it makes code that jumps past an
-   * instruction. True does as it does, to the byte; otherwise such jumps lead where they should.
+   * mpy-tool.py counts the distance of UNWIND_JUMP (`break`, `continue` and `return` out of `try` or `with`) wrong
+   * by one byte in every file but the first: it refuses most such files, and of the others it makes code that jumps
+   * past an instruction. True does as it does, to the byte; otherwise such jumps lead where they should.
    * @default false
    */
   likeMpyTool?: boolean;
@@ -88,7 +88,10 @@ function writeTables(writer: ByteWriter, inputs: readonly Input[]): void {
   for (const { bytes, layout } of inputs) writer.bytes(bytes.subarray(constantsStart(layout), bodyStart(layout)));
 }
 
-/** A body that calls each input's body, then those bodies. The first keeps its place in the tables, and so its bytes. */
+/**
+ * A body that calls each input's body, then those bodies. The first keeps its place in the tables, and so its
+ * bytes.
+ */
 function writeBodies(writer: ByteWriter, inputs: readonly Input[], misplaceUnwinds: boolean): void {
   const code = callEachChild(inputs.length);
   writer.varuint(code.length * 8 + HAS_CHILDREN + RAW_CODE_KINDS.bytecode);

@@ -1,6 +1,6 @@
-// A whole .mpy file as data: what the compiler builds, the writer writes and every tool of this room reads. The shape is
-// that of the file (py/persistentcode.c), not of a running program: code stays bytes, qstrs and constants stay tables,
-// so that reading and writing again gives the same bytes.
+// A whole .mpy file as data: what the compiler builds, the writer writes and every tool of this room reads. The shape
+// is that of the file (py/persistentcode.c), not of a running program: code stays bytes, qstrs and constants stay
+// tables, so that reading and writing again gives the same bytes.
 
 /** Version of the .mpy format that this package reads and writes (the second byte of the file). */
 export const MPY_VERSION = 6;
@@ -93,10 +93,16 @@ export interface MpyAsm {
 /** One function (or the module's own body), with the functions that it makes. */
 export type MpyRawCode = MpyBytecode | MpyNative | MpyViper | MpyAsm;
 
-/** What a relocation adds to the words it names: a section's address, a table's, or an entry of mp_fun_table by number. */
+/**
+ * What a relocation adds to the words it names: a section's address, a table's, or an entry of mp_fun_table by
+ * number.
+ */
 export type RelocationTarget = "text" | "rodata" | "bss" | "qstrTable" | "objTable" | "funTable" | number;
 
-/** One step of relocation: adjusts `count` words, from `address` if it is given, else after the previous step's last. */
+/**
+ * One step of relocation: adjusts `count` words, from `address` if it is given, else after the previous step's
+ * last.
+ */
 export interface MpyRelocation {
   readonly target: RelocationTarget;
   /** First word to adjust, counted in words from the section's start. */

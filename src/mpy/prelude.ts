@@ -1,5 +1,5 @@
-// The prelude in front of a function's bytecode (or behind native code): sizes, flags, names and the table that leads from
-// bytecode offsets to source lines (py/bc.h). Numbers are spread over bytes bit by bit, lowest bits first.
+// The prelude in front of a function's bytecode (or behind native code): sizes, flags, names and the table that leads
+// from bytecode offsets to source lines (py/bc.h). Numbers are spread over bytes bit by bit, lowest bits first.
 
 import { MpyFormatError } from "./error.ts";
 
@@ -178,7 +178,10 @@ export interface LineEntry {
   readonly line: number;
 }
 
-/** A function's line table, as absolute numbers; the first entry is line 1 at offset 0 unless the table says otherwise. */
+/**
+ * A function's line table, as absolute numbers; the first entry is line 1 at offset 0 unless the table says
+ * otherwise.
+ */
 export function readLines(code: Uint8Array, prelude: Prelude): LineEntry[] {
   const entries: LineEntry[] = [{ offset: 0, line: 1 }];
   let offset = 0;

@@ -1,5 +1,5 @@
-// Values as Python writes them: frozen C carries names as `repr` gives them and floats as "%.16g" does, and listings show
-// constants the way their source did.
+// Values as Python writes them: frozen C carries names as `repr` gives them and floats as "%.16g" does, and listings
+// show constants the way their source did.
 
 import type { MpyConstant } from "./model.ts";
 import { decodeUtf8, hex2 } from "./text.ts";

@@ -1,5 +1,5 @@
-// A qstr's name in C: MP_QSTR_ and the string with all but letters, digits and underscores spelled out. Firmware, the qstr
-// headers of its build and frozen code have to agree on these names (py/makeqstrdata.py).
+// A qstr's name in C: MP_QSTR_ and the string with all but letters, digits and underscores spelled out. Firmware, the
+// qstr headers of its build and frozen code have to agree on these names (py/makeqstrdata.py).
 
 /** Names of U+00A0 to U+00FF, in order: HTML 4's names of Latin-1 characters. */
 const LATIN_1 =

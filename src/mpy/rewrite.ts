@@ -1,5 +1,5 @@
-// Moves a function's bytecode to another place in the qstr and constant tables. Larger indices take more bytes, so every
-// jump has to be measured anew; the result is what the reference's mpy-tool.py writes when it merges modules.
+// Moves a function's bytecode to another place in the qstr and constant tables. Larger indices take more bytes, so
+// every jump has to be measured anew; the result is what the reference's mpy-tool.py writes when it merges modules.
 
 import { ByteWriter } from "../bytes/writer.ts";
 import { MpyFormatError, MpyToolError } from "./error.ts";
@@ -19,12 +19,12 @@ export interface TableMove {
 }
 
 /**
- * A module's body and all below it, with its table indices moved up by `move`. Line tables are dropped: they count bytes
- * that move.
+ * A module's body and all below it, with its table indices moved up by `move`. Line tables are dropped: they count
+ * bytes that move.
  *
  * @param rawCodes the module's raw codes, each before its children.
- * @throws MpyToolError where there is native code, or a jump no longer reaches its target; MpyFormatError where the code
- *   cannot be decoded.
+ * @throws MpyToolError where there is native code, or a jump no longer reaches its target; MpyFormatError where the
+ *   code cannot be decoded.
  */
 export function moveTables(rawCodes: readonly RawCodeLayout[], move: TableMove): MpyRawCode {
   const moved = new Map<MpyRawCode, MpyRawCode>();

@@ -1,5 +1,6 @@
-// The RISC-V instructions that MicroPython emits and Capstone 5 does not know: Zba's shifted additions and Zcmp's pushes, pops
-// and moves (which Capstone takes for the compressed float stores that share their encodings; MicroPython has no use for those).
+// The RISC-V instructions that MicroPython emits and Capstone 5 does not know: Zba's shifted additions and Zcmp's
+// pushes, pops and moves (which Capstone takes for the compressed float stores that share their encodings;
+// MicroPython has no use for those).
 
 const REGISTERS =
   "zero ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 s2 s3 s4 s5 s6 s7 s8 s9 s10 s11 t3 t4 t5 t6".split(" ");

@@ -1,5 +1,6 @@
-// Which functions of the runtime machine code uses: the native emitter keeps the address of mp_fun_table in one register, so
-// that every load through it names its entry. Reads the text of instructions, because that is all that a disassembler gives.
+// Which functions of the runtime machine code uses: the native emitter keeps the address of mp_fun_table in one
+// register, so that every load through it names its entry. Reads the text of instructions, because that is all that a
+// disassembler gives.
 
 import type { ArchName } from "./arch.ts";
 import type { NativeInstruction } from "./disassemble-native.ts";
@@ -7,7 +8,10 @@ import { FUN_NAMES } from "./fun-table.ts";
 
 /** How an architecture loads through the register that holds mp_fun_table. */
 interface TableAccess {
-  /** The load that puts the table's address into the register, at a function's start; before it the register is another. */
+  /**
+   * The load that puts the table's address into the register, at a function's start; before it the register is
+   * another.
+   */
   readonly setup: RegExp;
   /** A load of an entry: the first group is its offset in bytes, absent for 0. */
   readonly load: RegExp;

@@ -1,5 +1,5 @@
-// A file cut into its smallest meaningful parts, without a gap: the ground of the annotated hex dump and of the attribution of
-// sizes, which both have to account for every byte.
+// A file cut into its smallest meaningful parts, without a gap: the ground of the annotated hex dump and of the
+// attribution of sizes, which both have to account for every byte.
 
 import { bodyStart, constantsStart } from "./layout.ts";
 import type { MpyLayout } from "./layout.ts";

@@ -1,5 +1,6 @@
-// Which function a file's bytes are for. Strings and constants belong to those whose bytecode names them, in equal parts where
-// there are several; what cannot be told (machine code loads them by numbers) stays with the module. The sum is the file's size.
+// Which function a file's bytes are for. Strings and constants belong to those whose bytecode names them, in equal
+// parts where there are several; what cannot be told (machine code loads them by numbers) stays with the module. The
+// sum is the file's size.
 
 import { functionNames } from "./function-names.ts";
 import { forEachInstruction } from "./instruction.ts";

@@ -1,5 +1,5 @@
-// UTF-8 bytes of a module as JavaScript strings. Written out because this room is type-checked without Node and without the
-// DOM, where TextDecoder has no declaration.
+// UTF-8 bytes of a module as JavaScript strings. Written out because this room is type-checked without Node and
+// without the DOM, where TextDecoder has no declaration.
 
 /** The text that `bytes` spell, or undefined where they are not valid UTF-8 (as MicroPython's strings may be). */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {

@@ -1,4 +1,5 @@
-// Input that is not what it says: every tool answers or throws an MpyFormatError or MpyToolError, soon and without much memory.
+// Input that is not what it says: every tool answers or throws an MpyFormatError or MpyToolError, soon and without
+// much memory.
 
 import { describe, expect, test } from "vitest";
 import { checkCompatible } from "../../src/mpy/compatible.ts";
@@ -46,7 +47,10 @@ function sumOf(bytes: Uint8Array): number {
   return functions.reduce((sum, one) => sum + one.total, header + unattributed);
 }
 
-/** Pseudo-random numbers below `limit`; the same ones in each run (a linear congruential generator, Numerical Recipes). */
+/**
+ * Pseudo-random numbers below `limit`; the same ones in each run (a linear congruential generator, Numerical
+ * Recipes).
+ */
 function makeRandom(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {

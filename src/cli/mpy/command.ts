@@ -1,5 +1,5 @@
-// What the subcommands of mpy have in common: options by node:util's parseArgs, --help and --json, and what comes of errors.
-// Exit codes: 0 done (or "yes"), 1 it could not be done (or "no"), 2 wrong use.
+// What the subcommands of mpy have in common: options by node:util's parseArgs, --help and --json, and what comes of
+// errors. Exit codes: 0 done (or "yes"), 1 it could not be done (or "no"), 2 wrong use.
 
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
@@ -84,7 +84,10 @@ export class Call {
     process.stdout.write(text);
   }
 
-  /** Writes one JSON document to standard output. Bytes become hexadecimal text, integers beyond a double decimal text. */
+  /**
+   * Writes one JSON document to standard output. Bytes become hexadecimal text, integers beyond a double decimal
+   * text.
+   */
   printJson(value: unknown): void {
     this.print(`${JSON.stringify(value, jsonValue, 2)}\n`);
   }

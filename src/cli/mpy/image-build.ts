@@ -1,4 +1,5 @@
-// mpy image build: folders and files of the host as the image of a filesystem, or as a UF2 file for the board's bootloader.
+// mpy image build: folders and files of the host as the image of a filesystem, or as a UF2 file for the board's
+// bootloader.
 
 import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// mpy image extract: the files of an image into a folder. An image may come from anywhere, so its names are checked before
-// anything is written: none may lead out of the folder, and no two may be one file on the host.
+// mpy image extract: the files of an image into a folder. An image may come from anywhere, so its names are checked
+// before anything is written: none may lead out of the folder, and no two may be one file on the host.
 
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";

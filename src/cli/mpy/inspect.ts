@@ -1,5 +1,5 @@
-// mpy inspect: what is in a file. A table of its functions and sizes by default; all code, the bytes or the whole as JSON on
-// request.
+// mpy inspect: what is in a file. A table of its functions and sizes by default; all code, the bytes or the whole as
+// JSON on request.
 
 import { loadNativeDisassembler } from "../../mpy/capstone.ts";
 import { disassemble } from "../../mpy/disassemble.ts";
@@ -48,7 +48,10 @@ Shows what is in .mpy files: header, functions and where their bytes go.
   },
 };
 
-/** A disassembler where machine code is about to be shown; without the library for it, bytes are shown, and a word on that. */
+/**
+ * A disassembler where machine code is about to be shown; without the library for it, bytes are shown, and a word
+ * on that.
+ */
 async function nativeFor(call: Call, inputs: readonly InputFile[]): Promise<NativeDisassembler | undefined> {
   const wanted = (call.flag("disassemble") || call.json) && !call.flag("raw-native");
   const hasNative = inputs.some(({ path, bytes }) => withFile(path, () => disassemble(bytes).header.archNumber !== 0));
