@@ -12,6 +12,7 @@ import { type EncodingCase, hex } from "./listing.ts";
 import { RV32_CASES, RV32_OPERATION_CASES, RV32C_CASES } from "./rv32-cases.ts";
 import { RV32_INLINE_CASES } from "./rv32-inline-cases.ts";
 import { THUMB_CASES } from "./thumb-cases.ts";
+import { THUMB_INLINE_CASES } from "./thumb-inline-cases.ts";
 import { XTENSA_INLINE_CASES } from "./xtensa-inline-cases.ts";
 import { XTENSA_CASES, XTENSA_OPERATION_CASES } from "./xtensa-cases.ts";
 import { X64_CASES, X86_CASES } from "./x86-cases.ts";
@@ -58,6 +59,7 @@ const ARM = { tools: "arm-none-eabi-", flags: ["-march=armv6"], head: ".syntax u
 const LISTINGS: Readonly<Record<string, Listing>> = {
   thumb: { cases: THUMB_CASES, ...THUMB },
   "thumb-operations": { cases: THUMB_OPERATION_CASES, ...THUMB },
+  "thumb-inline": { cases: THUMB_INLINE_CASES, ...THUMB },
   arm: { cases: ARM_CASES, ...ARM },
   "arm-operations": { cases: ARM_OPERATION_CASES, ...ARM },
   rv32: { cases: RV32_CASES, ...RV32 },
