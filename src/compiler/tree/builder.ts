@@ -13,10 +13,10 @@ import { NODE_HEADER, type Tree } from "./tree.ts";
 /** String literals up to this many bytes are interned; longer ones only if they are known already. */
 const MAX_INTERNED = 10;
 /**
- * Levels of nesting that the parser goes into: about what a JavaScript stack of the usual size holds. (The reference has no such
- * limit of its own; it runs out of memory between 5,000 and 8,000 levels.)
+ * Calls of nested rules that the parser goes into: about what a JavaScript stack of the usual size holds, which is 1,000 levels
+ * of parentheses. (The reference has no such limit of its own; it runs out of memory between 5,000 and 8,000 levels.)
  */
-const MAX_DEPTH = 1000;
+const MAX_CALLS = 5000;
 
 /** What to call a token that must be there. */
 const EXPECTED: ReadonlyMap<number, Expected> = new Map<number, Expected>([
@@ -57,7 +57,7 @@ export class TreeBuilder {
 
   private words: Int32Array = new Int32Array(0);
   private length = 0;
-  private depth = 0;
+  private calls = 0;
   private smallIntMin = 0n;
   private smallIntMax = 0n;
   /** Small ints of the target that fit 32 bits. */
@@ -74,7 +74,7 @@ export class TreeBuilder {
     this.tree.root = 0;
     this.declared.clear();
     this.top = 0;
-    this.depth = 0;
+    this.calls = 0;
     this.smallIntMin = -(1n << BigInt(options.smallIntBits - 1));
     this.smallIntMax = -this.smallIntMin - 1n;
     this.leafMin = Number(BigInt.asIntN(32, this.smallIntMin < -0x80000000n ? -0x80000000n : this.smallIntMin));
@@ -88,15 +88,14 @@ export class TreeBuilder {
     return this.tree;
   }
 
-  /** Goes one level deeper, or refuses to. */
-  protected enter(): void {
-    if (++this.depth > MAX_DEPTH) {
-      throw this.lexer.fail("RuntimeError", "maximum recursion depth exceeded");
-    }
+  /** Goes one level deeper, or refuses to; `calls` are those that the level takes until the next one is entered. */
+  protected enter(calls: number): void {
+    this.calls += calls;
+    if (this.calls > MAX_CALLS) throw this.lexer.fail("RuntimeError", "maximum recursion depth exceeded");
   }
 
-  protected leave(): void {
-    this.depth--;
+  protected leave(calls: number): void {
+    this.calls -= calls;
   }
 
   /** The refusal of the current token; `expected` is what would have been right. */

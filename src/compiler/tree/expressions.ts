@@ -103,9 +103,9 @@ export class ExpressionParser extends Folder {
     lexer.next();
     const condition = this.binary(Level.or);
     this.expect(Token.kwElse);
-    this.enter();
+    this.enter(2);
     const otherwise = this.test();
-    this.leave();
+    this.leave(2);
     const choice = this.node2(Kind.testIfElse, ifLine, ifStart, condition, otherwise);
     return this.node2(Kind.testIfExpr, line, start, value, choice);
   }
@@ -140,12 +140,12 @@ export class ExpressionParser extends Folder {
 
   private lambda(kind: number): number {
     const { line, start } = this.lexer;
-    this.enter();
+    this.enter(3);
     this.lexer.next();
     const parameters = this.lambdaParameters();
     this.expect(Token.colon);
     const body = kind === Kind.lambdef ? this.test() : this.testWithoutCondition();
-    this.leave();
+    this.leave(3);
     return this.node3(kind, line, start, parameters, body, 0);
   }
 
@@ -191,9 +191,12 @@ export class ExpressionParser extends Folder {
     if (kind === Token.kwNot && least <= Level.not) left = this.negations();
     else if (isSign(kind)) left = this.signs();
     else left = this.power();
+    if (LEVEL[lexer.kind]! < least) return left;
+    this.enter(2);
     for (let level = LEVEL[lexer.kind]!; level >= least; level = LEVEL[lexer.kind]!) {
       left = this.chain(level, left, line, start);
     }
+    this.leave(2);
     return left;
   }
 
@@ -301,16 +304,16 @@ export class ExpressionParser extends Folder {
     else if (kind === Token.braceOpen) node = this.braced();
     else if (kind === Token.kwAwait) node = this.awaited();
     else node = this.simpleAtom();
-    if (isTrailer(lexer.kind)) node = this.trailed(node, line, start);
+    if (isTrailer(lexer.kind)) node = this.trailed(node, this.trailers(), line, start);
     return lexer.kind === Token.opDoubleStar ? this.raised(node, line, start) : node;
   }
 
   /** The rest of power: the exponent. */
   private raised(base: number, line: number, start: number): number {
-    this.enter();
+    this.enter(3);
     this.lexer.next();
     const exponent = this.factor();
-    this.leave();
+    this.leave(3);
     const bottom = this.top;
     this.push(base);
     this.push(exponent);
@@ -330,8 +333,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** An atom and its trailers. */
-  private trailed(atom: number, line: number, start: number): number {
-    const trailers = this.trailers();
+  private trailed(atom: number, trailers: number, line: number, start: number): number {
     if (this.kindOf(trailers) === Kind.trailerPeriod && this.kindOf(atom) === Kind.name) {
       const constant = this.moduleConstant(atom, trailers);
       if (constant !== undefined) return this.valueNode(constant, 0, start);
@@ -418,13 +420,13 @@ export class ExpressionParser extends Folder {
   private parenthesized(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
-    this.enter();
+    this.enter(5);
     lexer.next();
     let inside = 0;
     if (lexer.kind === Token.kwYield) inside = this.yieldExpression();
     else if (this.beginsElement()) inside = this.elements(true);
     this.expect(Token.parenClose);
-    this.leave();
+    this.leave(5);
     // parentheses around a single expression leave no trace
     if (inside !== 0 && this.kindOf(inside) !== Kind.testlistComp) return inside;
     return this.node1(Kind.atomParen, line, start, inside);
@@ -432,11 +434,11 @@ export class ExpressionParser extends Folder {
 
   private bracketed(): number {
     const { line, start } = this.lexer;
-    this.enter();
+    this.enter(5);
     this.lexer.next();
     const inside = this.beginsElement() ? this.elements(false) : 0;
     this.expect(Token.bracketClose);
-    this.leave();
+    this.leave(5);
     return this.node1(Kind.atomBracket, line, start, inside);
   }
 
@@ -494,7 +496,7 @@ export class ExpressionParser extends Folder {
   private braced(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
-    this.enter();
+    this.enter(5);
     lexer.next();
     let inside = 0;
     if (this.beginsTest()) {
@@ -508,7 +510,7 @@ export class ExpressionParser extends Folder {
       }
     }
     this.expect(Token.braceClose);
-    this.leave();
+    this.leave(5);
     return this.node1(Kind.atomBrace, line, start, inside);
   }
 
@@ -553,7 +555,7 @@ export class ExpressionParser extends Folder {
   private comprehensionTail(): number {
     const lexer = this.lexer;
     if (lexer.kind !== Token.kwFor && lexer.kind !== Token.kwIf) return 0;
-    this.enter();
+    this.enter(3);
     let node: number;
     if (lexer.kind === Token.kwFor) {
       node = this.comprehension();
@@ -563,7 +565,7 @@ export class ExpressionParser extends Folder {
       const condition = this.testWithoutCondition();
       node = this.node2(Kind.compIf, line, start, condition, this.comprehensionTail());
     }
-    this.leave();
+    this.leave(3);
     return node;
   }
 
@@ -623,7 +625,7 @@ export class ExpressionParser extends Folder {
     const { line, start } = lexer;
     const base = this.top;
     let trailing = false;
-    this.enter();
+    this.enter(6);
     do {
       const argumentLine = lexer.line;
       const argumentStart = lexer.start;
@@ -640,7 +642,7 @@ export class ExpressionParser extends Folder {
       }
       trailing = this.take(Token.comma);
     } while (trailing);
-    this.leave();
+    this.leave(6);
     return this.list(Kind.arglist, line, start, base, trailing);
   }
 
@@ -663,7 +665,7 @@ export class ExpressionParser extends Folder {
     const { line, start } = lexer;
     const base = this.top;
     let trailing = false;
-    this.enter();
+    this.enter(6);
     do {
       if (trailing && !this.at(Token.colon) && !this.beginsTest()) break;
       const itemLine = lexer.line;
@@ -674,7 +676,7 @@ export class ExpressionParser extends Folder {
       else this.push(this.node2(Kind.subscript2, itemLine, itemStart, first, this.slice()));
       trailing = this.take(Token.comma);
     } while (trailing);
-    this.leave();
+    this.leave(6);
     return this.tuple(Kind.subscriptlist, line, start, base, trailing);
   }
 

@@ -327,13 +327,13 @@ export class StatementParser extends ExpressionParser {
     if (lexer.kind !== Token.newline) return this.simpleStatements();
     lexer.next();
     this.expect(Token.indent);
-    this.enter();
+    this.enter(5);
     const { line, start } = lexer;
     const base = this.top;
     do this.push(this.statement());
     while (!this.at(Token.dedent));
     lexer.next();
-    this.leave();
+    this.leave(5);
     return this.list(Kind.suiteBlockStmts, line, start, base, false);
   }
 
