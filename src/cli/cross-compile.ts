@@ -3,7 +3,7 @@
 
 import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { compile } from "../compiler/compile.ts";
+import { type CompileResult, compile, listNative } from "../compiler/compile.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { CompileOptions } from "../compiler/options.ts";
 import { writeFileAtomic } from "../node/write.ts";
@@ -16,6 +16,8 @@ export interface CrossJob {
   readonly output: string;
   /** Name to embed. */
   readonly sourceName: string;
+  /** Whether native code is printed on standard output (-march=debug). */
+  readonly listing: boolean;
 }
 
 /** What went wrong with a file. */
@@ -35,11 +37,22 @@ export function runJob(job: CrossJob, options: CompileOptions): CrossFailure | u
   if (!(source instanceof Uint8Array)) return source;
   let mpy: Uint8Array;
   try {
-    mpy = compile(source, { ...options, filename: job.sourceName }).mpy;
+    const named = { ...options, filename: job.sourceName };
+    mpy = (job.listing ? list(source, named) : compile(source, named)).mpy;
   } catch (error) {
     return compileFailure(error, job);
   }
   return attempt(job.output, () => writeOutput(job.output, mpy));
+}
+
+/** Prints native code on standard output, up to the error if there is one, and gives the file beside it. */
+function list(source: Uint8Array, options: CompileOptions): CompileResult {
+  let listing = "";
+  try {
+    return listNative(source, (line) => (listing += `${line}\n`), options);
+  } finally {
+    writeFileSync(STDOUT, listing);
+  }
 }
 
 function writeOutput(path: string, bytes: Uint8Array): undefined {

@@ -14,7 +14,7 @@ export function isMany(request: CrossRequest): boolean {
 export function singleJob(request: CrossRequest): CrossJob {
   const input = request.inputs[0]!;
   const output = request.output ?? (input === "-" ? "-" : mpyName(input));
-  return { input, output, sourceName: request.sourceName ?? (input === "-" ? "<stdin>" : input) };
+  return { input, output, sourceName: request.sourceName ?? (input === "-" ? "<stdin>" : input), listing: request.listing };
 }
 
 /** Whether an input is a folder. */

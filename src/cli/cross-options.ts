@@ -16,6 +16,8 @@ export interface CrossRequest {
   readonly sourceName: string | undefined;
   /** Options of the compiler but the file's name. */
   readonly options: CompileOptions;
+  /** -march=debug: native code is printed instead of made. */
+  readonly listing: boolean;
 }
 
 /** What the arguments ask for: work, or text to print and an exit code. */
@@ -48,6 +50,7 @@ export function readCrossArguments(args: readonly string[], hostArch: ArchName |
   let smallIntBits: number | undefined;
   let arch: ArchName | undefined;
   let archGiven = false;
+  let listing = false;
   let flagsText: string | undefined;
   let optionsEnd = false;
   for (let at = 0; at < args.length; at++) {
@@ -74,8 +77,9 @@ export function readCrossArguments(args: readonly string[], hostArch: ArchName |
     } else if (arg.startsWith("-march=")) {
       const name = value("-march=");
       archGiven = true;
+      listing = false;
       if (isArchName(name)) arch = name;
-      else if (name === "debug") arch = undefined;
+      else if (name === "debug") listing = true;
       else if (name !== "host") return USAGE;
       else if (hostArch === undefined) return refuse("unable to determine host architecture for -march=host");
       else arch = hostArch;
@@ -94,7 +98,7 @@ export function readCrossArguments(args: readonly string[], hostArch: ArchName |
   if (inputs.length === 0) return refuse("no input file");
   const level = Math.min(optimize, 3) as CompileOptions["optimize"];
   const options = { emit, sourceLines, optimize: level, smallIntBits, arch, archFlags };
-  return { kind: "compile", inputs, output, sourceName, options };
+  return { kind: "compile", inputs, output, sourceName, options, listing };
 }
 
 function refuse(message: string): CrossDecision {

@@ -16,7 +16,7 @@ export type CrossPlan = { readonly jobs: readonly CrossJob[] } | { readonly erro
  * given themselves keep their place below the folder that they share, and carry the name as given, as in the reference.
  */
 export function planMany(request: CrossRequest): CrossPlan {
-  const { inputs, output, sourceName } = request;
+  const { inputs, output, sourceName, listing } = request;
   if (sourceName !== undefined) return { error: "-s names one source and cannot be used with several" };
   if (inputs.includes("-")) return { error: "standard input cannot be one of several inputs" };
   const jobs: CrossJob[] = [];
@@ -25,13 +25,13 @@ export function planMany(request: CrossRequest): CrossPlan {
   for (const input of inputs) {
     if (!isFolder(input)) {
       const target = output === undefined ? input : join(output, relative(shared, resolve(input)));
-      jobs.push({ input, output: mpyName(target), sourceName: input });
+      jobs.push({ input, output: mpyName(target), sourceName: input, listing });
       continue;
     }
     const folder = absolutePath(input);
     for (const file of findFiles(folder, ["**/*.py"], [])) {
       const name = relativePath(folder, file);
-      jobs.push({ input: join(input, name), output: mpyName(join(output ?? input, name)), sourceName: name });
+      jobs.push({ input: join(input, name), output: mpyName(join(output ?? input, name)), sourceName: name, listing });
     }
   }
   const clash = findClash(jobs);

@@ -36,12 +36,31 @@ const encoder = new TextEncoder();
  * @throws {RangeError} where an option is out of range
  */
 export function compile(source: string | Uint8Array, options: CompileOptions = {}): CompileResult {
+  return compileResolved(source, resolveOptions(options));
+}
+
+/**
+ * Compiles as {@link compile} does, but prints native code as a listing of the emitter's operations, for no machine in
+ * particular: what mpy-cross does for -march=debug. The result has the file that mpy-cross writes beside the listing.
+ *
+ * @param print takes each line of the listing, without its end, as it is made; lines before an error are printed, too
+ * @throws {CompileError} where mpy-cross refuses the program
+ */
+export function listNative(
+  source: string | Uint8Array,
+  print: (line: string) => void,
+  options: Omit<CompileOptions, "arch" | "archFlags"> = {},
+): CompileResult {
+  const { emit = "bytecode", ...others } = options;
+  return compileResolved(source, { ...resolveOptions(others), emit, printNative: print });
+}
+
+function compileResolved(source: string | Uint8Array, options: ResolvedOptions): CompileResult {
   const bytes = typeof source === "string" ? encoder.encode(source) : source;
-  const resolved = resolveOptions(options);
   try {
-    return compileBytes(bytes, resolved);
+    return compileBytes(bytes, options);
   } catch (error) {
-    throw toCompileError(error, bytes, resolved.filename);
+    throw toCompileError(error, bytes, options.filename);
   }
 }
 

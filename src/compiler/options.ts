@@ -47,6 +47,8 @@ export interface ResolvedOptions {
   /** Whether line numbers are kept: told so, and the level is below 3. */
   sourceLines: boolean;
   smallIntBits: number;
+  /** Takes native code as a listing, in place of an architecture: each line without its end (-march=debug). */
+  printNative: ((line: string) => void) | undefined;
 }
 
 /** Small ints that the compiler can represent; a real target has 31 (or 63 on a 64-bit machine). */
@@ -81,5 +83,6 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
     archFlags,
     sourceLines: sourceLines && optimize < OPTIMIZE_WITHOUT_LINES,
     smallIntBits,
+    printNative: undefined,
   };
 }

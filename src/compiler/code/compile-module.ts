@@ -69,7 +69,7 @@ function makeCode(walk: Walk, labelCount: number): void {
       const code = compileAssembly(context, scope, assembler);
       if (code !== undefined) context.setRawCode(scope.index, code, []);
     } else if (scope.emitKind === EmitKind.native || scope.emitKind === EmitKind.viper) {
-      if (!hasNativeEmitter(context.options.arch)) {
+      if (!hasNativeEmitter(context.options)) {
         context.replaceError("NotImplementedError", "cannot emit native code for this architecture");
         // Found at the module's own scope, but reported where the walk over all scopes ended.
         walk.scope = walk.scopes[walk.scopes.length - 1]!;
@@ -137,9 +137,17 @@ function toFileConstant(constant: TableEntry): MpyConstant {
   }
 }
 
+/** A listing has a number of its own, which no machine has: nothing can load the file beside it. */
+const LISTING_ARCH_NUMBER = 13;
+
+function nativeArchNumber({ options }: ModuleContext): number {
+  if (options.printNative !== undefined) return LISTING_ARCH_NUMBER;
+  return options.arch === undefined ? 0 : ARCH_NUMBERS[options.arch];
+}
+
 function toModule(context: ModuleContext): MpyModule {
-  const { arch, archFlags, smallIntBits } = context.options;
-  const archNumber = context.hasNative && arch !== undefined ? ARCH_NUMBERS[arch] : 0;
+  const { archFlags, smallIntBits } = context.options;
+  const archNumber = context.hasNative ? nativeArchNumber(context) : 0;
   return {
     // The reference writes the flags it was given even where no native code needs them.
     header: mpyHeader(archNumber, archFlags, smallIntBits),

@@ -595,7 +595,7 @@ export class NativeEmitter implements Emitter {
     const valueCount = hasDefaults ? 2 + closedOver : 0;
     this.callMakeFunction(scope, valueCount);
     code.adjustStack(valueCount);
-    if (arg1 !== ret) code.asm.movRegReg(arg1, ret);
+    code.asm.passResult(arg1, ret);
     code.asm.movRegImm(arg2, closedOver);
     code.popToMemory(arg3, closedOver);
     if (hasDefaults) code.adjustStack(-2);

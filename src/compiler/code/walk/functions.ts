@@ -1,6 +1,6 @@
 // Definitions: functions, lambdas, classes, decorators. They make an inner scope and the code that builds its object.
 
-import type { ArchName } from "../../../mpy/arch.ts";
+import type { ResolvedOptions } from "../../options.ts";
 import { Name } from "../../names/known.ts";
 import { EmitKind, type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
 import { Kind } from "../../tree/kind.ts";
@@ -128,9 +128,9 @@ const EMIT_KIND_OF_DECORATOR: ReadonlyMap<number, number> = new Map([
   [Name.asmRv32, EmitKind.asm],
 ]);
 
-function archSupports(arch: ArchName | undefined, emitKind: number): boolean {
-  if (emitKind === EmitKind.native || emitKind === EmitKind.viper) return hasNativeEmitter(arch);
-  return emitKind !== EmitKind.asm || hasInlineAssembler(arch);
+function isSupported(options: ResolvedOptions, emitKind: number): boolean {
+  if (emitKind === EmitKind.native || emitKind === EmitKind.viper) return hasNativeEmitter(options);
+  return emitKind !== EmitKind.asm || hasInlineAssembler(options.arch);
 }
 
 /** The kind of code that `@micropython.…` asks for; with an error recorded if there is none. */
@@ -143,7 +143,7 @@ function builtInDecorator(walk: Walk, dotted: number, emitKind: number): number 
   const asked = EMIT_KIND_OF_DECORATOR.get(walk.argument(which));
   if (asked === undefined) walk.context.fail(which, "invalid micropython decorator");
   const result = asked ?? emitKind;
-  if (!archSupports(walk.context.options.arch, result)) walk.context.fail(which, "invalid arch");
+  if (!isSupported(walk.context.options, result)) walk.context.fail(which, "invalid arch");
   return result;
 }
 

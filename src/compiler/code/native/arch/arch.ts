@@ -107,6 +107,11 @@ export abstract class Assembler extends AssemblerBase {
     this.callFun(index);
   }
 
+  /** Makes a call's result an argument of the next call. */
+  passResult(argument: Register, result: Register): void {
+    if (argument !== result) this.movRegReg(argument, result);
+  }
+
   /** Copies argument `index` of the function from the stack; only where {@link Arch.argumentsOnStack}. */
   loadStackArgument(_dest: Register, _index: number): void {
     throw new Error("arguments are in registers");

@@ -92,6 +92,10 @@ class DebugAssembler extends Assembler {
     this.operation("call_ind", FUN_NAMES[index]!);
   }
 
+  override passResult(): void {
+    // The reference compares registers that its preprocessor does not know, and leaves the move out.
+  }
+
   override movLocalReg(local: number, source: Register): void {
     this.operation("mov_local_reg", `local_${local}`, name(source));
   }
