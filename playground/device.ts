@@ -1,28 +1,51 @@
-// A board made of MicroPython's WebAssembly build: the flash of a build on its filesystem, boot.py and main.py run as a board
-// runs them. In a worker, because a program may hang and MicroPython keeps its state in globals.
+// A board made of MicroPython's WebAssembly build: the image of a build's flash mounted at "/", boot.py and main.py run as a
+// board runs them, the page asked for as a browser would. In a worker, because a program may hang and MicroPython keeps its state in globals.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Manifest } from "../src/project/manifest.ts";
 
 /** How long the program may run, in milliseconds. */
 const LIMIT_MS = 20_000;
 
+/** What a board's own web server answered. */
+export interface Answer {
+  /** "HTTP/1.1 200 OK" and the headers, one a line. */
+  head: string[];
+  body: Buffer;
+}
+
+/** Asks the web server on the flash for each of these paths. @throws Error as {@link runFlash} */
+export async function askFlash(image: Uint8Array, paths: readonly string[]): Promise<Answer[]> {
+  const lines: string[] = [];
+  const program = `
+from binascii import b2a_base64
+from greenhouse.web import Site
+for path in ${JSON.stringify(paths)}:
+    print(b2a_base64(Site().respond("GET " + path + " HTTP/1.1")).decode().strip())
+print("end")`;
+  await runImage(image, [program], "end", (line) => lines.push(line));
+  return lines.slice(0, -1).map((line) => {
+    const bytes = Buffer.from(line, "base64");
+    const end = bytes.indexOf("\r\n\r\n");
+    return { head: bytes.subarray(0, end).toString().split("\r\n"), body: bytes.subarray(end + 4) };
+  });
+}
+
 /**
- * Starts the flash that was built into `output`, hands on every line that the device prints, and ends when one of them is
+ * Starts the flash in `image`, hands on every line that the device prints, and ends when one of them is
  * `last`. @throws Error if the device stops with a traceback or says nothing for too long
  */
-export function runFlash(
-  output: string,
-  manifest: Manifest,
+export function runFlash(image: Uint8Array, last: string, print: (line: string) => void): Promise<void> {
+  return runImage(image, ['exec(open("/boot.py").read())', 'exec(open("/main.py").read())'], last, print);
+}
+
+function runImage(
+  image: Uint8Array,
+  programs: readonly string[],
   last: string,
   print: (line: string) => void,
 ): Promise<void> {
-  const entries = [...manifest.modules, ...manifest.files];
-  const files = entries.map(({ path, asset }) => ({ path, bytes: readFileSync(join(output, asset)) }));
   return new Promise((resolve, reject) => {
-    const worker = new Worker(BOARD, { eval: true, workerData: { files, boot: ["/boot.py", "/main.py"] } });
+    const worker = new Worker(BOARD, { eval: true, workerData: { image, programs } });
     const end = (error?: Error): void => {
       clearTimeout(limit);
       void worker.terminate();
@@ -41,20 +64,20 @@ export function runFlash(
 
 const BOARD = `
 const { parentPort, workerData } = require("node:worker_threads");
+const MOUNT = \`
+import vfs
+with open("/image", "rb") as file:
+    image = file.read()
+vfs.umount("/")
+vfs.mount(vfs.VfsRom(image), "/")
+\`;
 import("@micropython/micropython-webassembly-pyscript").then(async ({ loadMicroPython }) => {
   const stdout = (line) => parentPort.postMessage({ line });
   const python = await loadMicroPython({ stdout, linebuffer: true });
-  for (const { path, bytes } of workerData.files) {
-    const folders = path.split("/").slice(1, -1);
-    folders.reduce((parent, name) => {
-      const folder = parent + "/" + name;
-      if (!python.FS.analyzePath(folder).exists) python.FS.mkdir(folder);
-      return folder;
-    }, "");
-    python.FS.writeFile(path, bytes);
-  }
+  python.FS.writeFile("/image", workerData.image);
   try {
-    for (const path of workerData.boot) python.runPython(python.FS.readFile(path, { encoding: "utf8" }));
+    python.runPython(MOUNT);
+    for (const program of workerData.programs) python.runPython(program);
   } catch (error) {
     parentPort.postMessage({ failure: error.message });
   }

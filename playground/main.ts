@@ -1,29 +1,56 @@
-// `npm run playground`: builds with every bundler, shows what lies where on the flash, and starts it on a MicroPython.
+// `npm run playground`: builds with every bundler, shows what lies where on the flash, starts it on a MicroPython, and asks its
+// web server for the page.
 
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { join } from "node:path";
 import type { Manifest } from "../src/project/manifest.ts";
 import { BUNDLERS, buildWith } from "./build.ts";
-import { runFlash } from "./device.ts";
+import { askFlash, runFlash } from "./device.ts";
 
 const folder = join(process.cwd(), "playground");
 // Bundlers that have no mode take it from here.
 process.env["NODE_ENV"] = "production";
 
-let first: { bundler: string; text: string; output: string } | undefined;
+let first: { bundler: string; firmware: string; manifest: Manifest; output: string } | undefined;
 for (const bundler of BUNDLERS) {
   const started = performance.now();
   const output = await buildWith(bundler, folder);
-  const text = readFileSync(join(output, "flash/manifest.json"), "utf8");
-  const same = first === undefined ? "" : text === first.text ? `, same flash as ${first.bundler}` : ", ANOTHER FLASH";
+  const manifest = JSON.parse(readFileSync(join(output, "flash/manifest.json"), "utf8")) as Manifest;
+  const firmware = firmwareOf(manifest);
+  const isSame = first === undefined || firmware === first.firmware;
+  const same = first === undefined ? "" : isSame ? `, same firmware as ${first.bundler}` : ", ANOTHER FIRMWARE";
   console.log(`${bundler.padEnd(8)} built in ${Math.round(performance.now() - started)} ms${same}`);
-  if (first && text !== first.text) process.exitCode = 1;
-  first ??= { bundler, text, output };
+  if (!isSame) process.exitCode = 1;
+  first ??= { bundler, firmware, manifest, output };
 }
 
-const manifest = JSON.parse(first!.text) as Manifest;
+const { manifest, output } = first!;
 console.log(`\n${flashTable(manifest)}\n\nMicroPython says:\n`);
-await runFlash(first!.output, manifest, "done", (line) => console.log(`  ${line}`));
+const image = readFileSync(join(output, manifest.flash.image!.asset));
+await runFlash(image, "done", (line) => console.log(`  ${line}`));
+
+console.log("\nIts web server answers:\n");
+const page = manifest.files.filter((file) => file.web);
+const paths = ["/", ...page.map((file) => `/${file.source}`), "/flash/blink.mpy", "/no-such-file"];
+const answers = await askFlash(image, paths);
+for (const [index, { head, body }] of answers.entries()) {
+  const path = paths[index]!;
+  const encoding =
+    head.find((line) => line.startsWith("Content-Encoding: "))?.replace("Content-Encoding: ", ", ") ?? "";
+  const source = path.endsWith("/") ? `${path}index.html` : path;
+  const isFound = head[0] === "HTTP/1.1 200 OK";
+  const isEqual = isFound && readFileSync(join(output, source)).equals(encoding === "" ? body : gunzipSync(body));
+  console.log(
+    `  ${path}: ${head[0]!.slice("HTTP/1.1 ".length)}, ${body.length} bytes${encoding}${isEqual ? ", as built" : ""}`,
+  );
+}
+
+/** What every bundler must make alike: all but the page and, with it, the image. */
+function firmwareOf({ modules, files }: Manifest): string {
+  const own = files.filter((file) => !file.web);
+  return JSON.stringify([...modules, ...own], (key, value: unknown) => (key === "offset" ? undefined : value));
+}
 
 /** The flash as a table: path, kind, bytes and share. */
 function flashTable({ modules, files, flash }: Manifest): string {
@@ -31,12 +58,12 @@ function flashTable({ modules, files, flash }: Manifest): string {
     ...modules.map(
       ({ path, source, size, format }) => [path, format === "mpy" ? "bytecode" : "source", source, size] as const,
     ),
-    ...files.map(({ path, source, size }) => [path, "data", source, size] as const),
+    ...files.map(({ path, source, size, web }) => [path, web ? "page" : "data", source, size] as const),
   ].sort((a, b) => (a[0] < b[0] ? -1 : 1));
   const cells = [
     ["on the device", "kind", "from", "bytes", "share"],
     ...rows.map(([path, kind, source, size]) => [path, kind, source, String(size), share(size, flash.used)]),
-    ["total", "", `${rows.length} files`, String(flash.used), ""],
+    ["image", flash.filesystem, `${rows.length} files`, String(flash.used), share(flash.used, flash.capacity!)],
   ];
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   const lines = cells.map((row) => {

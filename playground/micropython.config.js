@@ -6,6 +6,10 @@ export default {
   entries: "firmware/**/*.py",
   include: "firmware/**/*.{json,bin}",
   sourceRoots: ["firmware", "web"],
+  // Program, data and the page in one image. ROMFS at "/", because the MicroPython that `npm run playground` starts mounts no
+  // other; for a board it would be { board: "RPI_PICO_W", uf2: true, assets: { to: "/www" } }.
+  flash: { filesystem: "romfs", mount: "/", size: "64K", assets: { to: "/www" } },
+  report: true,
   overrides: [{ include: "greenhouse/drivers/**", optimize: 1 }],
   production: { optimize: 2 },
 };

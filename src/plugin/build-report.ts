@@ -13,13 +13,12 @@ export class BuildReport {
   private readonly record: SizeRecord;
   private last: FileSizes | undefined;
 
-  constructor(options: ResolvedOptions) {
+  /** `bundler` names it: builds of one project by several are not compared with each other. */
+  constructor(options: ResolvedOptions, bundler: string) {
     this.options = options;
     const { mode, root, layout, flash } = options;
-    this.record = new SizeRecord(
-      root,
-      [mode, layout.outputFolder, flash.filesystem, String(flash.web !== undefined)].join("\n"),
-    );
+    const kind = [bundler, mode, layout.outputFolder, flash.filesystem, String(flash.web !== undefined)];
+    this.record = new SizeRecord(root, kind.join("\n"));
   }
 
   /** Text for the log, of a build that is done. */

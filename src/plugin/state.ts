@@ -26,6 +26,7 @@ export const PLUGIN_NAME = "unplugin-micropython";
 /** See the top of this file. */
 export class PluginState {
   readonly user: MicroPythonOptions;
+  private readonly bundler: string;
   /** The last snapshot without problems: what lies in the output. */
   lastGood: FlashSnapshot | undefined;
   /** Folder whose files the bundler copies into its output as they are (Vite's public folder): they are part of the page. */
@@ -34,8 +35,9 @@ export class PluginState {
   private current: FlashBuild | undefined;
   private watcher: SourceWatcher | undefined;
 
-  constructor(user: MicroPythonOptions) {
+  constructor(user: MicroPythonOptions, bundler: string) {
     this.user = user;
+    this.bundler = bundler;
   }
 
   /** Says where the project is. Hosts that tell nothing get the working directory. @throws ProjectError for wrong options */
@@ -85,7 +87,7 @@ export class PluginState {
 
   /** Text for the log, of a build that is done. */
   report(snapshot: FlashSnapshot): string {
-    this.buildReport ??= new BuildReport(this.build.options);
+    this.buildReport ??= new BuildReport(this.build.options, this.bundler);
     return this.buildReport.text(snapshot);
   }
 

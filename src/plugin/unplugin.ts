@@ -52,13 +52,15 @@ const RESOLVED: Readonly<Record<string, string>> = {
 };
 
 const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
-  const state = new PluginState(user ?? {});
+  const state = new PluginState(user ?? {}, meta.framework);
   const vite = new ViteHost(state);
   const farm = new FarmHost(state);
   const current: CurrentManifest = { snapshot: undefined };
   const { framework } = meta;
-  // These look for a file by the whole id; the others take the query off by themselves.
-  const splitsQueries = framework === "rollup" || framework === "rolldown" || framework === "farm";
+  // These look for a file by its whole id, where the others take the query off.
+  const seeksWholeId = framework === "rollup" || framework === "rolldown" || framework === "farm";
+  // These read text, and some of them refuse what is not UTF-8; the others hand over bytes.
+  const readsText = seeksWholeId || framework === "vite";
 
   /** Code of the address that `built` has in this bundler's output. */
   function urlOf(context: HookContext, built: BuiltPython): string {
@@ -89,7 +91,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
     name: PLUGIN_NAME,
 
     resolveId: {
-      filter: { id: splitsQueries ? OWN_OR_BYTES : OWN_IDS },
+      filter: { id: seeksWholeId ? OWN_OR_BYTES : OWN_IDS },
       async handler(id, importer) {
         if (!PYTHON_ID.test(id)) return RESOLVED[id];
         const { file } = parsePythonId(id);
@@ -100,7 +102,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
     },
 
     load: {
-      filter: { id: splitsQueries ? OWN_OR_PYTHON : OWN_IDS },
+      filter: { id: readsText ? OWN_OR_PYTHON : OWN_IDS },
       handler(id) {
         // Something that stays, because bundlers warn of empty chunks; the chunk is taken out in any case.
         if (id === NO_JAVASCRIPT_ID || id === NO_JAVASCRIPT) return "throw 0;\n";
@@ -109,8 +111,11 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
           if (framework === "farm") return farm.manifestModule();
           return vite.serving ? hotManifestModule(vite.devManifest()) : manifestModule(current.snapshot?.manifest);
         }
-        const { file, bytes } = parsePythonId(toPosix(id));
-        return bytes || framework === "farm" ? state.build.textOf(file) : undefined;
+        const { file } = parsePythonId(toPosix(id));
+        const text = state.build.textOf(file);
+        // Rollup watches by itself only what it has read by itself.
+        if (text !== undefined && framework !== "farm") this.addWatchFile(file);
+        return text;
       },
     },
 

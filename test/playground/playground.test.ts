@@ -16,7 +16,7 @@ test("builds with all its bundlers, lists the flash and runs on MicroPython", ()
   expect(stderr).not.toContain("Error");
   expect(status).toBe(0);
   for (const bundler of ["rollup", "webpack"]) {
-    expect(stdout).toMatch(new RegExp(`^${bundler} +built in \\d+ ms, same flash as vite$`, "m"));
+    expect(stdout).toMatch(new RegExp(`^${bundler} +built in \\d+ ms, same firmware as vite$`, "m"));
   }
   expect(stdout).toMatch(/^\/greenhouse\/app\.mpy +bytecode +firmware\/greenhouse\/app\.py +\d+ +\d+\.\d %$/m);
   expect(stdout).toMatch(/^\/main\.py +source +firmware\/main\.py/m);
@@ -24,7 +24,15 @@ test("builds with all its bundlers, lists the flash and runs on MicroPython", ()
   expect(said).toContain("  boot: ready\n  greenhouse 1.4.0\n");
   expect(said).toContain("  sensor: checksum 0x26 is not 0x73\n");
   expect(said).toContain("  fan switched 2 pump switched 6 failures 1\n");
-  expect(said).toMatch(/ {2}done\n$/);
+  expect(said).toContain("  done\n");
+
+  // The board serves the page from the image.
+  const answers = stdout.slice(stdout.indexOf("Its web server answers:"));
+  expect(answers).toMatch(/^ {2}\/: 200 OK, \d+ bytes, gzip, as built$/m);
+  expect(answers).toMatch(/^ {2}\/index\.html: 200 OK, \d+ bytes, gzip, as built$/m);
+  expect(answers).toMatch(/^ {2}\/assets\/index-[\w-]+\.js: 200 OK, \d+ bytes, gzip, as built$/m);
+  expect(answers).toMatch(/^ {2}\/flash\/blink\.mpy: 200 OK, \d+ bytes, as built$/m);
+  expect(answers).toMatch(/^ {2}\/no-such-file: 404 Not Found, 0 bytes$/m);
 
   // The page beside the firmware.
   const page = readFileSync(join(ROOT, "playground/dist/vite/index.html"), "utf8");

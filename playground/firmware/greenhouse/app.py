@@ -11,6 +11,7 @@ from .drivers.display import Display
 from .drivers.relay import Relay
 from .history import History
 from .telemetry import Telemetry
+from .web import Site
 
 
 class ConfigError(Exception):
@@ -42,6 +43,8 @@ class App:
         return cls(config)
 
     async def main(self):
+        if "web" in self.config and hasattr(asyncio, "start_server"):
+            await Site().serve(self.config["web"]["port"])
         tasks = [
             asyncio.create_task(self.watch_climate()),
             asyncio.create_task(self.keep_schedule()),

@@ -14,7 +14,7 @@ meter { width: 100%; height: 1.2rem; }
 .name { display: block; height: 1.3rem; padding: 0 .3rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .parts { position: absolute; inset: 1.3rem 0 0 0; }
 .part { padding: 0 .2rem; font-size: .7rem; background: rgb(255 255 255 / .25); overflow-wrap: anywhere; }
-.part:hover { background: rgb(255 255 255 / .6); }
+.part:hover { background: light-dark(rgb(255 255 255 / .6), rgb(255 255 255 / .35)); }
 .file.open { left: 0 !important; top: 0 !important; width: 100% !important; height: 100% !important; font-size: 1rem; }
 .file.open .part { font-size: .85rem; }
 #map.zoomed .file:not(.open) { display: none; }
