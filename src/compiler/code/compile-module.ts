@@ -99,9 +99,12 @@ function walkNativePasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount
   try {
     walkPasses(walk, scope, emitter, labelCount);
   } catch (error) {
-    if (!(error instanceof AssemblyFault)) throw error;
     const { context, tree } = walk;
     const node = tree.line(walk.current) > 0 ? walk.current : scope.node;
+    if (error instanceof SourceError && error.offset < 0) {
+      throw new SourceError(error.exception, error.reason, error.line, tree.start(node), error.scope);
+    }
+    if (!(error instanceof AssemblyFault)) throw error;
     context.locateError(node);
     // What was recorded before is the cause.
     if (context.error === null) throw new SourceError(error.exception, error.message, tree.line(node), tree.start(node));
