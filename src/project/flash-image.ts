@@ -90,7 +90,7 @@ function overCapacity(
     return `  ${String(bytes.length).padStart(width)}  ${path}  (${displaySource})`;
   });
   return {
-    summary: `${files.length} files do not fit ${kind} of ${size} bytes${lack}`,
+    summary: `${files.length === 1 ? "one file does" : `${files.length} files do`} not fit ${kind} of ${size} bytes${lack}`,
     hint: `The largest, in bytes:\n${lines.join("\n")}\nLeave some out (option exclude), compile with optimize: 3, or give flash.size more.`,
   };
 }

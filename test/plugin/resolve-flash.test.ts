@@ -1,0 +1,100 @@
+// Options of `flash`: what boards and the user's own words come to, and what is refused.
+
+import { describe, expect, test } from "vitest";
+import type { FlashOptions } from "../../src/plugin/flash-options.ts";
+import { resolveOptions } from "../../src/plugin/resolve-options.ts";
+import type { ResolvedFlash } from "../../src/plugin/resolve-flash.ts";
+
+function resolve(flash: FlashOptions, serving = false): ResolvedFlash {
+  return resolveOptions({ flash }, { root: "/p", mode: "production", serving }).flash;
+}
+
+describe("what options come to", () => {
+  test("without any, loose files without a limit", () => {
+    expect(resolve({})).toEqual({
+      filesystem: "files",
+      mount: "/",
+      partition: null,
+      target: { image: undefined, size: undefined, imageAsset: undefined, uf2: undefined },
+      web: undefined,
+    });
+  });
+
+  test("a board brings filesystem, size, geometry and place", () => {
+    expect(resolve({ board: "RPI_PICO_W", uf2: true })).toMatchObject({
+      filesystem: "littlefs",
+      mount: "/",
+      partition: { board: "RPI_PICO_W", name: "vfs", size: 868352 },
+      target: {
+        image: { filesystem: "littlefs", size: 868352, progSize: 256 },
+        imageAsset: "flash.bin",
+        uf2: { asset: "flash.uf2", address: 0x10000000 + 2 * 1024 * 1024 - 868352, family: "rp2040" },
+      },
+    });
+    expect(resolve({ board: "ESP32_4MIB_ROMFS", filesystem: "romfs" })).toMatchObject({
+      mount: "/rom",
+      partition: { name: "romfs", offset: 0x1e0000, size: 0x20000 },
+      target: { image: { filesystem: "romfs", size: 0x20000 } },
+    });
+  });
+
+  test("what the user says goes over the board's", () => {
+    const flash = resolve({ board: "RPI_PICO", filesystem: "fat", size: "1M", sectorSize: 4096, output: "out/board" });
+    expect(flash.target).toEqual({
+      image: { filesystem: "fat", size: 1048576, sectorSize: 4096 },
+      size: 1048576,
+      imageAsset: "out/board.bin",
+      uf2: undefined,
+    });
+    const uf2 = { address: 0x10200000, family: "rp2350-arm-s" } as const;
+    expect(resolve({ filesystem: "romfs", uf2, image: "img/rom.img" }).target).toMatchObject({
+      imageAsset: "img/rom.img",
+      uf2: { asset: "img/rom.uf2", ...uf2 },
+    });
+    expect(resolve({ board: "RPI_PICO", filesystem: "files" }).target).toMatchObject({
+      image: undefined,
+      size: 1441792,
+    });
+    expect(resolve({ filesystem: "romfs", image: false }).target.imageAsset).toBeUndefined();
+  });
+
+  test.each([
+    [1000, 1000],
+    ["1000", 1000],
+    ["848K", 868352],
+    ["2M", 2097152],
+    ["2 MiB", 2097152],
+    ["64kb", 65536],
+  ])("a size of %j is %d bytes", (size, bytes) => {
+    expect(resolve({ size }).target.size).toBe(bytes);
+  });
+
+  test("web assets have defaults, and none in a dev server", () => {
+    expect(resolve({ assets: true }).web).toEqual({ to: "/www", gzip: true, include: ["**"], exclude: [] });
+    expect(resolve({ assets: { to: "srv/", gzip: false, include: "*.html" } }).web).toMatchObject({
+      to: "/srv",
+      gzip: false,
+      include: ["*.html"],
+    });
+    expect(resolve({ assets: true }, true).web).toBeUndefined();
+  });
+});
+
+test.each<[string, object, RegExp]>([
+  ["an unknown option", { filesytem: "romfs" }, /option flash\.filesytem .*there is no such option/],
+  ["an unknown filesystem", { filesystem: "ext4" }, /option flash\.filesystem .*"ext4"[^]*littlefs/],
+  ["an unknown board", { board: "PICO" }, /option flash\.board .*"PICO"[^]*RPI_PICO/],
+  ["a partition that the board lacks", { board: "RPI_PICO", partition: "romfs" }, /flash\.partition .*no romfs[^]*vfs/],
+  ["a filesystem without a size", { filesystem: "littlefs" }, /option flash\.size .*littlefs fills its partition/],
+  ["a size that is none", { size: "big" }, /option flash\.size .*"big" is no size/],
+  ["a size of nothing", { size: 0 }, /option flash\.size .*0 is no size/],
+  ["geometry of another filesystem", { filesystem: "romfs", blockSize: 4096 }, /flash\.blockSize .*it is for littlefs/],
+  ["geometry of loose files", { align: 4 }, /flash\.align .*it is for romfs, and the filesystem is files/],
+  ["UF2 without a place", { filesystem: "romfs", uf2: true }, /option flash\.uf2 .*not known[^]*flash\.board/],
+  ["UF2 on a board without", { board: "ESP32_4MIB", uf2: true }, /option flash\.uf2 .*not known/],
+  ["a crooked address", { filesystem: "romfs", uf2: { address: 100, family: 1 } }, /flash\.uf2\.address .*100/],
+  ["an unknown family", { filesystem: "romfs", uf2: { address: 0, family: "z80" } }, /flash\.uf2\.family .*"z80"/],
+  ["an image that leads out", { filesystem: "romfs", image: "../x.bin" }, /option flash\.image .*leads out/],
+])("%s is refused by name", (_case, flash, message) => {
+  expect(() => resolve(flash as FlashOptions)).toThrow(message);
+});
