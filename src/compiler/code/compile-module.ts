@@ -2,7 +2,7 @@
 // every scope becomes code. Scopes are found while their parents are walked, so the list grows as it is gone through.
 
 import { ARCH_NUMBERS } from "../../mpy/arch.ts";
-import { formatFloat } from "../../mpy/format-float.ts";
+import { formatComplex, formatFloat } from "../../mpy/format-float.ts";
 import { formatInteger } from "../../mpy/format-integer.ts";
 import { type MpyConstant, type MpyModule, mpyHeader } from "../../mpy/model.ts";
 import { STATIC_QSTRS } from "../../mpy/static-qstrs.ts";
@@ -131,8 +131,7 @@ function toFileConstant(constant: TableEntry): MpyConstant {
     case "float":
       return { kind: "float", text: formatFloat(constant.value) };
     case "complex":
-      // Literals are purely imaginary, and sums with them are not folded. No ".0" here.
-      return { kind: "complex", text: `${formatFloat(constant.imag).replace(/\.0$/, "")}j` };
+      return { kind: "complex", text: formatComplex(constant.real, constant.imag) };
     case "tuple":
       return { kind: "tuple", items: constant.items.map(toFileConstant) };
     default:
