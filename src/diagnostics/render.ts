@@ -17,16 +17,17 @@ const CR = 13;
 /** Makes the error that users see of a refusal of `source`. */
 export function render(error: SourceError, source: Uint8Array, filename: string): CompileError {
   const { exception, reason, scope } = error;
-  const line = error.line > 0 ? error.line : undefined;
+  // the reference knows a line 0: that of a file without a statement
+  const line = error.line >= 0 ? error.line : undefined;
   const summary = `${exception}: ${reason}`;
-  if ((line === undefined && error.offset < 0) || source.length === 0) {
+  if ((!line && error.offset < 0) || source.length === 0) {
     const diagnosis = diagnoseReason(reason);
     const message = compose(line === undefined ? filename : `${filename}:${line}`, summary, diagnosis?.hint);
     return new CompileError({ exception, reason, line, scope, filename, message, ...diagnosis });
   }
   const text = withLineFeeds(source);
   // where the reference names no line, people are shown one all the same
-  const shownLine = line ?? placeOf(text, error.offset).line;
+  const shownLine = line || placeOf(text, error.offset).line;
   const offset = offsetOnLine(text, error.offset, shownLine);
   const { column } = placeOf(text, offset);
   const scanner = new Scanner(text, offset);
