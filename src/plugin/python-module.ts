@@ -59,10 +59,8 @@ export function pythonModule(built: BuiltPython, value: string): string {
 
 /** As {@link pythonModule} for Vite's dev server: a change replaces the exports in place instead of reloading the page. */
 export function hotPythonModule(built: BuiltPython, value: string): string {
-  const names = FACTS.map(([name, local]) => `  ${local} = next.${name};`).join("\n");
-  const update = `  if (!next) return;\n  value = next.default;\n${names}`;
-  const accept = `if (import.meta.hot) import.meta.hot.accept((next) => {\n${update}\n});\n`;
-  return `${declarations("let", built, value)}${EXPORTS}${accept}`;
+  const facts = FACTS.map(([name, local]) => `${local} = next.${name};`).join(" ");
+  return `${declarations("let", built, value)}${EXPORTS}${follow(`value = next.default; ${facts}`)}`;
 }
 
 /** Code of a Uint8Array with these bytes. */
@@ -78,8 +76,23 @@ export function manifestModule(manifest: Manifest | undefined): string {
 
 /** As {@link manifestModule} for Vite's dev server. */
 export function hotManifestModule(manifest: Manifest): string {
-  const accept = "if (import.meta.hot) import.meta.hot.accept((next) => {\n  if (next) manifest = next.default;\n});\n";
-  return `let manifest = ${manifestExpression(manifest)};\nexport { manifest as default };\n${accept}`;
+  const code = `let manifest = ${manifestExpression(manifest)};\nexport { manifest as default };\n`;
+  return code + follow("manifest = next.default;");
+}
+
+/**
+ * Code that takes over a newer version's exports. Vite calls only the newest version's handler, and importers may hold any
+ * version, so all of them are listed in what Vite carries from one to the next.
+ */
+function follow(assignments: string): string {
+  return `if (import.meta.hot) {
+  const versions = (import.meta.hot.data.versions ??= []);
+  versions.push((next) => { ${assignments} });
+  import.meta.hot.accept((next) => {
+    if (next) for (const update of versions) update(next);
+  });
+}
+`;
 }
 
 /** The manifest as a JavaScript expression that may also stand in an HTML page. */

@@ -50,6 +50,7 @@ export class ViteHost {
 
   /** Code of a module's URL in the dev server. Its query changes with the content, so that no cache stands in the way. */
   devUrl(built: BuiltPython): string {
+    this.flash?.know(built);
     return JSON.stringify(this.address(built.placement.asset, built.sha256));
   }
 
@@ -95,6 +96,8 @@ class DevFlash {
   private readonly server: ViteDevServer;
   private readonly address: (asset: string, sha256: string) => string;
   private failing = false;
+  /** What the page knows, by device path: SHA-256 of the file, and the module's name. */
+  private readonly announced = new Map<string, { sha256: string; module: string | null }>();
 
   constructor(state: PluginState, server: ViteDevServer, address: (asset: string, sha256: string) => string) {
     this.state = state;
@@ -131,7 +134,8 @@ class DevFlash {
       response.setHeader("Cache-Control", "no-cache");
       response.end(found);
     });
-    const first = this.state.snapshot(NO_IMPORTS);
+    const first = this.take();
+    this.updates(first);
     for (const warning of first.warnings) config.logger.warn(`[${PLUGIN_NAME}] ${warning}`);
     if (first.problems.length > 0) this.report(first.problems);
     else config.logger.info(`[${PLUGIN_NAME}] ${summaryLine(first)}`, { timestamp: true });
@@ -140,6 +144,12 @@ class DevFlash {
       const snapshot = this.failing ? this.take() : undefined;
       if (snapshot && snapshot.problems.length > 0) this.server.ws.send(overlay(snapshot.problems));
     });
+  }
+
+  /** Notes a module that the page has loaded by an import. */
+  know({ placement, sha256 }: BuiltPython): void {
+    const { path, module = null } = placement;
+    if (!this.announced.has(path)) this.announced.set(path, { sha256, module });
   }
 
   private isImported(file: string): boolean {
@@ -191,7 +201,6 @@ class DevFlash {
   }
 
   private refresh(): void {
-    const before = this.state.lastGood;
     const snapshot = this.take();
     if (snapshot.problems.length > 0) {
       this.report(snapshot.problems);
@@ -200,7 +209,7 @@ class DevFlash {
     // Vite's client takes the overlay away at the next update, and an update may be empty.
     if (this.failing) this.server.ws.send({ type: "update", updates: [] });
     this.failing = false;
-    const updates = this.updates(before, snapshot);
+    const updates = this.updates(snapshot);
     for (const update of updates) this.server.ws.send({ type: "custom", event: UPDATE_EVENT, data: update });
     if (updates.length === 0) return;
     const { client } = this.server.environments;
@@ -212,21 +221,21 @@ class DevFlash {
     });
   }
 
-  private updates(before: FlashSnapshot | undefined, after: FlashSnapshot): MicroPythonUpdate[] {
-    const old = new Map(before?.files.map((file) => [file.path, file]));
-    const names = new Map(
-      [...(before?.manifest.modules ?? []), ...after.manifest.modules].map((module) => [module.path, module.name]),
-    );
+  /** What has changed since the page was told last; it counts as told now. */
+  private updates({ files, manifest }: FlashSnapshot): MicroPythonUpdate[] {
+    const names = new Map(manifest.modules.map((module) => [module.path, module.name]));
+    const gone = new Map(this.announced);
     const updates: MicroPythonUpdate[] = [];
-    for (const { path, asset, bytes, sha256 } of after.files) {
-      const same = old.get(path)?.sha256 === sha256;
-      old.delete(path);
-      if (same) continue;
-      const url = this.address(asset, sha256);
-      updates.push({ module: names.get(path) ?? null, path, url, size: bytes.length, sha256 });
+    for (const { path, asset, bytes, sha256 } of files) {
+      const module = names.get(path) ?? null;
+      gone.delete(path);
+      if (this.announced.get(path)?.sha256 === sha256) continue;
+      this.announced.set(path, { sha256, module });
+      updates.push({ module, path, url: this.address(asset, sha256), size: bytes.length, sha256 });
     }
-    for (const path of old.keys()) {
-      updates.push({ module: names.get(path) ?? null, path, url: null, size: 0, sha256: "" });
+    for (const [path, { module }] of gone) {
+      this.announced.delete(path);
+      updates.push({ module, path, url: null, size: 0, sha256: "" });
     }
     return updates;
   }
