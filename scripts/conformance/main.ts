@@ -14,6 +14,8 @@ import type { Program, Task, TaskResult } from "./work.ts";
 
 /** Programs in one message to a worker: small, so that both threads end at the same time. */
 const BATCH = 16;
+/** How often a long run says how far it is. */
+const PROGRESS_MS = 20_000;
 const CACHE_FOLDER = "node_modules/.cache/unplugin-micropython/conformance";
 
 async function main(): Promise<number> {
@@ -30,6 +32,10 @@ async function main(): Promise<number> {
   const cache = options.cache && options.reference ? new AnswerCache(CACHE_FOLDER, options.reference) : undefined;
   const programs = collect(options, cache);
   const totals = new Totals(options.sets);
+  const progress = setInterval(() => {
+    const done = totals.programs;
+    console.error(`… ${done} of ${programs.count} programs, ${totals.differences.length} differences`);
+  }, PROGRESS_MS);
   await runPool({
     jobs: Math.max(1, Math.min(options.jobs, Math.ceil(programs.count / BATCH))),
     setup: { sets: options.sets, binary: options.golden === undefined ? options.reference : undefined },
@@ -39,6 +45,7 @@ async function main(): Promise<number> {
       if (options.generate === 0 && cache) keep(cache, result);
     },
   });
+  clearInterval(progress);
   report(options, programs, totals);
   console.log(
     `${programs.count} programs, ${options.sets.length} option sets, ${((Date.now() - started) / 1000).toFixed(1)} s`,

@@ -19,6 +19,11 @@ export class Totals {
     this.counts = sets.map(noCounts);
   }
 
+  /** Programs compared so far: those under the first option set. */
+  get programs(): number {
+    return Object.values(this.counts[0]!).reduce((sum, count) => sum + count, 0);
+  }
+
   /** Adds what came of one task. */
   add(counts: readonly Record<Verdict, number>[], differences: readonly Difference[]): void {
     for (let at = 0; at < counts.length; at++) {

@@ -93,6 +93,10 @@ export class Folder extends TreeBuilder {
     if (value === undefined) return 0;
     const result = unaryOperation(this.argumentOf(operator), value);
     if (result === undefined) return 0;
+    // +x of a float is x itself, which matters for a NaN: it equals nothing but the same object
+    if (typeof value === "number" && this.argumentOf(operator) === Token.opPlus) {
+      return this.constantNode(this.constantOf(operand), 0, start);
+    }
     // -(2**62) is a small int of the reference's host, but it does not notice
     if (value === 1n << 62n && result === -value) return this.constantNode({ type: "int", value: result }, 0, start);
     return this.numberNode(result, start);
