@@ -454,7 +454,7 @@ export class StringReader {
   private callTemplate(): void {
     const { contents, cursor } = this;
     append(contents, ",),");
-    this.prepend(contents.buffer.subarray(0, contents.length));
+    this.prepend(rereadable(contents.buffer.subarray(0, contents.length)));
     if (cursor.kind <= Token.malformedFString) return;
     cursor.kind = Token.name;
     cursor.qstr = cursor.intern(TEMPLATE_FUNCTION);
@@ -510,4 +510,22 @@ function addCodePoint(writer: ByteWriter, code: number): void {
     writer.u8(0x80 | ((code >> 6) & 0x3f));
   }
   writer.u8(0x80 | (code & 0x3f));
+}
+
+/**
+ * Contents as they are read a second time, as source: plain literals beside a t-string have had their escapes resolved, and so
+ * may hold a CR, which ends a line, or a NUL, which ends the source and thereby its last line.
+ */
+function rereadable(contents: Uint8Array): Uint8Array {
+  if (contents.indexOf(Byte.carriageReturn) < 0 && contents.indexOf(Byte.end) < 0) return contents;
+  const result = new ByteWriter(contents.length);
+  let last = 0;
+  for (let at = 0; at < contents.length; at++) {
+    const byte = contents[at]!;
+    if (byte === Byte.newline && contents[at - 1] === Byte.carriageReturn) continue;
+    const endsLine = byte === Byte.carriageReturn || (byte === Byte.end && last !== Byte.newline && last !== Byte.end);
+    last = endsLine ? Byte.newline : byte;
+    result.u8(last);
+  }
+  return result.toBytes();
 }

@@ -232,6 +232,11 @@ describe("f-strings are put back as a call of format", () => {
     expect(seen.find(({ text }) => text === "abc")).toMatchObject({ start: 4, line: 1 });
     expect(seen.find(({ text }) => text === "y")).toMatchObject({ start: 15 });
   });
+  test("a carriage return or NUL made by an escape beside a t-string ends a line when it is read again", () => {
+    for (const escape of ["\\r", "\\0", "\\r\\n"]) {
+      expect(tokens(`t'a' '${escape}' + y\n`).find(({ text }) => text === "y")).toMatchObject({ line: 2 });
+    }
+  });
   test("more arguments than there is source in front of them", () => {
     const many = Array.from({ length: 500 }, (_, at) => `{a${at}}`).join("");
     expect(texts(`f'${many}'\n`)).toHaveLength(502);
