@@ -4,8 +4,8 @@ import { IdKind, isComprehension, ScopeKind } from "../../scopes/scope.ts";
 import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
 import { AttrKind, Pass, SubscrKind } from "../emitter.ts";
 import { inplaceOp } from "../operators.ts";
-import { hasCompFor } from "./comprehensions.ts";
 import { declareGlobal, declareNonlocal } from "./declarations.ts";
+import { hasCompFor } from "./walk.ts";
 import type { Walk } from "./walk.ts";
 
 /** What an assignment does with its target. An augmented one loads it first and stores it afterwards. */

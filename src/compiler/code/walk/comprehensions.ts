@@ -13,11 +13,6 @@ import type { Walk } from "./walk.ts";
 /** Child of a compFor node that keeps the number of the scope. */
 const SCOPE_SLOT = 3;
 
-/** Whether a testlistComp is a comprehension. */
-export function hasCompFor(walk: Walk, node: number): boolean {
-  return walk.size(node) === 2 && walk.kind(walk.child(node, 1)) === Kind.compFor;
-}
-
 /** `node` has two children: what is collected, and the compFor. */
 export function comprehension(walk: Walk, node: number, kind: number): void {
   const compFor = walk.child(node, 1);

@@ -76,7 +76,9 @@ function smallIntSign(walk: Walk, node: number): number {
 /** Whether the argument is an expression: no star, no keyword. */
 function isPlainArgument(walk: Walk, node: number): boolean {
   const kind = walk.kind(node);
-  return kind < FIRST_INNER_KIND || (kind !== Kind.arglistStar && kind !== Kind.arglistDblStar && kind !== Kind.argument);
+  return (
+    kind < FIRST_INNER_KIND || (kind !== Kind.arglistStar && kind !== Kind.arglistDblStar && kind !== Kind.argument)
+  );
 }
 
 function rangeLoop(walk: Walk, iterable: number): RangeLoop | null {

@@ -4,7 +4,8 @@ import { Kind } from "../../tree/kind.ts";
 import { Token } from "../../tokens/token.ts";
 import { AttrKind, BuildKind, SubscrKind } from "../emitter.ts";
 import { arithmeticOp, BinaryOp, relationalOp, UnaryOp } from "../operators.ts";
-import { comprehension, hasCompFor } from "./comprehensions.ts";
+import { comprehension } from "./comprehensions.ts";
+import { hasCompFor } from "./walk.ts";
 import type { Walk } from "./walk.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
 

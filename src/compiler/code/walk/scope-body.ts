@@ -9,7 +9,6 @@ import {
   type Scope,
   SCOPE_VIPER_RETURN_SHIFT,
   ScopeFlags,
-  ScopeKind,
 } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
 import { Kind } from "../../tree/kind.ts";

@@ -81,7 +81,12 @@ export class Walk {
     }
     this.emit.setSourceLine(this.words[node + 1]!);
     if (++this.depth > MAX_DEPTH) {
-      throw new SourceError("RuntimeError", "maximum recursion depth exceeded", this.words[node + 1]!, this.words[node + 2]!);
+      throw new SourceError(
+        "RuntimeError",
+        "maximum recursion depth exceeded",
+        this.words[node + 1]!,
+        this.words[node + 2]!,
+      );
     }
     this.current = node;
     this.handlers[kind]!(this, node);
@@ -272,4 +277,9 @@ export class Walk {
     this.continueLabel = outer.continueLabel;
     this.loopExceptLevel = outer.exceptLevel;
   }
+}
+
+/** Whether a testlistComp is a comprehension. */
+export function hasCompFor(walk: Walk, node: number): boolean {
+  return walk.size(node) === 2 && walk.kind(walk.child(node, 1)) === Kind.compFor;
 }
