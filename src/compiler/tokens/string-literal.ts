@@ -512,6 +512,9 @@ function addCodePoint(writer: ByteWriter, code: number): void {
   writer.u8(0x80 | (code & 0x3f));
 }
 
+/** Bytes that the reference has in hand before it looks for ends of lines in what it reads again. */
+const UNCHECKED = 3;
+
 /**
  * Contents as they are read a second time, as source: plain literals beside a t-string have had their escapes resolved, and so
  * may hold a CR, which ends a line, or a NUL, which ends the source and thereby its last line.
@@ -519,8 +522,10 @@ function addCodePoint(writer: ByteWriter, code: number): void {
 function rereadable(contents: Uint8Array): Uint8Array {
   if (contents.indexOf(Byte.carriageReturn) < 0 && contents.indexOf(Byte.end) < 0) return contents;
   const result = new ByteWriter(contents.length);
-  let last = 0;
-  for (let at = 0; at < contents.length; at++) {
+  result.bytes(contents.subarray(0, UNCHECKED));
+  if (result.buffer[UNCHECKED - 1] === Byte.carriageReturn) result.buffer[UNCHECKED - 1] = Byte.newline;
+  let last = result.buffer[UNCHECKED - 1]!;
+  for (let at = UNCHECKED; at < contents.length; at++) {
     const byte = contents[at]!;
     if (byte === Byte.newline && contents[at - 1] === Byte.carriageReturn) continue;
     const endsLine = byte === Byte.carriageReturn || (byte === Byte.end && last !== Byte.newline && last !== Byte.end);
