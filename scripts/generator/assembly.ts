@@ -1,5 +1,5 @@
-// Functions in inline assembler: instructions of a table with operands at their limits and, now and then, beyond them or
-// of the wrong kind, among labels, data and alignment.
+// Functions in inline assembler: instructions of a table with operands at their limits and, now and then, beyond them
+// or of the wrong kind, among labels, data and alignment.
 
 import { ASSEMBLERS } from "./assembly-tables.ts";
 import type { AssemblerName, AssemblerTable } from "./assembly-tables.ts";

@@ -1,6 +1,6 @@
 // Functions for the viper emitter: variables with machine types, pointers, casts and arithmetic on them, among ordinary
-// Python objects; now and then a mixture that the types forbid. The machine code for these depends on every choice here:
-// which local lies in a register, whether an offset is a small constant, whether a loop contains a call.
+// Python objects; now and then a mixture that the types forbid. The machine code for these depends on every choice
+// here: which local lies in a register, whether an offset is a small constant, whether a loop contains a call.
 
 import type { Random } from "./random.ts";
 
@@ -13,6 +13,7 @@ const ARITHMETIC = ["+", "-", "*", "&", "|", "^"] as const;
 const SHIFTS = ["<<", ">>"] as const;
 const COUNTS = [0, 1, 2, 3, 8] as const;
 const DIVISION = ["//", "%"] as const;
+const MEMBERSHIP = ["is", "in", "not in", "is not"] as const;
 const COMPARISONS = ["<", ">", "==", "<=", ">=", "!="] as const;
 
 /** Integers at the ends of what some instruction can hold. */
@@ -296,11 +297,7 @@ class ViperFunction {
     const type = random.pick<ViperType>(["int", "int", "uint", "object"]);
     return random.weighted<() => string>([
       [10, () => `(${this.expression(type, depth)} ${random.pick(COMPARISONS)} ${this.expression(type, depth)})`],
-      [
-        1,
-        () =>
-          `(${this.expression("object", depth)} ${random.pick(["is", "in", "not in", "is not"])} ${this.expression("object", depth)})`,
-      ],
+      [1, () => `(${this.expression("object", depth)} ${random.pick(MEMBERSHIP)} ${this.expression("object", depth)})`],
       [2, () => `bool(${this.expression(type, depth)})`],
       [1, () => `(not ${this.expression("bool", depth)})`],
       [

@@ -1,5 +1,5 @@
-// Operations of the native emitter on Thumb and ARM: which sequence of instructions stands for each, where the short forms
-// end and the long ones begin. Offsets of jumps count from the operation's own first byte.
+// Operations of the native emitter on Thumb and ARM: which sequence of instructions stands for each, where the short
+// forms end and the long ones begin. Offsets of jumps count from the operation's own first byte.
 
 import { ArmAssembler } from "../../../src/compiler/code/native/arch/arm/assembler.ts";
 import type { Assembler } from "../../../src/compiler/code/native/arch/arch.ts";

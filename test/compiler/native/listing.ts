@@ -1,5 +1,6 @@
-// Instructions as an independent assembler sees them. A case is a line of its language beside what our encoder makes of the
-// same operands; the recorded answers lie in golden/, and renew-listings.ts records them anew with an assembler from PATH.
+// Instructions as an independent assembler sees them. A case is a line of its language beside what our encoder makes of
+// the same operands; the recorded answers lie in golden/, and renew-listings.ts records them anew with an assembler
+// from PATH.
 
 /** One instruction: a line of assembler and our encoding, as the bytes in memory. */
 export interface EncodingCase {

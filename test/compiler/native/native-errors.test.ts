@@ -98,7 +98,12 @@ test("native code needs an architecture that has it", () => {
   expect(() => compile("@micropython.native\ndef f(): pass\n")).toThrow(expect.objectContaining(noArch));
   expect(refusal("viper", "def f(): pass", "rv64imc")).toMatchObject(noArch);
   const noEmitter = { exception: "NotImplementedError", reason: "cannot emit native code for this architecture" };
-  for (const [source, line] of [["", 1], ["# nothing\n", 0], ["x = 1\n", 1], ["x = 1\n\ndef f(): pass\n", 3]] as const) {
+  for (const [source, line] of [
+    ["", 1],
+    ["# nothing\n", 0],
+    ["x = 1\n", 1],
+    ["x = 1\n\ndef f(): pass\n", 3],
+  ] as const) {
     const error = expect.objectContaining({ ...noEmitter, line });
     expect(() => compile(source, { arch: "rv64imc", emit: "native" })).toThrow(error);
   }

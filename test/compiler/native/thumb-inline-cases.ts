@@ -60,7 +60,9 @@ function integer(mask: number): OperandSpec {
   };
 }
 
-/** `[base, offset]` with a base up to `maxBase` and offsets up to `max` without bits outside `mask`; others are `wrong`. */
+/**
+ * `[base, offset]` with a base up to `maxBase` and offsets up to `max` without bits outside `mask`; others are `wrong`.
+ */
 function address(
   maxBase: number,
   max: number,

@@ -142,7 +142,8 @@ function frame(machine: Machine): EncodingCase[] {
     ),
     ...casesOf(
       [machine.bases, WORDS],
-      (d, local) => (local === 0 ? `mov ${registers[d!]}, ${stack} # address` : `lea ${registers[d!]}, ${slot(local!)}`),
+      (d, local) =>
+        local === 0 ? `mov ${registers[d!]}, ${stack} # address` : `lea ${registers[d!]}, ${slot(local!)}`,
       (d, local) => bytesOf(machine, (asm) => asm.movRegLocalAddress(d!, local!)),
     ),
   ];
@@ -151,8 +152,7 @@ function frame(machine: Machine): EncodingCase[] {
 function memory(machine: Machine): EncodingCase[] {
   const { registers, bases, wordSize } = machine;
   const low = machine === X64 ? [...LOW_32, ...Array.from({ length: 8 }, (_, index) => `r${index + 8}d`)] : LOW_32;
-  const half = (register: number): string =>
-    register < 8 ? LOW_32[register]!.slice(1) : `r${register}w`;
+  const half = (register: number): string => (register < 8 ? LOW_32[register]!.slice(1) : `r${register}w`);
   const byte = (register: number): string => (register < 4 ? BYTE_REGISTERS[register]! : `r${register}b`);
   // Without a REX prefix the byte registers 4 to 7 are ah to bh: the emitter never stores from them.
   const byteSources = machine === X64 ? [0, 3, 8, 15] : [0, 1, 2, 3];
@@ -173,8 +173,7 @@ function memory(machine: Machine): EncodingCase[] {
     ...([1, 2] as const).flatMap((width) =>
       casesOf(
         [bases, bases, scaled(width)],
-        (s, base, displacement) =>
-          `mov ${address(machine, base!, displacement!)}, ${width === 1 ? half(s!) : low[s!]}`,
+        (s, base, displacement) => `mov ${address(machine, base!, displacement!)}, ${width === 1 ? half(s!) : low[s!]}`,
         (s, base, displacement) => bytesOf(machine, (asm) => asm.store(width, s!, base!, displacement! >> width)),
       ),
     ),
@@ -282,7 +281,9 @@ function functions(machine: Machine): EncodingCase[] {
     ...casesOf(
       [[0, 14, 16, 30, 32, 5000]],
       (count) =>
-        [`sub ${machine.stack}, -${size(count!)}`, ...saved.toReversed().map((name) => `pop ${name}`), "ret"].join("; "),
+        [`sub ${machine.stack}, -${size(count!)}`, ...saved.toReversed().map((name) => `pop ${name}`), "ret"].join(
+          "; ",
+        ),
       (count) => {
         const entry = bytesOf(machine, (asm) => asm.entry(count!, "")).length;
         return bytesOf(
@@ -307,7 +308,10 @@ function x64Only(): EncodingCase[] {
       (index) => bytesOf(X64, (asm) => asm.callFun(index!)),
     ),
     ...casesOf(
-      [[0, 7, 8, 15], [0, 1000]],
+      [
+        [0, 7, 8, 15],
+        [0, 1000],
+      ],
       (d, distance) => `lea ${registers[d!]}, [rip + ${distance}]`,
       (d, distance) =>
         bytesOf(X64, (asm) => {
@@ -346,9 +350,11 @@ function x86Only(): EncodingCase[] {
       return { source: lines.join("; "), bytes: bytesOf(X86, (asm) => asm.callFun(index)) };
     }),
     ...casesOf(
-      [[0, 3, 7], [0, 100]],
-      (d, distance) =>
-        `call .+5; pop ${registers[d!]}; .byte 0x81, ${0xc0 + d!}; .long ${distance! + 7}`,
+      [
+        [0, 3, 7],
+        [0, 100],
+      ],
+      (d, distance) => `call .+5; pop ${registers[d!]}; .byte 0x81, ${0xc0 + d!}; .long ${distance! + 7}`,
       (d, distance) =>
         bytesOf(X86, (asm) => {
           asm.movRegLabel(d!, 0);
@@ -357,7 +363,10 @@ function x86Only(): EncodingCase[] {
         }).slice(0, 12),
     ),
     ...casesOf(
-      [[0, 7], [0, 3]],
+      [
+        [0, 7],
+        [0, 3],
+      ],
       (d, index) => `mov ${registers[d!]}, [esp + ${(3 + 5 + index!) * 4}] # argument`,
       (d, index) => {
         const entry = bytesOf(X86, (asm) => asm.entry(0, "")).length;

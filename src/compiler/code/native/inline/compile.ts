@@ -1,5 +1,6 @@
-// Walks a function marked as inline assembler. Its body is not Python that runs but a list of calls, each an instruction or
-// one of the directives label, align and data; so the walk that knows the language leaves such scopes to this file.
+// Walks a function marked as inline assembler. Its body is not Python that runs but a list of calls, each an
+// instruction or one of the directives label, align and data; so the walk that knows the language leaves such scopes to
+// this file.
 
 import type { MpyAsm } from "../../../../mpy/model.ts";
 import { SourceError } from "../../../../diagnostics/source-error.ts";

@@ -1,5 +1,5 @@
-// What all inline assemblers share: the driver's view of one (compile.ts calls nothing else), the labels of the function,
-// and the check of its parameters. An architecture's room adds its instructions and its wordings.
+// What all inline assemblers share: the driver's view of one (compile.ts calls nothing else), the labels of the
+// function, and the check of its parameters. An architecture's room adds its instructions and its wordings.
 
 import type { AssemblerBase } from "../arch/assembler-base.ts";
 import type { Operands } from "./operands.ts";

@@ -1,5 +1,6 @@
-// Reads the operands of inline assembler instructions from the tree, where they are Python expressions: names, integers,
-// [base, offset], {r0, r1}. All assemblers read through this; what they say about a wrong operand is their own.
+// Reads the operands of inline assembler instructions from the tree, where they are Python expressions: names,
+// integers, [base, offset], {r0, r1}. All assemblers read through this; what they say about a wrong operand is their
+// own.
 //
 // A wrong operand does not end the work: the reference puts a complaint into one slot, goes on with 0, and the last
 // complaint of an instruction is the one that counts. So complaints go to `fail`, which keeps the last.
@@ -18,7 +19,10 @@ function childrenOf(tree: Tree, node: number): number[] {
   return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
 }
 
-/** The value of an integer literal, as 64 bits with a sign (what the reference keeps of it); undefined for anything else. */
+/**
+ * The value of an integer literal, as 64 bits with a sign (what the reference keeps of it); undefined for anything
+ * else.
+ */
 export function integerOf(tree: Tree, node: number): bigint | undefined {
   const kind = tree.kind(node);
   if (kind === Kind.smallInt) return BigInt(tree.argument(node));

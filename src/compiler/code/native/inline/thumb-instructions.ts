@@ -1,5 +1,5 @@
-// The table of the Thumb inline assembler: for each mnemonic what its operands are and how they become bits. Branches and
-// IT blocks, whose mnemonics are made of parts, are not in it (see thumb.ts).
+// The table of the Thumb inline assembler: for each mnemonic what its operands are and how they become bits. Branches
+// and IT blocks, whose mnemonics are made of parts, are not in it (see thumb.ts).
 
 import * as t from "../arch/thumb/encoding.ts";
 

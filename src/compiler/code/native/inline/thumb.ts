@@ -1,5 +1,5 @@
-// The Thumb inline assembler: finds the row of an instruction, reads its operands and stores what the row makes of them.
-// Which instructions there are depends on the processor. Wordings and the order of complaints are the reference's
+// The Thumb inline assembler: finds the row of an instruction, reads its operands and stores what the row makes of
+// them. Which instructions there are depends on the processor. Wordings and the order of complaints are the reference's
 // (py/emitinlinethumb.c): all operands are looked at, and the last complaint counts.
 
 import type { ArchName } from "../../../../mpy/arch.ts";

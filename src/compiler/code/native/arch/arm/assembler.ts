@@ -1,5 +1,5 @@
-// The ARM assembler: every instruction is a word, so sizes never depend on distances. What does not fit an instruction goes
-// through r8, and a constant beyond 8 bits is a word in the code with a branch over it.
+// The ARM assembler: every instruction is a word, so sizes never depend on distances. What does not fit an instruction
+// goes through r8, and a constant beyond 8 bits is a word in the code with a branch over it.
 
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
 import { demand } from "../assembler-base.ts";

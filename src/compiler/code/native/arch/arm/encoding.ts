@@ -1,5 +1,5 @@
-// ARM instructions as numbers, without the condition in their top four bits: whoever stores one adds it. Names and layouts
-// follow the ARM architecture manual (A32): d, n, m and s are registers.
+// ARM instructions as numbers, without the condition in their top four bits: whoever stores one adds it. Names and
+// layouts follow the ARM architecture manual (A32): d, n, m and s are registers.
 
 /** Registers with a role of their own. */
 export const ArmReg = {
@@ -72,7 +72,9 @@ export function multiply(dest: number, first: number, second: number): number {
 /** Words and bytes, 01 0 1 1 b 0 l nnnn dddd and 12 bits of offset in bytes. */
 export const Transfer = { str: 0x5800000, ldr: 0x5900000, strb: 0x5c00000, ldrb: 0x5d00000 } as const;
 
-/** Added to {@link Transfer}: the offset is a register, shifted left by the two bits of `WORDS` where that is added too. */
+/**
+ * Added to {@link Transfer}: the offset is a register, shifted left by the two bits of `WORDS` where that is added too.
+ */
 export const BY_REGISTER = 0x2000000;
 export const WORDS = 0x0000100;
 

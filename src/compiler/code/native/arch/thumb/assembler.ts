@@ -1,6 +1,7 @@
-// The Thumb assembler. Sizes are decided as the reference does it: a backward jump is as short as it can be, a forward jump
-// is always long because its distance is not known in the first pass. ARMv7-M has 32-bit instructions for long jumps and
-// constants; ARMv6-M makes do with words inside the code, which must be aligned, and may clobber r1 for a far jump.
+// The Thumb assembler. Sizes are decided as the reference does it: a backward jump is as short as it can be, a forward
+// jump is always long because its distance is not known in the first pass. ARMv7-M has 32-bit instructions for long
+// jumps and constants; ARMv6-M makes do with words inside the code, which must be aligned, and may clobber r1 for a far
+// jump.
 
 import { SourceError } from "../../../../../diagnostics/source-error.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";

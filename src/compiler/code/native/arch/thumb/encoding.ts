@@ -1,6 +1,6 @@
-// Thumb instructions as numbers. Formats and their names follow the ARM7TDMI data sheet ("format 1" to "format 11") and the
-// ARMv7-M manual for the 32-bit ones, whose first half-word is the high half here. Each function takes operands that fit:
-// who calls it has checked them. Nothing here writes anything, so each instruction can be tested alone.
+// Thumb instructions as numbers. Formats and their names follow the ARM7TDMI data sheet ("format 1" to "format 11") and
+// the ARMv7-M manual for the 32-bit ones, whose first half-word is the high half here. Each function takes operands
+// that fit: who calls it has checked them. Nothing here writes anything, so each instruction can be tested alone.
 
 /** Core registers with a role of their own. */
 export const ThumbReg = { r0: 0, r1: 1, r2: 2, r3: 3, r4: 4, r5: 5, r6: 6, r7: 7, sp: 13, lr: 14, pc: 15 } as const;
@@ -46,7 +46,9 @@ export function addSub(op: number, dest: number, source: number, second: number)
   return op | (second << 6) | (source << 3) | dest;
 }
 
-/** Format 3, 001oo ddd iiiiiiii: one register and 8 bits; `ldrPc` (format 6) loads a word i words past the aligned pc. */
+/**
+ * Format 3, 001oo ddd iiiiiiii: one register and 8 bits; `ldrPc` (format 6) loads a word i words past the aligned pc.
+ */
 export const Immediate8 = { mov: 0x2000, cmp: 0x2800, add: 0x3000, sub: 0x3800, ldrPc: 0x4800 } as const;
 
 export function immediate8(op: number, reg: number, value: number): number {
@@ -124,7 +126,9 @@ export function pop(list: number, programCounter: boolean): number {
   return (programCounter ? 0xbd00 : 0xbc00) | list;
 }
 
-/** Format 16, 1101 cccc iiiiiiii: conditional branch of ±256 bytes. `bytes` counts from the instruction's address + 4. */
+/**
+ * Format 16, 1101 cccc iiiiiiii: conditional branch of ±256 bytes. `bytes` counts from the instruction's address + 4.
+ */
 export function branchIf(condition: number, bytes: number): number {
   return 0xd000 | (condition << 8) | ((bytes >> 1) & 0xff);
 }
@@ -162,7 +166,9 @@ export function branchLink(bytes: number): number {
   return wide(0xf000 | ((bytes >> 12) & 0x07ff), 0xf800 | ((bytes >> 1) & 0x07ff));
 }
 
-/** 11110 i 10 x100 iiii, 0 iii dddd iiiiiiii: 16 bits to the low half (movw, clears the rest) or the high half (movt). */
+/**
+ * 11110 i 10 x100 iiii, 0 iii dddd iiiiiiii: 16 bits to the low half (movw, clears the rest) or the high half (movt).
+ */
 export const Move16 = { movw: 0xf240, movt: 0xf2c0 } as const;
 
 export function move16(op: number, dest: number, value: number): number {
@@ -173,8 +179,8 @@ export function move16(op: number, dest: number, value: number): number {
 }
 
 /**
- * 11110 i 10 o0o0 ssss, 0 iii dddd iiiiiiii: add and subtract of 12 bits (addw, subw). The top bit i is not encoded: the
- * reference leaves it out, so frames from 2048 bytes on come out as there.
+ * 11110 i 10 o0o0 ssss, 0 iii dddd iiiiiiii: add and subtract of 12 bits (addw, subw). The top bit i is not encoded:
+ * the reference leaves it out, so frames from 2048 bytes on come out as there.
  */
 export const AddSub12 = { add: 0xf200, sub: 0xf2a0 } as const;
 
@@ -182,7 +188,9 @@ export function addSub12(op: number, dest: number, source: number, value: number
   return wide(op | source, ((value << 4) & 0x7000) | (dest << 8) | (value & 0xff));
 }
 
-/** 11111000 1 ss l bbbb, dddd iiiiiiiiiiii: transfer of 1 << `size` bytes at base + 12 bits of bytes; l is 1 for a load. */
+/**
+ * 11111000 1 ss l bbbb, dddd iiiiiiiiiiii: transfer of 1 << `size` bytes at base + 12 bits of bytes; l is 1 for a load.
+ */
 export function offset12(load: boolean, size: number, reg: number, base: number, bytes: number): number {
   return wide(0xf880 | (size << 5) | (load ? 0x10 : 0) | base, (reg << 12) | bytes);
 }
