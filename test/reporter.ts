@@ -1,5 +1,5 @@
-// The last line of a test run in words that a script can read: `N passed, N failed`. A file that could not be loaded and an
-// error outside any test count as failures too.
+// The last line of a test run in words that a script can read: `N passed, N failed`. A file that could not be loaded, a hook
+// of a suite that failed and an error outside any test count as failures too.
 
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
 
@@ -10,6 +10,7 @@ export default class SummaryReporter implements Reporter {
     let failed = unhandled.length;
     for (const module of modules) {
       failed += module.errors().length;
+      for (const suite of module.children.allSuites()) failed += suite.errors().length;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state === "passed") passed++;

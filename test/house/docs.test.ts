@@ -1,0 +1,143 @@
+// What the documents say works: links lead somewhere, commands run, snippets are code that the package takes.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transform } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MicroPythonOptions } from "../../src/plugin/options.ts";
+import { resolveOptions } from "../../src/plugin/resolve-options.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/mpy.md"];
+
+interface Block {
+  readonly document: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const read = (file: string): string => readFileSync(join(root, file), "utf8");
+
+const blocks: Block[] = DOCUMENTS.flatMap((document) =>
+  [...read(document).matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({
+    document,
+    language: language!,
+    text: text!,
+  })),
+);
+
+const blocksOf = (...languages: string[]): Block[] => blocks.filter(({ language }) => languages.includes(language));
+
+describe("links", () => {
+  test.each(DOCUMENTS)("of %s lead to files of the project", (document) => {
+    const targets = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => target!);
+    const missing = targets.filter((target) => !existsSync(resolve(root, dirname(document), target)));
+    expect(missing).toEqual([]);
+  });
+
+  test("of README lead to its own headings", () => {
+    const anchors = new Set(
+      [...read("README.md").matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+        title!
+          .toLowerCase()
+          .replace(/[^\w\s-]/g, "")
+          .replaceAll(" ", "-"),
+      ),
+    );
+    const linked = [...read("README.md").matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor!);
+    expect(linked.filter((anchor) => !anchors.has(anchor))).toEqual([]);
+  });
+});
+
+describe("snippets", () => {
+  test("are JSON where they say so", () => {
+    for (const { text } of blocksOf("json")) expect(() => JSON.parse(text) as unknown).not.toThrow();
+  });
+
+  test.each(blocksOf("js", "ts"))("$document: $text", async ({ text }) => {
+    const fragments = text.startsWith("flash:")
+      ? text
+          .trim()
+          .split("\n")
+          .map((line) => `({ ${line} })`)
+      : [text];
+    for (const fragment of fragments) await transform(fragment, { loader: "ts", format: "esm" });
+    for (const [, specifier] of text.matchAll(/from "(unplugin-micropython[^"]*)"/g)) {
+      const { exports } = JSON.parse(read("package.json")) as { exports: Record<string, unknown> };
+      expect(Object.keys(exports)).toContain(specifier!.replace("unplugin-micropython", "."));
+    }
+  });
+
+  const optionSnippets = blocksOf("js").flatMap(({ text }) => {
+    if (text.startsWith("flash:"))
+      return text
+        .trim()
+        .split("\n")
+        .map((line) => `{ ${line} }`);
+    return [...text.matchAll(/micropython\((\{.*?\})\)/g)].map(([, options]) => options!);
+  });
+
+  test.each(optionSnippets)("options that the plugin takes: %s", (text) => {
+    // eslint-disable-next-line no-new-func -- the snippet is our own document's
+    const options = new Function(`return (${text});`)() as MicroPythonOptions;
+    expect(() => resolveOptions(options, { root, mode: "production" })).not.toThrow();
+  });
+});
+
+describe("commands", () => {
+  let folder = "";
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "docs-"));
+    const write = (file: string, text: string): void => {
+      mkdirSync(join(folder, dirname(file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    };
+    write("firmware/app/net.py", "def connect():\n    return 1\n");
+    write("dsp.py", "def mean(a, b):\n    return (a + b) // 2\n");
+    write("blink.py", "print('blink')\n");
+    write("app.py", "import blink\n\ndef run():\n    return blink\n");
+    write("native.py", "@micropython.native\ndef f(x):\n    return x + 1\n");
+    write("part.py", "print('part')\n");
+    write("build/genhdr/qstrdefs.preprocessed.h", "QCFG(BYTES_IN_LEN, (1))\nQCFG(BYTES_IN_HASH, (1))\nQ(app)\n");
+    for (const command of ["mpy", "mpy-cross"]) {
+      write(`bin/${command}`, `#!/bin/sh\nexec node "${join(root, "dist/cli", command)}.js" "$@"\n`);
+      chmodSync(join(folder, "bin", command), 0o755);
+    }
+    execFileSync(join(folder, "bin/mpy-cross"), ["app.py"], { cwd: folder });
+    execFileSync(join(folder, "bin/mpy-cross"), ["-march=x64", "native.py"], { cwd: folder });
+    execFileSync(join(folder, "bin/mpy-cross"), ["part.py"], { cwd: folder });
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  // Installing, and the whole of `npm ci && npm run playground`, are what CI and test/playground do.
+  const elsewhere = /^npm (install|ci)\b/;
+  const lines = blocksOf("sh").flatMap(({ document, text }) =>
+    text
+      .split("\n")
+      .filter((line) => line.trim() !== "" && !elsewhere.test(line))
+      .map((line) => ({ document, line })),
+  );
+
+  test.each(lines)("$document: $line", ({ line }) => {
+    const command = line
+      .replace(/\s+#.*$/, "")
+      .replaceAll("npx mpy", "mpy")
+      .replace("npm run conformance --", `cd "${root}" && node scripts/run.mjs scripts/conformance/main.ts`)
+      .replace("path/to/mpy-cross", join(folder, "bin/mpy-cross"))
+      .replace("path/to/folder", join(folder, "firmware"))
+      .replace("--generate 1000", "--generate 3");
+    const path = `${join(folder, "bin")}:${process.env["PATH"]}`;
+    const run = spawnSync("sh", ["-c", command], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, PATH: path },
+    });
+    expect(run.stderr.replace(/^.*\bwarn\b.*$/gm, "").trim(), run.stdout).toBe("");
+    expect(run.status).toBe(0);
+  });
+});
