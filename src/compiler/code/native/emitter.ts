@@ -1,12 +1,11 @@
 // The one native emitter: makes machine code of what the walk asks for, for any architecture. Each operation moves values
 // of the Python stack into registers, calls the runtime (fun-table.ts) or, in viper, computes directly, and tracks what is
-// where (function-code.ts). The larger subjects have files of their own: entry.ts, handlers.ts, subscript.ts, operators.ts.
+// where (function-code.ts). Each larger subject has a file of its own beside this one.
 
 import type { MpyRawCode } from "../../../mpy/model.ts";
 import type { ModuleContext } from "../context.ts";
 import {
   AttrKind,
-  BuildKind,
   type Emitter,
   GlobalAccess,
   ImportKind,
@@ -16,21 +15,30 @@ import {
   SubscrKind,
   YieldKind,
 } from "../emitter.ts";
-import { IdFlag, ID_VIPER_TYPE_SHIFT, IdKind, type Scope, SCOPE_VIPER_RETURN_SHIFT } from "../../scopes/scope.ts";
-import { EmitKind, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
+import {
+  EmitKind,
+  ID_VIPER_TYPE_SHIFT,
+  IdFlag,
+  IdKind,
+  type Scope,
+  SCOPE_VIPER_RETURN_SHIFT,
+  ScopeFlags,
+} from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
 import type { Constant } from "../../tree/constant.ts";
-import type { Arch, Register } from "./arch/arch.ts";
+import type { Arch } from "./arch/arch.ts";
 import { demand } from "./arch/assembler-base.ts";
+import { callFunction, callMethod, makeClosure, makeFunction } from "./calls.ts";
+import { build, storeComp, storeMap, unpackEx, unpackSequence } from "./containers.ts";
 import { FunctionEntry } from "./entry.ts";
-import { FunctionCode, MAX_REGISTER_LOCALS, NO_REGISTER, notImplemented } from "./function-code.ts";
+import { FunctionCode, notImplemented } from "./function-code.ts";
 import { Fun } from "./fun-table.ts";
 import { HandlerStack } from "./handlers.ts";
-import { NativeType, nativeTypeFromQstr } from "./native-type.ts";
 import { binaryOperator, unaryOperator } from "./operators.ts";
 import { PreludeWriter } from "./prelude.ts";
-import { CELL_VALUE, CodeState, FunctionObject, OBJ_NULL, VmReturn } from "./runtime-layout.ts";
+import { CodeState, OBJ_NULL, VmReturn } from "./runtime-layout.ts";
 import { deleteSubscript, loadSubscript, storeSubscript } from "./subscript.ts";
+import { loadDeref, loadFast, loadGlobal, storeDeref, storeFast, storeGlobal } from "./variables.ts";
 import { isTestable, typeName, ValueType } from "./value-type.ts";
 
 const ELLIPSIS: Constant = { type: "ellipsis" };
@@ -40,11 +48,6 @@ const ELLIPSIS: Constant = { type: "ellipsis" };
  * it, and no device can run that function (py/emitglue.h).
  */
 const PRELUDE_OFFSET_MASK = 0xffff;
-
-/** Counts of positional and keyword arguments in one word, as the runtime takes them. */
-function argumentCounts(positional: number, keyword: number): number {
-  return positional | (keyword << 8);
-}
 
 /** Makes native and viper code for one architecture. */
 export class NativeEmitter implements Emitter {
@@ -184,99 +187,28 @@ export class NativeEmitter implements Emitter {
   // Variables.
 
   loadLocal(qstr: number, localNumber: number, access: number): void {
-    if (access === LocalAccess.fast) this.loadFast(qstr, localNumber);
-    else this.loadDeref(qstr, localNumber);
-  }
-
-  private loadFast(qstr: number, local: number): void {
-    const { code } = this;
-    const { temp0 } = code.registers;
-    const type = code.typeOfLocal(qstr, local);
-    if (type === ValueType.unbound) code.typeError(`local '${code.context.names.text(qstr)}' used before type known`);
-    const register = this.registerOfLocal(local);
-    if (register !== undefined) {
-      code.pushRegister(type, register);
-    } else {
-      code.spill(temp0, 0);
-      code.movRegState(temp0, code.localSlot(local));
-      code.pushRegister(type, temp0);
-    }
-  }
-
-  /** The register that holds a local, if one does. */
-  private registerOfLocal(local: number): Register | undefined {
-    const { code } = this;
-    return local < MAX_REGISTER_LOCALS && code.hasRegisterLocals ? code.localRegisters[local] : undefined;
-  }
-
-  private loadDeref(qstr: number, local: number): void {
-    const { code } = this;
-    const { ret } = code.registers;
-    code.spill(ret, 0);
-    this.loadFast(qstr, local);
-    const cell = code.popFlexible(ret, NO_REGISTER, NO_REGISTER);
-    code.asm.loadWord(ret, cell, CELL_VALUE);
-    code.pushObject(ret);
+    if (access === LocalAccess.fast) loadFast(this.code, qstr, localNumber);
+    else loadDeref(this.code, qstr, localNumber);
   }
 
   storeLocal(qstr: number, localNumber: number, access: number): void {
-    if (access === LocalAccess.fast) this.storeFast(qstr, localNumber);
-    else this.storeDeref(qstr, localNumber);
-  }
-
-  private storeFast(qstr: number, local: number): void {
-    const { code } = this;
-    const { temp0 } = code.registers;
-    const register = this.registerOfLocal(local);
-    const type = code.pop(register ?? temp0);
-    if (register === undefined) code.movStateReg(code.localSlot(local), temp0);
-    const localType = code.typeOfLocal(qstr, local);
-    if (localType === ValueType.unbound) {
-      code.localTypes[local] = type;
-    } else if (localType !== type) {
-      const name = code.context.names.text(qstr);
-      code.typeError(`local '${name}' has type '${typeName(localType)}' but source is '${typeName(type)}'`);
-    }
-  }
-
-  private storeDeref(qstr: number, local: number): void {
-    const { code } = this;
-    const { temp0, temp1 } = code.registers;
-    code.spill(temp0, 0);
-    code.spill(temp1, 0);
-    this.loadFast(qstr, local);
-    const cell = code.popFlexible(temp0, NO_REGISTER, NO_REGISTER);
-    const source = code.popFlexible(temp1, cell, cell);
-    code.asm.storeWord(source, cell, CELL_VALUE);
+    if (access === LocalAccess.fast) storeFast(this.code, qstr, localNumber);
+    else storeDeref(this.code, qstr, localNumber);
   }
 
   deleteLocal(qstr: number, localNumber: number, access: number): void {
     // Locals are not checked for being bound: None takes the place of what is deleted. A cell keeps its value.
     if (access !== LocalAccess.fast) return;
     this.code.pushImmediate(ValueType.none, 0);
-    this.storeFast(qstr, localNumber);
+    storeFast(this.code, qstr, localNumber);
   }
 
   loadGlobal(qstr: number, access: number): void {
-    const { code } = this;
-    const { arg1, ret } = code.registers;
-    if (access === GlobalAccess.global && code.viper) {
-      const type = nativeTypeFromQstr(qstr);
-      if (type >= NativeType.bool) {
-        code.pushImmediate(ValueType.cast, type);
-        return;
-      }
-    }
-    code.callQstr(access === GlobalAccess.name ? Fun.loadName : Fun.loadGlobal, arg1, qstr);
-    code.pushObject(ret);
+    loadGlobal(this.code, qstr, access);
   }
 
   storeGlobal(qstr: number, access: number): void {
-    const { code } = this;
-    const { arg1, arg2 } = code.registers;
-    if (access === GlobalAccess.name) code.requireObject(code.pop(arg2), "an assignment to a name");
-    else code.popAsObject(arg2);
-    code.callQstr(access === GlobalAccess.name ? Fun.storeName : Fun.storeGlobal, arg1, qstr);
+    storeGlobal(this.code, qstr, access);
   }
 
   deleteGlobal(qstr: number, access: number): void {
@@ -490,177 +422,41 @@ export class NativeEmitter implements Emitter {
   }
 
   build(count: number, kind: number): void {
-    const { code } = this;
-    const { arg1, arg2, ret } = code.registers;
-    if (kind === BuildKind.slice) {
-      this.buildSlice(count);
-      return;
-    }
-    if (kind !== BuildKind.map) code.popToMemory(arg2, count);
-    code.callImm(Fun.buildTuple + kind, arg1, count);
-    code.pushObject(ret);
-  }
-
-  private buildSlice(count: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3, ret } = code.registers;
-    if (count === 2) {
-      this.popObjects("a slice", arg2, arg1);
-      code.movRegFunConst(arg3, Fun.constNone);
-    } else {
-      this.popObjects("a slice", arg3, arg2, arg1);
-    }
-    code.call(Fun.newSlice);
-    code.pushObject(ret);
-  }
-
-  /** Pops objects, the top first. */
-  private popObjects(use: string, first: Register, second: Register, third: Register = NO_REGISTER): void {
-    const { code } = this;
-    const firstType = code.pop(first);
-    const secondType = code.pop(second);
-    const thirdType = third === NO_REGISTER ? ValueType.obj : code.pop(third);
-    code.requireObject(firstType, use);
-    code.requireObject(secondType, use);
-    code.requireObject(thirdType, use);
+    build(this.code, count, kind);
   }
 
   storeMap(): void {
-    const { code } = this;
-    const { arg1, arg2, arg3, ret } = code.registers;
-    this.popObjects("a dict", arg2, arg3, arg1);
-    code.call(Fun.storeMap);
-    code.pushObject(ret);
+    storeMap(this.code);
   }
 
   storeComp(scopeKind: number, stackIndex: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3 } = code.registers;
-    let fun: number = Fun.storeMap;
-    if (scopeKind === ScopeKind.dictComp) {
-      this.popObjects("a comprehension", arg2, arg3);
-    } else {
-      code.requireObject(code.pop(arg2), "a comprehension");
-      fun = scopeKind === ScopeKind.listComp ? Fun.listAppend : Fun.storeSet;
-    }
-    code.requireObject(code.access(stackIndex, arg1), "a comprehension");
-    code.call(fun);
+    storeComp(this.code, scopeKind, stackIndex);
   }
 
   unpackSequence(count: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3 } = code.registers;
-    code.requireObject(code.pop(arg1), "unpacking");
-    code.pushFromMemory(arg3, count);
-    code.callImm(Fun.unpackSequence, arg2, count);
+    unpackSequence(this.code, count);
   }
 
   unpackEx(left: number, right: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3 } = code.registers;
-    code.requireObject(code.pop(arg1), "unpacking");
-    code.pushFromMemory(arg3, left + right + 1);
-    code.callImm(Fun.unpackEx, arg2, left | (right << 8));
+    unpackEx(this.code, left, right);
   }
 
   // Functions.
 
   makeFunction(scope: Scope, positionalDefaults: number, keywordDefaults: number): void {
-    const hasDefaults = positionalDefaults !== 0 || keywordDefaults !== 0;
-    this.callMakeFunction(scope, hasDefaults ? 2 : 0);
-    this.code.pushObject(this.code.registers.ret);
-  }
-
-  /** Calls for a function object; `valueCount` stack values lie in memory from the default arguments on and are popped. */
-  private callMakeFunction(scope: Scope, valueCount: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3 } = code.registers;
-    code.movRegState(arg2, code.functionObject);
-    code.asm.loadWord(arg2, arg2, FunctionObject.context);
-    if (valueCount === 0) {
-      code.spillAll();
-      code.asm.movRegImm(arg3, OBJ_NULL);
-    } else {
-      code.popToMemory(arg3, valueCount);
-      code.spillAll();
-    }
-    code.loadChild(arg1, scope);
-    code.asm.callFun(Fun.makeFunctionFromProtoFun);
+    makeFunction(this.code, scope, positionalDefaults, keywordDefaults);
   }
 
   makeClosure(scope: Scope, closedOver: number, positionalDefaults: number, keywordDefaults: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3, ret } = code.registers;
-    const hasDefaults = positionalDefaults !== 0 || keywordDefaults !== 0;
-    const valueCount = hasDefaults ? 2 + closedOver : 0;
-    this.callMakeFunction(scope, valueCount);
-    code.adjustStack(valueCount);
-    code.asm.passResult(arg1, ret);
-    code.asm.movRegImm(arg2, closedOver);
-    code.popToMemory(arg3, closedOver);
-    if (hasDefaults) code.adjustStack(-2);
-    code.asm.callFun(Fun.newClosure);
-    code.pushObject(ret);
+    makeClosure(this.code, scope, closedOver, positionalDefaults, keywordDefaults);
   }
 
   callFunction(positional: number, keyword: number, starFlags: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3, ret } = code.registers;
-    const functionType = code.peekType(positional + 2 * keyword);
-    if (functionType === ValueType.cast) {
-      demand(positional === 1 && keyword === 0 && starFlags === 0, "a cast takes one argument");
-      this.cast();
-      return;
-    }
-    code.requireObject(functionType, "a call");
-    if (starFlags !== 0) {
-      this.callStarred(0, positional, keyword);
-      return;
-    }
-    if (positional !== 0 || keyword !== 0) code.popToMemory(arg3, positional + 2 * keyword);
-    code.pop(arg1);
-    code.callImm(Fun.nativeCallFunctionNKw, arg2, argumentCounts(positional, keyword));
-    code.pushObject(ret);
-  }
-
-  /** Stack: type value -> value */
-  private cast(): void {
-    const { code } = this;
-    const { arg1, arg2, ret } = code.registers;
-    const target = code.peek(1).value;
-    const source = code.peekType(0);
-    if (source === ValueType.obj) {
-      code.pop(arg1);
-      code.popDiscard();
-      code.callImm(Fun.convertObjToNative, arg2, target);
-      code.pushRegister(target, ret);
-    } else if (source === ValueType.cast || source === ValueType.unbound) {
-      notImplemented("casting");
-    } else {
-      code.foldTop(arg1);
-      code.peek(0).type = target;
-    }
+    callFunction(this.code, positional, keyword, starFlags);
   }
 
   callMethod(positional: number, keyword: number, starFlags: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3, ret } = code.registers;
-    if (starFlags !== 0) {
-      this.callStarred(1, positional, keyword);
-      return;
-    }
-    code.popToMemory(arg3, 2 + positional + 2 * keyword);
-    code.callImm2(Fun.callMethodNKw, arg1, positional, arg2, keyword);
-    code.pushObject(ret);
-  }
-
-  /** A call with `*` or `**` arguments; `selfCount` is 1 if the object of a method lies in front of the arguments. */
-  private callStarred(selfCount: 0 | 1, positional: number, keyword: number): void {
-    const { code } = this;
-    const { arg1, arg2, arg3, ret } = code.registers;
-    code.popToMemory(arg3, positional + 2 * keyword + 2 + selfCount);
-    code.callImm2(Fun.callMethodNKwVar, arg1, selfCount, arg2, argumentCounts(positional, keyword));
-    code.pushObject(ret);
+    callMethod(this.code, positional, keyword, starFlags);
   }
 
   returnValue(): void {

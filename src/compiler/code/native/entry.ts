@@ -194,7 +194,8 @@ export class FunctionEntry {
     const { code } = this;
     if (!code.hasRegisterLocals) return;
     const count = Math.min(MAX_REGISTER_LOCALS, code.scope.locals);
-    for (let local = 0; local < count; local++) code.asm.movRegLocal(code.localRegisters[local]!, code.localSlot(local));
+    for (let local = 0; local < count; local++)
+      code.asm.movRegLocal(code.localRegisters[local]!, code.localSlot(local));
   }
 
   /** Installs the handler for the whole function. */
@@ -333,4 +334,3 @@ function qualifiedName(text: (qstr: number) => string, scope: Scope): string {
   }
   return name;
 }
-
