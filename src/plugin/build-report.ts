@@ -2,6 +2,7 @@
 // of the last one, a watcher's later rounds with the round before.
 
 import { SizeRecord } from "../node/size-record.ts";
+import type { Manifest } from "../project/manifest.ts";
 import { fileSizes, sizeTable } from "../project/report/table.ts";
 import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
@@ -12,6 +13,7 @@ export class BuildReport {
   private readonly options: ResolvedOptions;
   private readonly record: SizeRecord;
   private last: FileSizes | undefined;
+  private compiledBefore = 0;
 
   /** `bundler` names it: builds of one project by several are not compared with each other. */
   constructor(options: ResolvedOptions, bundler: string) {
@@ -21,9 +23,13 @@ export class BuildReport {
     this.record = new SizeRecord(root, kind.join("\n"));
   }
 
-  /** Text for the log, of a build that is done. */
-  text(snapshot: FlashSnapshot): string {
-    const summary = summaryLine(snapshot);
+  /**
+   * Text for the log, of a build that is done. `compileCount` counts from the beginning: some bundlers ask for snapshots on
+   * the way, so that the last one alone does not know what was compiled.
+   */
+  text(snapshot: FlashSnapshot, compileCount: number): string {
+    const summary = summaryLine(snapshot.manifest, compileCount - this.compiledBefore);
+    this.compiledBefore = compileCount;
     if (!this.options.report.table) return summary;
     const changesOnly = this.last !== undefined;
     const table = sizeTable(snapshot.manifest, { before: this.last ?? this.record.read(), changesOnly });
@@ -34,12 +40,12 @@ export class BuildReport {
 }
 
 /** One line for the log: what this build did. */
-export function summaryLine({ manifest, compiled }: FlashSnapshot): string {
+export function summaryLine(manifest: Manifest, compiled: number): string {
   const { modules, files, flash } = manifest;
   const parts = [`${modules.length} Python ${modules.length === 1 ? "module" : "modules"}`];
   const web = files.filter((file) => file.web).length;
   const data = files.length - web;
   if (data > 0) parts.push(`${data} data ${data === 1 ? "file" : "files"}`);
   if (web > 0) parts.push(`${web} web ${web === 1 ? "file" : "files"}`);
-  return `${parts.join(", ")}, ${flash.used} bytes on flash; compiled ${compiled.length}`;
+  return `${parts.join(", ")}, ${flash.used} bytes on flash; compiled ${compiled}`;
 }

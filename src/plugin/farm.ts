@@ -100,9 +100,11 @@ function fillIn(resource: { bytes: number[] }, snapshot: FlashSnapshot): void {
   resource.bytes = [...Buffer.from(filled, "utf8")];
 }
 
-/** What is about to be written. */
-function bundleFiles(resources: readonly { name: string; bytes: number[] }[]): BundleFile[] {
-  return resources.map(({ name, bytes }) => ({ name, bytes: Uint8Array.from(bytes) }));
+/** What is about to be written; Farm calls "emitted" what it has put into the page itself. */
+function bundleFiles(resources: readonly { name: string; bytes: number[]; emitted: boolean }[]): BundleFile[] {
+  return resources
+    .filter(({ emitted }) => !emitted)
+    .map(({ name, bytes }) => ({ name, bytes: Uint8Array.from(bytes) }));
 }
 
 /** Farm prints an error's stack after its message; what is wrong here is in the user's Python, not in this code. */

@@ -76,6 +76,8 @@ export class FlashBuild {
   /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
   private readonly replaced = new Map<string, FileContent>();
   private readonly imager: FlashImager;
+  /** How many sources this build has compiled from its beginning. */
+  compileCount = 0;
   private compiledSince: string[] = [];
 
   constructor(options: ResolvedOptions) {
@@ -266,6 +268,7 @@ export class FlashBuild {
     const displayFile = this.display(placement.file);
     const settings = this.options.settingsOf(placement.relative, displayFile);
     this.compiledSince.push(displayFile);
+    this.compileCount++;
     try {
       const compiled = compilePython(source.bytes, placement, settings, this.options, displayFile);
       if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled };

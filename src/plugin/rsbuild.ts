@@ -23,7 +23,8 @@ export function setupRsbuild(state: PluginState, api: RsbuildPluginAPI, current:
   api.modifyRspackConfig((config) => {
     config.plugins.push({
       apply(compiler: unknown) {
-        applyToCompiler(state, compiler as Compiler, current);
+        // Rsbuild silences the compiler's logger below errors.
+        applyToCompiler(state, compiler as Compiler, current, (text) => api.logger.info(`[${PLUGIN_NAME}] ${text}`));
         dropPlaceholder(compiler as Compiler);
       },
     });

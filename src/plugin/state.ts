@@ -88,7 +88,7 @@ export class PluginState {
   /** Text for the log, of a build that is done. */
   report(snapshot: FlashSnapshot): string {
     this.buildReport ??= new BuildReport(this.build.options, this.bundler);
-    return this.buildReport.text(snapshot);
+    return this.buildReport.text(snapshot, this.build.compileCount);
   }
 
   private publicFiles(): BundleFile[] {

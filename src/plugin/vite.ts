@@ -138,7 +138,8 @@ class DevFlash {
     this.updates(first);
     for (const warning of first.warnings) config.logger.warn(`[${PLUGIN_NAME}] ${warning}`);
     if (first.problems.length > 0) this.report(first.problems);
-    else config.logger.info(`[${PLUGIN_NAME}] ${summaryLine(first)}`, { timestamp: true });
+    else
+      config.logger.info(`[${PLUGIN_NAME}] ${summaryLine(first.manifest, first.compiled.length)}`, { timestamp: true });
     // A page that opens later has missed the message.
     this.server.ws.on("connection", () => {
       const snapshot = this.failing ? this.take() : undefined;

@@ -26,8 +26,16 @@ export const MANIFEST_ALIAS = "unplugin-micropython-manifest";
 /** The snapshot of a compilation while its manifest module is built for the second time. */
 export type CurrentManifest = { snapshot: FlashSnapshot | undefined };
 
-/** Attaches the plugin to a compiler. `current` is what the load hook reads. */
-export function applyToCompiler(state: PluginState, compiler: Compiler, current: CurrentManifest): void {
+/**
+ * Attaches the plugin to a compiler. `current` is what the load hook reads; `log` takes what a build that is done has to say,
+ * if not the compiler's own logger.
+ */
+export function applyToCompiler(
+  state: PluginState,
+  compiler: Compiler,
+  current: CurrentManifest,
+  log?: (text: string) => void,
+): void {
   const { context, mode } = compiler.options;
   const build = state.configure({
     root: compiler.context || context || process.cwd(),
@@ -80,7 +88,9 @@ export function applyToCompiler(state: PluginState, compiler: Compiler, current:
 
   compiler.hooks.done.tap(PLUGIN_NAME, () => {
     if (current.snapshot?.problems.length !== 0) return;
-    compiler.getInfrastructureLogger(PLUGIN_NAME).info(state.report(current.snapshot));
+    const report = state.report(current.snapshot);
+    if (log) log(report);
+    else compiler.getInfrastructureLogger(PLUGIN_NAME).info(report);
   });
   compiler.hooks.watchClose.tap(PLUGIN_NAME, () => void state.close());
 }

@@ -32,13 +32,19 @@ th:first-child { text-align: left; }
 thead th { opacity: .7; }
 `;
 
-/** A click, Enter or Space on a file shows its functions; Escape or the button shows the whole flash again. */
+/** A click, Enter or Space on a file shows its functions; Escape or the button shows the whole flash again.
+ * Content is taken out of its template when it is first shown. */
 export const PAGE_SCRIPT = `
 const map = document.getElementById("map");
 const back = document.getElementById("back");
+function unfold(holder) {
+  const template = holder?.querySelector("template");
+  template?.replaceWith(template.content);
+}
 function show(file) {
   map.querySelector(".open")?.classList.remove("open");
   file?.classList.add("open");
+  unfold(file);
   map.classList.toggle("zoomed", Boolean(file));
   back.hidden = !file;
 }
@@ -56,4 +62,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") show(null);
 });
 back.addEventListener("click", () => show(null));
+document.addEventListener("toggle", (event) => unfold(event.target), true);
 `;

@@ -52,6 +52,12 @@ function capacityBar({ flash: { used, capacity } }: Manifest): string {
   return `<meter min="0" max="${capacity}" value="${used}" high="${Math.round(capacity * 0.9)}">${share(used, capacity)}</meter>`;
 }
 
+/**
+ * Files from this share of the flash on show their functions on the map of all: below, they would not be legible. What is in a
+ * template costs the browser next to nothing until the script takes it out: a page of 40,000 functions must open at once.
+ */
+const SHOWN_SHARE = 0.005;
+
 /** The height of a module's label is the style's, so the functions' map is laid out for the whole rectangle. */
 function map(files: readonly SizedFile[], total: number): string {
   const rectangles = treemapOf(files.map((file) => file.size));
@@ -67,8 +73,9 @@ function fileBox(file: SizedFile, rectangle: Rectangle, total: number): string {
     shape,
   );
   const boxes = parts.map((part, index) => partBox(part, inner[index]!)).join("");
+  const content = size >= total * SHOWN_SHARE ? boxes : boxes && `<template>${boxes}</template>`;
   const label = `<span class="name">${escape(path)} <b>${size}</b></span>`;
-  return `<section class="file ${kind}" role="listitem" tabindex="0" title="${escape(title)}" style="${style(rectangle)}">${label}<div class="parts">${boxes}</div></section>`;
+  return `<section class="file ${kind}" role="listitem" tabindex="0" title="${escape(title)}" style="${style(rectangle)}">${label}<div class="parts">${content}</div></section>`;
 }
 
 function partBox({ name, size, details }: FilePart, rectangle: Rectangle): string {
@@ -93,7 +100,7 @@ function fileDetails({ path, kind, size, parts }: SizedFile, total: number): str
     const cells = DETAILS.map((detail) => `<td>${details ? details[detail] : ""}</td>`).join("");
     return `<tr><th scope="row"><code>${escape(name)}</code></th><td>${bytes}</td>${cells}</tr>`;
   });
-  return `<details class="row"><summary>${summary}</summary><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></details>`;
+  return `<details class="row"><summary>${summary}</summary><template><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></template></details>`;
 }
 
 function style({ left, top, width, height }: Rectangle): string {
