@@ -122,6 +122,17 @@ describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the page in a brows
     expect(await page.locator("meter").getAttribute("max")).toBe("16384");
     expect(complaints).toEqual([]);
   });
+
+  test("a file too small to show its functions beside the others shows them when it is opened", async () => {
+    const project = makeProject({ ...FILES, "firmware/app/table.bin": new Uint8Array(200_000) });
+    await BUNDLERS["esbuild"]!({ root: project.root, options: { ...OPTIONS, flash: {} } });
+    const { page, complaints } = await openReport(project);
+    expect(await page.locator(".part").count()).toBe(0);
+    await page.locator('.file[title^="/app/net.mpy"]').focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator('.file.open .part[title^="Net.send,"]:visible').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
 });
 
 function bytesIn(title: string): number {
