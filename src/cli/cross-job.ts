@@ -14,7 +14,12 @@ export function isMany(request: CrossRequest): boolean {
 export function singleJob(request: CrossRequest): CrossJob {
   const input = request.inputs[0]!;
   const output = request.output ?? (input === "-" ? "-" : mpyName(input));
-  return { input, output, sourceName: request.sourceName ?? (input === "-" ? "<stdin>" : input), listing: request.listing };
+  return {
+    input,
+    output,
+    sourceName: request.sourceName ?? (input === "-" ? "<stdin>" : input),
+    listing: request.listing,
+  };
 }
 
 /** Whether an input is a folder. */

@@ -107,7 +107,8 @@ function walkNativePasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount
     if (!(error instanceof AssemblyFault)) throw error;
     context.locateError(node);
     // What was recorded before is the cause.
-    if (context.error === null) throw new SourceError(error.exception, error.message, tree.line(node), tree.start(node));
+    if (context.error === null)
+      throw new SourceError(error.exception, error.message, tree.line(node), tree.start(node));
   }
 }
 

@@ -114,14 +114,7 @@ export class Scope {
   readonly ids: Id[] = [];
   private byName: Map<number, Id> | null = null;
 
-  constructor(
-    kind: number,
-    index: number,
-    parent: Scope | null,
-    node: number,
-    definedName: number,
-    emitKind: number,
-  ) {
+  constructor(kind: number, index: number, parent: Scope | null, node: number, definedName: number, emitKind: number) {
     this.kind = kind;
     this.index = index;
     this.parent = parent;

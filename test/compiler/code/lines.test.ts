@@ -26,7 +26,15 @@ it.each<[string, [number, number][], number[]]>([
   ["the long form holds 2047 lines", [[2049, 0]], [0x80 | 0x70, 0xff, 0b001_00000]],
   ["31 bytes at a time", [[2, 40]], [31, 0b001_01001]],
   ["many lines after many bytes: bytes first", [[10, 20]], [0b011_10100, 0b011_00000, 0b011_00000]],
-  ["a line before the last is not noted", [[3, 0], [2, 4], [4, 6]], [0b010_00000, 0b001_00110]],
+  [
+    "a line before the last is not noted",
+    [
+      [3, 0],
+      [2, 4],
+      [4, 6],
+    ],
+    [0b010_00000, 0b001_00110],
+  ],
 ])("%s", (_, places, expected) => {
   expect(table(...places)).toEqual(expected);
 });

@@ -117,9 +117,7 @@ export class BytecodeEmitter implements Emitter {
     writeSignature(head, this.scope, this.scope.exceptionStackSize);
     writeSizes(head, this.info.length, cells.length);
     const { buffer, length } = this.info;
-    const code = new Uint8Array(
-      head.length + length + cells.length + this.at + this.jumps.longAmong(this.jumps.count),
-    );
+    const code = new Uint8Array(head.length + length + cells.length + this.at + this.jumps.longAmong(this.jumps.count));
     code.set(head.buffer.subarray(0, head.length));
     code.set(buffer.subarray(0, length), head.length);
     code.set(cells, head.length + length);
