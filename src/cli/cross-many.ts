@@ -3,7 +3,7 @@
 
 import type { CompileOptions } from "../compiler/options.ts";
 import type { CrossFailure, CrossJob } from "./cross-compile.ts";
-import { runJobs } from "./cross-workers.ts";
+import { runJobs, threadsFor } from "./cross-workers.ts";
 
 /** Compiles all jobs; gives how many failed. Every failure is reported, and the other files are compiled all the same. */
 export async function runMany(
@@ -14,7 +14,7 @@ export async function runMany(
   const started = performance.now();
   const progress = process.stderr.isTTY ? new ProgressLine(jobs.length) : undefined;
   const failures = new Map<number, CrossFailure>();
-  await runJobs(jobs, options, ({ index, failure }) => {
+  await runJobs(jobs, options, threadsFor(jobs), ({ index, failure }) => {
     if (failure) failures.set(index, failure);
     progress?.step(jobs[index]!.input);
   });

@@ -1,5 +1,5 @@
-// Many jobs of mpy-cross over worker threads. A thread costs its start and a cold compiler (some 100 ms), so few files stay
-// on the main thread. Files are handed out in batches, because their sizes differ and a message has a price.
+// Many jobs of mpy-cross over worker threads. A thread starts with a cold compiler and takes about a second of processor time
+// to warm it up, so all but large projects stay on the main thread. Files are handed out in batches, because their sizes differ and a message has a price.
 
 import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -15,18 +15,23 @@ export interface CrossDone {
   readonly failure: CrossFailure | undefined;
 }
 
-/** Bytes of source for which one more thread pays. */
-const BYTES_PER_THREAD = 1_500_000;
+/** Bytes of source for which one more thread pays: a warm compiler takes as long for them as a cold one to warm up. */
+const BYTES_PER_THREAD = 4_000_000;
 const BATCH = 16;
 
-/** Runs all jobs and calls `done` for each, in the order in which they end. */
+/** How many threads pay for these jobs; 1 is the main thread alone. */
+export function threadsFor(jobs: readonly CrossJob[]): number {
+  return Math.min(availableParallelism(), Math.floor(totalBytes(jobs) / BYTES_PER_THREAD) + 1);
+}
+
+/** Runs all jobs on so many threads and calls `done` for each, in the order in which they end. */
 export async function runJobs(
   jobs: readonly CrossJob[],
   options: CompileOptions,
+  threads: number,
   done: (result: CrossDone) => void,
 ): Promise<void> {
   for (const folder of new Set(jobs.map((job) => dirname(job.output)))) mkdirSync(folder, { recursive: true });
-  const threads = Math.min(availableParallelism(), Math.floor(totalBytes(jobs) / BYTES_PER_THREAD) + 1);
   if (threads < 2) {
     jobs.forEach((job, index) => done({ index, failure: runJob(job, options) }));
     return;

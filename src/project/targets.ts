@@ -60,9 +60,6 @@ export interface TargetHints {
   readonly port?: string | undefined;
 }
 
-/** Names of the ports that {@link archAdvice} knows. */
-export const KNOWN_PORTS: readonly string[] = [...new Set(FAMILIES.map((family) => family.port))];
-
 /** What to write for native code: one line for a message. */
 export function archAdvice({ board, port }: TargetHints): string {
   const byBoard = board === undefined ? undefined : FAMILIES.find((family) => family.boards.test(board.toUpperCase()));
