@@ -163,7 +163,10 @@ describe("compile options", () => {
     expect(problem).toMatchObject({ displayFile: "f/a.py", line: 1, summary: "SyntaxError: invalid arch" });
     expect(problem?.hint).toContain('target: { arch: "armv7m" }');
     const { manifest } = start(project, { entries: "f/a.py", target: { arch: "armv7m" } }).take();
-    expect(manifest).toMatchObject({ target: { arch: "armv7m" }, modules: [{ native: { arch: "armv7m", mpy: "6.3" } }] });
+    expect(manifest).toMatchObject({
+      target: { arch: "armv7m" },
+      modules: [{ native: { arch: "armv7m", mpy: "6.3" } }],
+    });
   });
 
   test("production settings do not reach development", () => {
