@@ -61,6 +61,12 @@ export class FunctionCode {
   private localCapacity = 0;
   private readonly entries: StackEntry[] = [];
   stackSize = 0;
+  /** Entries from here up have not been used by this function. */
+  private usedEntries = 0;
+  /** Indices of entries that may be in a register, ascending: with these known, no call has to look at the whole stack. */
+  private readonly inRegisters: number[] = [];
+  /** Entries below this are in the frame, all of them. */
+  private settled = 0;
   /** Type of the value that the last {@link popFlexible} took. */
   poppedType: number = ValueType.obj;
   /** Type of the value that the last jump which keeps it has left on the stack. */
@@ -159,7 +165,10 @@ export class FunctionCode {
     this.scope = scope;
     this.stackSize = 0;
     this.children.length = 0;
-    for (const entry of this.entries) entry.setFrame(ValueType.unbound);
+    for (let index = 0; index < this.usedEntries; index++) this.entries[index]!.setFrame(ValueType.unbound);
+    this.usedEntries = 0;
+    this.inRegisters.length = 0;
+    this.settled = 0;
     this.localCapacity = Math.max(this.localCapacity, scope.locals);
     if (this.localTypes.length < scope.locals) this.localTypes = new Uint8Array(scope.locals * 2);
   }
@@ -265,13 +274,16 @@ export class FunctionCode {
     this.stackSize += delta;
     demand(this.stackSize >= 0, "the stack underflows");
     if (delta > 0) this.entry(this.stackSize - 1);
+    if (this.stackSize > this.usedEntries) this.usedEntries = this.stackSize;
+    if (this.stackSize < this.settled) this.settled = this.stackSize;
     if (this.stackSize > this.scope.stackSize) this.scope.stackSize = this.stackSize;
   }
 
   /** Stores the stack values that are in `register`, but the one at `skip` (1 is the top, 0 none). */
   spill(register: Register, skip: number): void {
     const skipped = this.stackSize - skip;
-    for (let index = 0; index < this.stackSize; index++) {
+    for (const index of this.inRegisters) {
+      if (index >= this.stackSize) return;
       const entry = this.entries[index]!;
       if (entry.place !== Place.register || entry.value !== register || index === skipped) continue;
       entry.place = Place.frame;
@@ -281,18 +293,32 @@ export class FunctionCode {
 
   /** Stores the stack values that are in any register. */
   spillAll(): void {
-    for (let index = 0; index < this.stackSize; index++) {
+    const { inRegisters } = this;
+    let count = 0;
+    for (; count < inRegisters.length && inRegisters[count]! < this.stackSize; count++) {
+      const index = inRegisters[count]!;
       const entry = this.entries[index]!;
       if (entry.place !== Place.register) continue;
       entry.place = Place.frame;
       this.movStateReg(this.stackStart + index, entry.value);
     }
+    // What lies above the stack may come back into it.
+    if (count === inRegisters.length) inRegisters.length = 0;
+    else if (count > 0) inRegisters.splice(0, count);
+  }
+
+  /** Notes that an entry is in a register now; those above it are no longer what they were. */
+  private noteRegister(index: number): void {
+    const { inRegisters } = this;
+    while (inRegisters.length > 0 && inRegisters[inRegisters.length - 1]! >= index) inRegisters.pop();
+    inRegisters.push(index);
+    if (index < this.settled) this.settled = index;
   }
 
   /** Stores all stack values, so that other code can be jumped to; may change temp1. */
   settleStack(): void {
     this.spillAll();
-    for (let index = 0; index < this.stackSize; index++) {
+    for (let index = this.settled; index < this.stackSize; index++) {
       const entry = this.entries[index]!;
       if (entry.place !== Place.immediate) continue;
       entry.place = Place.frame;
@@ -300,6 +326,7 @@ export class FunctionCode {
       entry.type = this.loadImmediate(this.registers.temp1, entry, false);
       this.movStateReg(this.stackStart + index, this.registers.temp1);
     }
+    this.settled = this.stackSize;
   }
 
   /** Loads an immediate stack value, as an object unless viper code may have it raw. Returns the type it then has. */
@@ -364,6 +391,7 @@ export class FunctionCode {
 
   pushRegister(type: number, register: Register): void {
     this.entry(this.stackSize).setRegister(type, register);
+    this.noteRegister(this.stackSize);
     this.adjustStack(1);
   }
 
@@ -421,12 +449,15 @@ export class FunctionCode {
 
   /** Removes the value below the top; `dest` is used if the top is in the frame. */
   foldTop(dest: Register): void {
+    const index = this.stackSize - 2;
     const below = this.peek(1);
     below.copy(this.peek(0));
     if (below.place === Place.frame) {
       this.movRegState(dest, this.stackStart + this.stackSize - 1);
       below.setRegister(below.type, dest);
     }
+    if (below.place === Place.register) this.noteRegister(index);
+    else if (index < this.settled) this.settled = index;
     this.adjustStack(-1);
   }
 

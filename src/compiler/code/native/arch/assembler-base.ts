@@ -35,10 +35,12 @@ export class AssemblerBase {
   position = 0;
   private code: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
   private labels: Int32Array<ArrayBuffer> = new Int32Array(64).fill(UNPLACED);
+  /** One past the highest label that has been placed. */
+  private labelCount = 0;
 
   /** Starts a pass; a compute pass forgets all labels. */
   startPass(emitting: boolean): void {
-    if (!emitting) this.labels.fill(UNPLACED);
+    if (!emitting) this.forgetLabels();
     else if (this.position > this.code.length) this.code = new Uint8Array(this.position * 2);
     else this.code.fill(0, 0, this.position); // `align` leaves gaps, which are zero in the reference's fresh memory
     this.emitting = emitting;
@@ -69,6 +71,12 @@ export class AssemblerBase {
     demand(this.labelOffset(label) === UNPLACED, "label placed twice");
     if (label >= this.labels.length) this.growLabels(label);
     this.labels[label] = this.position;
+    if (label >= this.labelCount) this.labelCount = label + 1;
+  }
+
+  private forgetLabels(): void {
+    this.labels.fill(UNPLACED, 0, this.labelCount);
+    this.labelCount = 0;
   }
 
   private growLabels(label: number): void {
