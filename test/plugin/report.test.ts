@@ -118,6 +118,8 @@ describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the page in a brows
 
     // The same as a table.
     await page.locator("details", { hasText: "/app/net.mpy" }).locator("summary").click();
+    // Browsers tell of an opened element a moment later.
+    await page.locator("details[open] tbody tr").first().waitFor();
     expect(await page.locator("details[open] tbody tr").count()).toBe(parts.length);
     expect(await page.locator("meter").getAttribute("max")).toBe("16384");
     expect(complaints).toEqual([]);
