@@ -187,7 +187,7 @@ export class Expressions {
     }
     const operator = random.pick(["+", "-", "*", "|", "&", "^", "<<", ">>", "//", "%", "**"]);
     const left = this.safeConstant(depth - 1);
-    if (["<<", ">>", "//", "%", "**"].includes(operator)) return `(${left}) ${operator} ${random.between(1, 9)}`;
+    if (["<<", ">>", "//", "%", "**"].includes(operator)) return `((${left}) ${operator} ${random.between(1, 9)})`;
     return `${random.oneIn(6) ? "-" : ""}(${left} ${operator} ${this.safeConstant(depth - 1)})`;
   }
 
