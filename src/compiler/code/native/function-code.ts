@@ -64,7 +64,8 @@ export class FunctionCode {
   /** Entries from here up have not been used by this function. */
   private usedEntries = 0;
   /** Indices of entries that may be in a register, ascending: with these known, no call has to look at the whole stack. */
-  private readonly inRegisters: number[] = [];
+  private inRegisters: Int32Array = new Int32Array(16);
+  private inRegistersCount = 0;
   /** Entries below this are in the frame, all of them. */
   private settled = 0;
   /** Type of the value that the last {@link popFlexible} took. */
@@ -167,7 +168,7 @@ export class FunctionCode {
     this.children.length = 0;
     for (let index = 0; index < this.usedEntries; index++) this.entries[index]!.setFrame(ValueType.unbound);
     this.usedEntries = 0;
-    this.inRegisters.length = 0;
+    this.inRegistersCount = 0;
     this.settled = 0;
     this.localCapacity = Math.max(this.localCapacity, scope.locals);
     if (this.localTypes.length < scope.locals) this.localTypes = new Uint8Array(scope.locals * 2);
@@ -282,7 +283,8 @@ export class FunctionCode {
   /** Stores the stack values that are in `register`, but the one at `skip` (1 is the top, 0 none). */
   spill(register: Register, skip: number): void {
     const skipped = this.stackSize - skip;
-    for (const index of this.inRegisters) {
+    for (let at = 0; at < this.inRegistersCount; at++) {
+      const index = this.inRegisters[at]!;
       if (index >= this.stackSize) return;
       const entry = this.entries[index]!;
       if (entry.place !== Place.register || entry.value !== register || index === skipped) continue;
@@ -293,9 +295,9 @@ export class FunctionCode {
 
   /** Stores the stack values that are in any register. */
   spillAll(): void {
-    const { inRegisters } = this;
+    const { inRegisters, inRegistersCount } = this;
     let count = 0;
-    for (; count < inRegisters.length && inRegisters[count]! < this.stackSize; count++) {
+    for (; count < inRegistersCount && inRegisters[count]! < this.stackSize; count++) {
       const index = inRegisters[count]!;
       const entry = this.entries[index]!;
       if (entry.place !== Place.register) continue;
@@ -303,15 +305,23 @@ export class FunctionCode {
       this.movStateReg(this.stackStart + index, entry.value);
     }
     // What lies above the stack may come back into it.
-    if (count === inRegisters.length) inRegisters.length = 0;
-    else if (count > 0) inRegisters.splice(0, count);
+    if (count > 0 && count < inRegistersCount) inRegisters.copyWithin(0, count, inRegistersCount);
+    this.inRegistersCount = inRegistersCount - count;
+  }
+
+  private growInRegisters(): void {
+    const grown = new Int32Array(this.inRegisters.length * 2);
+    grown.set(this.inRegisters);
+    this.inRegisters = grown;
   }
 
   /** Notes that an entry is in a register now; those above it are no longer what they were. */
   private noteRegister(index: number): void {
-    const { inRegisters } = this;
-    while (inRegisters.length > 0 && inRegisters[inRegisters.length - 1]! >= index) inRegisters.pop();
-    inRegisters.push(index);
+    let count = this.inRegistersCount;
+    while (count > 0 && this.inRegisters[count - 1]! >= index) count--;
+    if (count === this.inRegisters.length) this.growInRegisters();
+    this.inRegisters[count] = index;
+    this.inRegistersCount = count + 1;
     if (index < this.settled) this.settled = index;
   }
 

@@ -94,6 +94,12 @@ function rex(bits: number, reg: Register, rm: Register): number {
   return Prefix.rex | bits | ((reg >> 1) & Rex.r) | (rm >> 3);
 }
 
+/** How [base + displacement] is written; without a displacement, rbp and r13 as base would mean rip-relative. */
+function displacementMode(base: Register, displacement: number): number {
+  if (displacement === 0 && (base & 7) !== Reg.rbp) return Mod.none;
+  return fitsInt8(displacement) ? Mod.disp8 : Mod.disp32;
+}
+
 /** The x86-64 assembler. Registers up to 7 are assumed where the reference has no form for the others. */
 export class X64Assembler extends Assembler {
   /** Words reserved by {@link entry}. */
@@ -110,9 +116,7 @@ export class X64Assembler extends Assembler {
   private memoryOperand(reg: Register, base: Register, offset: number): void {
     // A displacement is a C int in the reference: it wraps.
     const displacement = offset | 0;
-    // Without a displacement, rbp and r13 as base would mean rip-relative.
-    const noDisplacement = displacement === 0 && (base & 7) !== Reg.rbp;
-    const mod = noDisplacement ? Mod.none : fitsInt8(displacement) ? Mod.disp8 : Mod.disp32;
+    const mod = displacementMode(base, displacement);
     this.u8(modRm(mod, reg, base));
     if ((base & 7) === Reg.rsp) this.u8(SIB_STACK);
     if (mod === Mod.disp8) this.u8(displacement);
@@ -121,6 +125,13 @@ export class X64Assembler extends Assembler {
 
   /** op r64, [base + displacement] or the reverse. */
   private memory64(opcode: number, reg: Register, base: Register, displacement: number): void {
+    if (!this.emitting) {
+      // Most instructions are of this form: two of three passes need only its length.
+      const mod = displacementMode(base, displacement | 0);
+      const size = mod === Mod.none ? 0 : mod === Mod.disp8 ? 1 : 4;
+      this.claim(((base & 7) === Reg.rsp ? 4 : 3) + size);
+      return;
+    }
     this.u8x2(rex(Rex.w, reg, base), opcode);
     this.memoryOperand(reg, base, displacement);
   }
