@@ -17,6 +17,9 @@ const Unwind = {
   final: -2,
 } as const;
 
+/** The reference keeps a handler's label in 15 bits: a function with more labels is beyond what it can compile. */
+const LABEL_MASK = 0x7fff;
+
 /** A block whose handler is still to come. */
 class Handler {
   /** Where the handler begins. */
@@ -28,7 +31,7 @@ class Handler {
   isActive = true;
 
   constructor(label: number, isFinally: boolean) {
-    this.label = label;
+    this.label = label & LABEL_MASK;
     this.isFinally = isFinally;
   }
 }
@@ -62,31 +65,30 @@ export class HandlerStack {
     return this.handlers[index];
   }
 
-  /** Makes `handler` the one that exceptions go to, or none. */
-  private select(handler: Handler | undefined): void {
+  /** Makes the handler at `label` the one that exceptions go to, or none. */
+  private select(label: number | undefined): void {
     const { asm, registers, handlerAddress } = this.code;
-    if (handler === undefined) asm.clear(registers.ret);
-    else asm.movRegLabel(registers.ret, handler.label);
+    if (label === undefined) asm.clear(registers.ret);
+    else asm.movRegLabel(registers.ret, label);
     asm.movLocalReg(handlerAddress, registers.ret);
   }
 
   private open(label: number, isFinally: boolean): void {
-    const handler = new Handler(label, isFinally);
-    this.handlers.push(handler);
-    this.select(handler);
+    this.handlers.push(new Handler(label, isFinally));
+    this.select(label);
   }
 
   /** Ends the protection of the innermost block. At the start of a handler the address is cleared already. */
   private leave(startOfHandler: boolean): void {
     this.innermost.isActive = false;
     const next = this.activeFrom(this.handlers.length - 2);
-    if (next !== undefined || !startOfHandler) this.select(next);
+    if (next !== undefined || !startOfHandler) this.select(next?.label);
   }
 
   /** After a generator has been resumed: selects the handler that was in force. */
   reopen(): void {
     const handler = this.activeFrom(this.handlers.length - 1);
-    if (handler !== undefined) this.select(handler);
+    if (handler !== undefined) this.select(handler.label);
   }
 
   /** Places a label that other code jumps to, and begins the finally block if it is the label of one. */
@@ -131,7 +133,7 @@ export class HandlerStack {
       last = handler;
     }
     if (first === undefined || last === undefined) {
-      this.select(this.handlers[outer]);
+      this.select(this.handlers[outer]?.label);
       return Unwind.unused;
     }
     last.unwindLabel = Unwind.final;
