@@ -108,7 +108,7 @@ describe("commands", () => {
       chmodSync(join(folder, "bin", command), 0o755);
     }
     execFileSync(join(folder, "bin/mpy-cross"), ["app.py"], { cwd: folder });
-    execFileSync(join(folder, "bin/mpy-cross"), ["-march=x64", "native.py"], { cwd: folder });
+    execFileSync(join(folder, "bin/mpy-cross"), ["-march=armv7emsp", "native.py"], { cwd: folder });
     execFileSync(join(folder, "bin/mpy-cross"), ["part.py"], { cwd: folder });
   });
 
