@@ -23,6 +23,9 @@ import { SourceError } from "../../../diagnostics/source-error.ts";
 /** Locals that can be kept in registers. */
 export const MAX_REGISTER_LOCALS = 2;
 
+/** Types of locals (4 bytes each) that a block of the reference's heap (32 bytes) holds; what is not used of it is 0. */
+const LOCALS_PER_HEAP_BLOCK = 8;
+
 /** No register: a restriction that restricts nothing. */
 export const NO_REGISTER = -1;
 
@@ -185,9 +188,13 @@ export class FunctionCode {
     throw new AssemblyFault(`${use} needs an object but has '${typeName(type)}'`, "ViperTypeError");
   }
 
-  /** Type of a local. `__class__` has no slot in the class itself, where the reference reads beyond its table or crashes. */
+  /**
+   * Type of a local. `__class__` has no slot in the class itself: there the reference reads beyond its table, which gives
+   * objects as far as the table's last heap block goes, and then anything or a crash.
+   */
   typeOfLocal(qstr: number, local: number): number {
     if (local >= this.localCapacity) {
+      if (local < Math.ceil(this.localCapacity / LOCALS_PER_HEAP_BLOCK) * LOCALS_PER_HEAP_BLOCK) return ValueType.obj;
       throw new AssemblyFault(`'${this.context.names.text(qstr)}' has no place in native code here`);
     }
     return this.localTypes[local]!;
