@@ -250,7 +250,8 @@ export class ThumbAssembler extends Assembler {
 
   /** ARMv6-M: 8 bits shifted, or 16 bits, of the value or of its negation; else a word in the code. */
   private movRegImmNarrow(dest: Register, word: number): void {
-    const negate = word < 0 && word !== -0x80000000;
+    // The least integer is its own negation; the reference negates it all the same.
+    const negate = word < 0;
     const value = negate ? -word : word;
     const leadingZeros = Math.clz32(value);
     const trailingZeros = value === 0 ? 0 : 31 - Math.clz32(value & -value);
