@@ -228,14 +228,14 @@ export class StatementParser extends ExpressionParser {
 
   private expressionStatement(): number {
     const lexer = this.lexer;
-    const { kind, line, start } = lexer;
+    const { line, start } = lexer;
     const target = this.starredTestList();
     const tail = this.assignment();
     if (tail === 0) {
       // a constant alone does nothing: docstrings above all
       const targetKind = this.kindOf(target);
       if (targetKind > Kind.name && targetKind <= Kind.constObject) return this.node0(Kind.passStmt, line, start);
-    } else if (kind === Token.name && this.kindOf(target) === Kind.name) {
+    } else if (this.kindOf(target) === Kind.name) {
       return this.declaration(line, start, target, tail);
     }
     return this.node2(Kind.exprStmt, line, start, target, tail);

@@ -1,0 +1,3 @@
+(_x)=const(7)
+y=_x
+(a.b)=const(3)
