@@ -1,5 +1,5 @@
-// A fresh process for a cold measurement: `node cold.mjs ours|pybricks FILE` loads a compiler, compiles the file once, and
-// prints what loading and compiling took, in milliseconds, as JSON.
+// A fresh process for a cold measurement: `node cold.mjs ours|plugin|pybricks FILE` loads a compiler (`plugin`: the whole plugin,
+// which warms its compiler up), compiles the file once, and prints what loading and compiling took, in milliseconds, as JSON.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,7 +8,12 @@ const [, , who, file] = process.argv;
 const source = readFileSync(file);
 const started = performance.now();
 let loaded;
-if (who === "ours") {
+if (who === "ours" || who === "plugin") {
+  if (who === "plugin") {
+    const { default: micropython } = await import(new URL("../dist/rollup.js", import.meta.url).href);
+    micropython();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
   const { compile } = await import(new URL("../dist/compiler/index.js", import.meta.url).href);
   loaded = performance.now();
   compile(source, { filename: "m.py" });

@@ -114,14 +114,18 @@ function cold(): void {
   writeFileSync(file, small);
   console.log(`cold: the first file, of ${small.length} bytes, in a fresh process; median of ${COLD_RUNS}`);
   const rows = [["compiler", "load", "compile", "whole process"]];
-  for (const who of ["ours", "pybricks"]) {
+  for (const [who, label] of [
+    ["plugin", "ours, in the loaded plugin"],
+    ["ours", "ours, alone"],
+    ["pybricks", PYBRICKS],
+  ] as const) {
     const runs = Array.from({ length: COLD_RUNS }, () => {
       const before = performance.now();
       const said = execFileSync(process.execPath, ["bench/cold.mjs", who, file], { encoding: "utf8" });
       return { whole: performance.now() - before, ...(JSON.parse(said) as { load: number; compile: number }) };
     });
     const of = (key: "load" | "compile" | "whole"): string => milliseconds(median(runs.map((run) => run[key])));
-    rows.push([who === "ours" ? who : PYBRICKS, of("load"), of("compile"), of("whole")]);
+    rows.push([label, of("load"), of("compile"), of("whole")]);
   }
   if (native) {
     const runs = Array.from({ length: COLD_RUNS }, () => native.startMilliseconds({ name: "small.py", bytes: small }));

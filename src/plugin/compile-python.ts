@@ -23,6 +23,16 @@ export interface CompiledPython {
   readonly native: ManifestNative | null;
 }
 
+const WARM_UP = "import a\n\nclass B:\n    def c(self, d=1):\n        return [d for d in self.e(d) if d]\n";
+
+/**
+ * Compiles a few lines for nothing, so that the first real file does not wait for the engine to read the compiler's code. Meant
+ * for the moment when the bundler is still busy reading its own configuration and entries.
+ */
+export function warmUp(): void {
+  compile(WARM_UP);
+}
+
 /** Compiles one placed source. @throws ProjectError where the compiler refuses it */
 export function compilePython(
   source: Uint8Array,

@@ -13,6 +13,7 @@ import type { Compiler } from "webpack";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
+import { warmUp } from "./compile-python.ts";
 import { setupEsbuild } from "./esbuild.ts";
 import { FarmHost, NO_JAVASCRIPT } from "./farm.ts";
 import type { BuiltPython } from "./flash-build.ts";
@@ -53,6 +54,7 @@ const RESOLVED: Readonly<Record<string, string>> = {
 
 const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
   const state = new PluginState(user ?? {}, meta.framework);
+  setImmediate(warmUp);
   const vite = new ViteHost(state);
   const farm = new FarmHost(state);
   const current: CurrentManifest = { snapshot: undefined };
