@@ -1,7 +1,7 @@
 // The package's front door: the plugin for all bundlers, and the types of its options and of the manifest.
 
-export type { MicroPythonOptions, ReportOptions, SourceRootOption, TargetOptions } from "./plugin/options.ts";
-export type { FlashOptions, Uf2Options, WebAssetOptions } from "./plugin/flash-options.ts";
+export type { MicroPythonOptions, ReportOptions, SourceRootOption, TargetOptions } from "./build/options.ts";
+export type { FlashOptions, Uf2Options, WebAssetOptions } from "./build/flash-options.ts";
 export type { CompileSettings, Override } from "./project/settings.ts";
 export type {
   Manifest,

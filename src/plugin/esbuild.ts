@@ -10,9 +10,11 @@ import { removeAssets, staleAssets } from "../node/stale.ts";
 import { writeFileIfChanged } from "../node/write.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import type { OutputFile } from "./flash-image.ts";
-import { bytesExpression, MANIFEST_IMPORT, manifestModule, NO_IMPORTS, pythonModule } from "./python-module.ts";
-import type { ImportedPython } from "./python-module.ts";
+import type { OutputFile } from "../build/flash-image.ts";
+import { bytesExpression, MANIFEST_IMPORT, manifestModule, pythonModule } from "./python-module.ts";
+
+import { NO_IMPORTS } from "../build/imported-python.ts";
+import type { ImportedPython } from "../build/imported-python.ts";
 import { modeFromEnvironment, PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
@@ -60,14 +62,14 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
 
   build.onResolve({ filter: /^micropython:watch$/ }, () => ({ path: "sources", namespace: WATCH }));
   build.onLoad({ filter: /.*/, namespace: WATCH }, () => {
-    return { contents: "", loader: "js", watchFiles: [state.watchSources(), ...flash.listed()] };
+    return { contents: "", loader: "js", watchFiles: [state.watchSources(), ...flash.watched()] };
   });
 
   build.onLoad({ filter: PYTHON_FILE, namespace: "file" }, (args) => {
     const file = toPosix(args.path);
     if (args.suffix !== "" && args.suffix !== "?bytes") return undefined;
     try {
-      const built = flash.buildImported(file, undefined);
+      const built = flash.python.buildImported(file, undefined);
       const { publicPath } = initialOptions;
       if (args.suffix === "?bytes") {
         imported.inlined.add(file);
@@ -90,11 +92,11 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
 
   build.onResolve({ filter: /^micropython-asset:/ }, (args) => {
     const file = args.path.slice(ASSET.length + 1);
-    const { placement } = flash.buildImported(file, undefined);
+    const { placement } = flash.python.buildImported(file, undefined);
     return { path: placement.path, namespace: ASSET, pluginData: file };
   });
   build.onLoad({ filter: /.*/, namespace: ASSET }, (args) => {
-    return { contents: flash.buildImported(args.pluginData as string, undefined).bytes, loader: "file" };
+    return { contents: flash.python.buildImported(args.pluginData as string, undefined).bytes, loader: "file" };
   });
 
   build.onResolve({ filter: /^virtual:micropython\/manifest$/ }, () => ({

@@ -1,6 +1,7 @@
 // The JavaScript that an import of a Python file becomes. Small enough to read in a bundle: a URL or the bytes, and the facts.
 
-import type { BuiltPython } from "./flash-build.ts";
+import type { ImportedPython } from "../build/imported-python.ts";
+import type { BuiltPython } from "../build/python-builder.ts";
 import type { Manifest } from "../project/manifest.ts";
 
 /** What JavaScript writes to import the manifest. */
@@ -22,17 +23,6 @@ export interface PythonRequest {
   /** Whether the bytes themselves are asked for. */
   readonly bytes: boolean;
 }
-
-/** Python files that a bundle imports, each list sorted. */
-export interface ImportedPython {
-  /** Imported by URL: they belong on the flash. */
-  readonly byUrl: readonly string[];
-  /** Imported as bytes: they need no place on it. */
-  readonly inlined: readonly string[];
-}
-
-/** A bundle without Python. */
-export const NO_IMPORTS: ImportedPython = { byUrl: [], inlined: [] };
 
 /** The Python among the ids of a module graph. */
 export function importedPython(ids: Iterable<string>): ImportedPython {

@@ -4,7 +4,8 @@
 import { dirname, resolve } from "node:path";
 import type { NormalizedOutputOptions, OutputBundle, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
 import { removeAssets, staleAssets } from "../node/stale.ts";
-import type { BuiltPython, FlashSnapshot } from "./flash-build.ts";
+import type { FlashSnapshot } from "../build/flash-build.ts";
+import type { BuiltPython } from "../build/python-builder.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
 import { modeFromEnvironment, joinProblems } from "./state.ts";
 import type { PluginState } from "./state.ts";
@@ -51,7 +52,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       }
       if (!this.meta.watchMode) return;
       this.addWatchFile(state.watchSources());
-      for (const file of state.build.listed()) this.addWatchFile(file);
+      for (const file of state.build.watched()) this.addWatchFile(file);
     },
 
     buildEnd(error) {

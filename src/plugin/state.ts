@@ -11,14 +11,14 @@ import { reportPage } from "../project/report/page.ts";
 import { fileMatcher } from "../project/settings.ts";
 import type { FileMatcher } from "../project/settings.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import { BuildReport } from "./build-report.ts";
-import { FlashBuild } from "./flash-build.ts";
-import type { FlashSnapshot } from "./flash-build.ts";
-import type { OutputFile } from "./flash-image.ts";
-import type { ImportedPython } from "./python-module.ts";
-import type { MicroPythonOptions } from "./options.ts";
-import { resolveOptions } from "./resolve-options.ts";
-import type { HostFacts, ResolvedOptions } from "./resolve-options.ts";
+import { BuildReport } from "../build/build-report.ts";
+import { FlashBuild } from "../build/flash-build.ts";
+import type { FlashSnapshot } from "../build/flash-build.ts";
+import type { OutputFile } from "../build/flash-image.ts";
+import type { ImportedPython } from "../build/imported-python.ts";
+import type { MicroPythonOptions } from "../build/options.ts";
+import { resolveOptions } from "../build/resolve-options.ts";
+import type { HostFacts, ResolvedOptions } from "../build/resolve-options.ts";
 
 /** Name of the plugin, as bundlers show it. */
 export const PLUGIN_NAME = "unplugin-micropython";
@@ -88,7 +88,7 @@ export class PluginState {
   /** Text for the log, of a build that is done. */
   report(snapshot: FlashSnapshot): string {
     this.buildReport ??= new BuildReport(this.build.options, this.bundler);
-    return this.buildReport.text(snapshot, this.build.compileCount);
+    return this.buildReport.text(snapshot, this.build.python.compileCount);
   }
 
   private publicFiles(): BundleFile[] {
@@ -104,7 +104,7 @@ export class PluginState {
   watchSources(): string {
     const { options } = this.build;
     const folders = options.layout.roots.map((root) => root.path);
-    this.watcher ??= new SourceWatcher(folders, listingOf(options), this.build.listed());
+    this.watcher ??= new SourceWatcher(folders, listingOf(options), this.build.watched());
     return this.watcher.trigger;
   }
 

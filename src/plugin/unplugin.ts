@@ -13,11 +13,11 @@ import type { Compiler } from "webpack";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
-import { warmUp } from "./compile-python.ts";
+import { warmUp } from "../build/compile-python.ts";
 import { setupEsbuild } from "./esbuild.ts";
 import { FarmHost, NO_JAVASCRIPT } from "./farm.ts";
-import type { BuiltPython } from "./flash-build.ts";
-import type { MicroPythonOptions } from "./options.ts";
+import type { BuiltPython } from "../build/python-builder.ts";
+import type { MicroPythonOptions } from "../build/options.ts";
 import {
   bytesExpression,
   failingModule,
@@ -114,7 +114,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
           return vite.serving ? hotManifestModule(vite.devManifest()) : manifestModule(current.snapshot?.manifest);
         }
         const { file } = parsePythonId(toPosix(id));
-        const text = state.build.textOf(file);
+        const text = state.build.python.textOf(file);
         // Rollup watches by itself only what it has read by itself.
         if (text !== undefined && framework !== "farm") this.addWatchFile(file);
         return text;
@@ -128,7 +128,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
         const request = parsePythonId(toPosix(id));
         neverCached(this);
         try {
-          const built = state.build.buildImported(request.file, text);
+          const built = state.build.python.buildImported(request.file, text);
           const value = request.bytes ? bytesExpression(built.bytes) : urlOf(this, built);
           const code = vite.serving ? hotPythonModule(built, value) : pythonModule(built, value);
           return { code, map: { version: 3, mappings: "", names: [], sources: [] } };

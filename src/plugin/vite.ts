@@ -8,10 +8,13 @@ import { isFile, toPosix } from "../node/files.ts";
 import type { Manifest } from "../project/manifest.ts";
 import { isUnder } from "../project/paths.ts";
 import type { Problem } from "../project/problem.ts";
-import { summaryLine } from "./build-report.ts";
-import type { BuiltPython, FlashFile, FlashSnapshot } from "./flash-build.ts";
-import { importedPython, MANIFEST_ID, NO_IMPORTS } from "./python-module.ts";
-import type { ImportedPython } from "./python-module.ts";
+import { summaryLine } from "../build/build-report.ts";
+import type { FlashFile, FlashSnapshot } from "../build/flash-build.ts";
+import type { BuiltPython } from "../build/python-builder.ts";
+import { importedPython, MANIFEST_ID } from "./python-module.ts";
+
+import { NO_IMPORTS } from "../build/imported-python.ts";
+import type { ImportedPython } from "../build/imported-python.ts";
 import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
 import { joinProblems, listingOf, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";

@@ -9,8 +9,8 @@ import { removeAssets, staleAssets } from "../node/stale.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import type { FlashSnapshot } from "./flash-build.ts";
-import type { OutputFile } from "./flash-image.ts";
+import type { FlashSnapshot } from "../build/flash-build.ts";
+import type { OutputFile } from "../build/flash-image.ts";
 import { importedPython, MANIFEST_IMPORT } from "./python-module.ts";
 import { PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
@@ -63,7 +63,7 @@ export function applyToCompiler(
       current.snapshot = snapshot;
       if (compiler.watchMode) {
         compilation.fileDependencies.add(state.watchSources());
-        for (const file of build.listed()) compilation.fileDependencies.add(file);
+        for (const file of build.watched()) compilation.fileDependencies.add(file);
       }
       const manifest = all.find((module) => resourceOf(module).endsWith(MANIFEST_ALIAS));
       if (manifest) await rebuild(compilation, manifest);

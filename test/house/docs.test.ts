@@ -7,8 +7,8 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { MicroPythonOptions } from "../../src/plugin/options.ts";
-import { resolveOptions } from "../../src/plugin/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/build/options.ts";
+import { resolveOptions } from "../../src/build/resolve-options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/mpy.md"];

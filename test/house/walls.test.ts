@@ -15,8 +15,9 @@ const FORBIDDEN: Record<string, readonly string[]> = {
   flash: ["../mpy/x.ts", "../compiler/x.ts", "../project/x.ts", "node:fs"],
   compiler: ["../flash/x.ts", "../project/x.ts", "../plugin/x.ts", "node:fs"],
   "compiler/code/native/arch/x64": ["../x86/x.ts", "../thumb/x.ts", "../../../../../project/x.ts"],
-  project: ["../node/x.ts", "../plugin/x.ts", "../cli/x.ts"],
-  node: ["../plugin/x.ts", "../cli/x.ts"],
+  project: ["../node/x.ts", "../build/x.ts", "../plugin/x.ts", "../cli/x.ts"],
+  node: ["../build/x.ts", "../plugin/x.ts", "../cli/x.ts"],
+  build: ["../plugin/x.ts", "../cli/x.ts"],
   plugin: ["../cli/x.ts"],
   cli: ["../plugin/x.ts"],
 };

@@ -1,34 +1,24 @@
-// The state of a build behind all bundlers: which files belong on the device, what each compiled to, and what the flash
-// looks like as a whole. It knows no bundler. It keeps results between builds of one process, keyed by content and options,
-// so that a watcher compiles only what changed, in whatever order the bundler asks.
+// A build of the flash, whoever asks for it: which files belong on the device, what each became, and what the flash looks like
+// as a whole. It knows no bundler. What the single files became is kept in its PythonBuilder from one build to the next.
 
-import { FileCache, findFiles, isFile, sha256 } from "../node/files.ts";
-import type { FileContent } from "../node/files.ts";
 import { createManifest, manifestText } from "../project/manifest.ts";
 import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
 import { importedModules } from "../project/imports.ts";
 import { baseName, comparePaths, relativePath } from "../project/paths.ts";
-import { findClashes, packageRoot, placeFile, placementWarnings, rootOf } from "../project/placement.ts";
+import { findClashes, placementWarnings } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import { compilePython, MPY_FORMAT } from "./compile-python.ts";
-import type { CompiledPython } from "./compile-python.ts";
+import { MPY_FORMAT } from "./compile-python.ts";
 import { FlashImager } from "./flash-image.ts";
 import type { OutputFile } from "./flash-image.ts";
 import { isGlob } from "./resolve-options.ts";
-import type { ImportedPython } from "./python-module.ts";
+import type { ImportedPython } from "./imported-python.ts";
+import { listedFiles } from "./listed-files.ts";
+import { PythonBuilder } from "./python-builder.ts";
+import type { BuiltPython } from "./python-builder.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
-
-/** A Python file as the device gets it. */
-export interface BuiltPython {
-  readonly placement: Placement;
-  /** What lies on the device: an .mpy, or the source where that ships. */
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-  readonly compiled: CompiledPython;
-}
 
 /** One file of the output. */
 export interface FlashFile {
@@ -58,72 +48,24 @@ export interface FlashSnapshot {
   readonly compiled: readonly string[];
 }
 
-const decoder = new TextDecoder("utf-8");
-
 type Findings = Pick<FlashSnapshot, "problems" | "warnings" | "compiled">;
-
-interface Remembered {
-  readonly sourceHash: string;
-  readonly placement: Placement;
-  readonly outcome: BuiltPython | ProjectError;
-}
 
 /** See the top of this file. */
 export class FlashBuild {
   readonly options: ResolvedOptions;
-  private readonly disk = new FileCache();
-  private readonly remembered = new Map<string, Remembered>();
-  /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
-  private readonly replaced = new Map<string, FileContent>();
+  /** Its Python files one by one, as bundlers load them. */
+  readonly python: PythonBuilder;
   private readonly imager: FlashImager;
-  /** How many sources this build has compiled from its beginning. */
-  compileCount = 0;
-  private compiledSince: string[] = [];
 
   constructor(options: ResolvedOptions) {
     this.options = options;
+    this.python = new PythonBuilder(options);
     this.imager = new FlashImager(options);
   }
 
   /** `file` as people know it: relative to the project's root. */
   display(file: string): string {
     return relativePath(this.options.root, file);
-  }
-
-  /** Where a file comes to lie. @throws ProjectError where it lies in none of the source roots that the user gave */
-  place(file: string): Placement {
-    const { layout, rootsAreGiven, flashRoot } = this.options;
-    const root = rootOf(file, layout.roots);
-    if (root) return placeFile(file, root, layout);
-    if (!rootsAreGiven) return placeFile(file, { path: packageRoot(file, isFile), to: flashRoot }, layout);
-    const roots = layout.roots.map((one) => this.display(one.path) || ".").join(", ");
-    throw new ProjectError({
-      summary: "this file lies in none of the source roots, so it has no place on the device",
-      file,
-      displayFile: this.display(file),
-      hint: `Source roots are: ${roots}. Add its folder to the option sourceRoots.`,
-    });
-  }
-
-  /**
-   * Builds one Python file that the bundler loads. `text` is the bundler's idea of its content; the bytes on disk are used
-   * unless another plugin changed it, because decoding to text loses some. @throws ProjectError
-   */
-  buildImported(file: string, text: string | undefined): BuiltPython {
-    const onDisk = this.disk.read(file);
-    if (text === undefined || (onDisk && isTextOf(text, onDisk.bytes))) {
-      this.replaced.delete(file);
-    } else {
-      const bytes = new TextEncoder().encode(text);
-      this.replaced.set(file, { bytes, sha256: sha256(bytes) });
-    }
-    return this.build(this.place(file));
-  }
-
-  /** A file's content as bundlers take it. The bytes that are not UTF-8 are lost here, and only here. */
-  textOf(file: string): string | undefined {
-    const content = this.disk.read(file);
-    return content && decoder.decode(content.bytes);
   }
 
   /** Builds everything: the entries and data files, and the Python that JavaScript imports. */
@@ -139,7 +81,7 @@ export class FlashBuild {
     for (const placement of placements) {
       try {
         if (placement.kind === "data") data.push(this.dataFile(placement));
-        else python.push(this.build(placement));
+        else python.push(this.python.build(placement));
       } catch (error) {
         if (!(error instanceof ProjectError)) throw error;
         problems.push(error.problem);
@@ -150,8 +92,7 @@ export class FlashBuild {
       if (problem && !problems.includes(problem)) problems.push(problem);
     }
     const files = [...python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
-    const compiled = this.compiledSince.sort(comparePaths);
-    this.compiledSince = [];
+    const compiled = this.python.takeCompiled();
     const modules = this.manifestModules(python);
     return this.assemble(files, modules, { problems, warnings, compiled }, this.options.flash.web === undefined);
   }
@@ -201,25 +142,14 @@ export class FlashBuild {
     return { files, images, manifest, manifestText: manifestText(manifest), problems, warnings, compiled };
   }
 
-  /** Files that `entries` and `include` match now. `unmatched` is called with each pattern that matches none. */
-  listed(unmatched?: (pattern: string) => void): string[] {
-    const { root, entries, include, exclude } = this.options;
-    const files = new Set<string>();
-    const collect = (patterns: readonly string[], python: boolean): void => {
-      for (const pattern of patterns) {
-        const found = findFiles(root, [pattern], exclude).filter((file) => file.endsWith(".py") === python);
-        if (found.length === 0) unmatched?.(pattern);
-        for (const file of found) files.add(file);
-      }
-    };
-    collect(entries, true);
-    collect(include, false);
-    return [...files];
+  /** Files on disk that the flash is made of: what a watcher is to look at. */
+  watched(): string[] {
+    return listedFiles(this.options);
   }
 
   private placeAll(imported: Iterable<string>, problems: Problem[], warnings: string[]): Placement[] {
     const placements: Placement[] = [];
-    const listed = this.listed((pattern) => {
+    const listed = listedFiles(this.options, (pattern) => {
       const summary = `option entries or include: no file matches "${pattern}"`;
       // A glob may match nothing yet; a file that is spelled out is missed.
       if (isGlob(pattern)) warnings.push(`${summary} in ${this.options.root}`);
@@ -227,7 +157,7 @@ export class FlashBuild {
     });
     for (const file of new Set([...listed, ...imported])) {
       try {
-        placements.push(this.place(file));
+        placements.push(this.python.place(file));
       } catch (error) {
         if (!(error instanceof ProjectError)) throw error;
         problems.push(error.problem);
@@ -239,7 +169,7 @@ export class FlashBuild {
   /** What keeps `file` from being built, if anything. */
   private problemWith(file: string): Problem | undefined {
     try {
-      this.build(this.place(file));
+      this.python.build(this.python.place(file));
       return undefined;
     } catch (error) {
       if (error instanceof ProjectError) return error.problem;
@@ -247,42 +177,9 @@ export class FlashBuild {
     }
   }
 
-  private build(placement: Placement): BuiltPython {
-    const { file } = placement;
-    const source = this.replaced.get(file) ?? this.disk.read(file);
-    if (!source) {
-      throw new ProjectError({ summary: "the file cannot be read", file, displayFile: this.display(file) });
-    }
-    const known = this.remembered.get(file);
-    if (known?.sourceHash === source.sha256 && known.placement.path === placement.path) {
-      if (known.outcome instanceof ProjectError) throw known.outcome;
-      return known.outcome;
-    }
-    const outcome = this.compile(source, placement);
-    this.remembered.set(file, { sourceHash: source.sha256, placement, outcome });
-    if (outcome instanceof ProjectError) throw outcome;
-    return outcome;
-  }
-
-  private compile(source: FileContent, placement: Placement): BuiltPython | ProjectError {
-    const displayFile = this.display(placement.file);
-    const settings = this.options.settingsOf(placement.relative, displayFile);
-    this.compiledSince.push(displayFile);
-    this.compileCount++;
-    try {
-      const compiled = compilePython(source.bytes, placement, settings, this.options, displayFile);
-      if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled };
-      return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled };
-    } catch (error) {
-      if (error instanceof ProjectError) return error;
-      throw error;
-    }
-  }
-
   private dataFile(placement: Placement): FlashFile {
     const { file, path, asset } = placement;
-    const content = this.disk.read(file);
-    if (!content) throw new ProjectError({ summary: "the file cannot be read", file, displayFile: this.display(file) });
+    const content = this.python.read(file);
     return { path, asset, source: file, bytes: content.bytes, sha256: content.sha256 };
   }
 
@@ -336,9 +233,4 @@ function webClash(file: FlashFile, other: string): Problem {
     summary: `${file.source} of the web page and ${other} both claim ${file.path} on the device`,
     hint: "Give flash.assets.to another folder, or leave one of them out (flash.assets.exclude, exclude).",
   };
-}
-
-/** Whether `text` is what a bundler makes of these bytes: decoded, with or without the byte order mark. */
-function isTextOf(text: string, bytes: Uint8Array): boolean {
-  return decoder.decode(bytes) === (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }

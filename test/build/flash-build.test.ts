@@ -4,13 +4,13 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
-import { FlashBuild } from "../../src/plugin/flash-build.ts";
-import type { FlashSnapshot } from "../../src/plugin/flash-build.ts";
-import type { MicroPythonOptions } from "../../src/plugin/options.ts";
-import { NO_IMPORTS } from "../../src/plugin/python-module.ts";
-import { resolveOptions } from "../../src/plugin/resolve-options.ts";
-import type { TestProject } from "./support/project.ts";
-import { makeProject } from "./support/project.ts";
+import { FlashBuild } from "../../src/build/flash-build.ts";
+import type { FlashSnapshot } from "../../src/build/flash-build.ts";
+import type { MicroPythonOptions } from "../../src/build/options.ts";
+import { NO_IMPORTS } from "../../src/build/imported-python.ts";
+import { resolveOptions } from "../../src/build/resolve-options.ts";
+import type { TestProject } from "../plugin/support/project.ts";
+import { makeProject } from "../plugin/support/project.ts";
 
 function start(project: TestProject, options: MicroPythonOptions, mode: "development" | "production" = "production") {
   const build = new FlashBuild(resolveOptions(options, { root: project.root, mode }));
@@ -59,10 +59,12 @@ describe("what is compiled", () => {
     const file = `${project.root}/f/a.py`;
     const source = project.read("f/a.py");
     const asText = source.toString("utf8");
-    expect([...build.buildImported(file, asText).bytes]).toEqual([...compile(source, { filename: "a.py" }).mpy]);
+    expect([...build.python.buildImported(file, asText).bytes]).toEqual([...compile(source, { filename: "a.py" }).mpy]);
     const replaced = "y = 1\n";
-    expect([...build.buildImported(file, replaced).bytes]).toEqual([...compile(replaced, { filename: "a.py" }).mpy]);
-    expect([...build.buildImported(file, asText).bytes]).toEqual([...compile(source, { filename: "a.py" }).mpy]);
+    expect([...build.python.buildImported(file, replaced).bytes]).toEqual([
+      ...compile(replaced, { filename: "a.py" }).mpy,
+    ]);
+    expect([...build.python.buildImported(file, asText).bytes]).toEqual([...compile(source, { filename: "a.py" }).mpy]);
   });
 });
 
@@ -223,7 +225,8 @@ describe("the manifest", () => {
     const [one, two] = [makeProject(FILES), makeProject(Object.fromEntries(Object.entries(FILES).reverse()))];
     const first = start(one, OPTIONS).take();
     const second = start(two, OPTIONS);
-    for (const file of ["f/app/util.py", "f/app/net.py"]) second.build.buildImported(`${two.root}/${file}`, undefined);
+    for (const file of ["f/app/util.py", "f/app/net.py"])
+      second.build.python.buildImported(`${two.root}/${file}`, undefined);
     const other = second.take([`${two.root}/f/app/util.py`]);
     expect(other.manifestText).toBe(first.manifestText);
     expect(first.manifestText).not.toContain(one.root);

@@ -1,0 +1,134 @@
+// Python files one by one: where each lies on the device and what it compiled to. Results are kept by content and options, so
+// that a watcher compiles only what changed, in whatever order the bundler asks.
+
+import { FileCache, isFile, sha256 } from "../node/files.ts";
+import type { FileContent } from "../node/files.ts";
+import { relativePath } from "../project/paths.ts";
+import { packageRoot, placeFile, rootOf } from "../project/placement.ts";
+import type { Placement } from "../project/placement.ts";
+import { ProjectError } from "../project/problem.ts";
+import { compilePython } from "./compile-python.ts";
+import type { CompiledPython } from "./compile-python.ts";
+import type { ResolvedOptions } from "./resolve-options.ts";
+
+/** A Python file as the device gets it. */
+export interface BuiltPython {
+  readonly placement: Placement;
+  /** What lies on the device: an .mpy, or the source where that ships. */
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly compiled: CompiledPython;
+}
+
+const decoder = new TextDecoder("utf-8");
+
+interface Remembered {
+  readonly sourceHash: string;
+  readonly placement: Placement;
+  readonly outcome: BuiltPython | ProjectError;
+}
+
+/** See the top of this file. */
+export class PythonBuilder {
+  private readonly options: ResolvedOptions;
+  private readonly disk = new FileCache();
+  private readonly remembered = new Map<string, Remembered>();
+  /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
+  private readonly replaced = new Map<string, FileContent>();
+  /** How many sources have been compiled from the beginning. */
+  compileCount = 0;
+  private compiledSince: string[] = [];
+
+  constructor(options: ResolvedOptions) {
+    this.options = options;
+  }
+
+  /** Where a file comes to lie. @throws ProjectError where it lies in none of the source roots that the user gave */
+  place(file: string): Placement {
+    const { layout, rootsAreGiven, flashRoot } = this.options;
+    const root = rootOf(file, layout.roots);
+    if (root) return placeFile(file, root, layout);
+    if (!rootsAreGiven) return placeFile(file, { path: packageRoot(file, isFile), to: flashRoot }, layout);
+    const roots = layout.roots.map((one) => this.display(one.path) || ".").join(", ");
+    throw new ProjectError({
+      summary: "this file lies in none of the source roots, so it has no place on the device",
+      file,
+      displayFile: this.display(file),
+      hint: `Source roots are: ${roots}. Add its folder to the option sourceRoots.`,
+    });
+  }
+
+  /**
+   * Builds one Python file that the bundler loads. `text` is the bundler's idea of its content; the bytes on disk are used
+   * unless another plugin changed it, because decoding to text loses some. @throws ProjectError
+   */
+  buildImported(file: string, text: string | undefined): BuiltPython {
+    const onDisk = this.disk.read(file);
+    if (text === undefined || (onDisk && isTextOf(text, onDisk.bytes))) {
+      this.replaced.delete(file);
+    } else {
+      const bytes = new TextEncoder().encode(text);
+      this.replaced.set(file, { bytes, sha256: sha256(bytes) });
+    }
+    return this.build(this.place(file));
+  }
+
+  /** A file's content as bundlers take it. The bytes that are not UTF-8 are lost here, and only here. */
+  textOf(file: string): string | undefined {
+    const content = this.disk.read(file);
+    return content && decoder.decode(content.bytes);
+  }
+
+  /** A file's content as it lies on disk. @throws ProjectError where it cannot be read */
+  read(file: string): FileContent {
+    const content = this.disk.read(file);
+    if (!content) throw new ProjectError({ summary: "the file cannot be read", file, displayFile: this.display(file) });
+    return content;
+  }
+
+  /** Builds a placed Python file, if that has not been done. @throws ProjectError */
+  build(placement: Placement): BuiltPython {
+    const { file } = placement;
+    const source = this.replaced.get(file) ?? this.read(file);
+    const known = this.remembered.get(file);
+    if (known?.sourceHash === source.sha256 && known.placement.path === placement.path) {
+      if (known.outcome instanceof ProjectError) throw known.outcome;
+      return known.outcome;
+    }
+    const outcome = this.compile(source, placement);
+    this.remembered.set(file, { sourceHash: source.sha256, placement, outcome });
+    if (outcome instanceof ProjectError) throw outcome;
+    return outcome;
+  }
+
+  /** Sources that were compiled since this was last asked, relative to the project's root, sorted. */
+  takeCompiled(): string[] {
+    const compiled = this.compiledSince.sort();
+    this.compiledSince = [];
+    return compiled;
+  }
+
+  private compile(source: FileContent, placement: Placement): BuiltPython | ProjectError {
+    const displayFile = this.display(placement.file);
+    const settings = this.options.settingsOf(placement.relative, displayFile);
+    this.compiledSince.push(displayFile);
+    this.compileCount++;
+    try {
+      const compiled = compilePython(source.bytes, placement, settings, this.options, displayFile);
+      if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled };
+      return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled };
+    } catch (error) {
+      if (error instanceof ProjectError) return error;
+      throw error;
+    }
+  }
+
+  private display(file: string): string {
+    return relativePath(this.options.root, file);
+  }
+}
+
+/** Whether `text` is what a bundler makes of these bytes: decoded, with or without the byte order mark. */
+function isTextOf(text: string, bytes: Uint8Array): boolean {
+  return decoder.decode(bytes) === (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+}
