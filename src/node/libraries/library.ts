@@ -1,0 +1,29 @@
+// What the loaders of libraries have in common: each turns one entry of the option `libraries` into source trees, with nothing
+// but this around it. Most make one; an npm package brings a tree for each package that it depends on.
+
+import type { DeviceInfo } from "../../mpy/compatible.ts";
+import { relativePath } from "../../project/paths.ts";
+import type { FileContent } from "../files.ts";
+
+/** Where a library comes to lie, and how much of it. */
+export interface LibraryPlace {
+  /** Folder on the device that stands for it: absolute. */
+  readonly to: string;
+  /** Whether all of it ships; else what is imported from it. */
+  readonly shipsAll: boolean;
+}
+
+/** What a loader works in. */
+export interface LibraryContext {
+  /** The project's root: absolute, forward slashes. */
+  readonly root: string;
+  /** A file's content; undefined where there is none. The build's own cache, so that nothing is read twice. */
+  readonly read: (file: string) => FileContent | undefined;
+  /** What compiled files that ship as they are have to run on. */
+  readonly device: DeviceInfo;
+}
+
+/** A file as people know it: relative to the project's root. */
+export function displayIn(context: LibraryContext, file: string): string {
+  return relativePath(context.root, file);
+}
