@@ -22,6 +22,8 @@ export interface TreeFile {
 export interface SourceTree {
   /** What errors, the manifest and the lock file call it: "firmware", "npm:micropython-pid", "mip:aioble". */
   readonly name: string;
+  /** Version of the package that it is, for the lock file; undefined where it has none. */
+  readonly version?: string | undefined;
   /** Folder on the device that stands for it: absolute. */
   readonly to: string;
   /** Whether all of it ships; else what is imported from it. */

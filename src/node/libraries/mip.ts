@@ -1,0 +1,81 @@
+// A mip package as a library: `{ mip: "./packages/aioble" }`, a folder or a package.json, or `{ mip: "aioble", index: "./index" }`,
+// a package of an index that was copied here. What it installs is what mip would put on the device; Python is compiled with the
+// project's own settings, compiled files ship as they are once they are known to run on the target.
+
+import { checkCompatible } from "../../mpy/compatible.ts";
+import { MpyFormatError } from "../../mpy/error.ts";
+import { listedTree } from "../../project/graph/source-tree.ts";
+import type { SourceTree } from "../../project/graph/source-tree.ts";
+import { installMip } from "../../project/mip/install.ts";
+import type { InstalledFile, MipRequest } from "../../project/mip/install.ts";
+import { ProjectError } from "../../project/problem.ts";
+import { absolutePath, isFile } from "../files.ts";
+import { displayIn } from "./library.ts";
+import type { LibraryContext, LibraryPlace } from "./library.ts";
+
+/** A mip package, as the options name it. */
+export interface MipLibrary {
+  /** A folder or package.json, relative to the project's root and beginning with "." or "/"; else a name in the index. */
+  mip: string;
+  /** Folder of a copy of an index, relative to the project's root: where names and hashes are looked up. */
+  index?: string;
+  /**
+   * Version of a package of the index.
+   * @default "latest"
+   */
+  version?: string;
+  /**
+   * Copies of what lies on the network: files and folders, relative to the project's root, by the address that they stand for
+   * or its beginning: `{ "github:org/repo": "./vendor/repo" }`.
+   */
+  vendor?: Record<string, string>;
+}
+
+/** Installs the package from this machine. @throws ProjectError where something is missing, altered or will not run */
+export function loadMip(library: MipLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
+  const { root, read } = context;
+  const request = requestOf(library, root);
+  const install = installMip(request, {
+    root,
+    read,
+    display: (file) => displayIn(context, file),
+    index: library.index === undefined ? undefined : indexFolder(library.index, root),
+    vendor: new Map(Object.entries(library.vendor ?? {}).map(([key, path]) => [key, absolutePath(root, path)])),
+  });
+  for (const file of install.files) if (file.path.endsWith(".mpy")) checkRuns(file, context);
+  const tree = listedTree(
+    { name: `mip:${library.mip}`, version: install.version, describedBy: install.describedBy, ...place },
+    install.files.map(({ path, file }) => ({ relative: path, file })),
+  );
+  return [tree];
+}
+
+function requestOf({ mip, version = "latest" }: MipLibrary, root: string): MipRequest {
+  const isPath = mip.startsWith(".") || mip.startsWith("/") || mip.endsWith(".json") || /^[A-Za-z]:[\\/]/.test(mip);
+  if (!isPath) return { name: mip, version };
+  const path = absolutePath(root, mip);
+  return { packageJson: isFile(path) ? path : `${path}/package.json` };
+}
+
+function indexFolder(index: string, root: string): string {
+  if (/^https?:/.test(index)) {
+    throw new ProjectError({
+      summary: `option libraries: the index ${index} lies on the network, and a build does not go there`,
+      hint: "Copy it into the project and give the folder.",
+    });
+  }
+  return absolutePath(root, index);
+}
+
+/** Refuses a compiled file that the target would not load. */
+function checkRuns({ file, path, content }: InstalledFile, context: LibraryContext): void {
+  const fault = (reason: string, hint: string): ProjectError =>
+    new ProjectError({ summary: `${path}: ${reason}`, file, displayFile: displayIn(context, file), hint });
+  try {
+    const [problem] = checkCompatible(content.bytes, context.device).problems;
+    if (problem) throw fault(problem.message, `${problem.remedy}. A package's source fits every target.`);
+  } catch (error) {
+    if (!(error instanceof MpyFormatError)) throw error;
+    throw fault(error.message, "Copy the package anew.");
+  }
+}

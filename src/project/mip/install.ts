@@ -1,0 +1,213 @@
+// Installing a mip package, as mip does on a device, into a list of files: its own, and those of the packages it depends on.
+// Everything comes from this machine. Cycles and packages that several others need are no matter; two versions of one, or two
+// contents for one destination, are an error, where mip would keep whichever came last.
+
+import { isUnder, parentPath } from "../paths.ts";
+import { ProjectError } from "../problem.ts";
+import { readMipPackage } from "./package-json.ts";
+import type { Dependency, HashedFile, MipPackage } from "./package-json.ts";
+import { isRemote, locate } from "./sources.ts";
+import type { Surroundings, Vendored } from "./sources.ts";
+
+/** A file on this machine. */
+export interface DiskFile {
+  readonly bytes: Uint8Array;
+  /** SHA-256, 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** What is needed of the machine, and of the project. */
+export interface MipEnvironment extends Vendored {
+  /** The file at an absolute path; undefined where there is none. */
+  readonly read: (file: string) => DiskFile | undefined;
+  /** A file as people know it. */
+  readonly display: (file: string) => string;
+  /** The project's root: absolute. */
+  readonly root: string;
+  /** Folder of the index: absolute; what `hashes` and the names of packages are looked up in. */
+  readonly index: string | undefined;
+}
+
+/** What to install: a package.json (absolute), or a package of the index by name. */
+export type MipRequest = { readonly packageJson: string } | { readonly name: string; readonly version: string };
+
+/** A file of an installed package. */
+export interface InstalledFile {
+  /** Where it goes, below the folder that is installed into. */
+  readonly path: string;
+  /** The file on this machine: absolute. */
+  readonly file: string;
+  readonly content: DiskFile;
+}
+
+/** An installed package, with all that it depends on. */
+export interface MipInstall {
+  /** Version of the package that was asked for; undefined where it tells none. */
+  readonly version: string | undefined;
+  /** In the order of installation. */
+  readonly files: readonly InstalledFile[];
+  /** The package.json files that were read. */
+  readonly describedBy: readonly string[];
+}
+
+/** Folders of an index by what its packages hold, in the order they are tried: source can be compiled for every target. */
+const INDEX_FORMATS = ["py", "6"];
+
+/** Installs a package. @throws ProjectError where something is missing, altered or contradictory */
+export function installMip(request: MipRequest, environment: MipEnvironment): MipInstall {
+  return new Installation(environment).run(request);
+}
+
+/** A package of the index that has been chosen. */
+interface Chosen {
+  readonly version: string;
+  /** What asked for it, for messages. */
+  readonly neededBy: string;
+}
+
+class Installation {
+  private readonly env: MipEnvironment;
+  private readonly packages = new Map<string, MipPackage>();
+  private readonly chosen = new Map<string, Chosen>();
+  private readonly files = new Map<string, InstalledFile & { readonly from: string }>();
+
+  constructor(env: MipEnvironment) {
+    this.env = env;
+  }
+
+  run(request: MipRequest): MipInstall {
+    const top =
+      "packageJson" in request
+        ? this.install(request.packageJson, this.boundaryOf(request.packageJson))
+        : this.installNamed(request.name, request.version, "the project", projectEntry(request.name));
+    return {
+      version: top.version || undefined,
+      files: [...this.files.values()].map(({ path, file, content }) => ({ path, file, content })),
+      describedBy: [...this.packages.keys()],
+    };
+  }
+
+  /** A package may read below the project's root, or, from elsewhere, below its own folder. */
+  private boundaryOf(packageJson: string): string {
+    return isUnder(this.env.root, packageJson) ? this.env.root : parentPath(packageJson);
+  }
+
+  /** Installs what a package.json names, once. */
+  private install(packageJson: string, boundary: string): MipPackage {
+    const known = this.packages.get(packageJson);
+    if (known) return known;
+    const found = this.read(packageJson);
+    this.packages.set(packageJson, found);
+    const surroundings = { base: parentPath(packageJson), boundary, vendor: this.env.vendor };
+    for (const entry of found.hashes) this.addHashed(entry, packageJson);
+    for (const entry of found.urls) {
+      const file = locate(entry.url, surroundings, entry);
+      const content = this.env.read(file);
+      if (!content) entry.fail(`there is no file ${this.env.display(file)}`);
+      else this.add({ path: entry.path, file, content }, packageJson);
+    }
+    for (const dependency of found.deps) this.installDependency(dependency, surroundings, packageJson);
+    return found;
+  }
+
+  private read(packageJson: string): MipPackage {
+    const displayFile = this.env.display(packageJson);
+    const content = this.env.read(packageJson);
+    if (!content) throw new ProjectError({ summary: "there is no such package.json", file: packageJson, displayFile });
+    return readMipPackage({ file: packageJson, displayFile, text: new TextDecoder().decode(content.bytes) });
+  }
+
+  private installDependency(dependency: Dependency, from: Surroundings, packageJson: string): void {
+    const { name, version } = dependency;
+    const isAddress = isRemote(name) || name.endsWith(".json") || name.startsWith("./") || name.startsWith("../");
+    if (!isAddress) {
+      this.installNamed(name, version, this.env.display(packageJson), dependency);
+    } else if (/\.m?py$/.test(name)) {
+      const file = locate(name, from, dependency);
+      const content = this.env.read(file);
+      if (!content) dependency.fail(`there is no file ${this.env.display(file)}`);
+      else this.add({ path: name.slice(name.lastIndexOf("/") + 1), file, content }, packageJson);
+    } else {
+      const address = name.endsWith(".json") ? name : `${name.replace(/\/$/, "")}/package.json`;
+      const file = locate(address, from, dependency);
+      if (!this.env.read(file)) dependency.fail(`there is no file ${this.env.display(file)}`);
+      this.install(file, this.boundaryOf(file));
+    }
+  }
+
+  /** Installs a package of the index. `entry` is where it was asked for. */
+  private installNamed(name: string, wanted: string, neededBy: string, entry: Pick<Dependency, "fail">): MipPackage {
+    const { index } = this.env;
+    if (index === undefined) {
+      return entry.fail(
+        `the package "${name}" is looked up in an index, and none is given`,
+        'Give the folder of a copy of one: { mip: …, index: "./index" }. `mpy index` makes one.',
+      );
+    }
+    if (![name, wanted].every((part) => /^[\w][\w.+-]*$/.test(part))) {
+      return entry.fail(`"${name}" in version "${wanted}" is nothing that an index can hold`);
+    }
+    const candidates = INDEX_FORMATS.map((format) => `${index}/package/${format}/${name}/${wanted}.json`);
+    const packageJson = candidates.find((file) => this.env.read(file) !== undefined);
+    if (packageJson === undefined) {
+      const where = candidates.map((file) => this.env.display(file)).join(" and ");
+      return entry.fail(`the index has no package "${name}" in version "${wanted}"`, `Looked for ${where}.`);
+    }
+    const found = this.read(packageJson);
+    const version = found.version || wanted;
+    const other = this.chosen.get(name);
+    if (other && other.version !== version) {
+      return entry.fail(
+        `${neededBy} needs ${name} ${version}, and ${other.neededBy} needs ${name} ${other.version}`,
+        "One device has one of them: let all ask for the same version.",
+      );
+    }
+    if (!other) this.chosen.set(name, { version, neededBy });
+    return other ? found : this.install(packageJson, index);
+  }
+
+  private addHashed(entry: HashedFile, packageJson: string): void {
+    const { index } = this.env;
+    if (index === undefined) {
+      return entry.fail(
+        `"${entry.path}" is named by its hash, so it lies in an index, and none is given`,
+        'Give the folder of a copy of one: { mip: …, index: "./index" }.',
+      );
+    }
+    const file = `${index}/file/${entry.hash.slice(0, 2)}/${entry.hash}`;
+    const content = this.env.read(file);
+    if (!content) return entry.fail(`the index has no file ${this.env.display(file)}`, "Copy the index anew.");
+    if (!content.sha256.startsWith(entry.hash)) {
+      throw new ProjectError({
+        summary: `this file was altered: its SHA-256 should begin with ${entry.hash} and is ${content.sha256}`,
+        file,
+        displayFile: this.env.display(file),
+        hint: `It is ${entry.path} of ${this.env.display(packageJson)}. Copy the index anew.`,
+      });
+    }
+    this.add({ path: entry.path, file, content }, packageJson);
+  }
+
+  private add(installed: InstalledFile, packageJson: string): void {
+    const other = this.files.get(installed.path);
+    if (other === undefined) {
+      this.files.set(installed.path, { ...installed, from: packageJson });
+    } else if (other.content.sha256 !== installed.content.sha256) {
+      const [mine, theirs] = [packageJson, other.from].map((file) => this.env.display(file));
+      throw new ProjectError({
+        summary: `${installed.path} is in ${mine} and, with another content, in ${theirs}`,
+        file: packageJson,
+        displayFile: mine,
+      });
+    }
+  }
+}
+
+/** The place of what the project itself asks for: its options. */
+function projectEntry(name: string): Pick<Dependency, "fail"> {
+  return {
+    fail: (summary, hint) => {
+      throw new ProjectError({ summary: `option libraries, { mip: "${name}" }: ${summary}`, hint });
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// A mip package as its package.json tells of it (tools/mpremote/mpremote/mip.py reads it, micropython-lib's tools/build.py
+// writes it): files of an index by short hash, files by address, and other packages. Every entry is checked here, where its
+// line is known, because what it names comes to lie on the device.
+
+import { asciiJson, readJson } from "../json.ts";
+import type { JsonFile, JsonValue } from "../json.ts";
+
+/** Where in package.json an entry stands, for messages about it. */
+export interface MipEntry {
+  /** @throws ProjectError with the entry's place */
+  readonly fail: (summary: string, hint?: string) => never;
+}
+
+/** A file that an index holds under its hash. */
+export interface HashedFile extends MipEntry {
+  /** Where it goes, below the folder that is installed into. */
+  readonly path: string;
+  /** The beginning of its SHA-256, in hexadecimal; the whole is 64 digits. */
+  readonly hash: string;
+}
+
+/** A file with an address of its own. */
+export interface UrlFile extends MipEntry {
+  /** Where it goes, below the folder that is installed into. */
+  readonly path: string;
+  /** Relative to package.json, or beginning with "http:", "github:" … */
+  readonly url: string;
+}
+
+/** Another package that has to be there. */
+export interface Dependency extends MipEntry {
+  /** A name in an index, an address, or a package.json. */
+  readonly name: string;
+  /** "latest" where none was given. */
+  readonly version: string;
+}
+
+/** A package.json of mip. */
+export interface MipPackage {
+  /** "" where it has none. */
+  readonly version: string;
+  readonly hashes: readonly HashedFile[];
+  readonly urls: readonly UrlFile[];
+  readonly deps: readonly Dependency[];
+}
+
+/** The version of the format that is written here and that clients read. */
+const FORMAT = 1;
+
+/** Reads a package.json. @throws ProjectError with the line of what is wrong */
+export function readMipPackage(source: JsonFile): MipPackage {
+  const document = readJson(source);
+  const format = document.get("v");
+  if (format !== undefined && format.plain() !== FORMAT) {
+    format.fail(
+      `package.json format ${JSON.stringify(format.plain())} is not known`,
+      `This tool reads "v": ${FORMAT}.`,
+    );
+  }
+  const pairs = <T>(name: string, read: (first: string, second: string, entry: MipEntry) => T): T[] =>
+    (document.get(name)?.list() ?? []).map((value) => {
+      const [first, second] = readPair(value);
+      return read(first, second, { fail: (summary, hint) => value.fail(summary, hint) });
+    });
+  return {
+    version: document.get("version")?.text() ?? "",
+    hashes: pairs("hashes", (path, hash, entry) => {
+      checkTarget(path, entry);
+      if (!/^[0-9a-f]{4,64}$/.test(hash)) entry.fail(`"${hash}" is not the beginning of a SHA-256 in hexadecimal`);
+      return { path, hash, ...entry };
+    }),
+    urls: pairs("urls", (path, url, entry) => {
+      checkTarget(path, entry);
+      return { path, url, ...entry };
+    }),
+    deps: pairs("deps", (name, version, entry) => ({ name, version: version || "latest", ...entry })),
+  };
+}
+
+/** Entries are pairs: a third element breaks older clients of mip. */
+function readPair(value: JsonValue): [string, string] {
+  const [first, second, ...rest] = value.list();
+  if (first === undefined || second === undefined || rest.length > 0) return value.fail("an entry is a pair of texts");
+  return [first.text(), second.text()];
+}
+
+/** Refuses a destination that leads out of the folder that is installed into, or that no filesystem takes. */
+function checkTarget(path: string, entry: MipEntry): void {
+  const reason = targetFault(path);
+  if (reason === undefined) return;
+  entry.fail(
+    `the destination ${JSON.stringify(path)} ${reason}`,
+    'Destinations are relative paths with forward slashes, such as "umqtt/simple.py".',
+  );
+}
+
+/** What is wrong with a destination; undefined where nothing is. */
+export function targetFault(path: string): string | undefined {
+  if (path === "") return "is empty";
+  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "is absolute";
+  if (/[\u0000-\u001f\u007f\\]/.test(path)) return "has a backslash or a control character";
+  const parts = path.split("/");
+  if (parts.includes("..") || parts.includes(".")) return "leads out of its folder, or could";
+  return parts.includes("") ? "has an empty part" : undefined;
+}
+
+/** What package.json says of files and packages, to be written. */
+export interface PackageContents {
+  readonly version: string;
+  readonly hashes?: readonly (readonly [path: string, hash: string])[];
+  readonly urls?: readonly (readonly [path: string, url: string])[];
+  readonly deps?: readonly (readonly [name: string, version: string])[];
+}
+
+/**
+ * The text of a package.json. That of an index is in one line, with `hashes` even where there are none, as micropython-lib's;
+ * one for people to keep in a repository is indented.
+ */
+export function packageJsonText(contents: PackageContents, style: "index" | "repository"): string {
+  const { version, hashes, urls, deps } = contents;
+  const ordered = {
+    v: FORMAT,
+    hashes: style === "index" ? (hashes ?? []) : hashes,
+    urls: urls?.length ? urls : undefined,
+    deps: deps?.length ? deps : undefined,
+    version,
+  };
+  return `${asciiJson(ordered, style === "index" ? undefined : 2)}\n`;
+}

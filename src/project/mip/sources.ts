@@ -1,0 +1,69 @@
+// Where the addresses of a mip package lead on this machine. A build never goes to the network: what lies there has to be
+// copied into the project, and the option `vendor` says which folder stands for which address.
+
+import { isUnder } from "../paths.ts";
+import type { MipEntry } from "./package-json.ts";
+
+/** Beginnings of addresses that mip goes to the network for. */
+const REMOTE = /^(?:https?:\/\/|github:|gitlab:|codeberg:)/;
+
+/** Whether an address is one of the network. */
+export function isRemote(address: string): boolean {
+  return REMOTE.test(address);
+}
+
+/** What stands in for addresses. */
+export interface Vendored {
+  /** Files and folders, absolute, by the address or the beginning of addresses that they stand for. */
+  readonly vendor: ReadonlyMap<string, string>;
+}
+
+/** Folders that a package may read from. */
+export interface Surroundings extends Vendored {
+  /** The folder that its relative addresses count from. */
+  readonly base: string;
+  /** No relative address may lead out of here. */
+  readonly boundary: string;
+}
+
+/** The file that an address stands for: absolute. @throws ProjectError where it is not on this machine */
+export function locate(address: string, from: Surroundings, entry: MipEntry): string {
+  const vendored = vendoredPath(address, from);
+  if (vendored !== undefined) return vendored;
+  if (isRemote(address)) {
+    const file = address.slice(address.lastIndexOf("/") + 1);
+    entry.fail(
+      `${address} lies on the network, and a build does not go there`,
+      `Copy ${file || "it"} into the project and say so: vendor: { ${JSON.stringify(address)}: "./vendor/${file}" }; ` +
+        "the beginning of the address and a folder do as well.",
+    );
+  }
+  if (address.startsWith("/") || /^[A-Za-z]:/.test(address) || address.includes("\\")) {
+    entry.fail(`the source ${JSON.stringify(address)} is not relative to package.json`);
+  }
+  const path = normalize(`${from.base}/${address}`);
+  if (!isUnder(from.boundary, path)) {
+    entry.fail(`the source ${JSON.stringify(address)} leads out of ${from.boundary}`);
+  }
+  return path;
+}
+
+/** The longest address of the vendor table that this is, or begins with. */
+function vendoredPath(address: string, { vendor }: Vendored): string | undefined {
+  let best: string | undefined;
+  for (const key of vendor.keys()) {
+    const matches = address === key || address.startsWith(key.endsWith("/") ? key : `${key}/`);
+    if (matches && key.length > (best?.length ?? -1)) best = key;
+  }
+  return best && normalize(`${vendor.get(best)!}/${address.slice(best.length)}`);
+}
+
+/** An absolute path without "." and ".." and empty parts. */
+function normalize(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return path.startsWith("/") ? `/${parts.join("/")}` : parts.join("/");
+}
