@@ -7,8 +7,8 @@ import type { FileContent } from "../files.ts";
 
 /** Where a library comes to lie, and how much of it. */
 export interface LibraryPlace {
-  /** Folder on the device that stands for it: absolute. */
-  readonly to: string;
+  /** Folder on the device that stands for it: absolute; undefined where the options leave it open. */
+  readonly to: string | undefined;
   /** Whether all of it ships; else what is imported from it. */
   readonly shipsAll: boolean;
 }
@@ -17,6 +17,8 @@ export interface LibraryPlace {
 export interface LibraryContext {
   /** The project's root: absolute, forward slashes. */
   readonly root: string;
+  /** Folder on the device of libraries that nothing is said of: "/lib", as a rule. */
+  readonly libraryFolder: string;
   /** A file's content; undefined where there is none. The build's own cache, so that nothing is read twice. */
   readonly read: (file: string) => FileContent | undefined;
   /** What compiled files that ship as they are have to run on. */

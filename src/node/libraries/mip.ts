@@ -33,7 +33,7 @@ export interface MipLibrary {
 
 /** Installs the package from this machine. @throws ProjectError where something is missing, altered or will not run */
 export function loadMip(library: MipLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
-  const { root, read } = context;
+  const { root, read, libraryFolder } = context;
   const request = requestOf(library, root);
   const install = installMip(request, {
     root,
@@ -43,8 +43,10 @@ export function loadMip(library: MipLibrary, place: LibraryPlace, context: Libra
     vendor: new Map(Object.entries(library.vendor ?? {}).map(([key, path]) => [key, absolutePath(root, path)])),
   });
   for (const file of install.files) if (file.path.endsWith(".mpy")) checkRuns(file, context);
+  const { version, describedBy } = install;
+  const { to = libraryFolder, shipsAll } = place;
   const tree = listedTree(
-    { name: `mip:${library.mip}`, version: install.version, describedBy: install.describedBy, ...place },
+    { name: `mip:${library.mip}`, version, describedBy, to, shipsAll },
     install.files.map(({ path, file }) => ({ relative: path, file })),
   );
   return [tree];

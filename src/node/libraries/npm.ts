@@ -1,0 +1,231 @@
+// An npm package as a library: `{ npm: "micropython-pid" }`. What it offers is told by the field `micropython` of its package.json,
+// or else is all Python in its folder; packages that it depends on come along if they have that field. Folders are found as
+// Node finds packages: upwards from who asks, through links, so that workspaces and pnpm's store work. Nothing of npm is run.
+
+import { readdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import picomatch from "picomatch";
+import { listedTree } from "../../project/graph/source-tree.ts";
+import type { SourceTree, TreeFile } from "../../project/graph/source-tree.ts";
+import { readJson } from "../../project/json.ts";
+import type { JsonValue } from "../../project/json.ts";
+import { comparePaths, devicePath, parentPath } from "../../project/paths.ts";
+import { ProjectError } from "../../project/problem.ts";
+import { isFile, toPosix } from "../files.ts";
+import { displayIn } from "./library.ts";
+import type { LibraryContext, LibraryPlace } from "./library.ts";
+
+/** An npm package, as the options name it. */
+export interface NpmLibrary {
+  /** Its name: "micropython-pid", "@scope/name". */
+  npm: string;
+}
+
+/** The package's tree, and those of the packages that it depends on. @throws ProjectError where one is missing or wrong */
+export function loadNpm({ npm }: NpmLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
+  const collected = new Map<string, Collected>();
+  const top = findPackage(npm, context.root);
+  if (top === undefined) {
+    throw new ProjectError({
+      summary: `option libraries: the npm package "${npm}" is not installed`,
+      hint: `No node_modules from ${context.root} upwards has it: npm i ${npm}`,
+    });
+  }
+  collect(npm, top, { place, context, collected, isWanted: true });
+  return [...collected.values()].map(({ tree }) => tree);
+}
+
+interface Collected {
+  readonly tree: SourceTree;
+  /** The package's real folder. */
+  readonly folder: string;
+}
+
+interface Collection {
+  readonly place: LibraryPlace;
+  readonly context: LibraryContext;
+  readonly collected: Map<string, Collected>;
+  /** Whether a package counts that does not say it is for MicroPython. */
+  readonly isWanted: boolean;
+}
+
+/** Adds the package in `folder`, and what it depends on, to what is collected. */
+function collect(name: string, folder: string, collection: Collection): void {
+  const { context, collected, place } = collection;
+  const realFolder = toPosix(realpathSync(folder));
+  const known = collected.get(name);
+  if (known) {
+    if (known.folder !== realFolder) throw twoVersions(name, known.folder, realFolder, context);
+    return;
+  }
+  const described = readDescription(`${folder}/package.json`, context);
+  if (described === undefined || (!collection.isWanted && described.field === undefined)) return;
+  const { field, version, dependencies } = described;
+  const files = listFiles(folder, field);
+  if (files.length === 0) throw nothingIn(name, folder, field, context);
+  const tree = listedTree(
+    {
+      name: `npm:${name}`,
+      version,
+      to: place.to ?? field?.to ?? context.libraryFolder,
+      shipsAll: place.shipsAll,
+      describedBy: [`${folder}/package.json`],
+    },
+    files,
+  );
+  collected.set(name, { tree, folder: realFolder });
+  const required = field?.requires ?? [];
+  for (const dependency of new Set([...required, ...dependencies])) {
+    const found = findPackage(dependency, realFolder);
+    const isWanted = required.includes(dependency);
+    if (found) collect(dependency, found, { ...collection, isWanted });
+    else if (isWanted) throw missing(dependency, `${folder}/package.json`, context);
+  }
+}
+
+/** The folder of a package as Node finds it from `start` on: with forward slashes, links in it not followed. */
+function findPackage(name: string, start: string): string | undefined {
+  if (!/^(?:@[^/@\\]+\/)?[^/@\\.][^/@\\]*$/.test(name)) return undefined;
+  for (let folder = start; ; folder = parentPath(folder)) {
+    const candidate = `${folder === "/" ? "" : folder}/node_modules/${name}`;
+    if (isFile(`${candidate}/package.json`)) return candidate;
+    if (parentPath(folder) === folder || parentPath(folder) === "") return undefined;
+  }
+}
+
+/** What package.json says of MicroPython. */
+interface MicroPythonField {
+  /** Folder of the Python, relative to the package; "" for the package itself. */
+  readonly root: string;
+  /** Globs, from `root`, of what belongs to it. */
+  readonly files: readonly string[] | undefined;
+  readonly to: string | undefined;
+  /** npm packages that it needs on the device. */
+  readonly requires: readonly string[];
+}
+
+interface Description {
+  readonly version: string | undefined;
+  readonly field: MicroPythonField | undefined;
+  readonly dependencies: readonly string[];
+}
+
+function readDescription(file: string, context: LibraryContext): Description | undefined {
+  const content = context.read(file);
+  if (content === undefined) return undefined;
+  const text = new TextDecoder().decode(content.bytes);
+  const document = readJson({ file, displayFile: displayIn(context, file), text });
+  const field = document.get("micropython");
+  const dependencies = document.get("dependencies");
+  return {
+    version: document.get("version")?.text(),
+    field: field && readField(field),
+    dependencies: [...(dependencies?.members().keys() ?? [])].sort(comparePaths),
+  };
+}
+
+const FIELD_SHAPE =
+  'It is the folder of the Python, "micropython": "python", or { "root": "python", "files": ["**/*.py"], "to": "/lib", ' +
+  '"requires": ["other-package"] } with what is needed of these.';
+
+function readField(field: JsonValue): MicroPythonField {
+  if (field.isText) return { root: readRoot(field), files: undefined, to: undefined, requires: [] };
+  if (!field.isObject) return field.fail("micropython is neither a folder nor an object", FIELD_SHAPE);
+  for (const [name, value] of field.members()) {
+    if (!["root", "files", "to", "requires"].includes(name)) {
+      value.fail(`micropython.${name} is nothing that is known`, FIELD_SHAPE);
+    }
+  }
+  const root = field.get("root");
+  const to = field.get("to");
+  return {
+    root: root ? readRoot(root) : "",
+    files: field
+      .get("files")
+      ?.list()
+      .map((glob) => glob.text()),
+    to: to && readTo(to),
+    requires: (field.get("requires")?.list() ?? []).map((name) => name.text()),
+  };
+}
+
+function readRoot(value: JsonValue): string {
+  const parts = value
+    .text()
+    .split("/")
+    .filter((part) => part !== "" && part !== ".");
+  if (value.text().startsWith("/") || parts.includes("..") || value.text().includes("\\")) {
+    return value.fail(`the folder ${JSON.stringify(value.text())} is not one below the package`, FIELD_SHAPE);
+  }
+  return parts.join("/");
+}
+
+function readTo(value: JsonValue): string {
+  const text = value.text();
+  if (!text.startsWith("/") || text.split("/").includes("..")) {
+    return value.fail(`${JSON.stringify(text)} is no folder of the device`, 'Such as "/lib".');
+  }
+  return devicePath(text);
+}
+
+/** The files that a package offers, by their paths below its root. */
+function listFiles(folder: string, field: MicroPythonField | undefined): TreeFile[] {
+  const root = field?.root ? `${folder}/${field.root}` : folder;
+  const matches = picomatch([...(field?.files ?? ["**/*.py", "**/*.mpy"])]);
+  return walk(root, "")
+    .filter((relative) => matches(relative))
+    .map((relative) => ({ relative, file: `${root}/${relative}` }));
+}
+
+/** Files below a folder but what lies in hidden folders, in node_modules and in Python's caches. */
+function walk(root: string, below: string): string[] {
+  const found: string[] = [];
+  let entries;
+  try {
+    entries = readdirSync(join(root, below), { withFileTypes: true });
+  } catch {
+    return found;
+  }
+  for (const entry of entries) {
+    const relative = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "__pycache__") continue;
+    if (entry.isDirectory()) found.push(...walk(root, relative));
+    else if (isFile(`${root}/${relative}`)) found.push(relative);
+  }
+  return found;
+}
+
+function nothingIn(
+  name: string,
+  folder: string,
+  field: MicroPythonField | undefined,
+  context: LibraryContext,
+): ProjectError {
+  const file = `${folder}/package.json`;
+  const where = field?.root ? `in its folder ${field.root}` : "in it";
+  return new ProjectError({
+    summary: `the npm package "${name}" has nothing for a device: there are no Python files ${where}`,
+    file,
+    displayFile: displayIn(context, file),
+    hint: field
+      ? FIELD_SHAPE
+      : `If its Python is made by a build, build it first; its folder is told so: ${FIELD_SHAPE}`,
+  });
+}
+
+function missing(name: string, file: string, context: LibraryContext): ProjectError {
+  return new ProjectError({
+    summary: `it requires the npm package "${name}", which is not installed`,
+    file,
+    displayFile: displayIn(context, file),
+    hint: `npm i ${name}`,
+  });
+}
+
+function twoVersions(name: string, one: string, other: string, context: LibraryContext): ProjectError {
+  const [first, second] = [one, other].map((folder) => displayIn(context, folder));
+  return new ProjectError({
+    summary: `option libraries: two installations of the npm package "${name}" are needed, ${first} and ${second}`,
+    hint: "A device has one of them: npm dedupe, or let all ask for the same version.",
+  });
+}
