@@ -9,3 +9,6 @@ export type Constant =
   | { readonly type: "complex"; readonly real: number; readonly imag: number }
   | { readonly type: "tuple"; readonly items: readonly Constant[] }
   | { readonly type: "none" | "false" | "true" | "ellipsis" };
+
+/** The one Ellipsis. */
+export const ELLIPSIS: Constant = { type: "ellipsis" };

@@ -7,6 +7,7 @@ import { Op, RANGES } from "../../../mpy/opcodes.ts";
 import { Name } from "../../names/known.ts";
 import { type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
+import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { ConstantTable } from "../constant-table.ts";
 import type { ModuleContext } from "../context.ts";
@@ -30,7 +31,6 @@ import type { QstrTable } from "../qstr-table.ts";
 import { Jumps, SHORT_JUMP } from "./jumps.ts";
 import { Lines } from "./lines.ts";
 import { argumentNames, cellNumbers, writeSignature, writeSizes } from "./prelude.ts";
-import { ELLIPSIS } from "./scope-emitter.ts";
 
 /** Most bytes that one operation writes: an opcode, an integer of 64 bits and a byte. */
 const LONGEST_OPERATION = 16;

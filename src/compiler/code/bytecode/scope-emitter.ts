@@ -5,6 +5,7 @@
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
 import { Token } from "../../tokens/token.ts";
+import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { ModuleContext } from "../context.ts";
 import type { ConstantTable } from "../constant-table.ts";
@@ -111,6 +112,3 @@ export class ScopeEmitter implements Emitter {
   startExceptHandler(): void {}
   endExceptHandler(): void {}
 }
-
-/** The one Ellipsis. */
-export const ELLIPSIS: Constant = { type: "ellipsis" };

@@ -25,6 +25,7 @@ import {
   ScopeFlags,
 } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
+import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { Arch } from "./arch/arch.ts";
 import { demand } from "./arch/assembler-base.ts";
@@ -32,7 +33,7 @@ import { callFunction, callMethod, makeClosure, makeFunction } from "./calls.ts"
 import { build, storeComp, storeMap, unpackEx, unpackSequence } from "./containers.ts";
 import { FunctionEntry } from "./entry.ts";
 import { FunctionCode, notImplemented } from "./function-code.ts";
-import { Fun } from "./fun-table.ts";
+import { Fun } from "../../../mpy/fun-table.ts";
 import { HandlerStack } from "./handlers.ts";
 import { binaryOperator, unaryOperator } from "./operators.ts";
 import { PreludeWriter } from "./prelude.ts";
@@ -40,8 +41,6 @@ import { CodeState, OBJ_NULL, VmReturn } from "./runtime-layout.ts";
 import { deleteSubscript, loadSubscript, storeSubscript } from "./subscript.ts";
 import { loadDeref, loadFast, loadGlobal, storeDeref, storeFast, storeGlobal } from "./variables.ts";
 import { isTestable, typeName, ValueType } from "./value-type.ts";
-
-const ELLIPSIS: Constant = { type: "ellipsis" };
 
 /**
  * The reference keeps a prelude's offset in 16 bits: of a function with more than 64 kB of code it writes what is left of
