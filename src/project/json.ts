@@ -69,6 +69,13 @@ export class JsonValue {
     return this.members().get(name);
   }
 
+  /** It as {@link asciiJson} takes it. */
+  out(): JsonOut {
+    if (this.node.type === "Array") return this.list().map((item) => item.out());
+    if (!this.isObject) return this.plain() as JsonOut;
+    return new Map([...this.members()].map(([name, member]) => [name, member.out()]));
+  }
+
   /** It as JSON.parse gives it. */
   plain(): unknown {
     return evaluate(this.node);
@@ -127,10 +134,26 @@ const TOKEN_TEXTS: Readonly<Record<string, string>> = {
   Number: "number",
 };
 
-/** The document as ASCII, in one line or indented by 2, as Python's json.dump writes it. */
-export function asciiJson(value: unknown, indent?: 2): string {
+/** What {@link asciiJson} writes. Members of a Map keep their order, where an object would put "6" before "py". */
+export type JsonOut = string | number | boolean | null | readonly JsonOut[] | ReadonlyMap<string, JsonOut>;
+
+/** A document as ASCII, in one line without spaces or indented by 2: as Python's json.dump writes it. */
+export function asciiJson(value: JsonOut, style: "compact" | "indented", depth = 0): string {
+  if (value === null || typeof value !== "object") return asciiLiteral(value);
+  const isMap = value instanceof Map;
+  const colon = style === "compact" ? ":" : ": ";
+  const items = isMap
+    ? [...value].map(([key, member]) => asciiLiteral(key) + colon + asciiJson(member, style, depth + 1))
+    : (value as readonly JsonOut[]).map((item) => asciiJson(item, style, depth + 1));
+  const [open, close] = isMap ? ["{", "}"] : ["[", "]"];
+  if (style === "compact" || items.length === 0) return open + items.join(",") + close;
+  const lineStart = `\n${"  ".repeat(depth)}`;
+  return `${open}${lineStart}  ${items.join(`,${lineStart}  `)}${lineStart}${close}`;
+}
+
+function asciiLiteral(value: string | number | boolean | null): string {
   const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return JSON.stringify(value, undefined, indent).replace(/[\u007f-\uffff]/g, escape);
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escape);
 }
 
 function lineOf(text: string, line: number): string {

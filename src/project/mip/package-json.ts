@@ -3,7 +3,7 @@
 // line is known, because what it names comes to lie on the device.
 
 import { asciiJson, readJson } from "../json.ts";
-import type { JsonFile, JsonValue } from "../json.ts";
+import type { JsonFile, JsonOut, JsonValue } from "../json.ts";
 
 /** Where in package.json an entry stands, for messages about it. */
 export interface MipEntry {
@@ -117,13 +117,11 @@ export interface PackageContents {
  * one for people to keep in a repository is indented.
  */
 export function packageJsonText(contents: PackageContents, style: "index" | "repository"): string {
-  const { version, hashes, urls, deps } = contents;
-  const ordered = {
-    v: FORMAT,
-    hashes: style === "index" ? (hashes ?? []) : hashes,
-    urls: urls?.length ? urls : undefined,
-    deps: deps?.length ? deps : undefined,
-    version,
-  };
-  return `${asciiJson(ordered, style === "index" ? undefined : 2)}\n`;
+  const { version, hashes = [], urls = [], deps = [] } = contents;
+  const members: [string, JsonOut][] = [["v", FORMAT]];
+  if (hashes.length > 0 || style === "index") members.push(["hashes", hashes]);
+  if (urls.length > 0) members.push(["urls", urls]);
+  if (deps.length > 0) members.push(["deps", deps]);
+  members.push(["version", version]);
+  return `${asciiJson(new Map(members), style === "index" ? "compact" : "indented")}\n`;
 }

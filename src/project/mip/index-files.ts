@@ -1,0 +1,206 @@
+// A static index that mip installs from, as the files that a web server hands out: micropython-lib's tools/build.py sets the
+// layout. Files are named by the beginning of their hash and stay for ever; a version, once out, never changes, because devices
+// and lock files rely on it; only latest.json and index.json are replaced. Everything is worked out before anything is written.
+
+import { asciiJson, readJson } from "../json.ts";
+import type { JsonOut } from "../json.ts";
+import { comparePaths } from "../paths.ts";
+import { ProjectError } from "../problem.ts";
+import { packageJsonText } from "./package-json.ts";
+
+/** A file of a package that is published. */
+export interface PublishedFile {
+  /** Where it goes on the device: "umqtt/simple.py". */
+  readonly path: string;
+  /** The file on this machine, for messages: absolute. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** -O level; undefined for the compiler's own. */
+  readonly optimize?: 0 | 1 | 2 | 3 | undefined;
+}
+
+/** A package that is published. */
+export interface PublishedPackage {
+  readonly name: string;
+  /** "" for one that only has a latest version. */
+  readonly version: string;
+  readonly description: string;
+  /** SPDX identifier. */
+  readonly license: string;
+  /** The package's folder in its repository. */
+  readonly path: string;
+  readonly files: readonly PublishedFile[];
+  readonly deps: readonly (readonly [name: string, version: string])[];
+}
+
+/** What is needed of the machine. */
+export interface IndexEnvironment {
+  /** A file of the index as it is now, by its path in it. */
+  readonly read: (path: string) => Uint8Array | undefined;
+  /** SHA-256 in hexadecimal. */
+  readonly sha256: (bytes: Uint8Array) => string;
+  /** Compiles a Python file. @throws ProjectError where it cannot be compiled */
+  readonly compile: (file: PublishedFile) => Uint8Array;
+  /** How many digits of a hash name a file; at least 4, and 8 in micropython-lib's. */
+  readonly hashDigits: number;
+  /** Time that index.json carries if it changes, in seconds since 1970. */
+  readonly updated: number;
+}
+
+/** A file to be written, by its path in the index. */
+export interface IndexFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Folder of packages in the compiled form: the version of the .mpy format. */
+const COMPILED = "6";
+const SOURCE = "py";
+const INDEX_VERSION = 2;
+const INDEX_FILE = "index.json";
+
+/**
+ * The files that differ from what the index has, in the order in which they are to be written: whoever reads in between finds
+ * nothing that is not there yet. @throws ProjectError where a version would change, two files would have one name, or one
+ * does not compile
+ */
+export function indexFiles(packages: readonly PublishedPackage[], environment: IndexEnvironment): IndexFile[] {
+  const writer = new IndexWriter(environment);
+  for (const one of packages) writer.add(one);
+  return writer.finish(packages);
+}
+
+class IndexWriter {
+  private readonly env: IndexEnvironment;
+  /** What is to be written, in three layers: what the next one names comes first. */
+  private readonly contents = new Map<string, Uint8Array>();
+  private readonly versions = new Map<string, Uint8Array>();
+  private readonly latest = new Map<string, Uint8Array>();
+  private readonly encoder = new TextEncoder();
+
+  constructor(env: IndexEnvironment) {
+    this.env = env;
+  }
+
+  add(one: PublishedPackage): void {
+    checkName(one);
+    const source: [string, string][] = [];
+    const compiled: [string, string][] = [];
+    for (const file of one.files) {
+      source.push([file.path, this.addContent(file.bytes, file.path, one)]);
+      if (file.path.endsWith(".py")) {
+        const path = file.path.replace(/py$/, "mpy");
+        compiled.push([path, this.addContent(this.env.compile(file), path, one)]);
+      } else {
+        compiled.push(source.at(-1)!);
+      }
+    }
+    const { version, deps } = one;
+    this.addPackage(COMPILED, one, packageJsonText({ version, hashes: compiled, deps }, "index"));
+    this.addPackage(SOURCE, one, packageJsonText({ version, hashes: source, deps }, "index"));
+  }
+
+  finish(packages: readonly PublishedPackage[]): IndexFile[] {
+    const list = this.indexJson(packages);
+    const layers = [...this.contents, ...this.versions, ...this.latest, ...(list ? [list] : [])];
+    return layers
+      .filter(([path, bytes]) => !sameBytes(this.env.read(path), bytes))
+      .map(([path, bytes]) => ({ path, bytes }));
+  }
+
+  /** Returns the name that the content has in the index. */
+  private addContent(bytes: Uint8Array, target: string, { name }: PublishedPackage): string {
+    const hash = this.env.sha256(bytes);
+    const short = hash.slice(0, this.env.hashDigits);
+    const path = `file/${short.slice(0, 2)}/${short}`;
+    const other = this.contents.get(path) ?? this.env.read(path);
+    if (other !== undefined && !sameBytes(other, bytes)) {
+      throw new ProjectError({
+        summary: `${target} of ${name} and another file of the index both have hashes that begin with ${short}`,
+        hint: "Let more digits name a file: --hash-digits 16.",
+      });
+    }
+    this.contents.set(path, bytes);
+    return short;
+  }
+
+  private addPackage(format: string, { name, version }: PublishedPackage, text: string): void {
+    const bytes = this.encoder.encode(text);
+    const folder = `package/${format}/${name}`;
+    const latest = `${folder}/latest.json`;
+    if (this.latest.has(latest)) {
+      throw new ProjectError({ summary: `two packages are called "${name}"`, hint: "A name in an index is for one." });
+    }
+    this.latest.set(latest, bytes);
+    if (version === "") return;
+    const path = `${folder}/${version}.json`;
+    const other = this.env.read(path);
+    if (other !== undefined && !sameBytes(other, bytes)) {
+      throw new ProjectError({
+        summary: `${name} ${version} is in the index already, with other files (${path})`,
+        hint: "What is out stays as it is: give the package a new version.",
+      });
+    }
+    this.versions.set(path, bytes);
+  }
+
+  /** index.json with these packages added; undefined where that changes nothing. */
+  private indexJson(packages: readonly PublishedPackage[]): [string, Uint8Array] | undefined {
+    const known = this.readIndex();
+    const listed = new Map(known.packages.map((entry) => [entry.get("name") as string, entry]));
+    for (const one of packages) listed.set(one.name, updatedEntry(one, listed.get(one.name)));
+    const sorted = [...listed].sort(([a], [b]) => comparePaths(a, b)).map(([, entry]) => entry);
+    const textWith = (updated: JsonOut): string => {
+      const rest = [...known.rest].filter(([name]) => name !== "v" && name !== "updated");
+      const members: [string, JsonOut][] = [["packages", sorted], ...rest, ["v", INDEX_VERSION], ["updated", updated]];
+      return `${asciiJson(new Map(members), "indented")}\n`;
+    };
+    if (known.text !== undefined && textWith(known.rest.get("updated") ?? null) === known.text) return undefined;
+    return [INDEX_FILE, this.encoder.encode(textWith(this.env.updated))];
+  }
+
+  private readIndex(): {
+    readonly text: string | undefined;
+    readonly packages: readonly ReadonlyMap<string, JsonOut>[];
+    readonly rest: ReadonlyMap<string, JsonOut>;
+  } {
+    const bytes = this.env.read(INDEX_FILE);
+    if (bytes === undefined) return { text: undefined, packages: [], rest: new Map() };
+    const text = new TextDecoder().decode(bytes);
+    const document = readJson({ file: INDEX_FILE, displayFile: INDEX_FILE, text });
+    const packages = (document.get("packages")?.list() ?? []).map((entry) => {
+      const name = entry.get("name") ?? entry.fail("a package without a name");
+      name.text();
+      return entry.out() as ReadonlyMap<string, JsonOut>;
+    });
+    const rest = new Map([...document.members()].map(([name, value]) => [name, value.out()]));
+    rest.delete("packages");
+    return { text, packages, rest };
+  }
+}
+
+/** A package's entry in index.json; what is in it already keeps its place. */
+function updatedEntry(one: PublishedPackage, known: ReadonlyMap<string, JsonOut> | undefined): Map<string, JsonOut> {
+  const { name, version, description, license, path } = one;
+  const entry = new Map<string, JsonOut>(known ?? [["name", name]]);
+  entry.set("version", version).set("author", "").set("description", description).set("license", license);
+  const versions = new Map(entry.get("versions") as ReadonlyMap<string, JsonOut> | undefined);
+  for (const format of version === "" ? [] : [SOURCE, COMPILED]) {
+    const listed = (versions.get(format) as readonly string[] | undefined) ?? [];
+    if (!listed.includes(version)) versions.set(format, [...listed, version]);
+  }
+  return entry.set("versions", versions).set("path", path);
+}
+
+function checkName({ name, version }: PublishedPackage): void {
+  const fault = !/^\w[\w.+-]*$/.test(name) ? "name" : version !== "" && !/^\w[\w.+-]*$/.test(version) ? "version" : "";
+  if (fault === "" && version !== "latest") return;
+  throw new ProjectError({
+    summary: `a package cannot be called ${JSON.stringify(name)} in version ${JSON.stringify(version)}`,
+    hint: `Its ${fault || "version"} becomes a file's name: letters, digits, ".", "_", "+" and "-"; "latest" is taken.`,
+  });
+}
+
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
