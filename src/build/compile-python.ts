@@ -55,7 +55,8 @@ function withArchAdvice(error: ProjectError, hints: TargetHints): ProjectError {
   return new ProjectError({ ...error.problem, hint: `Native code is made for one architecture. ${archAdvice(hints)}` });
 }
 
-function asProjectError(error: unknown, source: Uint8Array, file: string, displayFile: string): ProjectError {
+/** What the compiler threw, as a problem of the file that it was given. */
+export function asProjectError(error: unknown, source: Uint8Array, file: string, displayFile: string): ProjectError {
   if (error instanceof CompileError) {
     const { exception, reason, line, column, frame, hint } = error;
     const summary = `${exception}: ${reason}`;

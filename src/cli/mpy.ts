@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   check: { summary: "whether a device will load them, and if not why", load: () => import("./mpy/check.ts") },
   merge: { summary: "several .mpy files into one", load: () => import("./mpy/merge.ts") },
   freeze: { summary: ".mpy files as C source for a firmware build", load: () => import("./mpy/freeze.ts") },
+  package: { summary: "a folder of Python as a mip package", load: () => import("./mpy/package.ts") },
+  index: { summary: "packages as a static index for mip", load: () => import("./mpy/mip-index.ts") },
   "image build": { summary: "folders as a flash image", load: () => import("./mpy/image-build.ts") },
   "image list": { summary: "what lies in a flash image", load: () => import("./mpy/image-list.ts") },
   "image extract": {

@@ -27,14 +27,14 @@ export class JsonValue {
     this.name = name;
   }
 
-  /** Whether it is null. */
-  get isNull(): boolean {
-    return this.node.type === "Null";
-  }
-
   /** Whether it is an object. */
   get isObject(): boolean {
     return this.node.type === "Object";
+  }
+
+  /** Whether it is a list. */
+  get isList(): boolean {
+    return this.node.type === "Array";
   }
 
   /** Whether it is a text. */

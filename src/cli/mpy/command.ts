@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
 import { FlashError } from "../../flash/error.ts";
 import { MpyFormatError, MpyToolError } from "../../mpy/error.ts";
+import { ProjectError } from "../../project/problem.ts";
 
 /** Options of a command, as parseArgs takes them. */
 export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
@@ -160,7 +161,8 @@ export function messageOf(error: unknown): string | undefined {
     error instanceof CommandError ||
     error instanceof MpyFormatError ||
     error instanceof MpyToolError ||
-    error instanceof FlashError;
+    error instanceof FlashError ||
+    error instanceof ProjectError;
   if (isOwn) return error.message;
   return error instanceof Error && "syscall" in error ? error.message : undefined;
 }

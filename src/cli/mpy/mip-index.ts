@@ -1,0 +1,67 @@
+// mpy index: packages as a static index, the folder that a web server hands out for mip.install(…, index=…).
+
+import { writeIndex } from "../../node/mip-index.ts";
+import { findPackages, readPackage } from "../../node/mip-source.ts";
+import { CommandError, UsageError } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+import { displayFile, INPUT_HELP, INPUT_OPTIONS, packageCompiler, splitVersion } from "./package-inputs.ts";
+
+export const command: Command = {
+  help: `-o INDEX [options] SOURCE…
+
+Adds packages to a static index, compiled and as source, or makes one. A SOURCE is a folder with a manifest.py or a package.json of
+mip, a folder with such folders in it (all of them), or NAME[@VERSION]=FOLDER for a folder of files. A version that is in the
+index already never changes; latest.json and index.json are replaced.
+
+  -o, --output INDEX    the folder of the index; made if need be
+  --lib FOLDER          micropython-lib, for require() in manifest.py files (default: none)
+  --hash-digits N       how many digits of its hash name a file, 4 to 64 (default: 8)
+  --updated SECONDS     time that index.json carries, since 1970 (default: SOURCE_DATE_EPOCH, or now)
+${INPUT_HELP}`,
+  options: {
+    ...INPUT_OPTIONS,
+    lib: { type: "string" },
+    "hash-digits": { type: "string" },
+    updated: { type: "string" },
+  },
+  run(call) {
+    const output = call.required("output");
+    if (call.files.length === 0) throw new UsageError("give the folders of the packages");
+    const hashDigits = call.number("hash-digits") ?? 8;
+    if (hashDigits < 4 || hashDigits > 64) throw new UsageError("--hash-digits: give a number from 4 to 64");
+    const packages = call.files.flatMap((source) => readSource(source, call));
+    const settings = { compile: packageCompiler(call), hashDigits, updated: updatedTime(call) };
+    const written = writeIndex(output, packages, settings);
+    const names = packages.map(({ name, version }) => ({ name, version }));
+    if (call.json) call.printJson({ output, packages: names, written: written.map(({ path }) => path) });
+    else call.print(`${output}: ${packages.length} packages, ${written.length} files written\n`);
+    return 0;
+  },
+};
+
+type Packages = ReturnType<typeof readPackage>[];
+
+function readSource(source: string, call: Call): Packages {
+  const library = call.text("lib");
+  const at = source.indexOf("=");
+  if (at >= 0) {
+    const [name, version] = splitVersion(source.slice(0, at));
+    return [readPackage(source.slice(at + 1), { name, version, display: displayFile, library })];
+  }
+  const folders = findPackages(source);
+  if (folders.length === 0) {
+    throw new CommandError(
+      `${source}: there is no manifest.py and no package.json of mip in it. Plain files: NAME@VERSION=${source}`,
+    );
+  }
+  const facts = { name: undefined, version: undefined, library, display: displayFile };
+  return folders.map((folder) => readPackage(folder, facts));
+}
+
+/** Reproducible builds set SOURCE_DATE_EPOCH. */
+function updatedTime(call: Call): number {
+  const { SOURCE_DATE_EPOCH } = process.env;
+  const given = call.number("updated") ?? (SOURCE_DATE_EPOCH ? Number(SOURCE_DATE_EPOCH) : Date.now() / 1000);
+  if (!Number.isFinite(given)) throw new UsageError(`SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH} is no number`);
+  return Math.floor(given);
+}

@@ -1,0 +1,57 @@
+// mpy package: a folder of Python as a mip package to keep in a repository: package.json and the files that it names.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { absolutePath } from "../../node/files.ts";
+import { readPackage } from "../../node/mip-source.ts";
+import { writeFileAtomic } from "../../node/write.ts";
+import { repositoryFiles } from "../../project/mip/repository-files.ts";
+import { CommandError, UsageError } from "./command.ts";
+import type { Command } from "./command.ts";
+import { displayFile, INPUT_HELP, INPUT_OPTIONS, packageCompiler, splitVersion } from "./package-inputs.ts";
+
+export const command: Command = {
+  help: `-o FOLDER [options] SOURCE
+
+Writes a mip package: the compiled files, and the package.json with which mip.install("github:…") installs them. SOURCE is a
+manifest.py or a folder with one, a folder with a package.json of mip, or a folder of files.
+
+  -o, --output FOLDER   where to; made if need be
+  --package-version V   its version, where SOURCE does not say it
+  --source              Python as source, not compiled
+  --base ADDRESS        what addresses begin with ("github:org/repo/dist"); relative ones if not given
+  --dep NAME[@VERSION]  a package that it needs; may be repeated
+  --lib FOLDER          micropython-lib, for require() in a manifest.py
+${INPUT_HELP}`,
+  options: {
+    ...INPUT_OPTIONS,
+    "package-version": { type: "string" },
+    source: { type: "boolean" },
+    base: { type: "string" },
+    dep: { type: "string", multiple: true },
+    lib: { type: "string" },
+  },
+  run(call) {
+    const output = call.required("output");
+    const [source, ...more] = call.files;
+    if (source === undefined || more.length > 0) throw new UsageError("give one SOURCE");
+    if (absolutePath(output) === absolutePath(source)) {
+      throw new CommandError(`${output} is the folder of the sources: give another one for the package`);
+    }
+    const version = call.text("package-version");
+    const found = readPackage(source, { name: undefined, version, display: displayFile, library: call.text("lib") });
+    const deps = call.texts("dep").map(splitVersion);
+    const published = {
+      ...found,
+      deps: [...found.deps, ...deps.map(([name, wanted = "latest"]): [string, string] => [name, wanted])],
+    };
+    const settings = { asSource: call.flag("source"), base: call.text("base") ?? "" };
+    const files = repositoryFiles(published, settings, packageCompiler(call));
+    mkdirSync(output, { recursive: true });
+    for (const { path, bytes } of files) writeFileAtomic(join(output, path), bytes);
+    const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (call.json) call.printJson({ output, version: published.version, files: files.map(({ path }) => path), size });
+    else call.print(`${output}: ${files.length} files, ${size} bytes\n`);
+    return 0;
+  },
+};
