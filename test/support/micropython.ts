@@ -22,11 +22,18 @@ const LIMIT_MS = 30_000;
 
 /**
  * Runs the steps, each a piece of Python, one after the other on one device. With `waitMs`, asynchronous tasks get that long
- * at the end, and one result more holds what they printed. A device that hangs is killed.
+ * at the end, and one result more holds what they printed. `preload` is a module that the device's process loads first. A device
+ * that hangs is killed.
  */
-export function runOnDevice(files: readonly DeviceFile[], steps: readonly string[], waitMs = 0): Promise<StepResult[]> {
+export function runOnDevice(
+  files: readonly DeviceFile[],
+  steps: readonly string[],
+  waitMs = 0,
+  preload?: string,
+): Promise<StepResult[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [HOST], { stdio: ["pipe", "pipe", "pipe"], timeout: LIMIT_MS });
+    const preloaded = preload === undefined ? [] : ["--import", preload];
+    const child = spawn(process.execPath, [...preloaded, HOST], { stdio: ["pipe", "pipe", "pipe"], timeout: LIMIT_MS });
     let output = "";
     let complaints = "";
     child.stdout.on("data", (data) => (output += String(data)));
