@@ -1,0 +1,123 @@
+// The modules that the firmware on the device brings itself, by port and release, and who wins against a file of the same name.
+// Boards of one port differ: what only some of them have is known, so that an import of it is not called missing, but a file of
+// that name counts as the one that is meant.
+
+import type { Firmware, FirmwareModuleKind } from "../graph/firmware.ts";
+import {
+  existedIn,
+  FORMER_MODULES,
+  isUpTo,
+  LAST_WITH_BUILT_IN_SSL,
+  LAST_WITH_WEAK_LINKS,
+  releaseNumber,
+} from "./history.ts";
+import type { ReleaseNumber } from "./history.ts";
+import { FIXED_MODULES, PORTS, words } from "./ports.ts";
+import type { PortModules } from "./ports.ts";
+
+/** What is known of the device. */
+export interface FirmwareHints {
+  /** Name of a port as MicroPython has it: "rp2". Without one, and for one that is not known: the modules of all ports. */
+  readonly port?: string | undefined;
+  /** MicroPython's version: "1.24.1". Without one: the newest that the tables are for. */
+  readonly version?: string | undefined;
+}
+
+/** Modules of a firmware. */
+export interface Builtins extends Firmware {
+  /** Whether some board of the port has it. */
+  has(name: string): boolean;
+  /** Whether a file of this name is imported instead, wherever it lies; so it is for what is not built in at all. */
+  overridable(name: string): boolean;
+  /** All of them, sorted; the u-names that are only other names of others are left out. */
+  names(): readonly string[];
+}
+
+/** Version of MicroPython that the tables were taken from. */
+export const BUILTINS_VERSION = "1.29";
+
+/** Ports that there are tables for, sorted. */
+export const KNOWN_PORTS: readonly string[] = Object.keys(PORTS).sort();
+
+/** @throws RangeError for a version that is no version; options are checked before (build/resolve-options.ts). */
+export function knownBuiltins({ port, version = BUILTINS_VERSION }: FirmwareHints = {}): Builtins {
+  const release = releaseNumber(version);
+  if (release === undefined) throw new RangeError(`"${version}" is no version of MicroPython`);
+  const known = port === undefined ? undefined : PORTS[port.toLowerCase()];
+  const { kinds, aliases } = known ? portTable(known, release) : commonTable(Object.values(PORTS), release);
+  const names = [...kinds.keys()].sort();
+  const kindOf = (name: string): FirmwareModuleKind | undefined =>
+    kinds.get(name) ?? (aliases.has(name) ? "fixed" : undefined);
+  return {
+    kindOf,
+    has: (name) => kindOf(name) !== undefined,
+    overridable: (name) => {
+      const kind = kindOf(name);
+      return kind === undefined || kind === "extensible";
+    },
+    names: () => names,
+  };
+}
+
+interface ModuleTable {
+  readonly kinds: ReadonlyMap<string, FirmwareModuleKind>;
+  /** "utime": another name for the built-in "time", whatever files there are (py/objmodule.c). */
+  readonly aliases: ReadonlySet<string>;
+}
+
+function portTable(port: PortModules, release: ReleaseNumber): ModuleTable {
+  const kinds = new Map<string, FirmwareModuleKind>();
+  const aliases = new Set<string>();
+  const weakLinks = isUpTo(release, LAST_WITH_WEAK_LINKS);
+  const isFixed = (name: string): boolean => FIXED_MODULES.has(name) && (name !== "sys" || !weakLinks);
+  const add = (names: Iterable<string>, kindOf: (name: string) => FirmwareModuleKind): void => {
+    for (const name of names) {
+      if (existedIn(name, release)) for (const one of withPackages(name)) kinds.set(one, kindOf(name));
+    }
+  };
+  const compiled = (names: Iterable<string>, isCertain: boolean): void => {
+    add(names, (name) => (isCertain && isFixed(name) ? "fixed" : "extensible"));
+    for (const name of names) if (kinds.has(name) && hasAlias(name)) aliases.add(`u${name}`);
+  };
+  const always = words(port.always);
+  const some = words(port.some);
+  const oldSsl = isUpTo(release, LAST_WITH_BUILT_IN_SSL);
+  const frozen = (names: string): string[] => {
+    const wanted = [...words(names)].filter((name) => name !== "ssl" || !oldSsl);
+    return weakLinks ? wanted.map((name) => name.replace(/^asyncio/, "uasyncio")) : wanted;
+  };
+  // What comes earlier in the search is set later.
+  add(frozen(port.frozenSome), () => "extensible");
+  compiled(some, false);
+  compiled(FORMER_MODULES, true);
+  if (oldSsl && (some.has("tls") || always.has("tls"))) compiled(["ssl"], false);
+  compiled(always, true);
+  add(frozen(port.frozen), (name) => (kinds.get(name) === "fixed" ? "fixed" : "frozen"));
+  return { kinds, aliases };
+}
+
+/** Of what cannot be replaced, sys alone has a u-name. */
+function hasAlias(name: string): boolean {
+  return name === "sys" || !FIXED_MODULES.has(name);
+}
+
+/**
+ * Of a port that is not known: what any of them has; a file counts for nothing only where its name is built in without leave
+ * to be replaced on each of them, at least on some boards.
+ */
+function commonTable(ports: readonly PortModules[], release: ReleaseNumber): ModuleTable {
+  const tables = ports.map((port) => portTable(port, release));
+  const kinds = new Map<string, FirmwareModuleKind>();
+  for (const name of new Set(tables.flatMap((table) => [...table.kinds.keys()]))) {
+    const found = new Set(tables.map((table) => table.kinds.get(name)));
+    const isFixed = found.has("fixed") && !found.has(undefined);
+    kinds.set(name, isFixed ? "fixed" : "extensible");
+  }
+  return { kinds, aliases: new Set(tables.flatMap((table) => [...table.aliases])) };
+}
+
+/** "umqtt.simple" makes "umqtt" importable too. */
+function withPackages(name: string): string[] {
+  const parts = name.split(".");
+  return parts.map((_, index) => parts.slice(0, index + 1).join("."));
+}

@@ -1,0 +1,143 @@
+// Which modules the firmware of each port brings, as words in tables: the facts of MicroPython's own configuration. Taken from
+// MicroPython 1.29 (commit 1c3c2011): MP_REGISTER_MODULE and MP_REGISTER_EXTENSIBLE_MODULE in py, extmod and ports; feature
+// levels in py/mpconfig.h; each port's mpconfigport.h, makefiles and boards; frozen ones from the manifest.py of every board,
+// with micropython-lib ee4bb8ff. "webassembly" is the PyScript variant, which is the one on npm; "unix" and "windows" are their
+// standard variants.
+
+/** Modules of a port's firmware: names with blanks between them. */
+export interface PortModules {
+  /** Compiled into the firmware of every board. */
+  readonly always: string;
+  /** Compiled into that of some boards or variants. */
+  readonly some: string;
+  /** Python frozen into every firmware. */
+  readonly frozen: string;
+  /** Python frozen into some; drivers of single boards are among them. */
+  readonly frozenSome: string;
+}
+
+/** Built in without leave to be replaced: an import never looks at files of these names (py/builtinimport.c). */
+export const FIXED_MODULES: ReadonlySet<string> = words(`
+  __main__ builtins cmath gc math micropython sys uctypes vfs weakref
+  _asyncio _espnow _onewire _uasyncio _rp2 _thread _webrepl ble board btree deflate esp esp32 ffi framebuf jni js jsffi lwip marshal
+  microbit mimxrt music network nrf openamp psoc_edge pyb renesas samd spiflash stm termios tls ubluepy utimeq wipy
+  zephyr zsensor alif
+`);
+
+// Feature levels of py/mpconfig.h; each holds the one before.
+const CORE = "__main__ array builtins collections gc io math micropython struct sys";
+const BASIC: string = `${CORE} time`;
+const EXTRA: string = `${BASIC} _asyncio binascii cmath deflate errno framebuf hashlib heapq json os platform random re select uctypes`;
+const FULL: string = `${EXTRA} string string.templatelib`;
+
+const ASYNCIO = "asyncio asyncio.core asyncio.event asyncio.funcs asyncio.lock asyncio.stream uasyncio";
+const NETWORKING = "mip ntptime requests ssl urequests webrepl webrepl_setup";
+const AIOBLE =
+  "aioble aioble.central aioble.client aioble.core aioble.device aioble.l2cap aioble.peripheral aioble.security aioble.server";
+const LORA = "lora lora.modem lora.sx126x lora.sync_modem";
+const SENML =
+  "cbor2 cbor2._decoder cbor2._encoder senml senml.senml_base senml.senml_pack senml.senml_record senml.senml_unit";
+const SOCKETS = "socket lwip tls cryptolib websocket _webrepl";
+
+/** By the names of MicroPython's ports/ folders. */
+export const PORTS: Readonly<Record<string, PortModules>> = {
+  alif: {
+    always: `${FULL} alif machine vfs`,
+    some: `network ${SOCKETS} bluetooth openamp`,
+    frozen: `_boot ${ASYNCIO} dht neopixel onewire ${NETWORKING}`,
+    frozenSome: "",
+  },
+  cc3200: {
+    always:
+      "__main__ array builtins collections gc io micropython struct sys time _thread binascii errno json machine network os re select socket ssl vfs wipy",
+    some: "",
+    frozen: "",
+    frozenSome: "",
+  },
+  esp32: {
+    always: `${EXTRA} _onewire _thread esp esp32 machine network socket vfs`,
+    some: "_espnow _webrepl bluetooth btree cryptolib tls websocket",
+    frozen: `_boot ${ASYNCIO} ${NETWORKING} aioespnow apa106 dht ds18x20 espnow flashbdev inisetup machine neopixel onewire umqtt.robust umqtt.simple upysh`,
+    frozenSome: `${AIOBLE} ${LORA} ${SENML} atom c3mini dotstar feathers2 feathers2neo feathers3 feathers3neo lilygo_oled logging lora32 max17048 nanos3 omgs3 ping pros3 s2mini s2pico s2pico_oled sdcard ssd1306 t3s3 time tinypico tinys2 tinys3`,
+  },
+  esp8266: {
+    always: `${BASIC} _onewire binascii deflate errno hashlib heapq json machine network os platform random re select uctypes`,
+    some: `_asyncio _espnow btree esp framebuf vfs ${SOCKETS}`,
+    frozen: "_boot apa102 dht ds18x20 neopixel ntptime onewire port_diag webrepl webrepl_setup",
+    frozenSome: `${ASYNCIO} espnow flashbdev inisetup mip requests ssd1306 ssl umqtt.robust umqtt.simple upysh urequests`,
+  },
+  mimxrt: {
+    always: `${FULL} _onewire machine mimxrt network socket vfs`,
+    some: `${SOCKETS} bluetooth btree openamp`,
+    frozen: `_boot ${ASYNCIO} dht ds18x20 onewire`,
+    frozenSome: NETWORKING,
+  },
+  nrf: {
+    always: "__main__ array builtins collections gc machine os random struct sys time",
+    some: `${EXTRA} ble board microbit music nrf ubluepy vfs`,
+    frozen: "_boot",
+    frozenSome: `${ASYNCIO} bmi270 bmm150 hs3003 hts221 imu lps22h lsm9ds1`,
+  },
+  "psoc-edge": { always: `${EXTRA} machine psoc_edge vfs`, some: "", frozen: "_boot", frozenSome: "" },
+  qemu: {
+    always: `${BASIC} binascii cmath deflate errno framebuf hashlib heapq json machine os platform random re select uctypes vfs`,
+    some: "",
+    frozen: "unittest",
+    frozenSome: "",
+  },
+  "renesas-ra": {
+    always:
+      "__main__ array builtins collections gc io micropython struct sys time _asyncio binascii deflate errno hashlib json machine os platform random re select uctypes",
+    some: `_onewire bluetooth cmath framebuf heapq math network renesas vfs ${SOCKETS}`,
+    frozen: "",
+    frozenSome: `${ASYNCIO} ${AIOBLE} ${NETWORKING} dht onewire sdcard`,
+  },
+  rp2: {
+    always: `${EXTRA} _onewire _rp2 _thread cryptolib machine vfs`,
+    some: `bluetooth network ${SOCKETS}`,
+    frozen: `_boot _boot_fat ${ASYNCIO} dht ds18x20 neopixel onewire rp2`,
+    frozenSome: `${AIOBLE} ${NETWORKING} ${SENML} board espflash logging lsm6dsox sdcard time`,
+  },
+  samd: {
+    always: `${BASIC} binascii json machine os platform random re samd uctypes vfs`,
+    some: `${FULL} _onewire`,
+    frozen: `_boot ${ASYNCIO}`,
+    frozenSome: "",
+  },
+  stm32: {
+    always: "__main__ array builtins collections gc io micropython struct sys machine os",
+    some: `${EXTRA} _onewire _thread bluetooth network openamp pyb spiflash stm vfs ${SOCKETS}`,
+    frozen: "",
+    frozenSome: `${ASYNCIO} ${AIOBLE} ${LORA} ${NETWORKING} appupdate dht fwupdate lcd160cr logging lora.stm32wl5 onewire ssd1306 time`,
+  },
+  unix: {
+    always: `${EXTRA} machine vfs websocket`,
+    some: "_thread bluetooth btree cryptolib ffi jni socket termios tls",
+    frozen: "",
+    frozenSome: `${ASYNCIO} argparse mip mip.__main__ requests ssl`,
+  },
+  webassembly: {
+    always: `${FULL} js jsffi vfs weakref`,
+    some: "",
+    frozen:
+      "abc asyncio asyncio.core asyncio.event asyncio.funcs asyncio.future asyncio.lock base64 collections collections.defaultdict copy datetime fnmatch functools gzip hmac html inspect io itertools json locale logging operator os os.path pathlib stat string string.templatelib tarfile tarfile.write time types unittest uu zlib",
+    frozenSome: "",
+  },
+  windows: {
+    always: `${BASIC} binascii cmath deflate errno hashlib heapq json machine os random re uctypes vfs`,
+    some: "_asyncio select",
+    frozen: "",
+    frozenSome: `${ASYNCIO} ssl`,
+  },
+  zephyr: {
+    always: "__main__ binascii builtins hashlib machine os sys vfs zephyr zsensor",
+    some: `${EXTRA} _thread bluetooth socket`,
+    frozen: `_boot ${ASYNCIO} aiorepl upysh`,
+    frozenSome: `${AIOBLE} utop`,
+  },
+};
+
+/** A list of names that is written with blanks between them. */
+export function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/).filter(Boolean));
+}
