@@ -42,7 +42,7 @@ const VERBS = [
 ];
 
 /** Writes one module. */
-class ModuleWriter {
+export class ModuleWriter {
   private readonly random: Random;
   private text = "";
 
@@ -50,10 +50,11 @@ class ModuleWriter {
     this.random = random;
   }
 
-  /** A module of about `size` bytes. */
-  write(size: number): string {
+  /** A module of about `size` bytes; `imports` are lines of its own. */
+  write(size: number, imports: readonly string[] = []): string {
     const { random } = this;
-    this.text = `"""Driver for the ${random.pick(NOUNS)} board."""\n\nimport struct\nimport time\nfrom micropython import const\n\n`;
+    this.text = `"""Driver for the ${random.pick(NOUNS)} board."""\n\nimport struct\nimport time\nfrom micropython import const\n`;
+    this.text += `${imports.map((line) => `${line}\n`).join("")}\n`;
     for (let at = 0; at < 24; at++) this.text += `_REG_${at} = const(0x${random.below(256).toString(16)})\n`;
     while (this.text.length < size) {
       if (random.oneIn(4)) this.functionOf("", 0);

@@ -2,12 +2,14 @@
 // plugin that calls the compiler.
 
 import { compile } from "../compiler/index.ts";
+import type { CompileOptions } from "../compiler/index.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import { MPY_SUB_VERSION, MPY_VERSION } from "../mpy/model.ts";
 import type { ImportFact } from "../project/imports.ts";
 import type { ManifestNative } from "../project/manifest.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
+import type { Problem } from "../project/problem.ts";
 import type { CompileSettings } from "../project/settings.ts";
 import { archAdvice } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
@@ -33,20 +35,48 @@ export function warmUp(): void {
   compile(WARM_UP);
 }
 
-/** Compiles one placed source. @throws ProjectError where the compiler refuses it */
-export function compilePython(
-  source: Uint8Array,
+/** What the compiler answers to a source: true of the source and the options alone, on any machine and in any folder. */
+export type CompileAnswer = CompiledPython | { readonly refusal: Refusal };
+
+/** Why the compiler refuses a source: a problem without its file. */
+export type Refusal = Pick<Problem, "summary" | "line" | "column" | "sourceLine" | "frame" | "hint">;
+
+/** The options with which a placed source is compiled. */
+export function compileOptions(
   placement: Placement,
   settings: CompileSettings,
-  options: Pick<ResolvedOptions, "target" | "targetHints">,
-  displayFile: string,
-): CompiledPython {
+  target: ResolvedOptions["target"],
+): CompileOptions {
+  return { ...settings, ...target, filename: placement.relative };
+}
+
+/** Asks the compiler. @throws Error for its own faults */
+export function askCompiler(source: Uint8Array, options: CompileOptions): CompileAnswer {
   try {
-    const { mpy, imports, native } = compile(source, { ...settings, ...options.target, filename: placement.relative });
+    const { mpy, imports, native } = compile(source, options);
     return { mpy, imports, native: native && { arch: native.arch, mpy: MPY_FORMAT } };
   } catch (error) {
-    throw withArchAdvice(asProjectError(error, source, placement.file, displayFile), options.targetHints);
+    if (!(error instanceof CompileError)) throw error;
+    return { refusal: refusalOf(error, source) };
   }
+}
+
+/** What came out of a placed source. @throws ProjectError where the compiler refuses it or fails */
+export function compilePython(
+  ask: () => CompileAnswer,
+  placement: Placement,
+  hints: TargetHints,
+  displayFile: string,
+): CompiledPython {
+  const { file } = placement;
+  let answer: CompileAnswer;
+  try {
+    answer = ask();
+  } catch (error) {
+    throw compilerFault(error, file, displayFile);
+  }
+  if (!("refusal" in answer)) return answer;
+  throw withArchAdvice(new ProjectError({ ...answer.refusal, file, displayFile }), hints);
 }
 
 /** Native code without an architecture: says which one the user's board takes. */
@@ -57,12 +87,16 @@ function withArchAdvice(error: ProjectError, hints: TargetHints): ProjectError {
 
 /** What the compiler threw, as a problem of the file that it was given. */
 export function asProjectError(error: unknown, source: Uint8Array, file: string, displayFile: string): ProjectError {
-  if (error instanceof CompileError) {
-    const { exception, reason, line, column, frame, hint } = error;
-    const summary = `${exception}: ${reason}`;
-    const sourceLine = line === undefined ? undefined : lineOf(source, line);
-    return new ProjectError({ summary, file, displayFile, line, column, sourceLine, frame, hint });
-  }
+  if (!(error instanceof CompileError)) return compilerFault(error, file, displayFile);
+  return new ProjectError({ ...refusalOf(error, source), file, displayFile });
+}
+
+function refusalOf({ exception, reason, line, column, frame, hint }: CompileError, source: Uint8Array): Refusal {
+  const sourceLine = line === undefined ? undefined : lineOf(source, line);
+  return { summary: `${exception}: ${reason}`, line, column, sourceLine, frame, hint };
+}
+
+function compilerFault(error: unknown, file: string, displayFile: string): ProjectError {
   const reason = error instanceof Error ? error.message : String(error);
   const hint = "This is a fault of unplugin-micropython, not of the file. Please report it together with the file.";
   return new ProjectError({ summary: `the compiler failed: ${reason}`, file, displayFile, hint });

@@ -93,6 +93,7 @@ export class FlashBuild {
     }
     const files = [...python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
     const compiled = this.python.takeCompiled();
+    this.python.saveCache();
     const modules = this.manifestModules(python);
     return this.assemble(files, modules, { problems, warnings, compiled }, this.options.flash.web === undefined);
   }

@@ -59,6 +59,12 @@ export interface MicroPythonOptions extends CompileSettings {
    */
   mode?: "development" | "production";
   /**
+   * Keeps compiled files on disk for the next build: false for not; `dir` is another folder for them, relative to the project's
+   * root. The variable MICROPYTHON_CACHE_DIR names a folder, too, or turns it "off".
+   * @default node_modules/.cache/unplugin-micropython/compiled, in the nearest folder upwards that has a node_modules
+   */
+  cache?: boolean | { dir?: string };
+  /**
    * The project's root: what relative paths above and the manifest's `source` count from.
    * @default the bundler's root folder
    */

@@ -1,5 +1,6 @@
 // Python files one by one: where each lies on the device and what it compiled to. Results are kept by content and options, so
-// that a watcher compiles only what changed, in whatever order the bundler asks.
+// that a watcher compiles only what changed, in whatever order the bundler asks; and on disk, so that the next process does not
+// compile again either.
 
 import { FileCache, isFile, sha256 } from "../node/files.ts";
 import type { FileContent } from "../node/files.ts";
@@ -7,8 +8,10 @@ import { relativePath } from "../project/paths.ts";
 import { packageRoot, placeFile, rootOf } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
-import { compilePython } from "./compile-python.ts";
-import type { CompiledPython } from "./compile-python.ts";
+import { CompileCache } from "./compile-cache.ts";
+import type { CompileOptions } from "../compiler/index.ts";
+import { askCompiler, compileOptions, compilePython } from "./compile-python.ts";
+import type { CompileAnswer, CompiledPython } from "./compile-python.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
 /** A Python file as the device gets it. */
@@ -35,12 +38,21 @@ export class PythonBuilder {
   private readonly remembered = new Map<string, Remembered>();
   /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
   private readonly replaced = new Map<string, FileContent>();
+  private readonly cache: CompileCache | undefined;
   /** How many sources have been compiled from the beginning. */
   compileCount = 0;
+  /** How many have been found compiled in the cache on disk. */
+  restoredCount = 0;
   private compiledSince: string[] = [];
 
   constructor(options: ResolvedOptions) {
     this.options = options;
+    this.cache = CompileCache.open(options.cacheFolder);
+  }
+
+  /** Why the cache on disk cannot be written, in the system's words; undefined while it can. */
+  get cacheFailure(): string | undefined {
+    return this.cache?.failure;
   }
 
   /** Where a file comes to lie. @throws ProjectError where it lies in none of the source roots that the user gave */
@@ -108,19 +120,39 @@ export class PythonBuilder {
     return compiled;
   }
 
+  /** Keeps on disk what was compiled since the last time. */
+  saveCache(): void {
+    this.cache?.save();
+  }
+
   private compile(source: FileContent, placement: Placement): BuiltPython | ProjectError {
     const displayFile = this.display(placement.file);
-    const settings = this.options.settingsOf(placement.relative, displayFile);
-    this.compiledSince.push(displayFile);
-    this.compileCount++;
+    const { settingsOf, target, targetHints } = this.options;
+    const options = compileOptions(placement, settingsOf(placement.relative, displayFile), target);
+    const ask = (): CompileAnswer => this.answer(source, options, displayFile);
     try {
-      const compiled = compilePython(source.bytes, placement, settings, this.options, displayFile);
+      const compiled = compilePython(ask, placement, targetHints, displayFile);
       if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled };
       return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled };
     } catch (error) {
       if (error instanceof ProjectError) return error;
       throw error;
     }
+  }
+
+  /** What the compiler answers, or has answered before. */
+  private answer(source: FileContent, options: CompileOptions, displayFile: string): CompileAnswer {
+    const key = this.cache?.key(source, options);
+    const known = key === undefined ? undefined : this.cache?.get(key);
+    if (known) {
+      this.restoredCount++;
+      return known;
+    }
+    this.compiledSince.push(displayFile);
+    this.compileCount++;
+    const answer = askCompiler(source.bytes, options);
+    if (key !== undefined) this.cache?.set(key, answer);
+    return answer;
   }
 
   private display(file: string): string {

@@ -1,6 +1,7 @@
 // From what the user wrote to what the hooks work with: every default decided, every path absolute, every glob a function.
 // A wrong option is an error that names it and says what would be right, before anything is compiled.
 
+import { compileCacheFolder } from "../node/cache/cache-folder.ts";
 import { absolutePath, isFile } from "../node/files.ts";
 import { ARCH_NAMES, isArchName } from "../mpy/arch.ts";
 import type { ArchName } from "../mpy/arch.ts";
@@ -45,6 +46,8 @@ export interface ResolvedOptions {
   /** What the user says of the machine; only errors speak of it. */
   readonly targetHints: TargetHints;
   readonly settingsOf: SettingsOf;
+  /** Folder of the compiled files that are kept on disk: absolute; undefined for none. */
+  readonly cacheFolder: string | undefined;
 }
 
 const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
@@ -60,6 +63,7 @@ const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
   development: true,
   production: true,
   mode: true,
+  cache: true,
   root: true,
   optimize: true,
   emit: true,
@@ -100,6 +104,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     target: resolveTarget(user),
     targetHints: { board: user.target?.board, port: user.target?.port },
     settingsOf: resolveSettings(user, mode),
+    cacheFolder: resolveCache(user, root),
   };
 }
 
@@ -122,6 +127,16 @@ function resolveReport({ report = {} }: MicroPythonOptions): ResolvedOptions["re
   const { table = true, html = false } = typeof report === "boolean" ? { table: report, html: report } : report;
   const path = html === true ? "flash-report.html" : html;
   return { table, htmlAsset: path === false ? undefined : outputPath("report.html", path) };
+}
+
+function resolveCache({ cache }: MicroPythonOptions, root: string): string | undefined {
+  const isRight =
+    typeof cache === "object" && cache !== null
+      ? Object.keys(cache).every((name) => name === "dir") && ["string", "undefined"].includes(typeof cache.dir)
+      : ["boolean", "undefined"].includes(typeof cache);
+  if (!isRight)
+    throw wrong("cache", `${JSON.stringify(cache)} says nothing of a cache`, 'true, false or { dir: "folder" }.');
+  return compileCacheFolder(root, cache);
 }
 
 function sourceRoots(user: MicroPythonOptions, root: string, flashRoot: string, patterns: string[]): SourceRoot[] {

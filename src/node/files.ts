@@ -1,7 +1,7 @@
 // The project's files on disk. A file is read again only when its stat says so, because a watcher asks on every save; the
 // content's hash decides whether anything has to be done. Paths are absolute with forward slashes on every system.
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { globSync } from "tinyglobby";
@@ -15,7 +15,7 @@ export interface FileContent {
 
 /** SHA-256 in hexadecimal. */
 export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes);
 }
 
 /** `path` with forward slashes. */
@@ -68,8 +68,8 @@ export class FileCache {
     const same = known && known.mtimeNs === stat.mtimeNs && known.size === stat.size && known.ino === stat.ino;
     if (same && known.readAtNs - stat.mtimeNs > RACY_NS) return known.content;
     const bytes = readFileSync(path);
-    const hash = sha256(bytes);
-    const content = known?.content.sha256 === hash ? known.content : { bytes, sha256: hash };
+    const found = sha256(bytes);
+    const content = known?.content.sha256 === found ? known.content : { bytes, sha256: found };
     const readAtNs = BigInt(Date.now()) * 1_000_000n;
     this.known.set(path, { content, mtimeNs: stat.mtimeNs, size: stat.size, ino: stat.ino, readAtNs });
     return content;

@@ -2,8 +2,9 @@
 // node_modules/.cache, never in the build's output: that depends on the sources alone. Without a node_modules, or without the
 // right to write there, there is no record and no change to show; a build never fails for it.
 
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { toolCacheFolder } from "./cache/cache-folder.ts";
 import { sha256 } from "./files.ts";
 import { writeFileAtomic } from "./write.ts";
 
@@ -16,7 +17,7 @@ export class SizeRecord {
 
   /** `root`: the project's folder; `kind`: what tells builds apart that are not to be compared, such as the mode. */
   constructor(root: string, kind: string) {
-    const folder = cacheFolder(root);
+    const folder = toolCacheFolder(root);
     this.path =
       folder && join(folder, `sizes-${sha256(new TextEncoder().encode(`${root}\n${kind}`)).slice(0, 16)}.json`);
   }
@@ -45,13 +46,4 @@ export class SizeRecord {
 
 function isSizes(value: unknown): value is FileSizes {
   return typeof value === "object" && value !== null && Object.values(value).every(Number.isInteger);
-}
-
-/** The nearest node_modules/.cache upwards. */
-function cacheFolder(root: string): string | undefined {
-  for (let folder = root; ; folder = dirname(folder)) {
-    const modules = join(folder, "node_modules");
-    if (existsSync(modules)) return join(modules, ".cache/unplugin-micropython");
-    if (folder === dirname(folder)) return undefined;
-  }
 }
