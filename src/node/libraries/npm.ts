@@ -97,7 +97,7 @@ function findPackage(name: string, start: string): string | undefined {
 interface MicroPythonField {
   /** Folder of the Python, relative to the package; "" for the package itself. */
   readonly root: string;
-  /** Globs, from `root`, of what belongs to it. */
+  /** Globs, from `root`, of what belongs to it; those that begin with "!" leave out. */
   readonly files: readonly string[] | undefined;
   readonly to: string | undefined;
   /** npm packages that it needs on the device. */
@@ -171,7 +171,12 @@ function readTo(value: JsonValue): string {
 /** The files that a package offers, by their paths below its root. */
 function listFiles(folder: string, field: MicroPythonField | undefined): TreeFile[] {
   const root = field?.root ? `${folder}/${field.root}` : folder;
-  const matches = picomatch([...(field?.files ?? ["**/*.py", "**/*.mpy"])]);
+  const globs = field?.files ?? ["**/*.py", "**/*.mpy"];
+  const ignore = globs.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
+  const matches = picomatch(
+    globs.filter((glob) => !glob.startsWith("!")),
+    { ignore },
+  );
   return walk(root, "")
     .filter((relative) => matches(relative))
     .map((relative) => ({ relative, file: `${root}/${relative}` }));

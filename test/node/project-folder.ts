@@ -1,0 +1,35 @@
+// A project on disk for a test, and what loaders of libraries are given there.
+
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll } from "vitest";
+import { FileCache, toPosix } from "../../src/node/files.ts";
+import type { LibraryContext } from "../../src/node/libraries/library.ts";
+
+/** A folder with these files, and links by where they lead; removed after the tests. Returns its absolute path. */
+export function projectFolder(files: Record<string, string | Uint8Array>, links: Record<string, string> = {}): string {
+  const root = toPosix(realpathSync(mkdtempSync(join(tmpdir(), "library-"))));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  for (const [path, target] of Object.entries(links)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    symlinkSync(join(root, target), join(root, path), "junction");
+  }
+  return root;
+}
+
+/** A loader's surroundings; the device runs what this tool compiles, native code for Cortex-M4F. */
+export function contextIn(root: string): LibraryContext {
+  const disk = new FileCache();
+  return {
+    root,
+    libraryFolder: "/lib",
+    read: (file) => disk.read(file),
+    isExcluded: () => false,
+    device: { mpy: 6 | (3 << 8), arch: "armv7emsp", smallIntBits: 31 },
+  };
+}
