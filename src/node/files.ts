@@ -3,6 +3,7 @@
 
 import { hash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import type { Stats } from "node:fs";
 import { resolve } from "node:path";
 import { globSync } from "tinyglobby";
 
@@ -42,16 +43,20 @@ export function findFiles(root: string, patterns: readonly string[], exclude: re
 }
 
 interface Known {
-  content: FileContent;
-  mtimeNs: bigint;
-  size: bigint;
-  ino: bigint;
-  readAtNs: bigint;
+  readonly content: FileContent;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly size: number;
+  readonly ino: number;
+  /** The clock right before the file was looked at. */
+  readonly readAtMs: number;
 }
 
 // A file saved twice within one tick of the filesystem's clock has the same time: such a stat proves nothing (as in git's
-// index). 2 s is FAT's tick, the coarsest.
-const RACY_NS = 2_000_000_000n;
+// index). 2 s is FAT's tick, the coarsest. A time with a fraction of a second comes from a clock of at least the kernel's
+// ticks, 10 ms at the longest; what is beyond them here is for clocks of file servers that run a little differently.
+const COARSE_TICK_MS = 2000;
+const FINE_TICK_MS = 100;
 
 /** Contents of files, read again when they change. */
 export class FileCache {
@@ -59,19 +64,33 @@ export class FileCache {
 
   /** The file's content; undefined where it cannot be read as a file. */
   read(path: string): FileContent | undefined {
-    const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+    const readAtMs = Date.now();
+    const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat?.isFile()) {
       this.known.delete(path);
       return undefined;
     }
+    const { mtimeMs, ctimeMs, size, ino } = stat;
     const known = this.known.get(path);
-    const same = known && known.mtimeNs === stat.mtimeNs && known.size === stat.size && known.ino === stat.ino;
-    if (same && known.readAtNs - stat.mtimeNs > RACY_NS) return known.content;
+    if (known && isSame(known, stat) && !isRacy(known)) return known.content;
     const bytes = readFileSync(path);
     const found = sha256(bytes);
     const content = known?.content.sha256 === found ? known.content : { bytes, sha256: found };
-    const readAtNs = BigInt(Date.now()) * 1_000_000n;
-    this.known.set(path, { content, mtimeNs: stat.mtimeNs, size: stat.size, ino: stat.ino, readAtNs });
+    this.known.set(path, { content, mtimeMs, ctimeMs, size, ino, readAtMs });
     return content;
   }
+}
+
+function isSame(known: Known, stat: Stats): boolean {
+  return (
+    known.mtimeMs === stat.mtimeMs &&
+    known.ctimeMs === stat.ctimeMs &&
+    known.size === stat.size &&
+    known.ino === stat.ino
+  );
+}
+
+/** Whether the file may have been written once more within the tick in which it was read. */
+function isRacy({ mtimeMs, readAtMs }: Known): boolean {
+  return readAtMs - mtimeMs <= (mtimeMs % 1000 === 0 ? COARSE_TICK_MS : FINE_TICK_MS);
 }

@@ -1,0 +1,164 @@
+// The cache of compiled files behind a build: the next process compiles nothing that this one did, and whatever happens to the
+// cache, the output is the same.
+
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { FlashBuild } from "../../src/build/flash-build.ts";
+import type { FlashSnapshot } from "../../src/build/flash-build.ts";
+import { NO_IMPORTS } from "../../src/build/imported-python.ts";
+import type { MicroPythonOptions } from "../../src/build/options.ts";
+import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { problemText } from "../../src/project/problem.ts";
+import { makeProject } from "../plugin/support/project.ts";
+import type { TestProject } from "../plugin/support/project.ts";
+
+const FILES = {
+  "node_modules/.keep": "",
+  "f/main.py": "import app.net\nimport util\nimport fast\n",
+  "f/app/__init__.py": "",
+  "f/app/net.py": "from . import missing_or_not\n\ndef up():\n    assert True\n    return 'up'\n",
+  "f/app/missing_or_not.py": "try:\n    import ssl\nexcept ImportError:\n    ssl = None\n",
+  "f/util.py": "def f(x):\n    return x * 1.5\n",
+  "f/fast.py": "@micropython.native\ndef f(x):\n    return x + 1\n",
+};
+
+const OPTIONS: MicroPythonOptions = { entries: "f/**/*.py", target: { arch: "armv6m" } };
+const CACHE = "node_modules/.cache/unplugin-micropython/compiled";
+
+/** A build of a new process, as far as the cache can tell. */
+function build(project: Pick<TestProject, "root">, options: MicroPythonOptions = {}): FlashSnapshot {
+  const resolved = resolveOptions({ ...OPTIONS, ...options }, { root: project.root, mode: "production" });
+  return new FlashBuild(resolved).snapshot(NO_IMPORTS);
+}
+
+/** All that comes out. */
+function output(snapshot: FlashSnapshot): unknown {
+  const { files, manifestText, problems, warnings } = snapshot;
+  return { files: files.map(({ path, bytes }) => [path, [...bytes]]), manifestText, problems, warnings };
+}
+
+describe("the next build", () => {
+  test("compiles nothing, and makes the same", () => {
+    const project = makeProject(FILES);
+    const first = build(project);
+    expect(first.problems).toEqual([]);
+    expect(first.compiled).toHaveLength(6);
+    const second = build(project);
+    expect(second.compiled).toEqual([]);
+    expect(output(second)).toEqual(output(first));
+    expect(output(build(project, { cache: false }))).toEqual(output(first));
+  });
+
+  test("of the project in another place, with the cache of the first", () => {
+    const project = makeProject(FILES);
+    const first = build(project);
+    const elsewhere = makeProject({});
+    cpSync(project.root, `${elsewhere.root}/checkout`, { recursive: true });
+    rmSync(`${elsewhere.root}/checkout/node_modules`, { recursive: true });
+    renameSync(join(project.root, CACHE), `${elsewhere.root}/restored`);
+    const second = build({ root: `${elsewhere.root}/checkout` }, { cache: { dir: "../restored" } });
+    expect(second.compiled).toEqual([]);
+    expect(output(second)).toEqual(output(first));
+    const packs = readdirSync(`${elsewhere.root}/restored`);
+    expect(packs.some((name) => readFileSync(`${elsewhere.root}/restored/${name}`).includes(project.root))).toBe(false);
+  });
+
+  test("compiles what changed", () => {
+    const project = makeProject(FILES);
+    build(project);
+    project.write("f/util.py", "def f(x):\n    return x * 2\n");
+    expect(build(project).compiled).toEqual(["f/util.py"]);
+    project.write("f/util.py", FILES["f/util.py"]);
+    expect(build(project).compiled).toEqual([]);
+  });
+
+  test("tells a mistake again as it was, with the reader's own names", () => {
+    const project = makeProject({ ...FILES, "f/util.py": "def f(x:\n    return 'é' x\n" });
+    const first = build(project);
+    expect(first.problems).toMatchObject([{ displayFile: "f/util.py", line: 2 }]);
+    const second = build(project);
+    expect(second.compiled).toEqual([]);
+    expect(second.problems.map(problemText)).toEqual(first.problems.map(problemText));
+    // The name that the compiler embeds is the same there, the path that people see is another.
+    cpSync(join(project.root, "f"), join(project.root, "g"), { recursive: true });
+    const other = build(project, { entries: "g/**/*.py" });
+    expect(other.compiled).toEqual([]);
+    expect(other.problems).toMatchObject([{ displayFile: "g/util.py", file: `${project.root}/g/util.py`, line: 2 }]);
+  });
+
+  test("gives advice on the board of today, not on that of the build that was cached", () => {
+    const project = makeProject({ ...FILES });
+    const hint = (board: string): string | undefined => build(project, { target: { board } }).problems[0]?.hint;
+    expect(hint("RPI_PICO")).toContain("armv6m");
+    expect(hint("RPI_PICO2")).toContain("armv7m");
+  });
+});
+
+describe("every option of the compiler counts", () => {
+  test.each<[string, MicroPythonOptions]>([
+    ["optimize", { optimize: 3 }],
+    ["sourceLines", { sourceLines: false }],
+    ["emit", { emit: "native" }],
+    ["arch", { target: { arch: "armv7m" } }],
+    ["archFlags", { target: { arch: "rv32imc", archFlags: 1 } }],
+    ["smallIntBits", { target: { arch: "armv6m", smallIntBits: 20 } }],
+    ["the name in the file", { sourceRoots: "." }],
+  ])("%s", (_name, options) => {
+    const project = makeProject(FILES);
+    build(project);
+    const [uncached, cached] = [build(project, { ...options, cache: false }), build(project, options)];
+    expect(output(cached)).toEqual(output(uncached));
+    expect(output(build(project, options))).toEqual(output(uncached));
+  });
+});
+
+describe("a damaged cache", () => {
+  test("is thrown away and made again, wherever the damage is", () => {
+    const project = makeProject(FILES);
+    const good = output(build(project));
+    const [name] = readdirSync(join(project.root, CACHE));
+    const path = join(project.root, CACHE, name!);
+    const pack = readFileSync(path);
+    for (const at of [0, 33, 40, pack.length >> 1, pack.length - 1]) {
+      const altered = Buffer.from(pack);
+      altered[at]! ^= 4;
+      writeFileSync(path, altered);
+      const rebuilt = build(project);
+      expect(rebuilt.compiled).toHaveLength(6);
+      expect(output(rebuilt)).toEqual(good);
+      expect(readFileSync(path).equals(pack)).toBe(true);
+    }
+    writeFileSync(path, pack.subarray(0, 100));
+    expect(output(build(project))).toEqual(good);
+  });
+
+  test("a file in the folder's place does not matter", () => {
+    const project = makeProject({ ...FILES, [CACHE]: "no folder" });
+    const snapshot = build(project);
+    expect(snapshot).toMatchObject({ problems: [], warnings: [] });
+    expect(snapshot.files).toHaveLength(6);
+  });
+});
+
+describe("no cache", () => {
+  test("where the project has no node_modules, or does not want one", () => {
+    const { "node_modules/.keep": _, ...files } = FILES;
+    const bare = makeProject(files);
+    build(bare);
+    expect(bare.list("").sort()).toEqual(Object.keys(files).sort());
+    const project = makeProject(FILES);
+    build(project, { cache: false });
+    expect(project.list(CACHE)).toEqual([]);
+  });
+
+  test.each([[{ cache: "no" }], [{ cache: { folder: "x" } }], [{ cache: { dir: 1 } }], [{ cache: null }]])(
+    "%j is refused by name",
+    (options) => {
+      const refused = options as unknown as MicroPythonOptions;
+      expect(() => resolveOptions(refused, { root: "/p", mode: "production" })).toThrow(
+        /option cache .*true, false or/s,
+      );
+    },
+  );
+});
