@@ -89,7 +89,7 @@ function portTable(port: PortModules, release: ReleaseNumber): ModuleTable {
   // What comes earlier in the search is set later.
   add(frozen(port.frozenSome), () => "extensible");
   compiled(some, false);
-  compiled(FORMER_MODULES, true);
+  if (weakLinks) compiled(FORMER_MODULES, true);
   if (oldSsl && (some.has("tls") || always.has("tls"))) compiled(["ssl"], false);
   compiled(always, true);
   add(frozen(port.frozen), (name) => (kinds.get(name) === "fixed" ? "fixed" : "frozen"));

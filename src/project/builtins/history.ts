@@ -4,40 +4,29 @@
 /** A release by major and minor number: [1, 23]. */
 export type ReleaseNumber = readonly [number, number];
 
-/** When a module was there. */
-interface Lifetime {
-  /** The first release that has it; absent for one from before 1.20. */
-  readonly since?: ReleaseNumber;
-  /** The last release that has it, where it is gone. */
-  readonly until?: ReleaseNumber;
-}
-
-/** Modules that not all releases have. */
-const LIFETIMES: Readonly<Record<string, Lifetime>> = {
-  _asyncio: { since: [1, 21] },
-  asyncio: { since: [1, 21] },
-  _espnow: { since: [1, 21] },
-  espnow: { since: [1, 21] },
-  aioespnow: { since: [1, 21] },
-  deflate: { since: [1, 21] },
-  requests: { since: [1, 21] },
-  js: { since: [1, 23] },
-  jsffi: { since: [1, 23] },
-  openamp: { since: [1, 23] },
-  tls: { since: [1, 23] },
-  vfs: { since: [1, 23] },
-  alif: { since: [1, 25] },
-  marshal: { since: [1, 25] },
-  renesas: { since: [1, 25] },
-  string: { since: [1, 28] },
-  weakref: { since: [1, 28] },
-  psoc_edge: { since: [1, 29] },
-  _uasyncio: { until: [1, 20] },
-  utimeq: { until: [1, 20] },
-  zlib: { until: [1, 20] },
+/** The first release that has a module, for those that came after 1.20. */
+const SINCE: Readonly<Record<string, ReleaseNumber>> = {
+  _asyncio: [1, 21],
+  asyncio: [1, 21],
+  _espnow: [1, 21],
+  espnow: [1, 21],
+  aioespnow: [1, 21],
+  deflate: [1, 21],
+  requests: [1, 21],
+  js: [1, 23],
+  jsffi: [1, 23],
+  openamp: [1, 23],
+  tls: [1, 23],
+  vfs: [1, 23],
+  alif: [1, 25],
+  marshal: [1, 25],
+  renesas: [1, 25],
+  string: [1, 28],
+  weakref: [1, 28],
+  psoc_edge: [1, 29],
 };
 
-/** Modules that every port had once. */
+/** Modules that ports had up to {@link LAST_WITH_WEAK_LINKS}. */
 export const FORMER_MODULES: readonly string[] = ["_uasyncio", "utimeq", "zlib"];
 
 /**
@@ -60,8 +49,8 @@ export function isUpTo(release: ReleaseNumber, last: ReleaseNumber): boolean {
   return release[0] < last[0] || (release[0] === last[0] && release[1] <= last[1]);
 }
 
-/** Whether a module or the package that it is in existed in `release`. */
+/** Whether `release` has a module, or the package that it is in, if the newest one has it. */
 export function existedIn(module: string, release: ReleaseNumber): boolean {
-  const { since, until } = LIFETIMES[module.split(".")[0]!] ?? {};
-  return (since === undefined || isUpTo(since, release)) && (until === undefined || isUpTo(release, until));
+  const since = SINCE[module.split(".")[0]!];
+  return since === undefined || isUpTo(since, release);
 }

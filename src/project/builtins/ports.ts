@@ -120,7 +120,7 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     always: `${FULL} js jsffi vfs weakref`,
     some: "",
     frozen:
-      "abc asyncio asyncio.core asyncio.event asyncio.funcs asyncio.future asyncio.lock base64 collections collections.defaultdict copy datetime fnmatch functools gzip hmac html inspect io itertools json locale logging operator os os.path pathlib stat string string.templatelib tarfile tarfile.write time types unittest uu zlib",
+      "abc asyncio asyncio.core asyncio.event asyncio.funcs asyncio.future asyncio.lock base64 binascii collections collections.defaultdict copy datetime fnmatch functools gzip hmac html inspect io itertools locale logging operator os os.path pathlib stat string string.templatelib tarfile tarfile.write time types unittest uu zlib",
     frozenSome: "",
   },
   windows: {

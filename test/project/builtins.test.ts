@@ -1,0 +1,150 @@
+// What is said of built-in modules is so: the tables of the port that is at hand, the WebAssembly one, are held against a running
+// MicroPython, names and precedence; the rules for ports, boards and releases against what their sources say.
+
+import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { knownBuiltins, KNOWN_PORTS } from "../../src/project/builtins/builtins.ts";
+
+interface Interpreter {
+  FS: {
+    writeFile: (path: string, text: string) => void;
+    unlink: (path: string) => void;
+    mkdir: (path: string) => void;
+  };
+  runPython: (source: string) => unknown;
+}
+
+describe("the WebAssembly port", () => {
+  const builtins = knownBuiltins({ port: "webassembly" });
+  let interpreter: Interpreter;
+  let output: string[] = [];
+
+  beforeAll(async () => {
+    const options = { stdout: (line: string) => output.push(line), linebuffer: true };
+    interpreter = (await loadMicroPython(options)) as Interpreter;
+    interpreter.FS.mkdir("/lib");
+  });
+
+  function run(source: string): string[] {
+    output = [];
+    interpreter.runPython(source);
+    return output;
+  }
+
+  test("has every module that is listed for it", () => {
+    const missing = builtins.names().filter((name) => {
+      return run(`try:\n    __import__(${JSON.stringify(name)})\nexcept ImportError:\n    print("missing")`).length > 0;
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("has no others", () => {
+    const listed = run("help('modules')").slice(0, -1).join(" ").split(/\s+/).filter(Boolean);
+    expect(listed.length).toBeGreaterThan(60);
+    const names = listed.map((path) => path.replace(/\/__init__$/, "").replaceAll("/", "."));
+    expect(names.filter((name) => !builtins.has(name))).toEqual([]);
+  });
+
+  test("prefers files of the same name as is said", () => {
+    const precedence = (name: string): string | undefined => {
+      const winsAt = (path: string): boolean => {
+        interpreter.FS.writeFile(path, "own_file = 1");
+        const lines = run(`
+import sys
+sys.modules.pop("${name}", None)
+print(hasattr(__import__("${name}"), "own_file"))
+sys.modules.pop("${name}", None)`);
+        interpreter.FS.unlink(path);
+        return lines[0] === "True";
+      };
+      if (!winsAt(`/${name}.py`)) return "fixed";
+      return winsAt(`/lib/${name}.py`) ? "extensible" : "frozen";
+    };
+    const names = [...builtins.names(), "utime", "usys", "umath", "ucollections"].filter((name) => !name.includes("."));
+    const found = Object.fromEntries(
+      names.filter((name) => builtins.has(name)).map((name) => [name, precedence(name)]),
+    );
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, builtins.kindOf(name)])));
+  });
+});
+
+describe("ports and boards", () => {
+  test("a port has what all its boards have, and what some have", () => {
+    const pico = knownBuiltins({ port: "rp2" });
+    const kinds = ["machine", "_rp2", "rp2", "neopixel", "network", "requests", "pyb", "esp32"].map(pico.kindOf);
+    // Only boards with a radio have a network: a network.py may be meant for the others.
+    expect(kinds).toEqual([
+      "extensible",
+      "fixed",
+      "frozen",
+      "frozen",
+      "extensible",
+      "extensible",
+      undefined,
+      undefined,
+    ]);
+    expect([pico.has("network"), pico.overridable("network"), pico.overridable("_rp2")]).toEqual([true, true, false]);
+    expect(knownBuiltins({ port: "ESP32" }).kindOf("network")).toBe("fixed");
+  });
+
+  test("packages are modules too", () => {
+    const esp = knownBuiltins({ port: "esp32" });
+    expect(["umqtt", "umqtt.simple", "asyncio.core", "umqtt.other"].map(esp.has)).toEqual([true, true, true, false]);
+  });
+
+  test.each([undefined, "teensy"])("port %s: what any has, and as certain only what all have", (port) => {
+    const any = knownBuiltins({ port });
+    expect(["pyb", "esp32", "network", "sys", "gc"].map(any.kindOf)).toEqual([
+      "extensible",
+      "extensible",
+      "extensible",
+      "fixed",
+      "fixed",
+    ]);
+    for (const name of KNOWN_PORTS.flatMap((one) => knownBuiltins({ port: one }).names()))
+      expect(any.has(name)).toBe(true);
+  });
+
+  test("every port has what no firmware is without", () => {
+    for (const port of KNOWN_PORTS) {
+      const { kindOf, names } = knownBuiltins({ port });
+      expect([port, ...["sys", "builtins", "usys"].map(kindOf)]).toEqual([port, "fixed", "fixed", "fixed"]);
+      expect(names()).toEqual([...new Set(names())].sort());
+    }
+  });
+});
+
+describe("releases", () => {
+  const at = (version: string, ...names: string[]): unknown[] =>
+    names.map(knownBuiltins({ port: "esp32", version }).kindOf);
+
+  test("modules come with their release", () => {
+    expect(at("1.22.2", "vfs", "tls", "deflate", "ssl")).toEqual([undefined, undefined, "fixed", "extensible"]);
+    expect(at("v1.23.0", "vfs", "tls", "ssl", "ussl")).toEqual(["fixed", "extensible", "frozen", undefined]);
+    expect(knownBuiltins({ port: "mimxrt", version: "1.27.0" }).has("string")).toBe(false);
+    expect(knownBuiltins({ port: "mimxrt", version: "1.28.0" }).has("string.templatelib")).toBe(true);
+  });
+
+  test("up to 1.20 a name without u is one that files can take, that of sys too", () => {
+    expect(at("1.20.0", "sys", "usys", "time", "utime")).toEqual(["extensible", "fixed", "extensible", "fixed"]);
+    expect(at("1.20.0", "zlib", "uzlib", "asyncio", "uasyncio", "uasyncio.core", "deflate")).toEqual([
+      "extensible",
+      "fixed",
+      undefined,
+      "frozen",
+      "frozen",
+      undefined,
+    ]);
+    expect(at("1.21.0", "sys", "zlib", "uzlib", "asyncio", "uasyncio")).toEqual([
+      "fixed",
+      undefined,
+      undefined,
+      "frozen",
+      "frozen",
+    ]);
+  });
+
+  test("what is no version is refused", () => {
+    expect(() => knownBuiltins({ version: "new" })).toThrow('"new" is no version of MicroPython');
+  });
+});
