@@ -1,5 +1,5 @@
-// What is to be published with mip, read from folders: one with a package.json of mip, or plain files, whose name and version are
-// told on the command line. (Packages with a manifest.py: see manifest-source.ts.)
+// What is to be published with mip, read from folders: one with a manifest.py, as micropython-lib's; one with a package.json of mip;
+// or plain files, whose name and version are told on the command line.
 
 import { readdirSync, readFileSync } from "node:fs";
 import type { Dirent } from "node:fs";
@@ -10,6 +10,7 @@ import { locate } from "../project/mip/sources.ts";
 import { baseName, comparePaths, parentPath } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
 import { absolutePath, isFile } from "./files.ts";
+import { readManifestPackage } from "./manifest-source.ts";
 
 /** What is told of a package beside its folder. */
 export interface PackageFacts {
@@ -29,6 +30,11 @@ export function readPackage(path: string, facts: PackageFacts): PublishedPackage
   const folder = isFile(absolute) ? parentPath(absolute) : absolute;
   const { name = baseName(folder), version = "", display } = facts;
   const common = { name, version, description: "", license: "MIT", path: display(folder), deps: [] };
+  const manifest = isFile(absolute) && absolute.endsWith(".py") ? absolute : `${folder}/manifest.py`;
+  if (isFile(manifest)) {
+    const library = facts.library === undefined ? undefined : absolutePath(facts.library);
+    return { ...common, ...readManifestPackage(manifest, { version: facts.version, display, library }) };
+  }
   if (isMipPackage(`${folder}/package.json`)) return { ...common, ...readPackageJson(folder, facts) };
   const files = plainFiles(folder, "").filter((file) => file.path !== "package.json");
   if (files.length > 0) return { ...common, files };
@@ -43,7 +49,7 @@ export function findPackages(path: string): string[] {
 }
 
 function isPackage(folder: string): boolean {
-  return isMipPackage(`${folder}/package.json`);
+  return isFile(`${folder}/manifest.py`) || isMipPackage(`${folder}/package.json`);
 }
 
 function folders(folder: string): string[] {
