@@ -71,6 +71,14 @@ describe("refused", () => {
     expect(() => load(root, { mip: "./one" })).toThrow(message);
   });
 
+  test("code of another version, whatever is known of the device", () => {
+    const root = packageWith(new Uint8Array([0x4d, 5, 0, 31]));
+    const context = { ...contextIn(root), device: {} };
+    expect(() => loadMip({ mip: "./one" }, { to: undefined, shipsAll: false }, context)).toThrow(
+      "is of .mpy version 5",
+    );
+  });
+
   test("an index on the network", () => {
     const library = { mip: "two", index: "https://micropython.org/pi/v2" };
     expect(() => load(projectFolder({}), library)).toThrow("lies on the network, and a build does not go there");

@@ -4,6 +4,7 @@
 
 import { checkCompatible } from "../../mpy/compatible.ts";
 import { MpyFormatError } from "../../mpy/error.ts";
+import { RELEASES } from "../../mpy/releases.ts";
 import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree } from "../../project/graph/source-tree.ts";
 import { installMip } from "../../project/mip/install.ts";
@@ -69,12 +70,15 @@ function indexFolder(index: string, root: string): string {
   return absolutePath(root, index);
 }
 
+/** The release that counts where the project does not say what its device runs. */
+const NEWEST: string = RELEASES[0]!.since.join(".");
+
 /** Refuses a compiled file that the target would not load. */
 function checkRuns({ file, path, content }: InstalledFile, context: LibraryContext): void {
   const fault = (reason: string, hint: string): ProjectError =>
     new ProjectError({ summary: `${path}: ${reason}`, file, displayFile: displayIn(context, file), hint });
   try {
-    const [problem] = checkCompatible(content.bytes, context.device).problems;
+    const [problem] = checkCompatible(content.bytes, { micropython: NEWEST, ...context.device }).problems;
     if (problem) throw fault(problem.message, `${problem.remedy}. A package's source fits every target.`);
   } catch (error) {
     if (!(error instanceof MpyFormatError)) throw error;
