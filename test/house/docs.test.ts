@@ -11,7 +11,7 @@ import type { MicroPythonOptions } from "../../src/build/options.ts";
 import { resolveOptions } from "../../src/build/resolve-options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/mpy.md"];
+const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/mpy.md", "docs/cache.md"];
 
 interface Block {
   readonly document: string;
@@ -101,6 +101,7 @@ describe("commands", () => {
     write("blink.py", "print('blink')\n");
     write("app.py", "import blink\n\ndef run():\n    return blink\n");
     write("native.py", "@micropython.native\ndef f(x):\n    return x + 1\n");
+    mkdirSync(join(folder, "node_modules"));
     write("part.py", "print('part')\n");
     write("build/genhdr/qstrdefs.preprocessed.h", "QCFG(BYTES_IN_LEN, (1))\nQCFG(BYTES_IN_HASH, (1))\nQ(app)\n");
     for (const command of ["mpy", "mpy-cross"]) {

@@ -38,13 +38,18 @@ export async function projectOptions(call: Call): Promise<ResolvedOptions> {
   return resolveOptions(options as MicroPythonOptions, { root: dirname(file), mode });
 }
 
+/** The file in the working directory that has a project's options, if there is one. */
+export function configHere(): string | undefined {
+  return CONFIG_NAMES.map((name) => resolve(name)).find((file) => existsSync(file));
+}
+
 function configFile(given: string | undefined): string {
   if (given !== undefined) {
     const file = resolve(given);
     if (!existsSync(file)) throw new CommandError(`${given}: there is no such file`);
     return file;
   }
-  const found = CONFIG_NAMES.map((name) => resolve(name)).find((file) => existsSync(file));
+  const found = configHere();
   if (found !== undefined) return found;
   throw new CommandError(`there is no ${CONFIG_NAMES.join(", ")} in ${process.cwd()}; give --config FILE`);
 }

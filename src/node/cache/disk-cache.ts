@@ -20,7 +20,10 @@ export interface CacheInfo {
 export interface CacheLimits {
   /** Packs at which all but the largest are made into one: a watcher adds one for each save. */
   readonly packs: number;
-  /** Bytes at which entries that this build has not used are thrown away, from the oldest pack on. */
+  /**
+   * Bytes beyond which entries that this build has not used are thrown away, from the oldest pack on; where the build needs more
+   * than half of them itself, twice what it needs.
+   */
   readonly bytes: number;
 }
 
@@ -80,7 +83,7 @@ export class DiskCache {
       packs.push(this.write(this.fresh));
       this.fresh = new Map();
       const bytes = packs.reduce((sum, pack) => sum + pack.size, 0);
-      if (bytes > this.limits.bytes) this.shrink(packs);
+      if (bytes > this.limits.bytes && bytes > 2 * this.usedBytes()) this.shrink(packs);
       else if (packs.length > this.limits.packs) this.join(packs, withoutLargest(packs));
     } catch (error) {
       this.failure = reasonOf(error);
@@ -137,15 +140,21 @@ export class DiskCache {
   /** Keeps what this build used, and of the rest the newest, up to half of what is allowed. */
   private shrink(packs: Pack[]): void {
     const kept = new Set(this.used);
-    let bytes = [...kept].reduce((sum, key) => sum + sizeOf(this.entries.get(key)), 0);
+    let bytes = this.usedBytes();
     for (const key of packs.toReversed().flatMap((pack) => pack.keys)) {
       if (kept.has(key)) continue;
-      bytes += sizeOf(this.entries.get(key));
+      bytes += this.entries.get(key)?.bytes.length ?? 0;
       if (bytes > this.limits.bytes / 2) break;
       kept.add(key);
     }
     for (const key of this.entries.keys()) if (!kept.has(key)) this.entries.delete(key);
     this.replace(packs, [...packs], [...kept]);
+  }
+
+  private usedBytes(): number {
+    let sum = 0;
+    for (const key of this.used) sum += this.entries.get(key)?.bytes.length ?? 0;
+    return sum;
   }
 
   private replace(packs: Pack[], parts: readonly Pack[], keys: readonly string[]): void {
@@ -173,10 +182,6 @@ export function cleanCache(folder: string): number {
 function withoutLargest(packs: readonly Pack[]): Pack[] {
   const largest = packs.reduce((a, b) => (b.size > a.size ? b : a));
   return packs.filter((pack) => pack !== largest);
-}
-
-function sizeOf(entry: CacheEntry | undefined): number {
-  return entry?.bytes.length ?? 0;
 }
 
 function listFolder(folder: string): string[] {

@@ -1,0 +1,21 @@
+// mpy cache info: what is kept of earlier builds.
+
+import { DiskCache } from "../../node/cache/disk-cache.ts";
+import { CACHE_HELP, CACHE_OPTIONS, cacheFolder } from "./cache-location.ts";
+import type { Command } from "./command.ts";
+
+export const command: Command = {
+  help: `[options]
+
+Tells where builds of this project keep compiled files, how many and how large they are. Damaged ones are removed.
+
+${CACHE_HELP}`,
+  options: CACHE_OPTIONS,
+  async run(call) {
+    const folder = await cacheFolder(call);
+    const info = new DiskCache(folder).info();
+    if (call.json) call.printJson({ folder, ...info });
+    else call.print(`${folder}: ${info.entries} compiled files, ${info.bytes} bytes in ${info.packs} packs\n`);
+    return 0;
+  },
+};
