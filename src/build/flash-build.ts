@@ -4,6 +4,9 @@
 import { createManifest, manifestText } from "../project/manifest.ts";
 import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
 import { importedModules } from "../project/imports.ts";
+import type { ImportGraph } from "../project/graph/graph.ts";
+import type { Root } from "../project/graph/reach.ts";
+import type { Resolver } from "../project/graph/resolver.ts";
 import { baseName, comparePaths, relativePath } from "../project/paths.ts";
 import { findClashes, placementWarnings } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
@@ -13,6 +16,7 @@ import type { BundleFile } from "../project/web-assets.ts";
 import { MPY_FORMAT } from "./compile-python.ts";
 import { FlashImager } from "./flash-image.ts";
 import type { OutputFile } from "./flash-image.ts";
+import { ImportSearch } from "./import-search.ts";
 import { isGlob } from "./resolve-options.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { listedFiles } from "./listed-files.ts";
@@ -42,13 +46,23 @@ export interface FlashSnapshot {
   readonly images: readonly OutputFile[];
   readonly manifest: Manifest;
   readonly manifestText: string;
+  /** Modules and their imports; of what could be built. */
+  readonly graph: ImportGraph;
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
   /** Sources that were compiled since the last snapshot, relative to the project's root. */
   readonly compiled: readonly string[];
 }
 
-type Findings = Pick<FlashSnapshot, "problems" | "warnings" | "compiled">;
+type Findings = Pick<FlashSnapshot, "problems" | "warnings" | "compiled" | "graph">;
+
+/** The files that the options and JavaScript name. */
+interface NamedFiles {
+  readonly roots: readonly Root[];
+  readonly data: readonly Placement[];
+  /** All of them. */
+  readonly placements: readonly Placement[];
+}
 
 /** See the top of this file. */
 export class FlashBuild {
@@ -56,11 +70,15 @@ export class FlashBuild {
   /** Its Python files one by one, as bundlers load them. */
   readonly python: PythonBuilder;
   private readonly imager: FlashImager;
+  private readonly search: ImportSearch;
+  /** Sources of the last snapshot. */
+  private sources: readonly string[] = [];
 
   constructor(options: ResolvedOptions) {
     this.options = options;
     this.python = new PythonBuilder(options);
     this.imager = new FlashImager(options);
+    this.search = new ImportSearch(options, this.python);
   }
 
   /** `file` as people know it: relative to the project's root. */
@@ -72,21 +90,27 @@ export class FlashBuild {
   snapshot(imported: ImportedPython): FlashSnapshot {
     const problems: Problem[] = [];
     const warnings: string[] = [];
-    const placements = this.placeAll(imported.byUrl, problems, warnings);
+    this.python.trees.refresh();
+    const named = this.placeAll(imported.byUrl, problems, warnings);
+    const found = this.search.find(
+      named.roots,
+      named.data.map((placement) => placement.path),
+    );
+    const { python, graph } = found;
+    const placements = [...new Set([...named.placements, ...found.placements])];
     const display = (file: string): string => this.display(file);
-    warnings.push(...placementWarnings(placements, display));
-    problems.push(...findClashes(placements, display));
-    const python: BuiltPython[] = [];
+    warnings.push(...placementWarnings(placements, display), ...found.warnings);
+    problems.push(...findClashes(placements, display), ...found.problems);
     const data: FlashFile[] = [];
     for (const placement of placements) {
       try {
         if (placement.kind === "data") data.push(this.dataFile(placement));
-        else python.push(this.python.build(placement));
       } catch (error) {
         if (!(error instanceof ProjectError)) throw error;
         problems.push(error.problem);
       }
     }
+    this.sources = placements.map((placement) => placement.file);
     for (const file of imported.inlined) {
       const problem = this.problemWith(file);
       if (problem && !problems.includes(problem)) problems.push(problem);
@@ -94,8 +118,8 @@ export class FlashBuild {
     const files = [...python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
     const compiled = this.python.takeCompiled();
     this.python.saveCache();
-    const modules = this.manifestModules(python);
-    return this.assemble(files, modules, { problems, warnings, compiled }, this.options.flash.web === undefined);
+    const modules = this.manifestModules(python, found.resolver);
+    return this.assemble(files, modules, { problems, warnings, compiled, graph }, this.options.flash.web === undefined);
   }
 
   /** The flash with the bundle's own output on it, as far as the options ask for that. */
@@ -115,7 +139,7 @@ export class FlashBuild {
   private assemble(
     files: readonly FlashFile[],
     modules: readonly ManifestModule[],
-    { problems: found, warnings, compiled }: Findings,
+    { problems: found, warnings, compiled, graph }: Findings,
     isWhole: boolean,
   ): FlashSnapshot {
     const problems = [...found];
@@ -140,31 +164,42 @@ export class FlashBuild {
     const { arch = null, smallIntBits } = this.options.target;
     const target = { mpy: MPY_FORMAT, arch, smallIntBits };
     const manifest = createManifest(target, flash, modules.map(withOffset), others.map(withOffset));
-    return { files, images, manifest, manifestText: manifestText(manifest), problems, warnings, compiled };
+    return { files, images, manifest, manifestText: manifestText(manifest), graph, problems, warnings, compiled };
   }
 
-  /** Files on disk that the flash is made of: what a watcher is to look at. */
+  /**
+   * Files on disk that the flash is made of, as far as the last snapshot knows them, and what describes libraries: what a
+   * watcher is to look at.
+   */
   watched(): string[] {
-    return listedFiles(this.options);
+    return [...new Set([...listedFiles(this.options), ...this.sources, ...this.python.trees.describedBy])];
   }
 
-  private placeAll(imported: Iterable<string>, problems: Problem[], warnings: string[]): Placement[] {
+  private placeAll(imported: Iterable<string>, problems: Problem[], warnings: string[]): NamedFiles {
+    const roots: Root[] = [];
+    const data: Placement[] = [];
     const placements: Placement[] = [];
+    const { trees } = this.python;
     const listed = listedFiles(this.options, (pattern) => {
       const summary = `option entries or include: no file matches "${pattern}"`;
       // A glob may match nothing yet; a file that is spelled out is missed.
       if (isGlob(pattern)) warnings.push(`${summary} in ${this.options.root}`);
       else problems.push({ summary, hint: `It was looked for in ${this.options.root}.` });
     });
+    const names = new Set(listed);
     for (const file of new Set([...listed, ...imported])) {
       try {
-        placements.push(this.python.place(file));
+        const placed = trees.find(file);
+        const placement = trees.place(placed);
+        placements.push(placement);
+        if (placement.kind === "data") data.push(placement);
+        else roots.push({ file: placed, entry: names.has(file) ? "options" : "javascript" });
       } catch (error) {
         if (!(error instanceof ProjectError)) throw error;
         problems.push(error.problem);
       }
     }
-    return placements;
+    return { roots, data, placements };
   }
 
   /** What keeps `file` from being built, if anything. */
@@ -184,12 +219,12 @@ export class FlashBuild {
     return { path, asset, source: file, bytes: content.bytes, sha256: content.sha256 };
   }
 
-  private manifestModules(python: readonly BuiltPython[]): ManifestModule[] {
-    const names = new Set(python.map((built) => built.placement.module));
+  private manifestModules(python: readonly BuiltPython[], resolver: Resolver): ManifestModule[] {
+    const isModule = (module: string): boolean => resolver.locate(module) !== undefined;
     return python.map((built): ManifestModule => {
       const { placement, bytes, compiled } = built;
       const name = placement.module ?? "";
-      const isPackage = baseName(placement.relative) === "__init__.py";
+      const isPackage = /^__init__\.m?py$/.test(baseName(placement.relative));
       return {
         name,
         path: placement.path,
@@ -198,7 +233,7 @@ export class FlashBuild {
         format: placement.kind === "source" ? "py" : "mpy",
         size: bytes.length,
         sha256: built.sha256,
-        imports: importedModules(name, isPackage, compiled.imports, (module) => names.has(module)),
+        imports: importedModules(name, isPackage, compiled.imports, isModule),
         native: placement.kind === "source" ? null : compiled.native,
       };
     });

@@ -1,6 +1,7 @@
 // What a user may write in the bundler's configuration. Resolved options are another type: see resolve-options.ts.
 
 import type { ArchName } from "../mpy/arch.ts";
+import type { LibraryOption } from "../node/libraries/index.ts";
 import type { CompileSettings, Override } from "../project/settings.ts";
 import type { FlashOptions } from "./flash-options.ts";
 
@@ -18,7 +19,7 @@ export interface MicroPythonOptions extends CompileSettings {
    */
   include?: string | string[];
   /**
-   * Globs of files that `entries` and `include` leave out.
+   * Globs of files that `entries` and `include` leave out, and that Python's imports do not find.
    * @default []
    */
   exclude?: string | string[];
@@ -29,6 +30,24 @@ export interface MicroPythonOptions extends CompileSettings {
    * the first folder upwards that has no `__init__.py`
    */
   sourceRoots?: SourceRootOption | SourceRootOption[];
+  /**
+   * Where modules are looked for after the source roots, in this order: folders relative to the project's root, and packages
+   * from elsewhere. Of them ships what is imported, unless an entry says `all: true`.
+   * @default []
+   */
+  libraries?: LibraryOption | LibraryOption[];
+  /**
+   * Whether of the source roots and libraries only that ships which the entries or JavaScript import, directly or through other
+   * modules. False ships all Python in them.
+   * @default true
+   */
+  treeShake?: boolean;
+  /**
+   * What an import is that neither the sources, the libraries nor the firmware provide. Imports in a `try` that takes
+   * ImportError may always fail.
+   * @default "error"
+   */
+  unresolved?: "error" | "warn" | "ignore";
   /**
    * Globs, from the source root, of Python that ships as source. Boards run `main.py` and `boot.py` only as source. They are
    * compiled all the same, so that their mistakes show at build time.
@@ -104,6 +123,19 @@ export interface TargetOptions {
   smallIntBits?: number;
   /** The board by MicroPython's name ("RPI_PICO2"): where `arch` is missing, the error says which one it takes. */
   board?: string;
-  /** The port by MicroPython's name ("rp2", "esp32", "stm32" …), used as `board` is. */
+  /**
+   * The port by MicroPython's name ("rp2", "esp32", "stm32" …), used as `board` is. It also says which modules the firmware has.
+   * @default the modules of all ports count
+   */
   port?: string;
+  /**
+   * MicroPython's version on the device ("1.24.1"): which modules its firmware has, and which compiled files it loads.
+   * @default the newest that is known
+   */
+  version?: string;
+  /**
+   * Modules that this firmware has beside MicroPython's own, frozen or in C: imports of them are not missing.
+   * @default []
+   */
+  modules?: string[];
 }

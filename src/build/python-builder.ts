@@ -2,16 +2,17 @@
 // that a watcher compiles only what changed, in whatever order the bundler asks; and on disk, so that the next process does not
 // compile again either.
 
-import { FileCache, isFile, sha256 } from "../node/files.ts";
+import { FileCache, sha256 } from "../node/files.ts";
 import type { FileContent } from "../node/files.ts";
 import { relativePath } from "../project/paths.ts";
-import { packageRoot, placeFile, rootOf } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import { CompileCache } from "./compile-cache.ts";
 import type { CompileOptions } from "../compiler/index.ts";
 import { askCompiler, compileOptions, compilePython } from "./compile-python.ts";
 import type { CompileAnswer, CompiledPython } from "./compile-python.ts";
+import { readCompiled } from "./precompiled.ts";
+import { ProjectTrees } from "./project-trees.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
 /** A Python file as the device gets it. */
@@ -33,6 +34,8 @@ interface Remembered {
 
 /** See the top of this file. */
 export class PythonBuilder {
+  /** Where files are found. */
+  readonly trees: ProjectTrees;
   private readonly options: ResolvedOptions;
   private readonly disk = new FileCache();
   private readonly remembered = new Map<string, Remembered>();
@@ -47,6 +50,7 @@ export class PythonBuilder {
 
   constructor(options: ResolvedOptions) {
     this.options = options;
+    this.trees = new ProjectTrees(options, (file) => this.disk.read(file));
     this.cache = CompileCache.open(options.cacheFolder);
   }
 
@@ -57,17 +61,7 @@ export class PythonBuilder {
 
   /** Where a file comes to lie. @throws ProjectError where it lies in none of the source roots that the user gave */
   place(file: string): Placement {
-    const { layout, rootsAreGiven, flashRoot } = this.options;
-    const root = rootOf(file, layout.roots);
-    if (root) return placeFile(file, root, layout);
-    if (!rootsAreGiven) return placeFile(file, { path: packageRoot(file, isFile), to: flashRoot }, layout);
-    const roots = layout.roots.map((one) => this.display(one.path) || ".").join(", ");
-    throw new ProjectError({
-      summary: "this file lies in none of the source roots, so it has no place on the device",
-      file,
-      displayFile: this.display(file),
-      hint: `Source roots are: ${roots}. Add its folder to the option sourceRoots.`,
-    });
+    return this.trees.place(this.trees.find(file));
   }
 
   /**
@@ -98,12 +92,17 @@ export class PythonBuilder {
     return content;
   }
 
+  /** A source as it is compiled: as the bundler hands it over, else as it lies on disk. */
+  sourceOf(file: string): Uint8Array {
+    return (this.replaced.get(file) ?? this.read(file)).bytes;
+  }
+
   /** Builds a placed Python file, if that has not been done. @throws ProjectError */
   build(placement: Placement): BuiltPython {
     const { file } = placement;
     const source = this.replaced.get(file) ?? this.read(file);
     const known = this.remembered.get(file);
-    if (known?.sourceHash === source.sha256 && known.placement.path === placement.path) {
+    if (known?.sourceHash === source.sha256 && isSamePlace(known.placement, placement)) {
       if (known.outcome instanceof ProjectError) throw known.outcome;
       return known.outcome;
     }
@@ -125,12 +124,16 @@ export class PythonBuilder {
     this.cache?.save();
   }
 
-  private compile(source: FileContent, placement: Placement): BuiltPython | ProjectError {
+  private compile(file: FileContent, placement: Placement): BuiltPython | ProjectError {
     const displayFile = this.display(placement.file);
     const { settingsOf, target, targetHints } = this.options;
-    const options = compileOptions(placement, settingsOf(placement.relative, displayFile), target);
+    const { relative, optimize, suffix } = placement;
+    const wishes = optimize === undefined ? {} : { optimize };
+    const options = compileOptions(placement, settingsOf(relative, displayFile, wishes), target);
+    const source = suffix === undefined ? file : withSuffix(file, suffix);
     const ask = (): CompileAnswer => this.answer(source, options, displayFile);
     try {
+      if (relative.endsWith(".mpy")) return this.asItIs(file, placement, displayFile);
       const compiled = compilePython(ask, placement, targetHints, displayFile);
       if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled };
       return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled };
@@ -138,6 +141,12 @@ export class PythonBuilder {
       if (error instanceof ProjectError) return error;
       throw error;
     }
+  }
+
+  /** A file that is compiled already. @throws ProjectError for one that is damaged, or that the device would not load */
+  private asItIs({ bytes, sha256: hash }: FileContent, placement: Placement, displayFile: string): BuiltPython {
+    const compiled = readCompiled(bytes, this.options.device, { file: placement.file, displayFile });
+    return { placement, bytes, sha256: hash, compiled };
   }
 
   /** What the compiler answers, or has answered before. */
@@ -158,6 +167,20 @@ export class PythonBuilder {
   private display(file: string): string {
     return relativePath(this.options.root, file);
   }
+}
+
+/** Whether a file would become the same at both places. */
+function isSamePlace(a: Placement, b: Placement): boolean {
+  if (a === b) return true;
+  return a.path === b.path && a.kind === b.kind && a.optimize === b.optimize && a.suffix === b.suffix;
+}
+
+function withSuffix({ bytes }: FileContent, suffix: string): FileContent {
+  const added = new TextEncoder().encode(suffix);
+  const whole = new Uint8Array(bytes.length + added.length);
+  whole.set(bytes);
+  whole.set(added, bytes.length);
+  return { bytes: whole, sha256: sha256(whole) };
 }
 
 /** Whether `text` is what a bundler makes of these bytes: decoded, with or without the byte order mark. */

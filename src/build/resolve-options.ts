@@ -3,10 +3,15 @@
 
 import { compileCacheFolder } from "../node/cache/cache-folder.ts";
 import { absolutePath, isFile } from "../node/files.ts";
+import { libraryFault } from "../node/libraries/index.ts";
+import type { LibraryOption } from "../node/libraries/index.ts";
 import { ARCH_NAMES, isArchName } from "../mpy/arch.ts";
 import type { ArchName } from "../mpy/arch.ts";
+import type { DeviceInfo } from "../mpy/compatible.ts";
 import { DEFAULT_SMALL_INT_BITS } from "../mpy/model.ts";
-import { devicePath, isUnder, parentPath } from "../project/paths.ts";
+import { knownBuiltins } from "../project/builtins/builtins.ts";
+import type { Firmware } from "../project/graph/firmware.ts";
+import { devicePath, isUnder, parentPath, relativePath } from "../project/paths.ts";
 import type { LayoutRules, SourceRoot } from "../project/placement.ts";
 import type { TargetHints } from "../project/targets.ts";
 import { fileMatcher, settingsResolver, toList, withoutUndefined } from "../project/settings.ts";
@@ -33,6 +38,17 @@ export interface ResolvedOptions {
   readonly entries: readonly string[];
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Whether `exclude` leaves out a file or folder (absolute). */
+  readonly isExcluded: (path: string) => boolean;
+  readonly libraries: readonly LibraryOption[];
+  /** Folder on the device of libraries that say nothing of it. */
+  readonly libraryFolder: string;
+  readonly treeShake: boolean;
+  readonly unresolved: "error" | "warn" | "ignore";
+  /** The modules that the device has without us. */
+  readonly firmware: Firmware;
+  /** What is known of the device that loads the flash. */
+  readonly device: DeviceInfo;
   readonly layout: LayoutRules;
   /** Whether the roots are the user's own: a file outside of them is then an error. */
   readonly rootsAreGiven: boolean;
@@ -55,6 +71,9 @@ const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
   include: true,
   exclude: true,
   sourceRoots: true,
+  libraries: true,
+  treeShake: true,
+  unresolved: true,
   shipAsSource: true,
   flash: true,
   target: true,
@@ -85,12 +104,25 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const shipsAsSource = fileMatcher(user.shipAsSource ?? ["main.py", "boot.py"]);
   const entries = toList(user.entries).map(trimPattern);
   const include = toList(user.include).map(trimPattern);
+  const exclude = toList(user.exclude).map(trimPattern);
+  const target = resolveTarget(user);
   return {
     root,
     mode,
     entries,
     include,
-    exclude: toList(user.exclude).map(trimPattern),
+    exclude,
+    isExcluded: excludes(exclude, root),
+    libraries: resolveLibraries(user),
+    libraryFolder: flashRoot === "/" ? "/lib" : flashRoot,
+    treeShake: resolveTreeShake(user),
+    unresolved: resolveUnresolved(user),
+    firmware: resolveFirmware(user),
+    device: withoutUndefined<DeviceInfo>({
+      micropython: user.target?.version,
+      arch: target.arch,
+      smallIntBits: target.smallIntBits,
+    }),
     layout: {
       roots: sourceRoots(user, root, flashRoot, [...entries, ...include]),
       outputFolder,
@@ -101,7 +133,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     flash: { ...flash, web: host.serving ? undefined : flash.web },
     report: resolveReport(user),
     manifestAsset: manifestAsset(user, outputFolder),
-    target: resolveTarget(user),
+    target,
     targetHints: { board: user.target?.board, port: user.target?.port },
     settingsOf: resolveSettings(user, mode),
     cacheFolder: resolveCache(user, root),
@@ -110,6 +142,50 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
 
 function trimPattern(pattern: string): string {
   return pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+}
+
+function excludes(patterns: readonly string[], root: string): (path: string) => boolean {
+  const matches = fileMatcher(patterns.flatMap((pattern) => [pattern, `${pattern}/**`]));
+  return (path) => {
+    const relative = relativePath(root, path);
+    return matches(relative, relative);
+  };
+}
+
+function resolveLibraries(user: MicroPythonOptions): LibraryOption[] {
+  const libraries = toList(user.libraries);
+  libraries.forEach((library, index) => {
+    const fault = libraryFault(library);
+    if (fault === undefined) return;
+    throw wrong(`libraries[${index}]`, fault, 'Give a folder, such as "lib", or such as { npm: "a-package" }.');
+  });
+  return libraries;
+}
+
+function resolveTreeShake({ treeShake = true }: MicroPythonOptions): boolean {
+  if (typeof treeShake === "boolean") return treeShake;
+  throw wrong("treeShake", `${JSON.stringify(treeShake)} is neither true nor false`, "true, or false to ship all.");
+}
+
+const UNRESOLVED = ["error", "warn", "ignore"] as const;
+
+function resolveUnresolved({ unresolved = "error" }: MicroPythonOptions): ResolvedOptions["unresolved"] {
+  if (UNRESOLVED.includes(unresolved)) return unresolved;
+  throw wrong("unresolved", `${JSON.stringify(unresolved)} is not known`, `One of ${UNRESOLVED.join(", ")}.`);
+}
+
+function resolveFirmware({ target = {} }: MicroPythonOptions): Firmware {
+  const { port, version, modules = [] } = target;
+  if (version !== undefined && !/^v?\d+\.\d+/.test(version)) {
+    throw wrong("target.version", `"${String(version)}" is no version of MicroPython`, 'Such as "1.24.1".');
+  }
+  const known = knownBuiltins({ port, version });
+  const added = new Set(toList(modules));
+  return {
+    // Wherever they lie in the search, they are there if nothing else is.
+    kindOf: (name) => known.kindOf(name) ?? (added.has(name) ? "extensible" : undefined),
+    names: () => [...known.names(), ...added],
+  };
 }
 
 /** Whether a pattern has more to it than a path. */

@@ -1,21 +1,40 @@
-// What a module's import statements mean in this project: absolute names, with `from package import module` resolved to the
-// submodule where the project has one, because that is what the device will load.
+// What a source imports, as the compiler reports it, and how a relative import is read. Where the names lead is the business
+// of the graph.
 
-/** One import of a source, as the compiler reports it. */
+/** One import of a source. */
 export interface ImportFact {
   /** The dotted name after `import` or `from`; "" for `from . import x`. */
   readonly module: string;
   /** How many leading dots it has. */
   readonly level: number;
-  /** Names after `from … import`; null for a plain import. */
+  /** Names after `from … import`, `["*"]` for all; null for a plain import. */
   readonly names: readonly string[] | null;
   /** 1-based. */
   readonly line: number;
+  /** Whether the source takes its failure: it stands in a `try` that takes ImportError. */
+  readonly optional?: boolean | undefined;
 }
 
 /**
- * Absolute names of what `importer` imports, sorted, each once. A relative import that leaves the top-level package is left
- * out: it fails on the device, and the compiler cannot know in which package the file is used.
+ * The absolute name that an import starts with; undefined for a relative import that leaves the top-level package, or that
+ * stands in a module outside of all packages: both fail on the device.
+ */
+export function absoluteName(
+  importer: string,
+  isPackage: boolean,
+  { level, module }: Pick<ImportFact, "level" | "module">,
+): string | undefined {
+  if (level === 0) return module;
+  const parts = importer.split(".");
+  const up = isPackage ? level - 1 : level;
+  if (up >= parts.length) return undefined;
+  const base = parts.slice(0, parts.length - up).join(".");
+  return module === "" ? base : `${base}.${module}`;
+}
+
+/**
+ * Absolute names of what `importer` imports, sorted, each once; with `from package import module` the module's own, where
+ * `isModule` knows it.
  */
 export function importedModules(
   importer: string,
@@ -26,24 +45,14 @@ export function importedModules(
   const found = new Set<string>();
   for (const fact of imports) {
     const base = absoluteName(importer, isPackage, fact);
-    if (base === undefined) continue;
-    if (base !== "") found.add(base);
+    if (base === undefined || base === "") continue;
+    found.add(base);
     for (const name of fact.names ?? []) {
-      const submodule = base === "" ? name : `${base}.${name}`;
+      const submodule = `${base}.${name}`;
       if (isModule(submodule)) found.add(submodule);
     }
   }
   // A package's `from . import x` goes through itself.
   found.delete(importer);
   return [...found].sort();
-}
-
-function absoluteName(importer: string, isPackage: boolean, fact: ImportFact): string | undefined {
-  if (fact.level === 0) return fact.module;
-  const parts = importer.split(".");
-  const up = isPackage ? fact.level - 1 : fact.level;
-  if (up > parts.length) return undefined;
-  const base = parts.slice(0, parts.length - up);
-  if (base.length === 0 && fact.module === "") return "";
-  return [...base, ...fact.module.split(".").filter(Boolean)].join(".");
 }

@@ -1,7 +1,8 @@
 // Where a file of the project comes to lie on the device, and under which name Python imports it there. A source root is to
 // the project what an entry of sys.path is to the board: `firmware/app/net.py` under the root `firmware` is module `app.net`.
 
-import { baseName, comparePaths, devicePath, isUnder, parentPath } from "./paths.ts";
+import type { TreeFile } from "./graph/source-tree.ts";
+import { comparePaths, devicePath, isUnder, parentPath } from "./paths.ts";
 import type { Problem } from "./problem.ts";
 
 /** A folder whose contents are laid out on the device. */
@@ -35,6 +36,10 @@ export interface Placement {
   readonly path: string;
   /** Path in the build's output. */
   readonly asset: string;
+  /** Optimisation level that its library asks for; overrides come after it. */
+  readonly optimize?: TreeFile["optimize"];
+  /** Python to append before it is compiled. */
+  readonly suffix?: string | undefined;
 }
 
 /** Names that a port runs at boot, from the root of its filesystem and only as source (shared/runtime/pyexec.c, ports' main.c). */
@@ -42,14 +47,14 @@ const BOOT_FILES: ReadonlySet<string> = new Set(["boot.py", "main.py"]);
 
 /** The module name of a Python file by its path from a source root: "app/net.py" is "app.net", "app/__init__.py" is "app". */
 export function moduleName(relative: string): string {
-  const parts = relative.replace(/\.py$/, "").split("/");
+  const parts = relative.replace(/\.m?py$/, "").split("/");
   if (parts.length > 1 && parts.at(-1) === "__init__") parts.pop();
   return parts.join(".");
 }
 
 /** The root that `file` lies in: the innermost of those that hold it. */
-export function rootOf(file: string, roots: readonly SourceRoot[]): SourceRoot | undefined {
-  let found: SourceRoot | undefined;
+export function rootOf<T extends Pick<SourceRoot, "path">>(file: string, roots: readonly T[]): T | undefined {
+  let found: T | undefined;
   for (const root of roots) {
     if (isUnder(root.path, file) && root.path.length > (found?.path.length ?? -1)) found = root;
   }
@@ -69,24 +74,28 @@ export function packageRoot(file: string, isFile: (path: string) => boolean): st
 /** Places `file` (absolute) that lies under `root`. */
 export function placeFile(file: string, root: SourceRoot, rules: LayoutRules): Placement {
   const relative = file.slice(root.path.length).replace(/^\/+/, "");
-  if (!file.endsWith(".py")) return placed(file, relative, "data", undefined, devicePath(root.to, relative), rules);
-  const name = moduleName(relative);
-  if (!rules.shipsAsSource(relative)) {
-    return placed(file, relative, "module", name, devicePath(root.to, relative.replace(/py$/, "mpy")), rules);
-  }
-  const path = BOOT_FILES.has(relative) ? `/${relative}` : devicePath(root.to, relative);
-  return placed(file, relative, "source", name, path, rules);
+  const placement = placeAt({ file, relative }, root.to, rules);
+  if (placement.kind !== "source" || !BOOT_FILES.has(relative)) return placement;
+  return { ...placement, ...addressOf(`/${relative}`, rules) };
 }
 
-function placed(
-  file: string,
-  relative: string,
-  kind: Placement["kind"],
-  module: string | undefined,
-  path: string,
-  rules: LayoutRules,
-): Placement {
-  return { file, relative, kind, module, path, asset: `${rules.outputFolder}${path}`.replace(/^\//, "") };
+/** Places a file of a library whose folder on the device is `to`. Compiled files are taken as they are. */
+export function placeAt(treeFile: TreeFile, to: string, rules: LayoutRules): Placement {
+  const { file, relative, optimize, suffix, asSource } = treeFile;
+  const address = addressOf(devicePath(to, relative), rules);
+  if (!/\.m?py$/.test(relative)) return { file, relative, kind: "data", ...address };
+  const module = moduleName(relative);
+  const wishes = { ...(optimize !== undefined && { optimize }), ...(suffix !== undefined && { suffix }) };
+  if (relative.endsWith(".mpy")) return { file, relative, kind: "module", module, ...address };
+  if (asSource === true || rules.shipsAsSource(relative)) {
+    return { file, relative, kind: "source", module, ...address, ...wishes };
+  }
+  const path = address.path.replace(/py$/, "mpy");
+  return { file, relative, kind: "module", module, ...addressOf(path, rules), ...wishes };
+}
+
+function addressOf(path: string, rules: LayoutRules): Pick<Placement, "path" | "asset"> {
+  return { path, asset: `${rules.outputFolder}${path}`.replace(/^\//, "") };
 }
 
 /** Problems where several files claim one path on the device; each names all of them. */
@@ -111,25 +120,12 @@ export function findClashes(placements: readonly Placement[], display: (file: st
   return problems;
 }
 
-/** What a build should mention about a placement although it can go on. */
+/** What a build should mention about placements although it can go on. */
 export function placementWarnings(placements: readonly Placement[], display: (file: string) => string): string[] {
-  const warnings: string[] = [];
-  const modules = new Map<string, Placement>();
-  for (const placement of placements) {
-    if (placement.module === undefined) continue;
-    if (!placement.module.split(".").every((part) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(part))) {
-      warnings.push(`${display(placement.file)}: "${placement.module}" is not a name that a Python import can spell`);
-    }
-    const other = modules.get(placement.module);
-    if (other && other.path !== placement.path) {
-      const packageFirst = [other, placement].find((one) => baseName(one.path).startsWith("__init__."));
-      const winner = packageFirst ? `; the device imports ${packageFirst.path}` : "";
-      warnings.push(
-        `${display(other.file)} and ${display(placement.file)} are both module ${placement.module}${winner}`,
-      );
-    } else {
-      modules.set(placement.module, placement);
-    }
-  }
-  return warnings;
+  return placements
+    .filter(({ module }) => module?.split(".").every((part) => NAME.test(part)) === false)
+    .map(({ module, file }) => `${display(file)}: "${module}" is not a name that a Python import can spell`);
 }
+
+/** A name in Python. */
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;

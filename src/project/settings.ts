@@ -44,8 +44,8 @@ export function fileMatcher(patterns: string | readonly string[] | undefined): F
   return (fromSourceRoot, fromProject) => matches(fromSourceRoot) || matches(fromProject);
 }
 
-/** Compile settings by file, ready to be asked. */
-export type SettingsOf = (fromSourceRoot: string, fromProject: string) => CompileSettings;
+/** Compile settings by file, ready to be asked. What the file's library asks for, `wishes`, comes before the overrides. */
+export type SettingsOf = (fromSourceRoot: string, fromProject: string, wishes?: CompileSettings) => CompileSettings;
 
 /** Prepares the overrides. Later ones win over earlier ones, option by option. */
 export function settingsResolver(base: CompileSettings, overrides: readonly Override[]): SettingsOf {
@@ -53,8 +53,8 @@ export function settingsResolver(base: CompileSettings, overrides: readonly Over
     const { include, exclude, ...settings } = override;
     return { matches: fileMatcher(include), excluded: fileMatcher(exclude), settings: withoutUndefined(settings) };
   });
-  return (fromSourceRoot, fromProject) => {
-    const settings = { ...base };
+  return (fromSourceRoot, fromProject, wishes) => {
+    const settings = { ...base, ...wishes };
     for (const rule of rules) {
       if (!rule.matches(fromSourceRoot, fromProject) || rule.excluded(fromSourceRoot, fromProject)) continue;
       Object.assign(settings, rule.settings);

@@ -91,7 +91,7 @@ describe("where things lie", () => {
 
   test("a package counts from its top, wherever JavaScript imports it from", () => {
     const project = makeProject({ "x/pkg/__init__.py": "", "x/pkg/m.py": "" });
-    expect(paths(start(project, {}).take([`${project.root}/x/pkg/m.py`]))).toEqual(["/pkg/m.mpy"]);
+    expect(paths(start(project, {}).take([`${project.root}/x/pkg/m.py`]))).toEqual(["/pkg/__init__.mpy", "/pkg/m.mpy"]);
   });
 
   test("exclude leaves files out, and data is not Python", () => {

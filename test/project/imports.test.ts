@@ -25,8 +25,8 @@ test.each<[string, string, boolean, string, number, string[] | null, string[]]>(
   ["from . import net in a package", "app", true, "", 1, ["net"], ["app.net"]],
   ["from .wifi import x in a package", "app.net", true, "wifi", 1, ["x"], ["app.net.wifi"]],
   ["from ..util import x", "app.net.wifi", false, "util", 2, ["x"], ["app.util"]],
-  ["from .top import x at the top", "other", false, "top", 1, ["x"], ["top"]],
-  ["from . import top at the top", "other", false, "", 1, ["top", "x"], ["top"]],
+  ["from .top import x outside of packages fails", "other", false, "top", 1, ["x"], []],
+  ["from . import top outside of packages fails", "other", false, "", 1, ["top", "x"], []],
   ["from ... import x leads out", "app.net", false, "x", 3, null, []],
 ])("%s", (_case, importer, isPackage, module, level, names, expected) => {
   expect(resolve(importer, isPackage, module, level, names)).toEqual(expected);

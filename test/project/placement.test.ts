@@ -71,14 +71,7 @@ describe("clashes", () => {
     expect(findClashes([place("/p/firmware/a.py"), place("/p/firmware/b.py")], display)).toEqual([]);
   });
 
-  test("a package beside a module of its name is a warning that says which one is loaded", () => {
-    const warnings = placementWarnings([place("/p/firmware/net.py"), place("/p/firmware/net/__init__.py")], display);
-    expect(warnings).toEqual([
-      "firmware/net.py and firmware/net/__init__.py are both module net; the device imports /lib/net/__init__.mpy",
-    ]);
-  });
-
-  test("so is a name that Python cannot import", () => {
+  test("a name that Python cannot import is a warning", () => {
     const warnings = placementWarnings([place("/p/firmware/my-net.py")], display);
     expect(warnings).toEqual(['firmware/my-net.py: "my-net" is not a name that a Python import can spell']);
   });

@@ -21,6 +21,8 @@ export interface LibraryContext {
   readonly libraryFolder: string;
   /** A file's content; undefined where there is none. The build's own cache, so that nothing is read twice. */
   readonly read: (file: string) => FileContent | undefined;
+  /** Whether the project leaves out a file or folder (absolute). */
+  readonly isExcluded: (path: string) => boolean;
   /** What compiled files that ship as they are have to run on. */
   readonly device: DeviceInfo;
 }

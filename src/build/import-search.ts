@@ -1,0 +1,156 @@
+// Which Python belongs on the flash: what ships anyway, and all that it imports. Modules are compiled on the way, because it is
+// the compiler that knows what they import. What the search knows of imports holds until some tree of files changes.
+
+import { suggestPackage } from "../node/libraries/suggest.ts";
+import { DeviceFiles, join } from "../project/graph/device-files.ts";
+import type { PlacedFile } from "../project/graph/device-files.ts";
+import type { ImportGraph } from "../project/graph/graph.ts";
+import { makeGraph } from "../project/graph/make-graph.ts";
+import { reach } from "../project/graph/reach.ts";
+import type { ReachedModule, Root } from "../project/graph/reach.ts";
+import { Resolver } from "../project/graph/resolver.ts";
+import type { MissingImport } from "../project/graph/resolver.ts";
+import { unresolvedProblem } from "../project/graph/unresolved.ts";
+import type { Advice } from "../project/graph/unresolved.ts";
+import type { ImportFact } from "../project/imports.ts";
+import { parentPath, relativePath } from "../project/paths.ts";
+import type { Placement } from "../project/placement.ts";
+import { ProjectError, problemText } from "../project/problem.ts";
+import type { Problem } from "../project/problem.ts";
+import { isModule } from "./project-trees.ts";
+import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
+import type { ResolvedOptions } from "./resolve-options.ts";
+
+/** What the search found. */
+export interface FoundModules {
+  /** Python that ships, built, in the order of discovery. */
+  readonly python: readonly BuiltPython[];
+  /** Everything that ships of the trees: Python that could not be built, and data of libraries, too. */
+  readonly placements: readonly Placement[];
+  readonly graph: ImportGraph;
+  readonly resolver: Resolver;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+}
+
+/** See the top of this file. */
+export class ImportSearch {
+  private readonly options: ResolvedOptions;
+  private readonly python: PythonBuilder;
+  private resolver: Resolver | undefined;
+  /** What the resolver was made from. */
+  private resolverKey = "";
+
+  constructor(options: ResolvedOptions, python: PythonBuilder) {
+    this.options = options;
+    this.python = python;
+  }
+
+  /** Searches from the modules that ship anyway; `data` are paths of other files on the device. */
+  find(entries: readonly Root[], data: readonly string[]): FoundModules {
+    const { trees } = this.python;
+    const resolver = this.currentResolver(data);
+    const built = new Map<string, BuiltPython>();
+    const problems: Problem[] = [...trees.problems];
+    const warnings: string[] = [];
+    const factsOf = (file: PlacedFile): readonly ImportFact[] | undefined => {
+      try {
+        const one = this.python.build(trees.place(file));
+        built.set(file.path, one);
+        return one.compiled.imports;
+      } catch (error) {
+        if (!(error instanceof ProjectError)) throw error;
+        problems.push(error.problem);
+        return undefined;
+      }
+    };
+    const reached = reach([...entries, ...this.wholeTrees(resolver)], resolver, factsOf);
+    // With a library missing, what is imported from it is missing, too: that has been said.
+    if (trees.problems.length === 0) this.tellMissing(reached, resolver, problems, warnings);
+    const display = (file: string): string => this.display(file);
+    const describe = (file: PlacedFile) => {
+      const one = built.get(file.path);
+      return one && { path: one.placement.path, name: one.placement.module ?? "", size: one.bytes.length };
+    };
+    const graph = makeGraph(reached, resolver, describe, display);
+    for (const { name, source, by, kind } of graph.hidden) {
+      if (kind === "module") warnings.push(`${source} is never imported: ${name} is ${by}, which is found first`);
+    }
+    const placements = [...reached.map(({ file }) => trees.place(file)), ...this.libraryData(reached)];
+    return { python: [...built.values()], placements, graph, resolver, problems, warnings };
+  }
+
+  private currentResolver(data: readonly string[]): Resolver {
+    const { trees } = this.python;
+    const folders = new Set<string>();
+    for (const path of data) {
+      for (let folder = parentPath(path); folder.length > 1; folder = parentPath(folder)) folders.add(folder);
+    }
+    const all = trees.all;
+    const key = `${trees.version}\n${[...folders].join("\n")}`;
+    if (this.resolver === undefined || key !== this.resolverKey) {
+      const isRoot = this.options.flash.mount === "/";
+      this.resolver = new Resolver(new DeviceFiles(all, folders), this.options.firmware, isRoot);
+      this.resolverKey = key;
+    }
+    return this.resolver;
+  }
+
+  /** Modules of trees of which everything ships. A file that another one lies over is not among them. */
+  private wholeTrees(resolver: Resolver): Root[] {
+    const { trees } = this.python;
+    const whole = resolver.files.trees.filter((tree) => {
+      if (tree.shipsAll) return true;
+      return !this.options.treeShake && (trees.isGivenRoot(tree) || trees.isLibrary(tree));
+    });
+    return whole.flatMap((tree) => {
+      const files = tree.files().filter(isModule);
+      const placed = files.map((file): PlacedFile => ({ path: join(tree.to, file.relative), tree, file }));
+      return placed
+        .filter(({ path, file }) => resolver.files.find(path)?.file.file === file.file)
+        .map((file) => ({ file, entry: "tree" as const }));
+    });
+  }
+
+  /** Data files that libraries bring: they come along with the first module. */
+  private libraryData(reached: readonly ReachedModule[]): Placement[] {
+    const { trees } = this.python;
+    const used = new Set(reached.map(({ file }) => file.tree));
+    const shipped = trees.all.filter((tree) => tree.shipsAll || used.has(tree));
+    return shipped.flatMap((tree) => {
+      const data = tree.files().filter((file) => !isModule(file));
+      return data.map((file) => trees.place({ path: join(tree.to, file.relative), tree, file }));
+    });
+  }
+
+  private tellMissing(
+    reached: readonly ReachedModule[],
+    resolver: Resolver,
+    problems: Problem[],
+    warnings: string[],
+  ): void {
+    const { unresolved, root } = this.options;
+    if (unresolved === "ignore") return;
+    const advice: Advice = {
+      resolver,
+      display: (file) => this.display(file),
+      suggest: (name) => suggestPackage(name, root),
+    };
+    for (const { file, imports } of reached) {
+      for (const missing of imports) {
+        if (missing.kind !== "missing" || missing.optional) continue;
+        const problem = this.problemOf(file, missing, advice);
+        if (unresolved === "error") problems.push(problem);
+        else warnings.push(problemText(problem));
+      }
+    }
+  }
+
+  private problemOf(file: PlacedFile, missing: MissingImport, advice: Advice): Problem {
+    return unresolvedProblem(file, this.python.sourceOf(file.file.file), missing, advice);
+  }
+
+  private display(file: string): string {
+    return relativePath(this.options.root, file);
+  }
+}

@@ -1,0 +1,49 @@
+// Files that come compiled already, as mip packages have them: whether the device loads them, and what they import, which is
+// read from their bytecode. Imports in their machine code, if there is any, cannot be known.
+
+import { archName } from "../mpy/arch.ts";
+import { checkCompatible } from "../mpy/compatible.ts";
+import type { DeviceInfo } from "../mpy/compatible.ts";
+import { disassemble } from "../mpy/disassemble.ts";
+import type { FunctionListing } from "../mpy/disassemble.ts";
+import { MpyFormatError } from "../mpy/error.ts";
+import { readMpyHeader } from "../mpy/read.ts";
+import type { ImportFact } from "../project/imports.ts";
+import { ProjectError } from "../project/problem.ts";
+import type { Problem } from "../project/problem.ts";
+import { MPY_FORMAT } from "./compile-python.ts";
+import type { CompiledPython } from "./compile-python.ts";
+
+/** Reads a compiled file. @throws ProjectError for one that is damaged, or that the device would not load */
+export function readCompiled(
+  bytes: Uint8Array,
+  device: DeviceInfo,
+  place: Pick<Problem, "file" | "displayFile">,
+): CompiledPython {
+  try {
+    const [problem] = checkCompatible(bytes, device).problems;
+    if (problem) throw new ProjectError({ ...place, summary: problem.message, hint: problem.remedy });
+    const arch = archName(readMpyHeader(bytes).arch);
+    const imports = disassemble(bytes).functions.flatMap(importsOf);
+    return { mpy: bytes, imports, native: arch === undefined ? null : { arch, mpy: MPY_FORMAT } };
+  } catch (error) {
+    if (!(error instanceof MpyFormatError)) throw error;
+    throw new ProjectError({ ...place, summary: error.message, hint: "Copy or compile the file anew." });
+  }
+}
+
+/** Imports of one function: IMPORT_NAME, and before it the level and the names that are wanted. */
+function importsOf({ instructions }: FunctionListing): ImportFact[] {
+  const imports: ImportFact[] = [];
+  instructions.forEach(({ name, meaning, line }, at) => {
+    if (name !== "IMPORT_NAME") return;
+    const list = instructions[at - 1];
+    const count = list?.name === "BUILD_TUPLE" ? Number(list.operand) : 0;
+    const names = count === 0 ? null : instructions.slice(at - 1 - count, at - 1).map((one) => one.meaning);
+    const level = instructions[at - 2 - count];
+    if (level?.name !== "LOAD_CONST_SMALL_INT") return;
+    // Whether a failure is caught cannot be seen here: such an import never fails the build.
+    imports.push({ module: meaning, level: Number(level.operand), names, line, optional: true });
+  });
+  return imports;
+}

@@ -1,0 +1,160 @@
+// A folder on disk as a source tree: a source root or a library folder. Folders are listed when something is looked for in them,
+// not before, because a project's root may hold much that is no Python; a listing holds until the folder's time says otherwise,
+// so that a search costs no look at the disk for each place where a module might be.
+
+import { readdirSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
+import { isModuleFile } from "../project/graph/device-files.ts";
+import type { SourceTree, TreeFile } from "../project/graph/source-tree.ts";
+
+/** What of a folder belongs to a tree. */
+export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"> {
+  /** The folder: absolute, forward slashes. */
+  readonly folder: string;
+  /** Whether a file or a folder (absolute) is left out. */
+  readonly isExcluded: (path: string) => boolean;
+}
+
+interface Listing {
+  readonly files: ReadonlyMap<string, TreeFile>;
+  readonly folders: ReadonlySet<string>;
+  readonly mtimeMs: number;
+  readonly readAtMs: number;
+}
+
+/** A folder that changed within this time before it was read may have changed once more without another time: FAT's tick. */
+const RACY_MS = 2000;
+
+const EMPTY: Listing = { files: new Map(), folders: new Set(), mtimeMs: NaN, readAtMs: 0 };
+
+/** See the top of this file. */
+export class FolderTree implements SourceTree {
+  readonly name: string;
+  readonly to: string;
+  readonly shipsAll: boolean;
+  readonly describedBy: readonly string[] = [];
+  /** The folder: absolute, forward slashes. */
+  readonly path: string;
+  private readonly isExcluded: FolderRules["isExcluded"];
+  private readonly listings = new Map<string, Listing>();
+  private readonly holdsPython = new Map<string, boolean>();
+  private all: readonly TreeFile[] | undefined;
+
+  constructor({ name, to, shipsAll, folder, isExcluded }: FolderRules) {
+    this.name = name;
+    this.to = to;
+    this.shipsAll = shipsAll;
+    this.path = folder;
+    this.isExcluded = isExcluded;
+  }
+
+  find(relative: string): TreeFile | undefined {
+    const slash = relative.lastIndexOf("/");
+    return this.list(slash < 0 ? "" : relative.slice(0, slash)).files.get(relative.slice(slash + 1));
+  }
+
+  hasFolder(relative: string): boolean {
+    const known = this.holdsPython.get(relative);
+    if (known !== undefined) return known;
+    const { files, folders } = this.list(relative);
+    const holds = files.size > 0 || [...folders].some((folder) => this.hasFolder(inside(relative, folder)));
+    this.holdsPython.set(relative, holds);
+    return holds;
+  }
+
+  files(): readonly TreeFile[] {
+    if (this.all) return this.all;
+    const found: TreeFile[] = [];
+    const waiting = [""];
+    for (let relative = waiting.pop(); relative !== undefined; relative = waiting.pop()) {
+      const { files, folders } = this.list(relative);
+      found.push(...files.values());
+      for (const folder of folders) waiting.push(inside(relative, folder));
+    }
+    this.all = found.sort((a, b) => (a.relative < b.relative ? -1 : 1));
+    return this.all;
+  }
+
+  /** Looks at the folders that have been listed. Whether something has come or gone since. */
+  refresh(): boolean {
+    let changed = false;
+    for (const [relative, listing] of this.listings) {
+      if (this.holds(relative, listing)) continue;
+      const next = this.read(relative);
+      this.listings.set(relative, next);
+      changed ||= !isSameListing(listing, next);
+    }
+    if (changed) {
+      this.holdsPython.clear();
+      this.all = undefined;
+    }
+    return changed;
+  }
+
+  private holds(relative: string, { mtimeMs, readAtMs }: Listing): boolean {
+    const stat = statSync(this.absolute(relative), { throwIfNoEntry: false });
+    if (!stat) return Number.isNaN(mtimeMs);
+    return stat.mtimeMs === mtimeMs && readAtMs - mtimeMs > RACY_MS;
+  }
+
+  private list(relative: string): Listing {
+    const known = this.listings.get(relative);
+    if (known) return known;
+    // Only what its parent lists is there: a name in another case is not, whatever the host's filesystem thinks of it.
+    const slash = relative.lastIndexOf("/");
+    const parent = relative === "" ? undefined : this.list(slash < 0 ? "" : relative.slice(0, slash));
+    if (parent && !parent.folders.has(relative.slice(slash + 1))) return EMPTY;
+    const listing = this.read(relative);
+    this.listings.set(relative, listing);
+    return listing;
+  }
+
+  private read(relative: string): Listing {
+    const folder = this.absolute(relative);
+    const readAtMs = Date.now();
+    let entries: Dirent[];
+    let mtimeMs: number;
+    try {
+      mtimeMs = statSync(folder).mtimeMs;
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch {
+      // It is gone, or nobody may look into it: nothing can be imported from there.
+      return EMPTY;
+    }
+    const files = new Map<string, TreeFile>();
+    const folders = new Set<string>();
+    for (const entry of entries) {
+      const { name } = entry;
+      const path = `${folder}/${name}`;
+      const isFolder = isKind(entry, path, "isDirectory");
+      if (isFolder ? isSkippedFolder(name) : !isModuleFile(name) || !isKind(entry, path, "isFile")) continue;
+      if (this.isExcluded(path)) continue;
+      if (isFolder) folders.add(name);
+      else files.set(name, { file: path, relative: inside(relative, name) });
+    }
+    return { files, folders, mtimeMs, readAtMs };
+  }
+
+  private absolute(relative: string): string {
+    return relative === "" ? this.path : `${this.path}/${relative}`;
+  }
+}
+
+/** Folders in which nobody keeps modules of a device. */
+export function isSkippedFolder(name: string): boolean {
+  return name === "node_modules" || name === "__pycache__" || name.startsWith(".");
+}
+
+function isKind(entry: Dirent, path: string, kind: "isDirectory" | "isFile"): boolean {
+  return entry.isSymbolicLink() ? (statSync(path, { throwIfNoEntry: false })?.[kind]() ?? false) : entry[kind]();
+}
+
+function inside(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+
+function isSameListing(a: Listing, b: Listing): boolean {
+  const isSame = (x: Iterable<string>, y: Iterable<string>): boolean =>
+    [...x].sort().join("/") === [...y].sort().join("/");
+  return isSame(a.files.keys(), b.files.keys()) && isSame(a.folders, b.folders);
+}

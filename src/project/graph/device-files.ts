@@ -1,0 +1,85 @@
+// All source trees as one filesystem: the device's, if everything shipped. Trees with one folder lie over each other there, the
+// first on top. Paths are those of the sources ("/app/net.py"), because what they become is decided later.
+
+import type { SourceTree, TreeFile } from "./source-tree.ts";
+
+/** A file of a tree with its place on the device. */
+export interface PlacedFile {
+  /** Absolute path on the device, of the source: "/lib/umqtt/simple.py". */
+  readonly path: string;
+  readonly tree: SourceTree;
+  readonly file: TreeFile;
+}
+
+/** See the top of this file. */
+export class DeviceFiles {
+  readonly trees: readonly SourceTree[];
+  /** Folders that hold data alone; a search for a module finds them, too. */
+  private readonly dataFolders: ReadonlySet<string>;
+
+  /** `dataFolders` are absolute paths on the device. */
+  constructor(trees: readonly SourceTree[], dataFolders: ReadonlySet<string> = new Set()) {
+    this.trees = trees;
+    this.dataFolders = dataFolders;
+  }
+
+  /** The file at this path: of the first tree that has it. */
+  find(path: string): PlacedFile | undefined {
+    for (const tree of this.trees) {
+      const relative = below(tree.to, path);
+      const file = relative === undefined ? undefined : tree.find(relative);
+      if (file) return { path, tree, file };
+    }
+    return undefined;
+  }
+
+  /** Every file that trees have for this path; the first is the one that counts. */
+  findAll(path: string): PlacedFile[] {
+    const found: PlacedFile[] = [];
+    for (const tree of this.trees) {
+      const relative = below(tree.to, path);
+      const file = relative === undefined ? undefined : tree.find(relative);
+      if (file) found.push({ path, tree, file });
+    }
+    return found;
+  }
+
+  /** Whether some file lies below this folder. */
+  hasFolder(path: string): boolean {
+    if (this.dataFolders.has(path)) return true;
+    return this.trees.some((tree) => {
+      const relative = tree.to === path ? "" : below(tree.to, path);
+      if (relative !== undefined) return tree.hasFolder(relative);
+      return below(path, tree.to) !== undefined && tree.hasFolder("");
+    });
+  }
+
+  /** Python below a folder, of all trees. */
+  modulesBelow(folder: string): PlacedFile[] {
+    const found: PlacedFile[] = [];
+    for (const tree of this.trees) {
+      if (tree.to !== folder && !below(tree.to, folder) && !below(folder, tree.to)) continue;
+      for (const file of tree.files()) {
+        const path = join(tree.to, file.relative);
+        if (below(folder, path) !== undefined && isModuleFile(path)) found.push({ path, tree, file });
+      }
+    }
+    return found;
+  }
+}
+
+/** Whether a file can be imported. */
+export function isModuleFile(path: string): boolean {
+  return path.endsWith(".py") || path.endsWith(".mpy");
+}
+
+/** A path on the device in a folder of it. */
+export function join(folder: string, name: string): string {
+  return folder === "/" ? `/${name}` : `${folder}/${name}`;
+}
+
+/** `path` counted from `folder`; undefined where it does not lie below. */
+export function below(folder: string, path: string): string | undefined {
+  if (folder === "/") return path.length > 1 ? path.slice(1) : undefined;
+  return path.startsWith(folder) && path.charCodeAt(folder.length) === 0x2f ? path.slice(folder.length + 1) : undefined;
+}

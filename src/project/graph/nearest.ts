@@ -1,0 +1,38 @@
+// Names that someone may have meant: those that few changes lead to (Levenshtein's distance, with a swap of neighbours as one
+// change).
+
+/** How many names are offered. */
+const OFFERED = 3;
+
+/** The names that are nearest to `name`, the nearest first; none where all are far off. */
+export function nearestNames(name: string, known: Iterable<string>): string[] {
+  // A third of the letters may be wrong: beyond that everything resembles everything.
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  const near: { other: string; changes: number }[] = [];
+  for (const other of known) {
+    if (other === name || Math.abs(other.length - name.length) > limit) continue;
+    const changes = distance(name.toLowerCase(), other.toLowerCase(), limit);
+    if (changes <= limit) near.push({ other, changes });
+  }
+  near.sort((a, b) => a.changes - b.changes || (a.other < b.other ? -1 : 1));
+  return near.slice(0, OFFERED).map(({ other }) => other);
+}
+
+/** Changes from one text to the other; more than `limit` is told as `limit + 1`. */
+function distance(a: string, b: string, limit: number): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1);
+      row.push(best);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    before = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

@@ -1,0 +1,207 @@
+// Finds modules as the device does (py/builtinimport.c): a name's first part is looked for in each folder of sys.path, a folder
+// before a file, a source before compiled code, and where it is found first is where it is; what follows a dot is looked for
+// in the package's own folder and nowhere else. A package needs no __init__.py.
+
+import type { ImportFact } from "../imports.ts";
+import { absoluteName } from "../imports.ts";
+import type { DeviceFiles, PlacedFile } from "./device-files.ts";
+import { below, join } from "./device-files.ts";
+import type { Firmware } from "./firmware.ts";
+
+/** What a name stands for. */
+export type Located =
+  | { readonly kind: "file"; readonly name: string; readonly file: PlacedFile }
+  | { readonly kind: "package"; readonly name: string; readonly folder: string; readonly init: PlacedFile | undefined }
+  | { readonly kind: "firmware"; readonly name: string };
+
+/** What one statement of a module leads to. */
+export type Import =
+  | { readonly kind: "file"; readonly file: PlacedFile; readonly line: number; readonly optional: boolean }
+  | { readonly kind: "folder"; readonly folder: string; readonly line: number; readonly optional: boolean }
+  | { readonly kind: "firmware"; readonly name: string; readonly line: number; readonly optional: boolean }
+  | MissingImport;
+
+/** An import of what is not there. */
+export interface MissingImport {
+  readonly kind: "missing";
+  /** The first module on the way that is missing; of a relative import that leads out of its package, as it is written. */
+  readonly name: string;
+  /** Why, where it is not just that there is no such module. */
+  readonly reason?: "beyond-top" | "not-in-folder" | "not-a-package";
+  readonly line: number;
+  readonly optional: boolean;
+}
+
+/** Stands in the order of the search for what is frozen into the firmware. */
+const FROZEN = ".frozen";
+
+/** Resolves the imports of one state of the trees; what it finds is kept. */
+export class Resolver {
+  readonly files: DeviceFiles;
+  readonly firmware: Firmware;
+  /** Folders of sys.path, and where among them the frozen modules come. */
+  private readonly searchPath: readonly string[];
+  private readonly located = new Map<string, Located | undefined>();
+  private readonly imports = new Map<string, { facts: readonly ImportFact[]; found: readonly Import[] }>();
+
+  /** `isRoot`: whether the filesystem is the one that the device starts in, and not one that it mounts beside. */
+  constructor(files: DeviceFiles, firmware: Firmware, isRoot: boolean) {
+    this.files = files;
+    this.firmware = firmware;
+    // The device looks at its root, then at what is frozen, then at /lib; at other filesystems last.
+    const folders = [...new Set(["/", ...files.trees.map((tree) => tree.to), "/lib"])];
+    this.searchPath = isRoot ? ["/", FROZEN, ...folders.slice(1)] : [FROZEN, ...folders];
+  }
+
+  /** What a dotted name stands for; undefined for nothing. */
+  locate(name: string): Located | undefined {
+    const known = this.located.get(name);
+    if (known !== undefined || this.located.has(name)) return known;
+    const dot = name.lastIndexOf(".");
+    const located = dot < 0 ? this.locateTop(name) : this.locateInside(name, dot);
+    this.located.set(name, located);
+    return located;
+  }
+
+  /** Names that a file can be imported by, the one of the innermost folder of sys.path first. */
+  namesOf({ path }: PlacedFile): string[] {
+    const plain = path.replace(/(?:\/__init__)?\.m?py$/, "");
+    const names = this.searchPath.map((folder) => (folder === FROZEN ? undefined : below(folder, plain)));
+    return names
+      .filter((name) => name !== undefined && name !== "")
+      .map((name) => name!.replaceAll("/", "."))
+      .sort((a, b) => a.length - b.length);
+  }
+
+  /** Files that have this name and are not what it stands for, because something else is found before. */
+  hiddenBy(name: string): PlacedFile[] {
+    const located = this.locate(name);
+    const winner = located?.kind === "file" ? located.file : located?.kind === "package" ? located.init : undefined;
+    const relative = name.replaceAll(".", "/");
+    const endings = ["/__init__.py", "/__init__.mpy", ".py", ".mpy"];
+    const claims = this.searchPath.flatMap((folder) => {
+      return folder === FROZEN ? [] : endings.flatMap((ending) => this.files.findAll(join(folder, relative + ending)));
+    });
+    // One source may belong to two trees that lie in each other.
+    const others = new Map(claims.map((claim) => [claim.file.file, claim]));
+    if (winner) others.delete(winner.file.file);
+    return [...others.values()];
+  }
+
+  /** What a module's statements lead to, in their order. Its packages' own files come first, with line 0. */
+  importsOf(file: PlacedFile, facts: readonly ImportFact[]): readonly Import[] {
+    const known = this.imports.get(file.path);
+    if (known?.facts === facts) return known.found;
+    const names = this.namesOf(file);
+    const isPackage = /\/__init__\.m?py$/.test(file.path);
+    const found: Import[] = [...this.packagesOf(names[0] ?? "")];
+    for (const fact of facts) found.push(...this.followFact(names, isPackage, fact));
+    const others = found.filter((one) => one.kind !== "file" || one.file.path !== file.path);
+    this.imports.set(file.path, { facts, found: others });
+    return others;
+  }
+
+  private packagesOf(name: string): Import[] {
+    const found: Import[] = [];
+    for (let dot = name.indexOf("."); dot > 0; dot = name.indexOf(".", dot + 1)) {
+      const located = this.locate(name.slice(0, dot));
+      if (located?.kind === "package" && located.init) {
+        found.push({ kind: "file", file: located.init, line: 0, optional: false });
+      }
+    }
+    return found;
+  }
+
+  /**
+   * A relative import depends on the name that its module was imported by, of which there may be several: it is taken as
+   * missing if it is under all of them.
+   */
+  private followFact(importers: readonly string[], isPackage: boolean, fact: ImportFact): Import[] {
+    // __import__("") fails in any case.
+    if (fact.level === 0) return fact.module === "" ? [] : this.follow(fact.module, fact);
+    const found: Import[] = [];
+    let failure: Import[] | undefined;
+    for (const importer of importers) {
+      const steps = this.followRelative(importer, isPackage, fact);
+      if (!steps.some((step) => step.kind === "missing")) found.push(...steps);
+      else failure ??= steps;
+    }
+    return found.length > 0 ? found : (failure ?? []);
+  }
+
+  private followRelative(importer: string, isPackage: boolean, fact: ImportFact): Import[] {
+    const name = absoluteName(importer, isPackage, fact);
+    if (name !== undefined) return this.follow(name, fact);
+    const { line, optional = false } = fact;
+    const written = `${".".repeat(fact.level)}${fact.module}`;
+    return [{ kind: "missing", name: written, reason: "beyond-top", line, optional }];
+  }
+
+  private follow(name: string, { names, line, optional = false }: ImportFact): Import[] {
+    const found: Import[] = [];
+    const add = (located: Located): void => void found.push(importOf(located, line, optional));
+    let last: Located | undefined;
+    for (let dot = name.indexOf("."); ; dot = name.indexOf(".", dot + 1)) {
+      const part = dot < 0 ? name : name.slice(0, dot);
+      const parent: Located | undefined = last;
+      last = this.locate(part);
+      if (last === undefined) {
+        const reason = parent && parent.kind !== "package" ? { reason: "not-a-package" as const } : {};
+        return [...found, { kind: "missing", name: part, ...reason, line, optional }];
+      }
+      add(last);
+      if (dot < 0) break;
+    }
+    if (last.kind !== "package") return found;
+    for (const attribute of names ?? []) {
+      if (attribute === "*") continue;
+      const submodule = this.locate(`${name}.${attribute}`);
+      if (submodule) add(submodule);
+      // A folder without __init__.py has nothing but modules.
+      else if (last.init === undefined) {
+        found.push({ kind: "missing", name: `${name}.${attribute}`, reason: "not-in-folder", line, optional });
+      }
+    }
+    return found;
+  }
+
+  private locateTop(name: string): Located | undefined {
+    const kind = this.firmware.kindOf(name);
+    if (kind === "fixed") return { kind: "firmware", name };
+    for (const folder of this.searchPath) {
+      if (folder === FROZEN) {
+        if (kind === "frozen") return { kind: "firmware", name };
+        continue;
+      }
+      const located = this.locateIn(folder, name, name);
+      if (located) return located;
+    }
+    return kind === "extensible" ? { kind: "firmware", name } : undefined;
+  }
+
+  private locateInside(name: string, dot: number): Located | undefined {
+    const parent = this.locate(name.slice(0, dot));
+    if (parent?.kind === "package") return this.locateIn(parent.folder, name.slice(dot + 1), name);
+    if (parent?.kind !== "firmware") return undefined;
+    // What is inside of a frozen package is not known of every firmware.
+    const isFrozen = this.firmware.kindOf(parent.name) === "frozen";
+    return isFrozen || this.firmware.kindOf(name) !== undefined ? { kind: "firmware", name } : undefined;
+  }
+
+  private locateIn(folder: string, part: string, name: string): Located | undefined {
+    const path = join(folder, part);
+    if (this.files.hasFolder(path)) {
+      const init = this.files.find(`${path}/__init__.py`) ?? this.files.find(`${path}/__init__.mpy`);
+      return { kind: "package", name, folder: path, init };
+    }
+    const file = this.files.find(`${path}.py`) ?? this.files.find(`${path}.mpy`);
+    return file && { kind: "file", name, file };
+  }
+}
+
+function importOf(located: Located, line: number, optional: boolean): Import {
+  if (located.kind === "firmware") return { kind: "firmware", name: located.name, line, optional };
+  if (located.kind === "file") return { kind: "file", file: located.file, line, optional };
+  if (located.init) return { kind: "file", file: located.init, line, optional };
+  return { kind: "folder", folder: located.folder, line, optional };
+}
