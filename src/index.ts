@@ -1,17 +1,21 @@
 // The package's front door: the plugin for all bundlers, and the types of its options and of the manifest.
 
 export type { MicroPythonOptions, ReportOptions, SourceRootOption, TargetOptions } from "./build/options.ts";
+export type { LibraryOption, LibraryRules } from "./node/libraries/index.ts";
 export type { FlashOptions, Uf2Options, WebAssetOptions } from "./build/flash-options.ts";
 export type { CompileSettings, Override } from "./project/settings.ts";
 export type {
   Manifest,
   ManifestFile,
   ManifestFlash,
+  ManifestGraph,
+  ManifestHidden,
   ManifestImage,
   ManifestModule,
   ManifestNative,
   ManifestPartition,
   ManifestTarget,
+  ManifestUnresolved,
   ManifestWeb,
 } from "./project/manifest.ts";
 export type { MicroPythonUpdate } from "./plugin/vite.ts";

@@ -163,7 +163,13 @@ export class FlashBuild {
     const others = files.filter((file) => !pythonPaths.has(file.path)).map((file) => this.manifestFile(file));
     const { arch = null, smallIntBits } = this.options.target;
     const target = { mpy: MPY_FORMAT, arch, smallIntBits };
-    const manifest = createManifest(target, flash, modules.map(withOffset), others.map(withOffset));
+    const manifest = createManifest({
+      target,
+      flash,
+      modules: modules.map(withOffset),
+      files: others.map(withOffset),
+      graph,
+    });
     return { files, images, manifest, manifestText: manifestText(manifest), graph, problems, warnings, compiled };
   }
 

@@ -32,6 +32,7 @@ export class FolderTree implements SourceTree {
   readonly name: string;
   readonly to: string;
   readonly shipsAll: boolean;
+  readonly version: undefined = undefined;
   readonly describedBy: readonly string[] = [];
   /** The folder: absolute, forward slashes. */
   readonly path: string;

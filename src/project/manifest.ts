@@ -2,6 +2,7 @@
 // paths of the host; lists are in the order of device paths. The same inputs give the same bytes.
 
 import type { ArchName } from "../mpy/arch.ts";
+import type { ImportGraph } from "./graph/graph.ts";
 import { comparePaths } from "./paths.ts";
 
 /** What the code is made for. */
@@ -110,6 +111,43 @@ export interface ManifestImage {
   sha256: string;
 }
 
+/** How the modules hang together. Modules go by their paths on the device, built-in ones by their names. */
+export interface ManifestGraph {
+  /** Modules that ship without being imported: what the options and JavaScript name, libraries that ship as a whole. */
+  entries: string[];
+  /** What each module loads, in the order of its statements; modules that load nothing are left out. */
+  imports: Record<string, string[]>;
+  /** Built-in modules that are imported, sorted. */
+  builtins: string[];
+  /** Groups of modules that import each other, directly or through others, each sorted. */
+  cycles: string[][];
+  /** Sources that no import can reach, because the device finds something else of their name before. */
+  hidden: ManifestHidden[];
+  /** Imports of what nothing provides. */
+  unresolved: ManifestUnresolved[];
+}
+
+/** A source that something else hides. */
+export interface ManifestHidden {
+  /** The name that both have. */
+  name: string;
+  /** The hidden source, relative to the project's root. */
+  source: string;
+  /** What is imported instead: a source, or the name of a built-in module. */
+  by: string;
+}
+
+/** An import that fails on the device. */
+export interface ManifestUnresolved {
+  name: string;
+  /** Path of the module that imports it. */
+  from: string;
+  /** 1-based. */
+  line: number;
+  /** Whether the module goes on without it: the import stands in a `try` that takes ImportError. */
+  optional: boolean;
+}
+
 /** What lies on the device after this build. */
 export interface Manifest {
   $schema: string;
@@ -119,18 +157,24 @@ export interface Manifest {
   flash: ManifestFlash;
   modules: ManifestModule[];
   files: ManifestFile[];
+  /** Absent from manifests of versions before 0.2. */
+  graph?: ManifestGraph;
 }
 
 /** Where the schema of this manifest is published. */
 export const MANIFEST_SCHEMA: string = "https://unpkg.com/unplugin-micropython/schema/manifest.schema.json";
 
+/** What a manifest is put together from. */
+export interface ManifestParts {
+  readonly target: ManifestTarget;
+  readonly flash: ManifestFlash;
+  readonly modules: readonly ManifestModule[];
+  readonly files: readonly ManifestFile[];
+  readonly graph: ImportGraph;
+}
+
 /** Puts a manifest together, in its stable order. */
-export function createManifest(
-  target: ManifestTarget,
-  flash: ManifestFlash,
-  modules: readonly ManifestModule[],
-  files: readonly ManifestFile[],
-): Manifest {
+export function createManifest({ target, flash, modules, files, graph }: ManifestParts): Manifest {
   return {
     $schema: MANIFEST_SCHEMA,
     version: 1,
@@ -138,6 +182,20 @@ export function createManifest(
     flash,
     modules: [...modules].sort(byPath),
     files: [...files].sort(byPath),
+    graph: manifestGraph(graph),
+  };
+}
+
+function manifestGraph({ modules, imports, builtins, cycles, hidden, unresolved }: ImportGraph): ManifestGraph {
+  const targets: Record<string, string[]> = {};
+  for (const { from, to } of imports) (targets[from] ??= []).push(to);
+  return {
+    entries: modules.filter((module) => module.entry !== undefined).map((module) => module.path),
+    imports: targets,
+    builtins: [...builtins],
+    cycles: cycles.map((cycle) => [...cycle]),
+    hidden: hidden.map(({ name, source, by }) => ({ name, source, by })),
+    unresolved: unresolved.map(({ name, from, line, optional }) => ({ name, from, line, optional })),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
+import type { ImportGraph } from "../../src/project/graph/graph.ts";
 import { createManifest } from "../../src/project/manifest.ts";
 import type { Manifest, ManifestFlash } from "../../src/project/manifest.ts";
 import { reportPage } from "../../src/project/report/page.ts";
@@ -9,6 +10,8 @@ import { fileSizes, sizeTable } from "../../src/project/report/table.ts";
 import { sizedFiles } from "../../src/project/report/tree.ts";
 import { treemapOf } from "../../src/project/report/treemap.ts";
 
+const TARGET = { mpy: "6.3", arch: null, smallIntBits: 31 };
+const NO_GRAPH: ImportGraph = { modules: [], imports: [], builtins: [], cycles: [], hidden: [], unresolved: [] };
 const FLASH: ManifestFlash = {
   filesystem: "files",
   root: "/",
@@ -23,7 +26,7 @@ const FLASH: ManifestFlash = {
 function manifestOf(sizes: Record<string, number>, flash: Partial<ManifestFlash> = {}): Manifest {
   const used = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   const files = Object.entries(sizes).map(([path, size]) => ({ path, asset: path, source: path, size, sha256: "" }));
-  return createManifest({ mpy: "6.3", arch: null, smallIntBits: 31 }, { ...FLASH, used, ...flash }, [], files);
+  return createManifest({ target: TARGET, flash: { ...FLASH, used, ...flash }, modules: [], files, graph: NO_GRAPH });
 }
 
 describe("the size table", () => {
@@ -85,7 +88,13 @@ describe("the report", () => {
   const entry = { path: "/a.mpy", asset: "flash/a.mpy", source: "a.py", size: mpy.length, sha256: "" };
   const module = { ...entry, name: "a", format: "mpy" as const, imports: [], native: null };
   const hostile = { ...entry, path: '/<script>"&.bin', size: 50 };
-  const manifest = createManifest({ mpy: "6.3", arch: null, smallIntBits: 31 }, FLASH, [module], [hostile]);
+  const manifest = createManifest({
+    target: TARGET,
+    flash: FLASH,
+    modules: [module],
+    files: [hostile],
+    graph: NO_GRAPH,
+  });
   const contents = new Map([["/a.mpy", mpy]]);
 
   test("a module's parts add up to its size", () => {
