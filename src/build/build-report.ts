@@ -6,7 +6,11 @@ import type { Manifest } from "../project/manifest.ts";
 import { fileSizes, sizeTable } from "../project/report/table.ts";
 import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
+import type { PythonBuilder } from "./python-builder.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
+
+/** What has been done for the files of all snapshots so far. */
+type WorkDone = Pick<PythonBuilder, "compileCount" | "restoredCount" | "cacheFailure">;
 
 /** See the top of this file. */
 export class BuildReport {
@@ -14,6 +18,8 @@ export class BuildReport {
   private readonly record: SizeRecord;
   private last: FileSizes | undefined;
   private compiledBefore = 0;
+  private restoredBefore = 0;
+  private toldOfCache = false;
 
   /** `bundler` names it: builds of one project by several are not compared with each other. */
   constructor(options: ResolvedOptions, bundler: string) {
@@ -24,12 +30,18 @@ export class BuildReport {
   }
 
   /**
-   * Text for the log, of a build that is done. `compileCount` counts from the beginning: some bundlers ask for snapshots on
-   * the way, so that the last one alone does not know what was compiled.
+   * Text for the log, of a build that is done. `work` counts from the beginning: some bundlers ask for snapshots on the way, so
+   * that the last one alone does not know what was compiled.
    */
-  text(snapshot: FlashSnapshot, compileCount: number): string {
-    const summary = summaryLine(snapshot.manifest, compileCount - this.compiledBefore);
+  text(snapshot: FlashSnapshot, work: WorkDone): string {
+    const { compileCount, restoredCount, cacheFailure } = work;
+    const restored = restoredCount - this.restoredBefore;
+    let summary = summaryLine(snapshot.manifest, compileCount - this.compiledBefore);
+    if (restored > 0) summary += `, ${restored} from the cache`;
+    if (cacheFailure !== undefined && !this.toldOfCache) summary += `\nThe cache cannot be written: ${cacheFailure}`;
     this.compiledBefore = compileCount;
+    this.restoredBefore = restoredCount;
+    this.toldOfCache ||= cacheFailure !== undefined;
     if (!this.options.report.table) return summary;
     const changesOnly = this.last !== undefined;
     const table = sizeTable(snapshot.manifest, { before: this.last ?? this.record.read(), changesOnly });

@@ -88,7 +88,7 @@ export class PluginState {
   /** Text for the log, of a build that is done. */
   report(snapshot: FlashSnapshot): string {
     this.buildReport ??= new BuildReport(this.build.options, this.bundler);
-    return this.buildReport.text(snapshot, this.build.python.compileCount);
+    return this.buildReport.text(snapshot, this.build.python);
   }
 
   private publicFiles(): BundleFile[] {

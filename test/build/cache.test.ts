@@ -4,6 +4,7 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { BuildReport } from "../../src/build/build-report.ts";
 import { FlashBuild } from "../../src/build/flash-build.ts";
 import type { FlashSnapshot } from "../../src/build/flash-build.ts";
 import { NO_IMPORTS } from "../../src/build/imported-python.ts";
@@ -39,6 +40,16 @@ function output(snapshot: FlashSnapshot): unknown {
 }
 
 describe("the next build", () => {
+  test("says so", () => {
+    const project = makeProject(FILES);
+    build(project);
+    const options = resolveOptions(OPTIONS, { root: project.root, mode: "production" });
+    const flash = new FlashBuild(options);
+    const report = new BuildReport(options, "test");
+    expect(report.text(flash.snapshot(NO_IMPORTS), flash.python)).toMatch(/compiled 0, 6 from the cache\n/);
+    expect(report.text(flash.snapshot(NO_IMPORTS), flash.python)).toMatch(/compiled 0$/m);
+  });
+
   test("compiles nothing, and makes the same", () => {
     const project = makeProject(FILES);
     const first = build(project);
@@ -133,11 +144,16 @@ describe("a damaged cache", () => {
     expect(output(build(project))).toEqual(good);
   });
 
-  test("a file in the folder's place does not matter", () => {
+  test("a file in the folder's place does not matter, and is told of once", () => {
     const project = makeProject({ ...FILES, [CACHE]: "no folder" });
-    const snapshot = build(project);
+    const options = resolveOptions(OPTIONS, { root: project.root, mode: "production" });
+    const flash = new FlashBuild(options);
+    const snapshot = flash.snapshot(NO_IMPORTS);
     expect(snapshot).toMatchObject({ problems: [], warnings: [] });
     expect(snapshot.files).toHaveLength(6);
+    const report = new BuildReport(options, "test");
+    expect(report.text(snapshot, flash.python)).toMatch(/compiled 6\nThe cache cannot be written: E[A-Z]+/);
+    expect(report.text(snapshot, flash.python)).toMatch(/compiled 0$/m);
   });
 });
 
