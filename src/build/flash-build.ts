@@ -1,12 +1,14 @@
 // A build of the flash, whoever asks for it: which files belong on the device, what each became, and what the flash looks like
 // as a whole. It knows no bundler. What the single files became is kept in its PythonBuilder from one build to the next.
 
+import { checkLockFile } from "../node/lock-file.ts";
 import { createManifest, manifestText } from "../project/manifest.ts";
 import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
 import { importedModules } from "../project/imports.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import type { Root } from "../project/graph/reach.ts";
 import type { Resolver } from "../project/graph/resolver.ts";
+import type { OutsideFile } from "../project/lock/lock.ts";
 import { baseName, comparePaths, relativePath } from "../project/paths.ts";
 import { findClashes, placementWarnings } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
@@ -20,6 +22,7 @@ import { ImportSearch } from "./import-search.ts";
 import { isGlob } from "./resolve-options.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { listedFiles } from "./listed-files.ts";
+import { outsideFiles } from "./lock-option.ts";
 import { PythonBuilder } from "./python-builder.ts";
 import type { BuiltPython } from "./python-builder.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
@@ -48,13 +51,15 @@ export interface FlashSnapshot {
   readonly manifestText: string;
   /** Modules and their imports; of what could be built. */
   readonly graph: ImportGraph;
+  /** What of it comes from outside the project, as far as it can be read. */
+  readonly outside: readonly OutsideFile[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
   /** Sources that were compiled since the last snapshot, relative to the project's root. */
   readonly compiled: readonly string[];
 }
 
-type Findings = Pick<FlashSnapshot, "problems" | "warnings" | "compiled" | "graph">;
+type Findings = Pick<FlashSnapshot, "problems" | "warnings" | "compiled" | "graph" | "outside">;
 
 /** The files that the options and JavaScript name. */
 interface NamedFiles {
@@ -118,8 +123,11 @@ export class FlashBuild {
     const files = [...python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
     const compiled = this.python.takeCompiled();
     this.python.saveCache();
+    const outside = outsideFiles([...this.sources, ...imported.inlined], this.python, this.options.root);
+    if (this.options.lock) problems.push(...checkLockFile(outside, this.options.lock));
     const modules = this.manifestModules(python, found.resolver);
-    return this.assemble(files, modules, { problems, warnings, compiled, graph }, this.options.flash.web === undefined);
+    const findings = { problems, warnings, compiled, graph, outside };
+    return this.assemble(files, modules, findings, this.options.flash.web === undefined);
   }
 
   /** The flash with the bundle's own output on it, as far as the options ask for that. */
@@ -139,7 +147,7 @@ export class FlashBuild {
   private assemble(
     files: readonly FlashFile[],
     modules: readonly ManifestModule[],
-    { problems: found, warnings, compiled, graph }: Findings,
+    { problems: found, warnings, compiled, graph, outside }: Findings,
     isWhole: boolean,
   ): FlashSnapshot {
     const problems = [...found];
@@ -170,7 +178,7 @@ export class FlashBuild {
       files: others.map(withOffset),
       graph,
     });
-    return { files, images, manifest, manifestText: manifestText(manifest), graph, problems, warnings, compiled };
+    return { files, images, manifest, manifestText: manifestText(manifest), graph, outside, problems, warnings, compiled };
   }
 
   /**

@@ -84,6 +84,13 @@ export interface MicroPythonOptions extends CompileSettings {
    */
   cache?: boolean | { dir?: string };
   /**
+   * Holds what comes from outside the project (npm, mip, manifest.py, folders elsewhere) against a lock file with the SHA-256 of
+   * each file: an altered file is an error, new ones are added, but in CI (variable CI) refused. `mpy lock` renews it. A name is
+   * that of the file, relative to the project's root; true is "mpyproject.lock.json".
+   * @default false
+   */
+  lock?: boolean | string;
+  /**
    * The project's root: what relative paths above and the manifest's `source` count from.
    * @default the bundler's root folder
    */

@@ -1,6 +1,7 @@
 // From what the user wrote to what the hooks work with: every default decided, every path absolute, every glob a function.
 // A wrong option is an error that names it and says what would be right, before anything is compiled.
 
+import type { LockPlace } from "../node/lock-file.ts";
 import { compileCacheFolder } from "../node/cache/cache-folder.ts";
 import { absolutePath, isFile } from "../node/files.ts";
 import { libraryFault } from "../node/libraries/index.ts";
@@ -18,6 +19,7 @@ import { fileMatcher, settingsResolver, toList, withoutUndefined } from "../proj
 import type { CompileSettings, SettingsOf } from "../project/settings.ts";
 import { outputPath, wrongOption as wrong } from "./option-error.ts";
 import type { MicroPythonOptions } from "./options.ts";
+import { resolveLock } from "./lock-option.ts";
 import { resolveFlash } from "./resolve-flash.ts";
 import type { ResolvedFlash } from "./resolve-flash.ts";
 
@@ -64,6 +66,8 @@ export interface ResolvedOptions {
   readonly settingsOf: SettingsOf;
   /** Folder of the compiled files that are kept on disk: absolute; undefined for none. */
   readonly cacheFolder: string | undefined;
+  /** The lock file, if one is asked for. */
+  readonly lock: LockPlace | undefined;
 }
 
 const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
@@ -83,6 +87,7 @@ const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
   production: true,
   mode: true,
   cache: true,
+  lock: true,
   root: true,
   optimize: true,
   emit: true,
@@ -137,6 +142,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     targetHints: { board: user.target?.board, port: user.target?.port },
     settingsOf: resolveSettings(user, mode),
     cacheFolder: resolveCache(user, root),
+    lock: resolveLock(user, root),
   };
 }
 

@@ -42,12 +42,16 @@ export function checkLockFile(used: readonly OutsideFile[], place: LockPlace): r
   }
 }
 
+/** Whether the lock file has entries for just these files. @throws ProjectError */
+export function isLockCurrent(used: readonly OutsideFile[], place: LockPlace): boolean {
+  return readText(place.file) === lockText(lockOf(used));
+}
+
 /** Makes the lock file anew from what a build uses. Returns whether it had been another. @throws ProjectError */
 export function renewLockFile(used: readonly OutsideFile[], place: LockPlace): boolean {
-  const text = lockText(lockOf(used));
-  const isChanged = readText(place.file) !== text;
-  if (isChanged) write(lockOf(used), place);
-  return isChanged;
+  if (isLockCurrent(used, place)) return false;
+  write(lockOf(used), place);
+  return true;
 }
 
 function readLockFile({ file, root }: LockPlace): Lock | undefined {
