@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   index: { summary: "packages as a static index for mip", load: () => import("./mpy/mip-index.ts") },
   "cache info": { summary: "what is kept of earlier builds", load: () => import("./mpy/cache-info.ts") },
   "cache clean": { summary: "throws away what is kept of earlier builds", load: () => import("./mpy/cache-clean.ts") },
+  lock: {
+    summary: "the lock file of what a project takes from elsewhere, renewed",
+    load: () => import("./mpy/lock.ts"),
+  },
   "image build": { summary: "folders as a flash image", load: () => import("./mpy/image-build.ts") },
   "image list": { summary: "what lies in a flash image", load: () => import("./mpy/image-list.ts") },
   "image extract": {
