@@ -1,9 +1,13 @@
 // A build of the flash, whoever asks for it: which files belong on the device, what each became, and what the flash looks like
 // as a whole. It knows no bundler. What the single files became is kept in its PythonBuilder from one build to the next.
 
+import { budgetFindings, budgetUses } from "../project/budgets.ts";
+import { checkFlash } from "../project/checks/checks.ts";
+import { judge } from "../project/checks/finding.ts";
 import { checkLockFile } from "../node/lock-file.ts";
 import { createManifest, manifestText } from "../project/manifest.ts";
 import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
+import type { DeviceFile } from "../project/flash-image.ts";
 import { importedModules } from "../project/imports.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import type { Root } from "../project/graph/reach.ts";
@@ -126,6 +130,9 @@ export class FlashBuild {
     const outside = outsideFiles([...this.sources, ...imported.inlined], this.python, this.options.root);
     if (this.options.lock) problems.push(...checkLockFile(outside, this.options.lock));
     const modules = this.manifestModules(python, found.resolver);
+    const checked = this.check(files, modules, graph);
+    problems.push(...checked.problems);
+    warnings.push(...checked.warnings);
     const findings = { problems, warnings, compiled, graph, outside };
     return this.assemble(files, modules, findings, this.options.flash.web === undefined);
   }
@@ -163,6 +170,10 @@ export class FlashBuild {
       }
     }
     const { flash, images, offsets } = placed;
+    const deviceFiles = files.map((file) => this.deviceFile(file));
+    const budgets = budgetUses(this.options.budgets, deviceFiles, { used: flash.used, root: flash.root });
+    const exceeded = isWhole && problems.length === 0 ? budgetFindings(budgets) : { problems: [], warnings: [] };
+    problems.push(...exceeded.problems);
     const withOffset = <T extends { path: string }>(entry: T): T => {
       const offset = offsets.get(entry.path);
       return offset === undefined ? entry : { ...entry, offset };
@@ -177,8 +188,36 @@ export class FlashBuild {
       modules: modules.map(withOffset),
       files: others.map(withOffset),
       graph,
+      budgets,
     });
-    return { files, images, manifest, manifestText: manifestText(manifest), graph, outside, problems, warnings, compiled };
+    const text = manifestText(manifest);
+    const allWarnings = [...warnings, ...exceeded.warnings];
+    return { files, images, manifest, manifestText: text, graph, outside, problems, warnings: allWarnings, compiled };
+  }
+
+  /** What is certain to hurt on the device. */
+  private check(
+    files: readonly FlashFile[],
+    modules: readonly ManifestModule[],
+    { hidden }: ImportGraph,
+  ): ReturnType<typeof judge> {
+    const { firmware, target, targetHints: hints, device, flash, layout, checks } = this.options;
+    const roots = new Set(layout.roots.map((root) => this.display(root.path) || "."));
+    const findings = checkFlash({
+      files: files.map((file) => this.deviceFile(file)),
+      compiled: modules
+        .filter((module) => module.format === "mpy")
+        .map(({ source, native }) => ({ source, arch: native?.arch })),
+      shadows: {
+        hidden,
+        firmware,
+        shipped: new Set(modules.map((module) => module.source)),
+        isOwn: (tree) => roots.has(tree),
+      },
+      device: { micropython: device.micropython, arch: target.arch, hints },
+      mount: flash.mount,
+    });
+    return judge(findings, checks);
   }
 
   /**
@@ -257,6 +296,10 @@ export class FlashBuild {
     const { path, asset, bytes, web } = file;
     const entry = { path, asset, source: this.displaySource(file), size: bytes.length, sha256: file.sha256 };
     return web ? { ...entry, web } : entry;
+  }
+
+  private deviceFile(file: FlashFile): DeviceFile {
+    return { path: file.path, bytes: file.bytes, displaySource: this.displaySource(file) };
   }
 
   private displaySource(file: FlashFile): string {

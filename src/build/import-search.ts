@@ -73,9 +73,6 @@ export class ImportSearch {
       return one && { path: one.placement.path, name: one.placement.module ?? "", size: one.bytes.length };
     };
     const graph = makeGraph(reached, resolver, describe, display);
-    for (const { name, source, by, kind } of graph.hidden) {
-      if (kind === "module") warnings.push(`${source} is never imported: ${name} is ${by}, which is found first`);
-    }
     const placements = [...reached.map(({ file }) => trees.place(file)), ...this.libraryData(reached)];
     return { python: [...built.values()], placements, graph, resolver, problems, warnings };
   }

@@ -3,6 +3,7 @@
 import type { ArchName } from "../mpy/arch.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
 import type { CompileSettings, Override } from "../project/settings.ts";
+import type { BudgetOption, CheckOptions } from "./check-options.ts";
 import type { FlashOptions } from "./flash-options.ts";
 
 /** Options of the plugin. All are optional: `import url from "./blink.py"` works without any. */
@@ -63,6 +64,18 @@ export interface MicroPythonOptions extends CompileSettings {
    * @default the table alone
    */
   report?: boolean | ReportOptions;
+  /**
+   * What parts of the project, or the whole flash, may take. More is an error that lists the largest files.
+   * @default []
+   */
+  budgets?: BudgetOption | BudgetOption[];
+  /**
+   * How it counts what is certain to hurt on the device: `shadowed` modules, whose code never runs because the firmware or
+   * another file has their name; a `boot` module that the board does not run; compiled code `incompatible` with the board's
+   * version or processor; `paths` too long for the port to import.
+   * @default "warn" for each
+   */
+  checks?: CheckOptions;
   /**
    * Compile options by glob; later ones win. Globs are from the source root or from the project's root.
    * @default []

@@ -9,6 +9,7 @@ import { toList, withoutUndefined } from "../project/settings.ts";
 import type { WebRules } from "../project/web-assets.ts";
 import type { FlashOptions, Uf2Options } from "./flash-options.ts";
 import { outputPath, wrongOption } from "./option-error.ts";
+import { sizeOption } from "./size-option.ts";
 
 /** The board's filesystem, decided. */
 export interface ResolvedFlash {
@@ -63,7 +64,7 @@ export function resolveFlash(given: FlashOptions, outputFolder: string): Resolve
   const partitionName = given.partition ?? (given.filesystem === "romfs" ? "romfs" : "vfs");
   const preset = board && partitionOf(board, partitionName, given);
   const filesystem = given.filesystem ?? preset?.image.filesystem ?? "files";
-  const size = sizeOf(given.size) ?? preset?.size;
+  const size = given.size === undefined ? preset?.size : sizeOption("flash.size", given.size);
   const name = (outputFolder === "" ? "flash" : outputFolder) as string;
   const image = imageOptions(given, filesystem, size, preset);
   const writesImage = image !== undefined && given.image !== false;
@@ -100,16 +101,6 @@ function partitionOf(board: FlashBoard, name: string, given: FlashOptions): Flas
     throw wrongOption("flash.partition", `the preset of ${given.board} has no ${name}`, `It has ${known}.`);
   }
   return found;
-}
-
-const UNITS: Readonly<Record<string, number>> = { "": 1, K: 1024, M: 1024 * 1024 };
-
-function sizeOf(size: number | string | undefined): number | undefined {
-  if (size === undefined) return undefined;
-  const parts = /^(\d+) ?([KM]?)(?:i?B)?$/i.exec(String(size));
-  const bytes = parts ? Number(parts[1]) * UNITS[parts[2]!.toUpperCase()]! : 0;
-  if (bytes > 0 && Number.isSafeInteger(bytes)) return bytes;
-  throw wrongOption("flash.size", `${JSON.stringify(size)} is no size`, 'Give bytes, or such as "848K" or "2M".');
 }
 
 function imageOptions(

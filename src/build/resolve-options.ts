@@ -17,6 +17,9 @@ import type { LayoutRules, SourceRoot } from "../project/placement.ts";
 import type { TargetHints } from "../project/targets.ts";
 import { fileMatcher, settingsResolver, toList, withoutUndefined } from "../project/settings.ts";
 import type { CompileSettings, SettingsOf } from "../project/settings.ts";
+import type { Budget } from "../project/budgets.ts";
+import type { CheckLevels } from "../project/checks/finding.ts";
+import { resolveBudgets, resolveChecks } from "./check-options.ts";
 import { outputPath, wrongOption as wrong } from "./option-error.ts";
 import type { MicroPythonOptions } from "./options.ts";
 import { resolveLock } from "./lock-option.ts";
@@ -64,6 +67,8 @@ export interface ResolvedOptions {
   /** What the user says of the machine; only errors speak of it. */
   readonly targetHints: TargetHints;
   readonly settingsOf: SettingsOf;
+  readonly budgets: readonly Budget[];
+  readonly checks: CheckLevels;
   /** Folder of the compiled files that are kept on disk: absolute; undefined for none. */
   readonly cacheFolder: string | undefined;
   /** The lock file, if one is asked for. */
@@ -82,6 +87,8 @@ const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
   flash: true,
   target: true,
   report: true,
+  budgets: true,
+  checks: true,
   overrides: true,
   development: true,
   production: true,
@@ -141,6 +148,8 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     target,
     targetHints: { board: user.target?.board, port: user.target?.port },
     settingsOf: resolveSettings(user, mode),
+    budgets: resolveBudgets(user.budgets),
+    checks: resolveChecks(user.checks),
     cacheFolder: resolveCache(user, root),
     lock: resolveLock(user, root),
   };

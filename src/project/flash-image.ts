@@ -74,8 +74,18 @@ function looseFiles(files: readonly DeviceFile[], size: number | undefined): Fla
   return { capacity: size ?? null, used, offsets: new Map(), image: undefined, uf2: undefined };
 }
 
-/** How many files the error names. */
+/** How many files an error names. */
 const NAMED = 5;
+
+/** The largest of some files, a line for each with its bytes. */
+export function largestFiles(files: readonly DeviceFile[]): string {
+  const largest = [...files].sort((a, b) => b.bytes.length - a.bytes.length).slice(0, NAMED);
+  const width = Math.max(...largest.map((file) => String(file.bytes.length).length));
+  const lines = largest.map(({ path, bytes, displaySource }) => {
+    return `  ${String(bytes.length).padStart(width)}  ${path}  (${displaySource})`;
+  });
+  return lines.join("\n");
+}
 
 function overCapacity(
   files: readonly DeviceFile[],
@@ -84,14 +94,9 @@ function overCapacity(
 ): { summary: string; hint: string } {
   const kind = image === undefined ? "the flash" : `the ${FILESYSTEM_NAMES[image.filesystem]} filesystem`;
   const lack = missing === undefined ? "" : `: ${missing} bytes are missing`;
-  const largest = [...files].sort((a, b) => b.bytes.length - a.bytes.length).slice(0, NAMED);
-  const width = Math.max(...largest.map((file) => String(file.bytes.length).length));
-  const lines = largest.map(({ path, bytes, displaySource }) => {
-    return `  ${String(bytes.length).padStart(width)}  ${path}  (${displaySource})`;
-  });
   return {
     summary: `${files.length === 1 ? "one file does" : `${files.length} files do`} not fit ${kind} of ${size} bytes${lack}`,
-    hint: `The largest, in bytes:\n${lines.join("\n")}\nLeave some out (option exclude), compile with optimize: 3, or give flash.size more.`,
+    hint: `The largest, in bytes:\n${largestFiles(files)}\nLeave some out (option exclude), compile with optimize: 3, or give flash.size more.`,
   };
 }
 

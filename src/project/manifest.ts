@@ -2,6 +2,7 @@
 // paths of the host; lists are in the order of device paths. The same inputs give the same bytes.
 
 import type { ArchName } from "../mpy/arch.ts";
+import type { BudgetUse } from "./budgets.ts";
 import type { ImportGraph } from "./graph/graph.ts";
 import { comparePaths } from "./paths.ts";
 
@@ -148,6 +149,18 @@ export interface ManifestUnresolved {
   optional: boolean;
 }
 
+/** A budget and what of it is used. */
+export interface ManifestBudget {
+  /** Globs of the files in it; null for the whole flash. */
+  include: string[] | null;
+  /** Globs of files left out. */
+  exclude: string[];
+  /** Bytes. */
+  max: number;
+  /** Bytes. */
+  used: number;
+}
+
 /** What lies on the device after this build. */
 export interface Manifest {
   $schema: string;
@@ -159,6 +172,8 @@ export interface Manifest {
   files: ManifestFile[];
   /** Absent from manifests of versions before 0.2. */
   graph?: ManifestGraph;
+  /** In the order of the option; absent where it sets none. */
+  budgets?: ManifestBudget[];
 }
 
 /** Where the schema of this manifest is published. */
@@ -171,10 +186,11 @@ export interface ManifestParts {
   readonly modules: readonly ManifestModule[];
   readonly files: readonly ManifestFile[];
   readonly graph: ImportGraph;
+  readonly budgets?: readonly BudgetUse[];
 }
 
 /** Puts a manifest together, in its stable order. */
-export function createManifest({ target, flash, modules, files, graph }: ManifestParts): Manifest {
+export function createManifest({ target, flash, modules, files, graph, budgets = [] }: ManifestParts): Manifest {
   return {
     $schema: MANIFEST_SCHEMA,
     version: 1,
@@ -183,7 +199,12 @@ export function createManifest({ target, flash, modules, files, graph }: Manifes
     modules: [...modules].sort(byPath),
     files: [...files].sort(byPath),
     graph: manifestGraph(graph),
+    ...(budgets.length > 0 && { budgets: budgets.map(manifestBudget) }),
   };
+}
+
+function manifestBudget({ budget: { include, exclude, max }, used }: BudgetUse): ManifestBudget {
+  return { include: include === undefined ? null : [...include], exclude: [...exclude], max, used };
 }
 
 function manifestGraph({ modules, imports, builtins, cycles, hidden, unresolved }: ImportGraph): ManifestGraph {

@@ -71,3 +71,26 @@ export function archAdvice({ board, port }: TargetHints): string {
   }
   return `Give target: { arch: … }, one of ${ARCH_NAMES.join(", ")}.`;
 }
+
+/**
+ * Why code for `arch` cannot run on the board or port that is named: as what comes after "it", or undefined where nothing is
+ * certain.
+ */
+export function archFault(arch: ArchName, { board, port }: TargetHints): string | undefined {
+  const byBoard = board === undefined ? undefined : FAMILIES.find((family) => family.boards.test(board.toUpperCase()));
+  const families = byBoard ? [byBoard] : FAMILIES.filter((family) => family.port === port?.toLowerCase());
+  // On a PC anything may be built.
+  if (families.length === 0 || families.some((family) => family.port === "unix" || runsOn(arch, family.arch))) {
+    return undefined;
+  }
+  const own = families.map((family) => `${family.arch} (${family.chips})`).join(" or ");
+  return `is for ${arch}, and ${byBoard ? board : `the port ${port}`} runs ${own}`;
+}
+
+const THUMB: ReadonlySet<ArchName> = new Set(["armv6m", "armv7m", "armv7em", "armv7emsp", "armv7emdp"]);
+
+/** Whether a chip that takes `own` may run `arch`, as far as the table tells: which floats a Thumb chip has, it does not. */
+function runsOn(arch: ArchName, own: ArchName): boolean {
+  if (own === "armv6m" || !THUMB.has(own)) return arch === own;
+  return THUMB.has(arch);
+}

@@ -29,6 +29,7 @@ const CORE = "__main__ array builtins collections gc io math micropython struct 
 const BASIC: string = `${CORE} time`;
 const EXTRA: string = `${BASIC} _asyncio binascii cmath deflate errno framebuf hashlib heapq json os platform random re select uctypes`;
 const FULL: string = `${EXTRA} string string.templatelib`;
+const EVERYTHING: string = `${FULL} marshal weakref`;
 
 const ASYNCIO = "asyncio asyncio.core asyncio.event asyncio.funcs asyncio.lock asyncio.stream uasyncio";
 const NETWORKING = "mip ntptime requests ssl urequests webrepl webrepl_setup";
@@ -131,7 +132,7 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
   },
   zephyr: {
     always: "__main__ binascii builtins hashlib machine os sys vfs zephyr zsensor",
-    some: `${EXTRA} _thread bluetooth socket`,
+    some: `${EVERYTHING} _thread bluetooth socket`,
     frozen: `_boot ${ASYNCIO} aiorepl upysh`,
     frozenSome: `${AIOBLE} utop`,
   },

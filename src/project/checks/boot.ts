@@ -1,0 +1,33 @@
+// What a board does not run although it has the name of what it runs. Ports run boot.py and main.py, by these names alone and
+// from the folder that they start in (shared/runtime/pyexec.c, pyexec_file_if_exists; ports' main.c).
+
+import type { DeviceFile } from "../flash-image.ts";
+import type { Finding } from "./finding.ts";
+
+const COMPILED: ReadonlySet<string> = new Set(["/main.mpy", "/boot.mpy"]);
+const SOURCES: ReadonlySet<string> = new Set(["/main.py", "/boot.py"]);
+
+/** Ports that are started with the name of a program. */
+const WITHOUT_BOOT: ReadonlySet<string> = new Set(["unix", "windows", "webassembly"]);
+
+/** `mount` is where the device mounts the filesystem. */
+export function checkBoot(files: readonly DeviceFile[], mount: string, port: string | undefined): Finding[] {
+  if (port !== undefined && WITHOUT_BOOT.has(port)) return [];
+  return files.flatMap(({ path, displaySource: file }): Finding[] => {
+    const name = path.slice(1);
+    if (COMPILED.has(path)) {
+      const source = name.replace("mpy", "py");
+      const what = `the board runs ${source} alone, never ${name}`;
+      return [{ kind: "boot", file, what, remedy: `Ship it as source: shipAsSource: ["${source}"].` }];
+    }
+    if (SOURCES.has(path) && mount !== "/" && !STARTS_IN.has(mount)) {
+      const what = `the board runs the ${name} of the filesystem that it starts in, and this one is mounted at ${mount}`;
+      const remedy = `Place a ${name} at the device's root that imports it under another name.`;
+      return [{ kind: "boot", file, what, remedy }];
+    }
+    return [];
+  });
+}
+
+/** Where some ports mount the filesystem that they start in (stm32, mimxrt, nrf, renesas-ra …); else it is at "/". */
+const STARTS_IN: ReadonlySet<string> = new Set(["/flash", "/sd"]);

@@ -1,0 +1,47 @@
+// What is certain to hurt on a device although it can be built, as data. Each kind may be an error, a warning or nothing, as the
+// project wishes.
+
+import type { Problem } from "../problem.ts";
+
+/**
+ * Kinds of findings.
+ * - `shadowed`: code that never runs, because an import of its name finds something else.
+ * - `boot`: a main or boot module that the board does not run.
+ * - `incompatible`: compiled code that the device does not load.
+ * - `paths`: names that the device cannot open.
+ */
+export type CheckKind = "shadowed" | "boot" | "incompatible" | "paths";
+
+/** How a finding of a kind counts. */
+export type CheckLevel = "error" | "warn" | "ignore";
+
+/** The level of each kind. */
+export type CheckLevels = Readonly<Record<CheckKind, CheckLevel>>;
+
+/** All kinds, and how they count where a project says nothing. */
+export const DEFAULT_LEVELS: CheckLevels = { shadowed: "warn", boot: "warn", incompatible: "warn", paths: "warn" };
+
+/** Something that a check found. */
+export interface Finding {
+  readonly kind: CheckKind;
+  /** The file that it is about, as people know it; absent where it is about the options. */
+  readonly file?: string;
+  /** What hurts, without the file. */
+  readonly what: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+/** Findings as errors and warnings, by their levels. */
+export function judge(
+  findings: readonly Finding[],
+  levels: CheckLevels,
+): { readonly problems: Problem[]; readonly warnings: string[] } {
+  const problems: Problem[] = [];
+  const warnings: string[] = [];
+  for (const { kind, file, what, remedy } of findings) {
+    if (levels[kind] === "error") problems.push({ summary: what, displayFile: file, hint: remedy });
+    if (levels[kind] === "warn") warnings.push(`${file === undefined ? "" : `${file}: `}${what}. ${remedy}`);
+  }
+  return { problems, warnings };
+}

@@ -1,0 +1,38 @@
+// Modules with paths that a port cannot import: it puts them together in a buffer of fixed size, and beyond that the import
+// fails. Names that a filesystem does not take are errors of its image (src/flash), not found here.
+
+import type { DeviceFile } from "../flash-image.ts";
+import type { Finding } from "./finding.ts";
+
+// MICROPY_ALLOC_PATH_MAX of each port's mpconfigport.h, MicroPython 1.29; one byte of it ends the text (py/builtinimport.c).
+const BUFFERS: Readonly<Record<string, number>> = {
+  alif: 128,
+  cc3200: 128,
+  esp32: 128,
+  esp8266: 128,
+  mimxrt: 256,
+  nrf: 512,
+  "psoc-edge": 256,
+  qemu: 512,
+  "renesas-ra": 128,
+  rp2: 128,
+  samd: 256,
+  stm32: 128,
+  webassembly: 256,
+  zephyr: 512,
+};
+
+/** Modules that `port` cannot import; without a port nothing is certain. */
+export function checkPaths(files: readonly DeviceFile[], port: string | undefined): Finding[] {
+  const buffer = port === undefined ? undefined : BUFFERS[port];
+  if (buffer === undefined) return [];
+  const encoder = new TextEncoder();
+  return files.flatMap(({ path, displaySource: file }): Finding[] => {
+    if (!/\.m?py$/.test(path)) return [];
+    // From the device's root a path is counted without its first slash (sys.path has it as "").
+    const length = encoder.encode(path).length - 1;
+    if (length < buffer) return [];
+    const what = `its path on the device has ${length} bytes, and the port ${port} imports paths of up to ${buffer - 1}`;
+    return [{ kind: "paths", file, what, remedy: "Give its folders shorter names." }];
+  });
+}

@@ -1,0 +1,131 @@
+// What is certain to hurt on a device: each check on its own, with what it says and what it lets pass.
+
+import { describe, expect, test } from "vitest";
+import { knownBuiltins } from "../../src/project/builtins/builtins.ts";
+import { checkBoot } from "../../src/project/checks/boot.ts";
+import { DEFAULT_LEVELS, judge } from "../../src/project/checks/finding.ts";
+import type { Finding } from "../../src/project/checks/finding.ts";
+import { checkIncompatible } from "../../src/project/checks/incompatible.ts";
+import { checkPaths } from "../../src/project/checks/paths.ts";
+import { checkShadowed } from "../../src/project/checks/shadowed.ts";
+import type { DeviceFile } from "../../src/project/flash-image.ts";
+import type { TargetHints } from "../../src/project/targets.ts";
+
+const file = (path: string): DeviceFile => ({ path, bytes: new Uint8Array(4), displaySource: `firmware${path}` });
+const texts = (findings: readonly Finding[]): string[] => judge(findings, DEFAULT_LEVELS).warnings;
+
+describe("shadowed", () => {
+  const check = (name: string, by: string, kind: "builtin" | "module", tree = "firmware", port = "rp2"): string[] => {
+    const hidden = [{ name, source: `${tree}/${name}.py`, tree, by, kind }];
+    const facts = { hidden, shipped: new Set(["shipped/x.py"]), isOwn: (one: string) => one === "firmware" };
+    return texts(checkShadowed({ ...facts, firmware: knownBuiltins({ port }) }));
+  };
+  test("by what is built in, by what is frozen, by another file", () => {
+    expect(check("math", "math", "builtin")).toEqual([
+      "firmware/math.py: its code never runs: math is built into the firmware and comes before all files. Rename it.",
+    ]);
+    expect(check("neopixel", "neopixel", "builtin")).toEqual([
+      "firmware/neopixel.py: its code never runs: neopixel is frozen into the firmware and comes before this file's folder. " +
+        "Rename it, or place it at the device's root, which is looked at first.",
+    ]);
+    expect(check("x", "firmware/x/__init__.py", "module")).toEqual([
+      "firmware/x.py: its code never runs: the device imports firmware/x/__init__.py as x. " +
+        "Remove or rename one of the two (option exclude leaves it out).",
+    ]);
+  });
+  test("what a library keeps for others is no matter, unless it ships", () => {
+    expect(check("os", "os", "builtin", "npm:lib")).toEqual([]);
+    expect(check("x", "y.py", "module", "shipped")).toHaveLength(1);
+  });
+});
+
+describe("boot", () => {
+  test("compiled boot modules are not run", () => {
+    expect(
+      texts(checkBoot([file("/main.mpy"), file("/boot.mpy"), file("/app/main.mpy"), file("/main.py")], "/", "rp2")),
+    ).toEqual([
+      'firmware/main.mpy: the board runs main.py alone, never main.mpy. Ship it as source: shipAsSource: ["main.py"].',
+      'firmware/boot.mpy: the board runs boot.py alone, never boot.mpy. Ship it as source: shipAsSource: ["boot.py"].',
+    ]);
+  });
+  test("nor is main.py of a filesystem that is mounted beside the one that the board starts in", () => {
+    expect(texts(checkBoot([file("/main.py")], "/rom", undefined))).toEqual([
+      "firmware/main.py: the board runs the main.py of the filesystem that it starts in, and this one is mounted at /rom. " +
+        "Place a main.py at the device's root that imports it under another name.",
+    ]);
+    expect(checkBoot([file("/main.py")], "/flash", "stm32")).toEqual([]);
+  });
+  test("programs on a PC are named when they start", () => {
+    expect(checkBoot([file("/main.mpy")], "/", "unix")).toEqual([]);
+  });
+});
+
+describe("incompatible", () => {
+  const check = (hints: TargetHints, micropython?: string, arch?: "armv7m" | "xtensawin" | "armv6m"): string[] => {
+    const modules = [
+      { source: "a.py", arch: undefined },
+      ...(arch
+        ? [
+            { source: "n.py", arch },
+            { source: "m.py", arch },
+          ]
+        : []),
+    ];
+    return texts(checkIncompatible(modules, { micropython, arch, hints }));
+  };
+  test("firmware that is too old", () => {
+    expect(check({}, "1.18.0")).toEqual([
+      "MicroPython 1.18.0 (option target.version) loads .mpy files of version 5, and these are of version 6. " +
+        'Update the board to MicroPython 1.19 and later, or ship source (shipAsSource: "**").',
+    ]);
+    expect(check({}, "1.22.0")).toEqual([]);
+    expect(check({}, "1.22.0", "armv7m")).toEqual([
+      "MicroPython 1.22.0 (option target.version) loads native code of version 6.2, and this is of 6.3. " +
+        "Update the board to MicroPython 1.23 and later, or leave native code out.",
+    ]);
+    expect(check({}, "1.24.0", "armv7m")).toEqual([]);
+  });
+  test("native code for another processor, said once", () => {
+    expect(check({ port: "esp32" }, undefined, "armv7m")).toEqual([
+      "option target.arch: it is for armv7m, and the port esp32 runs rv32imc (ESP32-C and -H series, P4) or " +
+        "xtensawin (ESP32, ESP32-S2 and -S3). On the port esp32 that is target: { arch: … } with " +
+        '"rv32imc" for ESP32-C and -H series, P4, "xtensawin" for ESP32, ESP32-S2 and -S3.',
+    ]);
+    expect(check({ board: "RPI_PICO" }, undefined, "armv7m")).toHaveLength(1);
+    expect(check({ port: "rp2" }, undefined, "armv7m")).toEqual([]);
+    expect(check({ board: "PYBV11" }, undefined, "armv6m")).toEqual([]);
+    expect(check({}, undefined, "xtensawin")).toEqual([]);
+  });
+  test("a file that comes compiled", () => {
+    const facts = { micropython: undefined, arch: "armv7m" as const, hints: { port: "stm32" } };
+    expect(texts(checkIncompatible([{ source: "lib/fast.mpy", arch: "xtensawin" }], facts))).toEqual([
+      "lib/fast.mpy: its code is for xtensawin, and the port stm32 runs armv6m (STM32 F0, G0 and L0) or armv7m (other STM32). " +
+        "Take the file that is made for the board.",
+    ]);
+  });
+});
+
+describe("paths", () => {
+  test("what a port has no room for when it imports", () => {
+    const at = (length: number): string => `/${"a".repeat(60)}/${"b".repeat(length - 66)}.mpy`;
+    expect(checkPaths([file(at(128))], "rp2")).toEqual([]);
+    expect(texts(checkPaths([file(at(129)), file(`${at(129)}.txt`)], "rp2"))).toEqual([
+      `firmware${at(129)}: its path on the device has 128 bytes, and the port rp2 imports paths of up to 127. ` +
+        "Give its folders shorter names.",
+    ]);
+    expect(checkPaths([file(at(129))], "mimxrt")).toEqual([]);
+    expect(checkPaths([file(at(600))], undefined)).toEqual([]);
+  });
+});
+
+test("each kind is an error, a warning or nothing", () => {
+  const findings: Finding[] = [
+    { kind: "shadowed", file: "a.py", what: "it hides", remedy: "Rename it." },
+    { kind: "boot", what: "it sleeps", remedy: "Wake it." },
+    { kind: "paths", what: "it is long", remedy: "Cut it." },
+  ];
+  expect(judge(findings, { ...DEFAULT_LEVELS, shadowed: "error", paths: "ignore" })).toEqual({
+    problems: [{ summary: "it hides", displayFile: "a.py", hint: "Rename it." }],
+    warnings: ["it sleeps. Wake it."],
+  });
+});
