@@ -8,11 +8,15 @@ import { disassemble } from "../mpy/disassemble.ts";
 import type { FunctionListing } from "../mpy/disassemble.ts";
 import { MpyFormatError } from "../mpy/error.ts";
 import { readMpyHeader } from "../mpy/read.ts";
+import { RELEASES } from "../mpy/releases.ts";
 import type { ImportFact } from "../project/imports.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import { MPY_FORMAT } from "./compile-python.ts";
 import type { CompiledPython } from "./compile-python.ts";
+
+/** The release that counts where the project does not say what its device runs. */
+const NEWEST: string = RELEASES[0]!.since.join(".");
 
 /** Reads a compiled file. @throws ProjectError for one that is damaged, or that the device would not load */
 export function readCompiled(
@@ -21,7 +25,7 @@ export function readCompiled(
   place: Pick<Problem, "file" | "displayFile">,
 ): CompiledPython {
   try {
-    const [problem] = checkCompatible(bytes, device).problems;
+    const [problem] = checkCompatible(bytes, { micropython: NEWEST, ...device }).problems;
     if (problem) throw new ProjectError({ ...place, summary: problem.message, hint: problem.remedy });
     const arch = archName(readMpyHeader(bytes).arch);
     const imports = disassemble(bytes).functions.flatMap(importsOf);

@@ -169,8 +169,8 @@ export class ProjectTrees {
   }
 
   private load(index: number): LoadedLibrary {
-    const { root, libraryFolder, isExcluded, device } = this.options;
-    const context: LibraryContext = { root, libraryFolder, read: this.read, isExcluded, device };
+    const { root, libraryFolder, isExcluded } = this.options;
+    const context: LibraryContext = { root, libraryFolder, read: this.read, isExcluded };
     let trees: SourceTree[] = [];
     let problem: Problem | undefined;
     try {

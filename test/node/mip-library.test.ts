@@ -1,13 +1,10 @@
-// mip packages as libraries: from the project's folders, with compiled files only where the target runs them.
+// mip packages as libraries: from the project's folders and from copies of an index.
 
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/compiler/index.ts";
 import { loadMip } from "../../src/node/libraries/mip.ts";
 import type { MipLibrary } from "../../src/node/libraries/mip.ts";
 import type { SourceTree } from "../../src/project/graph/source-tree.ts";
 import { contextIn, projectFolder } from "./project-folder.ts";
-
-const NATIVE = "@micropython.native\ndef f(x):\n    return x + 1\n";
 
 function load(root: string, library: MipLibrary): SourceTree {
   const [tree, ...more] = loadMip(library, { to: undefined, shipsAll: false }, contextIn(root));
@@ -36,49 +33,9 @@ describe("a package", () => {
       [{ relative: "two.py", file: `${root}/index/file/42/${hash}` }],
     ]);
   });
-
-  test("may hold compiled files that the target runs", () => {
-    const root = projectFolder({
-      "one/package.json": JSON.stringify({ urls: ["bytecode.mpy", "native.mpy"].map((path) => [path, path]) }),
-      "one/bytecode.mpy": compile("x = 1\n").mpy,
-      "one/native.mpy": compile(NATIVE, { arch: "armv7m" }).mpy,
-    });
-    expect(load(root, { mip: "./one" }).files()).toHaveLength(2);
-  });
 });
 
 describe("refused", () => {
-  const packageWith = (bytes: Uint8Array): string =>
-    projectFolder({ "one/package.json": JSON.stringify({ urls: [["one.mpy", "one.mpy"]] }), "one/one.mpy": bytes });
-
-  test.each<[string, Uint8Array, string]>([
-    [
-      "code for another processor",
-      compile(NATIVE, { arch: "xtensawin" }).mpy,
-      "the file has native code for xtensawin",
-    ],
-    ["code of another version", new Uint8Array([0x4d, 5, 0, 31]), "the file is of .mpy version 5"],
-    [
-      "wider small ints",
-      compile("x = 1\n", { smallIntBits: 47 }).mpy,
-      "needs small ints of 47 bits, the device has 31",
-    ],
-    ["a cut file", compile("x = 1\n").mpy.subarray(0, 20), "not a valid .mpy file"],
-    ["no .mpy file", new TextEncoder().encode("x = 1\n"), "not a valid .mpy file"],
-  ])("%s", (_, bytes, message) => {
-    const root = packageWith(bytes);
-    expect(() => load(root, { mip: "./one" })).toThrow(/^one\/one\.mpy: one\.mpy: /);
-    expect(() => load(root, { mip: "./one" })).toThrow(message);
-  });
-
-  test("code of another version, whatever is known of the device", () => {
-    const root = packageWith(new Uint8Array([0x4d, 5, 0, 31]));
-    const context = { ...contextIn(root), device: {} };
-    expect(() => loadMip({ mip: "./one" }, { to: undefined, shipsAll: false }, context)).toThrow(
-      "is of .mpy version 5",
-    );
-  });
-
   test("an index on the network", () => {
     const library = { mip: "two", index: "https://micropython.org/pi/v2" };
     expect(() => load(projectFolder({}), library)).toThrow("lies on the network, and a build does not go there");

@@ -22,7 +22,7 @@ export function projectFolder(files: Record<string, string | Uint8Array>, links:
   return root;
 }
 
-/** A loader's surroundings; the device runs what this tool compiles, native code for Cortex-M4F. */
+/** A loader's surroundings. */
 export function contextIn(root: string): LibraryContext {
   const disk = new FileCache();
   return {
@@ -30,6 +30,5 @@ export function contextIn(root: string): LibraryContext {
     libraryFolder: "/lib",
     read: (file) => disk.read(file),
     isExcluded: () => false,
-    device: { mpy: 6 | (3 << 8), arch: "armv7emsp", smallIntBits: 31 },
   };
 }

@@ -1,7 +1,6 @@
 // What the loaders of libraries have in common: each turns one entry of the option `libraries` into source trees, with nothing
 // but this around it. Most make one; an npm package brings a tree for each package that it depends on.
 
-import type { DeviceInfo } from "../../mpy/compatible.ts";
 import { relativePath } from "../../project/paths.ts";
 import type { FileContent } from "../files.ts";
 
@@ -23,8 +22,6 @@ export interface LibraryContext {
   readonly read: (file: string) => FileContent | undefined;
   /** Whether the project leaves out a file or folder (absolute). */
   readonly isExcluded: (path: string) => boolean;
-  /** What compiled files that ship as they are have to run on. */
-  readonly device: DeviceInfo;
 }
 
 /** A file as people know it: relative to the project's root. */

@@ -1,14 +1,11 @@
 // A mip package as a library: `{ mip: "./packages/aioble" }`, a folder or a package.json, or `{ mip: "aioble", index: "./index" }`,
 // a package of an index that was copied here. What it installs is what mip would put on the device; Python is compiled with the
-// project's own settings, compiled files ship as they are once they are known to run on the target.
+// project's own settings, compiled files ship as they are.
 
-import { checkCompatible } from "../../mpy/compatible.ts";
-import { MpyFormatError } from "../../mpy/error.ts";
-import { RELEASES } from "../../mpy/releases.ts";
 import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree } from "../../project/graph/source-tree.ts";
 import { installMip } from "../../project/mip/install.ts";
-import type { InstalledFile, MipRequest } from "../../project/mip/install.ts";
+import type { MipRequest } from "../../project/mip/install.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { absolutePath, isFile } from "../files.ts";
 import { displayIn } from "./library.ts";
@@ -32,7 +29,7 @@ export interface MipLibrary {
   vendor?: Record<string, string>;
 }
 
-/** Installs the package from this machine. @throws ProjectError where something is missing, altered or will not run */
+/** Installs the package from this machine. @throws ProjectError where something is missing or altered */
 export function loadMip(library: MipLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const { root, read, libraryFolder } = context;
   const request = requestOf(library, root);
@@ -43,7 +40,6 @@ export function loadMip(library: MipLibrary, place: LibraryPlace, context: Libra
     index: library.index === undefined ? undefined : indexFolder(library.index, root),
     vendor: new Map(Object.entries(library.vendor ?? {}).map(([key, path]) => [key, absolutePath(root, path)])),
   });
-  for (const file of install.files) if (file.path.endsWith(".mpy")) checkRuns(file, context);
   const { version, describedBy } = install;
   const { to = libraryFolder, shipsAll } = place;
   const tree = listedTree(
@@ -68,20 +64,4 @@ function indexFolder(index: string, root: string): string {
     });
   }
   return absolutePath(root, index);
-}
-
-/** The release that counts where the project does not say what its device runs. */
-const NEWEST: string = RELEASES[0]!.since.join(".");
-
-/** Refuses a compiled file that the target would not load. */
-function checkRuns({ file, path, content }: InstalledFile, context: LibraryContext): void {
-  const fault = (reason: string, hint: string): ProjectError =>
-    new ProjectError({ summary: `${path}: ${reason}`, file, displayFile: displayIn(context, file), hint });
-  try {
-    const [problem] = checkCompatible(content.bytes, { micropython: NEWEST, ...context.device }).problems;
-    if (problem) throw fault(problem.message, `${problem.remedy}. A package's source fits every target.`);
-  } catch (error) {
-    if (!(error instanceof MpyFormatError)) throw error;
-    throw fault(error.message, "Copy the package anew.");
-  }
 }
