@@ -5,7 +5,7 @@ import { suggestPackage } from "../node/libraries/suggest.ts";
 import { DeviceFiles, join } from "../project/graph/device-files.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
-import { makeGraph } from "../project/graph/make-graph.ts";
+import { GraphMaker } from "../project/graph/make-graph.ts";
 import { reach } from "../project/graph/reach.ts";
 import type { ReachedModule, Root } from "../project/graph/reach.ts";
 import { Resolver } from "../project/graph/resolver.ts";
@@ -37,6 +37,7 @@ export interface FoundModules {
 export class ImportSearch {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
+  private readonly graphs = new GraphMaker();
   private resolver: Resolver | undefined;
   /** What the resolver was made from. */
   private resolverKey = "";
@@ -72,7 +73,7 @@ export class ImportSearch {
       const one = built.get(file.path);
       return one && { path: one.placement.path, name: one.placement.module ?? "", size: one.bytes.length };
     };
-    const graph = makeGraph(reached, resolver, describe, display);
+    const graph = this.graphs.make(reached, resolver, describe, display);
     const placements = [...reached.map(({ file }) => trees.place(file)), ...this.libraryData(reached)];
     return { python: [...built.values()], placements, graph, resolver, problems, warnings };
   }

@@ -38,6 +38,8 @@ export class FolderTree implements SourceTree {
   readonly path: string;
   private readonly isExcluded: FolderRules["isExcluded"];
   private readonly listings = new Map<string, Listing>();
+  /** Folders that are known not to be there. */
+  private readonly missing = new Set<string>();
   private readonly holdsPython = new Map<string, boolean>();
   private all: readonly TreeFile[] | undefined;
 
@@ -87,6 +89,7 @@ export class FolderTree implements SourceTree {
     }
     if (changed) {
       this.holdsPython.clear();
+      this.missing.clear();
       this.all = undefined;
     }
     return changed;
@@ -101,10 +104,14 @@ export class FolderTree implements SourceTree {
   private list(relative: string): Listing {
     const known = this.listings.get(relative);
     if (known) return known;
+    if (this.missing.has(relative)) return EMPTY;
     // Only what its parent lists is there: a name in another case is not, whatever the host's filesystem thinks of it.
     const slash = relative.lastIndexOf("/");
     const parent = relative === "" ? undefined : this.list(slash < 0 ? "" : relative.slice(0, slash));
-    if (parent && !parent.folders.has(relative.slice(slash + 1))) return EMPTY;
+    if (parent && !parent.folders.has(relative.slice(slash + 1))) {
+      this.missing.add(relative);
+      return EMPTY;
+    }
     const listing = this.read(relative);
     this.listings.set(relative, listing);
     return listing;

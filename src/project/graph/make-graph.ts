@@ -12,41 +12,108 @@ export type Describe = (
   file: PlacedFile,
 ) => { readonly path: string; readonly name: string; readonly size: number } | undefined;
 
-/** Puts the graph together. `display` gives a file as people know it. */
-export function makeGraph(
-  reached: readonly ReachedModule[],
-  resolver: Resolver,
-  describe: Describe,
-  display: (file: string) => string,
-): ImportGraph {
-  const modules: GraphModule[] = [];
-  /** Paths on the device by paths of sources. */
-  const paths = new Map<string, string>();
-  for (const { file, entry } of reached) {
-    const built = describe(file);
-    if (!built) continue;
-    paths.set(file.path, built.path);
-    const source = display(file.file.file);
-    modules.push({ ...built, source, tree: file.tree.name, ...(entry && { entry }) });
+/** A module's part of the graph. */
+interface Part {
+  readonly module: GraphModule;
+  /** What the rest was made from. */
+  readonly reachedImports: ReachedModule["imports"];
+  readonly imports: readonly GraphImport[];
+  readonly unresolved: readonly UnresolvedImport[];
+  /** What is imported, without the lines: as long as it stays, so do cycles and all that depends on who imports whom. */
+  readonly shape: string;
+}
+
+type Whole = Pick<ImportGraph, "builtins" | "cycles" | "hidden">;
+
+/** Puts graphs together, one after the other; what did not change from one to the next is not looked at again. */
+export class GraphMaker {
+  private parts = new Map<string, Part>();
+  private resolver: Resolver | undefined;
+  private failed = "";
+  private whole: Whole | undefined;
+
+  /** `display` gives a file as people know it. */
+  make(
+    reached: readonly ReachedModule[],
+    resolver: Resolver,
+    describe: Describe,
+    display: (file: string) => string,
+  ): ImportGraph {
+    const built = reached.map(({ file }) => describe(file));
+    /** Paths on the device by paths of sources. */
+    const paths = new Map<string, string>();
+    const failed: string[] = [];
+    reached.forEach(({ file }, at) => {
+      const path = built[at]?.path;
+      if (path === undefined) failed.push(file.path);
+      else paths.set(file.path, path);
+    });
+    this.forget(resolver, failed.join("\n"));
+    const parts = new Map<string, Part>();
+    let isSameShape = reached.length - failed.length === this.parts.size;
+    reached.forEach((one, at) => {
+      const { path } = one.file;
+      const facts = built[at];
+      if (!facts) return;
+      const known = this.parts.get(path);
+      const part = known && isCurrent(known, one, facts) ? known : makePart(one, facts, known, paths, display);
+      isSameShape &&= part.shape === known?.shape;
+      parts.set(path, part);
+    });
+    this.parts = parts;
+    const sorted = [...parts.values()].sort((a, b) => comparePaths(a.module.path, b.module.path));
+    const modules = sorted.map((part) => part.module);
+    const imports = sorted.flatMap((part) => part.imports);
+    if (!this.whole || !isSameShape) {
+      this.whole = {
+        builtins: [...new Set(imports.filter((one) => one.kind === "builtin").map((one) => one.to))].sort(),
+        cycles: cyclesOf(modules, imports),
+        hidden: hiddenModules(reached, resolver, display),
+      };
+    }
+    return { modules, imports, ...this.whole, unresolved: sorted.flatMap((part) => part.unresolved) };
   }
-  modules.sort((a, b) => comparePaths(a.path, b.path));
+
+  /** Where modules are found, or which of them could be built, has changed: nothing holds any more. */
+  private forget(resolver: Resolver, failed: string): void {
+    if (resolver === this.resolver && failed === this.failed) return;
+    this.parts.clear();
+    this.whole = undefined;
+    this.resolver = resolver;
+    this.failed = failed;
+  }
+}
+
+type Built = NonNullable<ReturnType<Describe>>;
+
+function isCurrent(
+  { module, reachedImports }: Part,
+  { entry, imports }: ReachedModule,
+  { size, path, name }: Built,
+): boolean {
+  const isSame = module.size === size && module.path === path && module.name === name;
+  return isSame && reachedImports === imports && module.entry === entry;
+}
+
+function makePart(
+  reached: ReachedModule,
+  built: Built,
+  known: Part | undefined,
+  paths: ReadonlyMap<string, string>,
+  display: (file: string) => string,
+): Part {
+  const { file, entry, imports: reachedImports } = reached;
+  const { path, name, size } = built;
+  const source = known?.module.source ?? display(file.file.file);
+  const module: GraphModule = { path, name, size, source, tree: file.tree.name, ...(entry && { entry }) };
+  if (known?.reachedImports === reachedImports && known.module.path === path) return { ...known, module };
   const imports: GraphImport[] = [];
   const unresolved: UnresolvedImport[] = [];
-  for (const module of reached) {
-    const from = paths.get(module.file.path);
-    if (from !== undefined) addImports(module, from, paths, imports, unresolved);
-  }
-  imports.sort((a, b) => comparePaths(a.from, b.from) || a.line - b.line || comparePaths(a.to, b.to));
-  unresolved.sort((a, b) => comparePaths(a.from, b.from) || a.line - b.line || comparePaths(a.name, b.name));
-  const builtins = new Set(imports.filter((one) => one.kind === "builtin").map((one) => one.to));
-  return {
-    modules,
-    imports,
-    builtins: [...builtins].sort(),
-    cycles: cyclesOf(modules, imports),
-    hidden: hiddenModules(reached, resolver, display),
-    unresolved,
-  };
+  addImports(reached, path, paths, imports, unresolved);
+  imports.sort((a, b) => a.line - b.line || comparePaths(a.to, b.to));
+  unresolved.sort((a, b) => a.line - b.line || comparePaths(a.name, b.name));
+  const shape = imports.map(({ to, kind, line }) => `${kind} ${line === 0 ? 0 : 1} ${to}`).join("\n");
+  return { module, reachedImports, imports, unresolved, shape };
 }
 
 function addImports(

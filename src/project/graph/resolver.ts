@@ -42,6 +42,7 @@ export class Resolver {
   /** Folders of sys.path, and where among them the frozen modules come. */
   private readonly searchPath: readonly string[];
   private readonly located = new Map<string, Located | undefined>();
+  private readonly hidden = new Map<string, readonly PlacedFile[]>();
   private readonly imports = new Map<string, { facts: readonly ImportFact[]; found: readonly Import[] }>();
 
   /** `isRoot`: whether the filesystem is the one that the device starts in, and not one that it mounts beside. */
@@ -74,7 +75,15 @@ export class Resolver {
   }
 
   /** Files that have this name and are not what it stands for, because something else is found before. */
-  hiddenBy(name: string): PlacedFile[] {
+  hiddenBy(name: string): readonly PlacedFile[] {
+    const known = this.hidden.get(name);
+    if (known) return known;
+    const hidden = this.findHidden(name);
+    this.hidden.set(name, hidden);
+    return hidden;
+  }
+
+  private findHidden(name: string): PlacedFile[] {
     const located = this.locate(name);
     const winner = located?.kind === "file" ? located.file : located?.kind === "package" ? located.init : undefined;
     const relative = name.replaceAll(".", "/");
@@ -113,20 +122,19 @@ export class Resolver {
   }
 
   /**
-   * A relative import depends on the name that its module was imported by, of which there may be several: it is taken as
-   * missing if it is under all of them.
+   * A relative import depends on the name that its module was imported by, of which there may be several: what it leads to
+   * under each of them ships, and what it lacks is told if it fails under all.
    */
   private followFact(importers: readonly string[], isPackage: boolean, fact: ImportFact): Import[] {
     // __import__("") fails in any case.
     if (fact.level === 0) return fact.module === "" ? [] : this.follow(fact.module, fact);
-    const found: Import[] = [];
-    let failure: Import[] | undefined;
-    for (const importer of importers) {
-      const steps = this.followRelative(importer, isPackage, fact);
-      if (!steps.some((step) => step.kind === "missing")) found.push(...steps);
-      else failure ??= steps;
-    }
-    return found.length > 0 ? found : (failure ?? []);
+    const ways = importers.map((importer) => this.followRelative(importer, isPackage, fact));
+    const found = ways.flat().filter((step) => step.kind !== "missing");
+    const failures = ways.map((steps) => steps.filter((step) => step.kind === "missing"));
+    if (failures.some((missing) => missing.length === 0)) return found;
+    // Under a name outside of all packages every relative import fails: that tells less.
+    const [telling = failures[0]] = failures.filter(([first]) => first!.reason !== "beyond-top");
+    return [...found, ...(telling ?? [])];
   }
 
   private followRelative(importer: string, isPackage: boolean, fact: ImportFact): Import[] {
@@ -182,10 +190,8 @@ export class Resolver {
   private locateInside(name: string, dot: number): Located | undefined {
     const parent = this.locate(name.slice(0, dot));
     if (parent?.kind === "package") return this.locateIn(parent.folder, name.slice(dot + 1), name);
-    if (parent?.kind !== "firmware") return undefined;
-    // What is inside of a frozen package is not known of every firmware.
-    const isFrozen = this.firmware.kindOf(parent.name) === "frozen";
-    return isFrozen || this.firmware.kindOf(name) !== undefined ? { kind: "firmware", name } : undefined;
+    const isThere = parent?.kind === "firmware" && this.firmware.kindOf(name) !== undefined;
+    return isThere ? { kind: "firmware", name } : undefined;
   }
 
   private locateIn(folder: string, part: string, name: string): Located | undefined {
