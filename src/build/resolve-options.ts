@@ -196,9 +196,14 @@ function resolveFirmware({ target = {} }: MicroPythonOptions): Firmware {
   }
   const known = knownBuiltins({ port, version });
   const added = new Set(toList(modules));
+  const isAdded = (name: string): boolean => {
+    // What is inside of them is not known.
+    const parents = name.split(".").map((_, index, parts) => parts.slice(0, index + 1).join("."));
+    return parents.some((one) => added.has(one));
+  };
   return {
     // Wherever they lie in the search, they are there if nothing else is.
-    kindOf: (name) => known.kindOf(name) ?? (added.has(name) ? "extensible" : undefined),
+    kindOf: (name) => known.kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
     names: () => [...known.names(), ...added],
   };
 }

@@ -32,7 +32,7 @@ export interface SourceTree {
   readonly describedBy: readonly string[];
   /** The file at this path below the tree, if it has one. */
   find(relative: string): TreeFile | undefined;
-  /** Whether some file lies below this folder of the tree. "" is the tree itself. */
+  /** Whether some file lies below this folder of the tree; "" is the tree itself. */
   hasFolder(relative: string): boolean;
   /** Everything in it, in the order of paths. */
   files(): readonly TreeFile[];
@@ -44,10 +44,11 @@ export function listedTree(
   files: Iterable<TreeFile>,
 ): SourceTree {
   const byPath = new Map<string, TreeFile>();
-  const folders = new Set<string>([""]);
+  const folders = new Set<string>();
   for (const file of files) {
     if (byPath.has(file.relative)) throw new RangeError(`${facts.name} has two files for ${file.relative}`);
     byPath.set(file.relative, file);
+    folders.add("");
     for (let slash = file.relative.indexOf("/"); slash > 0; slash = file.relative.indexOf("/", slash + 1)) {
       folders.add(file.relative.slice(0, slash));
     }

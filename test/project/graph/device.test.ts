@@ -1,0 +1,149 @@
+// Whatever a project's packages look like, our search finds what MicroPython finds: random trees of modules that import each other
+// are loaded by a real one, which tells of each statement whether it failed and which files were run.
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compile } from "../../../src/compiler/index.ts";
+import { knownBuiltins } from "../../../src/project/builtins/builtins.ts";
+import { DeviceFiles } from "../../../src/project/graph/device-files.ts";
+import type { PlacedFile } from "../../../src/project/graph/device-files.ts";
+import { reach } from "../../../src/project/graph/reach.ts";
+import { Resolver } from "../../../src/project/graph/resolver.ts";
+import { listedTree } from "../../../src/project/graph/source-tree.ts";
+import type { ImportFact } from "../../../src/project/imports.ts";
+import { runOnDevice } from "../../support/micropython.ts";
+import type { DeviceFile } from "../../support/micropython.ts";
+
+// "time" is built in and gives way to a file, "sys" does not.
+const part = fc.constantFrom("a", "b", "c", "a", "b", "c", "time", "sys", "lib");
+const dotted = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("."));
+const statement = fc.oneof(
+  { weight: 3, arbitrary: dotted.map((name) => `import ${name}`) },
+  { weight: 2, arbitrary: fc.tuple(dotted, part).map(([name, wanted]) => `from ${name} import ${wanted}`) },
+  { weight: 1, arbitrary: dotted.map((name) => `from ${name} import *`) },
+  { weight: 1, arbitrary: dotted.map((name) => `__import__("${name}")`) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 3 }), fc.option(dotted, { nil: "" }), part)
+      .map(([level, name, wanted]) => `from ${".".repeat(level)}${name} import ${wanted}`),
+  },
+);
+const path = fc
+  .tuple(
+    fc.constantFrom("", "", "lib/"),
+    fc.array(part, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom(".py", "/__init__.py"),
+  )
+  .map(([folder, parts, ending]) => `${folder}${parts.join("/")}${ending}`);
+const source = fc.array(statement, { maxLength: 4 });
+
+/** Statements by path, below the device's root. */
+interface Case {
+  modules: Record<string, string[]>;
+  entry: string[];
+  /** Whether /lib is a tree of its own, and not a folder of the first. */
+  splits: boolean;
+}
+
+const testCase: fc.Arbitrary<Case> = fc.record({
+  modules: fc.dictionary(path, source, { minKeys: 1, maxKeys: 8, noNullPrototype: true }),
+  entry: fc.array(statement, { minLength: 1, maxLength: 5 }),
+  splits: fc.boolean(),
+});
+
+const CASES = 40;
+
+test("the search finds what the device finds", { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(testCase, { minLength: CASES, maxLength: CASES }), async (cases) => {
+      const files = cases.flatMap((one, index) => deviceFiles(one, `/case${index}`));
+      const steps = cases.flatMap((_, index) => [LOAD(index)]);
+      const results = await runOnDevice(files, steps);
+      cases.forEach((one, index) => compare(one, results[index]!));
+    }),
+    // What fails is one case of many: it is shown as it is, because to shrink them all would start a device each time.
+    { numRuns: 5, endOnFailure: true },
+  );
+});
+
+const LOAD = (index: number): string => `
+import sys
+for name in list(sys.modules):
+    del sys.modules[name]
+sys.path[:] = ["/case${index}", ".frozen", "/case${index}/lib"]
+import entry
+`;
+
+function allModules({ modules, entry }: Case): Record<string, string[]> {
+  return { ...modules, "entry.py": entry };
+}
+
+/** A module that tells when it is run, and of each of its statements whether it failed. */
+function sourceOf(path: string, statements: readonly string[]): string {
+  const lines = [`print("run ${path}")`];
+  statements.forEach((one, index) => {
+    lines.push("try:", `    ${one}`, `    print("ok ${path} ${index}")`);
+    lines.push("except ImportError:", `    print("failed ${path} ${index}")`);
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+/** The line of a statement in what {@link sourceOf} makes. */
+const lineOf = (index: number): number => 3 + 5 * index;
+
+function deviceFiles(one: Case, root: string): DeviceFile[] {
+  return Object.entries(allModules(one)).map(([path, statements], index): DeviceFile => {
+    const text = sourceOf(path, statements);
+    // Some as source, some compiled: the device loads either.
+    if (index % 2 === 0) return { path: `${root}/${path}`, bytes: Buffer.from(text) };
+    return { path: `${root}/${path.replace(/py$/, "mpy")}`, bytes: compile(text).mpy };
+  });
+}
+
+function compare(one: Case, result: { output: string; error: string | null }): void {
+  const modules = allModules(one);
+  const trees = treesOf(one);
+  const resolver = new Resolver(new DeviceFiles(trees), knownBuiltins({ port: "webassembly" }), true);
+  const entry: PlacedFile = { path: "/entry.py", tree: trees[0]!, file: trees[0]!.find("entry.py")! };
+  const facts = new Map<string, readonly ImportFact[]>();
+  const reached = reach([{ file: entry, entry: "options" }], resolver, ({ path }) => {
+    const name = path.slice(1);
+    if (!facts.has(name)) facts.set(name, compile(sourceOf(name, modules[name]!)).imports);
+    return facts.get(name);
+  });
+  const told = result.output.split("\n").filter(Boolean);
+  const about = JSON.stringify({ modules, told, error: result.error }, null, 1);
+  expect(result.error, about).toBeNull();
+
+  const shipped = new Set(reached.map(({ file }) => file.path.slice(1)));
+  for (const line of told) {
+    const [what, path, index] = line.split(" ") as [string, string, string];
+    if (what === "run") {
+      expect(shipped.has(path), `${path} was run and would not have shipped\n${about}`).toBe(true);
+      continue;
+    }
+    const imports = reached.find(({ file }) => file.path === `/${path}`)!.imports;
+    const missing = imports.some((found) => found.kind === "missing" && found.line === lineOf(Number(index)));
+    const written = modules[path]![Number(index)]!;
+    // What `from` takes may be no module, but something that the package defines; none of these does.
+    const isCertain = !written.startsWith("from");
+    if (what === "ok") expect(missing, `"${written}" in ${path} works\n${about}`).toBe(false);
+    else if (isCertain) expect(missing, `"${written}" in ${path} fails\n${about}`).toBe(true);
+  }
+}
+
+function treesOf(one: Case) {
+  const paths = Object.keys(allModules(one));
+  const facts = { shipsAll: false, describedBy: [] };
+  const files = (list: readonly string[], skip: number) =>
+    list.map((path) => ({ relative: path.slice(skip), file: path }));
+  if (!one.splits) return [listedTree({ ...facts, name: "all", to: "/" }, files(paths, 0))];
+  const inLib = (path: string): boolean => path.startsWith("lib/");
+  const top = paths.filter((path) => !inLib(path));
+  const lib = paths.filter(inLib);
+  return [
+    listedTree({ ...facts, name: "top", to: "/" }, files(top, 0)),
+    listedTree({ ...facts, name: "lib", to: "/lib" }, files(lib, 4)),
+  ];
+}
