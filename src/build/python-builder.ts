@@ -46,6 +46,8 @@ export class PythonBuilder {
   compileCount = 0;
   /** How many have been found compiled in the cache on disk. */
   restoredCount = 0;
+  /** Called with each source that is compiled, relative to the project's root: for a line that shows how far a build is. */
+  onCompile: ((file: string) => void) | undefined;
   private compiledSince: string[] = [];
 
   constructor(options: ResolvedOptions) {
@@ -159,6 +161,7 @@ export class PythonBuilder {
     }
     this.compiledSince.push(displayFile);
     this.compileCount++;
+    this.onCompile?.(displayFile);
     const answer = askCompiler(source.bytes, options);
     if (key !== undefined) this.cache?.set(key, answer);
     return answer;

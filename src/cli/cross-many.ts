@@ -4,6 +4,7 @@
 import type { CompileOptions } from "../compiler/options.ts";
 import type { CrossFailure, CrossJob } from "./cross-compile.ts";
 import { runJobs, threadsFor } from "./cross-workers.ts";
+import { ProgressLine } from "./progress-line.ts";
 
 /** Compiles all jobs; gives how many failed. Every failure is reported, and the other files are compiled all the same. */
 export async function runMany(
@@ -12,7 +13,7 @@ export async function runMany(
   report: (failure: CrossFailure) => void,
 ): Promise<number> {
   const started = performance.now();
-  const progress = process.stderr.isTTY ? new ProgressLine(jobs.length) : undefined;
+  const progress = ProgressLine.onTerminal(jobs.length);
   const failures = new Map<number, CrossFailure>();
   await runJobs(jobs, options, threadsFor(jobs), ({ index, failure }) => {
     if (failure) failures.set(index, failure);
@@ -26,30 +27,4 @@ export async function runMany(
     process.stderr.write(`${jobs.length - failures.size} files compiled${failed} in ${seconds} s\n`);
   }
   return failures.size;
-}
-
-/** Milliseconds between two drawings of the line. */
-const REDRAW_MS = 50;
-
-class ProgressLine {
-  private readonly total: number;
-  private count = 0;
-  private drawnAt = 0;
-
-  constructor(total: number) {
-    this.total = total;
-  }
-
-  step(name: string): void {
-    this.count++;
-    const now = performance.now();
-    if (now - this.drawnAt < REDRAW_MS && this.count < this.total) return;
-    this.drawnAt = now;
-    const width = (process.stderr.columns ?? 80) - 1;
-    process.stderr.write(`\r\x1b[K${`[${this.count}/${this.total}] ${name}`.slice(0, width)}`);
-  }
-
-  clear(): void {
-    process.stderr.write("\r\x1b[K");
-  }
 }

@@ -18,6 +18,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   freeze: { summary: ".mpy files as C source for a firmware build", load: () => import("./mpy/freeze.ts") },
   package: { summary: "a folder of Python as a mip package", load: () => import("./mpy/package.ts") },
   index: { summary: "packages as a static index for mip", load: () => import("./mpy/mip-index.ts") },
+  build: { summary: "a project's flash, without a bundler", load: () => import("./mpy/build.ts") },
+  graph: { summary: "what a project's modules import, and why", load: () => import("./mpy/graph.ts") },
   "cache info": { summary: "what is kept of earlier builds", load: () => import("./mpy/cache-info.ts") },
   "cache clean": { summary: "throws away what is kept of earlier builds", load: () => import("./mpy/cache-clean.ts") },
   lock: {

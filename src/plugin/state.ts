@@ -7,7 +7,6 @@ import { SourceWatcher } from "../node/source-watcher.ts";
 import { relativePath } from "../project/paths.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
-import { reportPage } from "../project/report/page.ts";
 import { fileMatcher } from "../project/settings.ts";
 import type { FileMatcher } from "../project/settings.ts";
 import type { BundleFile } from "../project/web-assets.ts";
@@ -15,6 +14,7 @@ import { BuildReport } from "../build/build-report.ts";
 import { FlashBuild } from "../build/flash-build.ts";
 import type { FlashSnapshot } from "../build/flash-build.ts";
 import type { OutputFile } from "../build/flash-image.ts";
+import { buildOutputs } from "../build/outputs.ts";
 import type { ImportedPython } from "../build/imported-python.ts";
 import type { MicroPythonOptions } from "../build/options.ts";
 import { resolveOptions } from "../build/resolve-options.ts";
@@ -74,15 +74,7 @@ export class PluginState {
 
   /** Everything that the build is to write: files, images, report, and the manifest last. */
   outputs(snapshot: FlashSnapshot): OutputFile[] {
-    const outputs: OutputFile[] = [...snapshot.files.map(({ asset, bytes }) => ({ asset, bytes })), ...snapshot.images];
-    const { manifestAsset, report } = this.build.options;
-    const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-    if (report.htmlAsset) {
-      const contents = new Map(snapshot.files.map(({ path, bytes }) => [path, bytes]));
-      outputs.push({ asset: report.htmlAsset, bytes: encode(reportPage(snapshot.manifest, contents)) });
-    }
-    if (manifestAsset) outputs.push({ asset: manifestAsset, bytes: encode(snapshot.manifestText) });
-    return outputs;
+    return buildOutputs(snapshot, this.build.options);
   }
 
   /** Text for the log, of a build that is done. */

@@ -80,8 +80,14 @@ export function budgetFindings(uses: readonly BudgetUse[]): { problems: Problem[
   return { problems, warnings };
 }
 
+/** Which files a budget is for, decided or as a manifest has it. */
+interface BudgetFiles {
+  readonly include: readonly string[] | null | undefined;
+  readonly exclude: readonly string[];
+}
+
 /** What messages and tables call a budget. */
-export function budgetName({ include, exclude }: Pick<Budget, "include" | "exclude">): string {
-  if (include === undefined) return "the whole flash";
+export function budgetName({ include, exclude }: BudgetFiles): string {
+  if (include === undefined || include === null) return "the whole flash";
   return exclude.length === 0 ? include.join(", ") : `${include.join(", ")} without ${exclude.join(", ")}`;
 }

@@ -30,6 +30,27 @@ table { border-collapse: collapse; margin: .3rem 0 .8rem 1.5rem; }
 th, td { padding: 0 .7rem 0 0; text-align: right; font-weight: normal; font-variant-numeric: tabular-nums; }
 th:first-child { text-align: left; }
 thead th { opacity: .7; }
+.text { text-align: left; }
+.wide { overflow-x: auto; }
+.wide table { margin-left: 0; }
+.budgets .bar { width: 100%; min-width: 6rem; }
+.budgets td { white-space: nowrap; }
+h2 { font-size: 1.15rem; margin: 1.5rem 0 .4rem; }
+h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
+code { overflow-wrap: anywhere; }
+.inner { margin: .2rem 0 .8rem 1.5rem; }
+.inner p { margin: .2rem 0; }
+details:target > summary { outline: 2px solid light-dark(#2c5d93, #9cc5f5); outline-offset: 2px; }
+a { color: light-dark(#1a4f8b, #9cc5f5); }
+.graph { font-size: 12px; }
+.graph rect { fill: light-dark(#eef3f9, #22303f); stroke: light-dark(#7b93ad, #6b87a5); }
+.graph rect.entry { stroke-width: 2.5; }
+.graph text { fill: currentColor; }
+.graph > path { fill: none; stroke: light-dark(#7b93ad, #6b87a5); }
+.graph > path.optional { stroke-dasharray: 4 3; }
+.graph > path.cycle { stroke: light-dark(#c0392b, #f08070); }
+.graph marker path { fill: light-dark(#7b93ad, #6b87a5); }
+#find { font: inherit; width: min(20rem, 100%); }
 `;
 
 /** A click, Enter or Space on a file shows its functions; Escape or the button shows the whole flash again.
@@ -63,4 +84,19 @@ document.addEventListener("keydown", (event) => {
 });
 back.addEventListener("click", () => show(null));
 document.addEventListener("toggle", (event) => unfold(event.target), true);
+document.getElementById("find")?.addEventListener("input", (event) => {
+  const wanted = event.target.value.trim().toLowerCase();
+  for (const row of document.getElementById("modules").children) {
+    row.hidden = !row.querySelector("summary code").textContent.toLowerCase().includes(wanted);
+  }
+});
+function follow() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.tagName !== "DETAILS") return;
+  target.hidden = false;
+  target.open = true;
+  target.scrollIntoView({ block: "nearest" });
+}
+addEventListener("hashchange", follow);
+follow();
 `;

@@ -1,7 +1,11 @@
 // One self-contained HTML page about a flash: how full it is, a map flash by module by function, and the same as tables. It
 // depends on the manifest and the files alone, so the same build gives the same page; it loads nothing from anywhere.
 
+import { budgetName } from "../budgets.ts";
+import type { ImportGraph } from "../graph/graph.ts";
 import type { Manifest } from "../manifest.ts";
+import { importsSection } from "./imports-section.ts";
+import { escape, percent } from "./markup.ts";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.ts";
 import { useLine } from "./table.ts";
 import { sizedFiles } from "./tree.ts";
@@ -10,7 +14,7 @@ import { treemapOf } from "./treemap.ts";
 import type { Rectangle } from "./treemap.ts";
 
 /** The page. `contents` holds the files' bytes by device path. */
-export function reportPage(manifest: Manifest, contents: ReadonlyMap<string, Uint8Array>): string {
+export function reportPage(manifest: Manifest, contents: ReadonlyMap<string, Uint8Array>, graph: ImportGraph): string {
   const files = sizedFiles(manifest, contents);
   const total = files.reduce((sum, file) => sum + file.size, 0);
   return `<!doctype html>
@@ -26,6 +30,7 @@ export function reportPage(manifest: Manifest, contents: ReadonlyMap<string, Uin
 <h1>What lies on the flash</h1>
 <p>${escape(useLine(manifest))}</p>
 ${capacityBar(manifest)}
+${budgetBars(manifest)}
 <p class="legend">${LEGEND}<button type="button" id="back" hidden>Whole flash (Esc)</button></p>
 </header>
 <main>
@@ -36,6 +41,7 @@ ${map(files, total)}
 <div id="files">
 ${files.map((file) => fileDetails(file, total)).join("\n")}
 </div>
+${importsSection(graph)}
 </main>
 <script>${PAGE_SCRIPT}</script>
 </body>
@@ -49,7 +55,20 @@ const LEGEND: string = ["bytecode", "native", "source", "data", "web"]
 
 function capacityBar({ flash: { used, capacity } }: Manifest): string {
   if (capacity === null || capacity === 0) return "";
-  return `<meter min="0" max="${capacity}" value="${used}" high="${Math.round(capacity * 0.9)}">${share(used, capacity)}</meter>`;
+  return `<meter min="0" max="${capacity}" value="${used}" high="${Math.round(capacity * 0.9)}">${percent(used, capacity)}</meter>`;
+}
+
+function budgetBars({ budgets = [] }: Manifest): string {
+  const rows = budgets.map((budget) => {
+    const { max, used } = budget;
+    const over = used > max ? ` <b>${used - max} too many</b>` : "";
+    const name = budget.include === null ? "whole flash" : `<code>${escape(budgetName(budget))}</code>`;
+    const bar = `<meter min="0" max="${max}" value="${used}" high="${Math.round(max * 0.9)}"></meter>`;
+    return `<tr><th scope="row">${name}</th><td class="bar">${bar}</td><td>${used} of ${max} bytes (${percent(used, max)})${over}</td></tr>`;
+  });
+  return rows.length === 0
+    ? ""
+    : `<div class="wide"><table class="budgets"><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 /**
@@ -66,7 +85,7 @@ function map(files: readonly SizedFile[], total: number): string {
 
 function fileBox(file: SizedFile, rectangle: Rectangle, total: number): string {
   const { path, kind, size, parts } = file;
-  const title = `${path}, ${size} bytes, ${share(size, total)}`;
+  const title = `${path}, ${size} bytes, ${percent(size, total)}`;
   const shape = rectangle.height > 0 ? (rectangle.width / rectangle.height) * (16 / 9) : 1;
   const inner = treemapOf(
     parts.map((part) => part.size),
@@ -93,7 +112,7 @@ function detailText(details: NonNullable<FilePart["details"]>): string {
 }
 
 function fileDetails({ path, kind, size, parts }: SizedFile, total: number): string {
-  const summary = `<span class="key ${kind}"></span><code>${escape(path)}</code> <b>${size}</b> bytes, ${share(size, total)}`;
+  const summary = `<span class="key ${kind}"></span><code>${escape(path)}</code> <b>${size}</b> bytes, ${percent(size, total)}`;
   if (parts.length === 0) return `<p class="row">${summary}</p>`;
   const head = ["function", "bytes", ...DETAILS].map((name) => `<th scope="col">${name}</th>`).join("");
   const rows = parts.map(({ name, size: bytes, details }) => {
@@ -105,15 +124,4 @@ function fileDetails({ path, kind, size, parts }: SizedFile, total: number): str
 
 function style({ left, top, width, height }: Rectangle): string {
   return `left:${left}%;top:${top}%;width:${width}%;height:${height}%`;
-}
-
-function share(part: number, whole: number): string {
-  return whole === 0 ? "0 %" : `${((part / whole) * 100).toFixed(1)} %`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Text as it may stand between tags and in quoted attributes. */
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 }

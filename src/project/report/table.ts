@@ -1,6 +1,7 @@
 // The table at the end of a build: what lies on the flash, largest first, with the change against the last build. A watcher's
 // later rounds show only what changed, and a large project only its largest files, so that the log stays readable.
 
+import { budgetName } from "../budgets.ts";
 import type { Manifest } from "../manifest.ts";
 
 /** Bytes by device path, as a build left them. */
@@ -38,7 +39,7 @@ export function sizeTable(manifest: Manifest, { before, changesOnly = false }: T
     ...(left > 0 ? [[`… and ${left} more`, "", "", ""]] : []),
     ["total", number(total), "", before ? changeText(total - sum(before)) : ""],
   ];
-  return `${columns(cells)}\n${useLine(manifest)}`;
+  return [columns(cells), useLine(manifest), ...budgetLines(manifest)].join("\n");
 }
 
 /** One line about the filesystem: what of it is used, and where its image is. */
@@ -51,6 +52,15 @@ export function useLine({ flash }: Manifest): string {
       : `${number(used)} of ${number(capacity)} bytes used (${share(used, capacity)}), ${number(capacity - used)} left`;
   const images = [image, uf2].flatMap((one) => (one === null ? [] : [one.asset]));
   return `${name}: ${use}${images.length > 0 ? `; ${images.join(", ")}` : ""}`;
+}
+
+/** A line for each budget. */
+function budgetLines({ budgets = [] }: Manifest): string[] {
+  return budgets.map((budget) => {
+    const { max, used } = budget;
+    const left = used > max ? `${number(used - max)} too many` : `${number(max - used)} left`;
+    return `budget of ${budgetName(budget)}: ${number(used)} of ${number(max)} bytes (${share(used, max)}), ${left}`;
+  });
 }
 
 function changeOf(size: number | undefined, before: FileSizes | undefined, path: string): string {

@@ -1,0 +1,53 @@
+// mpy build: the flash of a project without a bundler, for projects that have no web page and for scripts.
+
+import { join, relative, resolve } from "node:path";
+import { BuildReport } from "../../build/build-report.ts";
+import { buildOutputs } from "../../build/outputs.ts";
+import { removeAssets, staleAssets } from "../../node/stale.ts";
+import { writeFileIfChanged } from "../../node/write.ts";
+import { problemText } from "../../project/problem.ts";
+import { UsageError } from "./command.ts";
+import type { Command } from "./command.ts";
+import { buildProject, tellFindings } from "./project-build.ts";
+import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+
+export const command: Command = {
+  help: `[options]
+
+Builds a project's flash as the plugin does: Python, data files, images, manifest and report. With mistakes in it nothing is
+written, what was built last stays in place, and the exit code is 1.
+
+  -o, --out DIR         where the output comes to lie (default: dist, beside the project's options)
+${PROJECT_HELP}`,
+  options: { ...PROJECT_OPTIONS, out: { type: "string", short: "o" } },
+  async run(call) {
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
+    const options = await projectOptions(call);
+    const given = call.text("out");
+    const folder = given === undefined ? join(options.root, "dist") : resolve(given);
+    const { build, snapshot } = buildProject(options);
+    const failed = tellFindings(snapshot);
+    if (failed) {
+      if (call.json) call.printJson({ problems: snapshot.problems.map(problemText), warnings: snapshot.warnings });
+      return 1;
+    }
+    const outputs = buildOutputs(snapshot, options);
+    const stale = staleAssets(
+      folder,
+      options.manifestAsset,
+      outputs.map(({ asset }) => asset),
+    );
+    for (const { asset, bytes } of outputs) writeFileIfChanged(join(folder, asset), bytes);
+    removeAssets(folder, stale);
+    const { warnings, manifest } = snapshot;
+    if (call.json) {
+      const written = outputs.map(({ asset, bytes }) => ({ asset, size: bytes.length }));
+      call.printJson({ folder, outputs: written, removed: stale, used: manifest.flash.used, warnings });
+    } else {
+      const report = new BuildReport(options, "mpy build").text(snapshot, build.python);
+      const name = relative(process.cwd(), folder) || ".";
+      call.print(`${report.trimEnd()}\n${name}: ${outputs.length} files\n`);
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,51 @@
+// mpy graph: who imports what in a project, and why a module is on the flash.
+
+import { nearestNames } from "../../project/graph/nearest.ts";
+import { GraphFacts } from "../../project/report/graph-facts.ts";
+import { graphDot, graphText, whyText } from "../../project/report/graph-text.ts";
+import { CommandError, UsageError } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+import { buildProject, tellFindings } from "./project-build.ts";
+import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+
+export const command: Command = {
+  help: `[options]
+
+Shows what a project's modules import: a tree from its entries, each module with its name, bytes and source, unfolded where it
+comes first; then the firmware's own modules that are used, modules that import each other, sources that another of their name
+hides, and imports that nothing provides. Exits with 1 if the project cannot be built; what can be is shown. (What only
+JavaScript imports is not known here.)
+
+      --why MODULE      only the shortest way of imports to a module: its name, its path on the device, or its source
+      --dot             for Graphviz, as in: mpy graph --dot | dot -Tsvg -o graph.svg
+${PROJECT_HELP}`,
+  options: { ...PROJECT_OPTIONS, why: { type: "string" }, dot: { type: "boolean" } },
+  async run(call) {
+    if (call.files.length > 0)
+      throw new UsageError(`${call.files[0]}: give --why ${call.files[0]} to ask for a module`);
+    const { snapshot } = buildProject(await projectOptions(call));
+    const failed = tellFindings({ ...snapshot, warnings: [] });
+    const facts = new GraphFacts(snapshot.graph);
+    const module = call.text("why");
+    if (module !== undefined) printWhy(module, facts, call);
+    else if (call.flag("dot")) call.print(graphDot(facts));
+    else if (call.json) call.printJson({ ...facts.graph, entries: entriesOf(facts) });
+    else call.print(graphText(facts));
+    return failed ? 1 : 0;
+  },
+};
+
+function entriesOf(facts: GraphFacts): unknown[] {
+  return facts.entries.map(({ path, entry }) => ({ path, entry, reach: facts.reach(path) }));
+}
+
+function printWhy(text: string, facts: GraphFacts, call: Call): void {
+  const target = facts.find(text);
+  const chain = target === undefined ? undefined : facts.why(target);
+  if (target === undefined || chain === undefined) {
+    const near = nearestNames(text, [...facts.graph.modules.map(({ name }) => name), ...facts.graph.builtins]);
+    throw new CommandError(`${text} is none of the modules${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`);
+  }
+  if (call.json) call.printJson({ module: target, chain });
+  else call.print(whyText(target, chain, facts));
+}

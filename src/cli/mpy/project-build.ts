@@ -1,0 +1,32 @@
+// A project built for a command: all that its options name, without a bundler. What is wrong with it goes to standard error, as
+// a bundler would tell it.
+
+import { FlashBuild } from "../../build/flash-build.ts";
+import type { FlashSnapshot } from "../../build/flash-build.ts";
+import { NO_IMPORTS } from "../../build/imported-python.ts";
+import type { ResolvedOptions } from "../../build/resolve-options.ts";
+import { problemText } from "../../project/problem.ts";
+import { ProgressLine } from "../progress-line.ts";
+
+/** A build and what it came to. */
+export interface BuiltProject {
+  readonly build: FlashBuild;
+  readonly snapshot: FlashSnapshot;
+}
+
+/** Builds it, with a line that shows how far it is. */
+export function buildProject(options: ResolvedOptions): BuiltProject {
+  const build = new FlashBuild(options);
+  const progress = ProgressLine.onTerminal();
+  if (progress) build.python.onCompile = (file) => progress.step(file);
+  const snapshot = build.snapshot(NO_IMPORTS);
+  progress?.clear();
+  return { build, snapshot };
+}
+
+/** Writes warnings and problems to standard error. Gives whether there are problems. */
+export function tellFindings({ warnings, problems }: FlashSnapshot): boolean {
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+  for (const problem of problems) process.stderr.write(`error: ${problemText(problem)}\n\n`);
+  return problems.length > 0;
+}
