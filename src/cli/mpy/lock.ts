@@ -32,10 +32,11 @@ ${PROJECT_HELP}`,
     }
     const isChanged = !call.flag("check") && renewLockFile(outside, place);
     if (call.json) call.printJson({ lock: name, libraries, files: outside.length, changed: isChanged });
-    else
-      call.print(
-        `${name}: ${outside.length} files of ${libraries} libraries, ${isChanged ? "renewed" : "as it was"}\n`,
-      );
+    else call.print(`${name}: ${counted(outside.length, libraries)}, ${isChanged ? "renewed" : "as it was"}\n`);
     return 0;
   },
 };
+
+function counted(files: number, libraries: number): string {
+  return `${files} ${files === 1 ? "file" : "files"} of ${libraries} ${libraries === 1 ? "library" : "libraries"}`;
+}
