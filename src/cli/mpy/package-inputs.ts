@@ -1,10 +1,10 @@
 // What `mpy package` and `mpy index` have in common: which packages the command line names, and how their Python is compiled.
 
-import { askCompiler } from "../../build/compile-python.ts";
+import { asProjectError } from "../../build/compile-python.ts";
+import { compile } from "../../compiler/index.ts";
 import { absolutePath } from "../../node/files.ts";
 import type { PublishedFile } from "../../project/mip/index-files.ts";
 import { relativePath } from "../../project/paths.ts";
-import { ProjectError } from "../../project/problem.ts";
 import { UsageError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
 
@@ -29,9 +29,11 @@ export function packageCompiler(call: Call): (file: PublishedFile) => Uint8Array
   const level = call.choice("optimize", ["0", "1", "2", "3"]);
   const common = level === undefined ? undefined : (Number(level) as 0 | 1 | 2 | 3);
   return ({ path, file, bytes, optimize = common }) => {
-    const answer = askCompiler(bytes, { filename: path, ...(optimize === undefined ? {} : { optimize }) });
-    if (!("refusal" in answer)) return answer.mpy;
-    throw new ProjectError({ ...answer.refusal, file, displayFile: displayFile(file) });
+    try {
+      return compile(bytes, { filename: path, ...(optimize === undefined ? {} : { optimize }) }).mpy;
+    } catch (error) {
+      throw asProjectError(error, bytes, file, displayFile(file));
+    }
   };
 }
 
