@@ -2,10 +2,10 @@
 // not taken, is no error. Every loop and call counts as a step, so that a manifest ends.
 
 import { PyException } from "./builtins.ts";
-import { methodOf } from "./methods.ts";
+import { growList, methodOf } from "./methods.ts";
 import { assignItem, binary, compare, signed, slice, subscript } from "./operators.ts";
 import { bindable } from "./signature.ts";
-import type { Clause, Expression, Parameter, Statement, Unsupported } from "./syntax.ts";
+import type { BinaryOperator, Clause, Expression, Parameter, Statement, Unsupported } from "./syntax.ts";
 import {
   Fault,
   isTrue,
@@ -418,10 +418,9 @@ function dictEntries(value: Value): readonly (readonly [Value, Value])[] {
 }
 
 /** `left op= right`: a list grows in place. */
-function augment(operator: Parameters<typeof binary>[0], left: Value, right: Value): Value {
+function augment(operator: BinaryOperator, left: Value, right: Value): Value {
   if (operator !== "+" || !(left instanceof PyList)) return binary(operator, left, right);
-  const grown = binary("+", left, new PyList([...iterate(right)])) as PyList;
-  left.items.splice(0, left.items.length, ...grown.items);
+  growList(left, iterate(right));
   return left;
 }
 

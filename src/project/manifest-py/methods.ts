@@ -84,7 +84,8 @@ const TEXT: Readonly<Record<string, Method<string>>> = {
   isdigit: (text) => /^\d+$/.test(text),
 };
 
-function grow(list: PyList, items: readonly Value[]): null {
+/** Appends items to a list; it cannot outgrow a manifest's bounds. */
+export function growList(list: PyList, items: readonly Value[]): null {
   if (list.items.length + items.length > MAX_ITEMS) throw new Fault("MemoryError", "this list is too long");
   for (const item of items) list.items.push(item);
   return null;
@@ -100,8 +101,8 @@ const count: Method<PyList | PyTuple> = ({ items }, given) =>
   BigInt(items.filter((item) => isEqual(item, given[0] ?? null)).length);
 
 const LIST: Readonly<Record<string, Method<PyList>>> = {
-  append: (list, given) => grow(list, [given[0] ?? null]),
-  extend: (list, given) => grow(list, iterate(given[0] ?? null)),
+  append: (list, given) => growList(list, [given[0] ?? null]),
+  extend: (list, given) => growList(list, iterate(given[0] ?? null)),
   insert: (list, given) => {
     list.items.splice(integer(given[0] ?? null), 0, given[1] ?? null);
     return null;
