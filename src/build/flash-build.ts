@@ -127,7 +127,8 @@ export class FlashBuild {
     const files = [...python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
     const compiled = this.python.takeCompiled();
     this.python.saveCache();
-    const outside = outsideFiles([...this.sources, ...imported.inlined], this.python, this.options.root);
+    const others = [...named.data.map((placement) => placement.file), ...imported.inlined];
+    const outside = outsideFiles(found.files, others, this.python, this.options.root);
     if (this.options.lock) problems.push(...checkLockFile(outside, this.options.lock));
     const modules = this.manifestModules(python, found.resolver);
     const checked = this.check(files, modules, graph);

@@ -26,6 +26,8 @@ export interface FoundModules {
   /** Python that ships, built, in the order of discovery. */
   readonly python: readonly BuiltPython[];
   /** Everything that ships of the trees: Python that could not be built, and data of libraries, too. */
+  readonly files: readonly PlacedFile[];
+  /** Where these come to lie. */
   readonly placements: readonly Placement[];
   readonly graph: ImportGraph;
   readonly resolver: Resolver;
@@ -74,8 +76,9 @@ export class ImportSearch {
       return one && { path: one.placement.path, name: one.placement.module ?? "", size: one.bytes.length };
     };
     const graph = this.graphs.make(reached, resolver, describe, display);
-    const placements = [...reached.map(({ file }) => trees.place(file)), ...this.libraryData(reached)];
-    return { python: [...built.values()], placements, graph, resolver, problems, warnings };
+    const files = [...reached.map(({ file }) => file), ...this.libraryData(reached)];
+    const placements = files.map((file) => trees.place(file));
+    return { python: [...built.values()], files, placements, graph, resolver, problems, warnings };
   }
 
   private currentResolver(data: readonly string[]): Resolver {
@@ -111,13 +114,13 @@ export class ImportSearch {
   }
 
   /** Data files that libraries bring: they come along with the first module. */
-  private libraryData(reached: readonly ReachedModule[]): Placement[] {
+  private libraryData(reached: readonly ReachedModule[]): PlacedFile[] {
     const { trees } = this.python;
     const used = new Set(reached.map(({ file }) => file.tree));
     const shipped = trees.all.filter((tree) => tree.shipsAll || used.has(tree));
     return shipped.flatMap((tree) => {
       const data = tree.files().filter((file) => !isModule(file));
-      return data.map((file) => trees.place({ path: join(tree.to, file.relative), tree, file }));
+      return data.map((file) => ({ path: join(tree.to, file.relative), tree, file }));
     });
   }
 

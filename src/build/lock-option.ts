@@ -4,6 +4,7 @@ import { absolutePath } from "../node/files.ts";
 import { FolderTree } from "../node/folder-tree.ts";
 import { isContinuousIntegration } from "../node/lock-file.ts";
 import type { LockPlace } from "../node/lock-file.ts";
+import type { PlacedFile } from "../project/graph/device-files.ts";
 import { LOCK_FILE } from "../project/lock/lock.ts";
 import type { OutsideFile } from "../project/lock/lock.ts";
 import { isUnder } from "../project/paths.ts";
@@ -30,19 +31,32 @@ export function lockPlace(root: string, name: string = LOCK_FILE): LockPlace {
 }
 
 /**
- * Those of a build's files (absolute) that come from outside the project: all of npm, mip and manifest.py, wherever they lie, and
- * folders and files outside of its root. What cannot be placed or read is a problem that the build tells itself.
+ * Those of a build's files that come from outside the project: all of npm, mip and manifest.py, wherever they lie, and folders and
+ * files outside of its root. `files` are those of the source trees, `others` (absolute) what is beside them. What cannot be placed
+ * or read is a problem that the build tells itself.
  */
-export function outsideFiles(files: readonly string[], python: PythonBuilder, root: string): OutsideFile[] {
-  return files.flatMap((host) => {
-    try {
-      const { tree, file } = python.trees.find(host);
-      if (tree instanceof FolderTree && isUnder(root, host)) return [];
-      const { name: library, version } = tree;
-      return [{ library, version, path: file.relative, sha256: python.read(host).sha256, file: host }];
-    } catch (error) {
-      if (error instanceof ProjectError) return [];
-      throw error;
-    }
-  });
+export function outsideFiles(
+  files: readonly PlacedFile[],
+  others: readonly string[],
+  python: PythonBuilder,
+  root: string,
+): OutsideFile[] {
+  const describe = ({ tree, file }: PlacedFile): OutsideFile[] => {
+    if (tree instanceof FolderTree && isUnder(root, file.file)) return [];
+    const { name: library, version } = tree;
+    return [{ library, version, path: file.relative, sha256: python.read(file.file).sha256, file: file.file }];
+  };
+  return [
+    ...files.flatMap((file) => unlessWrong(() => describe(file))),
+    ...others.flatMap((file) => unlessWrong(() => describe(python.trees.find(file)))),
+  ];
+}
+
+function unlessWrong<T>(list: () => T[]): T[] {
+  try {
+    return list();
+  } catch (error) {
+    if (error instanceof ProjectError) return [];
+    throw error;
+  }
 }

@@ -44,9 +44,11 @@ const FILES: Record<string, string | Uint8Array> = {
   "lib/shared/text.py": "HI = 'hi'\n",
 };
 
+const CLOCK_LIBRARY = { mip: "clock", index: "./index" };
+
 const OPTIONS: MicroPythonOptions = {
   entries: "src/main.py",
-  libraries: [{ npm: "pid" }, { mip: "clock", index: "./index" }, "../lib"],
+  libraries: [{ npm: "pid" }, CLOCK_LIBRARY, "../lib"],
   cache: false,
   lock: true,
 };
@@ -83,6 +85,14 @@ test("what is imported ships and runs", async () => {
   expect(result).toEqual({ output: "5 42 hi\n", error: null });
 });
 
+test("a package that two libraries bring is there once", () => {
+  const libraries = [{ npm: "pid", all: true }, { npm: "ranges", all: true }, CLOCK_LIBRARY, "../lib"];
+  const snapshot = build({ libraries });
+  expect([...problemsOf(snapshot), ...snapshot.warnings]).toEqual([]);
+  expect(snapshot.files.filter(({ path }) => path.startsWith("/lib/ranges"))).toHaveLength(1);
+  expect(snapshot.files.some(({ path }) => path === "/lib/unused.mpy")).toBe(true);
+});
+
 describe("the lock file", () => {
   test("names what was used, by library and without a path of this machine", () => {
     build();
@@ -97,6 +107,24 @@ describe("the lock file", () => {
     expect(lockText()).not.toContain(root);
     vi.stubEnv("CI", "true");
     expect(problemsOf(build())).toEqual([]);
+  });
+
+  test("names them where the source root holds them, too, and data that they bring", () => {
+    root = projectFolder({
+      ...Object.fromEntries(Object.entries(FILES).map(([path, content]) => [path.replace(/^app\//, ""), content])),
+      "main.py": "import clock, pid\n",
+      "node_modules/pid/package.json": json({ micropython: { root: "python", files: ["pid.py", "*.bin"] } }),
+      "node_modules/pid/python/table.bin": "T",
+      "more/x.bin": "X",
+    });
+    expect(
+      problemsOf(build({ entries: "main.py", include: "more/x.bin", libraries: [{ npm: "pid" }, CLOCK_LIBRARY] })),
+    ).toEqual([]);
+    const { libraries } = JSON.parse(lockText()) as { libraries: { name: string; files: object }[] };
+    expect(libraries.map(({ name, files }) => [name, Object.keys(files)])).toEqual([
+      ["mip:clock", ["clock.mpy", "steady.py"]],
+      ["npm:pid", ["pid.py", "table.bin"]],
+    ]);
   });
 
   test("is not made where nobody asks for it, nor in CI", () => {
