@@ -184,8 +184,8 @@ export class ProjectTrees {
     return { trees, problem, described };
   }
 
-  private isCurrent({ described, problem }: LoadedLibrary): boolean {
-    if (problem) return false;
+  private isCurrent({ described, problem, trees }: LoadedLibrary): boolean {
+    if (problem || trees.some((tree) => tree.isCurrent?.() === false)) return false;
     return [...described].every(([file, sha256]) => this.read(file)?.sha256 === sha256);
   }
 

@@ -5,6 +5,8 @@ import type { SourceTree } from "../../project/graph/source-tree.ts";
 import { loadFolder } from "./folder.ts";
 import type { FolderLibrary } from "./folder.ts";
 import type { LibraryContext, LibraryPlace } from "./library.ts";
+import { loadManifest } from "./manifest.ts";
+import type { ManifestLibrary } from "./manifest.ts";
 import { loadMip } from "./mip.ts";
 import type { MipLibrary } from "./mip.ts";
 import { loadNpm } from "./npm.ts";
@@ -19,7 +21,7 @@ export interface LibraryRules {
   to?: string;
   /**
    * Whether all of it ships; else what is imported from it.
-   * @default false
+   * @default false; true for a manifest.py
    */
   all?: boolean;
 }
@@ -27,7 +29,7 @@ export interface LibraryRules {
 /** A library: a folder relative to the project's root, or an entry that says what kind it is. */
 export type LibraryOption = string | (Library & LibraryRules);
 
-type Library = FolderLibrary | NpmLibrary | MipLibrary;
+type Library = FolderLibrary | NpmLibrary | MipLibrary | ManifestLibrary;
 
 /** An entry of the table: the loader of one kind. */
 interface Kind<T> {
@@ -43,10 +45,12 @@ const KINDS: {
   readonly path: Kind<FolderLibrary>;
   readonly npm: Kind<NpmLibrary>;
   readonly mip: Kind<MipLibrary>;
+  readonly manifest: Kind<ManifestLibrary>;
 } = {
   path: { load: loadFolder, all: false, options: ["path"] },
   npm: { load: loadNpm, all: false, options: ["npm"] },
   mip: { load: loadMip, all: false, options: ["mip", "index", "version", "vendor"] },
+  manifest: { load: loadManifest, all: true, options: ["manifest", "variables"] },
 };
 
 /** Says what is wrong with an entry of the option `libraries`; undefined for one that is right. */

@@ -30,6 +30,8 @@ export interface SourceTree {
   readonly shipsAll: boolean;
   /** Files on the host that say what is in the tree (manifest.py, package.json): a change to them makes the tree anew. */
   readonly describedBy: readonly string[];
+  /** Whether the tree is still as the disk has it, where that shows in more than {@link describedBy}. */
+  readonly isCurrent?: (() => boolean) | undefined;
   /** The file at this path below the tree, if it has one. */
   find(relative: string): TreeFile | undefined;
   /** Whether some file lies below this folder of the tree; "" is the tree itself. */

@@ -16,22 +16,30 @@ function sortedEntries(host: ManifestHost, folder: string): HostEntry[] {
   return [...host.list(folder)].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** What lies in a folder and below: absolute paths. */
+export interface FolderContents {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
 /**
- * Absolute paths of the files in a folder and below whose extension is one of `extensions`: a folder's files before those of its
- * folders, links followed. None where there is no such folder.
+ * The files in a folder and below whose extension is one of `extensions`: a folder's files before those of its folders, links
+ * followed. None where there is no such folder.
  */
-export function filesBelow(host: ManifestHost, folder: string, extensions: readonly string[]): string[] {
-  const found: string[] = [];
+export function filesBelow(host: ManifestHost, folder: string, extensions: readonly string[]): FolderContents {
+  const files: string[] = [];
+  const folders: string[] = [];
   const walk = (at: string, depth: number): void => {
     if (depth > MAX_DEPTH) throw new Fault("", `${folder} has folders without end: a link in it leads back`);
     const entries = sortedEntries(host, at);
+    folders.push(at);
     for (const { name, kind } of entries) {
-      if (kind === "file" && extensions.includes(extensionOf(name))) found.push(joinPath(at, name));
+      if (kind === "file" && extensions.includes(extensionOf(name))) files.push(joinPath(at, name));
     }
     for (const { name, kind } of entries) if (kind === "folder") walk(joinPath(at, name), depth + 1);
   };
   if (host.kindOf(folder) === "folder") walk(folder, 0);
-  return found;
+  return { files, folders };
 }
 
 /** Packages of a library: the folders in it that hold a manifest.py, by their last name. Of two by one name the first counts. */

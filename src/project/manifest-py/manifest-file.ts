@@ -70,6 +70,8 @@ export interface ManifestResult {
   readonly metadata: ManifestMetadata;
   /** The manifests that were read: absolute. */
   readonly manifests: readonly string[];
+  /** Folders of which all fitting files were taken: absolute. */
+  readonly folders: readonly string[];
   /** What is likely a mistake. */
   readonly warnings: readonly string[];
   /** What the manifests printed. */
@@ -136,6 +138,7 @@ class Evaluation implements ManifestResult {
   readonly cModules: string[] = [];
   readonly metadata: Metadata = new Metadata();
   readonly manifests: string[] = [];
+  readonly folders: string[] = [];
   readonly warnings: string[] = [];
   readonly printed: string[] = [];
 
@@ -463,12 +466,13 @@ class Evaluation implements ManifestResult {
     }
     if (this.host.kindOf(base) !== "folder") throw this.missing(noSuchFile(base), base);
     const folder = absolutePath(base, search.folder);
-    const found = filesBelow(this.host, folder, search.extensions);
-    for (const file of found) {
+    const { files, folders } = filesBelow(this.host, folder, search.extensions);
+    this.folders.push(...folders);
+    for (const file of files) {
       const target = relativeTo(base, file);
       this.add(joinPath(base, target), target, search.kind, search.opt);
     }
-    if (found.length === 0) {
+    if (files.length === 0) {
       this.warnings.push(`${this.place()}: no ${search.extensions.join(" or ")} file in ${this.display(folder)}`);
     }
   }

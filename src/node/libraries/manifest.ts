@@ -1,0 +1,114 @@
+// A manifest.py as a library: `{ manifest: "boards/X/manifest.py", variables: { MPY_DIR: "vendor/micropython" } }`. What the firmware's
+// build would freeze comes to lie on the filesystem instead, each file with the level and version that its manifest says.
+
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { listedTree } from "../../project/graph/source-tree.ts";
+import type { SourceTree, TreeFile } from "../../project/graph/source-tree.ts";
+import { evaluateManifest } from "../../project/manifest-py/manifest-file.ts";
+import type { ManifestEntry } from "../../project/manifest-py/manifest-file.ts";
+import { versionSuffix } from "../../project/manifest-py/version-suffix.ts";
+import { ProjectError } from "../../project/problem.ts";
+import { absolutePath } from "../files.ts";
+import { DISK } from "../manifest-host.ts";
+import { displayIn } from "./library.ts";
+import type { LibraryContext, LibraryPlace } from "./library.ts";
+
+/** A manifest.py, as the options name it. */
+export interface ManifestLibrary {
+  /** The file, relative to the project's root. */
+  manifest: string;
+  /**
+   * Values of `$(NAME)` in its paths: MPY_DIR (MicroPython), MPY_LIB_DIR (micropython-lib; by default lib/micropython-lib in MPY_DIR),
+   * PORT_DIR, BOARD_DIR and others. Paths are relative to the project's root.
+   */
+  variables?: Record<string, string>;
+}
+
+/** What the manifest lists. @throws ProjectError with the place in the manifest */
+export function loadManifest(library: ManifestLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
+  const { root, libraryFolder } = context;
+  const manifest = absolutePath(root, library.manifest);
+  const { files, manifests, folders, metadata } = evaluateManifest(DISK, {
+    manifest,
+    folder: root,
+    mode: "freeze",
+    variables: manifestVariables(library.variables ?? {}, root),
+    display: (file) => displayIn(context, file),
+  });
+  const { to = libraryFolder, shipsAll } = place;
+  const listing = folders.map(listingOf);
+  const tree = listedTree(
+    {
+      name: displayIn(context, manifest),
+      version: metadata.version,
+      to,
+      shipsAll,
+      describedBy: manifests,
+      isCurrent: () => folders.every((folder, index) => listingOf(folder) === listing[index]),
+    },
+    treeFiles(files, manifest, context),
+  );
+  return [tree];
+}
+
+/** Variables as the firmware's build has them: what is a path is made absolute, and micropython-lib lies in MicroPython. */
+export function manifestVariables(given: Readonly<Record<string, string>>, root: string): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (typeof value !== "string") {
+      throw new ProjectError({
+        summary: `option libraries: the value of the manifest's variable ${name} is not a text`,
+      });
+    }
+    const path = absolutePath(root, value);
+    variables[name] = existsSync(path) ? path : value;
+  }
+  if (variables.MPY_DIR !== undefined) variables.MPY_LIB_DIR ??= `${variables.MPY_DIR}/lib/micropython-lib`;
+  return variables;
+}
+
+/** What lies in a folder, as text to compare. */
+function listingOf(folder: string): string {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder).sort().join("\n") : "";
+}
+
+/** The files by their places on the device. One that is listed twice is there once, if it is the same. */
+function treeFiles(entries: readonly ManifestEntry[], manifest: string, context: LibraryContext): Iterable<TreeFile> {
+  const byPath = new Map<string, { readonly entry: ManifestEntry; readonly file: TreeFile }>();
+  for (const entry of entries) {
+    const file = treeFile(entry, manifest, context);
+    const known = byPath.get(file.relative);
+    if (known === undefined) byPath.set(file.relative, { entry, file });
+    else if (
+      known.file.file !== file.file ||
+      known.file.optimize !== file.optimize ||
+      known.entry.kind !== entry.kind
+    ) {
+      throw new ProjectError({
+        summary: `the manifest lists ${file.relative} twice, as different files or with different levels`,
+        file: manifest,
+        displayFile: entry.place,
+        hint: `It is ${displayIn(context, known.file.file)} at ${known.entry.place} and ${displayIn(context, file.file)} here.`,
+      });
+    }
+  }
+  return [...byPath.values()].map(({ file }) => file);
+}
+
+function treeFile(entry: ManifestEntry, manifest: string, { root, read }: LibraryContext): TreeFile {
+  const { kind, metadata, optimize, target } = entry;
+  const relative = absolutePath("/", target).slice(1);
+  if (target.startsWith("/") || target.split("/").includes("..")) {
+    throw new ProjectError({
+      summary: `${target} would lie outside of the folder that the manifest is for`,
+      file: manifest,
+      displayFile: entry.place,
+      hint: "Give base_path (or freeze's path) the folder that imports begin at, and the file relative to it.",
+    });
+  }
+  const file = absolutePath(root, entry.file);
+  if (kind !== "compile") return { file, relative, asSource: kind === "text" };
+  const content = read(file);
+  const suffix = content && versionSuffix(content.bytes, metadata);
+  return { file, relative, optimize, ...(suffix !== undefined && { suffix }) };
+}
