@@ -1,7 +1,7 @@
 // What is to be published with mip, read from folders: one with a manifest.py, as micropython-lib's; one with a package.json of mip;
 // or plain files, whose name and version are told on the command line.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { readJson } from "../project/json.ts";
 import type { PublishedFile, PublishedPackage } from "../project/mip/index-files.ts";
@@ -26,7 +26,7 @@ export interface PackageFacts {
 
 /** Reads the package in a folder, or of a file in it. @throws ProjectError where it is wrong or there is nothing */
 export function readPackage(path: string, facts: PackageFacts): PublishedPackage {
-  const absolute = absolutePath(path);
+  const absolute = existing(path);
   const folder = isFile(absolute) ? parentPath(absolute) : absolute;
   const { name = baseName(folder), version = "", display } = facts;
   const common = { name, version, description: "", license: "MIT", path: display(folder), deps: [] };
@@ -43,9 +43,15 @@ export function readPackage(path: string, facts: PackageFacts): PublishedPackage
 
 /** Folders of packages in `path`: itself if it is one, else all below it. */
 export function findPackages(path: string): string[] {
-  const absolute = absolutePath(path);
+  const absolute = existing(path);
   if (isFile(absolute) || isPackage(absolute)) return [absolute];
   return folders(absolute).flatMap((folder) => findPackages(folder));
+}
+
+function existing(path: string): string {
+  const absolute = absolutePath(path);
+  if (existsSync(absolute)) return absolute;
+  throw new ProjectError({ summary: "there is no such file or folder", file: absolute, displayFile: path });
 }
 
 function isPackage(folder: string): boolean {

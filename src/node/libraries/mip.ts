@@ -6,6 +6,7 @@ import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree } from "../../project/graph/source-tree.ts";
 import { installMip } from "../../project/mip/install.ts";
 import type { MipRequest } from "../../project/mip/install.ts";
+import { isRemote } from "../../project/mip/sources.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { absolutePath, isFile } from "../files.ts";
 import { displayIn } from "./library.ts";
@@ -13,7 +14,10 @@ import type { LibraryContext, LibraryPlace } from "./library.ts";
 
 /** A mip package, as the options name it. */
 export interface MipLibrary {
-  /** A folder or package.json, relative to the project's root and beginning with "." or "/"; else a name in the index. */
+  /**
+   * A folder or package.json, relative to the project's root and beginning with "." or "/"; an address such as
+   * "github:org/repo", of which `vendor` names a copy; else a name in the index.
+   */
   mip: string;
   /** Folder of a copy of an index, relative to the project's root: where names and hashes are looked up. */
   index?: string;
@@ -50,6 +54,7 @@ export function loadMip(library: MipLibrary, place: LibraryPlace, context: Libra
 }
 
 function requestOf({ mip, version = "latest" }: MipLibrary, root: string): MipRequest {
+  if (isRemote(mip)) return { address: mip };
   const isPath = mip.startsWith(".") || mip.startsWith("/") || mip.endsWith(".json") || /^[A-Za-z]:[\\/]/.test(mip);
   if (!isPath) return { name: mip, version };
   const path = absolutePath(root, mip);

@@ -28,8 +28,11 @@ export interface MipEnvironment extends Vendored {
   readonly index: string | undefined;
 }
 
-/** What to install: a package.json (absolute), or a package of the index by name. */
-export type MipRequest = { readonly packageJson: string } | { readonly name: string; readonly version: string };
+/** What to install: a package.json (absolute), an address that a copy stands in for, or a package of the index by name. */
+export type MipRequest =
+  | { readonly packageJson: string }
+  | { readonly address: string }
+  | { readonly name: string; readonly version: string };
 
 /** A file of an installed package. */
 export interface InstalledFile {
@@ -46,7 +49,7 @@ export interface MipInstall {
   readonly version: string | undefined;
   /** In the order of installation. */
   readonly files: readonly InstalledFile[];
-  /** The package.json files that were read. */
+  /** The package.json files that were read, and the files that had to have a certain hash. */
   readonly describedBy: readonly string[];
 }
 
@@ -70,21 +73,29 @@ class Installation {
   private readonly packages = new Map<string, MipPackage>();
   private readonly chosen = new Map<string, Chosen>();
   private readonly files = new Map<string, InstalledFile & { readonly from: string }>();
+  private readonly hashed = new Set<string>();
 
   constructor(env: MipEnvironment) {
     this.env = env;
   }
 
   run(request: MipRequest): MipInstall {
-    const top =
-      "packageJson" in request
-        ? this.install(request.packageJson, this.boundaryOf(request.packageJson))
-        : this.installNamed(request.name, request.version, "the project", projectEntry(request.name));
+    const top = this.installTop(request);
     return {
-      version: top.version || undefined,
+      version: top?.version || undefined,
       files: [...this.files.values()].map(({ path, file, content }) => ({ path, file, content })),
-      describedBy: [...this.packages.keys()],
+      describedBy: [...this.packages.keys(), ...this.hashed],
     };
+  }
+
+  private installTop(request: MipRequest): MipPackage | undefined {
+    if ("packageJson" in request) return this.install(request.packageJson, this.boundaryOf(request.packageJson));
+    if ("name" in request) {
+      return this.installNamed(request.name, request.version, "the project", projectEntry(request.name));
+    }
+    const { root, vendor } = this.env;
+    const entry = { name: request.address, version: "latest", ...projectEntry(request.address) };
+    return this.installDependency(entry, { base: root, boundary: root, vendor }, root);
   }
 
   /** A package may read below the project's root, or, from elsewhere, below its own folder. */
@@ -117,22 +128,22 @@ class Installation {
     return readMipPackage({ file: packageJson, displayFile, text: new TextDecoder().decode(content.bytes) });
   }
 
-  private installDependency(dependency: Dependency, from: Surroundings, packageJson: string): void {
+  /** Returns the package, unless it is a single file. */
+  private installDependency(dependency: Dependency, from: Surroundings, packageJson: string): MipPackage | undefined {
     const { name, version } = dependency;
     const isAddress = isRemote(name) || name.endsWith(".json") || name.startsWith("./") || name.startsWith("../");
-    if (!isAddress) {
-      this.installNamed(name, version, this.env.display(packageJson), dependency);
-    } else if (/\.m?py$/.test(name)) {
+    if (!isAddress) return this.installNamed(name, version, this.env.display(packageJson), dependency);
+    if (/\.m?py$/.test(name)) {
       const file = locate(name, from, dependency);
       const content = this.env.read(file);
       if (!content) dependency.fail(`there is no file ${this.env.display(file)}`);
       else this.add({ path: name.slice(name.lastIndexOf("/") + 1), file, content }, packageJson);
-    } else {
-      const address = name.endsWith(".json") ? name : `${name.replace(/\/$/, "")}/package.json`;
-      const file = locate(address, from, dependency);
-      if (!this.env.read(file)) dependency.fail(`there is no file ${this.env.display(file)}`);
-      this.install(file, this.boundaryOf(file));
+      return undefined;
     }
+    const address = name.endsWith(".json") ? name : `${name.replace(/\/$/, "")}/package.json`;
+    const file = locate(address, from, dependency);
+    if (!this.env.read(file)) dependency.fail(`there is no file ${this.env.display(file)}`);
+    return this.install(file, this.boundaryOf(file));
   }
 
   /** Installs a package of the index. `entry` is where it was asked for. */
@@ -185,6 +196,7 @@ class Installation {
         hint: `It is ${entry.path} of ${this.env.display(packageJson)}. Copy the index anew.`,
       });
     }
+    this.hashed.add(file);
     this.add({ path: entry.path, file, content }, packageJson);
   }
 

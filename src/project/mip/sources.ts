@@ -31,11 +31,13 @@ export function locate(address: string, from: Surroundings, entry: MipEntry): st
   const vendored = vendoredPath(address, from);
   if (vendored !== undefined) return vendored;
   if (isRemote(address)) {
-    const file = address.slice(address.lastIndexOf("/") + 1);
+    // Of a package the whole folder is needed.
+    const copied = address.replace(/\/package\.json$/, "");
+    const copy = `./vendor/${copied.slice(copied.lastIndexOf("/") + 1)}`;
     entry.fail(
       `${address} lies on the network, and a build does not go there`,
-      `Copy ${file || "it"} into the project and say so: vendor: { ${JSON.stringify(address)}: "./vendor/${file}" }; ` +
-        "the beginning of the address and a folder do as well.",
+      `Copy it into the project and say so: vendor: { ${JSON.stringify(copied)}: ${JSON.stringify(copy)} }. ` +
+        "The beginning of the address and a folder do as well.",
     );
   }
   if (address.startsWith("/") || /^[A-Za-z]:/.test(address) || address.includes("\\")) {

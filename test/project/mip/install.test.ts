@@ -136,12 +136,32 @@ describe("a package.json in a folder", () => {
   });
 });
 
+test("an address that the project asks for", () => {
+  const files = {
+    "/project/vendor/repo/package.json": json({ urls: [["c.py", "c.py"]] }),
+    "/project/vendor/repo/c.py": "c",
+  };
+  const vendor = { "github:org/repo": "/project/vendor/repo" };
+  expect(installed(files, { address: "github:org/repo" }, vendor)).toEqual(["c.py < vendor/repo/c.py"]);
+  expect(installed(files, { address: "github:org/repo/c.py" }, vendor)).toEqual(["c.py < vendor/repo/c.py"]);
+  expect(errorOf(files, { address: "github:org/other" })).toBe(
+    'option libraries, { mip: "github:org/other" }: github:org/other/package.json lies on the network, and a build does not ' +
+      'go there\n\nCopy it into the project and say so: vendor: { "github:org/other": "./vendor/other" }. The beginning of the ' +
+      "address and a folder do as well.",
+  );
+});
+
 describe("a package of an index", () => {
   test("source before the compiled form, because it fits every target", () => {
     const files = indexOf({ "both:6": { files: { "both.mpy": "m" } }, both: { files: { "both.py": "p" } } });
     expect(installed(files, { name: "both", version: "latest" })[0]).toMatch(/^both\.py /);
     const compiled = indexOf({ "only:6": { files: { "only.mpy": "m" } } });
     expect(installed(compiled, { name: "only", version: "1.0" })[0]).toMatch(/^only\.mpy /);
+    const { describedBy } = installMip({ name: "only", version: "1.0" }, memoryEnvironment(compiled));
+    expect(describedBy).toEqual([
+      "/project/index/package/6/only/1.0.json",
+      `/project/index/file/${hashOf("m").slice(0, 2)}/${hashOf("m")}`,
+    ]);
   });
 
   test("latest is the version that it names", () => {
