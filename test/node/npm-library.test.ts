@@ -1,5 +1,6 @@
 // npm packages as libraries: found as Node finds them, read by their field `micropython`, with what they depend on.
 
+import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadNpm } from "../../src/node/libraries/npm.ts";
 import { contextIn, projectFolder } from "./project-folder.ts";
@@ -110,6 +111,24 @@ describe("a package", () => {
       ["npm:dep", undefined],
     ]);
   });
+});
+
+test("files of a workspace may come and go, those of an installed package do not", () => {
+  const root = projectFolder(
+    {
+      "packages/own/package.json": json({}),
+      "packages/own/own.py": "",
+      "node_modules/pid/package.json": json({}),
+      "node_modules/pid/pid.py": "",
+    },
+    { "node_modules/own": "packages/own" },
+  );
+  const place = { to: undefined, shipsAll: false };
+  const [own] = loadNpm({ npm: "own" }, place, contextIn(root));
+  const [installed] = loadNpm({ npm: "pid" }, place, contextIn(root));
+  expect([own!.isCurrent?.(), installed!.isCurrent]).toEqual([true, undefined]);
+  writeFileSync(`${root}/packages/own/more.py`, "");
+  expect(own!.isCurrent?.()).toBe(false);
 });
 
 describe("refused", () => {

@@ -62,6 +62,9 @@ function collect(name: string, folder: string, collection: Collection): void {
   if (described === undefined || (!collection.isWanted && described.field === undefined)) return;
   const { field, version, dependencies } = described;
   const files = listFiles(folder, field);
+  // What npm installed stays as it is; files of a workspace come and go.
+  const isInstalled = realFolder.includes("/node_modules/");
+  const isCurrent = isInstalled ? undefined : () => samePaths(listFiles(folder, field), files);
   if (files.length === 0) throw nothingIn(name, folder, field, context);
   const tree = listedTree(
     {
@@ -70,6 +73,7 @@ function collect(name: string, folder: string, collection: Collection): void {
       to: place.to ?? field?.to ?? context.libraryFolder,
       shipsAll: place.shipsAll,
       describedBy: [`${folder}/package.json`],
+      isCurrent,
     },
     files,
   );
@@ -180,6 +184,10 @@ function listFiles(folder: string, field: MicroPythonField | undefined): TreeFil
   return walk(root, "")
     .filter((relative) => matches(relative))
     .map((relative) => ({ relative, file: `${root}/${relative}` }));
+}
+
+function samePaths(one: readonly TreeFile[], other: readonly TreeFile[]): boolean {
+  return one.length === other.length && one.every(({ relative }, at) => relative === other[at]!.relative);
 }
 
 /** Files below a folder but what lies in hidden folders, in node_modules and in Python's caches. */
