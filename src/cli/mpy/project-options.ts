@@ -1,6 +1,7 @@
 // The project that a command works on: the plugin's options, from a file that a bundler's configuration can import as well, so
 // that both build the same flash.
 
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -66,8 +67,17 @@ async function importOptions(file: string, name: string): Promise<unknown> {
     return module.default;
   } catch (error) {
     if (!(error instanceof Error)) throw new CommandError(`${name}: it throws ${String(error)}`);
-    // Where in the file that was, only the stack tells; of a syntax error its first line.
-    const line = error.stack?.split(`${href}:`)[1]?.match(/^\d+/)?.[0];
+    const line = error.name === "SyntaxError" ? syntaxErrorLine(file) : lineAfter(error.stack, href);
     throw new CommandError(`${line === undefined ? name : `${name}:${line}`}: ${error.name}: ${error.message}`);
   }
+}
+
+/** Only on standard error Node tells the line of a mistake in a module's syntax. */
+function syntaxErrorLine(file: string): string | undefined {
+  const { stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8" });
+  return lineAfter(stderr, pathToFileURL(file).href) ?? lineAfter(stderr, file);
+}
+
+function lineAfter(text: string | undefined, place: string): string | undefined {
+  return text?.split(`${place}:`)[1]?.match(/^\d+/)?.[0];
 }

@@ -18,6 +18,7 @@ export class GraphFacts {
   private readonly byPath: ReadonlyMap<string, GraphModule>;
   private readonly outgoing = new Map<string, GraphImport[]>();
   private readonly incoming = new Map<string, GraphImport[]>();
+  private ways: ReadonlyMap<string, GraphImport | undefined> | undefined;
 
   constructor(graph: ImportGraph) {
     this.graph = graph;
@@ -76,15 +77,20 @@ export class GraphFacts {
 
   /** A shortest chain of imports from an entry to `target`: empty for an entry, undefined where there is none. */
   why(target: string): readonly GraphImport[] | undefined {
-    const via = new Map<string, GraphImport | undefined>(this.entries.map(({ path }) => [path, undefined]));
-    for (const path of via.keys()) {
-      if (path === target) break;
-      for (const one of this.importsOf(path)) if (!via.has(one.to)) via.set(one.to, one);
-    }
-    if (!via.has(target)) return undefined;
+    this.ways ??= this.shortestWays();
+    if (!this.ways.has(target)) return undefined;
     const chain: GraphImport[] = [];
-    for (let one = via.get(target); one !== undefined; one = via.get(one.from)) chain.unshift(one);
-    return chain;
+    for (let one = this.ways.get(target); one !== undefined; one = this.ways.get(one.from)) chain.push(one);
+    return chain.reverse();
+  }
+
+  /** The import by which each module is first reached; undefined for an entry. */
+  private shortestWays(): Map<string, GraphImport | undefined> {
+    const ways = new Map<string, GraphImport | undefined>(this.entries.map(({ path }) => [path, undefined]));
+    for (const path of ways.keys()) {
+      for (const one of this.importsOf(path)) if (!ways.has(one.to)) ways.set(one.to, one);
+    }
+    return ways;
   }
 }
 

@@ -10,8 +10,11 @@ import { escape } from "./markup.ts";
 /** Entries whose reach is worked out: of a library that ships as a whole, every module is one. */
 const ENTRIES_SHOWN = 50;
 
+/** Modules of a cycle that are named. */
+const CYCLE_SHOWN = 20;
+
 /** Writes links to modules: where they stand on the page. */
-export type LinkTo = (target: string) => string;
+type LinkTo = (target: string) => string;
 
 /** The section; "" for a flash without Python. */
 export function importsSection(graph: ImportGraph): string {
@@ -71,7 +74,10 @@ function remarks({ cycles, hidden, unresolved }: ImportGraph, link: LinkTo): str
   return [
     list(
       "Import each other",
-      cycles.map((cycle) => cycle.map(link).join(", ")),
+      cycles.map((cycle) => {
+        const rest = cycle.length > CYCLE_SHOWN ? ` and ${cycle.length - CYCLE_SHOWN} more` : "";
+        return `${cycle.slice(0, CYCLE_SHOWN).map(link).join(", ")}${rest}`;
+      }),
     ),
     list(
       "Hidden by others of the same name",

@@ -33,8 +33,7 @@ thead th { opacity: .7; }
 .text { text-align: left; }
 .wide { overflow-x: auto; }
 .wide table { margin-left: 0; }
-.budgets .bar { width: 100%; min-width: 6rem; }
-.budgets td { white-space: nowrap; }
+.budget meter { display: block; height: .8rem; }
 h2 { font-size: 1.15rem; margin: 1.5rem 0 .4rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 code { overflow-wrap: anywhere; }

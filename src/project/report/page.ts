@@ -31,13 +31,14 @@ export function reportPage(manifest: Manifest, contents: ReadonlyMap<string, Uin
 <p>${escape(useLine(manifest))}</p>
 ${capacityBar(manifest)}
 ${budgetBars(manifest)}
+<p><a href="#files-list">Files</a>${graph.modules.length > 0 ? ' <a href="#imports">Imports</a>' : ""}</p>
 <p class="legend">${LEGEND}<button type="button" id="back" hidden>Whole flash (Esc)</button></p>
 </header>
 <main>
 <div id="map" role="list" aria-label="Files by size">
 ${map(files, total)}
 </div>
-<h2>Files</h2>
+<h2 id="files-list">Files</h2>
 <div id="files">
 ${files.map((file) => fileDetails(file, total)).join("\n")}
 </div>
@@ -59,16 +60,14 @@ function capacityBar({ flash: { used, capacity } }: Manifest): string {
 }
 
 function budgetBars({ budgets = [] }: Manifest): string {
-  const rows = budgets.map((budget) => {
+  const bars = budgets.map((budget) => {
     const { max, used } = budget;
-    const over = used > max ? ` <b>${used - max} too many</b>` : "";
+    const over = used > max ? `, <b>${used - max} too many</b>` : "";
     const name = budget.include === null ? "whole flash" : `<code>${escape(budgetName(budget))}</code>`;
-    const bar = `<meter min="0" max="${max}" value="${used}" high="${Math.round(max * 0.9)}"></meter>`;
-    return `<tr><th scope="row">${name}</th><td class="bar">${bar}</td><td>${used} of ${max} bytes (${percent(used, max)})${over}</td></tr>`;
+    const text = `budget of ${name}: ${used} of ${max} bytes (${percent(used, max)})${over}`;
+    return `<p class="budget">${text}<meter min="0" max="${max}" value="${used}" high="${Math.round(max * 0.9)}"></meter></p>`;
   });
-  return rows.length === 0
-    ? ""
-    : `<div class="wide"><table class="budgets"><tbody>${rows.join("")}</tbody></table></div>`;
+  return bars.join("\n");
 }
 
 /**

@@ -1,0 +1,168 @@
+// The commands of mpy that work on a project: where its options come from, what is built and what stays when something fails,
+// and what the graph tells.
+
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+
+const PROGRAM = fileURLToPath(new URL("../../dist/cli/mpy.js", import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), "mpy-project-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+let folder = "";
+let projects = 0;
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+function mpy(...args: string[]): { code: number | null; stdout: string; stderr: string } {
+  const options = { cwd: folder, encoding: "utf8" as const, env: { ...process.env, MICROPYTHON_CACHE_DIR: "off" } };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], options);
+  return { code: status, stdout, stderr };
+}
+
+function outputs(): string[] {
+  const found = readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" });
+  return found.filter((path) => statSync(join(folder, "dist", path)).isFile()).sort();
+}
+
+beforeEach(() => {
+  folder = join(scratch, String(projects++));
+  write({
+    "micropython.config.mjs": 'export default { entries: "firmware/main.py", target: { port: "rp2" } };\n',
+    "firmware/main.py": "import app.net\n",
+    "firmware/app/net.py": "import network\nfrom app import tools\n",
+    "firmware/app/tools.py": "def f():\n    return 1\n",
+    "firmware/unused.py": "x = 1\n",
+  });
+});
+
+describe("where the options are", () => {
+  test("in a file that is named, and its folder is the root", () => {
+    const { code, stdout } = mpy("graph", "--config", "micropython.config.mjs");
+    expect([code, stdout.split("\n")[0]]).toEqual([0, expect.stringContaining("3 modules, ")]);
+    write({ "board/options.json": '{ "entries": "main.py" }', "board/main.py": "x = 1\n" });
+    expect(mpy("graph", "-c", "board/options.json").stdout).toContain("main  6  main.py");
+  });
+
+  test.each([
+    ["none.js", undefined, "none.js: there is no such file"],
+    ["c.mjs", "export const options = {};", "c.mjs: its default export is no object; give the plugin's options"],
+    ["c.mjs", "\nexport default {,};", "c.mjs:2: SyntaxError: Unexpected token ','"],
+    ["c.mjs", "\n\nthrow new Error('no');", "c.mjs:3: Error: no"],
+    ["c.mjs", "export default { entires: 'f' };", "option entires of unplugin-micropython: there is no such option"],
+    ["c.json", '{\n"entries": }', "c.json:2:12: this is not JSON"],
+    ["c.json", "[]", "c.json: it is no object"],
+  ])("%s with %j is refused", (file, text, message) => {
+    if (text !== undefined) write({ [file]: text });
+    const { code, stdout, stderr } = mpy("graph", "--config", file);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(`mpy graph: ${message}`);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("nowhere", () => {
+    rmSync(join(folder, "micropython.config.mjs"));
+    expect(mpy("build")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("there is no micropython.config.js"),
+    });
+  });
+});
+
+describe("build", () => {
+  test("writes what the plugin writes, and takes away what is no more", () => {
+    expect(mpy("build")).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("dist: 4 files") });
+    expect(outputs()).toEqual(["flash/app/net.mpy", "flash/app/tools.mpy", "flash/main.py", "flash/manifest.json"]);
+    write({ "firmware/main.py": "import unused\n", "dist/flash/mine.txt": "" });
+    const { folder: to, removed } = JSON.parse(mpy("build", "--json").stdout) as { folder: string; removed: string[] };
+    expect([to, removed.sort()]).toEqual([join(folder, "dist"), ["flash/app/net.mpy", "flash/app/tools.mpy"]]);
+    expect(outputs()).toEqual(["flash/main.py", "flash/manifest.json", "flash/mine.txt", "flash/unused.mpy"]);
+  });
+
+  test("where it is told to", () => {
+    expect(mpy("build", "--out", "other/place").code).toBe(0);
+    expect(existsSync(join(folder, "other/place/flash/main.py"))).toBe(true);
+    expect(existsSync(join(folder, "dist"))).toBe(false);
+  });
+
+  test("with a mistake leaves what was built last", () => {
+    mpy("build");
+    const before = readFileSync(join(folder, "dist/flash/manifest.json"), "utf8");
+    write({ "firmware/app/tools.py": "def f(:\n", "firmware/main.py": "import app.net\nimport unused\n" });
+    const { code, stdout, stderr } = mpy("build");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("error: firmware/app/tools.py:1:7: SyntaxError: invalid syntax");
+    expect(outputs()).toHaveLength(4);
+    expect(readFileSync(join(folder, "dist/flash/manifest.json"), "utf8")).toBe(before);
+    expect(JSON.parse(mpy("build", "--json").stdout)).toMatchObject({
+      problems: [expect.stringContaining("SyntaxError")],
+    });
+  });
+
+  test("budgets and checks end it or warn", () => {
+    write({
+      "c.json":
+        '{ "entries": ["firmware/**/*.py"], "budgets": { "include": "app/**", "max": 100 }, "target": { "port": "rp2" } }',
+      "firmware/math.py": "pi = 3\n",
+    });
+    const { code, stderr } = mpy("build", "-c", "c.json");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/error: the budget of 100 bytes for app\/\*\* is exceeded by \d+ bytes/);
+    expect(stderr).toContain("warning: firmware/math.py: its code never runs: math is built into the firmware");
+  });
+
+  test("files are not named on the command line", () => {
+    expect(mpy("build", "firmware/main.py").code).toBe(2);
+  });
+});
+
+describe("graph", () => {
+  test("as a tree, as JSON and for Graphviz", () => {
+    const { code, stdout, stderr } = mpy("graph");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout.replace(/ {2}\d+ /g, "  N ")).toContain(
+      "└─ app.net  N  firmware/app/net.py\n   └─ app.tools  N  firmware/app/tools.py\n\nof the firmware: network\n",
+    );
+    expect(JSON.parse(mpy("graph", "--json").stdout)).toMatchObject({
+      builtins: ["network"],
+      entries: [{ path: "/main.py", entry: "options", reach: { modules: 3 } }],
+    });
+    expect(mpy("graph", "--dot").stdout).toMatch(/^digraph imports \{\n[^]*"\/main.py" -> "\/app\/net.mpy";[^]*\}\n$/);
+  });
+
+  test("why a module is there", () => {
+    const { stdout } = mpy("graph", "--why", "app.tools");
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe(
+      "  firmware/app/net.py:2 imports app.tools  firmware/app/tools.py",
+    );
+    expect(mpy("graph", "--why", "app.tool")).toMatchObject({
+      code: 1,
+      stderr: "mpy graph: app.tool is none of the modules; nearest: app.tools\n",
+    });
+  });
+
+  test("of a project that cannot be built, what could be", () => {
+    write({ "firmware/app/tools.py": "import nothing_like_it\n" });
+    const { code, stdout, stderr } = mpy("graph");
+    expect(code).toBe(1);
+    expect(stderr).toContain('error: firmware/app/tools.py:1:8: no module named "nothing_like_it"');
+    expect(stdout).toContain("nothing_like_it: firmware/app/tools.py:1");
+  });
+});

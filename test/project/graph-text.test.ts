@@ -1,0 +1,142 @@
+// Questions to the import graph, and its shapes as text: each as it stands on the terminal.
+
+import { describe, expect, test } from "vitest";
+import type { GraphImport, ImportGraph } from "../../src/project/graph/graph.ts";
+import { GraphFacts } from "../../src/project/report/graph-facts.ts";
+import { graphDot, graphText, whyText } from "../../src/project/report/graph-text.ts";
+import { importsSection } from "../../src/project/report/imports-section.ts";
+
+const module = (name: string, size: number, entry?: "options" | "tree") => {
+  return {
+    name,
+    path: `/${name.replaceAll(".", "/")}.mpy`,
+    source: `f/${name}.py`,
+    tree: "f",
+    size,
+    ...(entry && { entry }),
+  };
+};
+const edge = (from: string, to: string, line: number, optional = false): GraphImport => {
+  return { from: `/${from}.mpy`, to: `/${to}.mpy`, kind: "module", line, optional };
+};
+const GRAPH: ImportGraph = {
+  modules: [
+    module("app", 1),
+    module("app.net", 20),
+    module("app.store", 300),
+    module("main", 4000, "options"),
+    module("x", 5, "tree"),
+  ],
+  imports: [
+    edge("app/net", "app", 0),
+    edge("app/net", "app/store", 2),
+    edge("app/store", "app", 0),
+    edge("app/store", "app/net", 1),
+    { from: "/app/store.mpy", to: "json", kind: "builtin", line: 3, optional: false },
+    edge("main", "app", 1),
+    edge("main", "app/net", 1),
+    edge("main", "app/store", 2, true),
+  ],
+  builtins: ["json"],
+  cycles: [["/app/net.mpy", "/app/store.mpy"]],
+  hidden: [{ name: "math", source: "f/math.py", tree: "f", by: "math", kind: "builtin" }],
+  unresolved: [{ name: "gone", from: "/main.mpy", line: 7, optional: true }],
+};
+const facts = new GraphFacts(GRAPH);
+
+describe("facts", () => {
+  test("what hangs on an entry", () => {
+    expect(facts.reach("/main.mpy")).toEqual({ modules: 4, size: 4321 });
+    expect(facts.reach("/x.mpy")).toEqual({ modules: 1, size: 5 });
+  });
+  test("who is meant", () => {
+    expect(["app.net", "/app/net.mpy", "f/app.net.py", "json", "net"].map((text) => facts.find(text))).toEqual([
+      "/app/net.mpy",
+      "/app/net.mpy",
+      "/app/net.mpy",
+      "json",
+      undefined,
+    ]);
+  });
+  test("why something is there: the shortest way", () => {
+    expect(facts.why("json")?.map(({ from, to }) => [from, to])).toEqual([
+      ["/main.mpy", "/app/store.mpy"],
+      ["/app/store.mpy", "json"],
+    ]);
+    expect(facts.why("/main.mpy")).toEqual([]);
+    expect(facts.why("/other.mpy")).toBeUndefined();
+  });
+});
+
+describe("text", () => {
+  test("a tree, each module unfolded once", () => {
+    expect(`\n${graphText(facts)}`).toBe(`
+5 modules, 4326 bytes, from 2 entries
+
+main  4000  f/main.py, with all it imports 4321
+├─ app  1  f/app.py
+├─ app.net  20  f/app.net.py
+│  └─ app.store  300  f/app.store.py
+│     └─ app.net  20  f/app.net.py (above)
+└─ app.store  300  f/app.store.py (optional) (above)
+x  5  f/x.py
+
+of the firmware: json
+
+import each other:
+  app.net, app.store
+
+hidden by others of the same name:
+  math: f/math.py, by math of the firmware
+
+provided by nothing:
+  gone: f/main.py:7 (optional)
+`);
+  });
+  test("the way to a module", () => {
+    expect(`\n${whyText("json", facts.why("json")!, facts)}`).toBe(`
+main  f/main.py  (an entry of the options)
+  f/main.py:2 imports app.store  f/app.store.py
+  f/app.store.py:3 imports json  of the firmware
+`);
+    expect(whyText("/x.mpy", [], facts)).toBe("x  f/x.py  (all of its library ships)\n");
+  });
+  test("Graphviz", () => {
+    expect(graphDot(facts).split("\n").slice(6, -2)).toEqual([
+      '  "/main.mpy" [label="main\\n4000", style=bold];',
+      '  "/x.mpy" [label="x\\n5", style=bold];',
+      '  "/app/net.mpy" -> "/app/store.mpy" [color=red];',
+      '  "/app/store.mpy" -> "/app/net.mpy" [color=red];',
+      '  "/main.mpy" -> "/app.mpy";',
+      '  "/main.mpy" -> "/app/net.mpy";',
+      '  "/main.mpy" -> "/app/store.mpy" [style=dashed];',
+    ]);
+  });
+});
+
+describe("the report's section", () => {
+  test("links modules with each other, and names cannot become markup", () => {
+    const page = importsSection({ ...GRAPH, hidden: [{ ...GRAPH.hidden[0]!, source: "<b>.py" }] });
+    expect(page).toContain('<a href="#m2"><code>app.store</code></a>');
+    expect(page).toContain('id="m2"');
+    expect(page).toContain("&lt;b&gt;.py");
+    expect(page.match(/<rect/g)).toHaveLength(5);
+  });
+  test("a large graph has no picture, and opens what it lists only when asked", () => {
+    const modules = Array.from({ length: 1000 }, (_, index) => module(`m${index}`, 10, "tree"));
+    const page = importsSection({
+      ...GRAPH,
+      modules,
+      imports: [],
+      cycles: [modules.map(({ path }) => path)],
+      unresolved: [],
+    });
+    expect(page).not.toContain("<svg");
+    expect(page).toContain("… and 950 more");
+    expect(page).toContain("and 980 more");
+    expect(page.match(/<template>/g)).toHaveLength(1000);
+  });
+  test("is not there without Python", () => {
+    expect(importsSection({ ...GRAPH, modules: [] })).toBe("");
+  });
+});
