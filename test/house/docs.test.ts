@@ -97,7 +97,7 @@ describe("commands", () => {
       writeFileSync(join(folder, file), text);
     };
     write("firmware/app/net.py", "def connect():\n    return 1\n");
-    write("micropython.config.json", '{ "entries": "firmware/app/net.py" }');
+    write("micropython.config.json", '{ "entries": "firmware" }');
     write("dsp.py", "def mean(a, b):\n    return (a + b) // 2\n");
     write("blink.py", "print('blink')\n");
     write("app.py", "import blink\n\ndef run():\n    return blink\n");
