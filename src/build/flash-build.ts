@@ -55,8 +55,8 @@ export interface FlashSnapshot {
   readonly manifestText: string;
   /** Modules and their imports; of what could be built. */
   readonly graph: ImportGraph;
-  /** What of it comes from outside the project, as far as it can be read. */
-  readonly outside: readonly OutsideFile[];
+  /** What of it comes from outside the project, as far as it can be read: found out when it is asked for. */
+  readonly outside: () => readonly OutsideFile[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
   /** Sources that were compiled since the last snapshot, relative to the project's root. */
@@ -128,8 +128,8 @@ export class FlashBuild {
     const compiled = this.python.takeCompiled();
     this.python.saveCache();
     const others = [...named.data.map((placement) => placement.file), ...imported.inlined];
-    const outside = outsideFiles(found.files, others, this.python, this.options.root);
-    if (this.options.lock) problems.push(...checkLockFile(outside, this.options.lock));
+    const outside = (): OutsideFile[] => outsideFiles(found.files, others, this.python, this.options.root);
+    if (this.options.lock) problems.push(...checkLockFile(outside(), this.options.lock));
     const modules = this.manifestModules(python, found.resolver);
     const checked = this.check(files, modules, graph);
     problems.push(...checked.problems);

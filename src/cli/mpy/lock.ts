@@ -1,6 +1,7 @@
 // mpy lock: the lock file of a project made anew from what it uses now, or checked.
 
 import { FlashBuild } from "../../build/flash-build.ts";
+import { NO_IMPORTS } from "../../build/imported-python.ts";
 import { lockPlace } from "../../build/lock-option.ts";
 import { checkLockFile, isLockCurrent, renewLockFile } from "../../node/lock-file.ts";
 import { relativePath } from "../../project/paths.ts";
@@ -21,8 +22,9 @@ ${PROJECT_HELP}`,
   async run(call) {
     const options = await projectOptions(call);
     const place = options.lock ?? lockPlace(options.root);
-    const { problems, outside } = new FlashBuild({ ...options, lock: undefined }).snapshot({ byUrl: [], inlined: [] });
-    if (problems.length > 0) throw new CommandError(problems.map(problemText).join("\n\n"));
+    const snapshot = new FlashBuild({ ...options, lock: undefined }).snapshot(NO_IMPORTS);
+    const outside = snapshot.outside();
+    if (snapshot.problems.length > 0) throw new CommandError(snapshot.problems.map(problemText).join("\n\n"));
     const name = relativePath(options.root, place.file);
     const libraries = new Set(outside.map(({ library }) => library)).size;
     if (call.flag("check")) {
