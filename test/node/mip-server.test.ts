@@ -11,7 +11,9 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
 import { writeIndex } from "../../src/node/mip-index.ts";
+import { writeFileAtomic } from "../../src/node/write.ts";
 import type { PublishedPackage } from "../../src/project/mip/index-files.ts";
+import { repositoryFiles } from "../../src/project/mip/repository-files.ts";
 import { runOnDevice } from "../support/micropython.ts";
 import type { StepResult } from "../support/micropython.ts";
 
@@ -108,6 +110,14 @@ describe("mip.install", () => {
     );
     expect(latest!.output.trim()).toBe("HELLO = 'good day'");
     expect(older!.output.trim()).toBe("['__init__.py', 'words.py']");
+  });
+
+  test("a package of a repository, by its address", async () => {
+    const files = repositoryFiles(PACKAGES[0]!, { asSource: true, base: `${index}/repository` }, compiled);
+    for (const { path, bytes } of files) writeFileAtomic(join(folder, "repository", path), bytes);
+    const [, installed, result] = await mip(`mip.install("${index}/repository")`, "import greet\nprint(greet.HELLO)");
+    expect(installed!.output).toMatch(/Done\r?\n$/);
+    expect(result!.output.trim()).toBe("hello");
   });
 
   test("a package that is not there", async () => {
