@@ -32,7 +32,7 @@ def connect(host, port=80):
 const OPTIONS: MicroPythonOptions = {
   entries: "firmware/**/*.py",
   include: "firmware/**/*.bin",
-  flash: { filesystem: "romfs", size: "16K", assets: true },
+  flash: { filesystem: "romfs", size: "16K", mount: "/", assets: true },
   report: true,
 };
 
@@ -125,6 +125,25 @@ describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the page in a brows
     expect(complaints).toEqual([]);
   });
 
+  test("modules lead to what they import and what imports them, on a telephone too", async () => {
+    const project = makeProject({ ...FILES, "firmware/app/__init__.py": "" });
+    const options = { ...OPTIONS, budgets: [{ include: "app/*.py", max: "1K" }, { total: "16K" }] };
+    await BUNDLERS["esbuild"]!({ root: project.root, options });
+    const { page, complaints } = await openReport(project);
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await page.locator(".budget").count()).toBe(2);
+    await page.locator("svg.graph a", { hasText: "app.net" }).click();
+    await page.getByText("imported by: main line 1").waitFor();
+    await page.locator("details[open]").getByRole("link", { name: "main" }).click();
+    await page.getByText("imports: app line 1, app.net line 1").waitFor();
+    await page.getByLabel("Find a module").fill("NET");
+    expect(await page.locator("#modules summary:visible").allInnerTexts()).toEqual([
+      expect.stringMatching(/^app\.net \d+ bytes, imports 1, imported by 1$/),
+    ]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+    expect(complaints).toEqual([]);
+  });
+
   test("a file too small to show its functions beside the others shows them when it is opened", async () => {
     const project = makeProject({ ...FILES, "firmware/app/table.bin": new Uint8Array(200_000) });
     await BUNDLERS["esbuild"]!({ root: project.root, options: { ...OPTIONS, flash: {} } });
@@ -142,6 +161,9 @@ function bytesIn(title: string): number {
 }
 
 describe("the last build", () => {
+  const records = (project: TestProject): string[] =>
+    project.list("node_modules/.cache/unplugin-micropython").filter((file) => file.startsWith("sizes-"));
+
   /** What Rollup logs for the build of a project. */
   async function logOf(project: TestProject, options: MicroPythonOptions = OPTIONS): Promise<string> {
     const { rollup } = await import("rollup");
@@ -164,14 +186,14 @@ describe("the last build", () => {
     const log = await logOf(project);
     expect(log).toMatch(/^\/app\/table\.bin +1 600 +\d+\.\d % +\+1 200$/m);
     expect(log).toMatch(/^romfs: [\d ]+ of 16 384 bytes used \(\d+\.\d %\), [\d ]+ left; flash\.bin$/m);
-    expect(project.list("node_modules/.cache/unplugin-micropython")).toHaveLength(1);
+    expect(records(project)).toHaveLength(1);
     expect(project.list("dist").filter((path) => path.includes("sizes"))).toEqual([]);
   });
 
   test("a damaged record is as none", async () => {
     const project = makeProject({ ...FILES, "node_modules/.keep": "" });
     await logOf(project);
-    const [record] = project.list("node_modules/.cache/unplugin-micropython");
+    const [record] = records(project);
     project.write(`node_modules/.cache/unplugin-micropython/${record}`, '{"sizes": {"/a": "x"');
     expect(await logOf(project)).not.toContain("change");
     expect(await logOf(project)).toContain("change");
