@@ -5,6 +5,7 @@ import { budgetFindings, budgetUses } from "../project/budgets.ts";
 import { checkFlash } from "../project/checks/checks.ts";
 import { judge } from "../project/checks/finding.ts";
 import { checkLockFile } from "../node/lock-file.ts";
+import { FileFinder } from "../node/file-finder.ts";
 import { createManifest, manifestText } from "../project/manifest.ts";
 import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
 import type { DeviceFile } from "../project/flash-image.ts";
@@ -25,7 +26,7 @@ import type { OutputFile } from "./flash-image.ts";
 import { ImportSearch } from "./import-search.ts";
 import { isGlob } from "./resolve-options.ts";
 import type { ImportedPython } from "./imported-python.ts";
-import { listedFiles } from "./listed-files.ts";
+import { listedFiles, listingOf } from "./listed-files.ts";
 import { outsideFiles } from "./lock-option.ts";
 import { PythonBuilder } from "./python-builder.ts";
 import type { BuiltPython } from "./python-builder.ts";
@@ -79,15 +80,23 @@ export class FlashBuild {
   /** Its Python files one by one, as bundlers load them. */
   readonly python: PythonBuilder;
   private readonly imager: FlashImager;
+  private readonly finder = new FileFinder();
+  /** Entries of the manifest by what they tell of: to find what imports mean costs more than all the rest of them. */
+  private readonly entries = new WeakMap<
+    BuiltPython,
+    { readonly resolver: Resolver; readonly entry: ManifestModule }
+  >();
   private readonly search: ImportSearch;
+  private readonly isListed: (file: string) => boolean;
   /** Sources of the last snapshot. */
-  private sources: readonly string[] = [];
+  private sources: ReadonlySet<string> = new Set();
 
   constructor(options: ResolvedOptions) {
     this.options = options;
     this.python = new PythonBuilder(options);
     this.imager = new FlashImager(options);
     this.search = new ImportSearch(options, this.python);
+    this.isListed = listingOf(options);
   }
 
   /** `file` as people know it: relative to the project's root. */
@@ -119,7 +128,7 @@ export class FlashBuild {
         problems.push(error.problem);
       }
     }
-    this.sources = placements.map((placement) => placement.file);
+    this.sources = new Set(placements.map((placement) => placement.file));
     for (const file of imported.inlined) {
       const problem = this.problemWith(file);
       if (problem && !problems.includes(problem)) problems.push(problem);
@@ -226,7 +235,17 @@ export class FlashBuild {
    * watcher is to look at.
    */
   watched(): string[] {
-    return [...new Set([...listedFiles(this.options), ...this.sources, ...this.python.trees.describedBy])];
+    return [...new Set([...listedFiles(this.options, this.finder), ...this.sources, ...this.python.trees.describedBy])];
+  }
+
+  /** Whether the last snapshot was made from a file (absolute). */
+  isPart(file: string): boolean {
+    return this.sources.has(file) || this.python.trees.describedBy.includes(file);
+  }
+
+  /** Whether a file (absolute), there or not, may be part of the flash: the options name it, or an import may find it. */
+  concerns(file: string): boolean {
+    return this.isListed(file) || this.isPart(file) || this.python.trees.mayHold(file);
   }
 
   private placeAll(imported: Iterable<string>, problems: Problem[], warnings: string[]): NamedFiles {
@@ -234,7 +253,7 @@ export class FlashBuild {
     const data: Placement[] = [];
     const placements: Placement[] = [];
     const { trees } = this.python;
-    const listed = listedFiles(this.options, (pattern) => {
+    const listed = listedFiles(this.options, this.finder, (pattern) => {
       const summary = `option entries or include: no file matches "${pattern}"`;
       // A glob may match nothing yet; a file that is spelled out is missed.
       if (isGlob(pattern)) warnings.push(`${summary} in ${this.options.root}`);
@@ -276,21 +295,29 @@ export class FlashBuild {
   private manifestModules(python: readonly BuiltPython[], resolver: Resolver): ManifestModule[] {
     const isModule = (module: string): boolean => resolver.locate(module) !== undefined;
     return python.map((built): ManifestModule => {
-      const { placement, bytes, compiled } = built;
-      const name = placement.module ?? "";
-      const isPackage = /^__init__\.m?py$/.test(baseName(placement.relative));
-      return {
-        name,
-        path: placement.path,
-        asset: placement.asset,
-        source: this.display(placement.file),
-        format: placement.kind === "source" ? "py" : "mpy",
-        size: bytes.length,
-        sha256: built.sha256,
-        imports: importedModules(name, isPackage, compiled.imports, isModule),
-        native: placement.kind === "source" ? null : compiled.native,
-      };
+      const known = this.entries.get(built);
+      if (known?.resolver === resolver) return known.entry;
+      const entry = this.manifestModule(built, isModule);
+      this.entries.set(built, { resolver, entry });
+      return entry;
     });
+  }
+
+  private manifestModule(built: BuiltPython, isModule: (name: string) => boolean): ManifestModule {
+    const { placement, bytes, compiled } = built;
+    const name = placement.module ?? "";
+    const isPackage = /^__init__\.m?py$/.test(baseName(placement.relative));
+    return {
+      name,
+      path: placement.path,
+      asset: placement.asset,
+      source: this.display(placement.file),
+      format: placement.kind === "source" ? "py" : "mpy",
+      size: bytes.length,
+      sha256: built.sha256,
+      imports: importedModules(name, isPackage, compiled.imports, isModule),
+      native: placement.kind === "source" ? null : compiled.native,
+    };
   }
 
   private manifestFile(file: FlashFile): ManifestFile {

@@ -2,7 +2,7 @@
 // the compiler that knows what they import. What the search knows of imports holds until some tree of files changes.
 
 import { suggestPackage } from "../node/libraries/suggest.ts";
-import { DeviceFiles, join } from "../project/graph/device-files.ts";
+import { DeviceFiles, isModuleFile, join } from "../project/graph/device-files.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import { GraphMaker } from "../project/graph/make-graph.ts";
@@ -17,7 +17,6 @@ import { parentPath, relativePath } from "../project/paths.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
-import { isModule } from "./project-trees.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
@@ -105,7 +104,7 @@ export class ImportSearch {
       return !this.options.treeShake && (trees.isGivenRoot(tree) || trees.isLibrary(tree));
     });
     return whole.flatMap((tree) => {
-      const files = tree.files().filter(isModule);
+      const files = tree.files().filter((file) => isModuleFile(file.relative));
       const placed = files.map((file): PlacedFile => ({ path: join(tree.to, file.relative), tree, file }));
       return placed
         .filter(({ path, file }) => resolver.files.find(path)?.file.file === file.file)
@@ -119,7 +118,7 @@ export class ImportSearch {
     const used = new Set(reached.map(({ file }) => file.tree));
     const shipped = trees.all.filter((tree) => tree.shipsAll || used.has(tree));
     return shipped.flatMap((tree) => {
-      const data = tree.files().filter((file) => !isModule(file));
+      const data = tree.files().filter((file) => !isModuleFile(file.relative));
       return data.map((file) => ({ path: join(tree.to, file.relative), tree, file }));
     });
   }

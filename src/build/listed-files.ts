@@ -1,17 +1,21 @@
 // Which files the options name: the globs of `entries` (Python) and `include` (everything else), looked for on disk.
 
-import { findFiles } from "../node/files.ts";
+import type { FileFinder } from "../node/file-finder.ts";
+import { relativePath } from "../project/paths.ts";
+import { fileMatcher } from "../project/settings.ts";
+import type { FileMatcher } from "../project/settings.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
 /** Files that `entries` and `include` match now. `unmatched` is called with each pattern that matches none. */
 export function listedFiles(
   { root, entries, include, exclude }: ResolvedOptions,
+  finder: FileFinder,
   unmatched?: (pattern: string) => void,
 ): string[] {
   const files = new Set<string>();
   const collect = (patterns: readonly string[], python: boolean): void => {
     for (const pattern of patterns) {
-      const found = findFiles(root, [pattern], exclude).filter((file) => file.endsWith(".py") === python);
+      const found = finder.find(root, [pattern], exclude).filter((file) => file.endsWith(".py") === python);
       if (found.length === 0) unmatched?.(pattern);
       for (const file of found) files.add(file);
     }
@@ -19,4 +23,16 @@ export function listedFiles(
   collect(entries, true);
   collect(include, false);
   return [...files];
+}
+
+/** Whether the options entries and include ask for a file, there or not: a test on absolute paths. */
+export function listingOf(options: ResolvedOptions): (file: string) => boolean {
+  const withFolders = (patterns: readonly string[]): FileMatcher =>
+    fileMatcher(patterns.flatMap((pattern) => [pattern, `${pattern}/**`]));
+  const [python, data, excluded] = [options.entries, options.include, options.exclude].map(withFolders);
+  return (file) => {
+    const relative = relativePath(options.root, file);
+    const listed = file.endsWith(".py") ? python : data;
+    return listed!(relative, relative) && !excluded!(relative, relative);
+  };
 }

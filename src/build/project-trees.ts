@@ -3,12 +3,12 @@
 
 import { isFile } from "../node/files.ts";
 import type { FileContent } from "../node/files.ts";
-import { FolderTree } from "../node/folder-tree.ts";
+import { FolderTree, isSkippedFolder } from "../node/folder-tree.ts";
 import { loadLibrary } from "../node/libraries/index.ts";
 import type { LibraryContext } from "../node/libraries/library.ts";
-import { join } from "../project/graph/device-files.ts";
+import { isModuleFile, join } from "../project/graph/device-files.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
-import type { SourceTree, TreeFile } from "../project/graph/source-tree.ts";
+import type { SourceTree } from "../project/graph/source-tree.ts";
 import { isUnder, relativePath } from "../project/paths.ts";
 import { packageRoot, placeAt, placeFile, rootOf } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
@@ -62,6 +62,16 @@ export class ProjectTrees {
   /** Folders in which a module may come or go. */
   get folders(): string[] {
     return this.folderTrees().map((tree) => tree.path);
+  }
+
+  /** Whether a module at this place (absolute) would be found, as far as it depends on the place. */
+  mayHold(file: string): boolean {
+    if (!isModuleFile(file) || this.options.isExcluded(file)) return false;
+    return this.folderTrees().some((tree) => {
+      if (!isUnder(tree.path, file)) return false;
+      const folders = file.slice(tree.path.length).split("/").slice(0, -1);
+      return !folders.some((part) => part !== "" && isSkippedFolder(part));
+    });
   }
 
   /** Looks at the disk again. */
@@ -194,9 +204,4 @@ export class ProjectTrees {
     this.byFile = undefined;
     this.placements = new Map();
   }
-}
-
-/** Whether a file of a tree can be imported. */
-export function isModule({ relative }: TreeFile): boolean {
-  return relative.endsWith(".py") || relative.endsWith(".mpy");
 }

@@ -6,6 +6,7 @@ import { readdirSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { isModuleFile } from "../project/graph/device-files.ts";
 import type { SourceTree, TreeFile } from "../project/graph/source-tree.ts";
+import { isRacyTime } from "./files.ts";
 
 /** What of a folder belongs to a tree. */
 export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"> {
@@ -21,9 +22,6 @@ interface Listing {
   readonly mtimeMs: number;
   readonly readAtMs: number;
 }
-
-/** A folder that changed within this time before it was read may have changed once more without another time: FAT's tick. */
-const RACY_MS = 2000;
 
 const EMPTY: Listing = { files: new Map(), folders: new Set(), mtimeMs: NaN, readAtMs: 0 };
 
@@ -98,7 +96,7 @@ export class FolderTree implements SourceTree {
   private holds(relative: string, { mtimeMs, readAtMs }: Listing): boolean {
     const stat = statSync(this.absolute(relative), { throwIfNoEntry: false });
     if (!stat) return Number.isNaN(mtimeMs);
-    return stat.mtimeMs === mtimeMs && readAtMs - mtimeMs > RACY_MS;
+    return stat.mtimeMs === mtimeMs && !isRacyTime(mtimeMs, readAtMs);
   }
 
   private list(relative: string): Listing {

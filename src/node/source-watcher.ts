@@ -1,55 +1,92 @@
-// Sees files that come and go under watched folders. Bundlers watch the files that a build named; a new file matching a glob
-// was not named, and watching whole folders through a bundler would also catch the build's own output. So this watcher looks
-// for additions and deletions of files that matter, and then touches one trigger file that the bundler does watch.
+// Sees files that come and go under watched folders, and changes to those that the bundler does not know. Bundlers watch the
+// files that a build named before it ran; a new file, or one that an import has just made part of the flash, was not named, and
+// watching whole folders through a bundler would also catch the build's own output. So this watcher looks for them, and then
+// touches one trigger file that the bundler does watch.
 
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { watch } from "chokidar";
 import type { FSWatcher } from "chokidar";
-import { isFile, toPosix } from "./files.ts";
+import { toPosix } from "./files.ts";
+import { isSkippedFolder } from "./folder-tree.ts";
+
+/** What a watcher asks about files: absolute paths. */
+export interface WatchQuestions {
+  /** Whether a file that comes or goes may change the flash. */
+  readonly matters: (file: string) => boolean;
+  /** Whether the flash was made from a file. */
+  readonly isPart: (file: string) => boolean;
+  /** Whether the bundler sees changes to a file itself. */
+  readonly isSeen: (file: string) => boolean;
+  /** Whether what comes and goes has made a difference since the build looked. */
+  readonly hasChanged: () => boolean;
+}
+
+/** How long after a file has come or gone it is asked what that means, in milliseconds. */
+const SETTLE_MS = 10;
 
 /** See the top of this file. */
 export class SourceWatcher {
-  /** The file to be watched by the bundler: written when a file that matters came or went. */
+  /** The file to be watched by the bundler: written when the flash has to be looked at again. */
   readonly trigger: string;
   private readonly watcher: FSWatcher;
+  /** Folders and files that are watched: absolute. */
+  private readonly followed = new Set<string>();
   private pokes = 0;
+  private asked: NodeJS.Timeout | undefined;
 
-  /** Watches `folders` (absolute); `matters` says which files count, `known` are those that the build has seen. */
-  constructor(folders: readonly string[], matters: (file: string) => boolean, known: readonly string[]) {
+  constructor({ matters, isPart, isSeen, hasChanged }: WatchQuestions, paths: readonly string[]) {
     this.trigger = join(mkdtempSync(join(tmpdir(), "unplugin-micropython-")), "rescan");
     writeFileSync(this.trigger, "0");
     // An old time: a bundler takes a file that is newer than its build for one that has changed.
     utimesSync(this.trigger, 0, 0);
-    this.watcher = watch([...folders], {
-      ignored: (path, stats) => isSkippedFolder(path, folders) || (stats?.isFile() === true && !matters(toPosix(path))),
+    for (const path of paths) this.followed.add(path);
+    this.watcher = watch([...paths], {
+      ignored: (path, stats) => {
+        const file = toPosix(path);
+        if (this.followed.has(file)) return false;
+        return isSkippedFolder(basename(file)) || (stats?.isFile() === true && !matters(file));
+      },
     });
-    // The first look around tells of every file; what came or went since the build looked shows when it is over.
-    const missing = new Set(known);
-    let isNew = false;
     let ready = false;
     const poke = (): void => writeFileSync(this.trigger, String(++this.pokes));
-    this.watcher.on("add", (path) => {
-      if (ready) poke();
-      else if (!missing.delete(toPosix(path))) isNew = true;
+    // Many at once, such as the first look at a folder, are asked about once.
+    let isGone = false;
+    const ask = (): void => {
+      clearTimeout(this.asked);
+      if (!ready) return;
+      this.asked = setTimeout(() => {
+        if (isGone || hasChanged()) poke();
+        isGone = false;
+      }, SETTLE_MS);
+    };
+    this.watcher.on("add", ask);
+    this.watcher.on("unlink", (path) => {
+      isGone ||= isPart(toPosix(path));
+      ask();
     });
-    this.watcher.on("unlink", poke);
+    this.watcher.on("change", (path) => {
+      const file = toPosix(path);
+      if (isPart(file) && !isSeen(file)) poke();
+    });
     this.watcher.on("ready", () => {
       ready = true;
-      if (isNew || [...missing].some((file) => !isFile(file))) poke();
+      ask();
     });
+  }
+
+  /** Watches these folders and files, too. */
+  follow(paths: readonly string[]): void {
+    const added = paths.filter((path) => !this.followed.has(path));
+    for (const path of added) this.followed.add(path);
+    if (added.length > 0) this.watcher.add(added);
   }
 
   /** Ends watching and removes the trigger. */
   async close(): Promise<void> {
+    clearTimeout(this.asked);
     await this.watcher.close();
     rmSync(dirname(this.trigger), { recursive: true, force: true });
   }
-}
-
-function isSkippedFolder(path: string, folders: readonly string[]): boolean {
-  const name = basename(path);
-  const skipped = name === "node_modules" || name === "__pycache__" || (name.startsWith(".") && name.length > 1);
-  return skipped && !folders.includes(toPosix(path));
 }

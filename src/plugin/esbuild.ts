@@ -62,7 +62,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
 
   build.onResolve({ filter: /^micropython:watch$/ }, () => ({ path: "sources", namespace: WATCH }));
   build.onLoad({ filter: /.*/, namespace: WATCH }, () => {
-    return { contents: "", loader: "js", watchFiles: [state.watchSources(), ...flash.watched()] };
+    return { contents: "", loader: "js", watchFiles: state.watchSources() };
   });
 
   build.onLoad({ filter: PYTHON_FILE, namespace: "file" }, (args) => {

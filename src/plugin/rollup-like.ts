@@ -51,8 +51,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
         state.configure({ root: process.cwd(), mode: modeFromEnvironment() });
       }
       if (!this.meta.watchMode) return;
-      this.addWatchFile(state.watchSources());
-      for (const file of state.build.watched()) this.addWatchFile(file);
+      for (const file of state.watchSources()) this.addWatchFile(file);
     },
 
     buildEnd(error) {

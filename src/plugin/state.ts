@@ -2,13 +2,12 @@
 // build behind them, made when the bundler's root folder and mode are known.
 
 import { readFileSync } from "node:fs";
-import { findFiles } from "../node/files.ts";
+import { findFiles } from "../node/file-finder.ts";
 import { SourceWatcher } from "../node/source-watcher.ts";
+import type { WatchQuestions } from "../node/source-watcher.ts";
 import { relativePath } from "../project/paths.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
-import { fileMatcher } from "../project/settings.ts";
-import type { FileMatcher } from "../project/settings.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import { BuildReport } from "../build/build-report.ts";
 import { FlashBuild } from "../build/flash-build.ts";
@@ -18,7 +17,7 @@ import { buildOutputs } from "../build/outputs.ts";
 import type { ImportedPython } from "../build/imported-python.ts";
 import type { MicroPythonOptions } from "../build/options.ts";
 import { resolveOptions } from "../build/resolve-options.ts";
-import type { HostFacts, ResolvedOptions } from "../build/resolve-options.ts";
+import type { HostFacts } from "../build/resolve-options.ts";
 
 /** Name of the plugin, as bundlers show it. */
 export const PLUGIN_NAME = "unplugin-micropython";
@@ -34,6 +33,12 @@ export class PluginState {
   private buildReport: BuildReport | undefined;
   private current: FlashBuild | undefined;
   private watcher: SourceWatcher | undefined;
+  /** Files that the bundler watches. */
+  private seen = new Set<string>();
+  /** Files that mattered when the bundler was told last. */
+  private known: ReadonlySet<string> = new Set();
+  /** What the trees of files were when the last snapshot was taken. */
+  private treesVersion = 0;
 
   constructor(user: MicroPythonOptions, bundler: string) {
     this.user = user;
@@ -55,6 +60,9 @@ export class PluginState {
   /** Takes a snapshot, and remembers it if it is good and whole. */
   snapshot(imported: ImportedPython): FlashSnapshot {
     const snapshot = this.build.snapshot(imported);
+    this.treesVersion = this.build.python.trees.version;
+    // What JavaScript imports is in the bundler's own graph.
+    for (const file of imported.byUrl) this.seen.add(file);
     if (snapshot.problems.length === 0 && !this.awaitsBundle) this.lastGood = snapshot;
     return snapshot;
   }
@@ -92,12 +100,40 @@ export class PluginState {
     }));
   }
 
-  /** Starts looking for files that come and go; gives the trigger file that the bundler is to watch. */
-  watchSources(): string {
-    const { options } = this.build;
-    const folders = options.layout.roots.map((root) => root.path);
-    this.watcher ??= new SourceWatcher(folders, listingOf(options), this.build.watched());
-    return this.watcher.trigger;
+  /**
+   * Starts looking for what the bundler does not see, or goes on with it; gives the files that the bundler is to watch.
+   * `watchesThem` tells whether it does.
+   */
+  watchSources(watchesThem = true): string[] {
+    const { build } = this;
+    const files = build.watched();
+    this.known = new Set(files);
+    this.seen = watchesThem ? new Set(files) : this.seen;
+    const paths = [...build.python.trees.folders, ...(watchesThem ? [] : files)];
+    if (this.watcher) this.watcher.follow(paths);
+    else this.watcher = new SourceWatcher(this.watchQuestions(), paths);
+    return [this.watcher.trigger, ...files];
+  }
+
+  /** The file that is touched when the flash has to be looked at again; undefined before {@link watchSources}. */
+  get watchTrigger(): string | undefined {
+    return this.watcher?.trigger;
+  }
+
+  private watchQuestions(): WatchQuestions {
+    const { build } = this;
+    const { trees } = build.python;
+    return {
+      matters: (file) => build.concerns(file),
+      isPart: (file) => build.isPart(file),
+      isSeen: (file) => this.seen.has(file),
+      hasChanged: () => {
+        trees.refresh();
+        if (trees.version !== this.treesVersion) return true;
+        const now = build.watched();
+        return now.length !== this.known.size || !now.every((file) => this.known.has(file));
+      },
+    };
   }
 
   /** Ends what {@link watchSources} started. */
@@ -106,18 +142,6 @@ export class PluginState {
     this.watcher = undefined;
     await watcher?.close();
   }
-}
-
-/** Whether the options entries and include ask for a file, there or not: a test on absolute paths. */
-export function listingOf(options: ResolvedOptions): (file: string) => boolean {
-  const withFolders = (patterns: readonly string[]): FileMatcher =>
-    fileMatcher(patterns.flatMap((pattern) => [pattern, `${pattern}/**`]));
-  const [python, data, excluded] = [options.entries, options.include, options.exclude].map(withFolders);
-  return (file) => {
-    const relative = relativePath(options.root, file);
-    const listed = file.endsWith(".py") ? python : data;
-    return listed!(relative, relative) && !excluded!(relative, relative);
-  };
 }
 
 /** Mode for bundlers that have none. */

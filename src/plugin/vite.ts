@@ -6,7 +6,6 @@ import { extname } from "node:path";
 import type { ErrorPayload, Plugin, ResolvedConfig, ViteDevServer } from "vite";
 import { isFile, toPosix } from "../node/files.ts";
 import type { Manifest } from "../project/manifest.ts";
-import { isUnder } from "../project/paths.ts";
 import type { Problem } from "../project/problem.ts";
 import { summaryLine } from "../build/build-report.ts";
 import type { FlashFile, FlashSnapshot } from "../build/flash-build.ts";
@@ -16,7 +15,7 @@ import { importedPython, MANIFEST_ID } from "./python-module.ts";
 import { NO_IMPORTS } from "../build/imported-python.ts";
 import type { ImportedPython } from "../build/imported-python.ts";
 import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
-import { joinProblems, listingOf, PLUGIN_NAME } from "./state.ts";
+import { joinProblems, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
 /** What the event `micropython:update` carries: a module that changed on the flash. */
@@ -82,6 +81,10 @@ export class ViteHost {
         this.flash = new DevFlash(this.state, server, (asset, sha256) => this.address(asset, sha256));
         this.flash.start();
       },
+      // Called when the server ends; a build calls it after every round of its own.
+      closeBundle: async () => {
+        if (this.serving) await this.state.close();
+      },
     };
   }
 
@@ -110,14 +113,14 @@ class DevFlash {
 
   start(): void {
     const { watcher, middlewares, config } = this.server;
-    const { options } = this.state.build;
-    const outside = options.layout.roots.filter(({ path }) => path !== config.root && !isUnder(config.root, path));
-    watcher.add(outside.map((root) => root.path));
-    const listed = listingOf(options);
+    const { build } = this.state;
+    const first = this.take();
+    const trigger = this.state.watchTrigger!;
+    watcher.add(trigger);
     let queued: NodeJS.Timeout | undefined;
     watcher.on("all", (_event, path) => {
       const file = toPosix(path);
-      if (!listed(file) && !this.isImported(file)) return;
+      if (file !== toPosix(trigger) && !build.concerns(file) && !this.isImported(file)) return;
       // One save may be several events, the first of them for an emptied file, and one rename always is.
       clearTimeout(queued);
       queued = setTimeout(() => this.refresh(), SETTLE_MS);
@@ -137,7 +140,6 @@ class DevFlash {
       response.setHeader("Cache-Control", "no-cache");
       response.end(found);
     });
-    const first = this.take();
     this.updates(first);
     for (const warning of first.warnings) config.logger.warn(`[${PLUGIN_NAME}] ${warning}`);
     if (first.problems.length > 0) this.report(first.problems);
@@ -168,7 +170,10 @@ class DevFlash {
 
   /** The flash as it is now. */
   take(): FlashSnapshot {
-    return this.state.snapshot(this.imported());
+    const snapshot = this.state.snapshot(this.imported());
+    // Vite's watcher sees no packages and nothing outside of its root.
+    this.state.watchSources(false);
+    return snapshot;
   }
 
   /** The asset of the flash that a request is for; undefined for requests that are none of the flash. */

@@ -62,8 +62,7 @@ export function applyToCompiler(
       for (const problem of snapshot.problems) compilation.errors.push(problemError(compiler, problem));
       current.snapshot = snapshot;
       if (compiler.watchMode) {
-        compilation.fileDependencies.add(state.watchSources());
-        for (const file of build.watched()) compilation.fileDependencies.add(file);
+        for (const file of state.watchSources()) compilation.fileDependencies.add(file);
       }
       const manifest = all.find((module) => resourceOf(module).endsWith(MANIFEST_ALIAS));
       if (manifest) await rebuild(compilation, manifest);

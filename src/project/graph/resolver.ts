@@ -3,6 +3,7 @@
 // in the package's own folder and nowhere else. A package needs no __init__.py.
 
 import type { ImportFact } from "../imports.ts";
+import { parentPath } from "../paths.ts";
 import { absoluteName } from "../imports.ts";
 import type { DeviceFiles, PlacedFile } from "./device-files.ts";
 import { below, join } from "./device-files.ts";
@@ -42,6 +43,7 @@ export class Resolver {
   /** Folders of sys.path, and where among them the frozen modules come. */
   private readonly searchPath: readonly string[];
   private readonly located = new Map<string, Located | undefined>();
+  private readonly names = new Map<string, readonly string[]>();
   private readonly hidden = new Map<string, readonly PlacedFile[]>();
   private readonly imports = new Map<string, { facts: readonly ImportFact[]; found: readonly Import[] }>();
 
@@ -65,7 +67,16 @@ export class Resolver {
   }
 
   /** Names that a file can be imported by, the one of the innermost folder of sys.path first. */
-  namesOf({ path }: PlacedFile): string[] {
+  namesOf({ path }: PlacedFile): readonly string[] {
+    let names = this.names.get(path);
+    if (names === undefined) {
+      names = this.findNames(path);
+      this.names.set(path, names);
+    }
+    return names;
+  }
+
+  private findNames(path: string): string[] {
     const plain = path.replace(/(?:\/__init__)?\.m?py$/, "");
     const names = this.searchPath.map((folder) => (folder === FROZEN ? undefined : below(folder, plain)));
     return names
@@ -87,14 +98,21 @@ export class Resolver {
     const located = this.locate(name);
     const winner = located?.kind === "file" ? located.file : located?.kind === "package" ? located.init : undefined;
     const relative = name.replaceAll(".", "/");
-    const endings = ["/__init__.py", "/__init__.mpy", ".py", ".mpy"];
-    const claims = this.searchPath.flatMap((folder) => {
-      return folder === FROZEN ? [] : endings.flatMap((ending) => this.files.findAll(join(folder, relative + ending)));
-    });
+    const claims = this.searchPath.flatMap((folder) =>
+      folder === FROZEN ? [] : this.claimsTo(join(folder, relative)),
+    );
     // One source may belong to two trees that lie in each other.
     const others = new Map(claims.map((claim) => [claim.file.file, claim]));
     if (winner) others.delete(winner.file.file);
     return [...others.values()];
+  }
+
+  /** All files that are this module (a path on the device without its ending), in the order in which they count. */
+  private claimsTo(module: string): PlacedFile[] {
+    const parent = parentPath(module);
+    if (parent !== "/" && !this.files.hasFolder(parent)) return [];
+    const inside = this.files.hasFolder(module) ? ["/__init__.py", "/__init__.mpy"] : [];
+    return [...inside, ".py", ".mpy"].flatMap((ending) => this.files.findAll(module + ending));
   }
 
   /** What a module's statements lead to, in their order. Its packages' own files come first, with line 0. */
@@ -133,8 +151,8 @@ export class Resolver {
     const failures = ways.map((steps) => steps.filter((step) => step.kind === "missing"));
     if (failures.some((missing) => missing.length === 0)) return found;
     // Under a name outside of all packages every relative import fails: that tells less.
-    const [telling = failures[0]] = failures.filter(([first]) => first!.reason !== "beyond-top");
-    return [...found, ...(telling ?? [])];
+    const telling = failures.find(([first]) => first!.reason !== "beyond-top") ?? failures[0] ?? [];
+    return [...found, ...telling];
   }
 
   private followRelative(importer: string, isPackage: boolean, fact: ImportFact): Import[] {
