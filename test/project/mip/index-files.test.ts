@@ -160,6 +160,27 @@ describe("an index", () => {
     );
   });
 
+  test("cut off after any file, names only what is there", () => {
+    const index: Files = {};
+    publish(index, [packageOf("one", { "one.py": "x = 1\n" }), packageOf("two", { "two.py": "" })]);
+    const after = { ...index };
+    const written = publish(after, [
+      packageOf("one", { "one.py": "x = 2\n", "more.py": "y = 3\n" }, { version: "1.1" }),
+      packageOf("three", { "three.py": "z = 4\n" }),
+    ]);
+    expect(written.length).toBeGreaterThan(10);
+    for (const path of written) {
+      index[path] = after[path]!;
+      for (const document of Object.keys(index).filter((name) => name.startsWith("package/"))) {
+        const { hashes } = JSON.parse(textOf(index[document] as Uint8Array)) as { hashes: [string, string][] };
+        for (const [, hash] of hashes) expect(Object.keys(index)).toContain(`file/${hash.slice(0, 2)}/${hash}`);
+      }
+      const listed = JSON.parse(textOf(index["index.json"] as Uint8Array)) as { packages: { name: string }[] };
+      for (const { name } of listed.packages) installed(index, name);
+    }
+    expect(index).toEqual(after);
+  });
+
   test.each<[string, readonly PublishedPackage[], Partial<IndexEnvironment>, string]>([
     ["a version that changes", [packageOf("pkg", { "pkg.py": "x = 2\n" })], {}, "pkg 1.0 is in the index already"],
     ["one name for two", [packageOf("two", {}), packageOf("two", {})], {}, 'two packages are called "two"'],
