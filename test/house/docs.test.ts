@@ -11,7 +11,15 @@ import type { MicroPythonOptions } from "../../src/build/options.ts";
 import { resolveOptions } from "../../src/build/resolve-options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/mpy.md", "docs/cache.md"];
+const DOCUMENTS = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "docs/mpy.md",
+  "docs/cache.md",
+  "docs/libraries.md",
+];
 
 interface Block {
   readonly document: string;
