@@ -14,7 +14,6 @@ const FORMAT = 1;
 type Facts = Omit<CompiledPython, "mpy"> | Extract<CompileAnswer, { refusal: unknown }>;
 
 const NO_BYTES = new Uint8Array(0);
-const encoder = new TextEncoder();
 
 /** See the top of this file. */
 export class CompileCache {
@@ -39,9 +38,7 @@ export class CompileCache {
 
   /** Under what the answer to a source is kept. All options count, whatever they are. */
   key(source: FileContent, options: CompileOptions): string {
-    const given = Object.entries(options).filter(([, value]) => value !== undefined);
-    given.sort(([a], [b]) => (a < b ? -1 : 1));
-    return sha256(encoder.encode(JSON.stringify([FORMAT, this.version, source.sha256, given])));
+    return sha256(`${FORMAT} ${this.version} ${source.sha256} ${JSON.stringify(options)}`);
   }
 
   /** The answer under a key, if it is known. */

@@ -6,7 +6,7 @@ import { DeviceFiles, isModuleFile, join } from "../project/graph/device-files.t
 import type { PlacedFile } from "../project/graph/device-files.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import { GraphMaker } from "../project/graph/make-graph.ts";
-import { reach } from "../project/graph/reach.ts";
+import { ImportWalk } from "../project/graph/reach.ts";
 import type { ReachedModule, Root } from "../project/graph/reach.ts";
 import { Resolver } from "../project/graph/resolver.ts";
 import type { MissingImport } from "../project/graph/resolver.ts";
@@ -38,6 +38,7 @@ export interface FoundModules {
 export class ImportSearch {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
+  private readonly walk = new ImportWalk();
   private readonly graphs = new GraphMaker();
   private resolver: Resolver | undefined;
   /** What the resolver was made from. */
@@ -66,7 +67,7 @@ export class ImportSearch {
         return undefined;
       }
     };
-    const reached = reach([...entries, ...this.wholeTrees(resolver)], resolver, factsOf);
+    const reached = this.walk.from([...entries, ...this.wholeTrees(resolver)], resolver, factsOf);
     // With a library missing, what is imported from it is missing, too: that has been said.
     if (trees.problems.length === 0) this.tellMissing(reached, resolver, problems, warnings);
     const display = (file: string): string => this.display(file);

@@ -2,7 +2,8 @@
 // is decided before the first file is compiled, so that two results for one place are found while nothing is written yet.
 
 import { join, relative, resolve, sep } from "node:path";
-import { absolutePath, findFiles } from "../node/files.ts";
+import { findFiles } from "../node/file-finder.ts";
+import { absolutePath } from "../node/files.ts";
 import { relativePath } from "../project/paths.ts";
 import type { CrossJob } from "./cross-compile.ts";
 import { isFolder, mpyName } from "./cross-job.ts";

@@ -5,7 +5,6 @@ import { hash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { resolve } from "node:path";
-import { globSync } from "tinyglobby";
 
 /** A file's content with what identifies it. */
 export interface FileContent {
@@ -14,8 +13,8 @@ export interface FileContent {
   readonly sha256: string;
 }
 
-/** SHA-256 in hexadecimal. */
-export function sha256(bytes: Uint8Array): string {
+/** SHA-256 in hexadecimal; of a text, that of its UTF-8. */
+export function sha256(bytes: Uint8Array | string): string {
   return hash("sha256", bytes);
 }
 
@@ -32,14 +31,6 @@ export function absolutePath(...parts: string[]): string {
 /** Whether `path` is a file that can be seen. */
 export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-/** Files under `root` that match; hidden ones, node_modules and Python's caches are left out. Sorted. */
-export function findFiles(root: string, patterns: readonly string[], exclude: readonly string[]): string[] {
-  if (patterns.length === 0) return [];
-  const ignore = [...exclude, "**/node_modules/**", "**/__pycache__/**"];
-  const found = globSync([...patterns], { cwd: root, absolute: true, ignore, onlyFiles: true });
-  return found.map(toPosix).sort();
 }
 
 interface Known {
@@ -72,7 +63,7 @@ export class FileCache {
     }
     const { mtimeMs, ctimeMs, size, ino } = stat;
     const known = this.known.get(path);
-    if (known && isSame(known, stat) && !isRacy(known)) return known.content;
+    if (known && isSame(known, stat) && !isRacyTime(known.mtimeMs, known.readAtMs)) return known.content;
     const bytes = readFileSync(path);
     const found = sha256(bytes);
     const content = known?.content.sha256 === found ? known.content : { bytes, sha256: found };
@@ -90,7 +81,7 @@ function isSame(known: Known, stat: Stats): boolean {
   );
 }
 
-/** Whether the file may have been written once more within the tick in which it was read. */
-function isRacy({ mtimeMs, readAtMs }: Known): boolean {
+/** Whether what was looked at may have changed once more within the tick in which that was, so that its time proves nothing. */
+export function isRacyTime(mtimeMs: number, readAtMs: number): boolean {
   return readAtMs - mtimeMs <= (mtimeMs % 1000 === 0 ? COARSE_TICK_MS : FINE_TICK_MS);
 }

@@ -3,6 +3,10 @@
 
 /** `path` relative to the folder `from`, both absolute with forward slashes; starts with "../" where it lies outside. */
 export function relativePath(from: string, path: string): string {
+  // Nearly all paths that are asked about lie in the project.
+  if (isUnder(from, path) && !path.includes("//") && !path.endsWith("/")) {
+    return path.slice(from.endsWith("/") ? from.length : from.length + 1);
+  }
   const base = from.split("/").filter(Boolean);
   const parts = path.split("/").filter(Boolean);
   let same = 0;

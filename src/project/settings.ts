@@ -35,14 +35,18 @@ export type FileMatcher = (fromSourceRoot: string, fromProject: string) => boole
 
 /** A matcher for globs; none match nothing. */
 export function fileMatcher(patterns: string | readonly string[] | undefined): FileMatcher {
-  const list = toList(patterns);
+  const list = toList(patterns).map((pattern) => pattern.replace(/^\.\//, ""));
   if (list.length === 0) return () => false;
-  const matches = picomatch(
-    list.map((pattern) => pattern.replace(/^\.\//, "")),
-    { dot: true },
-  );
-  return (fromSourceRoot, fromProject) => matches(fromSourceRoot) || matches(fromProject);
+  // Plain names are most of what is asked about all files of a project ("main.py"), and need no pattern matching.
+  const names = new Set(list.filter((pattern) => PLAIN_NAME.test(pattern)));
+  const globs = list.filter((pattern) => !names.has(pattern));
+  const isGlobbed = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
+  const matches = (path: string): boolean => names.has(path) || isGlobbed(path);
+  return (fromSourceRoot, fromProject) =>
+    matches(fromSourceRoot) || (fromProject !== fromSourceRoot && matches(fromProject));
 }
+
+const PLAIN_NAME = /^[\w-][\w./-]*\w$/;
 
 /** Compile settings by file, ready to be asked. What the file's library asks for, `wishes`, comes before the overrides. */
 export type SettingsOf = (fromSourceRoot: string, fromProject: string, wishes?: CompileSettings) => CompileSettings;

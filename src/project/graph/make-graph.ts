@@ -14,9 +14,9 @@ export type Describe = (
 
 /** A module's part of the graph. */
 interface Part {
+  /** What it was made from. */
+  readonly reached: ReachedModule;
   readonly module: GraphModule;
-  /** What the rest was made from. */
-  readonly reachedImports: ReachedModule["imports"];
   readonly imports: readonly GraphImport[];
   readonly unresolved: readonly UnresolvedImport[];
   /** What is imported, without the lines: as long as it stays, so do cycles and all that depends on who imports whom. */
@@ -27,10 +27,12 @@ type Whole = Pick<ImportGraph, "builtins" | "cycles" | "hidden">;
 
 /** Puts graphs together, one after the other; what did not change from one to the next is not looked at again. */
 export class GraphMaker {
-  private parts = new Map<string, Part>();
-  private resolver: Resolver | undefined;
-  private failed = "";
+  /** Of the modules that could be built, in the order in which they were reached. */
+  private parts: readonly Part[] = [];
+  /** Places among the parts, in the order of the modules' paths. */
+  private order: readonly number[] = [];
   private whole: Whole | undefined;
+  private resolver: Resolver | undefined;
 
   /** `display` gives a file as people know it. */
   make(
@@ -39,81 +41,72 @@ export class GraphMaker {
     describe: Describe,
     display: (file: string) => string,
   ): ImportGraph {
-    const built = reached.map(({ file }) => describe(file));
-    /** Paths on the device by paths of sources. */
-    const paths = new Map<string, string>();
-    const failed: string[] = [];
-    reached.forEach(({ file }, at) => {
-      const path = built[at]?.path;
-      if (path === undefined) failed.push(file.path);
-      else paths.set(file.path, path);
-    });
-    this.forget(resolver, failed.join("\n"));
-    const parts = new Map<string, Part>();
-    let isSameShape = reached.length - failed.length === this.parts.size;
-    reached.forEach((one, at) => {
-      const { path } = one.file;
-      const facts = built[at];
-      if (!facts) return;
-      const known = this.parts.get(path);
-      const part = known && isCurrent(known, one, facts) ? known : makePart(one, facts, known, paths, display);
-      isSameShape &&= part.shape === known?.shape;
-      parts.set(path, part);
-    });
-    this.parts = parts;
-    const sorted = [...parts.values()].sort((a, b) => comparePaths(a.module.path, b.module.path));
-    const modules = sorted.map((part) => part.module);
-    const imports = sorted.flatMap((part) => part.imports);
-    if (!this.whole || !isSameShape) {
-      this.whole = {
-        builtins: [...new Set(imports.filter((one) => one.kind === "builtin").map((one) => one.to))].sort(),
-        cycles: cyclesOf(modules, imports),
-        hidden: hiddenModules(reached, resolver, display),
-      };
+    const modules: { reached: ReachedModule; built: Built }[] = [];
+    for (const one of reached) {
+      const built = describe(one.file);
+      if (built) modules.push({ reached: one, built });
     }
-    return { modules, imports, ...this.whole, unresolved: sorted.flatMap((part) => part.unresolved) };
-  }
-
-  /** Where modules are found, or which of them could be built, has changed: nothing holds any more. */
-  private forget(resolver: Resolver, failed: string): void {
-    if (resolver === this.resolver && failed === this.failed) return;
-    this.parts.clear();
-    this.whole = undefined;
+    const { parts: last, whole } = this;
+    // Where other modules were reached, or could be built, or things are found elsewhere, nothing holds any more.
+    const isSameSet =
+      resolver === this.resolver &&
+      modules.length === last.length &&
+      modules.every((one, at) => one.reached.file.path === last[at]!.reached.file.path);
+    /** Paths on the device by paths of sources. */
+    let paths: Map<string, string> | undefined;
+    this.parts = modules.map((one, at): Part => {
+      const known = isSameSet ? last[at]! : undefined;
+      if (known && isCurrent(known, one.reached, one.built)) return known;
+      paths ??= new Map(modules.map(({ reached: { file }, built }) => [file.path, built.path]));
+      return makePart(one.reached, one.built, paths, display);
+    });
+    if (!isSameSet) this.order = orderOf(this.parts);
     this.resolver = resolver;
-    this.failed = failed;
+    const sorted = this.order.map((at) => this.parts[at]!);
+    const graphModules = sorted.map((part) => part.module);
+    const imports = sorted.flatMap((part) => part.imports);
+    const isSameShape = isSameSet && this.parts.every((part, at) => part.shape === last[at]!.shape);
+    this.whole =
+      isSameShape && whole
+        ? whole
+        : {
+            builtins: [...new Set(imports.filter((one) => one.kind === "builtin").map((one) => one.to))].sort(),
+            cycles: cyclesOf(graphModules, imports),
+            hidden: hiddenModules(reached, resolver, display),
+          };
+    const unresolved = sorted.flatMap((part) => part.unresolved);
+    return { modules: graphModules, imports, ...this.whole, unresolved };
   }
 }
 
 type Built = NonNullable<ReturnType<Describe>>;
 
-function isCurrent(
-  { module, reachedImports }: Part,
-  { entry, imports }: ReachedModule,
-  { size, path, name }: Built,
-): boolean {
+function orderOf(parts: readonly Part[]): number[] {
+  return [...parts.keys()].sort((a, b) => comparePaths(parts[a]!.module.path, parts[b]!.module.path));
+}
+
+function isCurrent({ module, reached: before }: Part, reached: ReachedModule, { size, path, name }: Built): boolean {
   const isSame = module.size === size && module.path === path && module.name === name;
-  return isSame && reachedImports === imports && module.entry === entry;
+  return isSame && before.imports === reached.imports && before.entry === reached.entry;
 }
 
 function makePart(
   reached: ReachedModule,
   built: Built,
-  known: Part | undefined,
   paths: ReadonlyMap<string, string>,
   display: (file: string) => string,
 ): Part {
-  const { file, entry, imports: reachedImports } = reached;
+  const { file, entry } = reached;
   const { path, name, size } = built;
-  const source = known?.module.source ?? display(file.file.file);
+  const source = display(file.file.file);
   const module: GraphModule = { path, name, size, source, tree: file.tree.name, ...(entry && { entry }) };
-  if (known?.reachedImports === reachedImports && known.module.path === path) return { ...known, module };
   const imports: GraphImport[] = [];
   const unresolved: UnresolvedImport[] = [];
   addImports(reached, path, paths, imports, unresolved);
   imports.sort((a, b) => a.line - b.line || comparePaths(a.to, b.to));
   unresolved.sort((a, b) => a.line - b.line || comparePaths(a.name, b.name));
   const shape = imports.map(({ to, kind, line }) => `${kind} ${line === 0 ? 0 : 1} ${to}`).join("\n");
-  return { module, reachedImports, imports, unresolved, shape };
+  return { reached, module, imports, unresolved, shape };
 }
 
 function addImports(

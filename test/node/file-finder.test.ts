@@ -1,0 +1,58 @@
+// Globs that are asked again and again: the answer is always that of a fresh look.
+
+import { mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { FileFinder, findFiles } from "../../src/node/file-finder.ts";
+import { makeProject } from "../plugin/support/project.ts";
+
+describe("a glob", () => {
+  test("finds what comes, goes and moves", () => {
+    const project = makeProject({ "f/a.py": "", "f/deep/er/b.py": "", "f/x.txt": "", "f/node_modules/c.py": "" });
+    const finder = new FileFinder();
+    const agree = (): void => {
+      for (const pattern of ["f/**/*.py", "f", "f/a.py", "g/**", "**/*.{py,txt}"]) {
+        const fresh = findFiles(project.root, [pattern], ["**/skip*"]);
+        expect(finder.find(project.root, [pattern], ["**/skip*"])).toEqual(fresh);
+        expect(finder.find(project.root, [pattern], ["**/skip*"])).toEqual(fresh);
+      }
+    };
+    /** So that a folder's time proves something. */
+    const age = (): void => {
+      for (const folder of ["f/deep/er", "f/deep", "f", "g", ""]) {
+        try {
+          utimesSync(join(project.root, folder), 1000.5, 1000.5);
+        } catch {
+          // not there at the moment
+        }
+      }
+    };
+    const changes: (() => void)[] = [
+      () => {},
+      () => project.write("f/deep/er/new.py", ""),
+      () => project.write("f/skip-me.py", ""),
+      () => project.remove("f/a.py"),
+      () => mkdirSync(join(project.root, "g")),
+      () => project.write("g/h.txt", ""),
+      () => symlinkSync(join(project.root, "f/deep"), join(project.root, "g/link")),
+      () => rmSync(join(project.root, "f/deep"), { recursive: true }),
+      () => project.write("f/deep", "a file now"),
+      () => project.remove("g"),
+    ];
+    agree();
+    for (const change of changes) {
+      age();
+      agree();
+      change();
+      agree();
+    }
+  });
+
+  test("is not looked up again while nothing changes", () => {
+    const project = makeProject({ "f/a.py": "" });
+    for (const folder of ["f", ""]) utimesSync(join(project.root, folder), 1000.5, 1000.5);
+    const finder = new FileFinder();
+    const first = finder.find(project.root, ["f/*.py"], []);
+    expect(finder.find(project.root, ["f/*.py"], [])).toBe(first);
+  });
+});
