@@ -1,0 +1,262 @@
+// What ships of a project and its libraries, and what is said of imports that cannot work: the graph in the build.
+
+import { describe, expect, test } from "vitest";
+import { compile } from "../../src/compiler/index.ts";
+import { FlashBuild } from "../../src/build/flash-build.ts";
+import type { FlashSnapshot } from "../../src/build/flash-build.ts";
+import { NO_IMPORTS } from "../../src/build/imported-python.ts";
+import type { MicroPythonOptions } from "../../src/build/options.ts";
+import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { problemText } from "../../src/project/problem.ts";
+import type { TestProject } from "../plugin/support/project.ts";
+import { makeProject } from "../plugin/support/project.ts";
+
+function start(project: TestProject, options: MicroPythonOptions): (byUrl?: string[]) => FlashSnapshot {
+  const build = new FlashBuild(
+    resolveOptions({ cache: false, ...options }, { root: project.root, mode: "production" }),
+  );
+  return (byUrl = []) => build.snapshot({ ...NO_IMPORTS, byUrl: byUrl.map((path) => `${project.root}/${path}`) });
+}
+
+/** Paths on the device of a good build; else what is wrong. */
+function paths(snapshot: FlashSnapshot): string[] {
+  return snapshot.problems.length > 0 ? snapshot.problems.map(problemText) : snapshot.files.map((file) => file.path);
+}
+
+describe("what ships", () => {
+  const FILES = {
+    "f/main.py": "import app.net\n",
+    "f/app/__init__.py": "",
+    "f/app/net.py": "from . import wire\nfrom mqtt import simple\n",
+    "f/app/wire.py": "",
+    "f/app/unused.py": "",
+    "lib/mqtt/simple.py": "",
+    "lib/mqtt/robust.py": "",
+    "lib/other.py": "",
+  };
+
+  test("what the entries import, of source roots and libraries", () => {
+    const take = start(makeProject(FILES), { entries: "f/main.py", libraries: "lib" });
+    const expected = ["/app/__init__.mpy", "/app/net.mpy", "/app/wire.mpy", "/lib/mqtt/simple.mpy", "/main.py"];
+    expect(paths(take())).toEqual(expected);
+  });
+
+  test("without treeShake all Python of both", () => {
+    const snapshot = start(makeProject(FILES), { entries: "f/main.py", libraries: "lib", treeShake: false })();
+    expect(paths(snapshot)).toHaveLength(8);
+    expect(snapshot.graph.modules.filter((module) => module.entry === "tree")).toHaveLength(7);
+  });
+
+  test("a library as a whole, at its own place", () => {
+    const libraries = [{ path: "lib", to: "/vendor", all: true }];
+    expect(paths(start(makeProject(FILES), { entries: "f/app/wire.py", libraries })())).toEqual([
+      "/vendor/mqtt/robust.mpy",
+      "/vendor/mqtt/simple.mpy",
+      "/vendor/other.mpy",
+      "/wire.mpy",
+    ]);
+  });
+
+  test("what Python imported from JavaScript imports; Python as bytes brings nothing", () => {
+    const project = makeProject({
+      "web/blink.py": "import helper\n",
+      "web/helper.py": "",
+      "web/other.py": "import helper\n",
+    });
+    const take = start(project, {});
+    expect(paths(take(["web/blink.py"]))).toEqual(["/blink.mpy", "/helper.mpy"]);
+    expect(take(["web/blink.py"]).graph.modules[0]).toMatchObject({ path: "/blink.mpy", entry: "javascript" });
+    const build = new FlashBuild(resolveOptions({ cache: false }, { root: project.root, mode: "production" }));
+    expect(paths(build.snapshot({ byUrl: [], inlined: [`${project.root}/web/other.py`] }))).toEqual([]);
+  });
+
+  test("a folder that is imported as such comes with its modules, because it has to be there", () => {
+    const project = makeProject({
+      "f/main.py": "import drivers\n",
+      "f/drivers/led.py": "",
+      "f/drivers/deep/motor.py": "",
+    });
+    expect(paths(start(project, { entries: "f/main.py" })())).toEqual([
+      "/drivers/deep/motor.mpy",
+      "/drivers/led.mpy",
+      "/main.py",
+    ]);
+  });
+
+  test("nothing that exclude names, and nothing behind code that the compiler drops", () => {
+    const source = "try:\n    import secret\nexcept ImportError:\n    pass\nif __debug__:\n    import debugging\n";
+    const project = makeProject({ "f/main.py": source, "f/secret.py": "", "f/debugging.py": "" });
+    const options: MicroPythonOptions = { entries: "f/main.py", exclude: "f/secret.py" };
+    expect(paths(start(project, options)())).toEqual(["/debugging.mpy", "/main.py"]);
+    expect(paths(start(project, { ...options, optimize: 1 })())).toEqual(["/main.py"]);
+  });
+
+  test("compiled files of a library as they are, with what their bytecode imports", () => {
+    const mpy = compile("from . import wire\nimport nowhere\n", { filename: "mqtt/simple.py" }).mpy;
+    const project = makeProject({
+      "f/main.py": "import mqtt.simple\n",
+      "lib/mqtt/simple.mpy": mpy,
+      "lib/mqtt/wire.py": "",
+    });
+    const snapshot = start(project, { entries: "f/main.py", libraries: "lib" })();
+    expect(paths(snapshot)).toEqual(["/lib/mqtt/simple.mpy", "/lib/mqtt/wire.mpy", "/main.py"]);
+    expect([...snapshot.files[0]!.bytes]).toEqual([...mpy]);
+    expect(snapshot.graph.unresolved).toEqual([
+      { name: "nowhere", from: "/lib/mqtt/simple.mpy", line: 2, optional: true },
+    ]);
+  });
+
+  test("a compiled file that the target does not load is refused", () => {
+    const mpy = compile("@micropython.native\ndef f():\n    pass\n", { arch: "xtensawin" }).mpy;
+    const project = makeProject({ "f/main.py": "import fast\n", "lib/fast.mpy": mpy });
+    const options: MicroPythonOptions = { entries: "f/main.py", libraries: "lib", target: { arch: "armv6m" } };
+    expect(start(project, options)().problems).toMatchObject([{ displayFile: "lib/fast.mpy" }]);
+  });
+});
+
+describe("where modules are found", () => {
+  test("the roots come before the libraries, and what is found first hides the rest", () => {
+    const files = { "f/main.py": "import mqtt\n", "f/mqtt.py": "", "a/mqtt.py": "", "b/mqtt/__init__.py": "" };
+    const snapshot = start(makeProject(files), { entries: "f/main.py", libraries: ["a", "b"] })();
+    expect(paths(snapshot)).toEqual(["/main.py", "/mqtt.mpy"]);
+    expect(snapshot.manifest.graph!.hidden).toEqual([
+      { name: "mqtt", source: "a/mqtt.py", by: "f/mqtt.py" },
+      { name: "mqtt", source: "b/mqtt/__init__.py", by: "f/mqtt.py" },
+    ]);
+  });
+
+  test("libraries with one place on the device lie over each other", () => {
+    const files = { "f/main.py": "import mqtt.a, mqtt.b\n", "a/mqtt/a.py": "", "b/mqtt/b.py": "" };
+    const snapshot = start(makeProject(files), { entries: "f/main.py", libraries: ["a", "b"] })();
+    expect(paths(snapshot)).toEqual(["/lib/mqtt/a.mpy", "/lib/mqtt/b.mpy", "/main.py"]);
+  });
+
+  test("a folder lib in the source root is the device's /lib", () => {
+    const files = {
+      "f/main.py": "import mqtt.simple\nimport lib.mqtt.wire\n",
+      "f/lib/mqtt/simple.py": "",
+      "f/lib/mqtt/wire.py": "",
+    };
+    const snapshot = start(makeProject(files), { entries: "f/main.py" })();
+    expect(paths(snapshot)).toEqual(["/lib/mqtt/simple.mpy", "/lib/mqtt/wire.mpy", "/main.py"]);
+  });
+
+  test("built-in modules: some are always meant, others give way to a file", () => {
+    const files = { "f/main.py": "import json, micropython, machine\n", "f/json.py": "", "f/micropython.py": "" };
+    const snapshot = start(makeProject(files), { entries: "f/main.py", target: { port: "rp2" } })();
+    expect(paths(snapshot)).toEqual(["/json.mpy", "/main.py"]);
+    expect(snapshot.graph.builtins).toEqual(["machine", "micropython"]);
+    expect(snapshot.graph.hidden).toEqual([
+      { name: "micropython", source: "f/micropython.py", tree: "f", by: "micropython", kind: "builtin" },
+    ]);
+  });
+
+  test("what is frozen comes before /lib", () => {
+    const files = { "f/main.py": "import asyncio\n", "lib/asyncio/__init__.py": "" };
+    const project = makeProject(files);
+    const options: MicroPythonOptions = { entries: "f/main.py", libraries: "lib" };
+    expect(paths(start(project, { ...options, target: { port: "rp2" } })())).toEqual(["/main.py"]);
+    project.write("f/asyncio.py", "");
+    expect(paths(start(project, { ...options, target: { port: "rp2" } })())).toEqual(["/asyncio.mpy", "/main.py"]);
+  });
+
+  test("cycles are told", () => {
+    const files = { "f/main.py": "import a\n", "f/a.py": "import b\n", "f/b.py": "import c\n", "f/c.py": "import a\n" };
+    const { graph, problems, warnings } = start(makeProject(files), { entries: "f/main.py" })();
+    expect(graph.cycles).toEqual([["/a.mpy", "/b.mpy", "/c.mpy"]]);
+    expect([...problems, ...warnings]).toEqual([]);
+  });
+
+  test("a change is seen: modules that come, go, and come to be imported", () => {
+    const project = makeProject({ "f/main.py": "import a\n", "f/a.py": "" });
+    const take = start(project, { entries: "f/main.py", libraries: [] });
+    expect(paths(take())).toEqual(["/a.mpy", "/main.py"]);
+    project.write("f/a/__init__.py", "import b\n");
+    expect(take().problems).toMatchObject([
+      { summary: 'no module named "b"', displayFile: "f/a/__init__.py", line: 1 },
+    ]);
+    project.write("f/b.py", "");
+    expect(paths(take())).toEqual(["/a/__init__.mpy", "/b.mpy", "/main.py"]);
+    project.remove("f/a");
+    expect(paths(take())).toEqual(["/a.mpy", "/main.py"]);
+  });
+});
+
+describe("imports that cannot work", () => {
+  function problemsOf(files: Record<string, string>, options: MicroPythonOptions = {}): string[] {
+    return start(makeProject(files), { entries: "f/main.py", ...options })().problems.map(problemText);
+  }
+
+  test("say where they stand, and what has nearly that name", () => {
+    expect(problemsOf({ "f/main.py": "import machine\nimport sensors.bme208\n", "f/sensors/bme280.py": "" })).toEqual([
+      `f/main.py:2:16: no module named "sensors.bme208"
+
+  1 | import machine
+> 2 | import sensors.bme208
+    |                ^^^^^^
+
+Nearest: sensors.bme280.
+If the firmware brings it, name it in target.modules; if it may be missing, import it in a try with "except ImportError".`,
+    ]);
+  });
+
+  test.each<[string, string, Record<string, string>, string]>([
+    ["a misspelt built-in module", "import machien\n", {}, "Nearest: machine."],
+    ["nothing like it", "import zzzzzz\n", {}, "Add the folder or package that has it to the option libraries."],
+    ["dots that lead out", "from . import x\n", {}, "The device counts the dots from the module's own package."],
+    ["inside of a module", "import a.b\n", { "f/a.py": "" }, '"a" is a module, not a package'],
+    ["a name of a folder", "from a import c\n", { "f/a/b.py": "" }, "Nearest: a.b"],
+    [
+      "hidden behind a package of the same name",
+      "import a.c\n",
+      { "f/a/__init__.py": "", "lib/a/c.py": "" },
+      'There is lib/a/c.py, but the device looks for "a" only where it finds it first.',
+    ],
+    [
+      "an npm package that is installed",
+      "import pid\n",
+      { "node_modules/micropython-pid/package.json": "{}", "node_modules/micropython-pid/pid.py": "" },
+      'The npm package micropython-pid is installed and has it: libraries: [{ npm: "micropython-pid" }].',
+    ],
+  ])("advice: %s", (_case, source, files, advice) => {
+    const [problem, ...others] = problemsOf({ "f/main.py": source, "lib/x.py": "", ...files }, { libraries: "lib" });
+    expect(problem).toContain(advice);
+    expect(others).toEqual([]);
+  });
+
+  test("are warnings by option, or nothing at all", () => {
+    const project = makeProject({ "f/main.py": "import zzzzzz\n" });
+    const warned = start(project, { entries: "f/main.py", unresolved: "warn" })();
+    expect(warned.problems).toEqual([]);
+    expect(warned.warnings).toMatchObject(
+      [/^f\/main\.py:1:8: no module named "zzzzzz"/].map((text) => expect.stringMatching(text)),
+    );
+    const ignored = start(project, { entries: "f/main.py", unresolved: "ignore" })();
+    expect([...ignored.problems, ...ignored.warnings]).toEqual([]);
+    expect(ignored.graph.unresolved).toEqual([{ name: "zzzzzz", from: "/main.py", line: 1, optional: false }]);
+  });
+
+  test("are none where the firmware is said to have the module, or the program goes on without it", () => {
+    const source = "import lvgl.extra\ntry:\n    import zzzzzz\nexcept ImportError:\n    zzzzzz = None\n";
+    expect(problemsOf({ "f/main.py": source }, { target: { modules: ["lvgl"] } })).toEqual([]);
+  });
+
+  test("are not told of a library that could not be had", () => {
+    const problems = problemsOf({ "f/main.py": "import mqtt\n" }, { libraries: "nowhere" });
+    expect(problems).toEqual([expect.stringContaining('option libraries: there is no folder "nowhere"')]);
+  });
+});
+
+describe("options", () => {
+  test.each<[string, MicroPythonOptions, string]>([
+    ["a library of no kind", { libraries: [{ to: "/lib" } as never] }, "option libraries[0]"],
+    ["a library of two kinds", { libraries: { path: "a", npm: "b" } as never }, "and no other"],
+    ["a library with a stray option", { libraries: { npm: "a", index: "b" } as never }, 'has no option "index"'],
+    ["a library without a name", { libraries: { npm: "" } }, "its option npm is not a text"],
+    ["unresolved", { unresolved: "no" as never }, "One of error, warn, ignore."],
+    ["treeShake", { treeShake: "no" as never }, "true, or false to ship all"],
+    ["a version", { target: { version: "new" } }, 'Such as "1.24.1"'],
+  ])("%s is refused by name", (_case, options, text) => {
+    expect(() => start(makeProject({}), options)).toThrow(text);
+  });
+});
