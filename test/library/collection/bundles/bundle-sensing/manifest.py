@@ -1,0 +1,5 @@
+metadata(description="What most boards with sensors need.", version="0.1.0")
+require("filters")
+require("rolling")
+require("debounce")
+require("frames", version="2.0.0")

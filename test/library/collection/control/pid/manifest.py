@@ -1,0 +1,2 @@
+metadata(description="A controller.", version="3.1.0")
+module("pid.py")

@@ -1,0 +1,3 @@
+metadata(description="Framing without zero bytes.", version="0.1.0")
+
+module("cobs.py")

@@ -1,0 +1,1 @@
+raise RuntimeError("the manifest does not list this file")

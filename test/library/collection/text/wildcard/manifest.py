@@ -1,0 +1,2 @@
+metadata(description="Names that match * and ?.", version="1.0.0")
+module("wildcard.py")
