@@ -141,11 +141,15 @@ export interface TargetOptions {
    * @default 31
    */
   smallIntBits?: number;
-  /** The board by MicroPython's name ("RPI_PICO2"): where `arch` is missing, the error says which one it takes. */
+  /**
+   * The board by MicroPython's name ("RPI_PICO2"): where `arch` is missing, the error says which one it takes. It also tells the
+   * port.
+   * @default that of `flash.board`
+   */
   board?: string;
   /**
    * The port by MicroPython's name ("rp2", "esp32", "stm32" …), used as `board` is. It also says which modules the firmware has.
-   * @default the modules of all ports count
+   * @default that of `board`; where nothing tells, the modules of all ports count
    */
   port?: string;
   /**

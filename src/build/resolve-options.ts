@@ -10,10 +10,12 @@ import { ARCH_NAMES, isArchName } from "../mpy/arch.ts";
 import type { ArchName } from "../mpy/arch.ts";
 import type { DeviceInfo } from "../mpy/compatible.ts";
 import { DEFAULT_SMALL_INT_BITS } from "../mpy/model.ts";
-import { knownBuiltins } from "../project/builtins/builtins.ts";
+import { knownBuiltins, KNOWN_PORTS } from "../project/builtins/builtins.ts";
 import type { Firmware } from "../project/graph/firmware.ts";
 import { devicePath, isUnder, parentPath, relativePath } from "../project/paths.ts";
 import type { LayoutRules, SourceRoot } from "../project/placement.ts";
+import { nearestNames } from "../project/graph/nearest.ts";
+import { portOf } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
 import { fileMatcher, settingsResolver, toList, withoutUndefined } from "../project/settings.ts";
 import type { CompileSettings, SettingsOf } from "../project/settings.ts";
@@ -118,6 +120,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const include = toList(user.include).map(trimPattern);
   const exclude = toList(user.exclude).map(trimPattern);
   const target = resolveTarget(user);
+  const targetHints = { board: user.target?.board ?? user.flash?.board, port: user.target?.port };
   return {
     root,
     mode,
@@ -129,7 +132,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     libraryFolder: flashRoot === "/" ? "/lib" : flashRoot,
     treeShake: resolveTreeShake(user),
     unresolved: resolveUnresolved(user),
-    firmware: resolveFirmware(user),
+    firmware: resolveFirmware(user, targetHints),
     device: withoutUndefined<DeviceInfo>({
       micropython: user.target?.version,
       arch: target.arch,
@@ -146,7 +149,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     report: resolveReport(user),
     manifestAsset: manifestAsset(user, outputFolder),
     target,
-    targetHints: { board: user.target?.board, port: user.target?.port },
+    targetHints,
     settingsOf: resolveSettings(user, mode),
     budgets: resolveBudgets(user.budgets),
     checks: resolveChecks(user.checks),
@@ -189,8 +192,14 @@ function resolveUnresolved({ unresolved = "error" }: MicroPythonOptions): Resolv
   throw wrong("unresolved", `${JSON.stringify(unresolved)} is not known`, `One of ${UNRESOLVED.join(", ")}.`);
 }
 
-function resolveFirmware({ target = {} }: MicroPythonOptions): Firmware {
-  const { port, version, modules = [] } = target;
+function resolveFirmware({ target = {} }: MicroPythonOptions, hints: TargetHints): Firmware {
+  const { version, modules = [] } = target;
+  const port = portOf(hints);
+  const [meant] = port === undefined || KNOWN_PORTS.includes(port) ? [] : nearestNames(port, KNOWN_PORTS);
+  if (meant !== undefined) {
+    const hint = `Nearest: ${meant}. For a port of one's own, leave it out.`;
+    throw wrong("target.port", `MicroPython has no port "${target.port}"`, hint);
+  }
   if (version !== undefined && !/^v?\d+\.\d+/.test(version)) {
     throw wrong("target.version", `"${String(version)}" is no version of MicroPython`, 'Such as "1.24.1".');
   }

@@ -18,7 +18,12 @@ interface ChipFamily {
 // More particular patterns first: the first that matches a board counts.
 const FAMILIES: readonly ChipFamily[] = [
   { port: "rp2", chips: "RP2350", arch: "armv7m", boards: /2350|^RPI_PICO2/ },
-  { port: "rp2", chips: "RP2040", arch: "armv6m", boards: /^RPI_PICO|2040|_PICO$|PICOLIPO/ },
+  {
+    port: "rp2",
+    chips: "RP2040",
+    arch: "armv6m",
+    boards: /^RPI_PICO|2040|^(?!ESPRUINO|LOLIN|WAVESHARE).*_PICO$|PICOLIPO/,
+  },
   {
     port: "esp32",
     chips: "ESP32-C and -H series, P4",
@@ -29,7 +34,7 @@ const FAMILIES: readonly ChipFamily[] = [
     port: "esp32",
     chips: "ESP32, ESP32-S2 and -S3",
     arch: "xtensawin",
-    boards: /^(?:ESP32|UM_|M5STACK|LOLIN|LILYGO|OLIMEX_ESP32)/,
+    boards: /^(?:ESP32|UM_|M5STACK|LOLIN|LILYGO|OLIMEX_ESP32|WAVESHARE_ESP32)/,
   },
   { port: "esp8266", chips: "ESP8266", arch: "xtensa", boards: /^ESP8266/ },
   { port: "stm32", chips: "STM32 F0, G0 and L0", arch: "armv6m", boards: /^NUCLEO_[FGL]0|_[FL]0\d/ },
@@ -37,7 +42,7 @@ const FAMILIES: readonly ChipFamily[] = [
     port: "stm32",
     chips: "other STM32",
     arch: "armv7m",
-    boards: /^(?:PYB|NUCLEO|STM32|ESPRUINO|ARDUINO_(?:PORTENTA|GIGA|NICLA)|ADAFRUIT_F405)/,
+    boards: /^(?:PYB|NUCLEO|STM32|ESPRUINO|ARDUINO_(?:PORTENTA_H7|GIGA|NICLA)|ADAFRUIT_F405)/,
   },
   { port: "samd", chips: "SAMD21", arch: "armv6m", boards: /SAMD21|_M0_|TRINKET_M0|QTPY_SAMD21|XIAO_SAMD/ },
   { port: "samd", chips: "SAMD51", arch: "armv7m", boards: /SAMD51|_M4/ },
@@ -60,9 +65,18 @@ export interface TargetHints {
   readonly port?: string | undefined;
 }
 
+/** The port, by its name or that of the board; undefined where neither tells. In lower case. */
+export function portOf({ board, port }: TargetHints): string | undefined {
+  return port?.toLowerCase() ?? familyOf(board)?.port;
+}
+
+function familyOf(board: string | undefined): ChipFamily | undefined {
+  return board === undefined ? undefined : FAMILIES.find((family) => family.boards.test(board.toUpperCase()));
+}
+
 /** What to write for native code: one line for a message. */
 export function archAdvice({ board, port }: TargetHints): string {
-  const byBoard = board === undefined ? undefined : FAMILIES.find((family) => family.boards.test(board.toUpperCase()));
+  const byBoard = familyOf(board);
   if (byBoard) return `For ${board} (${byBoard.chips}) that is target: { arch: "${byBoard.arch}" }.`;
   const byPort = FAMILIES.filter((family) => family.port === port?.toLowerCase());
   if (byPort.length > 0) {
@@ -77,7 +91,7 @@ export function archAdvice({ board, port }: TargetHints): string {
  * certain.
  */
 export function archFault(arch: ArchName, { board, port }: TargetHints): string | undefined {
-  const byBoard = board === undefined ? undefined : FAMILIES.find((family) => family.boards.test(board.toUpperCase()));
+  const byBoard = familyOf(board);
   const families = byBoard ? [byBoard] : FAMILIES.filter((family) => family.port === port?.toLowerCase());
   // On a PC anything may be built.
   if (families.length === 0 || families.some((family) => family.port === "unix" || runsOn(arch, family.arch))) {

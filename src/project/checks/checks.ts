@@ -1,6 +1,7 @@
 // All checks of what is certain to hurt on a device, in one place: a build asks for them when it knows what lies on the flash.
 
 import type { DeviceFile } from "../flash-image.ts";
+import { portOf } from "../targets.ts";
 import { checkBoot } from "./boot.ts";
 import type { Finding } from "./finding.ts";
 import { checkIncompatible } from "./incompatible.ts";
@@ -21,7 +22,7 @@ export interface CheckedFlash {
 
 /** What is found, kind by kind. */
 export function checkFlash({ files, compiled, shadows, device, mount }: CheckedFlash): Finding[] {
-  const port = device.hints.port?.toLowerCase();
+  const port = portOf(device.hints);
   return [
     ...checkShadowed(shadows),
     ...checkBoot(files, mount, port),
