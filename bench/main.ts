@@ -1,5 +1,6 @@
-// `npm run bench [-- --dir FOLDER]`: this compiler beside a native mpy-cross (where the environment variable MPY_CROSS names one)
-// and @pybricks/mpy-cross-v6, in one run. Ratios between neighbours in time count; absolute figures are this machine's.
+// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project]`: this compiler beside a native mpy-cross (where the environment
+// variable MPY_CROSS names one) and @pybricks/mpy-cross-v6, in one run. Ratios between neighbours in time count; absolute figures
+// are this machine's.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -12,27 +13,19 @@ import type { CompileOptions } from "../src/compiler/index.ts";
 import { corpusOfFolder, generatedCorpus, largeSource } from "./corpus.ts";
 import type { Source } from "./corpus.ts";
 import { NativePeer, PybricksPeer } from "./peers.ts";
+import { benchProjects } from "./project.ts";
+import { median, milliseconds, printTable, ratio } from "./table.ts";
 
 /** Fresh processes per cold figure; the median counts. */
 const COLD_RUNS = 9;
 const PYBRICKS = "@pybricks/mpy-cross-v6";
 const SIZES = [100_000, 300_000, 600_000, 1_200_000];
 
-const { values } = parseArgs({ options: { dir: { type: "string" } } });
+const { values } = parseArgs({ options: { dir: { type: "string" }, only: { type: "string" } } });
 const native = process.env["MPY_CROSS"] ? new NativePeer(process.env["MPY_CROSS"]) : undefined;
 const pybricks = new PybricksPeer();
 const corpus = values.dir === undefined ? generatedCorpus(30) : corpusOfFolder(values.dir);
 const megabytes = corpus.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6;
-
-function print(rows: readonly (readonly string[])[]): void {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  for (const row of rows)
-    console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join("  "));
-  console.log();
-}
-
-const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
-const ratio = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ×`;
 
 function compileAll(sources: readonly Source[], options: CompileOptions): void {
   for (const { name, bytes } of sources) {
@@ -99,10 +92,8 @@ async function warm(): Promise<void> {
     (part / seconds).toFixed(1),
     "",
   ]);
-  print(rows);
+  printTable(rows);
 }
-
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
 
 function cold(): void {
   if (!existsSync("dist/compiler/index.js")) return console.log("cold: run `npm run build` first\n");
@@ -132,7 +123,7 @@ function cold(): void {
     rows.push(["mpy-cross", "", "", milliseconds(median(runs))]);
   }
   rmSync(folder, { recursive: true, force: true });
-  print(rows);
+  printTable(rows);
 }
 
 async function large(): Promise<void> {
@@ -154,10 +145,16 @@ async function large(): Promise<void> {
       third,
     ]);
   }
-  print(rows);
+  printTable(rows);
 }
 
 if (!native) console.log("MPY_CROSS names no native mpy-cross: it is left out\n");
-cold();
-await warm();
-await large();
+const parts: Readonly<Record<string, () => void | Promise<void>>> = {
+  cold,
+  warm,
+  large,
+  project: () => benchProjects(process.env["MPY_CROSS"]),
+};
+for (const [name, part] of Object.entries(parts)) {
+  if (values.only === undefined || values.only === name) await part();
+}

@@ -53,7 +53,7 @@ export function writeProject(root: string, count: number): GeneratedProject {
       `from .${random.pick(siblings)} import *`,
       `from .. import ${siblings[0]} as above`,
     ].slice(0, random.between(1, 3));
-    write(`${name.replaceAll(".", "/")}.py`, new ModuleWriter(random).write(random.between(500, 4500), imports));
+    write(`${name.replaceAll(".", "/")}.py`, new ModuleWriter(random).write(random.between(500, 4300), imports));
   });
   for (const [name, children] of packages) {
     write(`${name.replaceAll(".", "/")}/__init__.py`, children.map((child) => `from . import ${child}\n`).join(""));

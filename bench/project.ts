@@ -1,0 +1,197 @@
+// Whole projects: a build from nothing beside starting a native mpy-cross for each file, the next build with the cache that the
+// first one left, a rebuild after one change, memory, and ten times as many modules. Each build is a fresh process with the
+// package as it is installed.
+
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { MicroPythonOptions } from "../src/build/options.ts";
+import type { GeneratedProject } from "./project-source.ts";
+import { writeProject } from "./project-source.ts";
+import { median, milliseconds, printTable, ratio } from "./table.ts";
+
+const SMALL = 1000;
+const LARGE = 10_000;
+/** Fresh processes per figure; the median counts. */
+const RUNS = 5;
+const REBUILDS = 25;
+
+interface Time {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+interface Built {
+  readonly first: Time;
+  readonly again: readonly Time[];
+  readonly compiled: number;
+  readonly modules: number;
+  /** Peak of the process, MB. */
+  readonly memory: number;
+  /** From asking for the process to its end, milliseconds. */
+  readonly process: number;
+}
+
+const OPTIONS: MicroPythonOptions = { entries: "firmware/main.py" };
+const WITHOUT_CACHE: MicroPythonOptions = { ...OPTIONS, cache: false };
+
+/** Measures all of it; `native` is a native mpy-cross. */
+export async function benchProjects(native: string | undefined): Promise<void> {
+  if (!existsSync("dist/plugin/state.js")) return console.log("projects: run `npm run build` first\n");
+  const folder = mkdtempSync(join(tmpdir(), "bench-project-"));
+  try {
+    const pack = install(folder);
+    const project = writeProject(join(folder, "small"), SMALL);
+    const at = { pack, root: join(folder, "small") };
+    mkdirSync(join(at.root, "node_modules"));
+    const { bytes, files } = project;
+    console.log(`project: ${files.length} modules, ${(bytes / 1e6).toFixed(1)} MB; medians of ${RUNS} fresh processes`);
+    // One after the other, so that all see the same moods of the machine.
+    const cold: Built[] = [];
+    const warm: Built[] = [];
+    const theirs: { one: number; two: number }[] = [];
+    for (let round = 0; round < RUNS; round++) {
+      rmSync(join(at.root, "node_modules/.cache"), { recursive: true, force: true });
+      cold.push(run(at, OPTIONS));
+      warm.push(run(at, OPTIONS));
+      if (native && round < 3) theirs.push(await nativeMilliseconds(native, at.root, project));
+    }
+    printBuilds(cold, warm, theirs);
+    if (!native) console.log("MPY_CROSS names no native mpy-cross: nothing is compared with it\n");
+    printRebuilds(at);
+    const large = { pack, root: join(folder, "large") };
+    writeProject(large.root, LARGE);
+    printLarge(large, cold);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The package in a node_modules, without its sources: as it is installed. */
+function install(folder: string): string {
+  const modules = join(folder, "node_modules");
+  const pack = join(modules, "unplugin-micropython");
+  mkdirSync(pack, { recursive: true });
+  cpSync("dist", join(pack, "dist"), { recursive: true });
+  cpSync("package.json", join(pack, "package.json"));
+  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string> };
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(resolve("node_modules", name), join(modules, name));
+  }
+  return pack;
+}
+
+function run({ pack, root }: { pack: string; root: string }, options: MicroPythonOptions, rebuilds = 0): Built {
+  const started = performance.now();
+  const args = ["bench/project-build.mjs", pack, root, JSON.stringify(options), String(rebuilds)];
+  const said = execFileSync(process.execPath, args, { encoding: "utf8" });
+  return { ...(JSON.parse(said) as Omit<Built, "process">), process: performance.now() - started };
+}
+
+/** One process for each file: one after the other, as a plugin's transform hook would, and two at a time. */
+async function nativeMilliseconds(
+  native: string,
+  root: string,
+  project: GeneratedProject,
+): Promise<{ one: number; two: number }> {
+  let started = performance.now();
+  for (const file of project.files) spawnSync(native, ["-o", "/dev/null", join(root, file)], { stdio: "ignore" });
+  const one = performance.now() - started;
+  started = performance.now();
+  const waiting = [...project.files];
+  const work = async (): Promise<void> => {
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+      await once(spawn(native, ["-o", "/dev/null", join(root, file)], { stdio: "ignore" }), "close");
+    }
+  };
+  await Promise.all([work(), work()]);
+  return { one, two: performance.now() - started };
+}
+
+const walls = (builds: readonly Built[]): number => median(builds.map(({ first }) => first.wall));
+
+function printBuilds(
+  cold: readonly Built[],
+  warm: readonly Built[],
+  theirs: readonly { one: number; two: number }[],
+): void {
+  const rows = [["build", "compiled", "plugin", "plugin, CPU", "whole process", "memory", "cold / this"]];
+  for (const [name, builds] of [
+    ["cold", cold],
+    ["with the cache", warm],
+  ] as const) {
+    rows.push([
+      name,
+      String(builds[0]!.compiled),
+      milliseconds(walls(builds)),
+      milliseconds(median(builds.map(({ first }) => first.cpu))),
+      milliseconds(median(builds.map((built) => built.process))),
+      `${Math.max(...builds.map(({ memory }) => memory)).toFixed(0)} MB`,
+      ratio(walls(cold) / walls(builds)),
+    ]);
+  }
+  printTable(rows);
+  if (theirs.length === 0) return;
+  const wholes = median(cold.map((built) => built.process));
+  const peers = [["mpy-cross, a process for each file", "time", "/ cold plugin", "/ cold whole process"]];
+  for (const [name, key] of [
+    ["one after the other", "one"],
+    ["two at a time", "two"],
+  ] as const) {
+    const time = median(theirs.map((both) => both[key]));
+    peers.push([name, milliseconds(time), ratio(time / walls(cold)), ratio(time / wholes)]);
+  }
+  printTable(peers);
+}
+
+function printRebuilds(at: { pack: string; root: string }): void {
+  console.log(`rebuild after one change of ${SMALL} modules; medians of ${REBUILDS}`);
+  const rows = [["options", "plugin", "plugin, CPU", "first", "slowest"]];
+  const image: MicroPythonOptions["flash"] = { filesystem: "romfs", size: "8M" };
+  const kinds: [string, MicroPythonOptions][] = [
+    ["what main.py imports", OPTIONS],
+    ["without the cache", WITHOUT_CACHE],
+    ["all by globs", { ...OPTIONS, entries: "firmware/**/*.py" }],
+    ["and a ROMFS image of 8 MB", { ...OPTIONS, flash: image }],
+    ["and the HTML report", { ...OPTIONS, flash: image, report: true }],
+  ];
+  for (const [name, options] of kinds) {
+    const { again } = run(at, options, REBUILDS);
+    const times = again.map(({ wall }) => wall);
+    rows.push([
+      name,
+      milliseconds(median(times)),
+      milliseconds(median(again.map(({ cpu }) => cpu))),
+      milliseconds(times[0]!),
+      milliseconds(Math.max(...times)),
+    ]);
+  }
+  printTable(rows);
+}
+
+function printLarge(at: { pack: string; root: string }, small: readonly Built[]): void {
+  const large = run(at, WITHOUT_CACHE);
+  const perModule = (built: { first: Time; modules: number }): number => built.first.wall / built.modules;
+  const before = median(small.map(perModule));
+  console.log(`${large.modules} modules: growth`);
+  printTable([
+    ["modules", "plugin", "per module", "against the small project", "memory"],
+    [
+      String(small[0]!.modules),
+      milliseconds(walls(small)),
+      milliseconds(before),
+      "",
+      `${small[0]!.memory.toFixed(0)} MB`,
+    ],
+    [
+      String(large.modules),
+      milliseconds(large.first.wall),
+      milliseconds(perModule(large)),
+      ratio(perModule(large) / before),
+      `${large.memory.toFixed(0)} MB`,
+    ],
+  ]);
+}
