@@ -1,8 +1,8 @@
 // Which modules the firmware of each port brings, as words in tables: the facts of MicroPython's own configuration. Taken from
 // MicroPython 1.29 (commit 1c3c2011): MP_REGISTER_MODULE and MP_REGISTER_EXTENSIBLE_MODULE in py, extmod and ports; feature
 // levels in py/mpconfig.h; each port's mpconfigport.h, makefiles and boards; frozen ones from the manifest.py of every board,
-// with micropython-lib ee4bb8ff. "webassembly" is the PyScript variant, which is the one on npm; "unix" and "windows" are their
-// standard variants.
+// with micropython-lib ee4bb8ff. Held against what the C preprocessor makes of every board's configuration. "webassembly" is the
+// PyScript variant, which is the one on npm; "unix" and "windows" are their standard variants.
 
 /** Modules of a port's firmware: names with blanks between them. */
 export interface PortModules {
@@ -56,14 +56,14 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     frozenSome: "",
   },
   esp32: {
-    always: `${EXTRA} _onewire _thread esp esp32 machine network socket vfs`,
-    some: "_espnow _webrepl bluetooth btree cryptolib tls websocket",
+    always: `${EXTRA} _onewire _thread _webrepl cryptolib esp esp32 machine network socket tls vfs websocket`,
+    some: "_espnow bluetooth btree",
     frozen: `_boot ${ASYNCIO} ${NETWORKING} aioespnow apa106 dht ds18x20 espnow flashbdev inisetup machine neopixel onewire umqtt.robust umqtt.simple upysh`,
     frozenSome: `${AIOBLE} ${LORA} ${SENML} atom c3mini dotstar feathers2 feathers2neo feathers3 feathers3neo lilygo_oled logging lora32 max17048 nanos3 omgs3 ping pros3 s2mini s2pico s2pico_oled sdcard ssd1306 t3s3 time tinypico tinys2 tinys3`,
   },
   esp8266: {
-    always: `${BASIC} _onewire binascii deflate errno hashlib heapq json machine network os platform random re select uctypes`,
-    some: `_asyncio _espnow btree esp framebuf vfs ${SOCKETS}`,
+    always: `${BASIC} _onewire _webrepl binascii deflate errno esp hashlib heapq json lwip machine network os platform random re select socket uctypes websocket`,
+    some: "_asyncio _espnow btree cryptolib framebuf tls vfs",
     frozen: "_boot apa102 dht ds18x20 neopixel ntptime onewire port_diag webrepl webrepl_setup",
     frozenSome: `${ASYNCIO} espnow flashbdev inisetup mip requests ssd1306 ssl umqtt.robust umqtt.simple upysh urequests`,
   },
@@ -88,8 +88,8 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
   },
   "renesas-ra": {
     always:
-      "__main__ array builtins collections gc io micropython struct sys time _asyncio binascii deflate errno hashlib json machine os platform random re select uctypes",
-    some: `_onewire bluetooth cmath framebuf heapq math network renesas vfs ${SOCKETS}`,
+      "__main__ array builtins collections gc io micropython struct sys time _asyncio _onewire binascii deflate errno framebuf hashlib json machine os platform random re renesas select uctypes vfs",
+    some: `bluetooth cmath heapq math network ${SOCKETS}`,
     frozen: "",
     frozenSome: `${ASYNCIO} ${AIOBLE} ${NETWORKING} dht onewire sdcard`,
   },
@@ -101,13 +101,13 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
   },
   samd: {
     always: `${BASIC} binascii json machine os platform random re samd uctypes vfs`,
-    some: `${FULL} _onewire`,
+    some: `${withoutComplex(FULL)} _onewire`,
     frozen: `_boot ${ASYNCIO}`,
     frozenSome: "",
   },
   stm32: {
-    always: "__main__ array builtins collections gc io micropython struct sys machine os",
-    some: `${EXTRA} _onewire _thread bluetooth network openamp pyb spiflash stm vfs ${SOCKETS}`,
+    always: "__main__ array builtins collections gc io micropython struct sys machine os pyb time vfs",
+    some: `${EXTRA} _onewire _thread bluetooth network openamp spiflash stm ${SOCKETS}`,
     frozen: "",
     frozenSome: `${ASYNCIO} ${AIOBLE} ${LORA} ${NETWORKING} appupdate dht fwupdate lcd160cr logging lora.stm32wl5 onewire ssd1306 time`,
   },
@@ -131,12 +131,17 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     frozenSome: `${ASYNCIO} ssl`,
   },
   zephyr: {
-    always: "__main__ binascii builtins hashlib machine os sys vfs zephyr zsensor",
-    some: `${EVERYTHING} _thread bluetooth socket`,
+    always: "__main__ binascii builtins hashlib machine os sys zephyr zsensor",
+    some: `${withoutComplex(EVERYTHING)} _thread bluetooth socket vfs`,
     frozen: `_boot ${ASYNCIO} aiorepl upysh`,
     frozenSome: `${AIOBLE} utop`,
   },
 };
+
+/** Of firmware without complex numbers. */
+function withoutComplex(names: string): string {
+  return names.replace(" cmath", "");
+}
 
 /** A list of names that is written with blanks between them. */
 export function words(text: string): ReadonlySet<string> {
