@@ -5,7 +5,7 @@ import { PyException } from "./builtins.ts";
 import { growList, methodOf } from "./methods.ts";
 import { assignItem, binary, compare, signed, slice, subscript } from "./operators.ts";
 import { bindable } from "./signature.ts";
-import type { BinaryOperator, Clause, Expression, Parameter, Statement, Unsupported } from "./syntax.ts";
+import type { BinaryOperator, Clause, Expression, Statement, Unsupported } from "./syntax.ts";
 import {
   Fault,
   isTrue,
@@ -120,7 +120,7 @@ export class Evaluator {
       case "for":
         return this.loop(statement);
       case "function":
-        this.store(statement.name, this.define(statement.name, statement.parameters, statement.body));
+        this.store(statement.name, this.define(statement));
         return "end";
       case "return":
         if (this.locals === undefined) throw new Fault("SyntaxError", "'return' outside function");
@@ -214,13 +214,16 @@ export class Evaluator {
     for (const [index, target] of targets.entries()) this.assign(target, items[index]!);
   }
 
-  private define(name: string, parameters: readonly Parameter[], body: readonly Statement[]): PyFunction {
+  private define({ name, parameters, rest, extra, body }: Statement & { kind: "function" }): PyFunction {
     const known = parameters.map(({ name, value }) => ({ name, value: value && this.value(value) }));
-    return bindable(name, { parameters: known }, ({ values }) => {
+    const signature = { parameters: known, variadic: rest !== undefined, keywords: extra !== undefined };
+    return bindable(name, signature, (bound) => {
       this.step();
       if (this.calls >= MAX_CALLS) throw new Fault("RecursionError", "maximum recursion depth exceeded");
       const outer = this.locals;
-      this.locals = new Map(values.map((value, index) => [known[index]!.name, value]));
+      this.locals = new Map(bound.values.map((value, index) => [known[index]!.name, value]));
+      if (rest !== undefined) this.locals.set(rest, new PyTuple(bound.rest));
+      if (extra !== undefined) this.locals.set(extra, toDict(bound.extra));
       this.calls++;
       try {
         const outcome = this.block(body);
@@ -410,6 +413,12 @@ export class Evaluator {
     this.at = at;
     return result;
   }
+}
+
+function toDict(entries: ReadonlyMap<string, Value>): PyDict {
+  const dict = new PyDict();
+  for (const [name, value] of entries) dict.set(name, value);
+  return dict;
 }
 
 function dictEntries(value: Value): readonly (readonly [Value, Value])[] {

@@ -213,13 +213,17 @@ function importFrom(node: number, at: number): Statement {
 
 function functionDefinition(node: number, at: number): Statement {
   const parameters: Parameter[] = [];
+  let rest: string | undefined;
+  let extra: string | undefined;
   for (const one of listOf(tree.child(node, 1), Kind.typedargslist)) {
-    if (tree.kind(one) === Kind.name) parameters.push({ name: nameOf(one), value: undefined });
-    else if (tree.kind(one) === Kind.typedargslistName) {
-      parameters.push({ name: nameOf(tree.child(one, 0)), value: optional(tree.child(one, 2)) });
-    } else return unsupported(one, "a function with * or ** parameters");
+    const inside = tree.kind(one) === Kind.name ? one : tree.child(one, 0);
+    if (tree.kind(one) === Kind.typedargslistDblStar) extra = nameOf(inside);
+    else if (tree.kind(one) === Kind.typedargslistStar && inside !== 0) rest = nameOf(tree.child(inside, 0));
+    else if (inside === 0 || rest !== undefined) return unsupported(one, "a parameter that is given by name only");
+    else parameters.push({ name: nameOf(inside), value: inside === one ? undefined : optional(tree.child(one, 2)) });
   }
-  return { kind: "function", at, name: nameOf(tree.child(node, 0)), parameters, body: block(tree.child(node, 3)) };
+  const body = block(tree.child(node, 3));
+  return { kind: "function", at, name: nameOf(tree.child(node, 0)), parameters, rest, extra, body };
 }
 
 // ---- expressions

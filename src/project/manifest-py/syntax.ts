@@ -110,6 +110,9 @@ export type Statement = Placed &
         readonly kind: "function";
         readonly name: string;
         readonly parameters: readonly Parameter[];
+        /** Names of the parameters that take further arguments: `*rest`, `**extra`. */
+        readonly rest: string | undefined;
+        readonly extra: string | undefined;
         readonly body: readonly Statement[];
       }
     | { readonly kind: "return"; readonly value: Expression | undefined }
