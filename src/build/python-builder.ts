@@ -38,6 +38,7 @@ export class PythonBuilder {
   readonly trees: ProjectTrees;
   private readonly options: ResolvedOptions;
   private readonly disk = new FileCache();
+  /** By path on the device: one source may lie at several, as of a library that has part of a source root. */
   private readonly remembered = new Map<string, Remembered>();
   /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
   private readonly replaced = new Map<string, FileContent>();
@@ -103,13 +104,13 @@ export class PythonBuilder {
   build(placement: Placement): BuiltPython {
     const { file } = placement;
     const source = this.replaced.get(file) ?? this.read(file);
-    const known = this.remembered.get(file);
+    const known = this.remembered.get(placement.path);
     if (known?.sourceHash === source.sha256 && isSamePlace(known.placement, placement)) {
       if (known.outcome instanceof ProjectError) throw known.outcome;
       return known.outcome;
     }
     const outcome = this.compile(source, placement);
-    this.remembered.set(file, { sourceHash: source.sha256, placement, outcome });
+    this.remembered.set(placement.path, { sourceHash: source.sha256, placement, outcome });
     if (outcome instanceof ProjectError) throw outcome;
     return outcome;
   }
@@ -175,7 +176,9 @@ export class PythonBuilder {
 /** Whether a file would become the same at both places. */
 function isSamePlace(a: Placement, b: Placement): boolean {
   if (a === b) return true;
-  return a.path === b.path && a.kind === b.kind && a.optimize === b.optimize && a.suffix === b.suffix;
+  return (
+    a.path === b.path && a.file === b.file && a.kind === b.kind && a.optimize === b.optimize && a.suffix === b.suffix
+  );
 }
 
 function withSuffix({ bytes }: FileContent, suffix: string): FileContent {

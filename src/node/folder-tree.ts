@@ -2,11 +2,13 @@
 // not before, because a project's root may hold much that is no Python; a listing holds until the folder's time says otherwise,
 // so that a search costs no look at the disk for each place where a module might be.
 
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
+import { dirname } from "node:path";
 import { isModuleFile } from "../project/graph/device-files.ts";
 import type { SourceTree, TreeFile } from "../project/graph/source-tree.ts";
-import { isRacyTime } from "./files.ts";
+import { isUnder } from "../project/paths.ts";
+import { isRacyTime, toPosix } from "./files.ts";
 
 /** What of a folder belongs to a tree. */
 export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"> {
@@ -134,7 +136,7 @@ export class FolderTree implements SourceTree {
       const path = `${folder}/${name}`;
       const isFolder = isKind(entry, path, "isDirectory");
       if (isFolder ? isSkippedFolder(name) : !isModuleFile(name) || !isKind(entry, path, "isFile")) continue;
-      if (this.isExcluded(path)) continue;
+      if (this.isExcluded(path) || (isFolder && entry.isSymbolicLink() && leadsUp(path))) continue;
       if (isFolder) folders.add(name);
       else files.set(name, { file: path, relative: inside(relative, name) });
     }
@@ -153,6 +155,13 @@ export function isSkippedFolder(name: string): boolean {
 
 function isKind(entry: Dirent, path: string, kind: "isDirectory" | "isFile"): boolean {
   return entry.isSymbolicLink() ? (statSync(path, { throwIfNoEntry: false })?.[kind]() ?? false) : entry[kind]();
+}
+
+/** Whether a link leads to a folder that holds it: followed, it would never end. */
+function leadsUp(link: string): boolean {
+  const target = toPosix(realpathSync(link));
+  const folder = toPosix(realpathSync(dirname(link)));
+  return folder === target || isUnder(target, folder);
 }
 
 function inside(folder: string, name: string): string {

@@ -1,5 +1,6 @@
 // What ships of a project and its libraries, and what is said of imports that cannot work: the graph in the build.
 
+import { symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
 import { FlashBuild } from "../../src/build/flash-build.ts";
@@ -68,6 +69,39 @@ describe("what ships", () => {
     expect(take(["web/blink.py"]).graph.modules[0]).toMatchObject({ path: "/blink.mpy", entry: "javascript" });
     const build = new FlashBuild(resolveOptions({ cache: false }, { root: project.root, mode: "production" }));
     expect(paths(build.snapshot({ byUrl: [], inlined: [`${project.root}/web/other.py`] }))).toEqual([]);
+  });
+
+  test("a library's module that JavaScript imports lies where the library does", () => {
+    const project = makeProject({ ...FILES, "f/main.py": "import mqtt.simple\n" });
+    const take = start(project, { entries: "f/main.py", sourceRoots: "f", libraries: "lib" });
+    expect(paths(take(["lib/mqtt/simple.py", "lib/other.py"]))).toEqual([
+      "/lib/mqtt/simple.mpy",
+      "/lib/other.mpy",
+      "/main.py",
+    ]);
+  });
+
+  test("links are followed, but not in circles", () => {
+    const project = makeProject({
+      "f/main.py": "import pkg.a\nimport shared.x\n",
+      "f/pkg/a.py": "",
+      "elsewhere/x.py": "",
+    });
+    symlinkSync(`${project.root}/f`, `${project.root}/f/pkg/loop`);
+    symlinkSync(`${project.root}/elsewhere`, `${project.root}/f/shared`);
+    expect(paths(start(project, { entries: "f/main.py", treeShake: false })())).toEqual([
+      "/main.py",
+      "/pkg/a.mpy",
+      "/shared/x.mpy",
+    ]);
+  });
+
+  test("one source at two places is compiled once for each", () => {
+    const project = makeProject({ "f/main.py": "", "f/app/a.py": "" });
+    const libraries = [{ path: "f/app", to: "/lib", all: true }];
+    const take = start(project, { entries: ["f/main.py", "f/app/a.py"], sourceRoots: "f", libraries });
+    take();
+    expect(take().compiled).toEqual([]);
   });
 
   test("a folder that is imported as such comes with its modules, because it has to be there", () => {
