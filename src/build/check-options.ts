@@ -66,9 +66,20 @@ function filesBudget({ include, exclude, max }: FilesBudgetOption, name: string,
   return {
     include: patterns,
     exclude: excluded,
-    isFor: (paths) => paths.some((path) => isIn(path, path)) && !paths.some((path) => isOut(path, path)),
+    isFor: remembered((paths) => paths.some((path) => isIn(path, path)) && !paths.some((path) => isOut(path, path))),
     max: sizeOption(`${name}.max`, max),
     warns,
+  };
+}
+
+/** Globs are slow beside a look-up, and a watcher asks for the same files again and again. */
+function remembered(isFor: Budget["isFor"]): Budget["isFor"] {
+  const known = new Map<string, boolean>();
+  return (paths) => {
+    const key = paths.join("\n");
+    const answer = known.get(key) ?? isFor(paths);
+    known.set(key, answer);
+    return answer;
   };
 }
 

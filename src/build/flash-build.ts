@@ -140,7 +140,7 @@ export class FlashBuild {
     const outside = (): OutsideFile[] => outsideFiles(found.files, others, this.python, this.options.root);
     if (this.options.lock) problems.push(...checkLockFile(outside(), this.options.lock));
     const modules = this.manifestModules(python, found.resolver);
-    const checked = this.check(files, modules, graph);
+    const checked = this.check(modules, graph);
     problems.push(...checked.problems);
     warnings.push(...checked.warnings);
     const findings = { problems, warnings, compiled, graph, outside };
@@ -180,8 +180,8 @@ export class FlashBuild {
       }
     }
     const { flash, images, offsets } = placed;
-    const deviceFiles = files.map((file) => this.deviceFile(file));
-    const budgets = budgetUses(this.options.budgets, deviceFiles, { used: flash.used, root: flash.root });
+    const counted = this.options.budgets.length === 0 ? [] : files.map((file) => this.deviceFile(file));
+    const budgets = budgetUses(this.options.budgets, counted, { used: flash.used, root: flash.root });
     const exceeded = isWhole && problems.length === 0 ? budgetFindings(budgets) : { problems: [], warnings: [] };
     problems.push(...exceeded.problems);
     const withOffset = <T extends { path: string }>(entry: T): T => {
@@ -206,22 +206,15 @@ export class FlashBuild {
   }
 
   /** What is certain to hurt on the device. */
-  private check(
-    files: readonly FlashFile[],
-    modules: readonly ManifestModule[],
-    { hidden }: ImportGraph,
-  ): ReturnType<typeof judge> {
+  private check(modules: readonly ManifestModule[], { hidden }: ImportGraph): ReturnType<typeof judge> {
     const { firmware, target, targetHints: hints, device, flash, layout, checks } = this.options;
     const roots = new Set(layout.roots.map((root) => this.display(root.path) || "."));
     const findings = checkFlash({
-      files: files.map((file) => this.deviceFile(file)),
-      compiled: modules
-        .filter((module) => module.format === "mpy")
-        .map(({ source, native }) => ({ source, arch: native?.arch })),
+      modules: modules.map(({ path, source, native }) => ({ path, source, arch: native?.arch })),
       shadows: {
         hidden,
         firmware,
-        shipped: new Set(modules.map((module) => module.source)),
+        isShipped: (source) => modules.some((module) => module.source === source),
         isOwn: (tree) => roots.has(tree),
       },
       device: { micropython: device.micropython, arch: target.arch, hints },

@@ -4,20 +4,23 @@ import { describe, expect, test } from "vitest";
 import { knownBuiltins } from "../../src/project/builtins/builtins.ts";
 import { checkBoot } from "../../src/project/checks/boot.ts";
 import { DEFAULT_LEVELS, judge } from "../../src/project/checks/finding.ts";
-import type { Finding } from "../../src/project/checks/finding.ts";
+import type { CheckedModule, Finding } from "../../src/project/checks/finding.ts";
 import { checkIncompatible } from "../../src/project/checks/incompatible.ts";
 import { checkPaths } from "../../src/project/checks/paths.ts";
 import { checkShadowed } from "../../src/project/checks/shadowed.ts";
-import type { DeviceFile } from "../../src/project/flash-image.ts";
 import type { TargetHints } from "../../src/project/targets.ts";
 
-const file = (path: string): DeviceFile => ({ path, bytes: new Uint8Array(4), displaySource: `firmware${path}` });
+const file = (path: string): CheckedModule => ({ path, source: `firmware${path}`, arch: undefined });
 const texts = (findings: readonly Finding[]): string[] => judge(findings, DEFAULT_LEVELS).warnings;
 
 describe("shadowed", () => {
   const check = (name: string, by: string, kind: "builtin" | "module", tree = "firmware", port = "rp2"): string[] => {
     const hidden = [{ name, source: `${tree}/${name}.py`, tree, by, kind }];
-    const facts = { hidden, shipped: new Set(["shipped/x.py"]), isOwn: (one: string) => one === "firmware" };
+    const facts = {
+      hidden,
+      isShipped: (one: string) => one === "shipped/x.py",
+      isOwn: (one: string) => one === "firmware",
+    };
     return texts(checkShadowed({ ...facts, firmware: knownBuiltins({ port }) }));
   };
   test("by what is built in, by what is frozen, by another file", () => {
@@ -63,11 +66,11 @@ describe("boot", () => {
 describe("incompatible", () => {
   const check = (hints: TargetHints, micropython?: string, arch?: "armv7m" | "xtensawin" | "armv6m"): string[] => {
     const modules = [
-      { source: "a.py", arch: undefined },
+      { path: "/a.mpy", source: "a.py", arch: undefined },
       ...(arch
         ? [
-            { source: "n.py", arch },
-            { source: "m.py", arch },
+            { path: "/n.mpy", source: "n.py", arch },
+            { path: "/m.mpy", source: "m.py", arch },
           ]
         : []),
     ];
@@ -98,7 +101,9 @@ describe("incompatible", () => {
   });
   test("a file that comes compiled", () => {
     const facts = { micropython: undefined, arch: "armv7m" as const, hints: { port: "stm32" } };
-    expect(texts(checkIncompatible([{ source: "lib/fast.mpy", arch: "xtensawin" }], facts))).toEqual([
+    expect(
+      texts(checkIncompatible([{ path: "/lib/fast.mpy", source: "lib/fast.mpy", arch: "xtensawin" }], facts)),
+    ).toEqual([
       "lib/fast.mpy: its code is for xtensawin, and the port stm32 runs armv6m (STM32 F0, G0 and L0) or armv7m (other STM32). " +
         "Take the file that is made for the board.",
     ]);
@@ -109,7 +114,7 @@ describe("paths", () => {
   test("what a port has no room for when it imports", () => {
     const at = (length: number): string => `/${"a".repeat(60)}/${"b".repeat(length - 66)}.mpy`;
     expect(checkPaths([file(at(128))], "rp2")).toEqual([]);
-    expect(texts(checkPaths([file(at(129)), file(`${at(129)}.txt`)], "rp2"))).toEqual([
+    expect(texts(checkPaths([file(at(129))], "rp2"))).toEqual([
       `firmware${at(129)}: its path on the device has 128 bytes, and the port rp2 imports paths of up to 127. ` +
         "Give its folders shorter names.",
     ]);

@@ -1,8 +1,7 @@
 // What a board does not run although it has the name of what it runs. Ports run boot.py and main.py, by these names alone and
 // from the folder that they start in (shared/runtime/pyexec.c, pyexec_file_if_exists; ports' main.c).
 
-import type { DeviceFile } from "../flash-image.ts";
-import type { Finding } from "./finding.ts";
+import type { CheckedModule, Finding } from "./finding.ts";
 
 const COMPILED: ReadonlySet<string> = new Set(["/main.mpy", "/boot.mpy"]);
 const SOURCES: ReadonlySet<string> = new Set(["/main.py", "/boot.py"]);
@@ -11,9 +10,9 @@ const SOURCES: ReadonlySet<string> = new Set(["/main.py", "/boot.py"]);
 const WITHOUT_BOOT: ReadonlySet<string> = new Set(["unix", "windows", "webassembly"]);
 
 /** `mount` is where the device mounts the filesystem. */
-export function checkBoot(files: readonly DeviceFile[], mount: string, port: string | undefined): Finding[] {
+export function checkBoot(modules: readonly CheckedModule[], mount: string, port: string | undefined): Finding[] {
   if (port !== undefined && WITHOUT_BOOT.has(port)) return [];
-  return files.flatMap(({ path, displaySource: file }): Finding[] => {
+  return modules.flatMap(({ path, source: file }): Finding[] => {
     const name = path.slice(1);
     if (COMPILED.has(path)) {
       const source = name.replace("mpy", "py");

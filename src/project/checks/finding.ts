@@ -1,6 +1,7 @@
 // What is certain to hurt on a device although it can be built, as data. Each kind may be an error, a warning or nothing, as the
 // project wishes.
 
+import type { ArchName } from "../../mpy/arch.ts";
 import type { Problem } from "../problem.ts";
 
 /**
@@ -30,6 +31,16 @@ export interface Finding {
   readonly what: string;
   /** What to do. */
   readonly remedy: string;
+}
+
+/** A module on the device, as checks look at it. */
+export interface CheckedModule {
+  /** Absolute path on the device. */
+  readonly path: string;
+  /** The source, as people know it. */
+  readonly source: string;
+  /** What its native code is for; undefined where it has none. */
+  readonly arch: ArchName | undefined;
 }
 
 /** Findings as errors and warnings, by their levels. */

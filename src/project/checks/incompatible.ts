@@ -7,15 +7,7 @@ import { MPY_SUB_VERSION, MPY_VERSION } from "../../mpy/model.ts";
 import { releaseOf, releasesFor } from "../../mpy/releases.ts";
 import { archAdvice, archFault } from "../targets.ts";
 import type { TargetHints } from "../targets.ts";
-import type { Finding } from "./finding.ts";
-
-/** A module with compiled code. */
-export interface CompiledModule {
-  /** As people know it. */
-  readonly source: string;
-  /** What its native code is for; undefined for bytecode alone. */
-  readonly arch: ArchName | undefined;
-}
+import type { CheckedModule, Finding } from "./finding.ts";
 
 /** What is known of the device. */
 export interface DeviceFacts {
@@ -27,11 +19,12 @@ export interface DeviceFacts {
 }
 
 /** See the top of this file. */
-export function checkIncompatible(modules: readonly CompiledModule[], device: DeviceFacts): Finding[] {
-  return [...oldFirmware(modules, device), ...wrongArch(modules, device)];
+export function checkIncompatible(modules: readonly CheckedModule[], device: DeviceFacts): Finding[] {
+  const compiled = modules.filter(({ path }) => path.endsWith(".mpy"));
+  return [...oldFirmware(compiled, device), ...wrongArch(compiled, device)];
 }
 
-function oldFirmware(modules: readonly CompiledModule[], { micropython }: DeviceFacts): Finding[] {
+function oldFirmware(modules: readonly CheckedModule[], { micropython }: DeviceFacts): Finding[] {
   const release = micropython === undefined ? undefined : releaseOf(micropython);
   if (release === undefined || modules.length === 0) return [];
   const { version, subVersion } = release;
@@ -50,7 +43,7 @@ function oldFirmware(modules: readonly CompiledModule[], { micropython }: Device
   ];
 }
 
-function wrongArch(modules: readonly CompiledModule[], { arch, hints }: DeviceFacts): Finding[] {
+function wrongArch(modules: readonly CheckedModule[], { arch, hints }: DeviceFacts): Finding[] {
   const findings = new Map<string, Finding>();
   for (const module of modules) {
     const fault = module.arch === undefined ? undefined : archFault(module.arch, hints);

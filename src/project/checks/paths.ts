@@ -1,8 +1,7 @@
 // Modules with paths that a port cannot import: it puts them together in a buffer of fixed size, and beyond that the import
 // fails. Names that a filesystem does not take are errors of its image (src/flash), not found here.
 
-import type { DeviceFile } from "../flash-image.ts";
-import type { Finding } from "./finding.ts";
+import type { CheckedModule, Finding } from "./finding.ts";
 
 // MICROPY_ALLOC_PATH_MAX of each port's mpconfigport.h, MicroPython 1.29; one byte of it ends the text (py/builtinimport.c).
 const BUFFERS: Readonly<Record<string, number>> = {
@@ -23,12 +22,13 @@ const BUFFERS: Readonly<Record<string, number>> = {
 };
 
 /** Modules that `port` cannot import; without a port nothing is certain. */
-export function checkPaths(files: readonly DeviceFile[], port: string | undefined): Finding[] {
+export function checkPaths(modules: readonly CheckedModule[], port: string | undefined): Finding[] {
   const buffer = port === undefined ? undefined : BUFFERS[port];
   if (buffer === undefined) return [];
   const encoder = new TextEncoder();
-  return files.flatMap(({ path, displaySource: file }): Finding[] => {
-    if (!/\.m?py$/.test(path)) return [];
+  return modules.flatMap(({ path, source: file }): Finding[] => {
+    // UTF-8 has at most three bytes for a unit of UTF-16.
+    if (path.length * 3 <= buffer) return [];
     // From the device's root a path is counted without its first slash (sys.path has it as "").
     const length = encoder.encode(path).length - 1;
     if (length < buffer) return [];

@@ -9,8 +9,8 @@ import type { Finding } from "./finding.ts";
 export interface ShadowFacts {
   readonly hidden: readonly HiddenModule[];
   readonly firmware: Pick<Firmware, "kindOf">;
-  /** Sources of the files on the flash, as people know them. */
-  readonly shipped: ReadonlySet<string>;
+  /** Whether a source, as people know it, is on the flash. */
+  readonly isShipped: (source: string) => boolean;
   /** Whether a source tree, by its name, is one of the project's source roots. */
   readonly isOwn: (tree: string) => boolean;
 }
@@ -19,9 +19,9 @@ export interface ShadowFacts {
  * What a library has beside a better one that is found first is as it should be, unless it takes room on the flash; what the
  * project itself has is a mistake in any case.
  */
-export function checkShadowed({ hidden, firmware, shipped, isOwn }: ShadowFacts): Finding[] {
+export function checkShadowed({ hidden, firmware, isShipped, isOwn }: ShadowFacts): Finding[] {
   return hidden
-    .filter(({ source, tree }) => isOwn(tree) || shipped.has(source))
+    .filter(({ source, tree }) => isOwn(tree) || isShipped(source))
     .map((module) => ({ kind: "shadowed", file: module.source, ...adviceFor(module, firmware) }));
 }
 
