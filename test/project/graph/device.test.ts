@@ -22,6 +22,7 @@ const statement = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(dotted, part).map(([name, wanted]) => `from ${name} import ${wanted}`) },
   { weight: 1, arbitrary: dotted.map((name) => `from ${name} import *`) },
   { weight: 1, arbitrary: dotted.map((name) => `__import__("${name}")`) },
+  { weight: 1, arbitrary: dotted.map((name) => `__import__("${name}", None, None, None, 1)`) },
   {
     weight: 4,
     arbitrary: fc

@@ -130,15 +130,27 @@ function fromNames(walk: Walk, module: number, list: number): void {
   emit.popTop();
 }
 
-/** Records `__import__("name")`; any other argument is known only when the program runs. */
+/** Records `__import__("name")`; a name or a level that is computed is known only when the program runs. */
 export function recordDunderImport(walk: Walk, trailer: number): void {
   if (walk.kind(trailer) !== Kind.trailerParen) return;
   const args = walk.child(trailer, 0);
   const first = walk.listSize(args, Kind.arglist) === 0 ? 0 : walk.listItem(args, Kind.arglist, 0);
+  const level = dunderLevel(walk, args);
+  if (level < 0) return;
   if (walk.kind(first) === Kind.string) {
-    record(walk, trailer, walk.argument(first), 0, null);
+    record(walk, trailer, walk.argument(first), level, null);
   } else if (walk.kind(first) === Kind.constObject) {
     const constant = walk.context.constantOf(first);
-    if (constant.type === "str") record(walk, trailer, walk.context.names.internText(constant.bytes), 0, null);
+    if (constant.type === "str") record(walk, trailer, walk.context.names.internText(constant.bytes), level, null);
   }
+}
+
+/** `__import__(name, globals, locals, fromlist, level)` */
+const LEVEL_ARGUMENT = 4;
+
+/** How many levels up `__import__` starts; below 0 where that cannot be known. */
+function dunderLevel(walk: Walk, args: number): number {
+  if (walk.listSize(args, Kind.arglist) <= LEVEL_ARGUMENT) return 0;
+  const level = walk.listItem(args, Kind.arglist, LEVEL_ARGUMENT);
+  return walk.kind(level) === Kind.smallInt ? walk.argument(level) : -1;
 }
