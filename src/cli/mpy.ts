@@ -15,7 +15,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   inspect: { summary: "what is in .mpy files: functions, sizes, code", load: () => import("./mpy/inspect.ts") },
   check: { summary: "whether a device will load them, and if not why", load: () => import("./mpy/check.ts") },
   merge: { summary: "several .mpy files into one", load: () => import("./mpy/merge.ts") },
-  freeze: { summary: ".mpy files as C source for a firmware build", load: () => import("./mpy/freeze.ts") },
+  freeze: {
+    summary: ".mpy files or a manifest.py as C source for a firmware build",
+    load: () => import("./mpy/freeze.ts"),
+  },
+  manifest: { summary: "what a manifest.py lists", load: () => import("./mpy/manifest.ts") },
   package: { summary: "a folder of Python as a mip package", load: () => import("./mpy/package.ts") },
   index: { summary: "packages as a static index for mip", load: () => import("./mpy/mip-index.ts") },
   build: { summary: "a project's flash, without a bundler", load: () => import("./mpy/build.ts") },

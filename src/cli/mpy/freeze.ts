@@ -1,39 +1,77 @@
-// mpy freeze: mpy-tool.py -f.
+// mpy freeze: mpy-tool.py -f, and makemanifest.py.
 
+import { isArchName } from "../../mpy/arch.ts";
 import { freeze } from "../../mpy/freeze.ts";
 import { encodeUtf8 } from "../../mpy/text.ts";
-import type { Command } from "./command.ts";
+import { type Call, type Command, UsageError } from "./command.ts";
 import { naming, readInput, readInputs, writeOutput } from "./files.ts";
+import { freezeManifest } from "./freeze-manifest.ts";
+import { readManifest, VARIABLE_HELP, VARIABLE_OPTIONS } from "./manifest-request.ts";
 
 export const command: Command = {
   help: `[options] FILE.mpy…
+       mpy freeze [options] --manifest MANIFEST.py
 
-Prints C source with the modules frozen in it, for a firmware build: the same text as mpy-tool.py -f.
+Prints C source with the modules frozen in it, for a firmware build: the same text as mpy-tool.py -f. With a manifest,
+its sources are compiled first, and the text is the same as makemanifest.py's.
 
   -o, --output OUT.c    where to write it (default: standard output)
   -q, --qstr-header H   genhdr/qstrdefs.preprocessed.h of the firmware's build: its qstrs are not made again
   --longint-impl IMPL   big integers of the firmware: none, longlong or mpz (default: mpz)
   --mpz-dig-size N      bits of a digit of a big integer (default: 16)
+  --manifest FILE       a manifest.py, in place of .mpy files
+${VARIABLE_HELP}  --march ARCH          machine of native code in the manifest's sources
+  -b, --build-dir DIR   the firmware's build folder, as comments name it (default: build)
 `,
   options: {
     output: { type: "string", short: "o" },
     "qstr-header": { type: "string", short: "q" },
     "longint-impl": { type: "string" },
     "mpz-dig-size": { type: "string" },
+    manifest: { type: "string" },
+    ...VARIABLE_OPTIONS,
+    march: { type: "string" },
+    "build-dir": { type: "string", short: "b" },
   },
   run(call) {
-    const inputs = readInputs(call.files);
-    const header = call.text("qstr-header");
-    const options = {
-      qstrHeader: header === undefined ? undefined : Buffer.from(readInput(header)).toString("utf8"),
-      longIntImpl: call.choice("longint-impl", ["none", "longlong", "mpz"]),
-      mpzDigitBits: call.number("mpz-dig-size"),
-    };
-    const source = encodeUtf8(naming(inputs, () => freeze(inputs, options)));
+    const { source, inputs } = call.text("manifest") === undefined ? frozenFiles(call) : frozenManifest(call);
     const output = call.text("output") ?? (call.json ? undefined : "-");
     if (output !== undefined) writeOutput(output, source);
-    if (call.json && output !== "-")
-      call.printJson({ output, size: source.length, inputs: inputs.map(({ path }) => path) });
+    if (call.json && output !== "-") call.printJson({ output, size: source.length, inputs });
     return 0;
   },
 };
+
+/** What was frozen, and from which files. */
+interface Frozen {
+  readonly source: Uint8Array;
+  readonly inputs: readonly string[];
+}
+
+function freezeOptions(call: Call): Parameters<typeof freeze>[1] {
+  const header = call.text("qstr-header");
+  return {
+    qstrHeader: header === undefined ? undefined : Buffer.from(readInput(header)).toString("utf8"),
+    longIntImpl: call.choice("longint-impl", ["none", "longlong", "mpz"]),
+    mpzDigitBits: call.number("mpz-dig-size"),
+  };
+}
+
+function frozenFiles(call: Call): Frozen {
+  const inputs = readInputs(call.files);
+  const source = encodeUtf8(naming(inputs, () => freeze(inputs, freezeOptions(call))));
+  return { source, inputs: inputs.map(({ path }) => path) };
+}
+
+function frozenManifest(call: Call): Frozen {
+  if (call.files.length > 0) throw new UsageError("give --manifest or .mpy files, not both");
+  const arch = call.text("march");
+  if (arch !== undefined && !isArchName(arch)) throw new UsageError(`--march ${arch}: there is no such architecture`);
+  const { files } = readManifest(call, call.required("manifest"), "freeze");
+  const source = freezeManifest(files, {
+    compile: arch === undefined ? {} : { arch },
+    freeze: freezeOptions(call) ?? {},
+    buildFolder: call.text("build-dir") ?? "build",
+  });
+  return { source, inputs: files.map(({ file }) => file) };
+}
