@@ -15,7 +15,7 @@ import type { Root } from "../project/graph/reach.ts";
 import type { Resolver } from "../project/graph/resolver.ts";
 import type { OutsideFile } from "../project/lock/lock.ts";
 import { baseName, comparePaths, relativePath } from "../project/paths.ts";
-import { findClashes, placementWarnings } from "../project/placement.ts";
+import { findClashes } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
@@ -117,7 +117,7 @@ export class FlashBuild {
     const { python, graph } = found;
     const placements = [...new Set([...named.placements, ...found.placements])];
     const display = (file: string): string => this.display(file);
-    warnings.push(...placementWarnings(placements, display), ...found.warnings);
+    warnings.push(...found.warnings);
     problems.push(...findClashes(placements, display), ...found.problems);
     const data: FlashFile[] = [];
     for (const placement of placements) {
@@ -210,7 +210,7 @@ export class FlashBuild {
     const { firmware, target, targetHints: hints, device, flash, layout, checks } = this.options;
     const roots = new Set(layout.roots.map((root) => this.display(root.path) || "."));
     const findings = checkFlash({
-      modules: modules.map(({ path, source, native }) => ({ path, source, arch: native?.arch })),
+      modules: modules.map(({ name, path, source, native }) => ({ name, path, source, arch: native?.arch })),
       shadows: {
         hidden,
         firmware,

@@ -72,7 +72,7 @@ export interface MicroPythonOptions extends CompileSettings {
   /**
    * How it counts what is certain to hurt on the device: `shadowed` modules, whose code never runs because the firmware or
    * another file has their name; a `boot` module that the board does not run; compiled code `incompatible` with the board's
-   * version or processor; `paths` too long for the port to import.
+   * version or processor; `names` that no import can spell; `paths` too long for the port to import.
    * @default "warn" for each
    */
   checks?: CheckOptions;

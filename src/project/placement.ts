@@ -119,13 +119,3 @@ export function findClashes(placements: readonly Placement[], display: (file: st
   }
   return problems;
 }
-
-/** What a build should mention about placements although it can go on. */
-export function placementWarnings(placements: readonly Placement[], display: (file: string) => string): string[] {
-  return placements
-    .filter(({ module }) => module?.split(".").every((part) => NAME.test(part)) === false)
-    .map(({ module, file }) => `${display(file)}: "${module}" is not a name that a Python import can spell`);
-}
-
-/** A name in Python. */
-const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;

@@ -83,7 +83,9 @@ describe("options that cannot be right", () => {
   });
 
   test("checks", () => {
-    expect(() => resolveChecks({ shadow: "warn" } as object)).toThrow("There are shadowed, boot, incompatible, paths");
+    expect(() => resolveChecks({ shadow: "warn" } as object)).toThrow(
+      "There are shadowed, boot, incompatible, names, paths",
+    );
     expect(() => resolveChecks({ boot: "off" as "warn" })).toThrow(
       'checks.boot of unplugin-micropython: "off" is no level',
     );

@@ -1,16 +1,28 @@
 // What is certain to hurt on a device: each check on its own, with what it says and what it lets pass.
 
 import { describe, expect, test } from "vitest";
+import type { ArchName } from "../../src/mpy/arch.ts";
 import { knownBuiltins } from "../../src/project/builtins/builtins.ts";
 import { checkBoot } from "../../src/project/checks/boot.ts";
 import { DEFAULT_LEVELS, judge } from "../../src/project/checks/finding.ts";
 import type { CheckedModule, Finding } from "../../src/project/checks/finding.ts";
 import { checkIncompatible } from "../../src/project/checks/incompatible.ts";
+import { checkNames } from "../../src/project/checks/names.ts";
 import { checkPaths } from "../../src/project/checks/paths.ts";
 import { checkShadowed } from "../../src/project/checks/shadowed.ts";
 import type { TargetHints } from "../../src/project/targets.ts";
 
-const file = (path: string): CheckedModule => ({ path, source: `firmware${path}`, arch: undefined });
+const file = (path: string, arch?: ArchName): CheckedModule => {
+  return {
+    name: path
+      .slice(1)
+      .replace(/\.m?py$/, "")
+      .replaceAll("/", "."),
+    path,
+    source: `firmware${path}`,
+    arch,
+  };
+};
 const texts = (findings: readonly Finding[]): string[] => judge(findings, DEFAULT_LEVELS).warnings;
 
 describe("shadowed", () => {
@@ -65,15 +77,7 @@ describe("boot", () => {
 
 describe("incompatible", () => {
   const check = (hints: TargetHints, micropython?: string, arch?: "armv7m" | "xtensawin" | "armv6m"): string[] => {
-    const modules = [
-      { path: "/a.mpy", source: "a.py", arch: undefined },
-      ...(arch
-        ? [
-            { path: "/n.mpy", source: "n.py", arch },
-            { path: "/m.mpy", source: "m.py", arch },
-          ]
-        : []),
-    ];
+    const modules = [file("/a.mpy"), ...(arch ? [file("/n.mpy", arch), file("/m.mpy", arch)] : [])];
     return texts(checkIncompatible(modules, { micropython, arch, hints }));
   };
   test("firmware that is too old", () => {
@@ -101,13 +105,25 @@ describe("incompatible", () => {
   });
   test("a file that comes compiled", () => {
     const facts = { micropython: undefined, arch: "armv7m" as const, hints: { port: "stm32" } };
-    expect(
-      texts(checkIncompatible([{ path: "/lib/fast.mpy", source: "lib/fast.mpy", arch: "xtensawin" }], facts)),
-    ).toEqual([
-      "lib/fast.mpy: its code is for xtensawin, and the port stm32 runs armv6m (STM32 F0, G0 and L0) or armv7m (other STM32). " +
+    expect(texts(checkIncompatible([file("/lib/fast.mpy", "xtensawin")], facts))).toEqual([
+      "firmware/lib/fast.mpy: its code is for xtensawin, and the port stm32 runs armv6m (STM32 F0, G0 and L0) or armv7m (other STM32). " +
         "Take the file that is made for the board.",
     ]);
   });
+});
+
+test("names that cannot be imported", () => {
+  expect(
+    texts(
+      checkNames(
+        ["/app/net.mpy", "/caf\u00e9.mpy", "/my-net.py", "/app/class.mpy", "/2d/x.mpy"].map((path) => file(path)),
+      ),
+    ),
+  ).toEqual([
+    'firmware/my-net.py: nothing can import it: "my-net" is no name in Python. Rename it.',
+    "firmware/app/class.mpy: nothing can import it: class is a keyword of Python. Rename it.",
+    'firmware/2d/x.mpy: nothing can import it: "2d" is no name in Python. Rename it.',
+  ]);
 });
 
 describe("paths", () => {

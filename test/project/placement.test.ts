@@ -3,14 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { devicePath, relativePath } from "../../src/project/paths.ts";
-import {
-  findClashes,
-  moduleName,
-  packageRoot,
-  placeFile,
-  placementWarnings,
-  rootOf,
-} from "../../src/project/placement.ts";
+import { findClashes, moduleName, packageRoot, placeFile, rootOf } from "../../src/project/placement.ts";
 import type { LayoutRules, Placement } from "../../src/project/placement.ts";
 
 const RULES: LayoutRules = {
@@ -69,11 +62,6 @@ describe("clashes", () => {
 
   test("are none where paths differ", () => {
     expect(findClashes([place("/p/firmware/a.py"), place("/p/firmware/b.py")], display)).toEqual([]);
-  });
-
-  test("a name that Python cannot import is a warning", () => {
-    const warnings = placementWarnings([place("/p/firmware/my-net.py")], display);
-    expect(warnings).toEqual(['firmware/my-net.py: "my-net" is not a name that a Python import can spell']);
   });
 });
 

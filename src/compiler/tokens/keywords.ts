@@ -43,6 +43,9 @@ const KEYWORDS: readonly (readonly [string, number])[] = [
   ["yield", Token.kwYield],
 ];
 
+/** All of them as text. */
+export const KEYWORD_NAMES: readonly string[] = KEYWORDS.map(([name]) => name);
+
 /** Bits of a slot's number. */
 const SLOT_BITS = 8;
 const SLOTS = 1 << SLOT_BITS;

@@ -5,6 +5,7 @@ import { checkBoot } from "./boot.ts";
 import type { CheckedModule, Finding } from "./finding.ts";
 import { checkIncompatible } from "./incompatible.ts";
 import type { DeviceFacts } from "./incompatible.ts";
+import { checkNames } from "./names.ts";
 import { checkPaths } from "./paths.ts";
 import { checkShadowed } from "./shadowed.ts";
 import type { ShadowFacts } from "./shadowed.ts";
@@ -25,6 +26,7 @@ export function checkFlash({ modules, shadows, device, mount }: CheckedFlash): F
     ...checkShadowed(shadows),
     ...checkBoot(modules, mount, port),
     ...checkIncompatible(modules, device),
+    ...checkNames(modules),
     ...checkPaths(modules, port),
   ];
 }

@@ -9,9 +9,10 @@ import type { Problem } from "../problem.ts";
  * - `shadowed`: code that never runs, because an import of its name finds something else.
  * - `boot`: a main or boot module that the board does not run.
  * - `incompatible`: compiled code that the device does not load.
- * - `paths`: names that the device cannot open.
+ * - `names`: modules that no import statement can spell.
+ * - `paths`: modules too deep in folders for the port to import.
  */
-export type CheckKind = "shadowed" | "boot" | "incompatible" | "paths";
+export type CheckKind = "shadowed" | "boot" | "incompatible" | "names" | "paths";
 
 /** How a finding of a kind counts. */
 export type CheckLevel = "error" | "warn" | "ignore";
@@ -20,7 +21,13 @@ export type CheckLevel = "error" | "warn" | "ignore";
 export type CheckLevels = Readonly<Record<CheckKind, CheckLevel>>;
 
 /** All kinds, and how they count where a project says nothing. */
-export const DEFAULT_LEVELS: CheckLevels = { shadowed: "warn", boot: "warn", incompatible: "warn", paths: "warn" };
+export const DEFAULT_LEVELS: CheckLevels = {
+  shadowed: "warn",
+  boot: "warn",
+  incompatible: "warn",
+  names: "warn",
+  paths: "warn",
+};
 
 /** Something that a check found. */
 export interface Finding {
@@ -35,6 +42,8 @@ export interface Finding {
 
 /** A module on the device, as checks look at it. */
 export interface CheckedModule {
+  /** Name that Python imports it by. */
+  readonly name: string;
   /** Absolute path on the device. */
   readonly path: string;
   /** The source, as people know it. */
