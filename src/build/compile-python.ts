@@ -73,7 +73,7 @@ export function compilePython(
   try {
     answer = ask();
   } catch (error) {
-    throw compilerFault(error, file, displayFile);
+    throw error instanceof ProjectError ? error : compilerFault(error, file, displayFile);
   }
   if (!("refusal" in answer)) return answer;
   throw withArchAdvice(new ProjectError({ ...answer.refusal, file, displayFile }), hints);

@@ -2,8 +2,10 @@
 // that a watcher compiles only what changed, in whatever order the bundler asks; and on disk, so that the next process does not
 // compile again either.
 
-import { FileCache, sha256 } from "../node/files.ts";
+import { FileCache } from "../node/file-cache.ts";
+import { sha256 } from "../node/files.ts";
 import type { FileContent } from "../node/files.ts";
+import { StatRecord } from "../node/stat-record.ts";
 import { relativePath } from "../project/paths.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
@@ -37,7 +39,7 @@ export class PythonBuilder {
   /** Where files are found. */
   readonly trees: ProjectTrees;
   private readonly options: ResolvedOptions;
-  private readonly disk = new FileCache();
+  private readonly disk: FileCache;
   /** By path on the device: one source may lie at several, as of a library that has part of a source root. */
   private readonly remembered = new Map<string, Remembered>();
   /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
@@ -53,6 +55,7 @@ export class PythonBuilder {
 
   constructor(options: ResolvedOptions) {
     this.options = options;
+    this.disk = new FileCache(options.cacheFolder === undefined ? undefined : new StatRecord(options.root));
     this.trees = new ProjectTrees(options, (file) => this.disk.read(file));
     this.cache = CompileCache.open(options.cacheFolder);
   }
@@ -125,6 +128,7 @@ export class PythonBuilder {
   /** Keeps on disk what was compiled since the last time. */
   saveCache(): void {
     this.cache?.save();
+    this.disk.save();
   }
 
   private compile(file: FileContent, placement: Placement): BuiltPython | ProjectError {

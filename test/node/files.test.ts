@@ -2,7 +2,7 @@
 
 import { renameSync, utimesSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { FileCache } from "../../src/node/files.ts";
+import { FileCache } from "../../src/node/file-cache.ts";
 import { makeProject } from "../plugin/support/project.ts";
 
 const text = (cache: FileCache, file: string): string | undefined => {

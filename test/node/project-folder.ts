@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
-import { FileCache, toPosix } from "../../src/node/files.ts";
+import { FileCache } from "../../src/node/file-cache.ts";
+import { toPosix } from "../../src/node/files.ts";
 import type { LibraryContext } from "../../src/node/libraries/library.ts";
 
 /** A folder with these files, and links by where they lead; removed after the tests. Returns its absolute path. */

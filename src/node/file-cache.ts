@@ -1,0 +1,81 @@
+// Contents of the project's files. A file is read again only when its stat says so, because a watcher asks on every save; the
+// content's hash decides whether anything has to be done.
+
+import { readFileSync, statSync } from "node:fs";
+import { ProjectError } from "../project/problem.ts";
+import { sha256 } from "./files.ts";
+import type { FileContent } from "./files.ts";
+import { isRacy, isSameState } from "./stat-record.ts";
+import type { HashedFile, StatRecord } from "./stat-record.ts";
+
+interface Known extends HashedFile {
+  readonly content: FileContent;
+}
+
+/** See the top of this file. */
+export class FileCache {
+  private readonly known = new Map<string, Known>();
+  private readonly record: StatRecord | undefined;
+
+  /** `record` is what an earlier process knew. */
+  constructor(record?: StatRecord) {
+    this.record = record;
+  }
+
+  /** The file's content; undefined where it cannot be read as a file. */
+  read(path: string): FileContent | undefined {
+    const readAtMs = Date.now();
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat?.isFile()) {
+      this.known.delete(path);
+      return undefined;
+    }
+    const known = this.known.get(path);
+    if (known && isSameState(known, stat) && !isRacy(known)) return known.content;
+    const recorded = known ? undefined : this.record?.sha256Of(path, stat);
+    const found = recorded === undefined ? readContent(path) : new RecordedContent(path, recorded);
+    const content = known?.content.sha256 === found.sha256 ? known.content : found;
+    const { mtimeMs, ctimeMs, size, ino } = stat;
+    this.known.set(path, { content, sha256: content.sha256, mtimeMs, ctimeMs, size, ino, readAtMs });
+    return content;
+  }
+
+  /** Keeps for the next process what is known. */
+  save(): void {
+    this.record?.save(this.known);
+  }
+}
+
+function readContent(path: string): FileContent {
+  const bytes = readFileSync(path);
+  return { bytes, sha256: sha256(bytes) };
+}
+
+/** A file of which the hash is known, read when somebody asks for more. */
+class RecordedContent implements FileContent {
+  readonly sha256: string;
+  private readonly path: string;
+  private content: Uint8Array | undefined;
+
+  constructor(path: string, hash: string) {
+    this.path = path;
+    this.sha256 = hash;
+  }
+
+  /** @throws ProjectError where it has been written or removed since */
+  get bytes(): Uint8Array {
+    this.content ??= this.load();
+    return this.content;
+  }
+
+  private load(): Uint8Array {
+    try {
+      const { bytes, sha256: hash } = readContent(this.path);
+      if (hash === this.sha256) return bytes;
+    } catch {
+      // gone
+    }
+    const summary = "the file was written or removed while the build read it";
+    throw new ProjectError({ summary, file: this.path, hint: "Build again." });
+  }
+}
