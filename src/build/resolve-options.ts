@@ -33,7 +33,7 @@ export interface HostFacts {
   /** The bundler's root folder. */
   readonly root: string;
   readonly mode: "development" | "production";
-  /** A dev server, which has no bundle whose output could go onto the flash. */
+  /** A dev server or command line, which has no bundle whose output could go onto the flash. */
   readonly serving?: boolean;
 }
 

@@ -96,6 +96,14 @@ describe("build", () => {
     expect(outputs()).toEqual(["flash/main.py", "flash/manifest.json", "flash/mine.txt", "flash/unused.mpy"]);
   });
 
+  test("an image, without the page that only a bundler makes", () => {
+    write({
+      "c.json": '{ "entries": "firmware/main.py", "flash": { "filesystem": "romfs", "assets": true }, "report": true }',
+    });
+    expect(mpy("build", "-c", "c.json")).toMatchObject({ code: 0 });
+    expect(outputs().filter((path) => !path.startsWith("flash/"))).toEqual(["flash-report.html", "flash.bin"]);
+  });
+
   test("where it is told to", () => {
     expect(mpy("build", "--out", "other/place").code).toBe(0);
     expect(existsSync(join(folder, "other/place/flash/main.py"))).toBe(true);

@@ -36,7 +36,8 @@ export async function projectOptions(call: Call): Promise<ResolvedOptions> {
     throw new CommandError(`${name}: ${what}; give the plugin's options, such as { "entries": "firmware" }`);
   }
   const mode = process.env["NODE_ENV"] === "development" ? "development" : "production";
-  return resolveOptions(options as MicroPythonOptions, { root: dirname(file), mode });
+  // Without a bundler there is no page that could go onto the flash.
+  return resolveOptions(options as MicroPythonOptions, { root: dirname(file), mode, serving: true });
 }
 
 /** The file in the working directory that has a project's options, if there is one. */

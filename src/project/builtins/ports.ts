@@ -18,23 +18,26 @@ export interface PortModules {
 
 /** Built in without leave to be replaced: an import never looks at files of these names (py/builtinimport.c). */
 export const FIXED_MODULES: ReadonlySet<string> = words(`
-  __main__ builtins cmath gc math micropython sys uctypes vfs weakref
-  _asyncio _espnow _onewire _uasyncio _rp2 _thread _webrepl ble board btree deflate esp esp32 ffi framebuf jni js jsffi lwip marshal
-  microbit mimxrt music network nrf openamp psoc_edge pyb renesas samd spiflash stm termios tls ubluepy utimeq wipy
-  zephyr zsensor alif
+  __main__ _asyncio _espnow _onewire _rp2 _thread _uasyncio _webrepl alif ble board btree builtins cmath deflate
+  esp esp32 ffi framebuf gc jni js jsffi lwip marshal math microbit micropython mimxrt music network nrf openamp
+  psoc_edge pyb renesas samd spiflash stm sys termios tls ubluepy uctypes utimeq vfs weakref wipy zephyr zsensor
 `);
 
 // Feature levels of py/mpconfig.h; each holds the one before.
 const CORE = "__main__ array builtins collections gc io math micropython struct sys";
 const BASIC: string = `${CORE} time`;
-const EXTRA: string = `${BASIC} _asyncio binascii cmath deflate errno framebuf hashlib heapq json os platform random re select uctypes`;
+const EXTRA: string = `${BASIC}
+  _asyncio binascii cmath deflate errno framebuf hashlib heapq json os platform random re select uctypes
+`;
 const FULL: string = `${EXTRA} string string.templatelib`;
 const EVERYTHING: string = `${FULL} marshal weakref`;
 
 const ASYNCIO = "asyncio asyncio.core asyncio.event asyncio.funcs asyncio.lock asyncio.stream uasyncio";
 const NETWORKING = "mip ntptime requests ssl urequests webrepl webrepl_setup";
-const AIOBLE =
-  "aioble aioble.central aioble.client aioble.core aioble.device aioble.l2cap aioble.peripheral aioble.security aioble.server";
+const AIOBLE = `
+  aioble aioble.central aioble.client aioble.core aioble.device aioble.l2cap aioble.peripheral aioble.security
+  aioble.server
+`;
 const LORA = "lora lora.modem lora.sx126x lora.sync_modem";
 const SENML =
   "cbor2 cbor2._decoder cbor2._encoder senml senml.senml_base senml.senml_pack senml.senml_record senml.senml_unit";
@@ -49,8 +52,10 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     frozenSome: "",
   },
   cc3200: {
-    always:
-      "__main__ array builtins collections gc io micropython struct sys time _thread binascii errno json machine network os re select socket ssl vfs wipy",
+    always: `
+      __main__ array builtins collections gc io micropython struct sys time _thread binascii errno json machine
+      network os re select socket ssl vfs wipy
+    `,
     some: "",
     frozen: "",
     frozenSome: "",
@@ -58,14 +63,26 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
   esp32: {
     always: `${EXTRA} _onewire _thread _webrepl cryptolib esp esp32 machine network socket tls vfs websocket`,
     some: "_espnow bluetooth btree",
-    frozen: `_boot ${ASYNCIO} ${NETWORKING} aioespnow apa106 dht ds18x20 espnow flashbdev inisetup machine neopixel onewire umqtt.robust umqtt.simple upysh`,
-    frozenSome: `${AIOBLE} ${LORA} ${SENML} atom c3mini dotstar feathers2 feathers2neo feathers3 feathers3neo lilygo_oled logging lora32 max17048 nanos3 omgs3 ping pros3 s2mini s2pico s2pico_oled sdcard ssd1306 t3s3 time tinypico tinys2 tinys3`,
+    frozen: `
+      _boot ${ASYNCIO} ${NETWORKING} aioespnow apa106 dht ds18x20 espnow flashbdev inisetup machine neopixel onewire
+      umqtt.robust umqtt.simple upysh
+    `,
+    frozenSome: `
+      ${AIOBLE} ${LORA} ${SENML} atom c3mini dotstar feathers2 feathers2neo feathers3 feathers3neo lilygo_oled logging
+      lora32 max17048 nanos3 omgs3 ping pros3 s2mini s2pico s2pico_oled sdcard ssd1306 t3s3 time tinypico tinys2
+      tinys3
+    `,
   },
   esp8266: {
-    always: `${BASIC} _onewire _webrepl binascii deflate errno esp hashlib heapq json lwip machine network os platform random re select socket uctypes websocket`,
+    always: `
+      ${BASIC} _onewire _webrepl binascii deflate errno esp hashlib heapq json lwip machine network os platform random
+      re select socket uctypes websocket
+    `,
     some: "_asyncio _espnow btree cryptolib framebuf tls vfs",
     frozen: "_boot apa102 dht ds18x20 neopixel ntptime onewire port_diag webrepl webrepl_setup",
-    frozenSome: `${ASYNCIO} espnow flashbdev inisetup mip requests ssd1306 ssl umqtt.robust umqtt.simple upysh urequests`,
+    frozenSome: `
+      ${ASYNCIO} espnow flashbdev inisetup mip requests ssd1306 ssl umqtt.robust umqtt.simple upysh urequests
+    `,
   },
   mimxrt: {
     always: `${FULL} _onewire machine mimxrt network socket vfs`,
@@ -81,14 +98,19 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
   },
   "psoc-edge": { always: `${EXTRA} machine psoc_edge vfs`, some: "", frozen: "_boot", frozenSome: "" },
   qemu: {
-    always: `${BASIC} binascii cmath deflate errno framebuf hashlib heapq json machine os platform random re select uctypes vfs`,
+    always: `
+      ${BASIC} binascii cmath deflate errno framebuf hashlib heapq json machine os platform random re select uctypes
+      vfs
+    `,
     some: "",
     frozen: "unittest",
     frozenSome: "",
   },
   "renesas-ra": {
-    always:
-      "__main__ array builtins collections gc io micropython struct sys time _asyncio _onewire binascii deflate errno framebuf hashlib json machine os platform random re renesas select uctypes vfs",
+    always: `
+      __main__ array builtins collections gc io micropython struct sys time _asyncio _onewire binascii deflate errno
+      framebuf hashlib json machine os platform random re renesas select uctypes vfs
+    `,
     some: `bluetooth cmath heapq math network ${SOCKETS}`,
     frozen: "",
     frozenSome: `${ASYNCIO} ${AIOBLE} ${NETWORKING} dht onewire sdcard`,
@@ -109,7 +131,10 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     always: "__main__ array builtins collections gc io micropython struct sys machine os pyb time vfs",
     some: `${EXTRA} _onewire _thread bluetooth network openamp spiflash stm ${SOCKETS}`,
     frozen: "",
-    frozenSome: `${ASYNCIO} ${AIOBLE} ${LORA} ${NETWORKING} appupdate dht fwupdate lcd160cr logging lora.stm32wl5 onewire ssd1306 time`,
+    frozenSome: `
+      ${ASYNCIO} ${AIOBLE} ${LORA} ${NETWORKING} appupdate dht fwupdate lcd160cr logging lora.stm32wl5 onewire ssd1306
+      time
+    `,
   },
   unix: {
     always: `${EXTRA} machine vfs websocket`,
@@ -120,8 +145,11 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
   webassembly: {
     always: `${FULL} js jsffi vfs weakref`,
     some: "",
-    frozen:
-      "abc asyncio asyncio.core asyncio.event asyncio.funcs asyncio.future asyncio.lock base64 binascii collections collections.defaultdict copy datetime fnmatch functools gzip hmac html inspect io itertools locale logging operator os os.path pathlib stat string string.templatelib tarfile tarfile.write time types unittest uu zlib",
+    frozen: `
+      abc asyncio asyncio.core asyncio.event asyncio.funcs asyncio.future asyncio.lock base64 binascii collections
+      collections.defaultdict copy datetime fnmatch functools gzip hmac html inspect io itertools locale logging
+      operator os os.path pathlib stat string string.templatelib tarfile tarfile.write time types unittest uu zlib
+    `,
     frozenSome: "",
   },
   windows: {
