@@ -5,8 +5,9 @@ import type { GraphImport, GraphModule } from "../graph/graph.ts";
 import type { GraphFacts } from "./graph-facts.ts";
 import { escape } from "./markup.ts";
 
-/** Modules that a picture may have. */
-export const PICTURE_LIMIT = 40;
+/** Modules and imports that a picture may have: beyond that one cannot follow its lines. */
+const MODULES_SHOWN = 40;
+const IMPORTS_SHOWN = 60;
 
 // Sizes in the picture's own units, which are CSS pixels where there is room for it.
 const BOX_WIDTH = 150;
@@ -22,19 +23,19 @@ interface Box {
   readonly y: number;
 }
 
-/** The picture as SVG. `address` gives the link for a module's path. */
+/** The picture as SVG; "" for a graph that is too large. `address` gives the link for a module's path. */
 export function graphPicture(facts: GraphFacts, address: (path: string) => string): string {
+  const shown = facts.graph.imports.filter(({ kind, line }) => kind === "module" && line > 0);
+  if (facts.graph.modules.length > MODULES_SHOWN || shown.length > IMPORTS_SHOWN) return "";
   const boxes = placeBoxes(facts);
   const all = [...boxes.values()];
   const width = Math.max(...all.map(({ x }) => x + BOX_WIDTH)) + COLUMN_GAP / 2;
   const height = Math.max(...all.map(({ y }) => y + BOX_HEIGHT)) + 4;
   const cycleOf = new Map(facts.graph.cycles.flatMap((cycle, index) => cycle.map((path) => [path, index] as const)));
-  const lines = facts.graph.imports
-    .filter(({ kind, line }) => kind === "module" && line > 0)
-    .map((one) => {
-      const cycle = cycleOf.get(one.from);
-      return edge(one, boxes, cycle !== undefined && cycle === cycleOf.get(one.to));
-    });
+  const lines = shown.map((one) => {
+    const cycle = cycleOf.get(one.from);
+    return edge(one, boxes, cycle !== undefined && cycle === cycleOf.get(one.to));
+  });
   const nodes = all.map(({ module, x, y }) => {
     const { name, path, size, entry } = module;
     const label = name.length > LETTERS ? `…${name.slice(1 - LETTERS)}` : name;

@@ -4,7 +4,7 @@
 
 import type { GraphImport, GraphModule, ImportGraph } from "../graph/graph.ts";
 import { GraphFacts } from "./graph-facts.ts";
-import { graphPicture, PICTURE_LIMIT } from "./graph-picture.ts";
+import { graphPicture } from "./graph-picture.ts";
 import { escape } from "./markup.ts";
 
 /** Entries whose reach is worked out: of a library that ships as a whole, every module is one. */
@@ -32,7 +32,7 @@ export function importsSection(graph: ImportGraph): string {
 <p>${count(modules.length, "module")}, ${count(between, "import")} of one another${firmwareText(builtins)}</p>
 ${entryTable(facts, link)}
 ${remarks(graph, link)}
-${modules.length <= PICTURE_LIMIT ? graphPicture(facts, (path) => `#m${places.get(path)}`) : ""}
+${graphPicture(facts, (path) => `#m${places.get(path)}`)}
 <p><label>Find a module <input type="search" id="find" autocomplete="off"></label></p>
 <div id="modules">
 ${modules.map((module, index) => moduleRow(module, index, facts, link)).join("\n")}

@@ -25,10 +25,11 @@ export function fileSizes({ modules, files }: Pick<Manifest, "modules" | "files"
 
 /** The table, without a final newline; "" where changes are asked for and there are none. */
 export function sizeTable(manifest: Manifest, { before, changesOnly = false }: TableOptions = {}): string {
-  const sizes = fileSizes(manifest);
-  const total = sum(sizes);
-  const rows = Object.keys({ ...before, ...sizes })
-    .map((path) => ({ path, size: sizes[path], change: changeOf(sizes[path], before, path) }))
+  const sizes = new Map([...manifest.modules, ...manifest.files].map(({ path, size }) => [path, size]));
+  const total = sum(sizes.values());
+  const gone = Object.keys(before ?? {}).filter((path) => !sizes.has(path));
+  const rows = [...sizes.keys(), ...gone]
+    .map((path) => ({ path, size: sizes.get(path), change: changeOf(sizes.get(path), before, path) }))
     .sort((a, b) => (b.size ?? 0) - (a.size ?? 0) || (a.path < b.path ? -1 : 1));
   const shown = rows.filter((row, rank) => row.change !== "" || (!changesOnly && rank < LARGEST));
   if (shown.length === 0) return "";
@@ -37,7 +38,7 @@ export function sizeTable(manifest: Manifest, { before, changesOnly = false }: T
     ["on the flash", "bytes", "share", before ? "change" : ""],
     ...shown.map(({ path, size, change }) => [path, number(size), share(size, total), change]),
     ...(left > 0 ? [[`… and ${left} more`, "", "", ""]] : []),
-    ["total", number(total), "", before ? changeText(total - sum(before)) : ""],
+    ["total", number(total), "", before ? changeText(total - sum(Object.values(before))) : ""],
   ];
   return [columns(cells), useLine(manifest), ...budgetLines(manifest)].join("\n");
 }
@@ -75,8 +76,10 @@ function changeText(change: number): string {
   return change === 0 ? "" : `${change > 0 ? "+" : "−"}${number(Math.abs(change))}`;
 }
 
-function sum(sizes: FileSizes): number {
-  return Object.values(sizes).reduce((total, size) => total + size, 0);
+function sum(sizes: Iterable<number>): number {
+  let total = 0;
+  for (const size of sizes) total += size;
+  return total;
 }
 
 /** With a narrow space between thousands, in every language the same. */
