@@ -108,6 +108,7 @@ describe("commands", () => {
     write("micropython.config.json", '{ "entries": "firmware" }');
     write("dsp.py", "def mean(a, b):\n    return (a + b) // 2\n");
     write("blink.py", "print('blink')\n");
+    write("manifest.py", 'metadata(version="1.0")\nmodule("app.py")\nmodule("blink.py", "$(PORT_DIR)", opt=3)\n');
     write("app.py", "import blink\n\ndef run():\n    return blink\n");
     write("native.py", "@micropython.native\ndef f(x):\n    return x + 1\n");
     mkdirSync(join(folder, "node_modules"));

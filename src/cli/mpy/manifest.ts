@@ -49,7 +49,7 @@ ${VARIABLE_HELP}  --compile             as micropython-lib's packages are read: 
       call.print(`${target.padEnd(width)}  ${how.padEnd(8)}  ${(version ?? "-").padEnd(8)}  ${displayFile(file)}\n`);
     }
     for (const folder of cModules) call.print(`C module: ${displayFile(folder)}\n`);
-    call.print(`${files.length} files, from ${manifests.length} manifests\n`);
+    call.print(`${files.length} files, from ${manifests.length} manifest${manifests.length === 1 ? "" : "s"}\n`);
     return 0;
   },
 };

@@ -389,10 +389,12 @@ class Evaluation implements ManifestResult {
     if (library !== null) {
       throw new Fault("", `Package '${name}' not found in external library '${str(library)}' (${folders[0]}).`);
     }
+    const there = folders.filter((folder) => this.host.kindOf(folder) === "folder");
     const hint =
-      folders.length === 0
-        ? "No library is known: set the variable MPY_LIB_DIR to a copy of micropython-lib, or call add_library()."
-        : `Looked for a folder of that name with a manifest.py in ${folders.map(this.display).join(", ")}.`;
+      there.length > 0
+        ? `Looked for a folder of that name with a manifest.py in ${there.map(this.display).join(", ")}.`
+        : `${folders.length === 0 ? "No library is known" : `There is no ${this.display(folders[0]!)}`}: ` +
+          "set the variable MPY_LIB_DIR to a copy of micropython-lib, or call add_library().";
     throw new Fault("", `Package '${name}' not found in any known library.`, hint);
   }
 

@@ -176,11 +176,14 @@ describe("errors", () => {
     expect(hint).toBe("Included from x/manifest.py:1.\nIncluded from manifest.py:2.");
   });
 
-  test("of a package say where it was looked for", () => {
-    const { hint } = problemOf("require('two')", {}, { MPY_LIB_DIR: "/p/lib" });
-    expect(hint).toBe(
-      "Looked for a folder of that name with a manifest.py in lib/micropython, lib/python-stdlib, lib/python-ecosys.",
-    );
+  test.each([
+    ["/p/lib", "Looked for a folder of that name with a manifest.py in lib/micropython."],
+    [
+      "/p/x",
+      "There is no x/micropython: set the variable MPY_LIB_DIR to a copy of micropython-lib, or call add_library().",
+    ],
+  ])("of a package say where it was looked for: %s", (folder, hint) => {
+    expect(problemOf("require('two')", {}, { MPY_LIB_DIR: folder }).hint).toBe(hint);
   });
 
   test("a manifest that is not there", () => {

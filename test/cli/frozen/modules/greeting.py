@@ -1,0 +1,6 @@
+import words
+
+
+def greet(name):
+    assert name
+    return words.HELLO + name

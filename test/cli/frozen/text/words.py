@@ -1,0 +1,4 @@
+# über abc \ "quoted"
+HELLO = "hello\t"
+
+END = ""
