@@ -9,7 +9,7 @@ import type { LibraryContext } from "../node/libraries/library.ts";
 import { isModuleFile, join } from "../project/graph/device-files.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
 import type { SourceTree } from "../project/graph/source-tree.ts";
-import { isUnder, relativePath } from "../project/paths.ts";
+import { isUnder, parentPath, relativePath } from "../project/paths.ts";
 import { packageRoot, placeAt, placeFile, rootOf } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
@@ -61,14 +61,15 @@ export class ProjectTrees {
 
   /** Folders in which a module may come or go. */
   get folders(): string[] {
-    return this.folderTrees().map((tree) => tree.path);
+    return this.all.flatMap((tree) => (tree instanceof FolderTree ? tree.path : (tree.folders ?? [])));
   }
 
   /** Whether a module at this place (absolute) would be found, as far as it depends on the place. */
   mayHold(file: string): boolean {
     if (!isModuleFile(file) || this.options.isExcluded(file)) return false;
-    return this.folderTrees().some((tree) => {
-      if (!isUnder(tree.path, file)) return false;
+    return this.all.some((tree) => {
+      if (tree.folders?.includes(parentPath(file))) return true;
+      if (!(tree instanceof FolderTree) || !isUnder(tree.path, file)) return false;
       const folders = file.slice(tree.path.length).split("/").slice(0, -1);
       return !folders.some((part) => part !== "" && isSkippedFolder(part));
     });

@@ -33,6 +33,7 @@ export class FolderTree implements SourceTree {
   readonly to: string;
   readonly shipsAll: boolean;
   readonly version: undefined = undefined;
+  readonly folders: undefined = undefined;
   readonly describedBy: readonly string[] = [];
   /** The folder: absolute, forward slashes. */
   readonly path: string;

@@ -63,6 +63,7 @@ export class PluginState {
     this.treesVersion = this.build.python.trees.version;
     // What JavaScript imports is in the bundler's own graph.
     for (const file of imported.byUrl) this.seen.add(file);
+    this.watcher?.follow(this.build.python.trees.folders);
     if (snapshot.problems.length === 0 && !this.awaitsBundle) this.lastGood = snapshot;
     return snapshot;
   }

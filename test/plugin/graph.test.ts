@@ -8,7 +8,7 @@ import { runOnDevice } from "../support/micropython.ts";
 import { BUNDLERS, pluginFor } from "./support/bundlers.ts";
 import type { TestProject } from "./support/project.ts";
 import { makeProject } from "./support/project.ts";
-import { startWatching } from "./support/watchers.ts";
+import { startWatching, WATCHERS } from "./support/watchers.ts";
 
 const OPTIONS: MicroPythonOptions = { entries: "firmware/main.py", libraries: "vendor" };
 
@@ -44,7 +44,7 @@ function shipped(project: TestProject): string {
 const ALONE = "/app.mpy /main.py";
 const WITH_LIBRARY = "/app.mpy /lib/mqtt/__init__.mpy /lib/mqtt/simple.mpy /main.py";
 
-describe.each(["rollup", "vite", "webpack", "esbuild"])("watching with %s", (bundler) => {
+describe.each(WATCHERS)("watching with %s", (bundler) => {
   test("modules come and go with the imports, and a missing one repairs the build when it comes", async () => {
     const project = makeFirmware();
     const watching = await startWatching(bundler, { root: project.root, options: OPTIONS });
@@ -69,6 +69,27 @@ describe.each(["rollup", "vite", "webpack", "esbuild"])("watching with %s", (bun
     );
 
     await watching.after(write("firmware/app.py", "print('app')\n"), ships(ALONE));
+  });
+
+  test("what describes a library is watched, and the folders that it names", async () => {
+    const project = makeFirmware({
+      "board/manifest.py": 'module("one.py")\n',
+      "board/one.py": "",
+      "board/pkg/two.py": "",
+    });
+    const options: MicroPythonOptions = { entries: "firmware/main.py", libraries: { manifest: "board/manifest.py" } };
+    const watching = await startWatching(bundler, { root: project.root, options });
+    const write = (path: string, text: string) => () => project.write(path, text);
+    const ships = (modules: string) => () => shipped(project) === modules;
+    await watching.after(() => undefined, ships("/app.mpy /lib/one.mpy /main.py"));
+    const listed = 'module("one.py")\npackage("pkg")\n';
+    await watching.after(write("board/manifest.py", listed), ships("/app.mpy /lib/one.mpy /lib/pkg/two.mpy /main.py"));
+    const all = "/app.mpy /lib/one.mpy /lib/pkg/three.mpy /lib/pkg/two.mpy /main.py";
+    await watching.after(write("board/pkg/three.py", ""), ships(all));
+    const says = (text: string) => (round: { error: string }) => round.error.includes(text);
+    await watching.after(write("board/manifest.py", "modul('one.py')\n"), says("modul"));
+    expect(shipped(project)).toBe(all);
+    await watching.after(write("board/manifest.py", listed), ({ error }) => error === "" && ships(all)());
   });
 });
 

@@ -44,6 +44,7 @@ export function loadManifest(library: ManifestLibrary, place: LibraryPlace, cont
       to,
       shipsAll,
       describedBy: manifests,
+      folders,
       isCurrent: () => folders.every((folder, index) => listingOf(folder) === listing[index]),
     },
     treeFiles(files, manifest, context),

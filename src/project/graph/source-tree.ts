@@ -30,6 +30,8 @@ export interface SourceTree {
   readonly shipsAll: boolean;
   /** Files on the host that say what is in the tree (manifest.py, package.json): a change to them makes the tree anew. */
   readonly describedBy: readonly string[];
+  /** Folders on the host of which all files belong to the tree: what comes or goes in them makes the tree anew. */
+  readonly folders?: readonly string[] | undefined;
   /** Whether the tree is still as the disk has it, where that shows in more than {@link describedBy}. */
   readonly isCurrent?: (() => boolean) | undefined;
   /** The file at this path below the tree, if it has one. */
