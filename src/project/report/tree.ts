@@ -40,7 +40,19 @@ export function sizedFiles(manifest: Manifest, contents: ReadonlyMap<string, Uin
   return [...modules, ...files].sort(bySize((file) => file.path));
 }
 
-function partsOf(bytes: Uint8Array): FilePart[] {
+/** Parts by content: a watcher makes the report after each save, and nearly all files are the same objects again. */
+const knownParts = new WeakMap<Uint8Array, readonly FilePart[]>();
+
+function partsOf(bytes: Uint8Array): readonly FilePart[] {
+  let parts = knownParts.get(bytes);
+  if (parts === undefined) {
+    parts = findParts(bytes);
+    knownParts.set(bytes, parts);
+  }
+  return parts;
+}
+
+function findParts(bytes: Uint8Array): FilePart[] {
   const { header, unattributed, functions } = attributeSizes(bytes);
   const parts: FilePart[] = functions.map(({ qualifiedName: name, total, code, lines, overhead, qstrs, constants }) => {
     return { name, size: total, details: { code, lines, overhead, qstrs, constants } };
