@@ -147,3 +147,17 @@ test("a mistake reaches the overlay with its frame; the last good module is serv
   await running.after(repair, (message) => message.type === "update");
   await running.after(() => undefined, isUpdate("app.other"));
 });
+
+test("so does an import of what nothing provides, until the module is there", async () => {
+  const project = makeFirmware();
+  const running = await serve(project);
+  const { err } = await running.after(
+    () => project.write("firmware/app/other.py", "import machine, helpr\n"),
+    (message) => message.type === "error",
+  );
+  expect(err.message).toContain('firmware/app/other.py:1:17: no module named "helpr"');
+  expect(err.frame).toContain("import machine, helpr");
+  // In the order of paths.
+  await running.after(() => project.write("firmware/helpr.py", "HELP = 1\n"), isUpdate("app.other"));
+  await running.after(() => undefined, isUpdate("helpr"));
+});
