@@ -25,7 +25,7 @@ export class ProgressLine {
     const now = performance.now();
     if (now - this.drawnAt < REDRAW_MS && this.count !== this.total) return;
     this.drawnAt = now;
-    const width = (process.stderr.columns ?? 80) - 1;
+    const width = (process.stderr.columns || 80) - 1;
     const done = this.total === undefined ? this.count : `${this.count}/${this.total}`;
     process.stderr.write(`\r\x1b[K${`[${done}] ${name}`.slice(0, width)}`);
   }
