@@ -81,6 +81,15 @@ test("what comes and goes in a folder, and a change of the manifest, is seen by 
   expect(next()).toEqual(["/lib/words.mpy"]);
 });
 
+test("a version that a source comes to define itself is not appended any more", () => {
+  const build = start('require("led")\n');
+  const led = (): Uint8Array => build.snapshot(NO_IMPORTS).files[0]!.bytes;
+  expect(led()).toEqual(compile("on = 1\n\n\n__version__ = '0.4'\n", { filename: "led.py" }).mpy);
+  const own = "__version__ = 'own'\n";
+  writeFileSync(`${root}/vendor/mp/lib/micropython-lib/micropython/led/led.py`, own);
+  expect(led()).toEqual(compile(own, { filename: "led.py" }).mpy);
+});
+
 test("a file that is listed twice is there once, if it is the same", () => {
   expect(paths(built('module("app.py", "modules")\nfreeze("modules", "./app.py")'))).toEqual(["/lib/app.mpy"]);
   expect(problems('module("app.py", "modules")\nfreeze("modules", "app.py", opt=3)')).toEqual([

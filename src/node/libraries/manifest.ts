@@ -36,6 +36,7 @@ export function loadManifest(library: ManifestLibrary, place: LibraryPlace, cont
     display: (file) => displayIn(context, file),
   });
   const { to = libraryFolder, shipsAll } = place;
+  const listed = treeFiles(files, manifest, context);
   const listing = folders.map(listingOf);
   const tree = listedTree(
     {
@@ -45,9 +46,11 @@ export function loadManifest(library: ManifestLibrary, place: LibraryPlace, cont
       shipsAll,
       describedBy: manifests,
       folders,
-      isCurrent: () => folders.every((folder, index) => listingOf(folder) === listing[index]),
+      isCurrent: () =>
+        folders.every((folder, index) => listingOf(folder) === listing[index]) &&
+        listed.every(({ entry, file }) => suffixOf(entry, file.file, context) === file.suffix),
     },
-    treeFiles(files, manifest, context),
+    listed.map(({ file }) => file),
   );
   return [tree];
 }
@@ -73,9 +76,15 @@ function listingOf(folder: string): string {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder).sort().join("\n") : "";
 }
 
+/** A file, and the entry of the manifest that lists it. */
+interface ListedFile {
+  readonly entry: ManifestEntry;
+  readonly file: TreeFile;
+}
+
 /** The files by their places on the device. One that is listed twice is there once, if it is the same. */
-function treeFiles(entries: readonly ManifestEntry[], manifest: string, context: LibraryContext): Iterable<TreeFile> {
-  const byPath = new Map<string, { readonly entry: ManifestEntry; readonly file: TreeFile }>();
+function treeFiles(entries: readonly ManifestEntry[], manifest: string, context: LibraryContext): ListedFile[] {
+  const byPath = new Map<string, ListedFile>();
   for (const entry of entries) {
     const file = treeFile(entry, manifest, context);
     const known = byPath.get(file.relative);
@@ -93,11 +102,11 @@ function treeFiles(entries: readonly ManifestEntry[], manifest: string, context:
       });
     }
   }
-  return [...byPath.values()].map(({ file }) => file);
+  return [...byPath.values()];
 }
 
-function treeFile(entry: ManifestEntry, manifest: string, { root, read }: LibraryContext): TreeFile {
-  const { kind, metadata, optimize, target } = entry;
+function treeFile(entry: ManifestEntry, manifest: string, context: LibraryContext): TreeFile {
+  const { kind, optimize, target } = entry;
   const relative = absolutePath("/", target).slice(1);
   if (target.startsWith("/") || target.split("/").includes("..")) {
     throw new ProjectError({
@@ -107,9 +116,14 @@ function treeFile(entry: ManifestEntry, manifest: string, { root, read }: Librar
       hint: "Give base_path (or freeze's path) the folder that imports begin at, and the file relative to it.",
     });
   }
-  const file = absolutePath(root, entry.file);
-  if (kind !== "compile") return { file, relative, asSource: kind === "text" };
+  const file = absolutePath(context.root, entry.file);
+  const suffix = suffixOf(entry, file, context);
+  return { file, relative, optimize, asSource: kind === "text", ...(suffix !== undefined && { suffix }) };
+}
+
+/** The version that is appended to a file, as it is now. */
+function suffixOf({ kind, metadata }: ManifestEntry, file: string, { read }: LibraryContext): string | undefined {
+  if (kind !== "compile" || metadata.versionLiteral === undefined) return undefined;
   const content = read(file);
-  const suffix = content && versionSuffix(content.bytes, metadata);
-  return { file, relative, optimize, ...(suffix !== undefined && { suffix }) };
+  return content && versionSuffix(content.bytes, metadata);
 }

@@ -182,11 +182,34 @@ export function importableModules(host: ManifestHost, cwd: () => string): Readon
       const names = host.list(at).map(({ name }) => name);
       return new PyList(names.sort());
     }),
+    walk: simple(
+      "walk",
+      1,
+      1,
+      ([top], { keywords }) => walk(host, cwd(), expectText(top!, "top"), isTrue(keywords.get("followlinks") ?? null)),
+      ["followlinks"],
+    ),
   });
   return new Map([
     ["os", os],
     ["os.path", path],
   ]);
+}
+
+/** os.walk from the top down, as a list. Links to folders are followed only if asked for. */
+function walk(host: ManifestHost, cwd: string, top: string, followLinks: boolean): PyList {
+  const found: Value[] = [];
+  const visit = (folder: string): void => {
+    if (found.length > MAX_ITEMS) throw new Fault("MemoryError", "os.walk() finds folders without end");
+    const entries = [...host.list(absolutePath(cwd, folder))].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const names = (kind: string): string[] => entries.filter((entry) => entry.kind === kind).map(({ name }) => name);
+    found.push(new PyTuple([folder, new PyList(names("folder")), new PyList(names("file"))]));
+    for (const { name, kind, isLink } of entries) {
+      if (kind === "folder" && (followLinks || !isLink)) visit(joinPath(folder, name));
+    }
+  };
+  if (host.kindOf(absolutePath(cwd, top)) === "folder") visit(top);
+  return new PyList(found);
 }
 
 /** What Python raises where a file or folder is missing. */

@@ -119,6 +119,8 @@ const FREEZE: readonly string[] = [
   "def add(name, opt=2):\n    module(name + '.py', '$(PORT_DIR)/modules', opt=opt)\nadd('driver')\nadd(opt=1, name='_boot')",
   "import os\nif os.path.isdir('../../modules'):\n    freeze(os.path.join('..', '..', 'modules'), 'inner')",
   "import os\nfrom os.path import basename\nfor name in sorted(os.listdir('modules')):\n    if name.endswith('.py'):\n        module(basename(name), base_path='modules')",
+  "import os\nfor folder, _, names in os.walk('modules', followlinks=True):\n    for name in sorted(names):\n        freeze(folder, name)",
+  "import os\nfiles = [os.path.relpath(os.path.join(folder, name), '../..') for folder, _, names in os.walk('../../modules') for name in names if name[-3:] == '.py']\nfreeze('../..', sorted(files), opt=1)",
   "NAMES = ['driver.py']\nNAMES += ['_boot.py']\nfreeze('../../modules', NAMES[::-1])",
   "import os\nmodule('top.py' if os.getenv('NO_SUCH_VARIABLE', '1') == '1' else 'missing.py')",
   "raise ValueError('not for this board')",
