@@ -11,55 +11,18 @@ import { ImportWalk } from "../../../src/project/graph/reach.ts";
 import { Resolver } from "../../../src/project/graph/resolver.ts";
 import { listedTree } from "../../../src/project/graph/source-tree.ts";
 import type { ImportFact } from "../../../src/project/imports.ts";
+import { allModules, importCase, sourceOf, startIn } from "../../support/import-cases.ts";
+import type { ImportCase } from "../../support/import-cases.ts";
 import { runOnDevice } from "../../support/micropython.ts";
 import type { DeviceFile } from "../../support/micropython.ts";
-
-// "time" is built in and gives way to a file, "sys" does not.
-const part = fc.constantFrom("a", "b", "c", "a", "b", "c", "time", "sys", "lib");
-const dotted = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("."));
-const statement = fc.oneof(
-  { weight: 3, arbitrary: dotted.map((name) => `import ${name}`) },
-  { weight: 2, arbitrary: fc.tuple(dotted, part).map(([name, wanted]) => `from ${name} import ${wanted}`) },
-  { weight: 1, arbitrary: dotted.map((name) => `from ${name} import *`) },
-  { weight: 1, arbitrary: dotted.map((name) => `__import__("${name}")`) },
-  { weight: 1, arbitrary: dotted.map((name) => `__import__("${name}", None, None, None, 1)`) },
-  {
-    weight: 4,
-    arbitrary: fc
-      .tuple(fc.integer({ min: 1, max: 3 }), fc.option(dotted, { nil: "" }), part)
-      .map(([level, name, wanted]) => `from ${".".repeat(level)}${name} import ${wanted}`),
-  },
-);
-const path = fc
-  .tuple(
-    fc.constantFrom("", "", "lib/"),
-    fc.array(part, { minLength: 1, maxLength: 3 }),
-    fc.constantFrom(".py", "/__init__.py"),
-  )
-  .map(([folder, parts, ending]) => `${folder}${parts.join("/")}${ending}`);
-const source = fc.array(statement, { maxLength: 4 });
-
-/** Statements by path, below the device's root. */
-interface Case {
-  modules: Record<string, string[]>;
-  entry: string[];
-  /** Whether /lib is a tree of its own, and not a folder of the first. */
-  splits: boolean;
-}
-
-const testCase: fc.Arbitrary<Case> = fc.record({
-  modules: fc.dictionary(path, source, { minKeys: 1, maxKeys: 8, noNullPrototype: true }),
-  entry: fc.array(statement, { minLength: 1, maxLength: 5 }),
-  splits: fc.boolean(),
-});
 
 const CASES = 40;
 
 test("the search finds what the device finds", { timeout: 120_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(testCase, { minLength: CASES, maxLength: CASES }), async (cases) => {
+    fc.asyncProperty(fc.array(importCase, { minLength: CASES, maxLength: CASES }), async (cases) => {
       const files = cases.flatMap((one, index) => deviceFiles(one, `/case${index}`));
-      const steps = cases.flatMap((_, index) => [LOAD(index)]);
+      const steps = cases.flatMap((_, index) => [startIn(`/case${index}`)]);
       const results = await runOnDevice(files, steps);
       cases.forEach((one, index) => compare(one, results[index]!));
     }),
@@ -68,32 +31,10 @@ test("the search finds what the device finds", { timeout: 120_000 }, async () =>
   );
 });
 
-const LOAD = (index: number): string => `
-import sys
-for name in list(sys.modules):
-    del sys.modules[name]
-sys.path[:] = ["/case${index}", ".frozen", "/case${index}/lib"]
-import entry
-`;
-
-function allModules({ modules, entry }: Case): Record<string, string[]> {
-  return { ...modules, "entry.py": entry };
-}
-
-/** A module that tells when it is run, and of each of its statements whether it failed. */
-function sourceOf(path: string, statements: readonly string[]): string {
-  const lines = [`print("run ${path}")`];
-  statements.forEach((one, index) => {
-    lines.push("try:", `    ${one}`, `    print("ok ${path} ${index}")`);
-    lines.push("except ImportError:", `    print("failed ${path} ${index}")`);
-  });
-  return `${lines.join("\n")}\n`;
-}
-
 /** The line of a statement in what {@link sourceOf} makes. */
 const lineOf = (index: number): number => 3 + 5 * index;
 
-function deviceFiles(one: Case, root: string): DeviceFile[] {
+function deviceFiles(one: ImportCase, root: string): DeviceFile[] {
   return Object.entries(allModules(one)).map(([path, statements], index): DeviceFile => {
     const text = sourceOf(path, statements);
     // Some as source, some compiled: the device loads either.
@@ -102,7 +43,7 @@ function deviceFiles(one: Case, root: string): DeviceFile[] {
   });
 }
 
-function compare(one: Case, result: { output: string; error: string | null }): void {
+function compare(one: ImportCase, result: { output: string; error: string | null }): void {
   const modules = allModules(one);
   const trees = treesOf(one);
   const resolver = new Resolver(new DeviceFiles(trees), knownBuiltins({ port: "webassembly" }), true);
@@ -134,7 +75,7 @@ function compare(one: Case, result: { output: string; error: string | null }): v
   }
 }
 
-function treesOf(one: Case) {
+function treesOf(one: ImportCase) {
   const paths = Object.keys(allModules(one));
   const facts = { shipsAll: false, describedBy: [] };
   const files = (list: readonly string[], skip: number) =>
