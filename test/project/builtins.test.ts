@@ -121,6 +121,7 @@ describe("releases", () => {
   test("modules come with their release", () => {
     expect(at("1.22.2", "vfs", "tls", "deflate", "ssl")).toEqual([undefined, undefined, "fixed", "extensible"]);
     expect(at("v1.23.0", "vfs", "tls", "ssl", "ussl")).toEqual(["fixed", "fixed", "frozen", undefined]);
+    expect([at("1.25.0", "machine"), at("1.26.0", "machine")]).toEqual([["extensible"], ["frozen"]]);
     expect(knownBuiltins({ port: "mimxrt", version: "1.27.0" }).has("string")).toBe(false);
     expect(knownBuiltins({ port: "mimxrt", version: "1.28.0" }).has("string.templatelib")).toBe(true);
   });

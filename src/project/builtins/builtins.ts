@@ -8,6 +8,7 @@ import {
   FORMER_MODULES,
   isUpTo,
   LAST_WITH_BUILT_IN_SSL,
+  LAST_WITH_MACHINE_IN_C,
   LAST_WITH_WEAK_LINKS,
   releaseNumber,
 } from "./history.ts";
@@ -48,8 +49,10 @@ export function knownBuiltins({ port, version = BUILTINS_VERSION }: FirmwareHint
   const names = [...kinds.keys()].sort();
   const kindOf = (name: string): FirmwareModuleKind | undefined =>
     kinds.get(name) ?? (aliases.has(name) ? "fixed" : undefined);
+  const everywhere = known ? knownBuiltins({ version }) : undefined;
   return {
     kindOf,
+    isKnown: (name) => (everywhere?.kindOf(name) ?? kindOf(name)) !== undefined,
     has: (name) => kindOf(name) !== undefined,
     overridable: (name) => {
       const kind = kindOf(name);
@@ -82,14 +85,17 @@ function portTable(port: PortModules, release: ReleaseNumber): ModuleTable {
   const always = words(port.always);
   const some = words(port.some);
   const oldSsl = isUpTo(release, LAST_WITH_BUILT_IN_SSL);
+  const machineInC = isUpTo(release, LAST_WITH_MACHINE_IN_C);
   const frozen = (names: string): string[] => {
-    const wanted = [...words(names)].filter((name) => name !== "ssl" || !oldSsl);
+    const wanted = [...words(names)].filter(
+      (name) => (name !== "ssl" || !oldSsl) && (name !== "machine" || !machineInC),
+    );
     return weakLinks ? wanted.map((name) => name.replace(/^asyncio/, "uasyncio")) : wanted;
   };
   // What comes earlier in the search is set later.
   add(frozen(port.frozenSome), () => "extensible");
   compiled(some, false);
-  if (weakLinks) compiled(FORMER_MODULES, true);
+  if (weakLinks) compiled(FORMER_MODULES, false);
   if (oldSsl && (some.has("tls") || always.has("tls"))) compiled(["ssl"], false);
   compiled(always, true);
   add(frozen(port.frozen), (name) => (kinds.get(name) === "fixed" ? "fixed" : "frozen"));

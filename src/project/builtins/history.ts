@@ -38,6 +38,9 @@ export const LAST_WITH_WEAK_LINKS: ReleaseNumber = [1, 20];
 /** The last release whose ssl is compiled into the firmware; later it is frozen Python over tls. */
 export const LAST_WITH_BUILT_IN_SSL: ReleaseNumber = [1, 22];
 
+/** The last release whose machine is C alone on every port; from then on esp32 has Python of that name before it. */
+export const LAST_WITH_MACHINE_IN_C: ReleaseNumber = [1, 25];
+
 /** The numbers of a version such as "1.24.1" or "v1.25.0-preview.3"; undefined where it is none. */
 export function releaseNumber(version: string): ReleaseNumber | undefined {
   const parts = /^v?(\d+)\.(\d+)/.exec(version);
