@@ -39,9 +39,11 @@ export class GraphFacts {
     return this.byPath.get(target)?.name ?? target;
   }
 
-  /** Modules that ship without being imported. */
+  /** Modules that ship without being imported. Those that others import all the same come last. */
   get entries(): readonly GraphModule[] {
-    return this.graph.modules.filter((module) => module.entry !== undefined);
+    const entries = this.graph.modules.filter((module) => module.entry !== undefined);
+    const isImported = ({ path }: GraphModule): boolean => this.incoming.has(path);
+    return [...entries.filter((entry) => !isImported(entry)), ...entries.filter(isImported)];
   }
 
   /** Imports of a module, in the order of its lines; those of its own packages come last. */

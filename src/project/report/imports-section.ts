@@ -51,10 +51,7 @@ const WHY_THERE = {
 } as const satisfies Record<NonNullable<GraphModule["entry"]>, string>;
 
 function entryTable(facts: GraphFacts, link: LinkTo): string {
-  // What nothing imports brings along the most.
-  const entries = [...facts.entries].sort(
-    (a, b) => facts.importersOf(a.path).length - facts.importersOf(b.path).length || (a.path < b.path ? -1 : 1),
-  );
+  const { entries } = facts;
   const rows = entries.slice(0, ENTRIES_SHOWN).map((entry) => {
     const { modules, size } = facts.reach(entry.path);
     const why = WHY_THERE[entry.entry ?? "options"];
