@@ -213,6 +213,7 @@ function resolveFirmware({ target = {} }: MicroPythonOptions, hints: TargetHints
   return {
     // Wherever they lie in the search, they are there if nothing else is.
     kindOf: (name) => known.kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
+    isKnown: (name) => known.isKnown(name) || isAdded(name),
     names: () => [...known.names(), ...added],
   };
 }

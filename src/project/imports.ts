@@ -13,6 +13,10 @@ export interface ImportFact {
   readonly line: number;
   /** Whether the source takes its failure: it stands in a `try` that takes ImportError. */
   readonly optional?: boolean | undefined;
+  /** Whether it stands in a branch of an `if`: it may be meant for another board. */
+  readonly conditional?: boolean | undefined;
+  /** Indices, in the source's list, of the imports of which one has to fail for it to run at all. */
+  readonly fallbackFor?: readonly number[] | null | undefined;
 }
 
 /**

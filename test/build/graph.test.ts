@@ -71,6 +71,19 @@ describe("what ships", () => {
     expect(paths(build.snapshot({ byUrl: [], inlined: [`${project.root}/web/other.py`] }))).toEqual([]);
   });
 
+  test("what JavaScript imports, the same in any order and whatever it imported before", () => {
+    const files = { "a/one.py": "import two\n", "a/in/three.py": "import two\n", "b/two.py": "", "a/in/two.py": "" };
+    const project = makeProject(files);
+    const imported = ["a/in/three.py", "a/one.py", "b/two.py"];
+    const expected = start(project, {})(imported);
+    expect(paths(expected)).toEqual([expect.stringContaining("a/in/two.py and b/two.py both claim /two.mpy")]);
+    const take = start(project, {});
+    expect(paths(take(["b/two.py"]))).toEqual(["/two.mpy"]);
+    expect(paths(take(["a/one.py"]))).toEqual([expect.stringContaining('no module named "two"')]);
+    expect(paths(take(["a/one.py", "a/in/three.py"]))).toEqual(["/one.mpy", "/three.mpy", "/two.mpy"]);
+    expect(paths(take(imported.toReversed()))).toEqual(paths(expected));
+  });
+
   test("a library's module that JavaScript imports lies where the library does", () => {
     const project = makeProject({ ...FILES, "f/main.py": "import mqtt.simple\n" });
     const take = start(project, { entries: "f/main.py", sourceRoots: "f", libraries: "lib" });
@@ -268,6 +281,30 @@ If the firmware brings it, name it in target.modules; if it may be missing, impo
     const ignored = start(project, { entries: "f/main.py", unresolved: "ignore" })();
     expect([...ignored.problems, ...ignored.warnings]).toEqual([]);
     expect(ignored.graph.unresolved).toEqual([{ name: "zzzzzz", from: "/main.py", line: 1, optional: false }]);
+  });
+
+  test("what a handler stands in with is missed only where it would run", () => {
+    const told = (source: string): string[] => {
+      const snapshot = start(makeProject({ "f/main.py": source }), { entries: "f/main.py", target: { port: "rp2" } })();
+      return snapshot.problems.map((problem) => problem.summary);
+    };
+    const chain = (first: string, second: string): string =>
+      `try:\n    import ${first}\nexcept ImportError:\n    try:\n        import ${second}\n    except ImportError:\n        import zz3\n`;
+    expect(told(chain("json", "zz2"))).toEqual([]);
+    expect(told(chain("zz1", "json"))).toEqual([]);
+    expect(told(chain("zz1", "zz2"))).toEqual(['no module named "zz3"']);
+  });
+
+  test("another port's module is missed outside of branches only", () => {
+    const take = (source: string) =>
+      start(makeProject({ "f/main.py": source }), { entries: "f/main.py", target: { port: "rp2" } })();
+    const branches = "import sys\nif sys.platform == 'esp32':\n    import esp\nelse:\n    import ZZ\n";
+    expect(take(branches).problems.map((problem) => problem.summary)).toEqual(['no module named "ZZ"']);
+    expect(take(branches).graph.unresolved).toMatchObject([
+      { name: "esp", optional: true },
+      { name: "ZZ", optional: false },
+    ]);
+    expect(take("import esp\n").problems.map((problem) => problem.summary)).toEqual(['no module named "esp"']);
   });
 
   test("are none where the firmware is said to have the module, or the program goes on without it", () => {

@@ -22,6 +22,13 @@ export interface ImportReference {
   line: number;
   /** Whether a failure of the import is caught: it stands in a `try` whose handlers take ImportError. */
   optional: boolean;
+  /** Whether it stands in a branch of an `if`: it may be meant for another board. */
+  conditional: boolean;
+  /**
+   * It stands in a handler that takes ImportError: indices, in this list, of the imports of the `try` body, one of which has to
+   * fail for it to run. Null where it runs without that.
+   */
+  fallbackFor: number[] | null;
 }
 
 /** An error found while code is made. It does not stop the pass; see {@link ModuleContext.fail}. */

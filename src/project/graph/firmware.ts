@@ -10,6 +10,8 @@ export type FirmwareModuleKind = "fixed" | "frozen" | "extensible";
 /** Modules of a firmware, by name; submodules ("asyncio.core") have names of their own. */
 export interface Firmware {
   kindOf(name: string): FirmwareModuleKind | undefined;
+  /** Whether the firmware of any port has it. */
+  isKnown(name: string): boolean;
   /** All names, for advice. */
   names(): Iterable<string>;
 }

@@ -122,7 +122,17 @@ export class Resolver {
     const names = this.namesOf(file);
     const isPackage = /\/__init__\.m?py$/.test(file.path);
     const found: Import[] = [...this.packagesOf(names[0] ?? "")];
-    for (const fact of facts) found.push(...this.followFact(names, isPackage, fact));
+    const ways = facts.map((fact) => this.followFact(names, isPackage, fact));
+    const isMissing = (index: number): boolean => ways[index]!.some((one) => one.kind === "missing");
+    // Imports come before those that stand in for them.
+    const runs: boolean[] = [];
+    for (const [index, fact] of facts.entries()) {
+      runs[index] = fact.fallbackFor?.some((other) => runs[other]! && isMissing(other)) ?? true;
+      const isNeeded = (name: string): boolean => runs[index]! && !(fact.conditional && this.firmware.isKnown(name));
+      for (const one of ways[index]!) {
+        found.push(one.kind === "missing" && !isNeeded(one.name) ? { ...one, optional: true } : one);
+      }
+    }
     const others = found.filter((one) => one.kind !== "file" || one.file.path !== file.path);
     this.imports.set(file.path, { facts, found: others });
     return others;

@@ -14,11 +14,19 @@ function branch(walk: Walk, condition: number, body: number, end: number, jumpsT
   if (isConstFalse(walk.tree, condition)) return false;
   const fail = walk.newLabel();
   jumpIfCondition(walk, condition, false, fail);
-  walk.node(body);
-  if (isConstTrue(walk.tree, condition)) return true;
+  const isCertain = isConstTrue(walk.tree, condition);
+  if (isCertain) walk.node(body);
+  else inBranch(walk, body);
+  if (isCertain) return true;
   if (jumpsToEnd) walk.emit.jump(end);
   walk.emit.labelAssign(fail);
   return false;
+}
+
+function inBranch(walk: Walk, body: number): void {
+  walk.branches++;
+  walk.node(body);
+  walk.branches--;
 }
 
 export function ifStmt(walk: Walk, node: number): void {
@@ -31,7 +39,7 @@ export function ifStmt(walk: Walk, node: number): void {
     const elif = walk.listItem(elifs, Kind.ifStmtElifList, i);
     decided = branch(walk, walk.child(elif, 0), walk.child(elif, 1), end, true);
   }
-  if (!decided) walk.node(otherwise);
+  if (!decided) inBranch(walk, otherwise);
   walk.emit.labelAssign(end);
 }
 

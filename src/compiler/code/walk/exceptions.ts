@@ -10,26 +10,43 @@ import type { Walk } from "./walk.ts";
 /** Exceptions whose handler also takes a failed import. */
 const CATCH_IMPORT_ERROR: ReadonlySet<string> = new Set(["ImportError", "Exception", "BaseException"]);
 
-function catchesImportError(walk: Walk, handlers: number): boolean {
+/** Whether one handler (its part after `except`) takes a failed import. */
+function takesImportError(walk: Walk, what: number): boolean {
+  if (what === 0) return true;
   const named = (node: number): boolean => {
     if (walk.isName(node)) return CATCH_IMPORT_ERROR.has(walk.context.names.text(walk.argument(node)));
     if (walk.kind(node) !== Kind.atomParen && walk.kind(node) !== Kind.testlistComp) return false;
     for (let i = 0; i < walk.size(node); i++) if (named(walk.child(node, i))) return true;
     return false;
   };
-  const count = walk.listSize(handlers, Kind.tryStmtExceptList);
-  for (let i = 0; i < count; i++) {
-    const what = walk.child(walk.listItem(handlers, Kind.tryStmtExceptList, i), 0);
-    if (what === 0 || named(walk.kind(what) === Kind.tryStmtAsName ? walk.child(what, 0) : what)) return true;
-  }
-  return false;
+  return named(walk.kind(what) === Kind.tryStmtAsName ? walk.child(what, 0) : what);
 }
 
-function guardedBody(walk: Walk, body: number, handlers: number): void {
-  const guards = walk.pass === Pass.scope && catchesImportError(walk, handlers);
+/** Walks a `try` body; gives the imports whose failure leads to a handler, null where none does. */
+function guardedBody(walk: Walk, body: number, handlers: number): number[] | null {
+  if (walk.pass !== Pass.scope) {
+    walk.node(body);
+    return null;
+  }
+  const count = walk.listSize(handlers, Kind.tryStmtExceptList);
+  let guards = false;
+  for (let i = 0; i < count && !guards; i++) {
+    guards = takesImportError(walk, walk.child(walk.listItem(handlers, Kind.tryStmtExceptList, i), 0));
+  }
+  const { imports } = walk.context;
+  const first = imports.length;
   if (guards) walk.importGuards++;
   walk.node(body);
   if (guards) walk.importGuards--;
+  return guards && imports.length > first ? Array.from({ length: imports.length - first }, (_, i) => first + i) : null;
+}
+
+/** Walks a handler's body, which runs only if one of `failed` could not be imported. */
+function handlerBody(walk: Walk, what: number, body: number, failed: number[] | null): void {
+  const outer = walk.failedImports;
+  if (failed && takesImportError(walk, what)) walk.failedImports = failed;
+  walk.node(body);
+  walk.failedImports = outer;
 }
 
 export function tryStmt(walk: Walk, node: number): void {
@@ -77,7 +94,7 @@ function tryExcept(walk: Walk, body: number, handlers: number, otherwise: number
   const handlerLabel = walk.newLabel();
   const successLabel = walk.newLabel();
   walk.enterBlock(handlerLabel, BlockKind.except);
-  guardedBody(walk, body, handlers);
+  const failed = guardedBody(walk, body, handlers);
   emit.popExceptJump(successLabel, false);
   emit.labelAssign(handlerLabel);
   emit.startExceptHandler();
@@ -85,7 +102,7 @@ function tryExcept(walk: Walk, body: number, handlers: number, otherwise: number
   const count = walk.listSize(handlers, Kind.tryStmtExceptList);
   for (let i = 0; i < count; i++) {
     const handler = walk.listItem(handlers, Kind.tryStmtExceptList, i);
-    if (!exceptClause(walk, handler, i + 1 === count, end)) {
+    if (!exceptClause(walk, handler, i + 1 === count, end, failed)) {
       walk.leaveBlock();
       return;
     }
@@ -98,7 +115,7 @@ function tryExcept(walk: Walk, body: number, handlers: number, otherwise: number
 }
 
 /** False after an error. */
-function exceptClause(walk: Walk, handler: number, isLast: boolean, end: number): boolean {
+function exceptClause(walk: Walk, handler: number, isLast: boolean, end: number, failed: number[] | null): boolean {
   const { emit } = walk;
   const next = walk.newLabel();
   const what = walk.child(handler, 0);
@@ -118,10 +135,10 @@ function exceptClause(walk: Walk, handler: number, isLast: boolean, end: number)
   }
   if (variable === 0) {
     emit.popTop();
-    walk.node(walk.child(handler, 1));
+    handlerBody(walk, what, walk.child(handler, 1), failed);
   } else {
     walk.storeId(variable);
-    clauseWithVariable(walk, walk.child(handler, 1), variable);
+    clauseWithVariable(walk, handler, variable, failed);
   }
   emit.popExceptJump(end, true);
   emit.labelAssign(next);
@@ -131,11 +148,11 @@ function exceptClause(walk: Walk, handler: number, isLast: boolean, end: number)
 }
 
 /** `except E as e: body` is `try: body` and `finally: e = None; del e`. */
-function clauseWithVariable(walk: Walk, body: number, variable: number): void {
+function clauseWithVariable(walk: Walk, handler: number, variable: number, failed: number[] | null): void {
   const { emit } = walk;
   const label = walk.newLabel();
   walk.enterBlock(label, BlockKind.finally);
-  walk.node(body);
+  handlerBody(walk, walk.child(handler, 0), walk.child(handler, 1), failed);
   emit.loadConstToken(Token.kwNone);
   emit.labelAssign(label);
   emit.adjustStackSize(1);

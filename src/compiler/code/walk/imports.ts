@@ -33,6 +33,8 @@ function record(walk: Walk, node: number, module: number, level: number, names: 
     names,
     line: walk.tree.line(node),
     optional: walk.importGuards > 0,
+    conditional: walk.branches > 0,
+    fallbackFor: walk.failedImports,
   });
 }
 

@@ -58,6 +58,10 @@ export class Walk {
 
   /** How many enclosing `try` bodies catch ImportError. */
   importGuards = 0;
+  /** How many branches of `if` are around. */
+  branches = 0;
+  /** Imports, one of which has failed where a handler runs: see ImportReference. */
+  failedImports: number[] | null = null;
   private depth = 0;
   /** The inner node that was entered last: where a limit of an emitter was met. */
   current = 0;
