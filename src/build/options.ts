@@ -33,7 +33,7 @@ export interface MicroPythonOptions extends CompileSettings {
   sourceRoots?: SourceRootOption | SourceRootOption[];
   /**
    * Where modules are looked for after the source roots, in this order: folders relative to the project's root, and packages
-   * from elsewhere. Of them ships what is imported, unless an entry says `all: true`.
+   * from elsewhere. Of them ships what is imported, unless an entry says `all: true`; of a manifest.py all, unless it says false.
    * @default []
    */
   libraries?: LibraryOption | LibraryOption[];

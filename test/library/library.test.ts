@@ -1,13 +1,17 @@
 // A library in the manner of micropython-lib, from its manifests to the device: two dozen packages that require each other are built
 // into a ROMFS image, a real MicroPython mounts it, imports each package from it and runs the package's own test.
 
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { globSync } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FlashBuild } from "../../src/build/flash-build.ts";
 import type { FlashSnapshot } from "../../src/build/flash-build.ts";
 import { NO_IMPORTS } from "../../src/build/imported-python.ts";
+import type { MicroPythonOptions } from "../../src/build/options.ts";
 import { resolveOptions } from "../../src/build/resolve-options.ts";
 import { compile } from "../../src/compiler/index.ts";
 import { problemText } from "../../src/project/problem.ts";
@@ -25,12 +29,11 @@ let snapshot: FlashSnapshot;
 
 beforeAll(() => {
   const options = resolveOptions(
+    JSON.parse(readFileSync(`${root}/micropython.config.json`, "utf8")) as MicroPythonOptions,
     {
-      libraries: [{ manifest: "manifest.py", variables: { COLLECTION_DIR: "collection" } }],
-      flash: { filesystem: "romfs", size: "128K" },
-      cache: false,
+      root,
+      mode: "production",
     },
-    { root, mode: "production" },
   );
   snapshot = new FlashBuild(options).snapshot(NO_IMPORTS);
 });
@@ -58,6 +61,18 @@ describe("the build", () => {
     const tagged = `${source(path)}\n\n__version__ = '${version}'\n`;
     expect(built.bytes).toEqual(compile(tagged, { filename, ...(optimize && { optimize }) }).mpy);
   });
+});
+
+test("the built command makes the same image", () => {
+  const out = mkdtempSync(join(tmpdir(), "library-"));
+  try {
+    const program = fileURLToPath(new URL("../../dist/cli/mpy.js", import.meta.url));
+    const ran = spawnSync(process.execPath, [program, "build", "--out", out], { cwd: root, encoding: "utf8" });
+    expect([ran.status, ran.stderr]).toEqual([0, ""]);
+    expect(readFileSync(join(out, "flash.bin"))).toEqual(Buffer.from(snapshot.images[0]!.bytes));
+  } finally {
+    rmSync(out, { recursive: true });
+  }
 });
 
 describe("on the device, from the image", () => {

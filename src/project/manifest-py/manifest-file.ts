@@ -6,6 +6,7 @@ import { codeFrame } from "../../diagnostics/code-frame.ts";
 import { lineText, placeOf } from "../../diagnostics/location.ts";
 import { render } from "../../diagnostics/render.ts";
 import { CompileError } from "../../diagnostics/compile-error.ts";
+import { nearestNames } from "../graph/nearest.ts";
 import { type Problem, ProjectError, problemPlace } from "../problem.ts";
 import { builtinFunctions, importableModules, noSuchFile } from "./builtins.ts";
 import { type Budget, Evaluator, fullBudget } from "./evaluate.ts";
@@ -389,13 +390,24 @@ class Evaluation implements ManifestResult {
     if (library !== null) {
       throw new Fault("", `Package '${name}' not found in external library '${str(library)}' (${folders[0]}).`);
     }
-    const there = folders.filter((folder) => this.host.kindOf(folder) === "folder");
-    const hint =
-      there.length > 0
-        ? `Looked for a folder of that name with a manifest.py in ${there.map(this.display).join(", ")}.`
-        : `${folders.length === 0 ? "No library is known" : `There is no ${this.display(folders[0]!)}`}: ` +
-          "set the variable MPY_LIB_DIR to a copy of micropython-lib, or call add_library().";
-    throw new Fault("", `Package '${name}' not found in any known library.`, hint);
+    throw new Fault("", `Package '${name}' not found in any known library.`, this.packageHint(name));
+  }
+
+  /** Where a missing package was looked for, and what it may have been meant to be. */
+  private packageHint(name: string): string {
+    const there = this.searched.filter((folder) => this.host.kindOf(folder) === "folder");
+    if (there.length === 0) {
+      const [first] = this.searched;
+      const lacking = first === undefined ? "No library is known" : `There is no ${this.display(first)}`;
+      return `${lacking}: set the variable MPY_LIB_DIR to a copy of micropython-lib, or call add_library().`;
+    }
+    const near = nearestNames(
+      name,
+      there.flatMap((folder) => [...this.packagesOf(folder).keys()]),
+    );
+    const suggestion = near.length === 0 ? "" : `There is ${near.join(", ")}. `;
+    const folders = there.map(this.display).join(", ");
+    return `${suggestion}Looked for a folder of that name with a manifest.py in ${folders}.`;
   }
 
   private libraryFolder(library: string, name: string): string {

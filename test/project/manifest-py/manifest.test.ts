@@ -186,6 +186,11 @@ describe("errors", () => {
     expect(problemOf("require('two')", {}, { MPY_LIB_DIR: folder }).hint).toBe(hint);
   });
 
+  test("of a package name those that are near", () => {
+    const { hint } = problemOf("require('onee')", {}, { MPY_LIB_DIR: "/p/lib" });
+    expect(hint).toMatch(/^There is one\. Looked for/);
+  });
+
   test("a manifest that is not there", () => {
     const request = { manifest: "none.py", folder: "/p", mode: "freeze", variables: {} } as const;
     expect(() => evaluateManifest(memoryHost(FILES), request)).toThrow("/p/none.py: there is no such manifest");
