@@ -265,6 +265,7 @@ export class FlashBuild {
         problems.push(error.problem);
       }
     }
+    trees.useRootsOf(roots.map((root) => root.file));
     return { roots, data, placements };
   }
 

@@ -52,7 +52,7 @@ export class ImportSearch {
   /** Searches from the modules that ship anyway; `data` are paths of other files on the device. */
   find(entries: readonly Root[], data: readonly string[]): FoundModules {
     const { trees } = this.python;
-    const resolver = this.currentResolver(data);
+    const resolver = this.currentResolver(entries, data);
     const built = new Map<string, BuiltPython>();
     const problems: Problem[] = [...trees.problems];
     const warnings: string[] = [];
@@ -81,17 +81,22 @@ export class ImportSearch {
     return { python: [...built.values()], files, placements, graph, resolver, problems, warnings };
   }
 
-  private currentResolver(data: readonly string[]): Resolver {
+  private currentResolver(entries: readonly Root[], data: readonly string[]): Resolver {
     const { trees } = this.python;
     const folders = new Set<string>();
     for (const path of data) {
       for (let folder = parentPath(path); folder.length > 1; folder = parentPath(folder)) folders.add(folder);
     }
     const all = trees.all;
-    const key = `${trees.version}\n${[...folders].join("\n")}`;
+    // What the options or JavaScript name is on the device, whatever else has its path.
+    const plain = new DeviceFiles(all);
+    const onTop = entries
+      .map(({ file }) => file)
+      .filter(({ path, tree, file }) => tree !== all[0] && plain.find(path)?.file.file !== file.file);
+    const key = [trees.version, ...folders, "", ...onTop.map(({ file }) => file.file)].join("\n");
     if (this.resolver === undefined || key !== this.resolverKey) {
       const isRoot = this.options.flash.mount === "/";
-      this.resolver = new Resolver(new DeviceFiles(all, folders), this.options.firmware, isRoot);
+      this.resolver = new Resolver(new DeviceFiles(all, folders, onTop), this.options.firmware, isRoot);
       this.resolverKey = key;
     }
     return this.resolver;

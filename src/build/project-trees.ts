@@ -9,7 +9,7 @@ import type { LibraryContext } from "../node/libraries/library.ts";
 import { isModuleFile, join } from "../project/graph/device-files.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
 import type { SourceTree } from "../project/graph/source-tree.ts";
-import { isUnder, parentPath, relativePath } from "../project/paths.ts";
+import { comparePaths, isUnder, parentPath, relativePath } from "../project/paths.ts";
 import { packageRoot, placeAt, placeFile, rootOf } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
@@ -29,8 +29,10 @@ export class ProjectTrees {
   private readonly options: ResolvedOptions;
   private readonly read: (file: string) => FileContent | undefined;
   private readonly roots: readonly FolderTree[];
-  /** Roots of files that JavaScript imports from outside of the source roots, by folder. */
+  /** Roots of files that JavaScript has ever imported from outside of the source roots, by folder. */
   private readonly importedRoots = new Map<string, FolderTree>();
+  /** Those of them that count now, in the order of their paths. */
+  private usedRoots: readonly FolderTree[] = [];
   private libraries: LoadedLibrary[] | undefined;
   private byFile: Map<string, PlacedFile> | undefined;
   private placements = new Map<string, Placement>();
@@ -46,7 +48,7 @@ export class ProjectTrees {
 
   /** All trees in the order of the search. */
   get all(): SourceTree[] {
-    return [...this.roots, ...this.importedRoots.values(), ...this.librariesNow().flatMap(({ trees }) => trees)];
+    return [...this.roots, ...this.usedRoots, ...this.librariesNow().flatMap(({ trees }) => trees)];
   }
 
   /** What is wrong with libraries. */
@@ -81,16 +83,28 @@ export class ProjectTrees {
     this.libraries = before?.map((known, index) => (this.isCurrent(known) ? known : this.load(index)));
     const reloaded = this.libraries?.some((library, index) => library !== before?.[index]);
     let changed = reloaded === true;
-    for (const tree of this.folderTrees()) changed = tree.refresh() || changed;
+    const unused = [...this.importedRoots.values()].filter((tree) => !this.usedRoots.includes(tree));
+    for (const tree of [...this.folderTrees(), ...unused]) changed = tree.refresh() || changed;
     if (changed) this.noteChange();
   }
 
   /** A file of the project in its tree. @throws ProjectError where it lies in none of the source roots that the user gave */
   find(file: string): PlacedFile {
-    const tree = rootOf(file, this.folderTrees()) ?? this.listed(file) ?? this.importedRoot(file);
+    const given = this.folderTrees().filter((one) => !this.usedRoots.includes(one));
+    const tree = rootOf(file, given) ?? this.listed(file) ?? this.importedRoot(file);
     if (!(tree instanceof FolderTree)) return tree;
     const relative = file.slice(tree.path.length).replace(/^\/+/, "");
     return { path: join(tree.to, relative), tree, file: tree.find(relative) ?? { file, relative } };
+  }
+
+  /** Says which files JavaScript imports now: what they import in turn is looked for in their roots, too. */
+  useRootsOf(files: readonly PlacedFile[]): void {
+    const trees = new Set(files.map((file) => file.tree));
+    const used = [...this.importedRoots.values()].filter((tree) => trees.has(tree));
+    used.sort((a, b) => comparePaths(a.path, b.path));
+    if (used.length === this.usedRoots.length && used.every((tree, index) => tree === this.usedRoots[index])) return;
+    this.usedRoots = used;
+    this.version++;
   }
 
   /** Where a file of a tree comes to lie. */
@@ -152,7 +166,6 @@ export class ProjectTrees {
     if (known) return known;
     const tree = this.rootTree(folder, flashRoot);
     this.importedRoots.set(folder, tree);
-    this.noteChange();
     return tree;
   }
 

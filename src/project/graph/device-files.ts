@@ -1,5 +1,5 @@
 // All source trees as one filesystem: the device's, if everything shipped. Trees with one folder lie over each other there, the
-// first on top. Paths are those of the sources ("/app/net.py"), because what they become is decided later.
+// first on top, and files that ship in any case over all of them. Paths are those of the sources ("/app/net.py"), because what they become is decided later.
 
 import type { SourceTree, TreeFile } from "./source-tree.ts";
 
@@ -17,14 +17,23 @@ export class DeviceFiles {
   /** Folders that hold data alone; a search for a module finds them, too. */
   private readonly dataFolders: ReadonlySet<string>;
 
-  /** `dataFolders` are absolute paths on the device. */
-  constructor(trees: readonly SourceTree[], dataFolders: ReadonlySet<string> = new Set()) {
+  private readonly onTop: ReadonlyMap<string, PlacedFile>;
+
+  /** `dataFolders` are absolute paths on the device; `onTop` are files that lie over those of the trees. */
+  constructor(
+    trees: readonly SourceTree[],
+    dataFolders: ReadonlySet<string> = new Set(),
+    onTop: readonly PlacedFile[] = [],
+  ) {
     this.trees = trees;
     this.dataFolders = dataFolders;
+    this.onTop = new Map(onTop.map((file) => [file.path, file]));
   }
 
   /** The file at this path: of the first tree that has it. */
   find(path: string): PlacedFile | undefined {
+    const first = this.onTop.get(path);
+    if (first) return first;
     for (const tree of this.trees) {
       const relative = below(tree.to, path);
       const file = relative === undefined ? undefined : tree.find(relative);
@@ -35,11 +44,12 @@ export class DeviceFiles {
 
   /** Every file that trees have for this path; the first is the one that counts. */
   findAll(path: string): PlacedFile[] {
-    const found: PlacedFile[] = [];
+    const first = this.onTop.get(path);
+    const found: PlacedFile[] = first ? [first] : [];
     for (const tree of this.trees) {
       const relative = below(tree.to, path);
       const file = relative === undefined ? undefined : tree.find(relative);
-      if (file) found.push({ path, tree, file });
+      if (file && file.file !== first?.file.file) found.push({ path, tree, file });
     }
     return found;
   }
