@@ -76,9 +76,9 @@ describe("text", () => {
 main  4000  f/main.py, with all it imports 4321
 ├─ app  1  f/app.py
 ├─ app.net  20  f/app.net.py
-│  └─ app.store  300  f/app.store.py
-│     └─ app.net  20  f/app.net.py (above)
-└─ app.store  300  f/app.store.py (optional) (above)
+│  └─ app.store  300  f/app.store.py …
+└─ app.store  300  f/app.store.py (optional)
+   └─ app.net  20  f/app.net.py …
 x  5  f/x.py
 
 of the firmware: json
@@ -92,6 +92,35 @@ hidden by others of the same name:
 provided by nothing:
   gone: f/main.py:7 (optional)
 `);
+  });
+  test("a long chain goes on in a tree of its own", () => {
+    const modules = Array.from({ length: 5000 }, (_, index) => {
+      return index === 0 ? module("m0", 1, "options") : { ...module(`m${index}`, 1) };
+    });
+    const imports = modules.slice(1).map(({ name }, index) => edge(`m${index}`, name, 1));
+    const text = graphText(new GraphFacts({ ...GRAPH, modules, imports, cycles: [], hidden: [], unresolved: [] }));
+    const lines = text.split("\n").filter((line) => /m\d+ {2}1 /.test(line));
+    // Every 40th twice: where it would be, and where it goes on.
+    expect(lines).toHaveLength(5000 + 124);
+    expect(lines.filter((line) => line.endsWith("(below)"))).toHaveLength(124);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(200);
+  });
+  test("entries that import each other", () => {
+    const modules = [module("a", 1, "options"), module("b", 2, "options")];
+    const text = graphText(
+      new GraphFacts({
+        ...GRAPH,
+        modules,
+        imports: [edge("a", "b", 1), edge("b", "a", 1)],
+        hidden: [],
+        unresolved: [],
+      }),
+    );
+    expect(text.split("\n").slice(2, 5)).toEqual([
+      "a  1  f/a.py, with all it imports 3",
+      "└─ b  2  f/b.py",
+      "   └─ a  1  f/a.py …",
+    ]);
   });
   test("the way to a module", () => {
     expect(`\n${whyText("json", facts.why("json")!, facts)}`).toBe(`

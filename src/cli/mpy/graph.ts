@@ -11,10 +11,10 @@ import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options
 export const command: Command = {
   help: `[options]
 
-Shows what a project's modules import: a tree from its entries, each module with its name, bytes and source, unfolded where it
-comes first; then the firmware's own modules that are used, modules that import each other, sources that another of their name
-hides, and imports that nothing provides. Exits with 1 if the project cannot be built; what can be is shown. (What only
-JavaScript imports is not known here.)
+Shows what a project's modules import: a tree from its entries, each module with its name, bytes and source, unfolded once
+("…" marks it elsewhere); then the firmware's own modules that are used, modules that import each other, sources that another
+of their name hides, and imports that nothing provides. Exits with 1 if the project cannot be built; what can be is shown.
+(What only JavaScript imports is not known here.)
 
       --why MODULE      only the shortest way of imports to a module: its name, its path on the device, or its source
       --dot             for Graphviz, as in: mpy graph --dot | dot -Tsvg -o graph.svg

@@ -1,10 +1,13 @@
-// The import graph as text: a tree for people to read, and Graphviz's language for a picture. Each module is unfolded once, so
-// that the tree is as long as there are imports, and cycles end.
+// The import graph as text: a tree for people to read, and Graphviz's language for a picture. Each module is unfolded once, where
+// the shortest way from an entry leads: so the tree is as long as there are imports, and as flat as can be.
 
 import type { GraphImport, GraphModule } from "../graph/graph.ts";
 import type { GraphFacts } from "./graph-facts.ts";
 
-/** The graph as a tree from its entries, and after it what is worth knowing of it. Ends with a newline. */
+/**
+ * The graph as a tree from its entries, and after it what is worth knowing of it. Modules with "…" are unfolded elsewhere. Ends
+ * with a newline.
+ */
 export function graphText(facts: GraphFacts): string {
   const { modules, builtins, cycles, hidden, unresolved } = facts.graph;
   const size = modules.reduce((sum, module) => sum + module.size, 0);
@@ -13,14 +16,16 @@ export function graphText(facts: GraphFacts): string {
     `${count(modules.length, "module")}, ${size} bytes, from ${count(entries.length, "entry", "entries")}`,
     "",
   ];
-  const shown = new Set<string>();
-  for (const entry of entries) {
-    // What another entry imports stands there.
-    if (shown.has(entry.path) && facts.importersOf(entry.path).length > 0) continue;
-    const reach = facts.reach(entry.path);
-    const total = reach.modules > 1 ? `, with all it imports ${reach.size}` : "";
-    lines.push(`${moduleText(entry)}${total}`);
-    addBranches(entry.path, "", facts, shown, lines);
+  const tree = new Tree(facts);
+  for (const root of tree.roots) {
+    const reach = facts.reach(root.path);
+    lines.push(`${moduleText(root)}${reach.modules > 1 ? `, with all it imports ${reach.size}` : ""}`);
+    tree.addBranches(root.path, "", 1, lines);
+  }
+  // The list grows while it is walked: what lies deeper yet comes after.
+  for (const module of tree.deep) {
+    lines.push("", moduleText(module));
+    tree.addBranches(module.path, "", 1, lines);
   }
   const section = (title: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push("", title, ...items.map((item) => `  ${item}`));
@@ -45,18 +50,59 @@ export function graphText(facts: GraphFacts): string {
   return `${lines.join("\n")}\n`;
 }
 
-function addBranches(path: string, indent: string, facts: GraphFacts, shown: Set<string>, lines: string[]): void {
-  shown.add(path);
-  const branches = facts.importsOf(path).filter(({ kind, line, to }) => {
-    return kind === "module" && (line > 0 || !shown.has(to));
-  });
-  for (const [index, one] of branches.entries()) {
-    const isLast = index === branches.length - 1;
-    const module = facts.module(one.to);
-    if (module === undefined) continue;
-    const again = shown.has(one.to) && facts.importsOf(one.to).some(({ kind }) => kind === "module");
-    lines.push(`${indent}${isLast ? "└─" : "├─"} ${moduleText(module)}${notes(one)}${again ? " (above)" : ""}`);
-    if (!shown.has(one.to)) addBranches(one.to, `${indent}${isLast ? "   " : "│  "}`, facts, shown, lines);
+/** Steps that a branch is drawn for; what is deeper begins a tree of its own. */
+const DEPTH = 40;
+
+class Tree {
+  /** Modules that the tree begins with: entries, but not those that others bring along. */
+  readonly roots: GraphModule[] = [];
+  /** Modules that were too deep to be unfolded in their place. */
+  readonly deep: GraphModule[] = [];
+  private readonly facts: GraphFacts;
+  /** The import under which each module is unfolded; undefined for roots. */
+  private readonly places = new Map<string, GraphImport | undefined>();
+
+  constructor(facts: GraphFacts) {
+    this.facts = facts;
+    const free = facts.entries.filter(({ path }) => facts.importersOf(path).length === 0);
+    this.plant(free);
+    // Entries that import each other have none of them free.
+    for (const entry of facts.entries) if (!this.places.has(entry.path)) this.plant([entry]);
+  }
+
+  private plant(roots: readonly GraphModule[]): void {
+    const reached = new Set<string>();
+    for (const root of roots) {
+      this.roots.push(root);
+      this.places.set(root.path, undefined);
+      reached.add(root.path);
+    }
+    for (const path of reached) {
+      for (const one of this.facts.importsOf(path)) {
+        if (one.kind !== "module" || this.places.has(one.to)) continue;
+        this.places.set(one.to, one);
+        reached.add(one.to);
+      }
+    }
+  }
+
+  addBranches(path: string, indent: string, depth: number, lines: string[]): void {
+    const branches = this.facts.importsOf(path).filter((one) => {
+      // That a module is in its package, its name says.
+      return one.kind === "module" && (one.line > 0 || this.places.get(one.to) === one);
+    });
+    for (const [index, one] of branches.entries()) {
+      const isLast = index === branches.length - 1;
+      const module = this.facts.module(one.to);
+      if (module === undefined) continue;
+      const isHere = this.places.get(one.to) === one;
+      const isLeaf = !this.facts.importsOf(one.to).some(({ kind, line }) => kind === "module" && line > 0);
+      const mark = isLeaf ? "" : isHere ? (depth === DEPTH ? " (below)" : "") : " …";
+      lines.push(`${indent}${isLast ? "└─" : "├─"} ${moduleText(module)}${notes(one)}${mark}`);
+      if (!isHere) continue;
+      if (depth < DEPTH) this.addBranches(one.to, `${indent}${isLast ? "   " : "│  "}`, depth + 1, lines);
+      else if (!isLeaf) this.deep.push(module);
+    }
   }
 }
 
