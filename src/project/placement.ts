@@ -100,6 +100,8 @@ function addressOf(path: string, rules: LayoutRules): Pick<Placement, "path" | "
 
 /** Problems where several files claim one path on the device; each names all of them. */
 export function findClashes(placements: readonly Placement[], display: (file: string) => string): Problem[] {
+  // Nearly always there are none, and a watcher asks after each save.
+  if (new Set(placements.map((placement) => placement.path)).size === placements.length) return [];
   const byPath = new Map<string, Placement[]>();
   for (const placement of placements) {
     const claims = byPath.get(placement.path);

@@ -64,7 +64,12 @@ export class GraphMaker {
     this.resolver = resolver;
     const sorted = this.order.map((at) => this.parts[at]!);
     const graphModules = sorted.map((part) => part.module);
-    const imports = sorted.flatMap((part) => part.imports);
+    const imports: GraphImport[] = [];
+    const unresolved: UnresolvedImport[] = [];
+    for (const part of sorted) {
+      for (const one of part.imports) imports.push(one);
+      for (const one of part.unresolved) unresolved.push(one);
+    }
     const isSameShape = isSameSet && this.parts.every((part, at) => part.shape === last[at]!.shape);
     this.whole =
       isSameShape && whole
@@ -74,7 +79,6 @@ export class GraphMaker {
             cycles: cyclesOf(graphModules, imports),
             hidden: hiddenModules(reached, resolver, display),
           };
-    const unresolved = sorted.flatMap((part) => part.unresolved);
     return { modules: graphModules, imports, ...this.whole, unresolved };
   }
 }
