@@ -29,7 +29,8 @@ export function render(error: SourceError, source: Uint8Array, filename: string)
   // where the reference names no line, people are shown one all the same
   const shownLine = line || placeOf(text, error.offset).line;
   const offset = offsetOnLine(text, error.offset, shownLine);
-  const { column } = placeOf(text, offset);
+  // The reference counts a line after the last one where the file ends without a line end.
+  const column = lineRange(text, shownLine) === undefined ? 1 : placeOf(text, offset).column;
   const scanner = new Scanner(text, offset);
   const end = Math.max(offset, scanner.pieces.find((piece) => piece.end > offset)?.end ?? offset);
   const diagnosis = diagnose(error, scanner, offset, text, shownLine);

@@ -139,6 +139,12 @@ describe("bytes", () => {
   test("a byte order mark", () => {
     expect(refusalOf("\ufeffimport x\n")).toMatchObject({ line: 1, code: "byte-order-mark" });
   });
+  test("a file that ends without a line end: the place is on the line that the reference counts after it", () => {
+    const { line, column, message } = refusalOf("x = 1\nf('a.py'");
+    expect([line, column]).toEqual([3, 1]);
+    expect(message).toMatch(/^main\.py:3:1: /);
+  });
+
   test("spans are offsets in the file, line ends and all", () => {
     const source = "a = 1\r\né = (2\r\n\r\n";
     const error = refusalOf("a = 1\r\né = 'b\r\n");
