@@ -6,6 +6,7 @@ import { checkFlash } from "../project/checks/checks.ts";
 import { judge } from "../project/checks/finding.ts";
 import { checkLockFile } from "../node/lock-file.ts";
 import { FileFinder } from "../node/file-finder.ts";
+import { isFile } from "../node/files.ts";
 import { createManifest, manifestText } from "../project/manifest.ts";
 import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
 import type { DeviceFile } from "../project/flash-image.ts";
@@ -205,6 +206,12 @@ export class FlashBuild {
     return { files, images, manifest, manifestText: text, graph, outside, problems, warnings: allWarnings, compiled };
   }
 
+  /** The lock file, if there is one: who renews it while a watcher runs expects the build to go on. */
+  private lockFile(): string[] {
+    const { lock } = this.options;
+    return lock && isFile(lock.file) ? [lock.file] : [];
+  }
+
   /** What is certain to hurt on the device. */
   private check(modules: readonly ManifestModule[], { hidden }: ImportGraph): ReturnType<typeof judge> {
     const { firmware, target, targetHints: hints, device, flash, layout, checks } = this.options;
@@ -228,12 +235,13 @@ export class FlashBuild {
    * watcher is to look at.
    */
   watched(): string[] {
-    return [...new Set([...listedFiles(this.options, this.finder), ...this.sources, ...this.python.trees.describedBy])];
+    const listed = listedFiles(this.options, this.finder);
+    return [...new Set([...listed, ...this.sources, ...this.python.trees.describedBy, ...this.lockFile()])];
   }
 
   /** Whether the last snapshot was made from a file (absolute). */
   isPart(file: string): boolean {
-    return this.sources.has(file) || this.python.trees.describedBy.includes(file);
+    return this.sources.has(file) || this.python.trees.describedBy.includes(file) || file === this.options.lock?.file;
   }
 
   /** Whether a file (absolute), there or not, may be part of the flash: the options name it, or an import may find it. */

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { compareLock, lockOf, lockText, readLock } from "../project/lock/lock.ts";
-import type { Lock, OutsideFile } from "../project/lock/lock.ts";
+import type { Lock, LockedLibrary, OutsideFile } from "../project/lock/lock.ts";
 import { relativePath } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
@@ -38,6 +38,17 @@ export function checkLockFile(used: readonly OutsideFile[], place: LockPlace): r
     return problems;
   } catch (error) {
     if (error instanceof ProjectError) return [error.problem];
+    throw error;
+  }
+}
+
+/** The entries of the lock file; none where there is no file, or one that cannot be understood and has to be made anew. */
+export function lockedFiles(place: LockPlace): Pick<OutsideFile, "library" | "path">[] {
+  try {
+    const lock = readLockFile(place) ?? new Map<string, LockedLibrary>();
+    return [...lock].flatMap(([library, { files }]) => [...files.keys()].map((path) => ({ library, path })));
+  } catch (error) {
+    if (error instanceof ProjectError) return [];
     throw error;
   }
 }

@@ -94,6 +94,15 @@ test("a package that two libraries bring is there once", () => {
 });
 
 describe("the lock file", () => {
+  test("is watched as soon as there is one", () => {
+    const build = new FlashBuild(resolveOptions(OPTIONS, { root, mode: "production" }));
+    const file = `${root}/mpyproject.lock.json`;
+    expect(build.watched()).not.toContain(file);
+    build.snapshot(NO_IMPORTS);
+    expect(build.watched()).toContain(file);
+    expect(build.isPart(file)).toBe(true);
+  });
+
   test("names what was used, by library and without a path of this machine", () => {
     build();
     const { libraries } = JSON.parse(lockText()) as { libraries: { name: string; version?: string; files: object }[] };

@@ -1,7 +1,7 @@
 // The built command mpy lock: the lock file as a project's configuration asks for it.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { projectFolder } from "../node/project-folder.ts";
@@ -63,17 +63,35 @@ test("makes, checks and renews the lock file, in CI too", () => {
 
   writeFileSync(`${root}/src/main.py`, "import more\n");
   lock();
-  expect(readFileSync(file, "utf8")).not.toContain("pid.py");
+  expect(readFileSync(file, "utf8")).toContain('"more.py"');
 });
 
-test("entries that nothing uses are found", () => {
+test("what a bundler's build may use stays in the lock file as long as its library has it", () => {
   const { root, lock } = project({ lock: "board.lock.json" });
+  writeFileSync(`${root}/src/main.py`, "import pid, more\n");
   lock();
-  writeFileSync(`${root}/src/main.py`, "x = 1\n");
+  writeFileSync(`${root}/src/main.py`, "import pid\n");
+  const both = { code: 0, stdout: "board.lock.json: 2 files of 1 library, as it was\n" };
+  expect(lock("--check")).toMatchObject(both);
+  expect(lock()).toMatchObject(both);
+
+  writeFileSync(`${root}/node_modules/pid/more.py`, "x = 3\n");
+  expect(lock("--check").stderr).toContain("more.py of npm:pid is not what board.lock.json says");
+
+  rmSync(`${root}/node_modules/pid/more.py`);
   expect(lock("--check")).toMatchObject({
     code: 1,
-    stderr: "mpy lock: board.lock.json has entries that nothing uses: mpy lock\n",
+    stderr: "mpy lock: board.lock.json has entries for files that no library has any more: mpy lock\n",
   });
+  expect(lock()).toMatchObject({ code: 0, stdout: "board.lock.json: 1 file of 1 library, renewed\n" });
+  expect(readFileSync(`${root}/board.lock.json`, "utf8")).not.toContain("more.py");
+});
+
+test("a lock file that cannot be understood is made anew", () => {
+  const { root, lock } = project();
+  writeFileSync(`${root}/mpyproject.lock.json`, "<<<<<<< HEAD\n");
+  expect(lock("--check").stderr).toContain("mpyproject.lock.json:1:1");
+  expect(lock()).toMatchObject({ code: 0, stdout: "mpyproject.lock.json: 1 file of 1 library, renewed\n" });
 });
 
 test("a project that does not build is left as it is", () => {

@@ -2,8 +2,12 @@
 
 import { FlashBuild } from "../../build/flash-build.ts";
 import { NO_IMPORTS } from "../../build/imported-python.ts";
-import { lockPlace } from "../../build/lock-option.ts";
-import { checkLockFile, isLockCurrent, renewLockFile } from "../../node/lock-file.ts";
+import { lockPlace, outsideFiles } from "../../build/lock-option.ts";
+import { checkLockFile, isLockCurrent, lockedFiles, renewLockFile } from "../../node/lock-file.ts";
+import type { LockPlace } from "../../node/lock-file.ts";
+import { join } from "../../project/graph/device-files.ts";
+import type { PlacedFile } from "../../project/graph/device-files.ts";
+import type { OutsideFile } from "../../project/lock/lock.ts";
 import { relativePath } from "../../project/paths.ts";
 import { problemText } from "../../project/problem.ts";
 import { CommandError } from "./command.ts";
@@ -13,8 +17,9 @@ import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options
 export const command: Command = {
   help: `[options]
 
-Makes the project's lock file anew: SHA-256 of every file that its build takes from libraries and from outside of its folder. What
-nothing uses any more is dropped. (Modules that only JavaScript imports are not known here; the next build adds them.)
+Makes the project's lock file anew: SHA-256 of every file that its build takes from libraries and from outside of its folder.
+Entries of files that no library has any more are dropped. (What only JavaScript imports is not known here: a build adds it, and
+here it is renewed.)
 
       --check           changes nothing; exits with 1 if the lock file is not what it would become
 ${PROJECT_HELP}`,
@@ -22,15 +27,18 @@ ${PROJECT_HELP}`,
   async run(call) {
     const options = await projectOptions(call);
     const place = options.lock ?? lockPlace(options.root);
-    const snapshot = new FlashBuild({ ...options, lock: undefined }).snapshot(NO_IMPORTS);
-    const outside = snapshot.outside();
+    const build = new FlashBuild({ ...options, lock: undefined });
+    const snapshot = build.snapshot(NO_IMPORTS);
+    const used = snapshot.outside();
+    const outside = [...used, ...stillProvided(place, used, build)];
     if (snapshot.problems.length > 0) throw new CommandError(snapshot.problems.map(problemText).join("\n\n"));
     const name = relativePath(options.root, place.file);
     const libraries = new Set(outside.map(({ library }) => library)).size;
     if (call.flag("check")) {
       const found = checkLockFile(outside, { ...place, frozen: true });
       if (found.length > 0) throw new CommandError(found.map(problemText).join("\n\n"));
-      if (!isLockCurrent(outside, place)) throw new CommandError(`${name} has entries that nothing uses: mpy lock`);
+      if (!isLockCurrent(outside, place))
+        throw new CommandError(`${name} has entries for files that no library has any more: mpy lock`);
     }
     const isChanged = !call.flag("check") && renewLockFile(outside, place);
     if (call.json) call.printJson({ lock: name, libraries, files: outside.length, changed: isChanged });
@@ -38,6 +46,23 @@ ${PROJECT_HELP}`,
     return 0;
   },
 };
+
+/**
+ * Files with an entry that this build does not use, but a bundler's may: those that JavaScript imports, or another configuration of
+ * the project. As long as their library has them, they stay.
+ */
+function stillProvided(place: LockPlace, used: readonly OutsideFile[], { python, options }: FlashBuild): OutsideFile[] {
+  const known = new Set(used.map(({ library, path }) => `${library} ${path}`));
+  const others = lockedFiles(place).filter(({ library, path }) => !known.has(`${library} ${path}`));
+  const placed = others.flatMap(({ library, path }): PlacedFile[] => {
+    for (const tree of python.trees.all) {
+      const file = tree.name === library ? tree.find(path) : undefined;
+      if (file) return [{ path: join(tree.to, path), tree, file }];
+    }
+    return [];
+  });
+  return outsideFiles(placed, [], python, options.root);
+}
 
 function counted(files: number, libraries: number): string {
   return `${files} ${files === 1 ? "file" : "files"} of ${libraries} ${libraries === 1 ? "library" : "libraries"}`;
