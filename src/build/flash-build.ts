@@ -236,7 +236,12 @@ export class FlashBuild {
    */
   watched(): string[] {
     const listed = listedFiles(this.options, this.finder);
-    return [...new Set([...listed, ...this.sources, ...this.python.trees.describedBy, ...this.lockFile()])];
+    return [...new Set([...listed, ...this.parts()])];
+  }
+
+  /** Files (absolute) that the last snapshot was made from. */
+  parts(): string[] {
+    return [...this.sources, ...this.python.trees.describedBy, ...this.lockFile()];
   }
 
   /** Whether the last snapshot was made from a file (absolute). */

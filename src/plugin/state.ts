@@ -63,7 +63,7 @@ export class PluginState {
     this.treesVersion = this.build.python.trees.version;
     // What JavaScript imports is in the bundler's own graph.
     for (const file of imported.byUrl) this.seen.add(file);
-    this.watcher?.follow(this.build.python.trees.folders);
+    this.watcher?.follow([...this.build.python.trees.folders, ...this.build.parts().filter(isInPackage)]);
     if (snapshot.problems.length === 0 && !this.awaitsBundle) this.lastGood = snapshot;
     return snapshot;
   }
@@ -109,8 +109,10 @@ export class PluginState {
     const { build } = this;
     const files = build.watched();
     this.known = new Set(files);
-    this.seen = watchesThem ? new Set(files) : this.seen;
-    const paths = [...build.python.trees.folders, ...(watchesThem ? [] : files)];
+    const unseen = watchesThem ? files.filter(isInPackage) : files;
+    this.seen = new Set(watchesThem ? files : []);
+    for (const file of unseen) this.seen.delete(file);
+    const paths = [...build.python.trees.folders, ...unseen];
     if (this.watcher) this.watcher.follow(paths);
     else this.watcher = new SourceWatcher(this.watchQuestions(), paths);
     return [this.watcher.trigger, ...files];
@@ -143,6 +145,11 @@ export class PluginState {
     this.watcher = undefined;
     await watcher?.close();
   }
+}
+
+/** Whether a file is of an installed package. Several bundlers take those for something that never changes. */
+function isInPackage(file: string): boolean {
+  return file.includes("/node_modules/");
 }
 
 /** Mode for bundlers that have none. */

@@ -71,6 +71,29 @@ describe.each(WATCHERS)("watching with %s", (bundler) => {
     await watching.after(write("firmware/app.py", "print('app')\n"), ships(ALONE));
   });
 
+  test("a package in node_modules is watched", async () => {
+    const folder = "node_modules/micropython-blink";
+    const project = makeFirmware({
+      "firmware/app.py": "import blink\n",
+      [`${folder}/package.json`]: '{ "name": "micropython-blink", "version": "1.0.0" }',
+      [`${folder}/blink.py`]: "RATE = 1\n",
+    });
+    const options: MicroPythonOptions = { entries: "firmware/main.py", libraries: { npm: "micropython-blink" } };
+    const watching = await startWatching(bundler, { root: project.root, options });
+    const holds = (source: string) => () => {
+      if (shipped(project) !== "/app.mpy /lib/blink.mpy /main.py") return false;
+      return project.read("dist/flash/lib/blink.mpy").equals(compile(source, { filename: "blink.py" }).mpy);
+    };
+    await watching.after(() => undefined, holds("RATE = 1\n"));
+    await watching.after(() => project.write(`${folder}/blink.py`, "RATE = 2\n"), holds("RATE = 2\n"));
+    const field = '{ "name": "micropython-blink", "version": "1.1.0", "micropython": { "root": "src" } }';
+    const move = (): void => {
+      project.write(`${folder}/src/blink.py`, "RATE = 3\n");
+      project.write(`${folder}/package.json`, field);
+    };
+    await watching.after(move, holds("RATE = 3\n"));
+  });
+
   test("what describes a library is watched, and the folders that it names", async () => {
     const project = makeFirmware({
       "board/manifest.py": 'module("one.py")\n',
