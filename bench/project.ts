@@ -150,12 +150,12 @@ function printBuilds(
 function printRebuilds(at: { pack: string; root: string }): void {
   console.log(`rebuild after one change of ${SMALL} modules; medians of ${REBUILDS}`);
   const rows = [["options", "plugin", "plugin, CPU", "first", "slowest"]];
-  const image: MicroPythonOptions["flash"] = { filesystem: "romfs", size: "8M" };
+  const image: MicroPythonOptions["flash"] = { filesystem: "romfs", size: "4M" };
   const kinds: [string, MicroPythonOptions][] = [
     ["what main.py imports", OPTIONS],
     ["without the cache", WITHOUT_CACHE],
     ["all by globs", { ...OPTIONS, entries: "firmware/**/*.py" }],
-    ["and a ROMFS image of 8 MB", { ...OPTIONS, flash: image }],
+    ["and a ROMFS image of 4 MB", { ...OPTIONS, flash: image }],
     ["and the HTML report", { ...OPTIONS, flash: image, report: true }],
   ];
   for (const [name, options] of kinds) {
