@@ -183,7 +183,7 @@ export class Resolver {
       last = this.locate(part);
       if (last === undefined) {
         const reason = parent && parent.kind !== "package" ? { reason: "not-a-package" as const } : {};
-        return [...found, { kind: "missing", name: part, ...reason, line, optional }];
+        return [...found, { kind: "missing", name: part || name, ...reason, line, optional }];
       }
       add(last);
       if (dot < 0) break;
@@ -223,6 +223,8 @@ export class Resolver {
   }
 
   private locateIn(folder: string, part: string, name: string): Located | undefined {
+    // Only __import__ can ask for such a name; it is none.
+    if (part === "") return undefined;
     const path = join(folder, part);
     if (this.files.hasFolder(path)) {
       const init = this.files.find(`${path}/__init__.py`) ?? this.files.find(`${path}/__init__.mpy`);
