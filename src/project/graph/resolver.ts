@@ -33,6 +33,12 @@ export interface MissingImport {
   readonly optional: boolean;
 }
 
+/** From the first part of a dotted name to its last, or to where there is nothing. */
+interface Way {
+  readonly steps: readonly Located[];
+  readonly missing: Pick<MissingImport, "name" | "reason"> | undefined;
+}
+
 /** Stands in the order of the search for what is frozen into the firmware. */
 const FROZEN = ".frozen";
 
@@ -43,6 +49,8 @@ export class Resolver {
   /** Folders of sys.path, and where among them the frozen modules come. */
   private readonly searchPath: readonly string[];
   private readonly located = new Map<string, Located | undefined>();
+  private readonly ways = new Map<string, Way>();
+  private readonly packages = new Map<string, readonly Import[]>();
   private readonly names = new Map<string, readonly string[]>();
   private readonly hidden = new Map<string, readonly PlacedFile[]>();
   private readonly imports = new Map<string, { facts: readonly ImportFact[]; found: readonly Import[] }>();
@@ -138,13 +146,17 @@ export class Resolver {
     return others;
   }
 
-  private packagesOf(name: string): Import[] {
-    const found: Import[] = [];
-    for (let dot = name.indexOf("."); dot > 0; dot = name.indexOf(".", dot + 1)) {
-      const located = this.locate(name.slice(0, dot));
-      if (located?.kind === "package" && located.init) {
-        found.push({ kind: "file", file: located.init, line: 0, optional: false });
-      }
+  /** Files of the packages that a module lies in. All modules of a package have the same. */
+  private packagesOf(name: string): readonly Import[] {
+    const parent = name.slice(0, Math.max(name.lastIndexOf("."), 0));
+    if (parent === "") return [];
+    let found = this.packages.get(parent);
+    if (found === undefined) {
+      found = this.wayTo(parent).steps.flatMap((located) => {
+        const isFile = located.kind === "package" && located.init;
+        return isFile ? [{ kind: "file" as const, file: isFile, line: 0, optional: false }] : [];
+      });
+      this.packages.set(parent, found);
     }
     return found;
   }
@@ -174,20 +186,11 @@ export class Resolver {
   }
 
   private follow(name: string, { names, line, optional = false }: ImportFact): Import[] {
-    const found: Import[] = [];
+    const { steps, missing } = this.wayTo(name);
+    const found = steps.map((located) => importOf(located, line, optional));
     const add = (located: Located): void => void found.push(importOf(located, line, optional));
-    let last: Located | undefined;
-    for (let dot = name.indexOf("."); ; dot = name.indexOf(".", dot + 1)) {
-      const part = dot < 0 ? name : name.slice(0, dot);
-      const parent: Located | undefined = last;
-      last = this.locate(part);
-      if (last === undefined) {
-        const reason = parent && parent.kind !== "package" ? { reason: "not-a-package" as const } : {};
-        return [...found, { kind: "missing", name: part || name, ...reason, line, optional }];
-      }
-      add(last);
-      if (dot < 0) break;
-    }
+    if (missing) return [...found, { kind: "missing", ...missing, line, optional }];
+    const last = steps.at(-1)!;
     if (last.kind !== "package") return found;
     for (const attribute of names ?? []) {
       if (attribute === "*") continue;
@@ -199,6 +202,25 @@ export class Resolver {
       }
     }
     return found;
+  }
+
+  /** What a dotted name and the packages before it stand for, as far as they are there. */
+  private wayTo(name: string): Way {
+    const known = this.ways.get(name);
+    if (known) return known;
+    const steps: Located[] = [];
+    let missing: Way["missing"];
+    for (let dot = name.indexOf("."); missing === undefined; dot = name.indexOf(".", dot + 1)) {
+      const part = dot < 0 ? name : name.slice(0, dot);
+      const parent = steps.at(-1);
+      const located = this.locate(part);
+      if (located) steps.push(located);
+      else missing = { name: part || name, ...(parent && parent.kind !== "package" && { reason: "not-a-package" }) };
+      if (dot < 0) break;
+    }
+    const way = { steps, missing };
+    this.ways.set(name, way);
+    return way;
   }
 
   private locateTop(name: string): Located | undefined {
