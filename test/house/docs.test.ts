@@ -85,7 +85,7 @@ describe("snippets", () => {
         .trim()
         .split("\n")
         .map((line) => `{ ${line} }`);
-    return [...text.matchAll(/micropython\((\{.*?\})\)/g)].map(([, options]) => options!);
+    return [...text.matchAll(/micropython\((\{.*?\})\)(?=[;,\]\s])/gs)].map(([, options]) => options!);
   });
 
   test.each(optionSnippets)("options that the plugin takes: %s", (text) => {
