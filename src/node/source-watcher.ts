@@ -37,7 +37,7 @@ export class SourceWatcher {
   private asked: NodeJS.Timeout | undefined;
 
   constructor({ matters, isPart, isSeen, hasChanged }: WatchQuestions, paths: readonly string[]) {
-    this.trigger = join(mkdtempSync(join(tmpdir(), "unplugin-micropython-")), "rescan");
+    this.trigger = toPosix(join(mkdtempSync(join(tmpdir(), "unplugin-micropython-")), "rescan"));
     writeFileSync(this.trigger, "0");
     // An old time: a bundler takes a file that is newer than its build for one that has changed.
     utimesSync(this.trigger, 0, 0);

@@ -50,7 +50,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       if (flavour !== "vite") {
         state.configure({ root: process.cwd(), mode: modeFromEnvironment() });
       }
-      if (!this.meta.watchMode) return;
+      if (!this.meta.watchMode || isDevServer(this)) return;
       for (const file of state.watchSources()) this.addWatchFile(file);
     },
 
@@ -120,6 +120,11 @@ function bundleFiles(bundle: OutputBundle): BundleFile[] {
 function isEmptyInput(input: unknown): boolean {
   if (input === undefined || input === "") return true;
   return typeof input === "object" && input !== null && Object.keys(input).length === 0;
+}
+
+/** Vite's dev server has a watcher of its own: see vite.ts. */
+function isDevServer(context: object): boolean {
+  return (context as { environment?: { mode?: string } }).environment?.mode === "dev";
 }
 
 /** Vite's builds for a server leave assets to the build for the browser. */

@@ -115,12 +115,12 @@ class DevFlash {
     const { watcher, middlewares, config } = this.server;
     const { build } = this.state;
     const first = this.take();
-    const trigger = this.state.watchTrigger!;
-    watcher.add(trigger);
+    const trigger = this.state.watchTrigger;
+    if (trigger !== undefined) watcher.add(trigger);
     let queued: NodeJS.Timeout | undefined;
     watcher.on("all", (_event, path) => {
       const file = toPosix(path);
-      if (file !== toPosix(trigger) && !build.concerns(file) && !this.isImported(file)) return;
+      if (file !== trigger && !build.concerns(file) && !this.isImported(file)) return;
       // One save may be several events, the first of them for an emptied file, and one rename always is.
       clearTimeout(queued);
       queued = setTimeout(() => this.refresh(), SETTLE_MS);
@@ -171,8 +171,8 @@ class DevFlash {
   /** The flash as it is now. */
   take(): FlashSnapshot {
     const snapshot = this.state.snapshot(this.imported());
-    // Vite's watcher sees no packages and nothing outside of its root.
-    this.state.watchSources(false);
+    // Vite's watcher sees no packages and nothing outside of its root. A server that only runs tests may have none.
+    if (this.server.config.server.watch !== null) this.state.watchSources(false);
     return snapshot;
   }
 

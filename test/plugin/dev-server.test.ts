@@ -161,3 +161,25 @@ test("so does an import of what nothing provides, until the module is there", as
   await running.after(() => project.write("firmware/helpr.py", "HELP = 1\n"), isUpdate("app.other"));
   await running.after(() => undefined, isUpdate("helpr"));
 });
+
+test("a server that watches nothing starts no watcher of ours", async () => {
+  const { createServer } = await import("vite");
+  const micropython = await pluginFor("vite");
+  const project = makeFirmware();
+  const before = watchedFolders();
+  const server = await createServer({
+    root: project.root,
+    configFile: false,
+    logLevel: "silent",
+    server: { middlewareMode: true, watch: null },
+    plugins: [micropython({ entries: "firmware/**/*.py" })],
+  });
+  const manifest = (await server.ssrLoadModule("virtual:micropython/manifest"))["default"] as Manifest;
+  expect(manifest.modules).toHaveLength(2);
+  expect(watchedFolders()).toBeLessThanOrEqual(before);
+  await server.close();
+});
+
+function watchedFolders(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === "FSEventWrap").length;
+}
