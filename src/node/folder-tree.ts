@@ -7,8 +7,7 @@ import type { Dirent } from "node:fs";
 import { dirname } from "node:path";
 import { isModuleFile } from "../project/graph/device-files.ts";
 import type { SourceTree, TreeFile } from "../project/graph/source-tree.ts";
-import { isUnder } from "../project/paths.ts";
-import { isRacyTime, toPosix } from "./files.ts";
+import { isRacyTime } from "./files.ts";
 
 /** What of a folder belongs to a tree. */
 export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"> {
@@ -155,14 +154,22 @@ export function isSkippedFolder(name: string): boolean {
 }
 
 function isKind(entry: Dirent, path: string, kind: "isDirectory" | "isFile"): boolean {
-  return entry.isSymbolicLink() ? (statSync(path, { throwIfNoEntry: false })?.[kind]() ?? false) : entry[kind]();
+  if (!entry.isSymbolicLink()) return entry[kind]();
+  try {
+    return statSync(path)[kind]();
+  } catch {
+    // It leads nowhere, or round in circles.
+    return false;
+  }
 }
 
-/** Whether a link leads to a folder that holds it: followed, it would never end. */
+/** Whether a link leads to a folder that one passes on the way to it: followed, it would never end. */
 function leadsUp(link: string): boolean {
-  const target = toPosix(realpathSync(link));
-  const folder = toPosix(realpathSync(dirname(link)));
-  return folder === target || isUnder(target, folder);
+  const target = realpathSync(link);
+  for (let folder = dirname(link); ; folder = dirname(folder)) {
+    if (realpathSync(folder) === target) return true;
+    if (folder === dirname(folder)) return false;
+  }
 }
 
 function inside(folder: string, name: string): string {

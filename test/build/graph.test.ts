@@ -106,9 +106,14 @@ describe("what ships", () => {
     });
     symlinkSync(`${project.root}/f`, `${project.root}/f/pkg/loop`);
     symlinkSync(`${project.root}/elsewhere`, `${project.root}/f/shared`);
+    symlinkSync(`${project.root}/elsewhere`, `${project.root}/elsewhere/again`);
+    symlinkSync(`${project.root}/f/pkg`, `${project.root}/elsewhere/over`);
+    symlinkSync(`${project.root}/nowhere`, `${project.root}/f/nowhere.py`);
+    symlinkSync("round.py", `${project.root}/f/round.py`);
     expect(paths(start(project, { entries: "f/main.py", treeShake: false })())).toEqual([
       "/main.py",
       "/pkg/a.mpy",
+      "/shared/over/a.mpy",
       "/shared/x.mpy",
     ]);
   });
