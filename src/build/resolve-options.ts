@@ -23,6 +23,7 @@ import type { Budget } from "../project/budgets.ts";
 import type { CheckLevels } from "../project/checks/finding.ts";
 import { resolveBudgets, resolveChecks } from "./check-options.ts";
 import { outputPath, wrongOption as wrong } from "./option-error.ts";
+import { checkOptionTypes } from "./option-types.ts";
 import type { MicroPythonOptions } from "./options.ts";
 import { resolveLock } from "./lock-option.ts";
 import { resolveFlash } from "./resolve-flash.ts";
@@ -110,6 +111,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
       throw wrong(name, "there is no such option", `Options are ${Object.keys(KNOWN_OPTIONS).join(", ")}.`);
     }
   }
+  checkOptionTypes(user);
   const root = user.root === undefined ? absolutePath(host.root) : absolutePath(host.root, user.root);
   const mode = user.mode ?? host.mode;
   const flashRoot = devicePath(user.flash?.root ?? "/");
@@ -159,7 +161,11 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
 }
 
 function trimPattern(pattern: string): string {
-  return pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+  const trimmed = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+  if (trimmed !== "") return trimmed;
+  if (pattern.startsWith("/"))
+    throw wrong("entries, include or exclude", `"${pattern}" is the whole disk`, "Give a folder.");
+  return ".";
 }
 
 function excludes(patterns: readonly string[], root: string): (path: string) => boolean {

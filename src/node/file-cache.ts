@@ -1,9 +1,9 @@
 // Contents of the project's files. A file is read again only when its stat says so, because a watcher asks on every save; the
 // content's hash decides whether anything has to be done.
 
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { ProjectError } from "../project/problem.ts";
-import { sha256 } from "./files.ts";
+import { sha256, statOf } from "./files.ts";
 import type { FileContent } from "./files.ts";
 import { isRacy, isSameState } from "./stat-record.ts";
 import type { HashedFile, StatRecord } from "./stat-record.ts";
@@ -25,19 +25,21 @@ export class FileCache {
   /** The file's content; undefined where it cannot be read as a file. */
   read(path: string): FileContent | undefined {
     const readAtMs = Date.now();
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat?.isFile()) {
-      this.known.delete(path);
-      return undefined;
-    }
+    const stat = statOf(path);
+    if (!stat?.isFile()) return this.forget(path);
     const known = this.known.get(path);
     if (known && isSameState(known, stat) && !isRacy(known)) return known.content;
     const recorded = known ? undefined : this.record?.sha256Of(path, stat);
-    const found = recorded === undefined ? readContent(path) : new RecordedContent(path, recorded);
+    const found = recorded === undefined ? tryToRead(path) : new RecordedContent(path, recorded);
+    if (!found) return this.forget(path);
     const content = known?.content.sha256 === found.sha256 ? known.content : found;
     const { mtimeMs, ctimeMs, size, ino } = stat;
     this.known.set(path, { content, sha256: content.sha256, mtimeMs, ctimeMs, size, ino, readAtMs });
     return content;
+  }
+
+  private forget(path: string): undefined {
+    this.known.delete(path);
   }
 
   /** Keeps for the next process what is known. */
@@ -49,6 +51,15 @@ export class FileCache {
 function readContent(path: string): FileContent {
   const bytes = readFileSync(path);
   return { bytes, sha256: sha256(bytes) };
+}
+
+/** Undefined for a file that nobody may read, or that has gone since it was looked at. */
+function tryToRead(path: string): FileContent | undefined {
+  try {
+    return readContent(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A file of which the hash is known, read when somebody asks for more. */

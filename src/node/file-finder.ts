@@ -2,9 +2,9 @@
 // changed. A folder's time changes with every file that comes, goes or is renamed in it; what a symbolic link leads to may change
 // without that, so where there are links, every question is a fresh look.
 
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { globSync } from "tinyglobby";
-import { isRacyTime, toPosix } from "./files.ts";
+import { isRacyTime, statOf, toPosix } from "./files.ts";
 
 /** A folder that was looked into. */
 interface SeenFolder {
@@ -36,7 +36,7 @@ export class FileFinder {
     let hasLinks = false;
     const look = ((path: string, options: { withFileTypes: true }) => {
       const readAtMs = Date.now();
-      const mtimeMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? NaN;
+      const mtimeMs = statOf(path)?.mtimeMs ?? NaN;
       folders.set(path, { mtimeMs, readAtMs });
       const entries = readdirSync(path, options);
       hasLinks ||= entries.some((entry) => entry.isSymbolicLink());
@@ -63,6 +63,6 @@ function find(
 }
 
 function isUnchanged(folder: string, { mtimeMs, readAtMs }: SeenFolder): boolean {
-  const now = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? NaN;
+  const now = statOf(folder)?.mtimeMs ?? NaN;
   return Object.is(now, mtimeMs) && !isRacyTime(mtimeMs, readAtMs);
 }

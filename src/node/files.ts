@@ -3,6 +3,7 @@
 
 import { hash } from "node:crypto";
 import { statSync } from "node:fs";
+import type { Stats } from "node:fs";
 import { resolve } from "node:path";
 
 /** A file's content with what identifies it. */
@@ -27,9 +28,26 @@ export function absolutePath(...parts: string[]): string {
   return toPosix(resolve(...parts));
 }
 
+/**
+ * What is at a path; undefined where nothing can be seen: nothing is there, a file stands in its way, links lead in circles, nobody
+ * may look, or the system takes no such name.
+ */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether `path` is a file that can be seen. */
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(path)?.isFile() ?? false;
+}
+
+/** Whether `path` is a folder that can be seen. */
+export function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() ?? false;
 }
 
 // A file saved twice within one tick of the filesystem's clock has the same time: such a stat proves nothing (as in git's

@@ -1,7 +1,8 @@
 // The disk as a manifest.py sees it.
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { HostEntry, ManifestHost } from "../project/manifest-py/host.ts";
+import { statOf } from "./files.ts";
 
 /** The machine's files and environment, for the evaluator of manifests. */
 export const DISK: ManifestHost = {
@@ -22,6 +23,6 @@ export const DISK: ManifestHost = {
 };
 
 function kindOf(path: string): "file" | "folder" | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   return stat?.isDirectory() ? "folder" : stat?.isFile() ? "file" : undefined;
 }

@@ -35,7 +35,7 @@ export type FileMatcher = (fromSourceRoot: string, fromProject: string) => boole
 
 /** A matcher for globs; none match nothing. */
 export function fileMatcher(patterns: string | readonly string[] | undefined): FileMatcher {
-  const list = toList(patterns).map((pattern) => pattern.replace(/^\.\//, ""));
+  const list = toList(patterns).map((pattern) => pattern.replace(/^\.\/(?=.)/, ""));
   if (list.length === 0) return () => false;
   // Plain names are most of what is asked about all files of a project ("main.py"), and need no pattern matching.
   const names = new Set(list.filter((pattern) => PLAIN_NAME.test(pattern)));

@@ -1,9 +1,8 @@
 // A folder as a library: `"vendor"` or `{ path: "vendor", to: "/lib" }`. Its subfolders are the packages that Python imports.
 
-import { statSync } from "node:fs";
 import type { SourceTree } from "../../project/graph/source-tree.ts";
 import { ProjectError } from "../../project/problem.ts";
-import { absolutePath } from "../files.ts";
+import { absolutePath, isFolder } from "../files.ts";
 import { FolderTree } from "../folder-tree.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace } from "./library.ts";
@@ -17,7 +16,7 @@ export interface FolderLibrary {
 /** The folder as it is. @throws ProjectError where there is none */
 export function loadFolder({ path }: FolderLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const folder = absolutePath(context.root, path);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!isFolder(folder)) {
     const hint = `Folders are relative to the project's root, ${context.root}.`;
     throw new ProjectError({ summary: `option libraries: there is no folder "${path}"`, file: folder, hint });
   }

@@ -1,14 +1,14 @@
 // A manifest.py as a library: `{ manifest: "boards/X/manifest.py", variables: { MPY_DIR: "vendor/micropython" } }`. What the firmware's
 // build would freeze comes to lie on the filesystem instead, each file with the level and version that its manifest says.
 
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree, TreeFile } from "../../project/graph/source-tree.ts";
 import { evaluateManifest } from "../../project/manifest-py/manifest-file.ts";
 import type { ManifestEntry } from "../../project/manifest-py/manifest-file.ts";
 import { versionSuffix } from "../../project/manifest-py/version-suffix.ts";
 import { ProjectError } from "../../project/problem.ts";
-import { absolutePath } from "../files.ts";
+import { absolutePath, isFolder } from "../files.ts";
 import { DISK } from "../manifest-host.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace } from "./library.ts";
@@ -73,7 +73,7 @@ export function manifestVariables(given: Readonly<Record<string, string>>, root:
 
 /** What lies in a folder, as text to compare. */
 function listingOf(folder: string): string {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder).sort().join("\n") : "";
+  return isFolder(folder) ? readdirSync(folder).sort().join("\n") : "";
 }
 
 /** A file, and the entry of the manifest that lists it. */
