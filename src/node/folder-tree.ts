@@ -7,7 +7,7 @@ import type { Dirent } from "node:fs";
 import { dirname } from "node:path";
 import { isModuleFile } from "../project/graph/device-files.ts";
 import type { SourceTree, TreeFile } from "../project/graph/source-tree.ts";
-import { isRacyTime } from "./files.ts";
+import { isRacyTime, statOf } from "./files.ts";
 
 /** What of a folder belongs to a tree. */
 export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"> {
@@ -96,7 +96,7 @@ export class FolderTree implements SourceTree {
   }
 
   private holds(relative: string, { mtimeMs, readAtMs }: Listing): boolean {
-    const stat = statSync(this.absolute(relative), { throwIfNoEntry: false });
+    const stat = statOf(this.absolute(relative));
     if (!stat) return Number.isNaN(mtimeMs);
     return stat.mtimeMs === mtimeMs && !isRacyTime(mtimeMs, readAtMs);
   }
@@ -154,13 +154,7 @@ export function isSkippedFolder(name: string): boolean {
 }
 
 function isKind(entry: Dirent, path: string, kind: "isDirectory" | "isFile"): boolean {
-  if (!entry.isSymbolicLink()) return entry[kind]();
-  try {
-    return statSync(path)[kind]();
-  } catch {
-    // It leads nowhere, or round in circles.
-    return false;
-  }
+  return entry.isSymbolicLink() ? (statOf(path)?.[kind]() ?? false) : entry[kind]();
 }
 
 /** Whether a link leads to a folder that one passes on the way to it: followed, it would never end. */
