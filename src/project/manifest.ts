@@ -233,14 +233,28 @@ function byPath(a: { path: string }, b: { path: string }): number {
   return comparePaths(a.path, b.path);
 }
 
+/** Texts of modules: from one build to the next most of them are the same objects. */
+const moduleTexts = new WeakMap<ManifestModule, string>();
+
 /** The manifest's bytes as text: indented JSON with a final newline, what JSON.stringify(manifest, null, 2) gives. */
 export function manifestText(manifest: Manifest): string {
   // Member by member: of a large project the engine needs twice as long for all of it at once.
-  let text = "{";
-  for (const [name, value] of Object.entries(manifest) as [string, unknown][]) {
-    if (value === undefined) continue;
-    const member = JSON.stringify({ [name]: value }, null, 2);
-    text += `${text === "{" ? "" : ","}${member.slice(1, -2)}`;
-  }
-  return `${text}\n}\n`;
+  const members = (Object.entries(manifest) as [string, unknown][]).filter(([, value]) => value !== undefined);
+  const texts = members.map(([name, value]) => {
+    if (name === "modules" && manifest.modules.length > 0) return `\n  "modules": ${modulesText(manifest.modules)}`;
+    return JSON.stringify({ [name]: value }, null, 2).slice(1, -2);
+  });
+  return `{${texts.join(",")}\n}\n`;
+}
+
+function modulesText(modules: readonly ManifestModule[]): string {
+  const texts = modules.map((module) => {
+    let text = moduleTexts.get(module);
+    if (text === undefined) {
+      text = JSON.stringify(module, null, 2).replaceAll("\n", "\n    ");
+      moduleTexts.set(module, text);
+    }
+    return text;
+  });
+  return `[\n    ${texts.join(",\n    ")}\n  ]`;
 }

@@ -49,6 +49,7 @@ function change(project: TestProject, random: Random): void {
 
 function said(snapshot: FlashSnapshot): unknown {
   const { files, images, manifestText, graph, problems, warnings } = snapshot;
+  expect(manifestText).toBe(`${JSON.stringify(snapshot.manifest, null, 2)}\n`);
   const bytes = [...files, ...images].map((file) => [file.asset, Buffer.from(file.bytes).toString("hex")]);
   return { bytes, manifestText, graph, problems: problems.map(problemText), warnings };
 }
