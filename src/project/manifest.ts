@@ -251,7 +251,8 @@ function modulesText(modules: readonly ManifestModule[]): string {
   const texts = modules.map((module) => {
     let text = moduleTexts.get(module);
     if (text === undefined) {
-      text = JSON.stringify(module, null, 2).replaceAll("\n", "\n    ");
+      // As deep as it stands in the manifest, without the two lists around it.
+      text = JSON.stringify([[module]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
       moduleTexts.set(module, text);
     }
     return text;
