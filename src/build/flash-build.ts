@@ -6,7 +6,7 @@ import { checkFlash } from "../project/checks/checks.ts";
 import { judge } from "../project/checks/finding.ts";
 import { checkLockFile } from "../node/lock-file.ts";
 import { FileFinder } from "../node/file-finder.ts";
-import { isFile } from "../node/files.ts";
+import { absolutePath, isFile } from "../node/files.ts";
 import { createManifest, manifestText } from "../project/manifest.ts";
 import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
 import type { DeviceFile } from "../project/flash-image.ts";
@@ -260,10 +260,16 @@ export class FlashBuild {
     const placements: Placement[] = [];
     const { trees } = this.python;
     const listed = listedFiles(this.options, this.finder, (pattern) => {
+      const { entries, include, root } = this.options;
+      const isPython = pattern.endsWith(".py");
+      if (!(isPython ? entries : include).includes(pattern) && isFile(absolutePath(root, pattern))) {
+        problems.push(misplaced(pattern, isPython));
+        return;
+      }
       const summary = `option entries or include: no file matches "${pattern}"`;
       // A glob may match nothing yet; a file that is spelled out is missed.
-      if (isGlob(pattern)) warnings.push(`${summary} in ${this.options.root}`);
-      else problems.push({ summary, hint: `It was looked for in ${this.options.root}.` });
+      if (isGlob(pattern)) warnings.push(`${summary} in ${root}`);
+      else problems.push({ summary, hint: `It was looked for in ${root}.` });
     });
     const names = new Set(listed);
     for (const file of new Set([...listed, ...imported])) {
@@ -349,6 +355,14 @@ export class FlashBuild {
       hint: 'Give the manifest another name (flash: { manifest: "device-manifest.json" }) or rename the file.',
     };
   }
+}
+
+/** A file that is there, under the option that passes over its kind. */
+function misplaced(pattern: string, isPython: boolean): Problem {
+  return {
+    summary: `option ${isPython ? "include" : "entries"}: "${pattern}" is not for it`,
+    hint: "Python sources (.py) belong in entries, all other files in include.",
+  };
 }
 
 function pythonFile(built: BuiltPython): FlashFile {

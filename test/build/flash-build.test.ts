@@ -114,6 +114,15 @@ describe("where things lie", () => {
     expect(snapshot.problems).toMatchObject([{ summary: 'option entries or include: no file matches "f/gone.py"' }]);
     expect(snapshot.warnings).toEqual([`option entries or include: no file matches "f/*.py" in ${project.root}`]);
   });
+
+  test("a file of the other kind is told to belong to the other option", () => {
+    const project = makeProject({ "f/main.py": "", "f/a.json": "{}" });
+    const wrong = start(project, { entries: "f/a.json", include: "f/main.py" }).take();
+    expect(wrong.problems.map(({ summary }) => summary)).toEqual([
+      'option entries: "f/a.json" is not for it',
+      'option include: "f/main.py" is not for it',
+    ]);
+  });
 });
 
 describe("compile options", () => {
