@@ -96,9 +96,10 @@ export function emittedUrl(context: PluginContext, built: BuiltPython, flavour: 
 export function rollupError(problems: readonly Problem[], withFrame = false): RollupError {
   const { text, first } = joinProblems(problems);
   const error: RollupError = { message: text, stack: "" };
-  if (first.file) error.id = first.file;
   if (withFrame && first.frame) error.frame = first.frame;
+  // Without a line the bundler would print the file's name, which the message begins with, a second time.
   if (first.file && first.line) {
+    error.id = first.file;
     error.loc = { file: first.file, line: first.line, column: (first.column ?? 1) - 1 };
   }
   return error;
