@@ -223,6 +223,30 @@ describe("where modules are found", () => {
     expect([...problems, ...warnings]).toEqual([]);
   });
 
+  test.each([
+    ["a name that its package defines", "from . import LIMIT\n", true],
+    ["all that its package defines", "from . import *\n", true],
+    ["its package", "import pkg\n", true],
+    ["a module beside it", "from . import b\n", false],
+    ["a name of a module beside it", "from .b import x\n", false],
+    ["a module beside it by its whole name", "import pkg.b\n", false],
+  ])("a module in a package that imports %s", (_, source, isCycle) => {
+    const project = makeProject({
+      "f/main.py": "import pkg\n",
+      "f/pkg/__init__.py": "from . import a\nLIMIT = 1\n",
+      "f/pkg/a.py": source,
+      "f/pkg/b.py": "x = 1\n",
+    });
+    const take = start(project, { entries: "f/main.py" });
+    const { graph } = take();
+    expect(graph.cycles).toEqual(isCycle ? [["/pkg/__init__.mpy", "/pkg/a.mpy"]] : []);
+    const toPackage = graph.imports.find(({ from, to }) => from === "/pkg/a.mpy" && to === "/pkg/__init__.mpy");
+    expect(toPackage?.line).toBe(isCycle ? 1 : 0);
+    // And so it is when only this changes.
+    project.write("f/pkg/a.py", isCycle ? "from . import b\n" : "from . import LIMIT\n");
+    expect(take().graph.cycles).toHaveLength(isCycle ? 0 : 1);
+  });
+
   test("a change is seen: modules that come, go, and come to be imported", () => {
     const project = makeProject({ "f/main.py": "import a\n", "f/a.py": "" });
     const take = start(project, { entries: "f/main.py", libraries: [] });

@@ -131,8 +131,11 @@ function addImports(
     const to = one.kind === "file" ? paths.get(one.file.path) : one.name;
     if (to === undefined) continue;
     const first = known.get(to);
-    if (first) first.optional &&= one.optional;
-    else known.set(to, { kind: one.kind === "file" ? "module" : "builtin", line: one.line, optional: one.optional });
+    if (first) {
+      first.optional &&= one.optional;
+      // The module's own package, which is loaded before it in any case, is also imported by name.
+      if (first.line === 0 && one.kind === "file" && !one.isOnTheWay) first.line = one.line;
+    } else known.set(to, { kind: one.kind === "file" ? "module" : "builtin", line: one.line, optional: one.optional });
   }
   for (const [to, { kind, line, optional }] of known) found.push({ from, to, kind, line, optional });
 }

@@ -17,10 +17,20 @@ export type Located =
 
 /** What one statement of a module leads to. */
 export type Import =
-  | { readonly kind: "file"; readonly file: PlacedFile; readonly line: number; readonly optional: boolean }
+  | FileImport
   | { readonly kind: "folder"; readonly folder: string; readonly line: number; readonly optional: boolean }
   | { readonly kind: "firmware"; readonly name: string; readonly line: number; readonly optional: boolean }
   | MissingImport;
+
+/** An import of a file. */
+export interface FileImport {
+  readonly kind: "file";
+  readonly file: PlacedFile;
+  readonly line: number;
+  readonly optional: boolean;
+  /** Whether it is a package of which only a module inside is asked for. */
+  readonly isOnTheWay?: boolean;
+}
 
 /** An import of what is not there. */
 export interface MissingImport {
@@ -187,7 +197,10 @@ export class Resolver {
 
   private follow(name: string, { names, line, optional = false }: ImportFact): Import[] {
     const { steps, missing } = this.wayTo(name);
-    const found = steps.map((located) => importOf(located, line, optional));
+    const found = steps.map((located, at) => {
+      const isOnTheWay = at < steps.length - 1 || this.hasModules(located, names);
+      return withWay(importOf(located, line, optional), isOnTheWay);
+    });
     const add = (located: Located): void => void found.push(importOf(located, line, optional));
     if (missing) return [...found, { kind: "missing", ...missing, line, optional }];
     const last = steps.at(-1)!;
@@ -223,6 +236,12 @@ export class Resolver {
     return way;
   }
 
+  /** Whether all that is imported from a package are modules in it, and nothing that its own file defines. */
+  private hasModules({ kind, name }: Located, names: ImportFact["names"]): boolean {
+    if (kind !== "package" || names === null || names.length === 0) return false;
+    return names.every((one) => this.locate(`${name}.${one}`) !== undefined);
+  }
+
   private locateTop(name: string): Located | undefined {
     const kind = this.firmware.kindOf(name);
     if (kind === "fixed") return { kind: "firmware", name };
@@ -255,6 +274,11 @@ export class Resolver {
     const file = this.files.find(`${path}.py`) ?? this.files.find(`${path}.mpy`);
     return file && { kind: "file", name, file };
   }
+}
+
+/** Tells of packages that an import passes through. */
+function withWay(one: Import, isOnTheWay: boolean): Import {
+  return one.kind === "file" && isOnTheWay ? { ...one, isOnTheWay } : one;
 }
 
 function importOf(located: Located, line: number, optional: boolean): Import {
