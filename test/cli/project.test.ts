@@ -68,6 +68,7 @@ describe("where the options are", () => {
     ["c.mjs", "\n\nthrow new Error('no');", "c.mjs:3: Error: no"],
     ["c.mjs", "export default { entires: 'f' };", "option entires of unplugin-micropython: there is no such option"],
     ["c.json", '{\n"entries": }', "c.json:2:12: this is not JSON"],
+    ["c.coffee", "{}", `c.coffee: Node ${process.versions.node} does not read such files`],
     ["c.json", "[]", "c.json: it is no object"],
   ])("%s with %j is refused", (file, text, message) => {
     if (text !== undefined) write({ [file]: text });
@@ -75,6 +76,12 @@ describe("where the options are", () => {
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(`mpy graph: ${message}`);
     expect(stderr).not.toContain("    at ");
+  });
+
+  test.each(["process.exit(0);", "await new Promise(() => {});"])("that end with %s are refused", (text) => {
+    write({ "c.mjs": text });
+    const stderr = "mpy: c.mjs: the process ended before its default export was there\n";
+    expect(mpy("graph", "--config", "c.mjs")).toMatchObject({ code: 1, stdout: "", stderr });
   });
 
   test("nowhere", () => {

@@ -63,13 +63,25 @@ function readOptions(file: string, displayFile: string): unknown {
 
 async function importOptions(file: string, name: string): Promise<unknown> {
   const { href } = pathToFileURL(file);
+  const onExit = (): void => {
+    process.stderr.write(`mpy: ${name}: the process ended before its default export was there\n`);
+    process.exitCode = 1;
+  };
+  process.once("exit", onExit);
   try {
     const module = (await import(href)) as { default?: unknown };
     return module.default;
   } catch (error) {
+    if ((error as NodeJS.ErrnoException | undefined)?.code === "ERR_UNKNOWN_FILE_EXTENSION") {
+      throw new CommandError(
+        `${name}: Node ${process.versions.node} does not read such files; write .js, .mjs or .json`,
+      );
+    }
     if (!(error instanceof Error)) throw new CommandError(`${name}: it throws ${String(error)}`);
     const line = error.name === "SyntaxError" ? syntaxErrorLine(file) : lineAfter(error.stack, href);
     throw new CommandError(`${line === undefined ? name : `${name}:${line}`}: ${error.name}: ${error.message}`);
+  } finally {
+    process.removeListener("exit", onExit);
   }
 }
 
