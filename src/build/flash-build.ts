@@ -22,6 +22,8 @@ import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import { MPY_FORMAT } from "./compile-python.ts";
+import { BuildRecord } from "./build-record.ts";
+import type { BuildStart, FoundBuild } from "./build-record.ts";
 import { FlashImager } from "./flash-image.ts";
 import type { OutputFile } from "./flash-image.ts";
 import { ImportSearch } from "./import-search.ts";
@@ -75,6 +77,16 @@ interface NamedFiles {
   readonly placements: readonly Placement[];
 }
 
+type Told = Pick<FlashSnapshot, "problems" | "warnings">;
+
+/** What the search, or the record of an earlier one, found. */
+interface Found extends Omit<FoundBuild, "warnings"> {
+  readonly search: Told;
+  readonly checks: Told;
+}
+
+const NOTHING: Told = { problems: [], warnings: [] };
+
 /** See the top of this file. */
 export class FlashBuild {
   readonly options: ResolvedOptions;
@@ -88,6 +100,10 @@ export class FlashBuild {
     { readonly resolver: Resolver; readonly entry: ManifestModule }
   >();
   private readonly search: ImportSearch;
+  /** What an earlier process found; looked at for the first snapshot alone. */
+  private record: BuildRecord | undefined;
+  /** What the last snapshot started from, if the record told the rest. */
+  private recalled: BuildStart | undefined;
   private readonly isListed: (file: string) => boolean;
   /** Sources of the last snapshot. */
   private sources: ReadonlySet<string> = new Set();
@@ -97,6 +113,7 @@ export class FlashBuild {
     this.python = new PythonBuilder(options);
     this.imager = new FlashImager(options);
     this.search = new ImportSearch(options, this.python);
+    this.record = BuildRecord.open(options, this.python);
     this.isListed = listingOf(options);
   }
 
@@ -111,15 +128,13 @@ export class FlashBuild {
     const warnings: string[] = [];
     this.python.trees.refresh();
     const named = this.placeAll(imported.byUrl, problems, warnings);
-    const found = this.search.find(
-      named.roots,
-      named.data.map((placement) => placement.path),
-    );
-    const { python, graph } = found;
+    const start = { roots: named.roots, data: named.data.map((placement) => placement.path) };
+    const found = this.recall(start) ?? this.find(start);
+    const { python, graph, modules } = found;
     const placements = [...new Set([...named.placements, ...found.placements])];
     const display = (file: string): string => this.display(file);
-    warnings.push(...found.warnings);
-    problems.push(...findClashes(placements, display), ...found.problems);
+    warnings.push(...found.search.warnings);
+    problems.push(...findClashes(placements, display), ...found.search.problems);
     const data: FlashFile[] = [];
     for (const placement of placements) {
       try {
@@ -140,12 +155,40 @@ export class FlashBuild {
     const others = [...named.data.map((placement) => placement.file), ...imported.inlined];
     const outside = (): OutsideFile[] => outsideFiles(found.files, others, this.python, this.options.root);
     if (this.options.lock) problems.push(...checkLockFile(outside(), this.options.lock));
-    const modules = this.manifestModules(python, found.resolver);
-    const checked = this.check(modules, graph);
-    problems.push(...checked.problems);
-    warnings.push(...checked.warnings);
+    problems.push(...found.checks.problems);
+    warnings.push(...found.checks.warnings);
+    this.keep(start, found, problems);
     const findings = { problems, warnings, compiled, graph, outside };
     return this.assemble(files, modules, findings, this.options.flash.web === undefined);
+  }
+
+  /** Does in idle time what the record saved the last snapshot, so that the next one need not. */
+  catchUp(): void {
+    if (this.recalled) this.find(this.recalled);
+    this.recalled = undefined;
+  }
+
+  private find(start: BuildStart): Found {
+    const { resolver, problems, warnings, ...found } = this.search.find(start.roots, start.data);
+    const modules = this.manifestModules(found.python, resolver);
+    return { ...found, modules, search: { problems, warnings }, checks: this.check(modules, found.graph) };
+  }
+
+  /** What the first snapshot finds, if an earlier process found the same. */
+  private recall(start: BuildStart): Found | undefined {
+    const isWhole = this.python.trees.problems.length === 0;
+    const known = isWhole ? this.record?.recall(start) : undefined;
+    this.recalled = known && start;
+    if (!known) return undefined;
+    this.record = undefined;
+    return { ...known, search: NOTHING, checks: { problems: [], warnings: known.warnings } };
+  }
+
+  /** Keeps what the first snapshot found. What the search warned of depends on more than the record knows. */
+  private keep(start: BuildStart, found: Found, problems: readonly Problem[]): void {
+    const isGood = problems.length === 0 && found.search.warnings.length === 0;
+    if (isGood) this.record?.keep(start, { ...found, warnings: found.checks.warnings });
+    this.record = undefined;
   }
 
   /** The flash with the bundle's own output on it, as far as the options ask for that. */

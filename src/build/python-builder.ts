@@ -24,6 +24,15 @@ export interface BuiltPython {
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly compiled: CompiledPython;
+  readonly origin: Origin;
+}
+
+/** What a file was made from, by what identifies it. */
+export interface Origin {
+  /** Of the source, without what its library appends. */
+  readonly sha256: string;
+  /** Under what the cache on disk has the compiler's answer; undefined without a cache, or of what is compiled already. */
+  readonly key: string | undefined;
 }
 
 const decoder = new TextDecoder("utf-8");
@@ -118,6 +127,35 @@ export class PythonBuilder {
     return outcome;
   }
 
+  /**
+   * A placed file as an earlier build made it; undefined where the source is another one now, or the cache has lost it.
+   * `hash` is that of what lies on the device.
+   */
+  restore(placement: Placement, origin: Origin, hash: string): BuiltPython | undefined {
+    const { file, path } = placement;
+    const source = this.replaced.get(file) ?? this.disk.read(file);
+    if (source?.sha256 !== origin.sha256) return undefined;
+    try {
+      const isCompiled = origin.key === undefined || this.remembered.has(path);
+      const built = isCompiled ? this.build(placement) : this.restored(placement, source, origin, hash);
+      return built?.sha256 === hash ? built : undefined;
+    } catch (error) {
+      // For the ordinary way to tell.
+      if (error instanceof ProjectError) return undefined;
+      throw error;
+    }
+  }
+
+  private restored(placement: Placement, source: FileContent, origin: Origin, hash: string): BuiltPython | undefined {
+    const compiled = origin.key === undefined ? undefined : this.cache?.get(origin.key);
+    if (!compiled || "refusal" in compiled) return undefined;
+    const bytes = placement.kind === "source" ? asShipped(source, placement).bytes : compiled.mpy;
+    const outcome: BuiltPython = { placement, bytes, sha256: hash, compiled, origin };
+    this.restoredCount++;
+    this.remembered.set(placement.path, { sourceHash: source.sha256, placement, outcome });
+    return outcome;
+  }
+
   /** Sources that were compiled since this was last asked, relative to the project's root, sorted. */
   takeCompiled(): string[] {
     const compiled = this.compiledSince.sort();
@@ -134,16 +172,19 @@ export class PythonBuilder {
   private compile(file: FileContent, placement: Placement): BuiltPython | ProjectError {
     const displayFile = this.display(placement.file);
     const { settingsOf, target, targetHints } = this.options;
-    const { relative, optimize, suffix } = placement;
+    const { relative, optimize } = placement;
     const wishes = optimize === undefined ? {} : { optimize };
     const options = compileOptions(placement, settingsOf(relative, displayFile, wishes), target);
-    const source = suffix === undefined ? file : withSuffix(file, suffix);
-    const ask = (): CompileAnswer => this.answer(source, options, displayFile);
+    const source = asShipped(file, placement);
+    const key = this.cache?.key(source, options);
+    const ask = (): CompileAnswer => this.answer(source, options, displayFile, key);
+    const origin = { sha256: file.sha256, key };
     try {
       if (relative.endsWith(".mpy")) return this.asItIs(file, placement, displayFile);
       const compiled = compilePython(ask, placement, targetHints, displayFile);
-      if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled };
-      return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled };
+      if (placement.kind === "source")
+        return { placement, bytes: source.bytes, sha256: source.sha256, compiled, origin };
+      return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled, origin };
     } catch (error) {
       if (error instanceof ProjectError) return error;
       throw error;
@@ -153,12 +194,16 @@ export class PythonBuilder {
   /** A file that is compiled already. @throws ProjectError for one that is damaged, or that the device would not load */
   private asItIs({ bytes, sha256: hash }: FileContent, placement: Placement, displayFile: string): BuiltPython {
     const compiled = readCompiled(bytes, this.options.device, { file: placement.file, displayFile });
-    return { placement, bytes, sha256: hash, compiled };
+    return { placement, bytes, sha256: hash, compiled, origin: { sha256: hash, key: undefined } };
   }
 
   /** What the compiler answers, or has answered before. */
-  private answer(source: FileContent, options: CompileOptions, displayFile: string): CompileAnswer {
-    const key = this.cache?.key(source, options);
+  private answer(
+    source: FileContent,
+    options: CompileOptions,
+    displayFile: string,
+    key: string | undefined,
+  ): CompileAnswer {
     const known = key === undefined ? undefined : this.cache?.get(key);
     if (known) {
       this.restoredCount++;
@@ -185,7 +230,10 @@ function isSamePlace(a: Placement, b: Placement): boolean {
   );
 }
 
-function withSuffix({ bytes }: FileContent, suffix: string): FileContent {
+/** A source with what its library appends. */
+function asShipped(source: FileContent, { suffix }: Placement): FileContent {
+  if (suffix === undefined) return source;
+  const { bytes } = source;
   const added = new TextEncoder().encode(suffix);
   const whole = new Uint8Array(bytes.length + added.length);
   whole.set(bytes);

@@ -40,6 +40,8 @@ export interface HostFacts {
 
 /** Options with everything decided. */
 export interface ResolvedOptions {
+  /** All that was said but where the project and the cache lie, as text to compare; undefined where it is no plain data. */
+  readonly identity: string | undefined;
   /** The project's root: absolute, forward slashes. */
   readonly root: string;
   readonly mode: "development" | "production";
@@ -124,6 +126,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const target = resolveTarget(user);
   const targetHints = { board: user.target?.board ?? user.flash?.board, port: user.target?.port };
   return {
+    identity: identityOf(user, mode, host),
     root,
     mode,
     entries,
@@ -158,6 +161,19 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     cacheFolder: resolveCache(user, root),
     lock: resolveLock(user, root),
   };
+}
+
+function identityOf(
+  { root: _root, cache: _cache, ...said }: MicroPythonOptions,
+  mode: HostFacts["mode"],
+  { serving = false }: HostFacts,
+): string | undefined {
+  try {
+    return JSON.stringify([said, mode, serving]);
+  } catch {
+    // Something that leads in circles, or a bigint: where it is not refused, it means nothing.
+    return undefined;
+  }
 }
 
 function trimPattern(pattern: string): string {

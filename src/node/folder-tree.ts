@@ -7,7 +7,7 @@ import type { Dirent } from "node:fs";
 import { dirname } from "node:path";
 import { isModuleFile } from "../project/graph/device-files.ts";
 import type { SourceTree, TreeFile } from "../project/graph/source-tree.ts";
-import { isRacyTime, statOf } from "./files.ts";
+import { isFolder, isRacyTime, statOf } from "./files.ts";
 
 /** What of a folder belongs to a tree. */
 export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"> {
@@ -76,6 +76,25 @@ export class FolderTree implements SourceTree {
     }
     this.all = found.sort((a, b) => (a.relative < b.relative ? -1 : 1));
     return this.all;
+  }
+
+  /** Whether the folder is still there: without it, it is no library any more. */
+  isCurrent(): boolean {
+    return isFolder(this.path);
+  }
+
+  /** Folders of the tree that have been looked into, "" for the tree itself: whatever has been found depends on these alone. */
+  get seen(): string[] {
+    return [...this.listings.keys()];
+  }
+
+  /** What lies in some of its folders, as text to compare: the names. */
+  namesIn(relatives: readonly string[]): string {
+    const names = (list: Iterable<string>): string => [...list].sort().join("/");
+    return relatives
+      .map((relative) => this.list(relative))
+      .map(({ files, folders }) => `${names(files.keys())}\0${names(folders)}`)
+      .join("\0\0");
   }
 
   /** Looks at the folders that have been listed. Whether something has come or gone since. */

@@ -2,11 +2,10 @@
 // the same times, size and number in the filesystem mean the same content, as for git and make. Times tell something only on
 // the machine that they come from, so this lies apart from the compiled files, which may go elsewhere.
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { toolCacheFolder } from "./cache/cache-folder.ts";
+import { readChecked, writeChecked } from "./checked-file.ts";
 import { isRacyTime, sha256 } from "./files.ts";
-import { writeFileAtomic } from "./write.ts";
 
 /** What identifies a state of a file without a look inside. */
 export interface FileState {
@@ -69,12 +68,7 @@ export class StatRecord {
     }
     if (fresh === 0 || fresh < files.size * WORTH_WRITING) return;
     this.rows = rows;
-    const text = JSON.stringify([...rows.values()]);
-    try {
-      writeFileAtomic(this.path, Buffer.from(`${sha256(text)}\n${text}`));
-    } catch {
-      // A full disk or a read-only folder: the next build reads all files.
-    }
+    writeChecked(this.path, JSON.stringify([...rows.values()]));
   }
 
   private known(): ReadonlyMap<string, Row> {
@@ -83,14 +77,7 @@ export class StatRecord {
   }
 
   private load(): Row[] {
-    if (this.path === undefined) return [];
-    try {
-      const text = readFileSync(this.path, "utf8");
-      const end = text.indexOf("\n");
-      const body = text.slice(end + 1);
-      return sha256(body) === text.slice(0, end) ? (JSON.parse(body) as Row[]) : [];
-    } catch {
-      return [];
-    }
+    const text = this.path === undefined ? undefined : readChecked(this.path);
+    return text === undefined ? [] : (JSON.parse(text) as Row[]);
   }
 }

@@ -112,6 +112,7 @@ export class PluginState {
     const unseen = watchesThem ? files.filter(isInPackage) : files;
     this.seen = new Set(watchesThem ? files : []);
     for (const file of unseen) this.seen.delete(file);
+    setImmediate(() => build.catchUp());
     const paths = [...build.python.trees.folders, ...unseen];
     if (this.watcher) this.watcher.follow(paths);
     else this.watcher = new SourceWatcher(this.watchQuestions(), paths);

@@ -3,39 +3,18 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../scripts/generator/random.ts";
 import { FlashBuild } from "../../src/build/flash-build.ts";
-import type { FlashSnapshot } from "../../src/build/flash-build.ts";
 import { NO_IMPORTS } from "../../src/build/imported-python.ts";
 import type { MicroPythonOptions } from "../../src/build/options.ts";
 import { resolveOptions } from "../../src/build/resolve-options.ts";
-import { problemText } from "../../src/project/problem.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
+import { said, source } from "./support/random-project.ts";
 
 const FOLDERS = ["", "a/", "a/b/", "c/"];
 const NAMES = ["m", "n", "o", "__init__"];
 const PATHS = FOLDERS.flatMap((folder) => NAMES.map((name) => `${folder}${name}.py`)).filter(
   (path) => path !== "__init__.py",
 );
-
-/** A statement that imports something that may be there. */
-function statement(random: Random): string {
-  const module = random.pick(["a", "a.b", "c", "m", "n", "a.m", "a.b.o", "c.n", "time", "json", "nowhere"]);
-  const plain = random.pick([
-    `import ${module}`,
-    `from ${module} import ${random.pick(["m", "n", "*", "b"])}`,
-    `from . import ${random.pick(["m", "n"])}`,
-    `from .${random.pick(["m", "o", "b"])} import x`,
-    `from .. import n`,
-  ]);
-  return random.oneIn(3) ? `try:\n    ${plain}\nexcept ImportError:\n    pass` : plain;
-}
-
-function source(random: Random): string {
-  if (random.oneIn(40)) return "def broken(:\n";
-  const lines = ["x = 1", ...random.list(0, 3, () => statement(random))];
-  if (random.oneIn(3)) lines.unshift("");
-  return `${lines.join("\n")}\nprint(${random.below(1000)})\n`;
-}
 
 function change(project: TestProject, random: Random): void {
   const path = `f/${random.pick(PATHS)}`;
@@ -45,13 +24,6 @@ function change(project: TestProject, random: Random): void {
     [1, () => project.write("f/data.json", `[${random.below(10)}]`)],
     [1, () => project.write(`f/c/late${random.below(3)}.py`, "x = 2\n")],
   ])();
-}
-
-function said(snapshot: FlashSnapshot): unknown {
-  const { files, images, manifestText, graph, problems, warnings } = snapshot;
-  expect(manifestText).toBe(`${JSON.stringify(snapshot.manifest, null, 2)}\n`);
-  const bytes = [...files, ...images].map((file) => [file.asset, Buffer.from(file.bytes).toString("hex")]);
-  return { bytes, manifestText, graph, problems: problems.map(problemText), warnings };
 }
 
 describe("after any change", () => {
