@@ -36,6 +36,16 @@ describe("mpy cache", () => {
     expect(mpy(root, ["info"]).said).toContain("0 compiled files, 0 bytes");
   });
 
+  test("throws away what was found, too, but not what the last build weighed", () => {
+    const records = "node_modules/.cache/unplugin-micropython";
+    const names = ["build-1.json", "files-1.json", "sizes-1.json"];
+    const { root, list } = makeProject(Object.fromEntries(names.map((name) => [`${records}/${name}`, "{}"])));
+    mpy(root, ["clean", "--dir", "elsewhere"]);
+    expect(list(records)).toEqual(names);
+    mpy(root, ["clean"]);
+    expect(list(records)).toEqual(["sizes-1.json"]);
+  });
+
   test("means the folder of the project's options, of the environment, or of --dir", () => {
     const { root } = makeProject({
       "node_modules/.keep": "",
