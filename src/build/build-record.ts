@@ -13,9 +13,10 @@ import type { PlacedFile } from "../project/graph/device-files.ts";
 import { join as joinOnDevice } from "../project/graph/device-files.ts";
 import type { Root } from "../project/graph/reach.ts";
 import type { SourceTree } from "../project/graph/source-tree.ts";
-import type { ManifestModule } from "../project/manifest.ts";
 import { relativePath } from "../project/paths.ts";
 import type { FoundModules } from "./import-search.ts";
+import { packGraph, TextTable, unpackGraph } from "./packed-graph.ts";
+import type { PackedGraph } from "./packed-graph.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
@@ -28,14 +29,17 @@ export interface BuildStart {
 
 /** What a build without problems found. */
 export interface FoundBuild extends Pick<FoundModules, "python" | "files" | "placements" | "graph"> {
-  readonly modules: readonly ManifestModule[];
+  /** Names of the modules that each of `python` imports. */
+  readonly imports: readonly (readonly string[])[];
   /** Of the checks. */
   readonly warnings: readonly string[];
 }
 
 /** The build in the file. */
-interface Kept extends Pick<FoundBuild, "graph" | "modules" | "warnings"> {
+interface Kept extends Pick<FoundBuild, "warnings"> {
   readonly version: string;
+  readonly texts: readonly string[];
+  readonly graph: PackedGraph;
   /** Folders that were looked into, of each tree; null for one that is a list. */
   readonly seen: readonly (readonly string[] | null)[];
   /** SHA-256 of all that the search depends on but the modules' content. */
@@ -44,7 +48,10 @@ interface Kept extends Pick<FoundBuild, "graph" | "modules" | "warnings"> {
 }
 
 /** A file of the tree with this number; with what was built of it, if it is a module. */
-type KeptFile = [tree: number, relative: string, built: Pick<BuiltPython, "origin" | "sha256"> | null];
+type KeptFile = [tree: number, relative: string, made?: KeptModule];
+
+/** The texts of its imports go by their numbers. */
+type KeptModule = [source: string, key: string | null, sha256: string, imports: readonly number[]];
 
 /** Builds with other options, or of other projects below one node_modules, that are kept beside each other. */
 const KEPT = 16;
@@ -87,34 +94,44 @@ export class BuildRecord {
     const roots = new Map(start.roots.map(({ file }) => [file.path, file]));
     const files: PlacedFile[] = [];
     const python: BuiltPython[] = [];
+    const imports: string[][] = [];
     for (const [index, relativeName, made] of kept.files) {
       const placed = placedFile(all[index]!, relativeName, roots);
       if (!placed) return undefined;
       files.push(placed);
-      if (made === null) continue;
-      const built = this.python.restore(trees.place(placed), made.origin, made.sha256);
+      if (made === undefined) continue;
+      const [source, key, hash, names] = made;
+      const built = this.python.restore(trees.place(placed), { sha256: source, key: key ?? undefined }, hash);
       if (!built) return undefined;
       python.push(built);
+      imports.push(names.map((name) => kept.texts[name]!));
     }
-    const { graph, modules, warnings } = kept;
-    return { python, files, placements: files.map((file) => trees.place(file)), graph, modules, warnings };
+    const graph = unpackGraph(kept.graph, kept.texts);
+    const placements = files.map((file) => trees.place(file));
+    return { python, files, placements, graph, imports, warnings: kept.warnings };
   }
 
   /** Keeps a build. */
-  keep(start: BuildStart, { python, files, placements, graph, modules, warnings }: FoundBuild): void {
+  keep(start: BuildStart, { python, files, placements, graph, imports, warnings }: FoundBuild): void {
     const trees = new Map(this.python.trees.all.map((tree, index) => [tree, index]));
     const seen = [...trees.keys()].map((tree) => (tree instanceof FolderTree ? tree.seen : null));
-    const built = new Map(python.map((one) => [one.placement.path, one]));
+    const table = new TextTable();
+    const made = new Map(
+      python.map(({ placement, origin, sha256: hash }, at): [string, KeptModule] => {
+        const names = imports[at]!.map((name) => table.numberOf(name));
+        return [placement.path, [origin.sha256, origin.key ?? null, hash, names]];
+      }),
+    );
     const kept: Kept = {
       version: this.version,
       seen,
       state: this.stateOf(start, seen),
       files: files.map(({ tree, file }, at): KeptFile => {
-        const one = built.get(placements[at]!.path);
-        return [trees.get(tree)!, file.relative, one ? { origin: one.origin, sha256: one.sha256 } : null];
+        const module = made.get(placements[at]!.path);
+        return module ? [trees.get(tree)!, file.relative, module] : [trees.get(tree)!, file.relative];
       }),
-      graph,
-      modules,
+      graph: packGraph(graph, table),
+      texts: table.texts,
       warnings,
     };
     writeChecked(this.path, JSON.stringify(kept));

@@ -80,7 +80,8 @@ interface NamedFiles {
 type Told = Pick<FlashSnapshot, "problems" | "warnings">;
 
 /** What the search, or the record of an earlier one, found. */
-interface Found extends Omit<FoundBuild, "warnings"> {
+interface Found extends Omit<FoundBuild, "imports" | "warnings"> {
+  readonly modules: readonly ManifestModule[];
   readonly search: Told;
   readonly checks: Told;
 }
@@ -181,13 +182,15 @@ export class FlashBuild {
     this.recalled = known && start;
     if (!known) return undefined;
     this.record = undefined;
-    return { ...known, search: NOTHING, checks: { problems: [], warnings: known.warnings } };
+    const modules = known.python.map((built, at) => this.manifestModule(built, [...known.imports[at]!]));
+    return { ...known, modules, search: NOTHING, checks: { problems: [], warnings: known.warnings } };
   }
 
   /** Keeps what the first snapshot found. What the search warned of depends on more than the record knows. */
   private keep(start: BuildStart, found: Found, problems: readonly Problem[]): void {
     const isGood = problems.length === 0 && found.search.warnings.length === 0;
-    if (isGood) this.record?.keep(start, { ...found, warnings: found.checks.warnings });
+    const imports = found.modules.map((module) => module.imports);
+    if (isGood) this.record?.keep(start, { ...found, imports, warnings: found.checks.warnings });
     this.record = undefined;
   }
 
@@ -353,25 +356,26 @@ export class FlashBuild {
     return python.map((built): ManifestModule => {
       const known = this.entries.get(built);
       if (known?.resolver === resolver) return known.entry;
-      const entry = this.manifestModule(built, isModule);
+      const { placement, compiled } = built;
+      const isPackage = /^__init__\.m?py$/.test(baseName(placement.relative));
+      const imports = importedModules(placement.module ?? "", isPackage, compiled.imports, isModule);
+      const entry = this.manifestModule(built, imports);
       this.entries.set(built, { resolver, entry });
       return entry;
     });
   }
 
-  private manifestModule(built: BuiltPython, isModule: (name: string) => boolean): ManifestModule {
+  private manifestModule(built: BuiltPython, imports: string[]): ManifestModule {
     const { placement, bytes, compiled } = built;
-    const name = placement.module ?? "";
-    const isPackage = /^__init__\.m?py$/.test(baseName(placement.relative));
     return {
-      name,
+      name: placement.module ?? "",
       path: placement.path,
       asset: placement.asset,
       source: this.display(placement.file),
       format: placement.kind === "source" ? "py" : "mpy",
       size: bytes.length,
       sha256: built.sha256,
-      imports: importedModules(name, isPackage, compiled.imports, isModule),
+      imports,
       native: placement.kind === "source" ? null : compiled.native,
     };
   }

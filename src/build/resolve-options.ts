@@ -225,7 +225,9 @@ function resolveFirmware({ target = {} }: MicroPythonOptions, hints: TargetHints
   if (version !== undefined && !/^v?\d+\.\d+/.test(version)) {
     throw wrong("target.version", `"${String(version)}" is no version of MicroPython`, 'Such as "1.24.1".');
   }
-  const known = knownBuiltins({ port, version });
+  // Made when something asks: a build that finds all as it was does not.
+  let table: ReturnType<typeof knownBuiltins> | undefined;
+  const known = (): ReturnType<typeof knownBuiltins> => (table ??= knownBuiltins({ port, version }));
   const added = new Set(toList(modules));
   const isAdded = (name: string): boolean => {
     // What is inside of them is not known.
@@ -234,9 +236,9 @@ function resolveFirmware({ target = {} }: MicroPythonOptions, hints: TargetHints
   };
   return {
     // Wherever they lie in the search, they are there if nothing else is.
-    kindOf: (name) => known.kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
-    isKnown: (name) => known.isKnown(name) || isAdded(name),
-    names: () => [...known.names(), ...added],
+    kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
+    isKnown: (name) => known().isKnown(name) || isAdded(name),
+    names: () => [...known().names(), ...added],
   };
 }
 

@@ -16,6 +16,8 @@ interface Known extends HashedFile {
 export class FileCache {
   private readonly known = new Map<string, Known>();
   private readonly record: StatRecord | undefined;
+  /** Whether a file has been read since the record was last written. */
+  private hasNew = false;
 
   /** `record` is what an earlier process knew. */
   constructor(record?: StatRecord) {
@@ -30,6 +32,7 @@ export class FileCache {
     const known = this.known.get(path);
     if (known && isSameState(known, stat) && !isRacy(known)) return known.content;
     const recorded = known ? undefined : this.record?.sha256Of(path, stat);
+    this.hasNew ||= recorded === undefined;
     const found = recorded === undefined ? tryToRead(path) : new RecordedContent(path, recorded);
     if (!found) return this.forget(path);
     const content = known?.content.sha256 === found.sha256 ? known.content : found;
@@ -44,7 +47,8 @@ export class FileCache {
 
   /** Keeps for the next process what is known. */
   save(): void {
-    this.record?.save(this.known);
+    if (this.hasNew) this.record?.save(this.known);
+    this.hasNew = false;
   }
 }
 
