@@ -52,18 +52,19 @@ export function packGraph({ modules, imports, ...rest }: ImportGraph, table: Tex
 
 /** The graph that was packed. */
 export function unpackGraph({ modules, imports, ...rest }: PackedGraph, texts: readonly string[]): ImportGraph {
-  return { ...rest, modules: unpackModules(modules, texts), imports: unpackImports(imports, texts) };
+  // In the order of a graph that was searched for, so that both are written alike.
+  return { modules: unpackModules(modules, texts), imports: unpackImports(imports, texts), ...rest };
 }
 
 function unpackModules(rows: readonly number[], texts: readonly string[]): GraphModule[] {
   const modules: GraphModule[] = [];
   for (let at = 0; at < rows.length; at += MODULE_FIELDS) {
     const module: GraphModule = {
-      name: texts[rows[at]!]!,
       path: texts[rows[at + 1]!]!,
+      name: texts[rows[at]!]!,
+      size: rows[at + 4]!,
       source: texts[rows[at + 2]!]!,
       tree: texts[rows[at + 3]!]!,
-      size: rows[at + 4]!,
     };
     const reason = rows[at + 5]!;
     modules.push(reason === 0 ? module : { ...module, entry: ENTRIES[reason - 1]! });
