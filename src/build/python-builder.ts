@@ -43,6 +43,9 @@ interface Remembered {
   readonly outcome: BuiltPython | ProjectError;
 }
 
+/** The process does not end before what is new is kept: so long at most. */
+const SAVE_PAUSE_MS = 20;
+
 /** See the top of this file. */
 export class PythonBuilder {
   /** Where files are found. */
@@ -54,6 +57,8 @@ export class PythonBuilder {
   /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
   private readonly replaced = new Map<string, FileContent>();
   private readonly cache: CompileCache | undefined;
+  private hasSaved = false;
+  private saving: NodeJS.Timeout | undefined;
   /** How many sources have been compiled from the beginning. */
   compileCount = 0;
   /** How many have been found compiled in the cache on disk. */
@@ -163,8 +168,21 @@ export class PythonBuilder {
     return compiled;
   }
 
-  /** Keeps on disk what was compiled since the last time. */
+  /**
+   * Keeps on disk what was compiled since the last time: the first time at once, later in the pause after a build, so that nobody
+   * who watches has to wait for it.
+   */
   saveCache(): void {
+    if (this.hasSaved) {
+      this.saving ??= setTimeout(() => this.saveNow(), SAVE_PAUSE_MS);
+    } else {
+      this.hasSaved = true;
+      this.saveNow();
+    }
+  }
+
+  private saveNow(): void {
+    this.saving = undefined;
     this.cache?.save();
     this.disk.save();
   }
