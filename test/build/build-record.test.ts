@@ -223,6 +223,86 @@ describe("with the record of an earlier build", () => {
   });
 });
 
+const BASE: Record<string, string> = {
+  "f/main.py": "import c, q\ntry:\n    import late\nexcept ImportError:\n    pass\n",
+  "f/unused.py": "x = 1\n",
+  "lib/c.py": "x = 1\n",
+  "boards/q.py": "x = 1\nassert x\n",
+  "boards/manifest.py": 'module("q.py")\n',
+  "node_modules/p/package.json": JSON.stringify({ name: "p", version: "1.0.0", micropython: "." }),
+  "node_modules/p/m.py": "x = 1\n",
+};
+const BASE_OPTIONS: MicroPythonOptions = {
+  entries: "f/m*.py",
+  include: "f/**/*.txt",
+  libraries: ["lib", { npm: "p" }, { manifest: "boards/manifest.py", all: false }],
+};
+
+const OTHER_OPTIONS: MicroPythonOptions[] = [
+  { treeShake: false },
+  { exclude: "**/*.txt", optimize: 3 },
+  { libraries: ["lib", { npm: "p", all: true }, { manifest: "boards/manifest.py" }] },
+  { libraries: ["lib", { npm: "p" }, { manifest: "boards/manifest.py", to: "/q" }], unresolved: "ignore" },
+  { shipAsSource: "**" },
+  { target: { modules: ["c"] }, flash: { root: "/remote", mount: "/remote" } },
+  { sourceRoots: ["f", "lib"] },
+  { development: { optimize: 2 }, mode: "development" },
+  { flash: { output: "out" } },
+];
+
+describe("counts for the record, though no module on the flash is another one", () => {
+  test.each<[string, (project: TestProject) => void]>([
+    ["a source that hides one", (project) => project.write("f/c.py", "x = 2\n")],
+    ["a package in a module's place", (project) => project.write("lib/c/a.py", "x = 2\n")],
+    ["a module that may be missing", (project) => project.write("lib/late.py", "x = 2\n")],
+    ["one in a package of npm", (project) => project.write("node_modules/p/late.py", "x = 2\n")],
+    ["another entry", (project) => project.write("f/more.py", "x = 2\n")],
+    ["data that makes a folder", (project) => project.write("f/late/notes.txt", "-")],
+    [
+      "a level that a manifest.py asks for",
+      (project) => project.write("boards/manifest.py", 'module("q.py", opt=3)\n'),
+    ],
+    ["a library that goes", (project) => project.remove("lib")],
+  ])("%s", (_name, act) => {
+    const project = makeProject(BASE);
+    const build = (cache?: false): unknown => {
+      const { compiled: _, ...rest } = start(project, { ...BASE_OPTIONS, cache }).snapshot(NO_IMPORTS);
+      return [said({ ...rest, compiled: [] }), rest.outside()];
+    };
+    const before = build();
+    const searches = countSearches();
+    expect(build()).toEqual(before);
+    expect(searches()).toBe(0);
+    act(project);
+    const after = build(false);
+    expect(after).not.toEqual(before);
+    expect(build()).toEqual(after);
+  });
+
+  test("what JavaScript imports", () => {
+    const project = makeProject(BASE);
+    const byUrl = [`${project.root}/f/unused.py`];
+    const build = (imported: ImportedPython): unknown => said(start(project, BASE_OPTIONS).snapshot(imported));
+    const before = build(NO_IMPORTS);
+    const after = build({ byUrl, inlined: [] });
+    expect(after).not.toEqual(before);
+    expect(build(NO_IMPORTS)).toEqual(before);
+    expect(build({ byUrl, inlined: [] })).toEqual(after);
+  });
+
+  test.each(OTHER_OPTIONS.map((options) => [options]))("the options %j", (options) => {
+    const project = makeProject(BASE);
+    const build = (given: MicroPythonOptions): unknown =>
+      said(start(project, { ...BASE_OPTIONS, ...given }).snapshot(NO_IMPORTS));
+    const before = build({});
+    const after = build({ ...options, cache: false });
+    expect(after).not.toEqual(before);
+    expect(build(options)).toEqual(after);
+    expect(build(options)).toEqual(after);
+    expect(build({})).toEqual(before);
+  });
+});
+
 function records(project: TestProject): string[] {
   const folder = join(project.root, CACHE);
   const names = readdirSync(folder).filter((name) => name.startsWith("build-"));
