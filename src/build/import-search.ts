@@ -9,7 +9,7 @@ import { GraphMaker } from "../project/graph/make-graph.ts";
 import { ImportWalk } from "../project/graph/reach.ts";
 import type { ReachedModule, Root } from "../project/graph/reach.ts";
 import { Resolver } from "../project/graph/resolver.ts";
-import type { MissingImport } from "../project/graph/resolver.ts";
+import type { Import, MissingImport } from "../project/graph/resolver.ts";
 import { unresolvedProblem } from "../project/graph/unresolved.ts";
 import type { Advice } from "../project/graph/unresolved.ts";
 import type { ImportFact } from "../project/imports.ts";
@@ -40,6 +40,8 @@ export class ImportSearch {
   private readonly python: PythonBuilder;
   private readonly walk = new ImportWalk();
   private readonly graphs = new GraphMaker();
+  /** By the imports of a module, which stay as long as it is what it was. */
+  private readonly missing = new WeakMap<readonly Import[], readonly MissingImport[]>();
   private resolver: Resolver | undefined;
   /** What the resolver was made from. */
   private resolverKey = "";
@@ -143,13 +145,22 @@ export class ImportSearch {
       suggest: (name) => suggestPackage(name, root),
     };
     for (const { file, imports } of reached) {
-      for (const missing of imports) {
-        if (missing.kind !== "missing" || missing.optional) continue;
+      for (const missing of this.missingOf(imports)) {
         const problem = this.problemOf(file, missing, advice);
         if (unresolved === "error") problems.push(problem);
         else warnings.push(problemText(problem));
       }
     }
+  }
+
+  /** Those that are needed. */
+  private missingOf(imports: readonly Import[]): readonly MissingImport[] {
+    let missing = this.missing.get(imports);
+    if (missing === undefined) {
+      missing = imports.filter((one) => one.kind === "missing" && !one.optional) as MissingImport[];
+      this.missing.set(imports, missing);
+    }
+    return missing;
   }
 
   private problemOf(file: PlacedFile, missing: MissingImport, advice: Advice): Problem {

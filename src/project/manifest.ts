@@ -207,7 +207,12 @@ function manifestBudget({ budget: { include, exclude, max }, used }: BudgetUse):
   return { include: include === undefined ? null : [...include], exclude: [...exclude], max, used };
 }
 
-function manifestGraph({ modules, imports, builtins, cycles, hidden, unresolved }: ImportGraph): ManifestGraph {
+/** By the list that they were made from, which stays from one build to the next as long as no import changes. */
+const importsByModule = new WeakMap<ImportGraph["imports"], ManifestGraph["imports"]>();
+
+function manifestImports(imports: ImportGraph["imports"]): ManifestGraph["imports"] {
+  const known = importsByModule.get(imports);
+  if (known) return known;
   const targets: Record<string, string[]> = {};
   // They come in the order of their importers.
   let current: string[] = [];
@@ -219,9 +224,14 @@ function manifestGraph({ modules, imports, builtins, cycles, hidden, unresolved 
     }
     current.push(to);
   }
+  importsByModule.set(imports, targets);
+  return targets;
+}
+
+function manifestGraph({ modules, imports, builtins, cycles, hidden, unresolved }: ImportGraph): ManifestGraph {
   return {
     entries: modules.filter((module) => module.entry !== undefined).map((module) => module.path),
-    imports: targets,
+    imports: manifestImports(imports),
     builtins: [...builtins],
     cycles: cycles.map((cycle) => [...cycle]),
     hidden: hidden.map(({ name, source, by }) => ({ name, source, by })),
@@ -233,29 +243,36 @@ function byPath(a: { path: string }, b: { path: string }): number {
   return comparePaths(a.path, b.path);
 }
 
-/** Texts of modules: from one build to the next most of them are the same objects. */
-const moduleTexts = new WeakMap<ManifestModule, string>();
+/** Texts of parts, each as deep as it stands: from one build to the next most of them are the same objects. */
+const keptTexts = new WeakMap<object, string>();
 
 /** The manifest's bytes as text: indented JSON with a final newline, what JSON.stringify(manifest, null, 2) gives. */
 export function manifestText(manifest: Manifest): string {
   // Member by member: of a large project the engine needs twice as long for all of it at once.
-  const members = (Object.entries(manifest) as [string, unknown][]).filter(([, value]) => value !== undefined);
-  const texts = members.map(([name, value]) => {
-    if (name === "modules" && manifest.modules.length > 0) return `\n  "modules": ${modulesText(manifest.modules)}`;
-    return JSON.stringify({ [name]: value }, null, 2).slice(1, -2);
-  });
-  return `{${texts.join(",")}\n}\n`;
+  const { modules, graph } = manifest;
+  return `${objectText(manifest, "", {
+    modules: modules.length === 0 ? "[]" : `[\n    ${modules.map(keptText).join(",\n    ")}\n  ]`,
+    ...(graph && { graph: objectText(graph, "  ", { imports: keptText(graph.imports) }) }),
+  })}\n`;
 }
 
-function modulesText(modules: readonly ManifestModule[]): string {
-  const texts = modules.map((module) => {
-    let text = moduleTexts.get(module);
-    if (text === undefined) {
-      // As deep as it stands in the manifest, without the two lists around it.
-      text = JSON.stringify([[module]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
-      moduleTexts.set(module, text);
-    }
-    return text;
+/** An object that stands behind `indent`; of the members in `known` the text is given. */
+function objectText(value: object, indent: string, known: Readonly<Record<string, string>>): string {
+  const members = (Object.entries(value) as [string, unknown][]).filter(([, member]) => member !== undefined);
+  const texts = members.map(([name, member]) => {
+    const text = known[name] ?? JSON.stringify(member, null, 2).replaceAll("\n", `\n${indent}  `);
+    return `${indent}  ${JSON.stringify(name)}: ${text}`;
   });
-  return `[\n    ${texts.join(",\n    ")}\n  ]`;
+  return `{\n${texts.join(",\n")}\n${indent}}`;
+}
+
+/** The text of what stands two levels deep. */
+function keptText(part: object): string {
+  let text = keptTexts.get(part);
+  if (text === undefined) {
+    // Made at that depth, without the two lists around it: the engine is quicker with it than we.
+    text = JSON.stringify([[part]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
+    keptTexts.set(part, text);
+  }
+  return text;
 }

@@ -32,6 +32,7 @@ export class GraphMaker {
   /** Places among the parts, in the order of the modules' paths. */
   private order: readonly number[] = [];
   private whole: Whole | undefined;
+  private imports: readonly GraphImport[] = [];
   private resolver: Resolver | undefined;
 
   /** `display` gives a file as people know it. */
@@ -79,8 +80,20 @@ export class GraphMaker {
             cycles: cyclesOf(graphModules, imports),
             hidden: hiddenModules(reached, resolver, display),
           };
-    return { modules: graphModules, imports, ...this.whole, unresolved };
+    if (!isSameShape || !areEqual(imports, this.imports)) this.imports = imports;
+    return { modules: graphModules, imports: this.imports, ...this.whole, unresolved };
   }
+}
+
+/** Most of them are the same objects. */
+function areEqual(a: readonly GraphImport[], b: readonly GraphImport[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((one, at) => {
+    const other = b[at]!;
+    if (one === other) return true;
+    const isSameWay = one.from === other.from && one.to === other.to && one.kind === other.kind;
+    return isSameWay && one.line === other.line && one.optional === other.optional;
+  });
 }
 
 type Built = NonNullable<ReturnType<Describe>>;
