@@ -226,6 +226,7 @@ describe("with the record of an earlier build", () => {
 const BASE: Record<string, string> = {
   "f/main.py": "import c, q\ntry:\n    import late\nexcept ImportError:\n    pass\n",
   "f/unused.py": "x = 1\n",
+  "f/late/read.me": "-",
   "lib/c.py": "x = 1\n",
   "boards/q.py": "x = 1\nassert x\n",
   "boards/manifest.py": 'module("q.py")\n',
