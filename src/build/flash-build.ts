@@ -165,8 +165,14 @@ export class FlashBuild {
 
   /** Does in idle time what the record saved the last snapshot, so that the next one need not. */
   catchUp(): void {
-    if (this.recalled) this.find(this.recalled);
+    const start = this.recalled;
     this.recalled = undefined;
+    try {
+      if (start) this.find(start);
+    } catch (error) {
+      // A file that has gone since: the next snapshot tells.
+      if (!(error instanceof ProjectError)) throw error;
+    }
   }
 
   private find(start: BuildStart): Found {
