@@ -41,6 +41,8 @@ const first = measure(() => {
 });
 const facts = { first, compiled, modules, memory: process.resourceUsage().maxRSS / 1024 };
 const again = [];
+// As the plugin does in the pause after the first build, when a bundler watches.
+if (Number(rebuilds) > 0) state.build.catchUp();
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const file = join(root, "firmware/p0/q0/r0/s3/mod33.py");
 const text = Number(rebuilds) > 0 ? readFileSync(file, "utf8") : "";

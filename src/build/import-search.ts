@@ -164,7 +164,13 @@ export class ImportSearch {
   }
 
   private problemOf(file: PlacedFile, missing: MissingImport, advice: Advice): Problem {
-    return unresolvedProblem(file, this.python.sourceOf(file.file.file), missing, advice);
+    try {
+      return unresolvedProblem(file, this.python.sourceOf(file.file.file), missing, advice);
+    } catch (error) {
+      // The file has just gone.
+      if (error instanceof ProjectError) return error.problem;
+      throw error;
+    }
   }
 
   private display(file: string): string {
