@@ -68,7 +68,7 @@ export function budgetFindings(uses: readonly BudgetUse[]): { problems: Problem[
       warnings.push(`option budgets: no file on the flash matches ${budgetName(budget)}`);
     }
     if (used <= budget.max) continue;
-    const summary = `the budget of ${budget.max} bytes for ${budgetName(budget)} is exceeded by ${used - budget.max} bytes`;
+    const summary = `the budget of ${budget.max} bytes for ${budgetName(budget)} is exceeded by ${bytesText(used - budget.max)}`;
     const hint = `The largest in it, in bytes:\n${largestFiles(files)}`;
     if (budget.warns) warnings.push(`${summary}. ${hint}`);
     else
@@ -78,6 +78,10 @@ export function budgetFindings(uses: readonly BudgetUse[]): { problems: Problem[
       });
   }
   return { problems, warnings };
+}
+
+function bytesText(count: number): string {
+  return `${count} ${count === 1 ? "byte" : "bytes"}`;
 }
 
 /** Which files a budget is for, decided or as a manifest has it. */
