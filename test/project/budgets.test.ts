@@ -48,7 +48,7 @@ describe("what is said", () => {
     expect(budgetFindings(uses({ include: "app/**", max: 499 }, { include: "app/**", max: 500 }))).toEqual({
       problems: [
         {
-          summary: "the budget of 499 bytes for app/** is exceeded by 1 bytes",
+          summary: "the budget of 499 bytes for app/** is exceeded by 1 byte",
           hint:
             "The largest in it, in bytes:\n  300  /lib/app/net.mpy  (firmware/app/net.py)\n" +
             "  200  /lib/app/ui.mpy  (firmware/app/ui.py)\n" +
