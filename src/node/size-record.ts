@@ -11,9 +11,14 @@ import { writeFileAtomic } from "./write.ts";
 /** Bytes by device path. */
 type FileSizes = Readonly<Record<string, number>>;
 
+const WRITE_PAUSE_MS = 20;
+
 /** The record of one project's builds of one kind. */
 export class SizeRecord {
   private readonly path: string | undefined;
+  /** Not written yet. */
+  private latest: FileSizes | undefined;
+  private hasWritten = false;
 
   /** `root`: the project's folder; `kind`: what tells builds apart that are not to be compared, such as the mode. */
   constructor(root: string, kind: string) {
@@ -33,11 +38,21 @@ export class SizeRecord {
     }
   }
 
-  /** Keeps the sizes of this build. */
+  /** Keeps the sizes of this build: the first time at once, a watcher's later rounds in the pause after them. */
   write(sizes: FileSizes): void {
     if (this.path === undefined) return;
+    const isWaiting = this.latest !== undefined;
+    this.latest = sizes;
+    if (!this.hasWritten) this.writeLatest();
+    else if (!isWaiting) setTimeout(() => this.writeLatest(), WRITE_PAUSE_MS);
+  }
+
+  private writeLatest(): void {
+    const { path, latest: sizes } = this;
+    this.latest = undefined;
+    this.hasWritten = true;
     try {
-      writeFileAtomic(this.path, new TextEncoder().encode(`${JSON.stringify({ sizes })}\n`));
+      if (path) writeFileAtomic(path, new TextEncoder().encode(`${JSON.stringify({ sizes })}\n`));
     } catch {
       // A full disk or a read-only folder: the next build has nothing to compare with.
     }

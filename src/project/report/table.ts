@@ -28,10 +28,13 @@ export function sizeTable(manifest: Manifest, { before, changesOnly = false }: T
   const sizes = new Map([...manifest.modules, ...manifest.files].map(({ path, size }) => [path, size]));
   const total = sum(sizes.values());
   const gone = Object.keys(before ?? {}).filter((path) => !sizes.has(path));
-  const rows = [...sizes.keys(), ...gone]
-    .map((path) => ({ path, size: sizes.get(path), change: changeOf(sizes.get(path), before, path) }))
-    .sort((a, b) => (b.size ?? 0) - (a.size ?? 0) || (a.path < b.path ? -1 : 1));
-  const shown = rows.filter((row, rank) => row.change !== "" || (!changesOnly && rank < LARGEST));
+  const rows = [...sizes.keys(), ...gone].map((path) => {
+    const size = sizes.get(path);
+    return { path, size, change: changeOf(size, before, path) };
+  });
+  const listed = changesOnly ? rows.filter((row) => row.change !== "") : rows;
+  listed.sort((a, b) => (b.size ?? 0) - (a.size ?? 0) || (a.path < b.path ? -1 : 1));
+  const shown = listed.filter((row, rank) => changesOnly || row.change !== "" || rank < LARGEST);
   if (shown.length === 0) return "";
   const left = rows.length - shown.length;
   const cells = [
