@@ -13,10 +13,11 @@ const setups: { options: ImageOptions; alphabet: readonly string[] }[] = [
   { options: { filesystem: "romfs" }, alphabet: wide },
   { options: { filesystem: "romfs", align: 4 }, alphabet: wide },
   { options: { filesystem: "romfs", align: 256 }, alphabet: wide },
-  { options: { filesystem: "littlefs", size: 1 << 19 }, alphabet: wide },
+  // Room for every tree that may come up: a folder of LittleFS takes two blocks.
+  { options: { filesystem: "littlefs", size: 1 << 20 }, alphabet: wide },
   { options: { filesystem: "littlefs", size: 1 << 19, blockSize: 512, progSize: 16, readSize: 16 }, alphabet: wide },
   {
-    options: { filesystem: "littlefs", size: 1 << 19, blockSize: 8192, progSize: 256, diskVersion: "2.0" },
+    options: { filesystem: "littlefs", size: 1 << 21, blockSize: 8192, progSize: 256, diskVersion: "2.0" },
     alphabet: wide,
   },
   { options: { filesystem: "fat", size: 1 << 19 }, alphabet: forFat },
