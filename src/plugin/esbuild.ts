@@ -10,11 +10,11 @@ import { removeAssets, staleAssets } from "../node/stale.ts";
 import { writeFileIfChanged } from "../node/write.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import type { OutputFile } from "../build/flash-image.ts";
+import type { OutputFile } from "../engine/flash-image.ts";
 import { bytesExpression, MANIFEST_IMPORT, manifestModule, pythonModule } from "./python-module.ts";
 
-import { NO_IMPORTS } from "../build/imported-python.ts";
-import type { ImportedPython } from "../build/imported-python.ts";
+import { NO_IMPORTS } from "../engine/imported-python.ts";
+import type { ImportedPython } from "../engine/imported-python.ts";
 import { modeFromEnvironment, PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 

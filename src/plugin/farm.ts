@@ -9,9 +9,9 @@ import { absolutePath, sha256 } from "../node/files.ts";
 import { removeAssets, staleAssets } from "../node/stale.ts";
 import { writeFileIfChanged } from "../node/write.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import type { FlashSnapshot } from "../build/flash-build.ts";
-import { NO_IMPORTS } from "../build/imported-python.ts";
-import type { BuiltPython } from "../build/python-builder.ts";
+import type { FlashSnapshot } from "../engine/flash-build.ts";
+import { NO_IMPORTS } from "../engine/imported-python.ts";
+import type { BuiltPython } from "../engine/python-builder.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
 
 import { joinProblems, PLUGIN_NAME } from "./state.ts";

@@ -1,7 +1,7 @@
 // The JavaScript that an import of a Python file becomes. Small enough to read in a bundle: a URL or the bytes, and the facts.
 
-import type { ImportedPython } from "../build/imported-python.ts";
-import type { BuiltPython } from "../build/python-builder.ts";
+import type { ImportedPython } from "../engine/imported-python.ts";
+import type { BuiltPython } from "../engine/python-builder.ts";
 import type { Manifest } from "../project/manifest.ts";
 
 /** What JavaScript writes to import the manifest. */

@@ -4,8 +4,8 @@
 import { dirname, resolve } from "node:path";
 import type { NormalizedOutputOptions, OutputBundle, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
 import { removeAssets, staleAssets } from "../node/stale.ts";
-import type { FlashSnapshot } from "../build/flash-build.ts";
-import type { BuiltPython } from "../build/python-builder.ts";
+import type { FlashSnapshot } from "../engine/flash-build.ts";
+import type { BuiltPython } from "../engine/python-builder.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
 import { modeFromEnvironment, joinProblems } from "./state.ts";
 import type { PluginState } from "./state.ts";

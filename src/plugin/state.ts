@@ -9,15 +9,15 @@ import { relativePath } from "../project/paths.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import { BuildReport } from "../build/build-report.ts";
-import { FlashBuild } from "../build/flash-build.ts";
-import type { FlashSnapshot } from "../build/flash-build.ts";
-import type { OutputFile } from "../build/flash-image.ts";
-import { buildOutputs } from "../build/outputs.ts";
-import type { ImportedPython } from "../build/imported-python.ts";
-import type { MicroPythonOptions } from "../build/options.ts";
-import { resolveOptions } from "../build/resolve-options.ts";
-import type { HostFacts } from "../build/resolve-options.ts";
+import { BuildReport } from "../engine/build-report.ts";
+import { FlashBuild } from "../engine/flash-build.ts";
+import type { FlashSnapshot } from "../engine/flash-build.ts";
+import type { OutputFile } from "../engine/flash-image.ts";
+import { buildOutputs } from "../engine/outputs.ts";
+import type { ImportedPython } from "../engine/imported-python.ts";
+import type { MicroPythonOptions } from "../engine/options.ts";
+import { resolveOptions } from "../engine/resolve-options.ts";
+import type { HostFacts } from "../engine/resolve-options.ts";
 
 /** Name of the plugin, as bundlers show it. */
 export const PLUGIN_NAME = "unplugin-micropython";

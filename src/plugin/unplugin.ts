@@ -13,11 +13,11 @@ import type { Compiler } from "webpack";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
-import { warmUp } from "../build/compile-python.ts";
+import { warmUp } from "../engine/compile-python.ts";
 import { setupEsbuild } from "./esbuild.ts";
 import { FarmHost, NO_JAVASCRIPT } from "./farm.ts";
-import type { BuiltPython } from "../build/python-builder.ts";
-import type { MicroPythonOptions } from "../build/options.ts";
+import type { BuiltPython } from "../engine/python-builder.ts";
+import type { MicroPythonOptions } from "../engine/options.ts";
 import {
   bytesExpression,
   failingModule,

@@ -7,13 +7,13 @@ import type { ErrorPayload, Plugin, ResolvedConfig, ViteDevServer } from "vite";
 import { isFile, toPosix } from "../node/files.ts";
 import type { Manifest } from "../project/manifest.ts";
 import type { Problem } from "../project/problem.ts";
-import { summaryLine } from "../build/build-report.ts";
-import type { FlashFile, FlashSnapshot } from "../build/flash-build.ts";
-import type { BuiltPython } from "../build/python-builder.ts";
+import { summaryLine } from "../engine/build-report.ts";
+import type { FlashFile, FlashSnapshot } from "../engine/flash-build.ts";
+import type { BuiltPython } from "../engine/python-builder.ts";
 import { importedPython, MANIFEST_ID } from "./python-module.ts";
 
-import { NO_IMPORTS } from "../build/imported-python.ts";
-import type { ImportedPython } from "../build/imported-python.ts";
+import { NO_IMPORTS } from "../engine/imported-python.ts";
+import type { ImportedPython } from "../engine/imported-python.ts";
 import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
 import { joinProblems, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";

@@ -2,11 +2,11 @@
 
 import { rmSync, writeFileSync } from "node:fs";
 import { beforeEach, expect, test } from "vitest";
-import { FlashBuild } from "../../src/build/flash-build.ts";
-import type { FlashSnapshot } from "../../src/build/flash-build.ts";
-import { NO_IMPORTS } from "../../src/build/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/build/options.ts";
-import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import type { MicroPythonOptions } from "../../src/engine/options.ts";
+import { resolveOptions } from "../../src/engine/resolve-options.ts";
 import { compile } from "../../src/compiler/index.ts";
 import { problemText } from "../../src/project/problem.ts";
 import { projectFolder } from "./project-folder.ts";

@@ -1,8 +1,8 @@
 // mpy build: the flash of a project without a bundler, for projects that have no web page and for scripts.
 
 import { join, relative, resolve } from "node:path";
-import { BuildReport } from "../../build/build-report.ts";
-import { buildOutputs } from "../../build/outputs.ts";
+import { BuildReport } from "../../engine/build-report.ts";
+import { buildOutputs } from "../../engine/outputs.ts";
 import { removeAssets, staleAssets } from "../../node/stale.ts";
 import { writeFileIfChanged } from "../../node/write.ts";
 import { problemText } from "../../project/problem.ts";

@@ -1,7 +1,7 @@
 // The half of `mpy freeze` that begins at a manifest.py: makemanifest.py. Each source is compiled with the level that its manifest
 // says, under its path on the device, and frozen together with what is compiled already; sources frozen as text go beside.
 
-import { asProjectError } from "../../build/compile-python.ts";
+import { asProjectError } from "../../engine/compile-python.ts";
 import { compile } from "../../compiler/index.ts";
 import type { CompileOptions } from "../../compiler/index.ts";
 import { freeze } from "../../mpy/freeze.ts";

@@ -1,8 +1,8 @@
 // mpy lock: the lock file of a project made anew from what it uses now, or checked.
 
-import { FlashBuild } from "../../build/flash-build.ts";
-import { NO_IMPORTS } from "../../build/imported-python.ts";
-import { lockPlace, outsideFiles } from "../../build/lock-option.ts";
+import { FlashBuild } from "../../engine/flash-build.ts";
+import { NO_IMPORTS } from "../../engine/imported-python.ts";
+import { lockPlace, outsideFiles } from "../../engine/lock-option.ts";
 import { checkLockFile, isLockCurrent, lockedFiles, renewLockFile } from "../../node/lock-file.ts";
 import type { LockPlace } from "../../node/lock-file.ts";
 import { join } from "../../project/graph/device-files.ts";

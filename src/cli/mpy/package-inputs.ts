@@ -1,6 +1,6 @@
 // What `mpy package` and `mpy index` have in common: which packages the command line names, and how their Python is compiled.
 
-import { asProjectError } from "../../build/compile-python.ts";
+import { asProjectError } from "../../engine/compile-python.ts";
 import { compile } from "../../compiler/index.ts";
 import { absolutePath } from "../../node/files.ts";
 import type { PublishedFile } from "../../project/mip/index-files.ts";

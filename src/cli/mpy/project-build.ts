@@ -1,10 +1,10 @@
 // A project built for a command: all that its options name, without a bundler. What is wrong with it goes to standard error, as
 // a bundler would tell it.
 
-import { FlashBuild } from "../../build/flash-build.ts";
-import type { FlashSnapshot } from "../../build/flash-build.ts";
-import { NO_IMPORTS } from "../../build/imported-python.ts";
-import type { ResolvedOptions } from "../../build/resolve-options.ts";
+import { FlashBuild } from "../../engine/flash-build.ts";
+import type { FlashSnapshot } from "../../engine/flash-build.ts";
+import { NO_IMPORTS } from "../../engine/imported-python.ts";
+import type { ResolvedOptions } from "../../engine/resolve-options.ts";
 import { problemText } from "../../project/problem.ts";
 import { ProgressLine } from "../progress-line.ts";
 

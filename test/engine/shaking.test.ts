@@ -3,9 +3,9 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FlashBuild } from "../../src/build/flash-build.ts";
-import { NO_IMPORTS } from "../../src/build/imported-python.ts";
-import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import { resolveOptions } from "../../src/engine/resolve-options.ts";
 import { makeProject } from "../plugin/support/project.ts";
 import { allModules, importCase, sourceOf, startIn } from "../support/import-cases.ts";
 import type { ImportCase } from "../support/import-cases.ts";

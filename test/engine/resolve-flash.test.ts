@@ -1,9 +1,9 @@
 // Options of `flash`: what boards and the user's own words come to, and what is refused.
 
 import { describe, expect, test } from "vitest";
-import type { FlashOptions } from "../../src/build/flash-options.ts";
-import { resolveOptions } from "../../src/build/resolve-options.ts";
-import type { ResolvedFlash } from "../../src/build/resolve-flash.ts";
+import type { FlashOptions } from "../../src/engine/flash-options.ts";
+import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { ResolvedFlash } from "../../src/engine/resolve-flash.ts";
 
 function resolve(flash: FlashOptions, serving = false): ResolvedFlash {
   return resolveOptions({ flash }, { root: "/p", mode: "production", serving }).flash;

@@ -2,10 +2,10 @@
 // that stumbles over it.
 
 import { describe, expect, test } from "vitest";
-import { FlashBuild } from "../../src/build/flash-build.ts";
-import { NO_IMPORTS } from "../../src/build/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/build/options.ts";
-import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import type { MicroPythonOptions } from "../../src/engine/options.ts";
+import { resolveOptions } from "../../src/engine/resolve-options.ts";
 import { ProjectError } from "../../src/project/problem.ts";
 import { projectFolder } from "../node/project-folder.ts";
 

@@ -4,12 +4,12 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BuildReport } from "../../src/build/build-report.ts";
-import { FlashBuild } from "../../src/build/flash-build.ts";
-import type { FlashSnapshot } from "../../src/build/flash-build.ts";
-import { NO_IMPORTS } from "../../src/build/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/build/options.ts";
-import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { BuildReport } from "../../src/engine/build-report.ts";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import type { MicroPythonOptions } from "../../src/engine/options.ts";
+import { resolveOptions } from "../../src/engine/resolve-options.ts";
 import { problemText } from "../../src/project/problem.ts";
 import { makeProject } from "../plugin/support/project.ts";
 import type { TestProject } from "../plugin/support/project.ts";

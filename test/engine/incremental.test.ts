@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 import { Random } from "../../scripts/generator/random.ts";
-import { FlashBuild } from "../../src/build/flash-build.ts";
-import { NO_IMPORTS } from "../../src/build/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/build/options.ts";
-import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import type { MicroPythonOptions } from "../../src/engine/options.ts";
+import { resolveOptions } from "../../src/engine/resolve-options.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 import { said, source } from "./support/random-project.ts";

@@ -4,11 +4,11 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
-import { FlashBuild } from "../../src/build/flash-build.ts";
-import type { FlashSnapshot } from "../../src/build/flash-build.ts";
-import type { MicroPythonOptions } from "../../src/build/options.ts";
-import { NO_IMPORTS } from "../../src/build/imported-python.ts";
-import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
+import type { MicroPythonOptions } from "../../src/engine/options.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import { resolveOptions } from "../../src/engine/resolve-options.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 

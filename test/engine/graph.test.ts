@@ -3,11 +3,11 @@
 import { symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
-import { FlashBuild } from "../../src/build/flash-build.ts";
-import type { FlashSnapshot } from "../../src/build/flash-build.ts";
-import { NO_IMPORTS } from "../../src/build/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/build/options.ts";
-import { resolveOptions } from "../../src/build/resolve-options.ts";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import type { MicroPythonOptions } from "../../src/engine/options.ts";
+import { resolveOptions } from "../../src/engine/resolve-options.ts";
 import { problemText } from "../../src/project/problem.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
