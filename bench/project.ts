@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import type { MicroPythonOptions } from "../src/engine/options.ts";
+import type { MicroPythonOptions } from "../src/options/types.ts";
 import type { GeneratedProject } from "./project-source.ts";
 import { writeProject } from "./project-source.ts";
 import { median, milliseconds, printTable, ratio } from "./table.ts";

@@ -5,11 +5,11 @@ export default {
   root: import.meta.dirname,
   // What the board starts; the rest ships because these import it.
   entries: ["firmware/boot.py", "firmware/main.py"],
-  include: "firmware/**/*.{json,bin}",
+  data: "firmware/**/*.{json,bin}",
   sourceRoots: ["firmware", "web"],
   // Program, data and the page in one image. ROMFS at "/", because the MicroPython that `npm run playground` starts mounts no
-  // other; for a board it would be { board: "RPI_PICO_W", uf2: true, assets: { to: "/www" } }.
-  flash: { filesystem: "romfs", mount: "/", size: "64K", assets: { to: "/www" } },
+  // other; for a board it would be board: "RPI_PICO_W" and flash: { uf2: true, web: { to: "/www" } }.
+  flash: { filesystem: "romfs", mount: "/", size: "64K", web: { to: "/www" } },
   budgets: [{ include: "greenhouse/**", max: "16K" }],
   report: true,
   overrides: [{ include: "greenhouse/drivers/**", optimize: 1 }],

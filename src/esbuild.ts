@@ -1,5 +1,5 @@
 import type { UnpluginInstance } from "unplugin";
-import type { MicroPythonOptions } from "./engine/options.ts";
+import type { MicroPythonOptions } from "./options/types.ts";
 import { unplugin } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };

@@ -1,8 +1,14 @@
 // The package's front door: the plugin for all bundlers, and the types of its options and of the manifest.
 
-export type { MicroPythonOptions, ReportOptions, SourceRootOption, TargetOptions } from "./engine/options.ts";
+export type {
+  FirmwareOptions,
+  MicroPythonOptions,
+  ReportOptions,
+  SourceRootOption,
+  TargetOptions,
+} from "./options/types.ts";
 export type { LibraryOption, LibraryRules } from "./node/libraries/index.ts";
-export type { FlashOptions, Uf2Options, WebAssetOptions } from "./engine/flash-options.ts";
+export type { FlashOptions, Uf2Options, WebAssetOptions } from "./options/flash-options.ts";
 export type { CompileSettings, Override } from "./project/settings.ts";
 export type {
   Manifest,

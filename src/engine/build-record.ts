@@ -18,7 +18,7 @@ import type { FoundModules } from "./import-search.ts";
 import { packGraph, TextTable, unpackGraph } from "./packed-graph.ts";
 import type { PackedGraph } from "./packed-graph.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** What a build starts from. */
 export interface BuildStart {

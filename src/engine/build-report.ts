@@ -7,7 +7,7 @@ import { fileSizes, sizeTable } from "../project/report/table.ts";
 import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
 import type { PythonBuilder } from "./python-builder.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** What has been done for the files of all snapshots so far. */
 type WorkDone = Pick<PythonBuilder, "compileCount" | "restoredCount" | "cacheFailure">;

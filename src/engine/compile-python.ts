@@ -13,7 +13,7 @@ import type { Problem } from "../project/problem.ts";
 import type { CompileSettings } from "../project/settings.ts";
 import { archAdvice } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** Version of the .mpy format with its sub-version: "6.3". */
 export const MPY_FORMAT: string = `${MPY_VERSION}.${MPY_SUB_VERSION}`;

@@ -27,13 +27,13 @@ import type { BuildStart, FoundBuild } from "./build-record.ts";
 import { FlashImager } from "./flash-image.ts";
 import type { OutputFile } from "./flash-image.ts";
 import { ImportSearch } from "./import-search.ts";
-import { isGlob } from "./resolve-options.ts";
+import { isGlob } from "../options/resolve-options.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { listedFiles, listingOf } from "./listed-files.ts";
-import { outsideFiles } from "./lock-option.ts";
+import { outsideFiles } from "./outside-files.ts";
 import { PythonBuilder } from "./python-builder.ts";
 import type { BuiltPython } from "./python-builder.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** One file of the output. */
 export interface FlashFile {
@@ -312,13 +312,14 @@ export class FlashBuild {
     const placements: Placement[] = [];
     const { trees } = this.python;
     const listed = listedFiles(this.options, this.finder, (pattern) => {
-      const { entries, include, root } = this.options;
+      const { options } = this;
+      const { root } = options;
       const isPython = pattern.endsWith(".py");
-      if (!(isPython ? entries : include).includes(pattern) && isFile(absolutePath(root, pattern))) {
+      if (!(isPython ? options.entries : options.data).includes(pattern) && isFile(absolutePath(root, pattern))) {
         problems.push(misplaced(pattern, isPython));
         return;
       }
-      const summary = `option entries or include: no file matches "${pattern}"`;
+      const summary = `option entries or data: no file matches "${pattern}"`;
       // A glob may match nothing yet; a file that is spelled out is missed.
       if (isGlob(pattern)) warnings.push(`${summary} in ${root}`);
       else problems.push({ summary, hint: `It was looked for in ${root}.` });
@@ -413,8 +414,8 @@ export class FlashBuild {
 /** A file that is there, under the option that passes over its kind. */
 function misplaced(pattern: string, isPython: boolean): Problem {
   return {
-    summary: `option ${isPython ? "include" : "entries"}: "${pattern}" is not for it`,
-    hint: "Python sources (.py) belong in entries, all other files in include.",
+    summary: `option ${isPython ? "data" : "entries"}: "${pattern}" is not for it`,
+    hint: "Python sources (.py) belong in entries, all other files in data.",
   };
 }
 
@@ -426,6 +427,6 @@ function pythonFile(built: BuiltPython): FlashFile {
 function webClash(file: FlashFile, other: string): Problem {
   return {
     summary: `${file.source} of the web page and ${other} both claim ${file.path} on the device`,
-    hint: "Give flash.assets.to another folder, or leave one of them out (flash.assets.exclude, exclude).",
+    hint: "Give flash.web.to another folder, or leave one of them out (flash.web.exclude, exclude).",
   };
 }

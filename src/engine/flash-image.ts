@@ -9,7 +9,7 @@ import { ProjectError } from "../project/problem.ts";
 import { webFiles } from "../project/web-assets.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { FlashFile } from "./flash-build.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** A file of the build's output. */
 export interface OutputFile {

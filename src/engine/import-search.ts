@@ -18,7 +18,7 @@ import type { Placement } from "../project/placement.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** What the search found. */
 export interface FoundModules {
@@ -109,7 +109,7 @@ export class ImportSearch {
     const { trees } = this.python;
     const whole = resolver.files.trees.filter((tree) => {
       if (tree.shipsAll) return true;
-      return !this.options.treeShake && (trees.isGivenRoot(tree) || trees.isLibrary(tree));
+      return !this.options.treeshake && (trees.isGivenRoot(tree) || trees.isLibrary(tree));
     });
     return whole.flatMap((tree) => {
       const files = tree.files().filter((file) => isModuleFile(file.relative));

@@ -3,7 +3,7 @@
 import { reportPage } from "../project/report/page.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
 import type { OutputFile } from "./flash-image.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** Files, images and report, and the manifest last. */
 export function buildOutputs(

@@ -14,7 +14,7 @@ import { packageRoot, placeAt, placeFile, rootOf } from "../project/placement.ts
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** A library of the options and what became of it. */
 interface LoadedLibrary {

@@ -15,7 +15,7 @@ import { askCompiler, compileOptions, compilePython } from "./compile-python.ts"
 import type { CompileAnswer, CompiledPython } from "./compile-python.ts";
 import { readCompiled } from "./precompiled.ts";
 import { ProjectTrees } from "./project-trees.ts";
-import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** A Python file as the device gets it. */
 export interface BuiltPython {

@@ -15,9 +15,9 @@ import type { FlashSnapshot } from "../engine/flash-build.ts";
 import type { OutputFile } from "../engine/flash-image.ts";
 import { buildOutputs } from "../engine/outputs.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
-import type { MicroPythonOptions } from "../engine/options.ts";
-import { resolveOptions } from "../engine/resolve-options.ts";
-import type { HostFacts } from "../engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../options/types.ts";
+import { resolveOptions } from "../options/resolve-options.ts";
+import type { HostFacts } from "../options/resolve-options.ts";
 
 /** Name of the plugin, as bundlers show it. */
 export const PLUGIN_NAME = "unplugin-micropython";

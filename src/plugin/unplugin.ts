@@ -17,7 +17,7 @@ import { warmUp } from "../engine/compile-python.ts";
 import { setupEsbuild } from "./esbuild.ts";
 import { FarmHost, NO_JAVASCRIPT } from "./farm.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
-import type { MicroPythonOptions } from "../engine/options.ts";
+import type { MicroPythonOptions } from "../options/types.ts";
 import {
   bytesExpression,
   failingModule,

@@ -38,26 +38,26 @@ function project(config: object = {}): { root: string; lock: (...args: string[])
 
 test("makes, checks and renews the lock file, in CI too", () => {
   const { root, lock } = project();
-  const file = `${root}/mpyproject.lock.json`;
+  const file = `${root}/micropython.lock.json`;
   expect(lock("--check")).toMatchObject({
     code: 1,
     stdout: "",
-    stderr: expect.stringContaining("there is no mpyproject"),
+    stderr: expect.stringContaining("there is no micropython.lock"),
   });
   expect(existsSync(file)).toBe(false);
-  const made = { code: 0, stdout: "mpyproject.lock.json: 1 file of 1 library, renewed\n", stderr: "" };
+  const made = { code: 0, stdout: "micropython.lock.json: 1 file of 1 library, renewed\n", stderr: "" };
   expect(lock()).toEqual(made);
   expect(readFileSync(file, "utf8")).toMatch(
     /"npm:pid",\n {6}"version": "1\.0\.0",\n {6}"files": \{\n {8}"pid\.py": "/,
   );
-  const same = { ...made, stdout: "mpyproject.lock.json: 1 file of 1 library, as it was\n" };
+  const same = { ...made, stdout: "micropython.lock.json: 1 file of 1 library, as it was\n" };
   expect(lock()).toEqual(same);
   expect(lock("--check")).toEqual(same);
 
   writeFileSync(`${root}/node_modules/pid/pid.py`, "x = 3\n");
-  expect(lock("--check").stderr).toContain("pid.py of npm:pid is not what mpyproject.lock.json says");
+  expect(lock("--check").stderr).toContain("pid.py of npm:pid is not what micropython.lock.json says");
   expect(lock("--json").stdout).toBe(
-    `${JSON.stringify({ lock: "mpyproject.lock.json", libraries: 1, files: 1, changed: true }, undefined, 2)}\n`,
+    `${JSON.stringify({ lock: "micropython.lock.json", libraries: 1, files: 1, changed: true }, undefined, 2)}\n`,
   );
   expect(lock("--check")).toEqual(same);
 
@@ -89,9 +89,9 @@ test("what a bundler's build may use stays in the lock file as long as its libra
 
 test("a lock file that cannot be understood is made anew", () => {
   const { root, lock } = project();
-  writeFileSync(`${root}/mpyproject.lock.json`, "<<<<<<< HEAD\n");
-  expect(lock("--check").stderr).toContain("mpyproject.lock.json:1:1");
-  expect(lock()).toMatchObject({ code: 0, stdout: "mpyproject.lock.json: 1 file of 1 library, renewed\n" });
+  writeFileSync(`${root}/micropython.lock.json`, "<<<<<<< HEAD\n");
+  expect(lock("--check").stderr).toContain("micropython.lock.json:1:1");
+  expect(lock()).toMatchObject({ code: 0, stdout: "micropython.lock.json: 1 file of 1 library, renewed\n" });
 });
 
 test("a project that does not build is left as it is", () => {
@@ -100,5 +100,5 @@ test("a project that does not build is left as it is", () => {
   const ran = lock();
   expect([ran.code, ran.stdout]).toEqual([1, ""]);
   expect(ran.stderr).toContain("src/main.py:2:5: SyntaxError: invalid syntax");
-  expect(existsSync(`${root}/mpyproject.lock.json`)).toBe(false);
+  expect(existsSync(`${root}/micropython.lock.json`)).toBe(false);
 });

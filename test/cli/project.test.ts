@@ -105,7 +105,7 @@ describe("build", () => {
 
   test("an image, without the page that only a bundler makes", () => {
     write({
-      "c.json": '{ "entries": "firmware/main.py", "flash": { "filesystem": "romfs", "assets": true }, "report": true }',
+      "c.json": '{ "entries": "firmware/main.py", "flash": { "filesystem": "romfs", "web": true }, "report": true }',
     });
     expect(mpy("build", "-c", "c.json")).toMatchObject({ code: 0 });
     expect(outputs().filter((path) => !path.startsWith("flash/"))).toEqual(["flash-report.html", "flash.bin"]);

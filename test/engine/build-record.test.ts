@@ -9,8 +9,8 @@ import { FlashBuild } from "../../src/engine/flash-build.ts";
 import type { ImportedPython } from "../../src/engine/imported-python.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import { ImportSearch } from "../../src/engine/import-search.ts";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 import { said, source } from "./support/random-project.ts";
@@ -29,11 +29,11 @@ const LIBRARIES: MicroPythonOptions["libraries"][] = [
 const ENTRIES = ["f/main.py", "f/**/*.py", ["f/main.py", "f/a/m.py"], "f/a"];
 const OPTIONS: MicroPythonOptions[] = [
   {},
-  { treeShake: false },
-  { exclude: "f/a/b", include: "f/**/*.txt" },
+  { treeshake: false },
+  { exclude: "f/a/b", data: "f/**/*.txt" },
   { sourceRoots: ["f", { path: "lib/c", to: "/late" }] },
   { optimize: 2, shipAsSource: "**/m.py" },
-  { target: { modules: ["nowhere"] }, flash: { root: "/remote" } },
+  { firmware: { modules: ["nowhere"] }, flash: { root: "/remote" } },
   { flash: { filesystem: "romfs", size: "64K" }, overrides: [{ include: "a/**", optimize: 1 }] },
 ];
 
@@ -217,7 +217,7 @@ describe("with the record of an earlier build", () => {
     build({ entries: "f/*.py" });
     expect(records(project)).toEqual([]);
     for (let modules = 0; modules < 20; modules++) {
-      build({ entries: "f/main.py", target: { modules: [`m${modules}`] } });
+      build({ entries: "f/main.py", firmware: { modules: [`m${modules}`] } });
     }
     expect(records(project)).toHaveLength(16);
   });
@@ -235,17 +235,17 @@ const BASE: Record<string, string> = {
 };
 const BASE_OPTIONS: MicroPythonOptions = {
   entries: "f/m*.py",
-  include: "f/**/*.txt",
+  data: "f/**/*.txt",
   libraries: ["lib", { npm: "p" }, { manifest: "boards/manifest.py", all: false }],
 };
 
 const OTHER_OPTIONS: MicroPythonOptions[] = [
-  { treeShake: false },
+  { treeshake: false },
   { exclude: "**/*.txt", optimize: 3 },
   { libraries: ["lib", { npm: "p", all: true }, { manifest: "boards/manifest.py" }] },
   { libraries: ["lib", { npm: "p" }, { manifest: "boards/manifest.py", to: "/q" }], unresolved: "ignore" },
   { shipAsSource: "**" },
-  { target: { modules: ["c"] }, flash: { root: "/remote", mount: "/remote" } },
+  { firmware: { modules: ["c"] }, flash: { root: "/remote", mount: "/remote" } },
   { sourceRoots: ["f", "lib"] },
   { development: { optimize: 2 }, mode: "development" },
   { flash: { output: "out" } },

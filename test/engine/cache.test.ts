@@ -8,8 +8,8 @@ import { BuildReport } from "../../src/engine/build-report.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import { problemText } from "../../src/project/problem.ts";
 import { makeProject } from "../plugin/support/project.ts";
 import type { TestProject } from "../plugin/support/project.ts";
@@ -100,7 +100,7 @@ describe("the next build", () => {
 
   test("gives advice on the board of today, not on that of the build that was cached", () => {
     const project = makeProject({ ...FILES });
-    const hint = (board: string): string | undefined => build(project, { target: { board } }).problems[0]?.hint;
+    const hint = (board: string): string | undefined => build(project, { board, target: {} }).problems[0]?.hint;
     expect(hint("RPI_PICO")).toContain("armv6m");
     expect(hint("RPI_PICO2")).toContain("armv7m");
   });

@@ -7,8 +7,8 @@ import { compile } from "../../src/compiler/index.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import { makeProject } from "../plugin/support/project.ts";
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -40,7 +40,7 @@ describe("checks", () => {
 
   test("modules that other files shadow", () => {
     const files = { "f/x.py": "", "f/x.mpy": compile("").mpy, "f/y.py": "", "f/y/__init__.py": "" };
-    const options = { include: "f/*.mpy", shipAsSource: "x.py" };
+    const options = { data: "f/*.mpy", shipAsSource: "x.py" };
     expect(warnings(files, options)).toEqual([
       expect.stringContaining("f/x.mpy: its code never runs: the device imports f/x.py as x."),
       expect.stringContaining("f/y.py: its code never runs: the device imports f/y/__init__.py as y."),
@@ -58,14 +58,14 @@ describe("checks", () => {
     expect(warnings(files, { target: { port: "esp32", arch: "armv7m" } })).toEqual([
       expect.stringContaining("option target.arch: it is for armv7m, and the port esp32 runs"),
     ]);
-    expect(warnings(files, { target: { arch: "armv7m" }, flash: { board: "RPI_PICO", filesystem: "files" } })).toEqual([
+    expect(warnings(files, { board: "RPI_PICO", target: { arch: "armv7m" } })).toEqual([
       expect.stringContaining("it is for armv7m, and RPI_PICO runs armv6m (RP2040)"),
     ]);
   });
 
   test("firmware that loads none of it", () => {
-    expect(warnings({ "f/a.py": "" }, { target: { version: "1.18" } })).toEqual([
-      expect.stringContaining("MicroPython 1.18 (option target.version) loads .mpy files of version 5"),
+    expect(warnings({ "f/a.py": "" }, { firmware: "1.18" })).toEqual([
+      expect.stringContaining("MicroPython 1.18 (option firmware) loads .mpy files of version 5"),
     ]);
   });
 
@@ -90,7 +90,7 @@ describe("budgets", () => {
     "f/app/net.py": "def f():\n    return 1\n",
     "f/t.bin": new Uint8Array(300),
   };
-  const OPTIONS: MicroPythonOptions = { entries: "f/main.py", include: "f/*.bin" };
+  const OPTIONS: MicroPythonOptions = { entries: "f/main.py", data: "f/*.bin" };
 
   test("are in the manifest, as its schema has them", () => {
     const { manifest } = build(FILES, {
@@ -120,7 +120,7 @@ describe("budgets", () => {
   });
 
   test("count the web page, once it is there", () => {
-    const options = { ...OPTIONS, flash: { assets: { gzip: false } }, budgets: { include: "www/**", max: 50 } };
+    const options = { ...OPTIONS, flash: { web: { gzip: false } }, budgets: { include: "www/**", max: 50 } };
     const { build: made, snapshot } = build(FILES, options);
     expect([snapshot.problems, snapshot.warnings]).toEqual([[], []]);
     const whole = made.complete(snapshot, [{ name: "index.html", bytes: new Uint8Array(60) }]);

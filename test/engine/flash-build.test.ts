@@ -6,9 +6,9 @@ import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 
@@ -96,13 +96,13 @@ describe("where things lie", () => {
 
   test("exclude leaves files out, and data is not Python", () => {
     const project = makeProject({ "f/a.py": "", "f/test_a.py": "", "f/d.json": "{}", "f/e.txt": "" });
-    const options = { entries: "f", include: "f/**", exclude: ["**/test_*.py", "**/*.txt"] };
+    const options = { entries: "f", data: "f/**", exclude: ["**/test_*.py", "**/*.txt"] };
     expect(paths(start(project, options).take())).toEqual(["/a.mpy", "/d.json"]);
   });
 
   test("the manifest's own place may be wanted by a file", () => {
     const project = makeProject({ "f/manifest.json": "{}", "f/a.py": "" });
-    const options: MicroPythonOptions = { entries: "f/*.py", include: "f/*.json" };
+    const options: MicroPythonOptions = { entries: "f/*.py", data: "f/*.json" };
     expect(start(project, options).take().problems).toMatchObject([{ displayFile: "f/manifest.json" }]);
     expect(start(project, { ...options, flash: { manifest: "device.json" } }).take().problems).toEqual([]);
     expect(start(project, { ...options, flash: { manifest: false } }).take().problems).toEqual([]);
@@ -111,16 +111,16 @@ describe("where things lie", () => {
   test("a file that is spelled out must be there; a glob may wait", () => {
     const project = makeProject({});
     const snapshot = start(project, { entries: ["f/gone.py", "f/*.py"] }).take();
-    expect(snapshot.problems).toMatchObject([{ summary: 'option entries or include: no file matches "f/gone.py"' }]);
-    expect(snapshot.warnings).toEqual([`option entries or include: no file matches "f/*.py" in ${project.root}`]);
+    expect(snapshot.problems).toMatchObject([{ summary: 'option entries or data: no file matches "f/gone.py"' }]);
+    expect(snapshot.warnings).toEqual([`option entries or data: no file matches "f/*.py" in ${project.root}`]);
   });
 
   test("a file of the other kind is told to belong to the other option", () => {
     const project = makeProject({ "f/main.py": "", "f/a.json": "{}" });
-    const wrong = start(project, { entries: "f/a.json", include: "f/main.py" }).take();
+    const wrong = start(project, { entries: "f/a.json", data: "f/main.py" }).take();
     expect(wrong.problems.map(({ summary }) => summary)).toEqual([
       'option entries: "f/a.json" is not for it',
-      'option include: "f/main.py" is not for it',
+      'option data: "f/main.py" is not for it',
     ]);
   });
 });
@@ -170,7 +170,7 @@ describe("compile options", () => {
 
   test("native code is marked, and without an architecture the error says which one the board takes", () => {
     const project = makeProject({ "f/a.py": "@micropython.native\ndef f(x):\n    return x + 1\n" });
-    const [problem] = start(project, { entries: "f/a.py", target: { board: "RPI_PICO2" } }).take().problems;
+    const [problem] = start(project, { entries: "f/a.py", board: "RPI_PICO2" }).take().problems;
     expect(problem).toMatchObject({ displayFile: "f/a.py", line: 1, summary: "SyntaxError: invalid arch" });
     expect(problem?.hint).toContain('target: { arch: "armv7m" }');
     const { manifest } = start(project, { entries: "f/a.py", target: { arch: "armv7m" } }).take();
@@ -207,7 +207,7 @@ describe("the manifest", () => {
     "f/z.json": "{}",
     "f/a.json": "[]",
   };
-  const OPTIONS = { entries: "f/**/*.py", include: "f/*.json", flash: { root: "/lib" } };
+  const OPTIONS = { entries: "f/**/*.py", data: "f/*.json", flash: { root: "/lib" } };
 
   test("fits its published schema", () => {
     const schema = JSON.parse(readFileSync(new URL("../../schema/manifest.schema.json", import.meta.url), "utf8"));

@@ -6,8 +6,8 @@ import { compile } from "../../src/compiler/index.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import { problemText } from "../../src/project/problem.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
@@ -42,8 +42,8 @@ describe("what ships", () => {
     expect(paths(take())).toEqual(expected);
   });
 
-  test("without treeShake all Python of both", () => {
-    const snapshot = start(makeProject(FILES), { entries: "f/main.py", libraries: "lib", treeShake: false })();
+  test("without treeshake all Python of both", () => {
+    const snapshot = start(makeProject(FILES), { entries: "f/main.py", libraries: "lib", treeshake: false })();
     expect(paths(snapshot)).toHaveLength(8);
     expect(snapshot.graph.modules.filter((module) => module.entry === "tree")).toHaveLength(7);
   });
@@ -110,7 +110,7 @@ describe("what ships", () => {
     symlinkSync(`${project.root}/f/pkg`, `${project.root}/elsewhere/over`);
     symlinkSync(`${project.root}/nowhere`, `${project.root}/f/nowhere.py`);
     symlinkSync("round.py", `${project.root}/f/round.py`);
-    expect(paths(start(project, { entries: "f/main.py", treeShake: false })())).toEqual([
+    expect(paths(start(project, { entries: "f/main.py", treeshake: false })())).toEqual([
       "/main.py",
       "/pkg/a.mpy",
       "/shared/over/a.mpy",
@@ -342,7 +342,7 @@ If the firmware brings it, name it in target.modules; if it may be missing, impo
 
   test("are none where the firmware is said to have the module, or the program goes on without it", () => {
     const source = "import lvgl.extra\ntry:\n    import zzzzzz\nexcept ImportError:\n    zzzzzz = None\n";
-    expect(problemsOf({ "f/main.py": source }, { target: { modules: ["lvgl"] } })).toEqual([]);
+    expect(problemsOf({ "f/main.py": source }, { firmware: { modules: ["lvgl"] } })).toEqual([]);
   });
 
   test("are not told of a library that could not be had", () => {
@@ -358,8 +358,8 @@ describe("options", () => {
     ["a library with a stray option", { libraries: { npm: "a", index: "b" } as never }, 'has no option "index"'],
     ["a library without a name", { libraries: { npm: "" } }, "its option npm is not a text"],
     ["unresolved", { unresolved: "no" as never }, "One of error, warn, ignore."],
-    ["treeShake", { treeShake: "no" as never }, "true, or false to ship all"],
-    ["a version", { target: { version: "new" } }, 'Such as "1.24.1"'],
+    ["treeshake", { treeshake: "no" as never }, "true, or false to ship all"],
+    ["a version", { firmware: "new" }, 'Such as "1.24.1"'],
   ])("%s is refused by name", (_case, options, text) => {
     expect(() => start(makeProject({}), options)).toThrow(text);
   });

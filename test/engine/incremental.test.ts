@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { Random } from "../../scripts/generator/random.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 import { said, source } from "./support/random-project.ts";
@@ -28,10 +28,10 @@ function change(project: TestProject, random: Random): void {
 
 describe("after any change", () => {
   test.each<[string, MicroPythonOptions]>([
-    ["what main imports", { entries: "f/main.py", include: "f/*.json" }],
-    ["globs", { entries: "f/**/*.py", include: "f/**/*.json" }],
+    ["what main imports", { entries: "f/main.py", data: "f/*.json" }],
+    ["globs", { entries: "f/**/*.py", data: "f/**/*.json" }],
     ["with an image", { entries: "f/*.py", flash: { filesystem: "romfs", size: "64K" }, report: { html: true } }],
-    ["everything", { entries: "f/main.py", treeShake: false, unresolved: "ignore" }],
+    ["everything", { entries: "f/main.py", treeshake: false, unresolved: "ignore" }],
   ])("%s", (_name, options) => {
     const random = new Random(5);
     const project = makeProject({ "node_modules/.keep": "", "f/main.py": "import a.b, c, m\nfrom a import n\n" });

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import { compile } from "../../src/compiler/index.ts";
 import { sha256 } from "../../src/node/files.ts";
 import { problemText } from "../../src/project/problem.ts";
@@ -66,7 +66,7 @@ function build(options: MicroPythonOptions = {}): FlashSnapshot {
 }
 
 const problemsOf = (snapshot: FlashSnapshot): string[] => snapshot.problems.map(problemText);
-const lockText = (): string => readFileSync(`${root}/mpyproject.lock.json`, "utf8");
+const lockText = (): string => readFileSync(`${root}/micropython.lock.json`, "utf8");
 
 test("what is imported ships and runs", async () => {
   const snapshot = build();
@@ -96,7 +96,7 @@ test("a package that two libraries bring is there once", () => {
 describe("the lock file", () => {
   test("is watched as soon as there is one", () => {
     const build = new FlashBuild(resolveOptions(OPTIONS, { root, mode: "production" }));
-    const file = `${root}/mpyproject.lock.json`;
+    const file = `${root}/micropython.lock.json`;
     expect(build.watched()).not.toContain(file);
     build.snapshot(NO_IMPORTS);
     expect(build.watched()).toContain(file);
@@ -127,7 +127,7 @@ describe("the lock file", () => {
       "more/x.bin": "X",
     });
     expect(
-      problemsOf(build({ entries: "main.py", include: "more/x.bin", libraries: [{ npm: "pid" }, CLOCK_LIBRARY] })),
+      problemsOf(build({ entries: "main.py", data: "more/x.bin", libraries: [{ npm: "pid" }, CLOCK_LIBRARY] })),
     ).toEqual([]);
     const { libraries } = JSON.parse(lockText()) as { libraries: { name: string; files: object }[] };
     expect(libraries.map(({ name, files }) => [name, Object.keys(files)])).toEqual([
@@ -140,9 +140,9 @@ describe("the lock file", () => {
     build({ lock: false });
     vi.stubEnv("CI", "true");
     expect(problemsOf(build())).toEqual([
-      expect.stringContaining("there is no mpyproject.lock.json, and in CI none is"),
+      expect.stringContaining("there is no micropython.lock.json, and in CI none is"),
     ]);
-    expect(existsSync(`${root}/mpyproject.lock.json`)).toBe(false);
+    expect(existsSync(`${root}/micropython.lock.json`)).toBe(false);
   });
 
   test("has the name that the options give", () => {
@@ -161,7 +161,7 @@ describe("the lock file", () => {
     const [problem, ...more] = problemsOf(build());
     expect(more).toEqual([]);
     expect(problem).toMatch(
-      /^node_modules\/pid\/python\/pid\.py: pid\.py of npm:pid is not what mpyproject\.lock\.json says/,
+      /^node_modules\/pid\/python\/pid\.py: pid\.py of npm:pid is not what micropython\.lock\.json says/,
     );
     expect(problem).toContain(`locked is ${hash}`);
     expect(problem).toContain("renew the lock file: mpy lock");
@@ -173,7 +173,7 @@ describe("the lock file", () => {
     writeFileSync(`${root}/src/main.py`, "import pid, unused\n");
     vi.stubEnv("CI", "1");
     expect(problemsOf(build())).toEqual([
-      expect.stringContaining("unused.py of npm:pid is not in mpyproject.lock.json"),
+      expect.stringContaining("unused.py of npm:pid is not in micropython.lock.json"),
     ]);
     vi.stubEnv("CI", "");
     expect(problemsOf(build())).toEqual([]);
@@ -193,18 +193,18 @@ test("an altered file of an index is refused with and without a lock file", () =
 describe("compiled files of packages", () => {
   const NATIVE = "@micropython.native\ndef f(x):\n    return x + 1\n";
 
-  function buildWith(mpy: Uint8Array, target: MicroPythonOptions["target"]): FlashSnapshot {
+  function buildWith(mpy: Uint8Array, target: MicroPythonOptions["target"], firmware = "1.24.1"): FlashSnapshot {
     root = projectFolder({
       "src/main.py": "import one\n",
       "one/package.json": json({ urls: [["one.mpy", "one.mpy"]] }),
       "one/one.mpy": mpy,
     });
-    return build({ entries: "src/main.py", libraries: [{ mip: "./one" }], target, lock: false });
+    return build({ entries: "src/main.py", libraries: [{ mip: "./one" }], target, firmware, lock: false });
   }
 
   test("ship as they are where the target runs them", () => {
     const mpy = compile(NATIVE, { arch: "armv7m" }).mpy;
-    const snapshot = buildWith(mpy, { arch: "armv7emsp", version: "1.24.1" });
+    const snapshot = buildWith(mpy, { arch: "armv7emsp" });
     expect(problemsOf(snapshot)).toEqual([]);
     const shipped = snapshot.files.find(({ path }) => path === "/lib/one.mpy");
     expect(shipped?.sha256).toBe(sha256(mpy));

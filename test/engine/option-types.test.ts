@@ -4,8 +4,8 @@
 import { describe, expect, test } from "vitest";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import { ProjectError } from "../../src/project/problem.ts";
 import { projectFolder } from "../node/project-folder.ts";
 
@@ -28,7 +28,7 @@ describe("an option of the wrong type is refused by its name", () => {
   test.each([
     [{ entries: 5 }, "entries: 5 is not a text that is not empty"],
     [{ entries: ["a.py", null] }, "entries[1]: null is not a text that is not empty"],
-    [{ include: "" }, 'include: "" is not a text that is not empty'],
+    [{ data: "" }, 'data: "" is not a text that is not empty'],
     [{ exclude: {} }, "exclude: {} is not a text that is not empty"],
     [{ shipAsSource: [1] }, "shipAsSource[0]: 1 is not a text that is not empty"],
     [{ sourceRoots: 5 }, "sourceRoots: 5 is not an object"],
@@ -37,9 +37,9 @@ describe("an option of the wrong type is refused by its name", () => {
     [{ libraries: { mip: "x", index: 5 } }, "libraries.index: 5 is not a text that is not empty"],
     [{ target: null }, "target: null is not an object"],
     [{ target: { port: 5 } }, "target.port: 5 is not a text that is not empty"],
-    [{ target: { modules: "x" } }, 'target.modules: "x" is not a list of texts'],
+    [{ firmware: { modules: "x" } }, 'firmware.modules: "x" is not a list of texts'],
     [{ flash: { root: 5 } }, "flash.root: 5 is not a text"],
-    [{ flash: { assets: { to: 5 } } }, "flash.assets.to: 5 is not a text that is not empty"],
+    [{ flash: { web: { to: 5 } } }, "flash.web.to: 5 is not a text that is not empty"],
     [{ report: null }, "report: null is not an object"],
     [{ report: { html: 5 } }, "report.html: 5 is not a text, true or false"],
     [{ budgets: [{ include: 5, max: 1 }] }, "budgets[0].include: 5 is not a text that is not empty"],

@@ -1,12 +1,12 @@
 // Options of `flash`: what boards and the user's own words come to, and what is refused.
 
 import { describe, expect, test } from "vitest";
-import type { FlashOptions } from "../../src/engine/flash-options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
-import type { ResolvedFlash } from "../../src/engine/resolve-flash.ts";
+import type { FlashOptions } from "../../src/options/flash-options.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
+import type { ResolvedFlash } from "../../src/options/resolve-flash.ts";
 
-function resolve(flash: FlashOptions, serving = false): ResolvedFlash {
-  return resolveOptions({ flash }, { root: "/p", mode: "production", serving }).flash;
+function resolve({ board, ...flash }: FlashOptions & { board?: string }, serving = false): ResolvedFlash {
+  return resolveOptions({ board, flash }, { root: "/p", mode: "production", serving }).flash;
 }
 
 describe("what options come to", () => {
@@ -38,6 +38,21 @@ describe("what options come to", () => {
     });
   });
 
+  test("a board alone writes loose files; an image is asked for", () => {
+    const { filesystem, partition, target } = resolve({ board: "RPI_PICO" });
+    expect({ filesystem, size: target.size, image: target.image }).toEqual({
+      filesystem: "files",
+      size: 1441792,
+      image: undefined,
+    });
+    expect(partition).toMatchObject({ board: "RPI_PICO", name: "vfs" });
+    const image = { image: { filesystem: "littlefs", size: 1441792, progSize: 256 }, imageAsset: "flash.bin" };
+    expect(resolve({ board: "RPI_PICO", image: true }).target).toMatchObject(image);
+    expect(resolve({ board: "RPI_PICO", filesystem: "littlefs" }).target).toMatchObject(image);
+    expect(resolve({ board: "RPI_PICO", image: "fs.img" }).target.imageAsset).toBe("fs.img");
+    expect(resolve({ board: "RPI_PICO", image: false, uf2: true }).target.imageAsset).toBeUndefined();
+  });
+
   test("what the user says goes over the board's", () => {
     const flash = resolve({ board: "RPI_PICO", filesystem: "fat", size: "1M", sectorSize: 4096, output: "out/board" });
     expect(flash.target).toEqual({
@@ -51,7 +66,7 @@ describe("what options come to", () => {
       imageAsset: "img/rom.img",
       uf2: { asset: "img/rom.uf2", ...uf2 },
     });
-    expect(resolve({ board: "RPI_PICO", filesystem: "files" }).target).toMatchObject({
+    expect(resolve({ board: "RPI_PICO" }).target).toMatchObject({
       image: undefined,
       size: 1441792,
     });
@@ -70,30 +85,31 @@ describe("what options come to", () => {
   });
 
   test("web assets have defaults, and none in a dev server", () => {
-    expect(resolve({ assets: true }).web).toEqual({ to: "/www", gzip: true, include: ["**"], exclude: [] });
-    expect(resolve({ assets: { to: "srv/", gzip: false, include: "*.html" } }).web).toMatchObject({
+    expect(resolve({ web: true }).web).toEqual({ to: "/www", gzip: true, include: ["**"], exclude: [] });
+    expect(resolve({ web: { to: "srv/", gzip: false, include: "*.html" } }).web).toMatchObject({
       to: "/srv",
       gzip: false,
       include: ["*.html"],
     });
-    expect(resolve({ assets: true }, true).web).toBeUndefined();
+    expect(resolve({ web: true }, true).web).toBeUndefined();
   });
 });
 
 test.each<[string, object, RegExp]>([
   ["an unknown option", { filesytem: "romfs" }, /option flash\.filesytem .*there is no such option/],
   ["an unknown filesystem", { filesystem: "ext4" }, /option flash\.filesystem .*"ext4"[^]*littlefs/],
-  ["an unknown board", { board: "PICO" }, /option flash\.board .*"PICO"[^]*RPI_PICO/],
+  ["an unknown board", { board: "RPI_PIC0" }, /option board .*"RPI_PIC0"[^]*Nearest: RPI_PICO/],
   ["a partition that the board lacks", { board: "RPI_PICO", partition: "romfs" }, /flash\.partition .*no romfs[^]*vfs/],
   ["a filesystem without a size", { filesystem: "littlefs" }, /option flash\.size .*littlefs fills its partition/],
   ["a size that is none", { size: "big" }, /option flash\.size .*"big" is no size/],
   ["a size of nothing", { size: 0 }, /option flash\.size .*0 is no size/],
   ["geometry of another filesystem", { filesystem: "romfs", blockSize: 4096 }, /flash\.blockSize .*it is for littlefs/],
   ["geometry of loose files", { align: 4 }, /flash\.align .*it is for romfs, and the filesystem is files/],
-  ["UF2 without a place", { filesystem: "romfs", uf2: true }, /option flash\.uf2 .*not known[^]*flash\.board/],
+  ["UF2 without a place", { filesystem: "romfs", uf2: true }, /option flash\.uf2 .*not known[^]*board/],
   ["UF2 on a board without", { board: "ESP32_4MIB", uf2: true }, /option flash\.uf2 .*not known/],
   ["a crooked address", { filesystem: "romfs", uf2: { address: 100, family: 1 } }, /flash\.uf2\.address .*100/],
   ["an unknown family", { filesystem: "romfs", uf2: { address: 0, family: "z80" } }, /flash\.uf2\.family .*"z80"/],
+  ["an image of nobody knows what", { image: true }, /option flash\.image .*filesystem[^]*flash\.filesystem/],
   ["an image that leads out", { filesystem: "romfs", image: "../x.bin" }, /option flash\.image .*leads out/],
 ])("%s is refused by name", (_case, flash, message) => {
   expect(() => resolve(flash as FlashOptions)).toThrow(message);

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 import { makeProject } from "../plugin/support/project.ts";
 import { allModules, importCase, sourceOf, startIn } from "../support/import-cases.ts";
 import type { ImportCase } from "../support/import-cases.ts";
@@ -23,7 +23,7 @@ function write(one: ImportCase): string {
   return makeProject({ "libraries/lib/.keep": "", ...Object.fromEntries(entries) }).root;
 }
 
-function flashOf(root: string, treeShake: boolean, folder: string): DeviceFile[] {
+function flashOf(root: string, treeshake: boolean, folder: string): DeviceFile[] {
   const options = {
     entries: "firmware/entry.py",
     libraries: "libraries/lib",
@@ -31,7 +31,7 @@ function flashOf(root: string, treeShake: boolean, folder: string): DeviceFile[]
     cache: false,
   } as const;
   const target = { port: "webassembly" };
-  const build = new FlashBuild(resolveOptions({ ...options, target, treeShake }, { root, mode: "production" }));
+  const build = new FlashBuild(resolveOptions({ ...options, target, treeshake }, { root, mode: "production" }));
   const { files, problems } = build.snapshot(NO_IMPORTS);
   expect(problems).toEqual([]);
   return files.map(({ path, bytes }) => ({ path: `${folder}${path}`, bytes }));

@@ -7,8 +7,8 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { MicroPythonOptions } from "../../src/engine/options.ts";
-import { resolveOptions } from "../../src/engine/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const DOCUMENTS = [

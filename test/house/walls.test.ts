@@ -16,8 +16,9 @@ const FORBIDDEN: Record<string, readonly string[]> = {
   compiler: ["../flash/x.ts", "../project/x.ts", "../plugin/x.ts", "node:fs"],
   "compiler/code/native/arch/x64": ["../x86/x.ts", "../thumb/x.ts", "../../../../../project/x.ts"],
   project: ["../node/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
-  node: ["../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
-  build: ["../plugin/x.ts", "../cli/x.ts"],
+  node: ["../options/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
+  options: ["../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
+  engine: ["../plugin/x.ts", "../cli/x.ts"],
   plugin: ["../cli/x.ts"],
   cli: ["../plugin/x.ts"],
 };

@@ -17,7 +17,7 @@ const use = (path: string, sha256: string): OutsideFile => ({
 
 function placeIn(files: Record<string, string> = {}, frozen = false): LockPlace {
   const root = projectFolder(files);
-  return { file: `${root}/mpyproject.lock.json`, root, frozen };
+  return { file: `${root}/micropython.lock.json`, root, frozen };
 }
 
 const check = (used: OutsideFile[], place: LockPlace): string[] =>
@@ -49,16 +49,18 @@ describe("a build", () => {
   test("writes nothing in CI", () => {
     const place = placeIn({}, true);
     expect(check([], place)).toEqual([]);
-    expect(check([use("a.py", "a")], place)).toEqual(["there is no mpyproject.lock.json, and in CI none is made"]);
+    expect(check([use("a.py", "a")], place)).toEqual(["there is no micropython.lock.json, and in CI none is made"]);
     renewLockFile([use("a.py", "a")], place);
     expect(check([use("a.py", "a")], place)).toEqual([]);
-    expect(check([use("b.py", "b")], place)).toEqual([expect.stringContaining("b.py of npm:pid is not in mpyproject")]);
+    expect(check([use("b.py", "b")], place)).toEqual([
+      expect.stringContaining("b.py of npm:pid is not in micropython.lock"),
+    ]);
   });
 
   test("tells of a lock file that is none, with its line", () => {
-    const place = placeIn({ "mpyproject.lock.json": '{\n<<<<<<< ours\n  "lockVersion": 1\n}' });
+    const place = placeIn({ "micropython.lock.json": '{\n<<<<<<< ours\n  "lockVersion": 1\n}' });
     const [problem] = checkLockFile([use("a.py", "a")], place);
-    expect(problem).toMatchObject({ displayFile: "mpyproject.lock.json", line: 2, column: 1 });
+    expect(problem).toMatchObject({ displayFile: "micropython.lock.json", line: 2, column: 1 });
   });
 
   test.skipIf(process.getuid?.() === 0)("tells of one that cannot be written", () => {

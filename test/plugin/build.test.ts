@@ -20,7 +20,7 @@ globalThis.result = { url, module, path, size, sha256, arch, bytes: [...bytes], 
   "firmware/app/logo.bin": new Uint8Array([0, 255, 10, 13]),
   "firmware/main.py": "from app import blink\nblink.blink()\n",
 };
-const OPTIONS = { entries: "firmware/**/*.py", include: "firmware/**/*.bin", flash: { root: "/lib" } };
+const OPTIONS = { entries: "firmware/**/*.py", data: "firmware/**/*.bin", flash: { root: "/lib" } };
 
 const FLASH = [
   "lib/app/__init__.mpy",

@@ -26,7 +26,7 @@ test("the image is served, and follows the sources as far as they fit", async ()
     },
     server: { port: 0, host: "127.0.0.1" },
     // The page is the server's own here, so nothing of it goes onto the flash.
-    plugins: [micropython({ entries: "firmware/*.py", flash: { filesystem: "romfs", size: 4096, assets: true } })],
+    plugins: [micropython({ entries: "firmware/*.py", flash: { filesystem: "romfs", size: 4096, web: true } })],
   });
   onTestFinished(() => server.close());
   await server.listen();

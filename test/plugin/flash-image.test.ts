@@ -29,7 +29,7 @@ globalThis.result = { manifest, url, count: words.filter((word) => word.length >
 };
 
 function options(flash: FlashOptions): MicroPythonOptions {
-  return { entries: "firmware/**/*.py", include: "firmware/**/*.bin", flash };
+  return { entries: "firmware/**/*.py", data: "firmware/**/*.bin", flash };
 }
 
 function manifestOf(project: TestProject): Manifest {
@@ -57,7 +57,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
 
   test("makes an image with firmware and page, the same each time", async () => {
     const project = makeProject(FILES);
-    const request = { root: project.root, options: options({ filesystem: "romfs", size: "64K", assets: true }) };
+    const request = { root: project.root, options: options({ filesystem: "romfs", size: "64K", web: true }) };
     await build(request);
     const first = project.read("dist/flash.bin");
     project.remove("dist");
@@ -85,7 +85,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
 
   test("without a page the imported manifest is the whole", async () => {
     const project = makeProject(FILES);
-    await build({ root: project.root, options: options({ board: "RPI_PICO", uf2: true }) });
+    await build({ root: project.root, options: { ...options({ uf2: true }), board: "RPI_PICO" } });
     expect(checkImage(project).filesystem).toBe("littlefs");
     const manifest = manifestOf(project);
     expect((await runBundle(project.root)).manifest).toEqual(manifest);
@@ -101,7 +101,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     const project = makeProject(FILES);
     const failure = await build({
       root: project.root,
-      options: options({ filesystem: "romfs", size: 3500, assets: true }),
+      options: options({ filesystem: "romfs", size: 3500, web: true }),
     }).then(
       () => expect.unreachable("it was built"),
       (error: Error & { errors?: { notes?: { text: string }[] }[] }) => {
@@ -145,10 +145,11 @@ describe.each(WATCHERS)("%s, watching", (bundler) => {
 });
 
 describe("Vite", () => {
-  async function buildPage(project: TestProject, flash: FlashOptions): Promise<void> {
+  async function buildPage(project: TestProject, flash: FlashOptions, board?: string): Promise<void> {
     const { build } = await import("vite");
     const micropython = await pluginFor("vite");
-    await build({ root: project.root, configFile: false, logLevel: "silent", plugins: [micropython(options(flash))] });
+    const plugins = [micropython({ ...options(flash), board })];
+    await build({ root: project.root, configFile: false, logLevel: "silent", plugins });
   }
 
   const PAGE = {
@@ -160,7 +161,7 @@ describe("Vite", () => {
 
   test("a page, its style and its public files go along", async () => {
     const project = makeProject(PAGE);
-    await buildPage(project, { filesystem: "fat", size: "256K", assets: { to: "/srv/www" } });
+    await buildPage(project, { filesystem: "fat", size: "256K", web: { to: "/srv/www" } });
     const web = manifestOf(project).files.filter((file) => file.web);
     // What the hashes are decides the order.
     expect(web.map((file) => file.path.replace(/-[\w-]{8}\./, "-HASH.")).sort()).toEqual([
@@ -176,7 +177,7 @@ describe("Vite", () => {
 
   test("globs choose, and compression may be off", async () => {
     const project = makeProject(PAGE);
-    await buildPage(project, { assets: { gzip: false, include: ["**/*.html", "**/*.bin"], exclude: "icon.*" } });
+    await buildPage(project, { web: { gzip: false, include: ["**/*.html", "**/*.bin"], exclude: "icon.*" } });
     const manifest = manifestOf(project);
     expect(manifest.files.filter((file) => file.web).map((file) => file.path)).toEqual(["/www/index.html"]);
     expect(manifest.flash).toMatchObject({ filesystem: "files", capacity: null, image: null });
@@ -185,7 +186,7 @@ describe("Vite", () => {
 
   test("a page's file that meets another is an error that names both", async () => {
     const project = makeProject({ ...PAGE, "firmware/www/icon.bin": "data" });
-    await expect(buildPage(project, { assets: true })).rejects.toThrow(
+    await expect(buildPage(project, { web: true })).rejects.toThrow(
       "icon.bin of the web page and firmware/www/icon.bin both claim /www/icon.bin on the device",
     );
   });
@@ -194,7 +195,7 @@ describe("Vite", () => {
     const schema = JSON.parse(readFileSync(new URL("../../schema/manifest.schema.json", import.meta.url), "utf8"));
     const validate = new Ajv({ strict: true, allErrors: true, formats: { uri: true } }).compile(schema);
     const project = makeProject(PAGE);
-    await buildPage(project, { board: "RPI_PICO_W", uf2: true, assets: true });
+    await buildPage(project, { uf2: true, web: true }, "RPI_PICO_W");
     expect(validate(manifestOf(project)), JSON.stringify(validate.errors)).toBe(true);
   });
 

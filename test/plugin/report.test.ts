@@ -31,8 +31,8 @@ def connect(host, port=80):
 };
 const OPTIONS: MicroPythonOptions = {
   entries: "firmware/**/*.py",
-  include: "firmware/**/*.bin",
-  flash: { filesystem: "romfs", size: "16K", mount: "/", assets: true },
+  data: "firmware/**/*.bin",
+  flash: { filesystem: "romfs", size: "16K", mount: "/", web: true },
   report: true,
 };
 

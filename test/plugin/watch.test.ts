@@ -7,7 +7,7 @@ import type { TestProject } from "./support/project.ts";
 import { makeProject } from "./support/project.ts";
 import { startWatching, WATCHERS } from "./support/watchers.ts";
 
-const OPTIONS = { entries: "firmware/**/*.py", include: "firmware/**/*.json" };
+const OPTIONS = { entries: "firmware/**/*.py", data: "firmware/**/*.json" };
 
 function makeFirmware(): TestProject {
   return makeProject({

@@ -1,8 +1,8 @@
 // Budgets: which files are in one, what is said of one that is exceeded, and which options are refused.
 
 import { describe, expect, test } from "vitest";
-import { resolveBudgets, resolveChecks } from "../../src/engine/check-options.ts";
-import type { BudgetOption } from "../../src/engine/check-options.ts";
+import { resolveBudgets, resolveChecks } from "../../src/options/check-options.ts";
+import type { BudgetOption } from "../../src/options/check-options.ts";
 import { budgetFindings, budgetUses } from "../../src/project/budgets.ts";
 import type { DeviceFile } from "../../src/project/flash-image.ts";
 

@@ -82,12 +82,12 @@ describe("incompatible", () => {
   };
   test("firmware that is too old", () => {
     expect(check({}, "1.18.0")).toEqual([
-      "MicroPython 1.18.0 (option target.version) loads .mpy files of version 5, and these are of version 6. " +
+      "MicroPython 1.18.0 (option firmware) loads .mpy files of version 5, and these are of version 6. " +
         'Update the board to MicroPython 1.19 and later, or ship source (shipAsSource: "**").',
     ]);
     expect(check({}, "1.22.0")).toEqual([]);
     expect(check({}, "1.22.0", "armv7m")).toEqual([
-      "MicroPython 1.22.0 (option target.version) loads native code of version 6.2, and this is of 6.3. " +
+      "MicroPython 1.22.0 (option firmware) loads native code of version 6.2, and this is of 6.3. " +
         "Update the board to MicroPython 1.23 and later, or leave native code out.",
     ]);
     expect(check({}, "1.24.0", "armv7m")).toEqual([]);

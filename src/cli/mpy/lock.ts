@@ -2,7 +2,8 @@
 
 import { FlashBuild } from "../../engine/flash-build.ts";
 import { NO_IMPORTS } from "../../engine/imported-python.ts";
-import { lockPlace, outsideFiles } from "../../engine/lock-option.ts";
+import { outsideFiles } from "../../engine/outside-files.ts";
+import { lockPlace } from "../../options/lock-option.ts";
 import { checkLockFile, isLockCurrent, lockedFiles, renewLockFile } from "../../node/lock-file.ts";
 import type { LockPlace } from "../../node/lock-file.ts";
 import { join } from "../../project/graph/device-files.ts";

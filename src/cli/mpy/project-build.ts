@@ -4,7 +4,7 @@
 import { FlashBuild } from "../../engine/flash-build.ts";
 import type { FlashSnapshot } from "../../engine/flash-build.ts";
 import { NO_IMPORTS } from "../../engine/imported-python.ts";
-import type { ResolvedOptions } from "../../engine/resolve-options.ts";
+import type { ResolvedOptions } from "../../options/resolve-options.ts";
 import { problemText } from "../../project/problem.ts";
 import { ProgressLine } from "../progress-line.ts";
 

@@ -28,7 +28,7 @@ function oldFirmware(modules: readonly CheckedModule[], { micropython }: DeviceF
   const release = micropython === undefined ? undefined : releaseOf(micropython);
   if (release === undefined || modules.length === 0) return [];
   const { version, subVersion } = release;
-  const loads = `MicroPython ${micropython} (option target.version) loads`;
+  const loads = `MicroPython ${micropython} (option firmware) loads`;
   if (version !== MPY_VERSION) {
     const what = `${loads} .mpy files of version ${version}, and these are of version ${MPY_VERSION}`;
     const remedy = `Update the board to MicroPython ${releasesFor(MPY_VERSION)}, or ship source (shipAsSource: "**").`;

@@ -32,7 +32,7 @@ export interface LockedLibrary {
 export type Lock = ReadonlyMap<string, LockedLibrary>;
 
 /** Name of the lock file, at the project's root, where the options name none. */
-export const LOCK_FILE = "mpyproject.lock.json";
+export const LOCK_FILE = "micropython.lock.json";
 
 /** Where the schema of the lock file is published. */
 export const LOCK_SCHEMA: string = "https://unpkg.com/unplugin-micropython/schema/lock.schema.json";

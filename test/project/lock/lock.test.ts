@@ -20,7 +20,7 @@ const use = (library: string, path: string, sha256: string, version?: string): O
 });
 
 const read = (text: string): Lock =>
-  readLock({ file: "/project/mpyproject.lock.json", displayFile: "lock.json", text });
+  readLock({ file: "/project/micropython.lock.json", displayFile: "lock.json", text });
 
 function compare(lock: Lock | undefined, used: OutsideFile[], frozen = false): { problems: string[]; text: string } {
   const display = (file: string): string => file.replace("/project/", "");

@@ -3,7 +3,7 @@
 
 import type { FlashOptions } from "./flash-options.ts";
 import { wrongOption } from "./option-error.ts";
-import type { MicroPythonOptions, TargetOptions } from "./options.ts";
+import type { MicroPythonOptions, TargetOptions } from "./types.ts";
 
 /** Refuses a value that is not what the option at this place takes. */
 type Shape = (place: string, value: unknown) => void;
@@ -64,7 +64,7 @@ const FLASH: Partial<Record<keyof FlashOptions, Shape>> = {
   root: anyText,
   output: anyText,
   manifest: textOrFalse,
-  image: textOrFalse,
+  image: textOrFlag,
   mount: text,
   uf2: ifObject(object({ address: number })),
   align: number,
@@ -72,22 +72,21 @@ const FLASH: Partial<Record<keyof FlashOptions, Shape>> = {
   readSize: number,
   progSize: number,
   sectorSize: number,
-  assets: (place, value) => {
+  web: (place, value) => {
     if (typeof value !== "boolean") object({ to: text, gzip: flag, include: texts, exclude: texts })(place, value);
   },
 };
 
 const TARGET: Partial<Record<keyof TargetOptions, Shape>> = {
   archFlags: number,
-  board: text,
   port: text,
-  version: text,
-  modules: list,
 };
 
 const OPTIONS: Partial<Record<keyof MicroPythonOptions, Shape>> = {
+  board: text,
+  firmware: textOr(object({ version: text, modules: list })),
   entries: texts,
-  include: texts,
+  data: texts,
   exclude: texts,
   sourceRoots: oneOrMany(
     textOr((place, value) => {

@@ -24,7 +24,7 @@ import type { CheckLevels } from "../project/checks/finding.ts";
 import { resolveBudgets, resolveChecks } from "./check-options.ts";
 import { outputPath, wrongOption as wrong } from "./option-error.ts";
 import { checkOptionTypes } from "./option-types.ts";
-import type { MicroPythonOptions } from "./options.ts";
+import type { FirmwareOptions, MicroPythonOptions } from "./types.ts";
 import { resolveLock } from "./lock-option.ts";
 import { resolveFlash } from "./resolve-flash.ts";
 import type { ResolvedFlash } from "./resolve-flash.ts";
@@ -46,14 +46,14 @@ export interface ResolvedOptions {
   readonly root: string;
   readonly mode: "development" | "production";
   readonly entries: readonly string[];
-  readonly include: readonly string[];
+  readonly data: readonly string[];
   readonly exclude: readonly string[];
   /** Whether `exclude` leaves out a file or folder (absolute). */
   readonly isExcluded: (path: string) => boolean;
   readonly libraries: readonly LibraryOption[];
   /** Folder on the device of libraries that say nothing of it. */
   readonly libraryFolder: string;
-  readonly treeShake: boolean;
+  readonly treeshake: boolean;
   readonly unresolved: "error" | "warn" | "ignore";
   /** The modules that the device has without us. */
   readonly firmware: Firmware;
@@ -81,12 +81,14 @@ export interface ResolvedOptions {
 }
 
 const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
+  board: true,
+  firmware: true,
   entries: true,
-  include: true,
+  data: true,
   exclude: true,
   sourceRoots: true,
   libraries: true,
-  treeShake: true,
+  treeshake: true,
   unresolved: true,
   shipAsSource: true,
   flash: true,
@@ -118,33 +120,34 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const mode = user.mode ?? host.mode;
   const flashRoot = devicePath(user.flash?.root ?? "/");
   const outputFolder = outputPath("flash.output", user.flash?.output ?? "flash");
-  const flash = resolveFlash(user.flash ?? {}, outputFolder);
+  const flash = resolveFlash(user.flash ?? {}, user.board, outputFolder);
   const shipsAsSource = fileMatcher(user.shipAsSource ?? ["main.py", "boot.py"]);
   const entries = toList(user.entries).map(trimPattern);
-  const include = toList(user.include).map(trimPattern);
+  const data = toList(user.data).map(trimPattern);
   const exclude = toList(user.exclude).map(trimPattern);
   const target = resolveTarget(user);
-  const targetHints = { board: user.target?.board ?? user.flash?.board, port: user.target?.port };
+  const targetHints = { board: user.board, port: user.target?.port };
+  const said = typeof user.firmware === "string" ? { version: user.firmware } : (user.firmware ?? {});
   return {
     identity: identityOf(user, mode, host),
     root,
     mode,
     entries,
-    include,
+    data,
     exclude,
     isExcluded: excludes(exclude, root),
     libraries: resolveLibraries(user),
     libraryFolder: flashRoot === "/" ? "/lib" : flashRoot,
-    treeShake: resolveTreeShake(user),
+    treeshake: resolveTreeShake(user),
     unresolved: resolveUnresolved(user),
-    firmware: resolveFirmware(user, targetHints),
+    firmware: resolveFirmware(said, targetHints),
     device: withoutUndefined<DeviceInfo>({
-      micropython: user.target?.version,
+      micropython: said.version,
       arch: target.arch,
       smallIntBits: target.smallIntBits,
     }),
     layout: {
-      roots: sourceRoots(user, root, flashRoot, [...entries, ...include]),
+      roots: sourceRoots(user, root, flashRoot, [...entries, ...data]),
       outputFolder,
       shipsAsSource: (relative) => shipsAsSource(relative, relative),
     },
@@ -180,7 +183,7 @@ function trimPattern(pattern: string): string {
   const trimmed = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
   if (trimmed !== "") return trimmed;
   if (pattern.startsWith("/"))
-    throw wrong("entries, include or exclude", `"${pattern}" is the whole disk`, "Give a folder.");
+    throw wrong("entries, data or exclude", `"${pattern}" is the whole disk`, "Give a folder.");
   return ".";
 }
 
@@ -202,9 +205,9 @@ function resolveLibraries(user: MicroPythonOptions): LibraryOption[] {
   return libraries;
 }
 
-function resolveTreeShake({ treeShake = true }: MicroPythonOptions): boolean {
-  if (typeof treeShake === "boolean") return treeShake;
-  throw wrong("treeShake", `${JSON.stringify(treeShake)} is neither true nor false`, "true, or false to ship all.");
+function resolveTreeShake({ treeshake = true }: MicroPythonOptions): boolean {
+  if (typeof treeshake === "boolean") return treeshake;
+  throw wrong("treeshake", `${JSON.stringify(treeshake)} is neither true nor false`, "true, or false to ship all.");
 }
 
 const UNRESOLVED = ["error", "warn", "ignore"] as const;
@@ -214,16 +217,15 @@ function resolveUnresolved({ unresolved = "error" }: MicroPythonOptions): Resolv
   throw wrong("unresolved", `${JSON.stringify(unresolved)} is not known`, `One of ${UNRESOLVED.join(", ")}.`);
 }
 
-function resolveFirmware({ target = {} }: MicroPythonOptions, hints: TargetHints): Firmware {
-  const { version, modules = [] } = target;
+function resolveFirmware({ version, modules = [] }: FirmwareOptions, hints: TargetHints): Firmware {
   const port = portOf(hints);
   const [meant] = port === undefined || KNOWN_PORTS.includes(port) ? [] : nearestNames(port, KNOWN_PORTS);
   if (meant !== undefined) {
     const hint = `Nearest: ${meant}. For a port of one's own, leave it out.`;
-    throw wrong("target.port", `MicroPython has no port "${target.port}"`, hint);
+    throw wrong("target.port", `MicroPython has no port "${port}"`, hint);
   }
   if (version !== undefined && !/^v?\d+\.\d+/.test(version)) {
-    throw wrong("target.version", `"${String(version)}" is no version of MicroPython`, 'Such as "1.24.1".');
+    throw wrong("firmware", `"${String(version)}" is no version of MicroPython`, 'Such as "1.24.1".');
   }
   // Made when something asks: a build that finds all as it was does not.
   let table: ReturnType<typeof knownBuiltins> | undefined;

@@ -1,7 +1,7 @@
 // What a user may write about the board's filesystem and what is to become of it: loose files, an image, a UF2 file; and the
 // web page that goes along.
 
-import type { BoardName, DiskVersion, Filesystem, Uf2Family } from "../flash/index.ts";
+import type { DiskVersion, Filesystem, Uf2Family } from "../flash/index.ts";
 
 /** The board's filesystem and how it appears in the build's output. */
 export interface FlashOptions {
@@ -24,11 +24,9 @@ export interface FlashOptions {
   /**
    * "files" leaves it at loose files, for a tool that copies them to the board; the others make an image of that filesystem
    * as well, for the board's partition.
-   * @default that of `board`'s partition; "files" without a board
+   * @default "files"; with `image` or `uf2` that of the board's partition
    */
   filesystem?: "files" | Filesystem;
-  /** Board whose filesystem, size, geometry and place are taken where nothing else is said. */
-  board?: BoardName;
   /**
    * Which of the board's partitions it is.
    * @default "romfs" for `filesystem: "romfs"`, else "vfs"
@@ -36,16 +34,16 @@ export interface FlashOptions {
   partition?: "vfs" | "romfs";
   /**
    * Size of the partition: bytes, or such as "848K" or "2M". More than fits is an error that lists the largest files.
-   * @default that of `board`'s partition; loose files and ROMFS may do without
+   * @default that of the board's partition; loose files and ROMFS may do without
    */
   size?: number | string;
   /**
-   * Path of the image in the build's output; false writes none.
-   * @default "flash.bin"; after `output`
+   * Path of the image in the build's output; true for "flash.bin" (named as `output` is), false for none.
+   * @default true where a `filesystem` is named
    */
-  image?: string | false;
+  image?: boolean | string;
   /**
-   * Also a UF2 file for the board's bootloader, beside the image: true with a `board` that takes UF2, or the address of the
+   * Also a UF2 file for the board's bootloader, beside the image: true for a board that takes UF2, or the address of the
    * partition as the chip sees it and the chip's family.
    * @default false
    */
@@ -57,18 +55,18 @@ export interface FlashOptions {
   mount?: string;
   /** ROMFS: every file's content starts at a multiple of this many bytes. @default 1 */
   align?: number;
-  /** LittleFS: erase unit in bytes. @default that of `board`, else 4096 */
+  /** LittleFS: erase unit in bytes. @default that of the board, else 4096 */
   blockSize?: number;
   /** LittleFS: read unit in bytes. @default 32 */
   readSize?: number;
-  /** LittleFS: program unit in bytes. @default that of `board` (256 on rp2), else 32 */
+  /** LittleFS: program unit in bytes. @default that of the board (256 on rp2), else 32 */
   progSize?: number;
   /** LittleFS: "2.0" mounts on MicroPython before 1.22 too. @default "2.1" */
   diskVersion?: DiskVersion;
   /** FAT: block size that the device mounts with. @default 512 */
   sectorSize?: number;
   /** The bundle's own output on the device, for boards that serve the page; true for all defaults. */
-  assets?: boolean | WebAssetOptions;
+  web?: boolean | WebAssetOptions;
 }
 
 /** A UF2 file for a board that has no preset. */

@@ -9,6 +9,17 @@ import type { FlashOptions } from "./flash-options.ts";
 /** Options of the plugin. All are optional: `import url from "./blink.py"` works without any. */
 export interface MicroPythonOptions extends CompileSettings {
   /**
+   * The board by MicroPython's own name, such as "RPI_PICO_W": its port, the architecture of its native code, and its filesystem.
+   * @default none
+   */
+  board?: string;
+  /**
+   * MicroPython's version on the device ("1.24.1"), or what more there is to say of its firmware: which modules it has, and which
+   * compiled files it loads.
+   * @default the newest that is known
+   */
+  firmware?: string | FirmwareOptions;
+  /**
    * Python that no JavaScript imports: files, folders and globs, relative to the project's root.
    * @default []
    */
@@ -18,16 +29,16 @@ export interface MicroPythonOptions extends CompileSettings {
    * Python files that these match are not data and are passed over.
    * @default []
    */
-  include?: string | string[];
+  data?: string | string[];
   /**
-   * Globs of files that `entries` and `include` leave out, and that Python's imports do not find.
+   * Globs of files that `entries` and `data` leave out, and that Python's imports do not find.
    * @default []
    */
   exclude?: string | string[];
   /**
    * Folders that are laid out on the device as entries of `sys.path` are: `firmware/app/net.py` under the root `firmware` is
    * module `app.net`. With `to`, a folder on the device of its own, below `flash.root`.
-   * @default the folders that the patterns of `entries` and `include` start in; an imported file outside of them counts from
+   * @default the folders that the patterns of `entries` and `data` start in; an imported file outside of them counts from
    * the first folder upwards that has no `__init__.py`
    */
   sourceRoots?: SourceRootOption | SourceRootOption[];
@@ -42,7 +53,7 @@ export interface MicroPythonOptions extends CompileSettings {
    * modules. False ships all Python in them.
    * @default true
    */
-  treeShake?: boolean;
+  treeshake?: boolean;
   /**
    * What an import is that neither the sources, the libraries nor the firmware provide. Imports in a `try` that takes
    * ImportError may always fail.
@@ -99,7 +110,7 @@ export interface MicroPythonOptions extends CompileSettings {
   /**
    * Holds what comes from outside the project (npm, mip, manifest.py, folders elsewhere) against a lock file with the SHA-256 of
    * each file: an altered file is an error, new ones are added, but in CI (variable CI) refused. `mpy lock` renews it. A name is
-   * that of the file, relative to the project's root; true is "mpyproject.lock.json".
+   * that of the file, relative to the project's root; true is "micropython.lock.json".
    * @default false
    */
   lock?: boolean | string;
@@ -142,18 +153,16 @@ export interface TargetOptions {
    */
   smallIntBits?: number;
   /**
-   * The board by MicroPython's name ("RPI_PICO2"): where `arch` is missing, the error says which one it takes. It also tells the
-   * port.
-   * @default that of `flash.board`
-   */
-  board?: string;
-  /**
-   * The port by MicroPython's name ("rp2", "esp32", "stm32" …), used as `board` is. It also says which modules the firmware has.
+   * The port by MicroPython's name ("rp2", "esp32", "stm32" …): which modules the firmware has.
    * @default that of `board`; where nothing tells, the modules of all ports count
    */
   port?: string;
+}
+
+/** What the firmware on the device is. */
+export interface FirmwareOptions {
   /**
-   * MicroPython's version on the device ("1.24.1"): which modules its firmware has, and which compiled files it loads.
+   * MicroPython's version: "1.24.1".
    * @default the newest that is known
    */
   version?: string;

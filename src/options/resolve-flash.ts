@@ -1,11 +1,13 @@
 // Decides the options of `flash`: the board's preset first, what the user says over it, and a clear refusal of what cannot be.
 
 import { boards, uf2Families } from "../flash/index.ts";
-import type { Filesystem, FlashBoard, FlashPartition, ImageOptions } from "../flash/index.ts";
+import type { BoardName, Filesystem, FlashBoard, FlashPartition, ImageOptions } from "../flash/index.ts";
 import type { FlashTarget } from "../project/flash-image.ts";
 import type { ManifestPartition } from "../project/manifest.ts";
 import { devicePath } from "../project/paths.ts";
+import { nearestNames } from "../project/graph/nearest.ts";
 import { toList, withoutUndefined } from "../project/settings.ts";
+import { portOf } from "../project/targets.ts";
 import type { WebRules } from "../project/web-assets.ts";
 import type { FlashOptions, Uf2Options } from "./flash-options.ts";
 import { outputPath, wrongOption } from "./option-error.ts";
@@ -28,7 +30,6 @@ const KNOWN_OPTIONS: Record<keyof FlashOptions, true> = {
   output: true,
   manifest: true,
   filesystem: true,
-  board: true,
   partition: true,
   size: true,
   image: true,
@@ -40,7 +41,7 @@ const KNOWN_OPTIONS: Record<keyof FlashOptions, true> = {
   progSize: true,
   diskVersion: true,
   sectorSize: true,
-  assets: true,
+  web: true,
 };
 
 /** Options that only one filesystem has. */
@@ -50,8 +51,11 @@ const GEOMETRY = {
   fat: ["sectorSize"],
 } as const satisfies Record<Filesystem, readonly (keyof FlashOptions)[]>;
 
-/** Decides the options of `flash`. `outputFolder` is `flash.output`. @throws ProjectError */
-export function resolveFlash(given: FlashOptions, outputFolder: string): ResolvedFlash {
+/**
+ * Decides the options of `flash`. `boardName` is the option `board`, `outputFolder` is `flash.output`.
+ * @throws ProjectError
+ */
+export function resolveFlash(given: FlashOptions, boardName: string | undefined, outputFolder: string): ResolvedFlash {
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(KNOWN_OPTIONS, name)) continue;
     throw wrongOption(
@@ -60,10 +64,11 @@ export function resolveFlash(given: FlashOptions, outputFolder: string): Resolve
       `There are ${Object.keys(KNOWN_OPTIONS).join(", ")}.`,
     );
   }
-  const board = boardOf(given);
+  const board = presetOf(boardName);
   const partitionName = given.partition ?? (given.filesystem === "romfs" ? "romfs" : "vfs");
-  const preset = board && partitionOf(board, partitionName, given);
-  const filesystem = given.filesystem ?? preset?.image.filesystem ?? "files";
+  const preset = board && partitionOf(board, boardName!, partitionName, given);
+  const wantsImage = Boolean(given.image) || Boolean(given.uf2);
+  const filesystem = given.filesystem ?? (wantsImage ? imageFilesystem(given, preset) : "files");
   const size = given.size === undefined ? preset?.size : sizeOption("flash.size", given.size);
   const name = (outputFolder === "" ? "flash" : outputFolder) as string;
   const image = imageOptions(given, filesystem, size, preset);
@@ -71,34 +76,51 @@ export function resolveFlash(given: FlashOptions, outputFolder: string): Resolve
   return {
     filesystem,
     mount: devicePath(given.mount ?? (filesystem === "romfs" ? "/rom" : "/")),
-    partition: preset ? { board: given.board!, name: partitionName, offset: preset.offset, size: preset.size } : null,
+    partition: preset ? { board: boardName!, name: partitionName, offset: preset.offset, size: preset.size } : null,
     target: {
       image,
       size,
-      imageAsset: writesImage ? outputPath("flash.image", given.image || `${name}.bin`) : undefined,
+      imageAsset: writesImage
+        ? outputPath("flash.image", typeof given.image === "string" ? given.image : `${name}.bin`)
+        : undefined,
       uf2: image && uf2Target(given, image, board, preset, name),
     },
     web: webRules(given),
   };
 }
 
-function boardOf({ board }: FlashOptions): FlashBoard | undefined {
-  if (board === undefined) return undefined;
-  if (Object.hasOwn(boards, board)) return boards[board];
+function presetOf(name: string | undefined): FlashBoard | undefined {
+  if (name === undefined) return undefined;
+  if (Object.hasOwn(boards, name)) return boards[name as BoardName];
+  if (portOf({ board: name }) !== undefined) return undefined;
+  const known = Object.keys(boards);
+  const near = nearestNames(name, known);
+  const hint = near.length > 0 ? `Nearest: ${near.join(", ")}.` : `There are ${known.join(", ")}.`;
+  throw wrongOption("board", `no board is called "${name}"`, hint);
+}
+
+function imageFilesystem({ image }: FlashOptions, preset: FlashPartition | undefined): Filesystem {
+  if (preset) return preset.image.filesystem;
+  const option = image ? "flash.image" : "flash.uf2";
   throw wrongOption(
-    "flash.board",
-    `no preset is called "${String(board)}"`,
-    `There are ${Object.keys(boards).join(", ")}.`,
+    option,
+    "which filesystem the image has is not known",
+    "Name it in flash.filesystem, or a board in board.",
   );
 }
 
 /** The preset of a partition. A ROMFS needs a firmware made for it, so few boards have one. */
-function partitionOf(board: FlashBoard, name: string, given: FlashOptions): FlashPartition | undefined {
+function partitionOf(
+  board: FlashBoard,
+  boardName: string,
+  name: string,
+  given: FlashOptions,
+): FlashPartition | undefined {
   const partitions: Partial<Record<string, FlashPartition | undefined>> = board.partitions;
   const found = partitions[name];
   if (found === undefined && (given.partition !== undefined || given.uf2 === true)) {
     const known = Object.keys(partitions).join(", ");
-    throw wrongOption("flash.partition", `the preset of ${given.board} has no ${name}`, `It has ${known}.`);
+    throw wrongOption("flash.partition", `the preset of ${boardName} has no ${name}`, `It has ${known}.`);
   }
   return found;
 }
@@ -120,11 +142,7 @@ function imageOptions(
     throw wrongOption("flash.filesystem", `there is no filesystem "${String(filesystem)}"`, `One of ${names}.`);
   }
   if (size === undefined && filesystem !== "romfs") {
-    throw wrongOption(
-      "flash.size",
-      `${filesystem} fills its partition, so its size is needed`,
-      "Or name a flash.board.",
-    );
+    throw wrongOption("flash.size", `${filesystem} fills its partition, so its size is needed`, "Or name a board.");
   }
   const defaults = preset?.image.filesystem === filesystem ? preset.image : {};
   const geometry = withoutUndefined(Object.fromEntries(GEOMETRY[filesystem].map((name) => [name, given[name]])));
@@ -142,7 +160,7 @@ function uf2Target(
   const asset = typeof given.image === "string" ? given.image.replace(/(\.[^./]*)?$/, ".uf2") : `${name}.uf2`;
   const place = given.uf2 === true ? presetPlace(board, preset) : given.uf2;
   if (place === undefined) {
-    const hint = "Name a board that has it in flash.board, or give { address, family }.";
+    const hint = "Name a board that has it in board, or give { address, family }.";
     throw wrongOption("flash.uf2", "where the partition lies for a UF2 bootloader is not known", hint);
   }
   const { address, family } = place;
@@ -165,8 +183,8 @@ function presetPlace(board: FlashBoard | undefined, preset: FlashPartition | und
   return { address: board.uf2.base + preset.offset, family: board.uf2.family };
 }
 
-function webRules({ assets }: FlashOptions): WebRules | undefined {
-  if (assets === undefined || assets === false) return undefined;
-  const { to = "/www", gzip = true, include = "**", exclude } = assets === true ? {} : assets;
+function webRules({ web }: FlashOptions): WebRules | undefined {
+  if (web === undefined || web === false) return undefined;
+  const { to = "/www", gzip = true, include = "**", exclude } = web === true ? {} : web;
   return { to: devicePath(to), gzip, include: toList(include), exclude: toList(exclude) };
 }
