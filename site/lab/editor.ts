@@ -1,0 +1,132 @@
+// The editor: CodeMirror with Python, problems as one types, and the line that the listing points at.
+
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import {
+  bracketMatching,
+  defaultHighlightStyle,
+  HighlightStyle,
+  indentUnit,
+  syntaxHighlighting,
+} from "@codemirror/language";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import type { Diagnostic } from "@codemirror/lint";
+import { EditorState, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import type { DecorationSet } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import type { LabProblem } from "./messages.ts";
+
+/** The Lab's editor. */
+export interface LabEditor {
+  readonly text: string;
+  replace(text: string): void;
+  showProblems(problems: readonly LabProblem[]): void;
+  /** Marks a line, from 1; 0 marks none. */
+  markLine(line: number): void;
+  goToLine(line: number): void;
+  destroy(): void;
+}
+
+/** What the editor tells the page. */
+export interface EditorEvents {
+  changed(text: string): void;
+  /** The cursor is in this line, from 1. */
+  lineChanged(line: number): void;
+}
+
+const setMark = StateEffect.define<number>();
+const marked = Decoration.line({ class: "lab-marked" });
+
+const markField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    let next = marks.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (!effect.is(setMark)) continue;
+      const { doc } = transaction.state;
+      const exists = effect.value >= 1 && effect.value <= doc.lines;
+      next = exists ? Decoration.set([marked.range(doc.line(effect.value).from)]) : Decoration.none;
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+// Colours come from the page's variables, so that light and dark need one style only.
+const colours = HighlightStyle.define([
+  { tag: tags.keyword, color: "var(--lab-keyword)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--lab-string)" },
+  { tag: tags.number, color: "var(--lab-number)" },
+  { tag: [tags.bool, tags.null], color: "var(--lab-number)" },
+  { tag: tags.comment, color: "var(--lab-comment)", fontStyle: "italic" },
+  { tag: [tags.function(tags.variableName), tags.definition(tags.variableName)], color: "var(--lab-name)" },
+  { tag: tags.meta, color: "var(--lab-keyword)" },
+]);
+
+export function createEditor(parent: HTMLElement, text: string, events: EditorEvents): LabEditor {
+  let isReplacing = false;
+  const watch = EditorView.updateListener.of((update) => {
+    if (update.docChanged && !isReplacing) events.changed(update.state.doc.toString());
+    if (update.docChanged || update.selectionSet) {
+      events.lineChanged(update.state.doc.lineAt(update.state.selection.main.head).number);
+    }
+  });
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        lintGutter(),
+        history(),
+        bracketMatching(),
+        highlightActiveLine(),
+        indentUnit.of("    "),
+        python(),
+        syntaxHighlighting(colours),
+        syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+        markField,
+        // Tab indents; Escape then Tab leaves the editor, as CodeMirror's documentation asks of accessible pages.
+        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        EditorView.contentAttributes.of({ "aria-label": "Python program", spellcheck: "false" }),
+        watch,
+      ],
+    }),
+  });
+  return {
+    get text() {
+      return view.state.doc.toString();
+    },
+    replace(next) {
+      isReplacing = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+      isReplacing = false;
+    },
+    showProblems(problems) {
+      const { length } = view.state.doc;
+      const diagnostics = problems
+        .filter(({ line }) => line > 0)
+        .map(({ severity, message, hint, from, to }): Diagnostic => {
+          const end = Math.min(Math.max(to, from), length);
+          return {
+            severity,
+            from: Math.min(from, end),
+            to: end,
+            message: hint === "" ? message : `${message}\n${hint}`,
+          };
+        });
+      view.dispatch(setDiagnostics(view.state, diagnostics));
+    },
+    markLine(line) {
+      view.dispatch({ effects: setMark.of(line) });
+    },
+    goToLine(line) {
+      const { from } = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
+      view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+    },
+    destroy() {
+      view.destroy();
+    },
+  };
+}
