@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   index: { summary: "packages as a static index for mip", load: () => import("./mpy/mip-index.ts") },
   build: { summary: "a project's flash, without a bundler", load: () => import("./mpy/build.ts") },
   graph: { summary: "what a project's modules import, and why", load: () => import("./mpy/graph.ts") },
+  trace: {
+    summary: "a board's output with its tracebacks mapped to the project's sources",
+    load: () => import("./mpy/trace.ts"),
+  },
   "cache info": { summary: "what is kept of earlier builds", load: () => import("./mpy/cache-info.ts") },
   "cache clean": { summary: "throws away what is kept of earlier builds", load: () => import("./mpy/cache-clean.ts") },
   lock: {

@@ -112,6 +112,7 @@ describe("commands", () => {
     write("app.py", "import blink\n\ndef run():\n    return blink\n");
     write("native.py", "@micropython.native\ndef f(x):\n    return x + 1\n");
     mkdirSync(join(folder, "node_modules"));
+    write("board.log", "boot\n");
     write("part.py", "print('part')\n");
     write("build/genhdr/qstrdefs.preprocessed.h", "QCFG(BYTES_IN_LEN, (1))\nQCFG(BYTES_IN_HASH, (1))\nQ(app)\n");
     for (const command of ["mpy", "mpy-cross"]) {

@@ -1,0 +1,101 @@
+// mpy trace: a board's log with its tracebacks mapped to the project's sources.
+
+import { createReadStream, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { mappedText, TracebackMapper } from "../../device/mapped-traceback.ts";
+import type { MappedTraceback } from "../../device/mapped-traceback.ts";
+import { TracebackReader } from "../../device/traceback.ts";
+import type { OutputPiece } from "../../device/traceback.ts";
+import { absolutePath } from "../../node/files.ts";
+import type { Manifest } from "../../project/manifest.ts";
+import { CommandError, UsageError } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+import { readInput } from "./files.ts";
+import { buildProject } from "./project-build.ts";
+import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+
+/** Pause of the input after which a line that has not ended yet is passed on. */
+const IDLE_MS = 50;
+
+export const command: Command = {
+  help: `[options] [LOG]
+
+Copies a board's output from standard input, or the file LOG, to standard output. In tracebacks the paths and lines of the board
+become those of the project's sources, with the code around the innermost one: "app/net.py" becomes "firmware/app/net.py". In
+modules compiled without line numbers, the line is given where the source leaves only one.
+
+      --manifest FILE   the manifest of the build that runs on the board (default: the project is built as it is now)
+      --root DIR        with --manifest, the folder that its sources are relative to (default: the working directory)
+${PROJECT_HELP}`,
+  options: { ...PROJECT_OPTIONS, manifest: { type: "string" }, root: { type: "string" } },
+  async run(call) {
+    if (call.files.length > 1) throw new UsageError(`${call.files[1]}: give one log`);
+    const mapper = await mapperOf(call);
+    const found: MappedTraceback[] = [];
+    const write = (pieces: readonly OutputPiece[]): void => {
+      for (const piece of pieces) {
+        if (piece.kind === "traceback") found.push(mapper.map(piece.traceback));
+        if (!call.json) call.print(piece.kind === "text" ? piece.text : mappedText(found.at(-1)!));
+      }
+    };
+    await readLog(call.files[0], write);
+    if (call.json) call.printJson(found);
+    return 0;
+  },
+};
+
+async function readLog(file: string | undefined, write: (pieces: readonly OutputPiece[]) => void): Promise<void> {
+  const reader = new TracebackReader();
+  const input = file === undefined || file === "-" ? process.stdin : createReadStream(file);
+  input.setEncoding("utf8");
+  let idle: NodeJS.Timeout | undefined;
+  try {
+    for await (const chunk of input) {
+      clearTimeout(idle);
+      write(reader.push(String(chunk)));
+      idle = setTimeout(() => write(reader.idle()), IDLE_MS);
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new CommandError(`${file}: ${code === "ENOENT" ? "there is no such file" : message}`);
+  } finally {
+    clearTimeout(idle);
+  }
+  write(reader.end());
+}
+
+async function mapperOf(call: Call): Promise<TracebackMapper> {
+  const manifest = call.text("manifest");
+  if (manifest !== undefined) {
+    return new TracebackMapper({ modules: readManifest(manifest), read: reader(resolve(call.text("root") ?? ".")) });
+  }
+  if (call.text("root") !== undefined) throw new UsageError("--root: give it with --manifest");
+  const options = await projectOptions(call);
+  const { snapshot } = buildProject(options);
+  return new TracebackMapper({ modules: snapshot.manifest.modules, read: reader(options.root) });
+}
+
+function reader(root: string): (source: string) => Uint8Array | undefined {
+  return (source) => {
+    try {
+      return new Uint8Array(readFileSync(absolutePath(root, source)));
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+function readManifest(file: string): Manifest["modules"] {
+  const text = new TextDecoder().decode(readInput(file));
+  let manifest: Partial<Manifest> | null;
+  try {
+    manifest = JSON.parse(text) as Partial<Manifest> | null;
+  } catch (error) {
+    throw new CommandError(`${file}: it is no JSON: ${(error as Error).message}`);
+  }
+  const modules = manifest?.modules;
+  const isList =
+    Array.isArray(modules) && modules.every((one) => typeof one?.path === "string" && typeof one.name === "string");
+  if (!isList) throw new CommandError(`${file}: it is no manifest of a build: it lists no modules`);
+  return modules;
+}

@@ -1,0 +1,194 @@
+// A board's traceback in terms of the project: which source each frame is of, and where in it. What the board calls "app/net.py"
+// lies somewhere in the project; the manifest knows where.
+
+import { codeFrame } from "../diagnostics/code-frame.ts";
+import { lineText } from "../diagnostics/location.ts";
+import type { ManifestModule } from "../project/manifest.ts";
+import { readOutline } from "../project/outline.ts";
+import type { Outline } from "../project/outline.ts";
+import type { Traceback, TracebackFrame } from "./traceback.ts";
+
+/** What a traceback needs of a module's entry in the manifest. */
+export type TracedModule = Pick<ManifestModule, "name" | "path" | "source">;
+
+/** The project that a board runs. */
+export interface TracedProject {
+  readonly modules: readonly TracedModule[];
+  /** Content of a source, by its path in the manifest; undefined where it is gone. */
+  readonly read: (source: string) => Uint8Array | undefined;
+}
+
+/** A frame of which the source is known. */
+export interface MappedFrame extends TracebackFrame {
+  /** The source as the manifest has it: relative to the project's root. Undefined for code that is not the project's. */
+  readonly source: string | undefined;
+  /** 1-based line in that source; undefined where the board did not know it and the source does not tell either. */
+  readonly sourceLine: number | undefined;
+  /** The line where the function is defined; undefined for a module's top level, and where it is not certain which it is. */
+  readonly definedAt: number | undefined;
+}
+
+/** A traceback of which the sources are known. */
+export interface MappedTraceback {
+  /** Outermost call first. */
+  readonly frames: readonly MappedFrame[];
+  readonly exception: string;
+  readonly message: string;
+  readonly earlier?: { readonly traceback: MappedTraceback; readonly relation: string };
+  /** Lines of source around the innermost frame of the project, with a marker. */
+  readonly codeFrame: string | undefined;
+}
+
+/** Maps tracebacks to the sources of one project. */
+export class TracebackMapper {
+  private readonly project: TracedProject;
+  private readonly byName = new Map<string, TracedModule>();
+  private readonly sources = new Map<
+    string,
+    { readonly bytes: Uint8Array; readonly outline: Outline | undefined } | undefined
+  >();
+
+  constructor(project: TracedProject) {
+    this.project = project;
+    // A path on the device, and below it every name by which a root of sys.path can find it; whole paths win.
+    for (const module of project.modules) this.byName.set(pythonName(module.path), module);
+    for (const module of project.modules) {
+      const parts = pythonName(module.path).split("/");
+      for (let at = 1; at < parts.length; at++) {
+        const name = parts.slice(at).join("/");
+        if (!this.byName.has(name) && isModuleOf(module, name)) this.byName.set(name, module);
+      }
+    }
+  }
+
+  map(traceback: Traceback): MappedTraceback {
+    const { exception, message, earlier } = traceback;
+    const frames = traceback.frames.map((frame, at) => this.frame(frame, traceback.frames[at + 1]));
+    const innermost = frames.findLast(({ source, sourceLine }) => source !== undefined && sourceLine !== undefined);
+    const chain = earlier && { traceback: this.map(earlier.traceback), relation: earlier.relation };
+    return {
+      frames,
+      exception,
+      message,
+      ...(chain && { earlier: chain }),
+      codeFrame: innermost && this.codeFrame(innermost),
+    };
+  }
+
+  private frame(frame: TracebackFrame, callee: TracebackFrame | undefined): MappedFrame {
+    const source = this.byName.get(pythonName(frame.file))?.source;
+    const known = source === undefined ? undefined : this.source(source);
+    const as = { ...frame, source, sourceLine: frame.line, definedAt: undefined };
+    if (known?.outline === undefined) return source === undefined ? { ...as, sourceLine: undefined } : as;
+    const { bytes, outline } = known;
+    const called = outline.functions.filter(({ name }) => name === frame.function);
+    const definedAt = called.length === 1 ? called[0]!.line : undefined;
+    if (frame.line !== undefined && hasLine(frame, frame.line, called, bytes)) {
+      return { ...frame, source, sourceLine: frame.line, definedAt };
+    }
+    return { ...frame, source, sourceLine: callLine(called, frame, callee, outline), definedAt };
+  }
+
+  private source(source: string): { readonly bytes: Uint8Array; readonly outline: Outline | undefined } | undefined {
+    if (!this.sources.has(source)) {
+      const bytes = this.project.read(source);
+      this.sources.set(source, bytes && { bytes, outline: outlineOf(bytes) });
+    }
+    return this.sources.get(source);
+  }
+
+  private codeFrame({ source, sourceLine }: MappedFrame): string | undefined {
+    const bytes = this.source(source!)?.bytes;
+    return bytes && lineFrame(bytes, sourceLine!);
+  }
+}
+
+/** A code frame that marks a whole line. Undefined where the source has no such line. */
+export function lineFrame(source: Uint8Array, line: number): string | undefined {
+  const text = lineText(source, line);
+  if (text === undefined) return undefined;
+  const bytes = new TextEncoder();
+  const before = text.slice(0, text.length - text.trimStart().length);
+  const start = lineStart(source, line) + bytes.encode(before).length;
+  return codeFrame(source, line, start, start + bytes.encode(text.trim()).length);
+}
+
+function lineStart(source: Uint8Array, line: number): number {
+  let at = 0;
+  for (let current = 1; current < line; at++) {
+    const byte = source[at];
+    if (byte === 10 || (byte === 13 && source[at + 1] !== 10)) current++;
+  }
+  return at;
+}
+
+/** The name of a Python file whatever it is compiled to, without the slash in front. */
+function pythonName(file: string): string {
+  return file.replace(/^\/+/, "").replace(/\.mpy$/, ".py");
+}
+
+/** Whether a path ends in the module's own name: "lib/app/net.py" is `app.net` as "app/net.py", not as "net.py". */
+function isModuleOf({ name }: TracedModule, file: string): boolean {
+  const path = name.replaceAll(".", "/");
+  return file === `${path}.py` || file === `${path}/__init__.py`;
+}
+
+function outlineOf(source: Uint8Array): Outline | undefined {
+  try {
+    return readOutline(source);
+  } catch {
+    return undefined;
+  }
+}
+
+type FunctionRange = Outline["functions"][number];
+
+/**
+ * Whether the line that a board printed is true. Code that was compiled without line numbers prints 1 everywhere; a function that
+ * does not lie there gives it away, and so does a line 1 that holds nothing.
+ */
+function hasLine(frame: TracebackFrame, line: number, called: readonly FunctionRange[], source: Uint8Array): boolean {
+  // Nothing of a function runs in the line of its `def`, unless it has no other.
+  if (called.length > 0)
+    return called.some((one) => line <= one.last && (one.line < line || (one.line === line && one.line === one.last)));
+  if (line !== 1 || frame.function === undefined) return true;
+  const text = (lineText(source, 1) ?? "").trim();
+  return text !== "" && !/^(#|"|'|import\b|from\b)/.test(text);
+}
+
+/** The line of the call that led to `callee`, if the function has only one such call. */
+function callLine(
+  called: readonly FunctionRange[],
+  frame: TracebackFrame,
+  callee: TracebackFrame | undefined,
+  outline: Outline,
+): number | undefined {
+  if (callee?.function === undefined) return undefined;
+  const ranges = frame.function === "<module>" ? undefined : called;
+  const lines = outline.calls
+    .filter(
+      ({ name, line }) =>
+        name === callee.function && (ranges?.some(({ first, last }) => first <= line && line <= last) ?? true),
+    )
+    .map(({ line }) => line);
+  const distinct = new Set(lines);
+  return distinct.size === 1 ? lines[0] : undefined;
+}
+
+/** The traceback as text, as Python prints it, with the project's own paths and lines and the code frame below. */
+export function mappedText(traceback: MappedTraceback): string {
+  const { frames, exception, message, earlier } = traceback;
+  const before = earlier === undefined ? "" : `${mappedText(earlier.traceback)}\n${earlier.relation}\n\n`;
+  const head = frames.length > 0 ? "Traceback (most recent call last):\n" : "";
+  const code = traceback.codeFrame === undefined ? "" : `\n${traceback.codeFrame}\n`;
+  return `${before}${head}${frames.map(frameText).join("")}${exception}: ${message}\n${code}`;
+}
+
+function frameText(frame: MappedFrame): string {
+  const called = frame.function === undefined ? "" : `, in ${frame.function}`;
+  const file = `  File "${frame.source ?? frame.file}"`;
+  if (frame.source === undefined) return `${file}${frame.line === undefined ? "" : `, line ${frame.line}`}${called}\n`;
+  if (frame.sourceLine !== undefined) return `${file}, line ${frame.sourceLine}${called}\n`;
+  const defined = frame.definedAt === undefined ? "" : `, defined in line ${frame.definedAt}`;
+  return `${file}${called} (line unknown${defined})\n`;
+}

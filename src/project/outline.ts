@@ -1,0 +1,529 @@
+// What a module defines, read from its tree without running it: statements of the top level and of class bodies, functions with
+// their lines, calls. Tracebacks, the discovery of tests and hot swap ask it. Two pieces of code are the same if their texts are:
+// a text is made from the tree, so comments, blank lines and places do not count.
+
+import { NamePool } from "../compiler/names/pool.ts";
+import { Token } from "../compiler/tokens/token.ts";
+import { FIRST_INNER_KIND, Kind } from "../compiler/tree/kind.ts";
+import { parse } from "../compiler/tree/parse.ts";
+import { Tree } from "../compiler/tree/tree.ts";
+
+/** A function or class of any depth, and the lines that it takes. */
+export interface Definition {
+  readonly name: string;
+  /** Names of the classes and functions around it, outermost first. */
+  readonly inside: readonly string[];
+  /** The line of `def` or `class`; all lines are 1-based. */
+  readonly line: number;
+  /** The first line with its decorators. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** An expression that is evaluated on import: an initial value, a default argument, a base class. */
+export interface Value {
+  readonly code: string;
+  /** Whether evaluating it does nothing but make a value: literals, names, attributes, operators, containers. */
+  readonly isPlain: boolean;
+  /** Whether it makes an object that can change: a list, a dict, a set. */
+  readonly isMutable: boolean;
+  /** Names that it reads, sorted. */
+  readonly names: readonly string[];
+}
+
+interface Placed {
+  readonly line: number;
+  /** The whole statement. */
+  readonly code: string;
+}
+
+/** `import …` and `from … import …`. */
+export interface ImportStatement extends Placed {
+  readonly kind: "import";
+  /** Dotted name with its leading dots. */
+  readonly module: string;
+  /** Local name by imported name; null where it is `*`. For a plain import the local name of the module itself, under "". */
+  readonly names: Readonly<Record<string, string>> | null;
+}
+
+/** `def`, `async def`. */
+export interface FunctionStatement extends Placed {
+  readonly kind: "function";
+  readonly name: string;
+  /** Whether calling it makes a coroutine or a generator. */
+  readonly isGenerator: boolean;
+  /** Dotted names of its decorators. */
+  readonly decorators: readonly string[];
+  /** Whether a decorator is called with arguments. */
+  readonly hasDecoratorCall: boolean;
+  readonly defaults: readonly Value[];
+  /** Code of the functions and lambdas inside. */
+  readonly nested: readonly string[];
+  /** Names that its body, or that of a function inside, declares `global`. */
+  readonly globals: readonly string[];
+}
+
+/** `class`. */
+export interface ClassStatement extends Placed {
+  readonly kind: "class";
+  readonly name: string;
+  readonly decorators: readonly string[];
+  readonly bases: readonly Value[];
+  readonly body: readonly Statement[];
+}
+
+/** An assignment to names. */
+export interface AssignStatement extends Placed {
+  readonly kind: "assign";
+  readonly names: readonly string[];
+  readonly value: Value;
+}
+
+/** Nothing that runs: a docstring, `pass`, an annotation without a value. */
+export interface NothingStatement extends Placed {
+  readonly kind: "nothing";
+}
+
+/** `try:` imports, `except …:` imports and plain assignments. */
+export interface TryStatement extends Placed {
+  readonly kind: "try";
+  readonly body: readonly Statement[];
+}
+
+/** Anything else: it does something when the module is imported. */
+export interface OtherStatement extends Placed {
+  readonly kind: "other";
+  /** Names that it reads or writes, sorted. */
+  readonly names: readonly string[];
+}
+
+export type Statement =
+  | ImportStatement
+  | FunctionStatement
+  | ClassStatement
+  | AssignStatement
+  | NothingStatement
+  | TryStatement
+  | OtherStatement;
+
+/** A module as it is written. */
+export interface Outline {
+  /** Those of the top level, in their order. */
+  readonly statements: readonly Statement[];
+  /** Functions, lambdas not among them, in the order of the source. */
+  readonly functions: readonly Definition[];
+  /** Calls by the last part of what is called (`get` for `net.get(1)`), with the line of the call. */
+  readonly calls: readonly { readonly name: string; readonly line: number }[];
+  /** Names and attributes that are read without being called: what may be kept by somebody. */
+  readonly valueNames: ReadonlySet<string>;
+  /** Names of attributes that something is assigned to. */
+  readonly storedAttributes: ReadonlySet<string>;
+}
+
+const names: NamePool = new NamePool();
+const tree: Tree = new Tree(names);
+
+/** Reads a module. @throws SourceError where the parser refuses it */
+export function readOutline(source: Uint8Array): Outline {
+  names.reset();
+  parse(source, { names, tree, smallIntBits: 31, optimize: 0 });
+  const facts: Facts = { functions: [], calls: [], valueNames: new Set(), storedAttributes: new Set() };
+  gather(tree.root, facts, []);
+  facts.functions.sort((a, b) => a.line - b.line);
+  return { statements: block(tree.root), ...facts };
+}
+
+interface Facts {
+  readonly functions: Definition[];
+  readonly calls: { name: string; line: number }[];
+  readonly valueNames: Set<string>;
+  readonly storedAttributes: Set<string>;
+}
+
+// ---- the tree
+
+function children(node: number): number[] {
+  if (node === 0 || tree.kind(node) < FIRST_INNER_KIND) return [];
+  return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
+}
+
+/** Children that are code: a definition keeps a slot for the compiler's own number. */
+function parts(node: number): number[] {
+  const all = children(node);
+  const kind = tree.kind(node);
+  return kind === Kind.funcdef || kind === Kind.classdef || kind === Kind.lambdef ? all.slice(0, -1) : all;
+}
+
+function listOf(node: number, kind: number): number[] {
+  if (node === 0) return [];
+  return tree.kind(node) === kind ? children(node) : [node];
+}
+
+const nameOf = (node: number): string => names.text(tree.argument(node));
+
+function dottedName(node: number): string {
+  return listOf(node, Kind.dottedName).map(nameOf).join(".");
+}
+
+/** The last line that a node or anything in it begins in. */
+function lastLineOf(node: number): number {
+  if (node === 0) return 0;
+  let last = tree.line(node);
+  for (const child of parts(node)) last = Math.max(last, lastLineOf(child));
+  return last;
+}
+
+/** A node as text: the same for the same code. */
+function codeOf(node: number): string {
+  const kind = tree.kind(node);
+  if (node === 0) return "-";
+  if (kind === Kind.name || kind === Kind.string) {
+    const text = names.text(tree.argument(node));
+    return kind === Kind.name ? text : JSON.stringify(text);
+  }
+  if (kind === Kind.constObject || kind === Kind.wideSmallInt) return constantText(tree.argument(node));
+  if (kind < FIRST_INNER_KIND) return `${kind}:${tree.argument(node)}`;
+  return `${kind}(${parts(node).map(codeOf).join(" ")})`;
+}
+
+function constantText(index: number): string {
+  const plain = (_: string, value: unknown): unknown => {
+    if (value instanceof Uint8Array) return [...value];
+    if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+    return typeof value === "bigint" ? `${value}` : Object.is(value, -0) ? "-0" : value;
+  };
+  return JSON.stringify(tree.constants[index], plain);
+}
+
+/** Goes through everything once. */
+function gather(node: number, facts: Facts, inside: readonly string[], first = 0): void {
+  const kind = tree.kind(node);
+  switch (kind) {
+    case Kind.name:
+      facts.valueNames.add(nameOf(node));
+      return;
+    case Kind.decorated: {
+      const definition = tree.child(node, 1);
+      gather(tree.child(node, 0), facts, inside);
+      gather(definition, facts, inside, tree.line(node));
+      return;
+    }
+    case Kind.decorator:
+      gather(tree.child(node, 1), facts, inside);
+      return;
+    case Kind.funcdef:
+    case Kind.classdef: {
+      const name = nameOf(tree.child(node, 0));
+      const line = tree.line(node);
+      if (kind === Kind.funcdef)
+        facts.functions.push({ name, inside, line, first: first || line, last: lastLineOf(node) });
+      for (const part of parts(node).slice(1)) gather(part, facts, [...inside, name]);
+      return;
+    }
+    case Kind.asyncFuncdef:
+    case Kind.asyncStmt:
+      gather(tree.child(node, 0), facts, inside, first);
+      return;
+    case Kind.typedargslistName:
+    case Kind.varargslistName:
+      for (const part of children(node).slice(1)) gather(part, facts, inside);
+      return;
+    case Kind.typedargslist:
+    case Kind.varargslist:
+      for (const part of children(node)) if (tree.kind(part) !== Kind.name) gather(part, facts, inside);
+      return;
+    case Kind.importName:
+    case Kind.importFrom:
+    case Kind.globalStmt:
+    case Kind.nonlocalStmt:
+    case Kind.tfpdef:
+      return;
+    case Kind.argument:
+      // `name=value`: the name is that of a parameter
+      for (const part of children(node).slice(tree.kind(tree.child(node, 0)) === Kind.name ? 1 : 0)) {
+        gather(part, facts, inside);
+      }
+      return;
+    case Kind.exprStmt:
+      gatherAssignment(node, facts, inside);
+      return;
+    case Kind.atomExprNormal:
+    case Kind.atomExprAwait:
+      gatherTrailers(node, facts, inside);
+      return;
+    default:
+      for (const part of parts(node)) gather(part, facts, inside);
+  }
+}
+
+/** `a.b(c).d`: of each trailer, whether it is called. */
+function gatherTrailers(node: number, facts: Facts, inside: readonly string[]): void {
+  const [base, rest] = children(node) as [number, number];
+  const trailers = listOf(rest, Kind.atomExprTrailers);
+  let called = tree.kind(base) === Kind.name ? nameOf(base) : undefined;
+  if (called === undefined) gather(base, facts, inside);
+  for (const trailer of trailers) {
+    const kind = tree.kind(trailer);
+    if (kind === Kind.trailerParen) {
+      if (called !== undefined) facts.calls.push({ name: called, line: tree.line(node) });
+    } else if (called !== undefined) facts.valueNames.add(called);
+    called = kind === Kind.trailerPeriod ? nameOf(tree.child(trailer, 0)) : undefined;
+    if (kind !== Kind.trailerPeriod) for (const part of children(trailer)) gather(part, facts, inside);
+  }
+  if (called !== undefined) facts.valueNames.add(called);
+}
+
+/** Targets are written, not read: of `a.b.c = 1` only `a` and `b` are. */
+function gatherAssignment(node: number, facts: Facts, inside: readonly string[]): void {
+  const target = tree.child(node, 0);
+  const tail = tree.child(node, 1);
+  if (tail === 0) {
+    gather(target, facts, inside);
+    return;
+  }
+  const isList = tree.kind(tail) === Kind.exprStmtAssignList;
+  const others = isList ? children(tail).slice(0, -1) : [];
+  for (const one of [target, ...others]) gatherTarget(one, facts, inside);
+  if (isList) gather(children(tail).at(-1)!, facts, inside);
+  else if (tree.kind(tail) === Kind.annassign) gather(tree.child(tail, 1), facts, inside);
+  else gather(tail, facts, inside);
+}
+
+function gatherTarget(node: number, facts: Facts, inside: readonly string[]): void {
+  const kind = tree.kind(node);
+  if (kind === Kind.name) return;
+  if (kind !== Kind.atomExprNormal) {
+    for (const part of parts(node)) gatherTarget(part, facts, inside);
+    return;
+  }
+  const trailers = listOf(tree.child(node, 1), Kind.atomExprTrailers);
+  const last = trailers.at(-1)!;
+  if (tree.kind(last) === Kind.trailerPeriod) facts.storedAttributes.add(nameOf(tree.child(last, 0)));
+  gather(tree.child(node, 0), facts, inside);
+  for (const trailer of trailers) {
+    if (trailer === last && tree.kind(trailer) === Kind.trailerPeriod) continue;
+    if (tree.kind(trailer) === Kind.trailerPeriod) facts.valueNames.add(nameOf(tree.child(trailer, 0)));
+    else for (const part of children(trailer)) gather(part, facts, inside);
+  }
+}
+
+// ---- statements
+
+const BLOCKS: ReadonlySet<number> = new Set([Kind.fileInput2, Kind.suiteBlockStmts, Kind.simpleStmt2]);
+
+function block(node: number): Statement[] {
+  if (node === 0) return [];
+  if (BLOCKS.has(tree.kind(node))) return children(node).flatMap(block);
+  // a newline in front of the first statement
+  if (tree.kind(node) === Kind.token) return [];
+  return tree.kind(node) === Kind.importName ? importedModules(node) : [statement(node)];
+}
+
+function statement(node: number): Statement {
+  switch (tree.kind(node)) {
+    case Kind.passStmt:
+      return { kind: "nothing", ...placed(node) };
+    case Kind.importFrom:
+      return importedNames(node);
+    case Kind.funcdef:
+    case Kind.classdef:
+    case Kind.decorated:
+      return definition(node);
+    case Kind.asyncStmt:
+      return tree.kind(tree.child(node, 0)) === Kind.funcdef ? definition(node) : other(node);
+    case Kind.exprStmt:
+      return assignment(node);
+    case Kind.ifStmt:
+      return isMainGuard(node) ? { kind: "nothing", ...placed(node) } : other(node);
+    case Kind.tryStmt:
+      return tryStatement(node);
+    default:
+      return other(node);
+  }
+}
+
+const placed = (node: number): Placed => ({ line: tree.line(node), code: codeOf(node) });
+
+function other(node: number): OtherStatement {
+  return { kind: "other", ...placed(node), names: [...namesIn(node)].sort() };
+}
+
+function namesIn(node: number, found: Set<string> = new Set()): Set<string> {
+  if (node !== 0 && tree.kind(node) === Kind.name) found.add(nameOf(node));
+  for (const part of parts(node)) namesIn(part, found);
+  return found;
+}
+
+/** `if __name__ == "__main__":` never holds in a module that is imported. */
+function isMainGuard(node: number): boolean {
+  const [condition, , elifs, otherwise] = children(node) as [number, number, number, number];
+  if (elifs !== 0 || otherwise !== 0 || tree.kind(condition) !== Kind.comparison) return false;
+  const sides = children(condition);
+  return sides.length === 3 && tree.kind(sides[0]!) === Kind.name && nameOf(sides[0]!) === "__name__";
+}
+
+function importedModules(node: number): ImportStatement[] {
+  return listOf(tree.child(node, 0), Kind.dottedAsNames).map((one) => {
+    const hasAlias = tree.kind(one) === Kind.dottedAsName;
+    const module = dottedName(hasAlias ? tree.child(one, 0) : one);
+    const local = hasAlias ? nameOf(tree.child(one, 1)) : module.split(".")[0]!;
+    return { kind: "import", ...placed(node), module, names: { "": local } };
+  });
+}
+
+function importedNames(node: number): ImportStatement {
+  const what = tree.child(node, 1);
+  const module = sourceModule(tree.child(node, 0));
+  if (tree.kind(what) === Kind.token) return { kind: "import", ...placed(node), module, names: null };
+  const imported = listOf(what, Kind.importAsNames).map((one) => {
+    const as = tree.child(one, 1);
+    return [nameOf(tree.child(one, 0)), nameOf(as === 0 ? tree.child(one, 0) : as)] as const;
+  });
+  return { kind: "import", ...placed(node), module, names: Object.fromEntries(imported) };
+}
+
+function sourceModule(node: number): string {
+  const kind = tree.kind(node);
+  if (kind === Kind.importFrom2b) return periods(tree.child(node, 0)) + dottedName(tree.child(node, 1));
+  return kind === Kind.name || kind === Kind.dottedName ? dottedName(node) : periods(node);
+}
+
+function periods(node: number): string {
+  const tokens = listOf(node, Kind.oneOrMorePeriodOrEllipsis);
+  return tokens.map((token) => (tree.argument(token) === Token.ellipsis ? "..." : ".")).join("");
+}
+
+function definition(node: number): Statement {
+  const isDecorated = tree.kind(node) === Kind.decorated;
+  const inner = isDecorated ? tree.child(node, 1) : node;
+  const isAsync = tree.kind(inner) === Kind.asyncFuncdef || tree.kind(inner) === Kind.asyncStmt;
+  const defined = isAsync ? tree.child(inner, 0) : inner;
+  const decorators = isDecorated ? listOf(tree.child(node, 0), Kind.decorators) : [];
+  const names = decorators.map((one) => dottedName(tree.child(one, 0)));
+  const name = nameOf(tree.child(defined, 0));
+  const line = tree.line(defined);
+  const code = codeOf(node);
+  if (tree.kind(defined) === Kind.classdef) {
+    const bases = tree.child(defined, 1);
+    const passed = bases === 0 || tree.kind(bases) === Kind.classdef2 ? [] : listOf(bases, Kind.arglist);
+    const body = block(tree.child(defined, 2));
+    return { kind: "class", line, code, name, decorators: names, bases: passed.map(value), body };
+  }
+  const [, parameters, , body] = children(defined) as [number, number, number, number];
+  const defaults = listOf(parameters, Kind.typedargslist)
+    .filter((one) => tree.kind(one) === Kind.typedargslistName && tree.child(one, 2) !== 0)
+    .map((one) => value(tree.child(one, 2)));
+  const inside: Inside = { nested: [], globals: [], yields: false };
+  lookInside(body, inside, true);
+  return {
+    kind: "function",
+    line,
+    code,
+    name,
+    decorators: names,
+    hasDecoratorCall: decorators.some((one) => tree.child(one, 1) !== 0),
+    isGenerator: isAsync || inside.yields,
+    defaults,
+    nested: inside.nested,
+    globals: inside.globals,
+  };
+}
+
+interface Inside {
+  readonly nested: string[];
+  readonly globals: string[];
+  yields: boolean;
+}
+
+function lookInside(node: number, inside: Inside, isOwn: boolean): void {
+  if (node === 0) return;
+  const kind = tree.kind(node);
+  if (kind === Kind.globalStmt) inside.globals.push(...listOf(tree.child(node, 0), Kind.nameList).map(nameOf));
+  if (isOwn && (kind === Kind.yieldExpr || kind === Kind.yieldStmt)) inside.yields = true;
+  const isNested =
+    kind === Kind.funcdef || kind === Kind.lambdef || kind === Kind.lambdefNocond || kind === Kind.classdef;
+  if (isNested && isOwn) inside.nested.push(codeOf(node));
+  for (const part of parts(node)) lookInside(part, inside, isOwn && !isNested);
+}
+
+function assignment(node: number): Statement {
+  const target = tree.child(node, 0);
+  const tail = tree.child(node, 1);
+  const kind = tree.kind(tail);
+  if (tail === 0 || kind === Kind.exprStmtAugassign) return other(node);
+  const targets = kind === Kind.exprStmtAssignList ? [target, ...children(tail).slice(0, -1)] : [target];
+  let assigned = kind === Kind.exprStmtAssignList ? children(tail).at(-1)! : tail;
+  if (kind === Kind.annassign) assigned = tree.child(tail, 1);
+  if (assigned === 0) return { kind: "nothing", ...placed(node) };
+  if (targets.some((one) => tree.kind(one) !== Kind.name)) return other(node);
+  return { kind: "assign", ...placed(node), names: targets.map(nameOf), value: value(assigned) };
+}
+
+function tryStatement(node: number): Statement {
+  const inner = [tree.child(node, 0)];
+  const handlers = tree.child(node, 1);
+  const more = tree.kind(handlers) === Kind.tryStmtExceptAndMore ? children(handlers) : [handlers, 0, 0];
+  if (tree.kind(more[0]!) === Kind.tryStmtFinally || more[2] !== 0) return other(node);
+  for (const clause of listOf(more[0]!, Kind.tryStmtExceptList)) inner.push(tree.child(clause, 1));
+  inner.push(more[1]!);
+  const body = inner.flatMap(block);
+  const isQuiet = body.every(
+    ({ kind }) => kind === "import" || kind === "nothing" || kind === "assign" || kind === "function",
+  );
+  return isQuiet && body.some(({ kind }) => kind === "import") ? { kind: "try", ...placed(node), body } : other(node);
+}
+
+// ---- values
+
+/** Nodes that only make a value of the values inside. */
+const PLAIN: ReadonlySet<number> = new Set([
+  Kind.testIfExpr,
+  Kind.testIfElse,
+  Kind.orTest,
+  Kind.andTest,
+  Kind.notTest2,
+  Kind.comparison,
+  Kind.compOpNotIn,
+  Kind.compOpIs,
+  Kind.compOpIsNot,
+  Kind.expr,
+  Kind.xorExpr,
+  Kind.andExpr,
+  Kind.shiftExpr,
+  Kind.arithExpr,
+  Kind.term,
+  Kind.factor2,
+  Kind.power,
+  Kind.atomParen,
+  Kind.atomBracket,
+  Kind.atomBrace,
+  Kind.testlistComp,
+  Kind.testlistComp3b,
+  Kind.testlistComp3c,
+  Kind.testlist,
+  Kind.testlistStarExpr,
+  Kind.dictorsetmaker,
+  Kind.dictorsetmakerItem,
+  Kind.dictorsetmakerList,
+  Kind.dictorsetmakerList2,
+  Kind.atomExprNormal,
+  Kind.atomExprTrailers,
+  Kind.trailerPeriod,
+]);
+const MUTABLE: ReadonlySet<number> = new Set([Kind.atomBracket, Kind.atomBrace]);
+
+function value(node: number): Value {
+  const found = { isPlain: true, isMutable: false, names: new Set<string>() };
+  judgeValue(node, found);
+  return { code: codeOf(node), isPlain: found.isPlain, isMutable: found.isMutable, names: [...found.names].sort() };
+}
+
+function judgeValue(node: number, found: { isPlain: boolean; isMutable: boolean; readonly names: Set<string> }): void {
+  if (node === 0) return;
+  const kind = tree.kind(node);
+  if (kind === Kind.name) found.names.add(nameOf(node));
+  else if (kind !== Kind.constObject && kind >= FIRST_INNER_KIND && !PLAIN.has(kind)) found.isPlain = false;
+  if (MUTABLE.has(kind)) found.isMutable = true;
+  if (kind === Kind.trailerPeriod) return;
+  for (const part of parts(node)) judgeValue(part, found);
+}
