@@ -1,8 +1,8 @@
 // The command line of mpy-cross, read as the reference reads it (mpy-cross/main.c): same options, same order of complaints,
 // same wording. Only several inputs, which the reference refuses, are allowed here. Pure: arguments in, a decision out.
 
-import { ARCH_FLAGS, isArchName } from "../mpy/arch.ts";
-import type { ArchName } from "../mpy/arch.ts";
+import { ARCH_FLAGS, isArchName } from "../mpy/file/arch.ts";
+import type { ArchName } from "../mpy/file/arch.ts";
 import type { CompileOptions } from "../compiler/options.ts";
 
 /** What to compile and how. */

@@ -3,7 +3,7 @@
 // loaded, because build systems start this program once for each file.
 
 import { readFileSync } from "node:fs";
-import type { ArchName } from "../mpy/arch.ts";
+import type { ArchName } from "../mpy/file/arch.ts";
 import { readCrossArguments } from "./cross-options.ts";
 import type { CrossRequest } from "./cross-options.ts";
 import { isMany, singleJob } from "./cross-job.ts";
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function versionLine(): Promise<string> {
   const { versionText } = await import("./cross-text.ts");
-  const { MPY_SUB_VERSION, MPY_VERSION } = await import("../mpy/model.ts");
+  const { MPY_SUB_VERSION, MPY_VERSION } = await import("../mpy/file/model.ts");
   const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
   return versionText((JSON.parse(text) as { version: string }).version, `${MPY_VERSION}.${MPY_SUB_VERSION}`);
 }

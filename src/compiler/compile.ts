@@ -2,9 +2,9 @@
 
 import { SourceError } from "../diagnostics/source-error.ts";
 import { render } from "../diagnostics/render.ts";
-import { MPY_SUB_VERSION } from "../mpy/model.ts";
-import type { ArchName } from "../mpy/arch.ts";
-import { writeMpy } from "../mpy/write.ts";
+import { MPY_SUB_VERSION } from "../mpy/file/model.ts";
+import type { ArchName } from "../mpy/file/arch.ts";
+import { writeMpy } from "../mpy/file/write.ts";
 import { compileModule } from "./code/compile-module.ts";
 import { type ImportReference, ModuleContext } from "./code/context.ts";
 import { NamePool } from "./names/pool.ts";

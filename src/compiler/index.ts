@@ -1,7 +1,7 @@
 // unplugin-micropython/compiler
 
 export { CompileError, type CompileErrorFacts } from "../diagnostics/compile-error.ts";
-export type { ArchName } from "../mpy/arch.ts";
+export type { ArchName } from "../mpy/file/arch.ts";
 export { type CompileResult, compile, listNative } from "./compile.ts";
 export type { ImportReference } from "./code/context.ts";
 export type { CompileOptions } from "./options.ts";

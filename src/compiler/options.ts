@@ -1,6 +1,6 @@
 // Options of the compiler: what a user may give and what the rooms inside work with (another type, everything decided).
 
-import { ARCH_FLAGS, ARCH_NAMES, type ArchName, isArchName } from "../mpy/arch.ts";
+import { ARCH_FLAGS, ARCH_NAMES, type ArchName, isArchName } from "../mpy/file/arch.ts";
 
 /** Options of {@link compile}; each is an option of mpy-cross. */
 export interface CompileOptions {

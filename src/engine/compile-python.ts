@@ -4,7 +4,7 @@
 import { compile } from "../compiler/index.ts";
 import type { CompileOptions } from "../compiler/index.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
-import { MPY_SUB_VERSION, MPY_VERSION } from "../mpy/model.ts";
+import { MPY_SUB_VERSION, MPY_VERSION } from "../mpy/file/model.ts";
 import type { ImportFact } from "../project/imports.ts";
 import type { ManifestNative } from "../project/manifest.ts";
 import type { Placement } from "../project/placement.ts";

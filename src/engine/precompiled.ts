@@ -1,14 +1,14 @@
 // Files that come compiled already, as mip packages have them: whether the device loads them, and what they import, which is
 // read from their bytecode. Imports in their machine code, if there is any, cannot be known.
 
-import { archName } from "../mpy/arch.ts";
-import { checkCompatible } from "../mpy/compatible.ts";
-import type { DeviceInfo } from "../mpy/compatible.ts";
-import { disassemble } from "../mpy/disassemble.ts";
-import type { FunctionListing } from "../mpy/disassemble.ts";
-import { MpyFormatError } from "../mpy/error.ts";
-import { readMpyHeader } from "../mpy/read.ts";
-import { RELEASES } from "../mpy/releases.ts";
+import { nameArch } from "../mpy/file/arch.ts";
+import { checkCompatible } from "../mpy/inspect/compatible.ts";
+import type { DeviceInfo } from "../mpy/inspect/compatible.ts";
+import { disassemble } from "../mpy/inspect/disassemble.ts";
+import type { FunctionListing } from "../mpy/inspect/disassemble.ts";
+import { MpyFormatError } from "../mpy/file/error.ts";
+import { readMpyHeader } from "../mpy/file/read.ts";
+import { RELEASES } from "../mpy/inspect/releases.ts";
 import type { ImportFact } from "../project/imports.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
@@ -27,7 +27,7 @@ export function readCompiled(
   try {
     const [problem] = checkCompatible(bytes, { micropython: NEWEST, ...device }).problems;
     if (problem) throw new ProjectError({ ...place, summary: problem.message, hint: problem.remedy });
-    const arch = archName(readMpyHeader(bytes).arch);
+    const arch = nameArch(readMpyHeader(bytes).arch);
     const imports = disassemble(bytes).functions.flatMap(importsOf);
     return { mpy: bytes, imports, native: arch === undefined ? null : { arch, mpy: MPY_FORMAT } };
   } catch (error) {

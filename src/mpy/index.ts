@@ -1,12 +1,12 @@
 // unplugin-micropython/mpy: the .mpy file as data, and the tools on it. Runs in Node and in browsers.
 
-export { ARCH_FLAGS, ARCH_NAMES, ARCH_NUMBERS, archFlagNames, archName, isArchName } from "./arch.ts";
-export type { ArchName } from "./arch.ts";
-export { loadNativeDisassembler } from "./capstone.ts";
-export type { CapstoneLibrary, CapstoneOptions, NativeDisassemblerOptions } from "./capstone.ts";
-export { checkCompatible } from "./compatible.ts";
-export type { Compatibility, CompatibilityProblem, DeviceInfo } from "./compatible.ts";
-export { disassemble } from "./disassemble.ts";
+export { ARCH_FLAGS, ARCH_NAMES, ARCH_NUMBERS, nameArchFlags, nameArch, isArchName } from "./file/arch.ts";
+export type { ArchName } from "./file/arch.ts";
+export { loadNativeDisassembler } from "./inspect/capstone.ts";
+export type { CapstoneLibrary, CapstoneOptions, NativeDisassemblerOptions } from "./inspect/capstone.ts";
+export { checkCompatible } from "./inspect/compatible.ts";
+export type { Compatibility, CompatibilityProblem, DeviceInfo } from "./inspect/compatible.ts";
+export { disassemble } from "./inspect/disassemble.ts";
 export type {
   ConstantListing,
   Disassembly,
@@ -15,19 +15,19 @@ export type {
   HeaderListing,
   PreludeListing,
   QstrListing,
-} from "./disassemble.ts";
-export type { InstructionListing } from "./disassemble-bytecode.ts";
-export type { NativeDisassembler, NativeInstruction, NativeListing } from "./disassemble-native.ts";
-export { MpyFormatError, MpyToolError } from "./error.ts";
-export { formatDisassembly } from "./format-disassembly.ts";
-export type { FormatOptions } from "./format-disassembly.ts";
-export { freeze } from "./freeze.ts";
-export type { FreezeOptions, LongIntImpl } from "./freeze-options.ts";
-export type { FreezeInput } from "./frozen-module.ts";
-export { hexDump } from "./hex-dump.ts";
-export { mergeMpy } from "./merge.ts";
-export type { MergeOptions } from "./merge.ts";
-export { DEFAULT_SMALL_INT_BITS, mpyHeader, MPY_SUB_VERSION, MPY_VERSION, ScopeFlag } from "./model.ts";
+} from "./inspect/disassemble.ts";
+export type { InstructionListing } from "./inspect/disassemble-bytecode.ts";
+export type { NativeDisassembler, NativeInstruction, NativeListing } from "./inspect/disassemble-native.ts";
+export { MpyFormatError, MpyToolError } from "./file/error.ts";
+export { formatDisassembly } from "./inspect/format-disassembly.ts";
+export type { FormatOptions } from "./inspect/format-disassembly.ts";
+export { freeze } from "./freeze/freeze.ts";
+export type { FreezeOptions, LongIntImpl } from "./freeze/freeze-options.ts";
+export type { FreezeInput } from "./freeze/frozen-module.ts";
+export { formatHexDump } from "./inspect/format-hex-dump.ts";
+export { mergeMpy } from "./merge/merge.ts";
+export type { MergeOptions } from "./merge/merge.ts";
+export { DEFAULT_SMALL_INT_BITS, makeMpyHeader, MPY_SUB_VERSION, MPY_VERSION, ScopeFlag } from "./file/model.ts";
 export type {
   MpyAsm,
   MpyBytecode,
@@ -40,10 +40,10 @@ export type {
   MpyRelocation,
   MpyViper,
   RelocationTarget,
-} from "./model.ts";
-export type { LineEntry, Prelude } from "./prelude.ts";
-export { readMpy, readMpyHeader } from "./read.ts";
-export { attributeSizes } from "./sizes.ts";
-export type { FunctionSize, SizeReport } from "./sizes.ts";
-export { STATIC_QSTRS } from "./static-qstrs.ts";
-export { writeMpy } from "./write.ts";
+} from "./file/model.ts";
+export type { LineEntry, Prelude } from "./file/prelude.ts";
+export { readMpy, readMpyHeader } from "./file/read.ts";
+export { attributeSizes } from "./inspect/sizes.ts";
+export type { FunctionSize, SizeReport } from "./inspect/sizes.ts";
+export { STATIC_QSTRS } from "./file/static-qstrs.ts";
+export { writeMpy } from "./file/write.ts";

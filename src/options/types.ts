@@ -1,6 +1,6 @@
 // What a user may write in the bundler's configuration. Resolved options are another type: see resolve-options.ts.
 
-import type { ArchName } from "../mpy/arch.ts";
+import type { ArchName } from "../mpy/file/arch.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
 import type { CompileSettings, Override } from "../project/settings.ts";
 import type { BudgetOption, CheckOptions } from "./check-options.ts";

@@ -1,7 +1,7 @@
 // The manifest: what lies on the device, as JSON with a published schema (schema/manifest.schema.json). No timestamps and no
 // paths of the host; lists are in the order of device paths. The same inputs give the same bytes.
 
-import type { ArchName } from "../mpy/arch.ts";
+import type { ArchName } from "../mpy/file/arch.ts";
 import type { BudgetUse } from "./budgets.ts";
 import type { ImportGraph } from "./graph/graph.ts";
 import { comparePaths } from "./paths.ts";

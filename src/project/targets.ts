@@ -1,8 +1,8 @@
 // Which architecture a board's native code is for: advice for a message, never a silent choice. What each chip takes is what
 // MicroPython's own build of the port passes to mpy-cross for its frozen code (ports/*/Makefile, *.cmake, mpconfigmcu.mk).
 
-import { ARCH_NAMES } from "../mpy/arch.ts";
-import type { ArchName } from "../mpy/arch.ts";
+import { ARCH_NAMES } from "../mpy/file/arch.ts";
+import type { ArchName } from "../mpy/file/arch.ts";
 
 /** A kind of chip within a port. */
 interface ChipFamily {

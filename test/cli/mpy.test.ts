@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { buildImage, toUf2 } from "../../src/flash/index.ts";
-import { mergeMpy } from "../../src/mpy/merge.ts";
+import { mergeMpy } from "../../src/mpy/merge/merge.ts";
 import { goldenMpy, goldenPath } from "../mpy/golden.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/cli/mpy.js", import.meta.url));

@@ -1,14 +1,14 @@
 // Whether a device loads a file: every rule of the loader, at its edge.
 
 import { describe, expect, test } from "vitest";
-import { ARCH_NUMBERS } from "../../src/mpy/arch.ts";
-import type { ArchName } from "../../src/mpy/arch.ts";
-import { checkCompatible } from "../../src/mpy/compatible.ts";
-import type { DeviceInfo } from "../../src/mpy/compatible.ts";
-import { mpyHeader } from "../../src/mpy/model.ts";
-import type { MpyHeader } from "../../src/mpy/model.ts";
-import { releaseOf, releasesFor } from "../../src/mpy/releases.ts";
-import { writeMpy } from "../../src/mpy/write.ts";
+import { ARCH_NUMBERS } from "../../src/mpy/file/arch.ts";
+import type { ArchName } from "../../src/mpy/file/arch.ts";
+import { checkCompatible } from "../../src/mpy/inspect/compatible.ts";
+import type { DeviceInfo } from "../../src/mpy/inspect/compatible.ts";
+import { makeMpyHeader } from "../../src/mpy/file/model.ts";
+import type { MpyHeader } from "../../src/mpy/file/model.ts";
+import { releaseOf, releasesFor } from "../../src/mpy/inspect/releases.ts";
+import { writeMpy } from "../../src/mpy/file/write.ts";
 import { goldenMpy } from "./golden.ts";
 
 const file = (header: MpyHeader): Uint8Array => {
@@ -27,13 +27,17 @@ const codes = (header: MpyHeader, info: DeviceInfo): string[] =>
 describe("bytecode", () => {
   test("loads on every device of its version, whatever the sub-version", () => {
     for (const micropython of ["1.19", "1.20.0", "v1.22.2", "1.23", "1.29.0-preview.3", "2.0"]) {
-      expect(checkCompatible(file(mpyHeader()), { micropython })).toEqual({ loads: true, problems: [], unknown: [] });
+      expect(checkCompatible(file(makeMpyHeader()), { micropython })).toEqual({
+        loads: true,
+        problems: [],
+        unknown: [],
+      });
     }
-    expect(codes(mpyHeader(), { mpy: device(6, 1, "xtensawin") })).toEqual([]);
+    expect(codes(makeMpyHeader(), { mpy: device(6, 1, "xtensawin") })).toEqual([]);
   });
 
   test("older firmware: what it loads, and what to do", () => {
-    expect(checkCompatible(file(mpyHeader()), { micropython: "1.18" })).toEqual({
+    expect(checkCompatible(file(makeMpyHeader()), { micropython: "1.18" })).toEqual({
       loads: false,
       problems: [
         {
@@ -57,7 +61,7 @@ describe("bytecode", () => {
 });
 
 describe("native code", () => {
-  const native = (arch: ArchName, flags = 0): MpyHeader => mpyHeader(ARCH_NUMBERS[arch], flags);
+  const native = (arch: ArchName, flags = 0): MpyHeader => makeMpyHeader(ARCH_NUMBERS[arch], flags);
 
   test("Thumb code runs on its own and every larger Thumb architecture", () => {
     const thumb: ArchName[] = ["armv6m", "armv7m", "armv7em", "armv7emsp", "armv7emdp"];
@@ -116,17 +120,17 @@ describe("native code", () => {
         remedy: "compile with -march-flags=zba",
       },
     ]);
-    expect(codes(mpyHeader(0, 1), { mpy: device(6, 3, "armv7m") })).toEqual(["arch-flags"]);
+    expect(codes(makeMpyHeader(0, 1), { mpy: device(6, 3, "armv7m") })).toEqual(["arch-flags"]);
   });
 });
 
 describe("small ints", () => {
   test("at most as wide as the device's", () => {
-    expect(codes(mpyHeader(0, 0, 31), { micropython: "1.24", smallIntBits: 31 })).toEqual([]);
-    expect(codes(mpyHeader(0, 0, 32), { micropython: "1.24", smallIntBits: 31 })).toEqual(["small-int-bits"]);
+    expect(codes(makeMpyHeader(0, 0, 31), { micropython: "1.24", smallIntBits: 31 })).toEqual([]);
+    expect(codes(makeMpyHeader(0, 0, 32), { micropython: "1.24", smallIntBits: 31 })).toEqual(["small-int-bits"]);
   });
   test("wider than usual on a device that did not say", () => {
-    expect(checkCompatible(file(mpyHeader(0, 0, 63)), { micropython: "1.24" }).unknown).toEqual([
+    expect(checkCompatible(file(makeMpyHeader(0, 0, 63)), { micropython: "1.24" }).unknown).toEqual([
       "the width of the device's small ints: the file needs 63 bits",
     ]);
   });

@@ -3,16 +3,16 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { ARCH_NAMES } from "../../src/mpy/arch.ts";
-import { loadNativeDisassembler } from "../../src/mpy/capstone.ts";
-import { disassemble } from "../../src/mpy/disassemble.ts";
-import type { FunctionListing } from "../../src/mpy/disassemble.ts";
-import { formatDisassembly } from "../../src/mpy/format-disassembly.ts";
-import { hexDump } from "../../src/mpy/hex-dump.ts";
-import { mpyHeader, ScopeFlag } from "../../src/mpy/model.ts";
-import { readMpy } from "../../src/mpy/read.ts";
-import { riscvExtension } from "../../src/mpy/riscv-extensions.ts";
-import { writeMpy } from "../../src/mpy/write.ts";
+import { ARCH_NAMES } from "../../src/mpy/file/arch.ts";
+import { loadNativeDisassembler } from "../../src/mpy/inspect/capstone.ts";
+import { disassemble } from "../../src/mpy/inspect/disassemble.ts";
+import type { FunctionListing } from "../../src/mpy/inspect/disassemble.ts";
+import { formatDisassembly } from "../../src/mpy/inspect/format-disassembly.ts";
+import { formatHexDump } from "../../src/mpy/inspect/format-hex-dump.ts";
+import { makeMpyHeader, ScopeFlag } from "../../src/mpy/file/model.ts";
+import { readMpy } from "../../src/mpy/file/read.ts";
+import { riscvExtension } from "../../src/mpy/inspect/riscv-extensions.ts";
+import { writeMpy } from "../../src/mpy/file/write.ts";
 import { COMPILED, goldenMpy, goldenPath, LISTED } from "./golden.ts";
 
 const listingPath = (name: string): string => fileURLToPath(goldenPath(`listings/${name}.txt`));
@@ -26,13 +26,13 @@ describe("whole listings", () => {
   });
 
   test("hex dump", async () => {
-    await expect(hexDump(goldenMpy("second"))).toMatchFileSnapshot(listingPath("second.hex"));
+    await expect(formatHexDump(goldenMpy("second"))).toMatchFileSnapshot(listingPath("second.hex"));
   });
 
   test("a hex dump holds every byte once", () => {
     for (const { name } of COMPILED) {
       const bytes = goldenMpy(name);
-      const columns = hexDump(bytes)
+      const columns = formatHexDump(bytes)
         .split("\n")
         .map((line) => line.slice(10, 57).trim());
       expect(columns.join(" ").trim()).toBe(
@@ -105,7 +105,7 @@ describe("the structured form", () => {
   test("code that cannot be decoded ends its function with a word on why", () => {
     const code = new Uint8Array([0, 2, 0, 0x51, 0x22, 0x80]);
     const listing = disassemble({
-      header: mpyHeader(),
+      header: makeMpyHeader(),
       qstrs: [7],
       constants: [],
       body: { kind: "bytecode", code, children: [] },
@@ -117,7 +117,7 @@ describe("the structured form", () => {
 
   test("relocations, rodata and bss of linked code are told", () => {
     const bytes = writeMpy({
-      header: mpyHeader(2),
+      header: makeMpyHeader(2),
       qstrs: [new TextEncoder().encode("linked.c")],
       constants: [],
       body: {

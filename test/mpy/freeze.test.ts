@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { freeze } from "../../src/mpy/freeze.ts";
-import { mpyHeader, ScopeFlag } from "../../src/mpy/model.ts";
-import { writeMpy } from "../../src/mpy/write.ts";
+import { freeze } from "../../src/mpy/freeze/freeze.ts";
+import { makeMpyHeader, ScopeFlag } from "../../src/mpy/file/model.ts";
+import { writeMpy } from "../../src/mpy/file/write.ts";
 import { FROZEN, goldenMpy, goldenPath } from "./golden.ts";
 
 const inputs = (files: readonly string[]): { path: string; bytes: Uint8Array }[] =>
@@ -35,7 +35,7 @@ describe("refusals", () => {
   });
   test("relocations", () => {
     const bytes = writeMpy({
-      header: mpyHeader(2),
+      header: makeMpyHeader(2),
       qstrs: [new TextEncoder().encode("linked.py")],
       constants: [],
       body: {
@@ -55,7 +55,7 @@ describe("refusals", () => {
     const qstrs = [new TextEncoder().encode("é.py"), 7];
     const code = new Uint8Array([0, 2, 1, 0x51, 0x63]);
     const bytes = writeMpy({
-      header: mpyHeader(),
+      header: makeMpyHeader(),
       qstrs,
       constants: [],
       body: { kind: "bytecode", code, children: [] },

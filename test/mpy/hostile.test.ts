@@ -2,18 +2,18 @@
 // much memory.
 
 import { describe, expect, test } from "vitest";
-import { checkCompatible } from "../../src/mpy/compatible.ts";
-import { disassemble } from "../../src/mpy/disassemble.ts";
-import { MpyFormatError, MpyToolError } from "../../src/mpy/error.ts";
-import { formatDisassembly } from "../../src/mpy/format-disassembly.ts";
-import { freeze } from "../../src/mpy/freeze.ts";
-import { hexDump } from "../../src/mpy/hex-dump.ts";
-import { mergeMpy } from "../../src/mpy/merge.ts";
-import { mpyHeader } from "../../src/mpy/model.ts";
-import type { MpyConstant, MpyRawCode } from "../../src/mpy/model.ts";
-import { readMpy } from "../../src/mpy/read.ts";
-import { attributeSizes } from "../../src/mpy/sizes.ts";
-import { writeMpy } from "../../src/mpy/write.ts";
+import { checkCompatible } from "../../src/mpy/inspect/compatible.ts";
+import { disassemble } from "../../src/mpy/inspect/disassemble.ts";
+import { MpyFormatError, MpyToolError } from "../../src/mpy/file/error.ts";
+import { formatDisassembly } from "../../src/mpy/inspect/format-disassembly.ts";
+import { freeze } from "../../src/mpy/freeze/freeze.ts";
+import { formatHexDump } from "../../src/mpy/inspect/format-hex-dump.ts";
+import { mergeMpy } from "../../src/mpy/merge/merge.ts";
+import { makeMpyHeader } from "../../src/mpy/file/model.ts";
+import type { MpyConstant, MpyRawCode } from "../../src/mpy/file/model.ts";
+import { readMpy } from "../../src/mpy/file/read.ts";
+import { attributeSizes } from "../../src/mpy/inspect/sizes.ts";
+import { writeMpy } from "../../src/mpy/file/write.ts";
 import { COMPILED, goldenMpy } from "./golden.ts";
 
 const SECOND = goldenMpy("second");
@@ -23,7 +23,7 @@ function tryAll(bytes: Uint8Array): void {
   const tools = [
     () => writeMpy(readMpy(bytes)),
     () => formatDisassembly(disassemble(bytes)),
-    () => hexDump(bytes),
+    () => formatHexDump(bytes),
     () => expect(sumOf(bytes)).toBe(bytes.length),
     () => mergeMpy([SECOND, bytes]),
     () => freeze([{ path: "x.mpy", bytes }]),
@@ -152,16 +152,16 @@ describe("time and memory stay in proportion", () => {
     let tuple: MpyConstant = { kind: "true" };
     for (let depth = 0; depth < 2_000; depth++) tuple = { kind: "tuple", items: [tuple] };
     const source = new TextEncoder().encode("deep.py");
-    tryAll(writeMpy({ header: mpyHeader(), qstrs: [source], constants: [tuple], body }));
+    tryAll(writeMpy({ header: makeMpyHeader(), qstrs: [source], constants: [tuple], body }));
     const leaf: MpyRawCode = { kind: "bytecode", code: new Uint8Array([0, 2, 0]), children: [] };
     const wide: MpyRawCode = { kind: "bytecode", code: leaf.code, children: Array<MpyRawCode>(3_000).fill(leaf) };
-    tryAll(writeMpy({ header: mpyHeader(), qstrs: [source], constants: [], body: wide }));
+    tryAll(writeMpy({ header: makeMpyHeader(), qstrs: [source], constants: [], body: wide }));
   });
 
   test("a number of 100,000 digits freezes", () => {
     const constants: MpyConstant[] = [{ kind: "int", text: "7".repeat(100_000) }];
     const body: MpyRawCode = { kind: "bytecode", code: new Uint8Array([0, 2, 0, 0x51, 0x63]), children: [] };
-    const bytes = writeMpy({ header: mpyHeader(), qstrs: [new TextEncoder().encode("n.py")], constants, body });
+    const bytes = writeMpy({ header: makeMpyHeader(), qstrs: [new TextEncoder().encode("n.py")], constants, body });
     expect(freeze([{ path: "n.mpy", bytes }])).toContain(".alloc=20763,");
   });
 });

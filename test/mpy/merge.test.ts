@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { MpyToolError } from "../../src/mpy/error.ts";
-import { mergeMpy } from "../../src/mpy/merge.ts";
-import { readMpy } from "../../src/mpy/read.ts";
+import { MpyToolError } from "../../src/mpy/file/error.ts";
+import { mergeMpy } from "../../src/mpy/merge/merge.ts";
+import { readMpy } from "../../src/mpy/file/read.ts";
 import { goldenMpy, goldenPath, MERGED } from "./golden.ts";
 
 const inputs = (files: readonly string[]): Uint8Array[] => files.map(goldenMpy);

@@ -2,11 +2,11 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mpyHeader, ScopeFlag } from "../../src/mpy/model.ts";
-import type { MpyConstant, MpyModule, MpyRawCode, MpyRelocation } from "../../src/mpy/model.ts";
-import { readLocatedMpy, readMpy, readMpyHeader } from "../../src/mpy/read.ts";
-import { STATIC_QSTRS } from "../../src/mpy/static-qstrs.ts";
-import { writeMpy } from "../../src/mpy/write.ts";
+import { makeMpyHeader, ScopeFlag } from "../../src/mpy/file/model.ts";
+import type { MpyConstant, MpyModule, MpyRawCode, MpyRelocation } from "../../src/mpy/file/model.ts";
+import { readLocatedMpy, readMpy, readMpyHeader } from "../../src/mpy/file/read.ts";
+import { STATIC_QSTRS } from "../../src/mpy/file/static-qstrs.ts";
+import { writeMpy } from "../../src/mpy/file/write.ts";
 import { COMPILED, goldenMpy } from "./golden.ts";
 
 describe("recorded files", () => {
@@ -17,7 +17,7 @@ describe("recorded files", () => {
 
   test("the parts of a module are what the source says", () => {
     const module = readMpy(goldenMpy("constants"));
-    expect(module.header).toEqual(mpyHeader());
+    expect(module.header).toEqual(makeMpyHeader());
     expect(module.qstrs.slice(0, 2)).toEqual([
       new TextEncoder().encode("constants.py"),
       STATIC_QSTRS.indexOf("<module>"),
@@ -29,8 +29,8 @@ describe("recorded files", () => {
   });
 
   test("the header of native code carries architecture, sub-version and flags", () => {
-    expect(readMpyHeader(goldenMpy("native-rv32imc"))).toEqual(mpyHeader(11, 3));
-    expect(readMpyHeader(goldenMpy("constants-small15"))).toEqual(mpyHeader(0, 0, 15));
+    expect(readMpyHeader(goldenMpy("native-rv32imc"))).toEqual(makeMpyHeader(11, 3));
+    expect(readMpyHeader(goldenMpy("constants-small15"))).toEqual(makeMpyHeader(0, 0, 15));
   });
 
   test("the layout covers the file", () => {
@@ -122,7 +122,7 @@ const qstr = fc.oneof(bytes, fc.integer({ min: 1, max: STATIC_QSTRS.length - 1 }
 const module: fc.Arbitrary<MpyModule> = fc.record({
   header: fc
     .record({ arch: fc.nat({ max: 12 }), flags: fc.nat({ max: 1000 }), bits: fc.integer({ min: 7, max: 64 }) })
-    .map(({ arch, flags, bits }) => mpyHeader(arch, flags, bits)),
+    .map(({ arch, flags, bits }) => makeMpyHeader(arch, flags, bits)),
   qstrs: fc.array(qstr, { maxLength: 20 }),
   constants: fc.array(constant, { maxLength: 8 }),
   body: code,
@@ -144,6 +144,6 @@ test("depth is no limit: 20,000 functions and tuples inside one another", () => 
     body = { kind: "bytecode", code: body.code, children: [body] };
     items = { kind: "tuple", items: [items] };
   }
-  const deep = writeMpy({ header: mpyHeader(), qstrs: [1], constants: [items], body });
+  const deep = writeMpy({ header: makeMpyHeader(), qstrs: [1], constants: [items], body });
   expect(writeMpy(readMpy(deep))).toEqual(deep);
 });

@@ -1,10 +1,10 @@
 // Attribution of sizes.
 
 import { describe, expect, test } from "vitest";
-import { mpyHeader } from "../../src/mpy/model.ts";
-import { readMpy } from "../../src/mpy/read.ts";
-import { attributeSizes } from "../../src/mpy/sizes.ts";
-import { writeMpy } from "../../src/mpy/write.ts";
+import { makeMpyHeader } from "../../src/mpy/file/model.ts";
+import { readMpy } from "../../src/mpy/file/read.ts";
+import { attributeSizes } from "../../src/mpy/inspect/sizes.ts";
+import { writeMpy } from "../../src/mpy/file/write.ts";
 import { COMPILED, goldenMpy } from "./golden.ts";
 
 describe("the parts sum to the file", () => {
@@ -24,7 +24,7 @@ test("each string and constant counts for those who use it", () => {
   // The body makes f and loads "shared"; f loads "shared" and constant 0; nobody uses "unused" and constant 1.
   const child = { kind: "bytecode", code: Uint8Array.from([0, 2, 1, 0x11, 2, 0x23, 0, 0x63]), children: [] } as const;
   const bytes = writeMpy({
-    header: mpyHeader(),
+    header: makeMpyHeader(),
     qstrs: [text("m.py"), text("f"), text("shared"), text("unused")],
     constants: [{ kind: "bytes", bytes: text("0123456789") }, { kind: "none" }],
     body: { kind: "bytecode", code: Uint8Array.from([0, 2, 0, 0x32, 0, 0x11, 2, 0x63]), children: [child] },

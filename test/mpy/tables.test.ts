@@ -2,15 +2,15 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ARCH_NAMES, ARCH_NUMBERS, archFlagNames, archName, isArchName } from "../../src/mpy/arch.ts";
-import { Fun, FUN_NAMES } from "../../src/mpy/fun-table.ts";
-import { decodeInstruction, jumpDistance } from "../../src/mpy/instruction.ts";
-import { BINARY_OPS, Op, OPCODES, RANGES, UNARY_OPS } from "../../src/mpy/opcodes.ts";
-import { encodePreludeSizes, lineAt, readLines, readPrelude } from "../../src/mpy/prelude.ts";
-import { formatG16, reprBytes, reprConstant, reprStr } from "../../src/mpy/python-repr.ts";
-import { qstrHash, qstrIdent } from "../../src/mpy/qstr-ident.ts";
-import { STATIC_QSTRS } from "../../src/mpy/static-qstrs.ts";
-import { decodeUtf8, displayText, encodeUtf8 } from "../../src/mpy/text.ts";
+import { ARCH_NAMES, ARCH_NUMBERS, nameArchFlags, nameArch, isArchName } from "../../src/mpy/file/arch.ts";
+import { Fun, FUN_NAMES } from "../../src/mpy/file/fun-table.ts";
+import { decodeInstruction, jumpDistance } from "../../src/mpy/file/instruction.ts";
+import { BINARY_OPS, Op, OPCODES, RANGES, UNARY_OPS } from "../../src/mpy/file/opcodes.ts";
+import { encodePreludeSizes, lineAt, readLines, readPrelude } from "../../src/mpy/file/prelude.ts";
+import { formatG16, reprBytes, reprConstant, reprStr } from "../../src/mpy/file/python-repr.ts";
+import { qstrHash, qstrIdent } from "../../src/mpy/freeze/qstr-ident.ts";
+import { STATIC_QSTRS } from "../../src/mpy/file/static-qstrs.ts";
+import { decodeUtf8, displayText, encodeUtf8 } from "../../src/mpy/file/text.ts";
 
 describe("architectures", () => {
   test("numbers as the header carries them", () => {
@@ -18,12 +18,12 @@ describe("architectures", () => {
     expect(ARCH_NAMES.map((name) => ARCH_NUMBERS[name])).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
   });
   test("names of numbers, and of what has none", () => {
-    expect([0, 1, 12, 13].map(archName)).toEqual([undefined, "x86", "rv64imc", undefined]);
+    expect([0, 1, 12, 13].map(nameArch)).toEqual([undefined, "x86", "rv64imc", undefined]);
     expect([isArchName("x64"), isArchName("debug"), isArchName("toString")]).toEqual([true, false, false]);
   });
   test("flags", () => {
-    expect(archFlagNames("rv32imc", 7)).toEqual(["zba", "zcmp", "0x4"]);
-    expect(archFlagNames(undefined, 1)).toEqual(["0x1"]);
+    expect(nameArchFlags("rv32imc", 7)).toEqual(["zba", "zcmp", "0x4"]);
+    expect(nameArchFlags(undefined, 1)).toEqual(["0x1"]);
   });
 });
 

@@ -1,7 +1,7 @@
 // What is certain to hurt on a device: each check on its own, with what it says and what it lets pass.
 
 import { describe, expect, test } from "vitest";
-import type { ArchName } from "../../src/mpy/arch.ts";
+import type { ArchName } from "../../src/mpy/file/arch.ts";
 import { knownBuiltins } from "../../src/project/builtins/builtins.ts";
 import { checkBoot } from "../../src/project/checks/boot.ts";
 import { DEFAULT_LEVELS, judge } from "../../src/project/checks/finding.ts";

@@ -1,7 +1,7 @@
 // Advice on architectures: by board, by port, and without either.
 
 import { expect, test } from "vitest";
-import { ARCH_NAMES } from "../../src/mpy/arch.ts";
+import { ARCH_NAMES } from "../../src/mpy/file/arch.ts";
 import { archAdvice } from "../../src/project/targets.ts";
 
 test.each([

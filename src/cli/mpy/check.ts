@@ -1,8 +1,8 @@
 // mpy check: the answer to "incompatible .mpy file".
 
-import { ARCH_NAMES, isArchName } from "../../mpy/arch.ts";
-import { checkCompatible } from "../../mpy/compatible.ts";
-import type { Compatibility, DeviceInfo } from "../../mpy/compatible.ts";
+import { ARCH_NAMES, isArchName } from "../../mpy/file/arch.ts";
+import { checkCompatible } from "../../mpy/inspect/compatible.ts";
+import type { Compatibility, DeviceInfo } from "../../mpy/inspect/compatible.ts";
 import { UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { readInputs, withFile } from "./files.ts";

@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
 import { FlashError } from "../../flash/error.ts";
-import { MpyFormatError, MpyToolError } from "../../mpy/error.ts";
+import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { ProjectError } from "../../project/problem.ts";
 
 /** Options of a command, as parseArgs takes them. */

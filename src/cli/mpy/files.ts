@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { writeFileAtomic } from "../../node/write.ts";
-import { forInput, MpyFormatError, MpyToolError } from "../../mpy/error.ts";
+import { forInput, MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { CommandError, UsageError } from "./command.ts";
 
 /** A file that was read, with its name for messages. */

@@ -4,9 +4,9 @@
 import { asProjectError } from "../../engine/compile-python.ts";
 import { compile } from "../../compiler/index.ts";
 import type { CompileOptions } from "../../compiler/index.ts";
-import { freeze } from "../../mpy/freeze.ts";
-import type { FreezeOptions } from "../../mpy/freeze-options.ts";
-import { frozenContent } from "../../mpy/frozen-text.ts";
+import { freeze } from "../../mpy/freeze/freeze.ts";
+import type { FreezeOptions } from "../../mpy/freeze/freeze-options.ts";
+import { frozenContent } from "../../mpy/freeze/frozen-text.ts";
 import type { ManifestEntry } from "../../project/manifest-py/manifest-file.ts";
 import { versionSuffix } from "../../project/manifest-py/version-suffix.ts";
 import { naming, readInput } from "./files.ts";

@@ -1,8 +1,8 @@
 // mpy freeze: mpy-tool.py -f, and makemanifest.py.
 
-import { isArchName } from "../../mpy/arch.ts";
-import { freeze } from "../../mpy/freeze.ts";
-import { encodeUtf8 } from "../../mpy/text.ts";
+import { isArchName } from "../../mpy/file/arch.ts";
+import { freeze } from "../../mpy/freeze/freeze.ts";
+import { encodeUtf8 } from "../../mpy/file/text.ts";
 import { type Call, type Command, UsageError } from "./command.ts";
 import { naming, readInput, readInputs, writeOutput } from "./files.ts";
 import { freezeManifest } from "./freeze-manifest.ts";

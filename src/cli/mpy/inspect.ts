@@ -1,15 +1,15 @@
 // mpy inspect: what is in a file. A table of its functions and sizes by default; all code, the bytes or the whole as
 // JSON on request.
 
-import { loadNativeDisassembler } from "../../mpy/capstone.ts";
-import { disassemble } from "../../mpy/disassemble.ts";
-import type { Disassembly } from "../../mpy/disassemble.ts";
-import type { NativeDisassembler } from "../../mpy/disassemble-native.ts";
-import { formatDisassembly } from "../../mpy/format-disassembly.ts";
-import { hexDump } from "../../mpy/hex-dump.ts";
-import { attributeSizes } from "../../mpy/sizes.ts";
-import type { FunctionSize, SizeReport } from "../../mpy/sizes.ts";
-import { displayText } from "../../mpy/text.ts";
+import { loadNativeDisassembler } from "../../mpy/inspect/capstone.ts";
+import { disassemble } from "../../mpy/inspect/disassemble.ts";
+import type { Disassembly } from "../../mpy/inspect/disassemble.ts";
+import type { NativeDisassembler } from "../../mpy/inspect/disassemble-native.ts";
+import { formatDisassembly } from "../../mpy/inspect/format-disassembly.ts";
+import { formatHexDump } from "../../mpy/inspect/format-hex-dump.ts";
+import { attributeSizes } from "../../mpy/inspect/sizes.ts";
+import type { FunctionSize, SizeReport } from "../../mpy/inspect/sizes.ts";
+import { displayText } from "../../mpy/file/text.ts";
 import { messageOf } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { readInput, readInputs, withFile } from "./files.ts";
@@ -79,7 +79,7 @@ function textOf(
   return withFile(path, () => {
     const parts: string[] = [];
     if (call.flag("disassemble")) parts.push(formatDisassembly(disassemble(bytes, { native }), { source }));
-    if (call.flag("hex")) parts.push(hexDump(bytes));
+    if (call.flag("hex")) parts.push(formatHexDump(bytes));
     if (parts.length === 0) parts.push(summary(disassemble(bytes), attributeSizes(bytes)));
     return parts.join("\n");
   });

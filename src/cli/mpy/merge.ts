@@ -1,6 +1,6 @@
 // mpy merge: mpy-tool.py --merge.
 
-import { mergeMpy } from "../../mpy/merge.ts";
+import { mergeMpy } from "../../mpy/merge/merge.ts";
 import type { Command } from "./command.ts";
 import { naming, readInputs, writeOutput } from "./files.ts";
 

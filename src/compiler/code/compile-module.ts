@@ -1,11 +1,11 @@
 // From the tree to a module: first every scope is walked to find out what its names are, then names get their numbers, then
 // every scope becomes code. Scopes are found while their parents are walked, so the list grows as it is gone through.
 
-import { ARCH_NUMBERS } from "../../mpy/arch.ts";
-import { formatComplex, formatFloat } from "../../mpy/format-float.ts";
-import { formatInteger } from "../../mpy/format-integer.ts";
-import { type MpyConstant, type MpyModule, mpyHeader } from "../../mpy/model.ts";
-import { STATIC_QSTRS } from "../../mpy/static-qstrs.ts";
+import { ARCH_NUMBERS } from "../../mpy/file/arch.ts";
+import { formatComplex, formatFloat } from "../../numbers/format-float.ts";
+import { formatInteger } from "./format-integer.ts";
+import { type MpyConstant, type MpyModule, makeMpyHeader } from "../../mpy/file/model.ts";
+import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { closeOverImplicitGlobals, resolveScope } from "../scopes/resolve.ts";
 import { EmitKind, Scope, ScopeKind } from "../scopes/scope.ts";
@@ -153,7 +153,7 @@ function toModule(context: ModuleContext): MpyModule {
   const archNumber = context.hasNative ? nativeArchNumber(context) : 0;
   return {
     // The reference writes the flags it was given even where no native code needs them.
-    header: mpyHeader(archNumber, archFlags, smallIntBits),
+    header: makeMpyHeader(archNumber, archFlags, smallIntBits),
     qstrs: context.qstrs.toFile(STATIC_QSTRS.length),
     constants: context.constants.entries.map(toFileConstant),
     body: context.linkChildren(),

@@ -1,7 +1,7 @@
 // What all scopes of one module share while code is made: the tables that the .mpy file will carry, the options, and the
 // first (or, for viper's type errors, the last) thing that was wrong.
 
-import type { MpyRawCode } from "../../mpy/model.ts";
+import type { MpyRawCode } from "../../mpy/file/model.ts";
 import type { NamePool } from "../names/pool.ts";
 import type { ResolvedOptions } from "../options.ts";
 import type { Constant } from "../tree/constant.ts";

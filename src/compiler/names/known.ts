@@ -1,7 +1,7 @@
 // The names that are there before any source is read: the static qstrs, the long strings that decide bytes, and the names
 // that mean something to the compiler itself. Their qstrs are their places in this list.
 
-import { STATIC_QSTRS } from "../../mpy/static-qstrs.ts";
+import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
 import { REFERENCE_LONG_STRINGS } from "./reference-strings.ts";
 
 /** Names that the compiler looks for and that are neither static qstrs nor long strings. */

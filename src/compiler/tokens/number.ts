@@ -1,7 +1,7 @@
 // What a number token means. The lexer takes anything that begins with a digit; here it becomes a value or is refused, with
 // the reference's words (py/parsenum.c).
 
-import { parseFloatText } from "../../mpy/parse-float.ts";
+import { parseFloatText } from "../../numbers/parse-float.ts";
 import type { Constant } from "../tree/constant.ts";
 import { Byte } from "./characters.ts";
 import type { Lexer } from "./lexer.ts";

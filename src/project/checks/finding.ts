@@ -1,7 +1,7 @@
 // What is certain to hurt on a device although it can be built, as data. Each kind may be an error, a warning or nothing, as the
 // project wishes.
 
-import type { ArchName } from "../../mpy/arch.ts";
+import type { ArchName } from "../../mpy/file/arch.ts";
 import type { Problem } from "../problem.ts";
 
 /**

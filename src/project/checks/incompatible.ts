@@ -2,9 +2,9 @@
 // code for another kind of processor than the board's. Whether a file that comes compiled is of the right version and
 // architecture is looked at when it is read (build/precompiled.ts).
 
-import type { ArchName } from "../../mpy/arch.ts";
-import { MPY_SUB_VERSION, MPY_VERSION } from "../../mpy/model.ts";
-import { releaseOf, releasesFor } from "../../mpy/releases.ts";
+import type { ArchName } from "../../mpy/file/arch.ts";
+import { MPY_SUB_VERSION, MPY_VERSION } from "../../mpy/file/model.ts";
+import { releaseOf, releasesFor } from "../../mpy/inspect/releases.ts";
 import { archAdvice, archFault } from "../targets.ts";
 import type { TargetHints } from "../targets.ts";
 import type { CheckedModule, Finding } from "./finding.ts";

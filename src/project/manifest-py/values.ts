@@ -1,7 +1,7 @@
 // Python's values as a manifest meets them. Integers are bigint, so that they are told from floats; what is text, None or a truth
 // value is JavaScript's own.
 
-import { reprStr } from "../../mpy/python-repr.ts";
+import { reprStr } from "../../mpy/file/python-repr.ts";
 
 /** A value. */
 export type Value = null | boolean | bigint | number | string | PyList | PyTuple | PyDict | PyFunction | PyObject;

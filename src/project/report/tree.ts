@@ -1,8 +1,8 @@
 // The flash as a tree of sizes: flash, module, function. Sums are exact: what a file has beyond its functions is a part of its
 // own, so that nothing on the flash is missing from the picture.
 
-import { attributeSizes } from "../../mpy/sizes.ts";
-import type { FunctionSize } from "../../mpy/sizes.ts";
+import { attributeSizes } from "../../mpy/inspect/sizes.ts";
+import type { FunctionSize } from "../../mpy/inspect/sizes.ts";
 import type { Manifest } from "../manifest.ts";
 
 /** What a file on the flash is. */

@@ -3,8 +3,8 @@
 
 import { describe, expect, test } from "vitest";
 import { CompileError, compile } from "../../../src/compiler/index.ts";
-import type { ArchName } from "../../../src/mpy/arch.ts";
-import { readMpy } from "../../../src/mpy/read.ts";
+import type { ArchName } from "../../../src/mpy/file/arch.ts";
+import { readMpy } from "../../../src/mpy/file/read.ts";
 
 /** The refusal of a function under a decorator; its first line is line 2. */
 function refusal(decorator: string, source: string, arch: ArchName = "x64"): CompileError {

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { ARCH_NAMES, type ArchName } from "../../../src/mpy/arch.ts";
+import { ARCH_NAMES, type ArchName } from "../../../src/mpy/file/arch.ts";
 
 /** Whether all code is native, or only what decorators say. */
 export type Emit = "bytecode" | "native";

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { power } from "../../../src/compiler/tree/power.ts";
-import { formatFloat } from "../../../src/mpy/format-float.ts";
+import { formatFloat } from "../../../src/numbers/format-float.ts";
 
 const recorded = readFileSync(join(import.meta.dirname, "fixtures", "powers.txt"), "latin1")
   .trim()

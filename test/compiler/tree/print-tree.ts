@@ -4,7 +4,7 @@
 import type { Constant } from "../../../src/compiler/tree/constant.ts";
 import { Kind } from "../../../src/compiler/tree/kind.ts";
 import type { Tree } from "../../../src/compiler/tree/tree.ts";
-import { formatFloat } from "../../../src/mpy/format-float.ts";
+import { formatFloat } from "../../../src/numbers/format-float.ts";
 
 /** Kinds whose name in the reference is not just the same words joined by underscores. */
 const REFERENCE_NAMES: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@
 
 import { ByteWriter } from "../../../bytes/writer.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
-import { Op, RANGES } from "../../../mpy/opcodes.ts";
+import { Op, RANGES } from "../../../mpy/file/opcodes.ts";
 import { Name } from "../../names/known.ts";
 import { type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";

@@ -4,7 +4,7 @@
 import type { Scope } from "../../scopes/scope.ts";
 import { demand } from "./arch/assembler-base.ts";
 import { type FunctionCode, notImplemented } from "./function-code.ts";
-import { Fun } from "../../../mpy/fun-table.ts";
+import { Fun } from "../../../mpy/file/fun-table.ts";
 import { FunctionObject, OBJ_NULL } from "./runtime-layout.ts";
 import { ValueType } from "./value-type.ts";
 

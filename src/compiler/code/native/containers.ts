@@ -5,7 +5,7 @@ import { ScopeKind } from "../../scopes/scope.ts";
 import { BuildKind } from "../emitter.ts";
 import type { Register } from "./arch/arch.ts";
 import { type FunctionCode, NO_REGISTER } from "./function-code.ts";
-import { Fun } from "../../../mpy/fun-table.ts";
+import { Fun } from "../../../mpy/file/fun-table.ts";
 import { ValueType } from "./value-type.ts";
 
 /** Stack: items… -> container */

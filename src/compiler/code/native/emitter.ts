@@ -2,7 +2,7 @@
 // of the Python stack into registers, calls the runtime (fun-table.ts) or, in viper, computes directly, and tracks what is
 // where (function-code.ts). Each larger subject has a file of its own beside this one.
 
-import type { MpyRawCode } from "../../../mpy/model.ts";
+import type { MpyRawCode } from "../../../mpy/file/model.ts";
 import type { ModuleContext } from "../context.ts";
 import {
   AttrKind,
@@ -33,7 +33,7 @@ import { callFunction, callMethod, makeClosure, makeFunction } from "./calls.ts"
 import { build, storeComp, storeMap, unpackEx, unpackSequence } from "./containers.ts";
 import { FunctionEntry } from "./entry.ts";
 import { FunctionCode, notImplemented } from "./function-code.ts";
-import { Fun } from "../../../mpy/fun-table.ts";
+import { Fun } from "../../../mpy/file/fun-table.ts";
 import { HandlerStack } from "./handlers.ts";
 import { binaryOperator, unaryOperator } from "./operators.ts";
 import { PreludeWriter } from "./prelude.ts";

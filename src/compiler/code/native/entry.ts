@@ -4,7 +4,7 @@
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
 import type { TableEntry } from "../constant-table.ts";
 import { type FunctionCode, MAX_REGISTER_LOCALS } from "./function-code.ts";
-import { Fun } from "../../../mpy/fun-table.ts";
+import { Fun } from "../../../mpy/file/fun-table.ts";
 import type { HandlerStack } from "./handlers.ts";
 import { CodeState, FunctionObject, ModuleContextLayout, VmReturn } from "./runtime-layout.ts";
 import { ValueType } from "./value-type.ts";

@@ -14,7 +14,7 @@ import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { Arch, Assembler, Register, Registers } from "./arch/arch.ts";
 import { AssemblyFault, demand } from "./arch/assembler-base.ts";
-import { Fun } from "../../../mpy/fun-table.ts";
+import { Fun } from "../../../mpy/file/fun-table.ts";
 import { CodeState, FunctionObject, ModuleContextLayout, NLR_FIXED_WORDS, NLR_RETURN_VALUE } from "./runtime-layout.ts";
 import { Place, StackEntry } from "./stack-entry.ts";
 import { typeName, ValueType } from "./value-type.ts";

@@ -6,7 +6,7 @@ import { BlockKind, BREAK_FROM_FOR } from "../emitter.ts";
 import { Name } from "../../names/known.ts";
 import { demand } from "./arch/assembler-base.ts";
 import type { FunctionCode } from "./function-code.ts";
-import { Fun } from "../../../mpy/fun-table.ts";
+import { Fun } from "../../../mpy/file/fun-table.ts";
 import { ValueType } from "./value-type.ts";
 
 /** Where a finally block goes on after an unwinding jump, if not at a label. */

@@ -4,7 +4,7 @@
 import { BinaryOp, UnaryOp } from "../operators.ts";
 import { type ComparisonCode, Shift } from "./arch/arch.ts";
 import type { FunctionCode } from "./function-code.ts";
-import { Fun } from "../../../mpy/fun-table.ts";
+import { Fun } from "../../../mpy/file/fun-table.ts";
 import { isInteger, typeName, ValueType } from "./value-type.ts";
 
 /** Operations of two registers that every assembler has, by operator. */

@@ -3,7 +3,7 @@
 
 import type { Register, Width } from "./arch/arch.ts";
 import type { FunctionCode } from "./function-code.ts";
-import { Fun } from "../../../mpy/fun-table.ts";
+import { Fun } from "../../../mpy/file/fun-table.ts";
 import { OBJ_NULL, OBJ_SENTINEL } from "./runtime-layout.ts";
 import { Place } from "./stack-entry.ts";
 import { isInteger, isTestable, typeName, ValueType } from "./value-type.ts";

@@ -8,7 +8,7 @@
 // upwards. Labels are numbers from the compiler. Immediates are integers within ±2^53; a 32-bit architecture keeps the
 // low 32 bits.
 
-import type { ArchName } from "../../../../mpy/arch.ts";
+import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { AssemblerBase } from "./assembler-base.ts";
 
 /** Architectures that have a native emitter: rv64imc has only a header value; debug only prints what it would emit. */

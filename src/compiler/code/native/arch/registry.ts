@@ -1,6 +1,6 @@
 // All architectures with native code, by name. The only place that knows more than one.
 
-import type { ArchName } from "../../../../mpy/arch.ts";
+import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { armv6 } from "./arm/arm.ts";
 import type { Arch, NativeArchName } from "./arch.ts";
 import { rv32imc } from "./rv32/rv32.ts";

@@ -2,7 +2,7 @@
 // instruction or one of the directives label, align and data; so the walk that knows the language leaves such scopes to
 // this file.
 
-import type { MpyAsm } from "../../../../mpy/model.ts";
+import type { MpyAsm } from "../../../../mpy/file/model.ts";
 import { SourceError } from "../../../../diagnostics/source-error.ts";
 import { Name } from "../../../names/known.ts";
 import { type Scope, ScopeKind } from "../../../scopes/scope.ts";

@@ -1,7 +1,7 @@
 // Which inline assembler serves which architecture. The decorator's name (asm_thumb, asm_xtensa, asm_rv32) does not
 // decide: any of them stands for the assembler of the target.
 
-import type { ArchName } from "../../../../mpy/arch.ts";
+import type { ArchName } from "../../../../mpy/file/arch.ts";
 import type { ModuleContext } from "../../context.ts";
 import type { InlineAssembler } from "./inline.ts";
 import { Operands } from "./operands.ts";

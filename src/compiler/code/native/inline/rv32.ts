@@ -5,7 +5,7 @@
 
 import { Kind } from "../../../tree/kind.ts";
 import { Token } from "../../../tokens/token.ts";
-import type { ArchName } from "../../../../mpy/arch.ts";
+import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { Extension, Rv32Assembler } from "../arch/rv32/assembler.ts";
 import { Reg, typeCMMV, typeCMPP } from "../arch/rv32/encoding.ts";
 import { checkParameterRegisters, InlineAssembler } from "./inline.ts";

@@ -2,7 +2,7 @@
 // them. Which instructions there are depends on the processor. Wordings and the order of complaints are the reference's
 // (py/emitinlinethumb.c): all operands are looked at, and the last complaint counts.
 
-import type { ArchName } from "../../../../mpy/arch.ts";
+import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { ThumbAssembler } from "../arch/thumb/assembler.ts";
 import { fitsSigned } from "../arch/fits.ts";
 import { branch, branchIf, branchIfWide, branchLink, CONDITIONS, ifThen } from "../arch/thumb/encoding.ts";

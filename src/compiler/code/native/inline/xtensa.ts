@@ -2,7 +2,7 @@
 // Wordings and the order of complaints are the reference's (py/emitinlinextensa.c): all operands are looked at, an
 // immediate that fills a field before the registers, and the last complaint counts.
 
-import type { ArchName } from "../../../../mpy/arch.ts";
+import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { demand } from "../arch/assembler-base.ts";
 import { Call0Assembler, WindowedAssembler, type XtensaAssembler } from "../arch/xtensa/assembler.ts";
 import {

@@ -1,7 +1,7 @@
 // The architecture that emits nothing and prints what it is asked for: the native emitter's work in a form that people can
 // read, line for line what mpy-cross prints for -march=debug (py/emitndebug.c). Dead code is printed too, and marked.
 
-import { Fun } from "../../../../../mpy/fun-table.ts";
+import { Fun } from "../../../../../mpy/file/fun-table.ts";
 import { type Arch, Assembler, type Register, type ShiftCode, type Width } from "../arch.ts";
 
 /** Register names, by number. */

@@ -1,6 +1,6 @@
 // The Thumb architectures: processors without ARM state (Cortex-M), by what each adds to the one before.
 
-import type { ArchName } from "../../../../../mpy/arch.ts";
+import type { ArchName } from "../../../../../mpy/file/arch.ts";
 import type { Arch, Registers } from "../arch.ts";
 import { ThumbAssembler, type ThumbFeatures } from "./assembler.ts";
 import { ThumbReg } from "./encoding.ts";

@@ -1,7 +1,7 @@
 // How many arguments each function of mp_fun_table takes: a cdecl call must push exactly those (py/nativeglue.h has the
 // prototypes). Entries that are no functions take none.
 
-import { Fun } from "../../../../../mpy/fun-table.ts";
+import { Fun } from "../../../../../mpy/file/fun-table.ts";
 
 const BY_COUNT: readonly (readonly number[])[] = [
   [Fun.loadBuildClass, Fun.nlrPop],

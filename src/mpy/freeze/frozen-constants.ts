@@ -1,11 +1,11 @@
 // The constant table of a frozen module in C: each object that is no immediate value as a definition of its own.
 
-import { MpyFormatError, MpyToolError } from "./error.ts";
+import { MpyFormatError, MpyToolError } from "../file/error.ts";
 import type { Target } from "./freeze-options.ts";
-import type { MpyConstant } from "./model.ts";
-import { formatG16 } from "./python-repr.ts";
+import type { MpyConstant } from "../file/model.ts";
+import { formatG16 } from "../file/python-repr.ts";
 import { qstrHash, qstrIdent } from "./qstr-ident.ts";
-import { decodeUtf8, hex2 } from "./text.ts";
+import { decodeUtf8, hex2 } from "../file/text.ts";
 
 /** Bytes that frozen constants take, as the report at the end of the output counts them. */
 export interface ConstantSizes {

@@ -1,16 +1,16 @@
 // A module made ready for freezing: its strings known by their C names, every raw code named, all in the order in which
 // mpy-tool.py meets them, because numbering and uniqueness of the names depend on that order.
 
-import { MpyFormatError, MpyToolError } from "./error.ts";
-import type { MpyLayout, RawCodeLayout } from "./layout.ts";
-import { MPY_SUB_VERSION } from "./model.ts";
-import type { MpyConstant, MpyModule, MpyRawCode } from "./model.ts";
-import { readPrelude } from "./prelude.ts";
-import type { Prelude } from "./prelude.ts";
+import { MpyFormatError, MpyToolError } from "../file/error.ts";
+import type { MpyLayout, RawCodeLayout } from "../file/layout.ts";
+import { MPY_SUB_VERSION } from "../file/model.ts";
+import type { MpyConstant, MpyModule, MpyRawCode } from "../file/model.ts";
+import { readPrelude } from "../file/prelude.ts";
+import type { Prelude } from "../file/prelude.ts";
 import { qstrIdent } from "./qstr-ident.ts";
-import { readLocatedMpy } from "./read.ts";
-import { STATIC_QSTRS } from "./static-qstrs.ts";
-import { decodeUtf8 } from "./text.ts";
+import { readLocatedMpy } from "../file/read.ts";
+import { STATIC_QSTRS } from "../file/static-qstrs.ts";
+import { decodeUtf8 } from "../file/text.ts";
 
 /** One file to freeze. */
 export interface FreezeInput {

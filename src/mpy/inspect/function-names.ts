@@ -1,12 +1,12 @@
 // What the functions of a module are called, by themselves and within the functions around them.
 
-import { forEachInstruction } from "./instruction.ts";
-import type { MpyLayout } from "./layout.ts";
-import type { MpyModule, MpyQstr, MpyRawCode } from "./model.ts";
-import { Op } from "./opcodes.ts";
+import { forEachInstruction } from "../file/instruction.ts";
+import type { MpyLayout } from "../file/layout.ts";
+import type { MpyModule, MpyQstr, MpyRawCode } from "../file/model.ts";
+import { Op } from "../file/opcodes.ts";
 import { tryPrelude } from "./segments.ts";
-import { STATIC_QSTRS } from "./static-qstrs.ts";
-import { displayText } from "./text.ts";
+import { STATIC_QSTRS } from "../file/static-qstrs.ts";
+import { displayText } from "../file/text.ts";
 
 /** Names of one function. */
 export interface FunctionName {

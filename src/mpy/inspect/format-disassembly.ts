@@ -4,7 +4,7 @@
 import type { Disassembly, FunctionListing } from "./disassemble.ts";
 import type { InstructionListing } from "./disassemble-bytecode.ts";
 import type { NativeInstruction } from "./disassemble-native.ts";
-import { hex2 } from "./text.ts";
+import { hex2 } from "../file/text.ts";
 
 /** Options of {@link formatDisassembly}. */
 export interface FormatOptions {

@@ -122,6 +122,6 @@ export interface MpyModule {
 }
 
 /** A header for `arch` (0 for bytecode only) as the reference would write it. */
-export function mpyHeader(arch = 0, archFlags = 0, smallIntBits: number = DEFAULT_SMALL_INT_BITS): MpyHeader {
+export function makeMpyHeader(arch = 0, archFlags = 0, smallIntBits: number = DEFAULT_SMALL_INT_BITS): MpyHeader {
   return { version: MPY_VERSION, subVersion: arch === 0 ? 0 : MPY_SUB_VERSION, arch, archFlags, smallIntBits };
 }

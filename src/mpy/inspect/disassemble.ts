@@ -2,24 +2,24 @@
 // and instructions with names, constants and jump targets resolved. Code that cannot be decoded ends its function's
 // listing with a word on why, so that the rest of a damaged file can still be looked at.
 
-import { archFlagNames, archName } from "./arch.ts";
-import type { ArchName } from "./arch.ts";
+import { nameArchFlags, nameArch } from "../file/arch.ts";
+import type { ArchName } from "../file/arch.ts";
 import { listBytecode } from "./disassemble-bytecode.ts";
 import type { InstructionListing } from "./disassemble-bytecode.ts";
 import { listNativeCode } from "./disassemble-native.ts";
 import type { NativeDisassembler, NativeListing } from "./disassemble-native.ts";
-import { MpyFormatError } from "./error.ts";
+import { MpyFormatError } from "../file/error.ts";
 import { functionNames, qstrText } from "./function-names.ts";
 import type { FunctionName } from "./function-names.ts";
-import { constantsStart } from "./layout.ts";
-import type { MpyLayout, RawCodeLayout } from "./layout.ts";
-import { ScopeFlag } from "./model.ts";
-import type { MpyConstant, MpyModule, MpyRawCode, MpyRelocation } from "./model.ts";
-import { readLines, readPrelude } from "./prelude.ts";
-import type { LineEntry, Prelude } from "./prelude.ts";
-import { reprConstant } from "./python-repr.ts";
-import { readLocatedMpy } from "./read.ts";
-import { writeMpy } from "./write.ts";
+import { constantsStart } from "../file/layout.ts";
+import type { MpyLayout, RawCodeLayout } from "../file/layout.ts";
+import { ScopeFlag } from "../file/model.ts";
+import type { MpyConstant, MpyModule, MpyRawCode, MpyRelocation } from "../file/model.ts";
+import { readLines, readPrelude } from "../file/prelude.ts";
+import type { LineEntry, Prelude } from "../file/prelude.ts";
+import { reprConstant } from "../file/python-repr.ts";
+import { readLocatedMpy } from "../file/read.ts";
+import { writeMpy } from "../file/write.ts";
 
 /** The header's fields, with names for its numbers. */
 export interface HeaderListing {
@@ -115,7 +115,7 @@ export function disassemble(input: Uint8Array | MpyModule, options: DisassembleO
   const bytes = input instanceof Uint8Array ? input : writeMpy(input);
   const { module, layout } = readLocatedMpy(bytes);
   const { version, subVersion, arch, archFlags, smallIntBits } = module.header;
-  const name = archName(arch);
+  const name = nameArch(arch);
   const qstrs = listQstrs(module, layout);
   const constants = listConstants(module, layout);
   const header = {
@@ -123,7 +123,7 @@ export function disassemble(input: Uint8Array | MpyModule, options: DisassembleO
     subVersion,
     arch: name,
     archNumber: arch,
-    archFlags: archFlagNames(name, archFlags),
+    archFlags: nameArchFlags(name, archFlags),
     smallIntBits,
   };
   return {

@@ -2,16 +2,16 @@
 // to the byte but for a fault of its (see MergeOptions). Meant for native modules with a part in bytecode, where one
 // file serves as one module; it bundles no separate modules.
 
-import { ByteWriter } from "../bytes/writer.ts";
-import { HAS_CHILDREN, RAW_CODE_KINDS } from "./encoding.ts";
-import { forInput, MpyFormatError, MpyToolError } from "./error.ts";
-import { bodyStart, constantsStart } from "./layout.ts";
-import { MPY_SUB_VERSION, mpyHeader } from "./model.ts";
-import { Op } from "./opcodes.ts";
-import { readLocatedMpy } from "./read.ts";
-import type { LocatedModule } from "./read.ts";
+import { ByteWriter } from "../../bytes/writer.ts";
+import { HAS_CHILDREN, RAW_CODE_KINDS } from "../file/encoding.ts";
+import { forInput, MpyFormatError, MpyToolError } from "../file/error.ts";
+import { bodyStart, constantsStart } from "../file/layout.ts";
+import { MPY_SUB_VERSION, makeMpyHeader } from "../file/model.ts";
+import { Op } from "../file/opcodes.ts";
+import { readLocatedMpy } from "../file/read.ts";
+import type { LocatedModule } from "../file/read.ts";
 import { moveTables } from "./rewrite.ts";
-import { writeHeader, writeRawCode } from "./write.ts";
+import { writeHeader, writeRawCode } from "../file/write.ts";
 
 /** Options of {@link mergeMpy}. */
 export interface MergeOptions {
@@ -54,7 +54,7 @@ export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {
   const ordered = native === undefined ? inputs : [native, ...inputs.filter((input) => input !== native)];
 
   const writer = new ByteWriter(files.reduce((sum, file) => sum + file.length, 256));
-  writeHeader(writer, mpyHeader(arch, archFlags, smallIntBits));
+  writeHeader(writer, makeMpyHeader(arch, archFlags, smallIntBits));
   writeTables(writer, ordered);
   writeBodies(writer, ordered, options.likeMpyTool ?? false);
   return writer.toBytes();

@@ -1,7 +1,7 @@
 // Integer -> text, within what the reference can: it needs the number, a copy of it and the text in its heap at once, and
 // refuses a program whose constant does not fit.
 
-import { SourceError } from "../diagnostics/source-error.ts";
+import { SourceError } from "../../diagnostics/source-error.ts";
 
 /** What the reference's heap of 2 MB has room for, in bytes. */
 const HEAP_BYTES = 2_060_000;

@@ -2,9 +2,9 @@
 // register, so that every load through it names its entry. Reads the text of instructions, because that is all that a
 // disassembler gives.
 
-import type { ArchName } from "./arch.ts";
+import type { ArchName } from "../file/arch.ts";
 import type { NativeInstruction } from "./disassemble-native.ts";
-import { FUN_NAMES } from "./fun-table.ts";
+import { FUN_NAMES } from "../file/fun-table.ts";
 
 /** How an architecture loads through the register that holds mp_fun_table. */
 interface TableAccess {

@@ -1,6 +1,6 @@
 // Sources frozen as they are, and the whole file of frozen content: the text that makemanifest.py writes for a firmware build.
 
-import { encodeUtf8, hex2 } from "./text.ts";
+import { encodeUtf8, hex2 } from "../file/text.ts";
 
 /** A source that is frozen as text. */
 export interface FrozenText {

@@ -1,16 +1,16 @@
 // Raw codes of a frozen module in C: the bytes with a comment on each, then the structure that the firmware runs.
 
-import { ARCH_NUMBERS } from "./arch.ts";
-import { MpyFormatError, MpyToolError } from "./error.ts";
+import { ARCH_NUMBERS } from "../file/arch.ts";
+import { MpyFormatError, MpyToolError } from "../file/error.ts";
 import type { FrozenCode, FrozenModule } from "./frozen-module.ts";
-import { decodeInstructions, jumpDistance } from "./instruction.ts";
-import type { Instruction } from "./instruction.ts";
-import { ScopeFlag } from "./model.ts";
-import type { MpyRawCode } from "./model.ts";
-import { BINARY_OPS, RANGES, UNARY_OPS } from "./opcodes.ts";
-import type { Prelude } from "./prelude.ts";
-import { reprStr } from "./python-repr.ts";
-import { hex2 } from "./text.ts";
+import { decodeInstructions, jumpDistance } from "../file/instruction.ts";
+import type { Instruction } from "../file/instruction.ts";
+import { ScopeFlag } from "../file/model.ts";
+import type { MpyRawCode } from "../file/model.ts";
+import { BINARY_OPS, RANGES, UNARY_OPS } from "../file/opcodes.ts";
+import type { Prelude } from "../file/prelude.ts";
+import { reprStr } from "../file/python-repr.ts";
+import { hex2 } from "../file/text.ts";
 
 /** Counts of the report at the end of the output. */
 export interface CodeSizes {

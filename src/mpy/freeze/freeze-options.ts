@@ -1,8 +1,8 @@
 // What freezing has to know of the firmware: its integers, and the qstrs that it holds already.
 
-import { MpyToolError } from "./error.ts";
+import { MpyToolError } from "../file/error.ts";
 import { qstrIdent } from "./qstr-ident.ts";
-import { STATIC_QSTRS } from "./static-qstrs.ts";
+import { STATIC_QSTRS } from "../file/static-qstrs.ts";
 
 /** How a firmware represents integers that are no small ints (MICROPY_LONGINT_IMPL). */
 export type LongIntImpl = "none" | "longlong" | "mpz";

@@ -1,11 +1,11 @@
 // A file cut into its smallest meaningful parts, without a gap: the ground of the annotated hex dump and of the
 // attribution of sizes, which both have to account for every byte.
 
-import { bodyStart, constantsStart } from "./layout.ts";
-import type { MpyLayout } from "./layout.ts";
-import { MpyFormatError } from "./error.ts";
-import { readPrelude } from "./prelude.ts";
-import type { Prelude } from "./prelude.ts";
+import { bodyStart, constantsStart } from "../file/layout.ts";
+import type { MpyLayout } from "../file/layout.ts";
+import { MpyFormatError } from "../file/error.ts";
+import { readPrelude } from "../file/prelude.ts";
+import type { Prelude } from "../file/prelude.ts";
 
 /**
  * What a part of the file is.

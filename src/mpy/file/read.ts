@@ -1,7 +1,7 @@
 // Bytes -> MpyModule. The input may be anything: every count is believed only as far as the bytes behind it reach, and
 // children and tuples are read with explicit stacks, so that time and memory stay in proportion to the input's length.
 
-import { ByteReader, ByteReadError } from "../bytes/reader.ts";
+import { ByteReader, ByteReadError } from "../../bytes/reader.ts";
 import {
   CONSTANT_TYPES,
   COUNTED_TARGETS,

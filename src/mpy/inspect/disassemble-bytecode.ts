@@ -1,11 +1,11 @@
 // Bytecode as a listing: each instruction with its operand resolved to what it means, and labels where jumps lead.
 
-import { MpyFormatError } from "./error.ts";
-import { decodeInstruction } from "./instruction.ts";
-import type { Instruction } from "./instruction.ts";
-import { BINARY_OPS, RANGES, UNARY_OPS } from "./opcodes.ts";
-import { lineAt } from "./prelude.ts";
-import type { LineEntry } from "./prelude.ts";
+import { MpyFormatError } from "../file/error.ts";
+import { decodeInstruction } from "../file/instruction.ts";
+import type { Instruction } from "../file/instruction.ts";
+import { BINARY_OPS, RANGES, UNARY_OPS } from "../file/opcodes.ts";
+import { lineAt } from "../file/prelude.ts";
+import type { LineEntry } from "../file/prelude.ts";
 
 /** One bytecode instruction. */
 export interface InstructionListing {

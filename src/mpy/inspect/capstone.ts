@@ -1,10 +1,10 @@
 // Machine code through Capstone (its WebAssembly build, @alexaltea/capstone-js), which is loaded only when someone
 // asks: it is 3 MB, and most users of this package never look at machine code.
 
-import { ARCH_FLAGS } from "./arch.ts";
-import type { ArchName } from "./arch.ts";
+import { ARCH_FLAGS } from "../file/arch.ts";
+import type { ArchName } from "../file/arch.ts";
 import type { NativeDisassembler, NativeInstruction } from "./disassemble-native.ts";
-import { MpyToolError } from "./error.ts";
+import { MpyToolError } from "../file/error.ts";
 import { riscvExtension } from "./riscv-extensions.ts";
 
 /** Where the library comes from. Node needs neither; in a browser both have to be given. */

@@ -2,12 +2,12 @@
 
 import { functionNames, qstrText } from "./function-names.ts";
 import type { FunctionName } from "./function-names.ts";
-import type { MpyModule } from "./model.ts";
-import { reprConstant } from "./python-repr.ts";
-import { readLocatedMpy } from "./read.ts";
+import type { MpyModule } from "../file/model.ts";
+import { reprConstant } from "../file/python-repr.ts";
+import { readLocatedMpy } from "../file/read.ts";
 import { findSegments } from "./segments.ts";
 import type { Segment } from "./segments.ts";
-import { hex2 } from "./text.ts";
+import { hex2 } from "../file/text.ts";
 
 const WIDTH = 16;
 
@@ -16,7 +16,7 @@ const WIDTH = 16;
  *
  * @throws MpyFormatError where `bytes` are no .mpy file.
  */
-export function hexDump(bytes: Uint8Array): string {
+export function formatHexDump(bytes: Uint8Array): string {
   const { module, layout } = readLocatedMpy(bytes);
   const names = functionNames(module, layout);
   const lines: string[] = [];

@@ -1,14 +1,14 @@
 // Moves a function's bytecode to another place in the qstr and constant tables. Larger indices take more bytes, so
 // every jump has to be measured anew; the result is what the reference's mpy-tool.py writes when it merges modules.
 
-import { ByteWriter } from "../bytes/writer.ts";
-import { MpyFormatError, MpyToolError } from "./error.ts";
-import { decodeInstructions } from "./instruction.ts";
-import type { Instruction } from "./instruction.ts";
-import type { RawCodeLayout } from "./layout.ts";
-import type { MpyBytecode, MpyRawCode } from "./model.ts";
-import { Op } from "./opcodes.ts";
-import { encodePreludeSizes, readPrelude } from "./prelude.ts";
+import { ByteWriter } from "../../bytes/writer.ts";
+import { MpyFormatError, MpyToolError } from "../file/error.ts";
+import { decodeInstructions } from "../file/instruction.ts";
+import type { Instruction } from "../file/instruction.ts";
+import type { RawCodeLayout } from "../file/layout.ts";
+import type { MpyBytecode, MpyRawCode } from "../file/model.ts";
+import { Op } from "../file/opcodes.ts";
+import { encodePreludeSizes, readPrelude } from "../file/prelude.ts";
 
 /** How far the tables of a module move. */
 export interface TableMove {

@@ -41,7 +41,7 @@ export const ARCH_FLAGS: Readonly<Partial<Record<ArchName, Readonly<Record<strin
 };
 
 /** The architecture that a header number stands for; undefined for 0 (no native code) and for numbers not in use. */
-export function archName(number: number): ArchName | undefined {
+export function nameArch(number: number): ArchName | undefined {
   return ARCH_NAMES[number - 1];
 }
 
@@ -51,7 +51,7 @@ export function isArchName(name: string): name is ArchName {
 }
 
 /** Names of the set bits of `flags`; bits without a name come as numbers ("0x4"). */
-export function archFlagNames(arch: ArchName | undefined, flags: number): string[] {
+export function nameArchFlags(arch: ArchName | undefined, flags: number): string[] {
   const names: string[] = [];
   let rest = flags;
   const known = (arch !== undefined && ARCH_FLAGS[arch]) || {};

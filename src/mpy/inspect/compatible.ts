@@ -1,12 +1,12 @@
 // Whether a device will load a file: the rules of the loader (py/persistentcode.c, mp_raw_code_load), which itself
 // says no more than "incompatible .mpy file". Here each rule that is broken is named, with what to change.
 
-import { ARCH_FLAGS, ARCH_NUMBERS, archFlagNames, archName } from "./arch.ts";
-import type { ArchName } from "./arch.ts";
-import { MpyToolError } from "./error.ts";
-import { MPY_VERSION } from "./model.ts";
-import type { MpyHeader } from "./model.ts";
-import { readMpy, readMpyHeader } from "./read.ts";
+import { ARCH_FLAGS, ARCH_NUMBERS, nameArchFlags, nameArch } from "../file/arch.ts";
+import type { ArchName } from "../file/arch.ts";
+import { MpyToolError } from "../file/error.ts";
+import { MPY_VERSION } from "../file/model.ts";
+import type { MpyHeader } from "../file/model.ts";
+import { readMpy, readMpyHeader } from "../file/read.ts";
 import { releaseOf, releasesFor } from "./releases.ts";
 
 /**
@@ -137,7 +137,7 @@ function versionProblem(header: MpyHeader, loader: Loader): CompatibilityProblem
 }
 
 function checkNative({ header, loader, problems, unknown }: Check): void {
-  const arch = archName(header.arch) ?? `number ${header.arch}`;
+  const arch = nameArch(header.arch) ?? `number ${header.arch}`;
   if (header.subVersion !== loader.subVersion) {
     const readers = releasesFor(header.version, header.subVersion);
     const compiler = releasesFor(loader.version, loader.subVersion);
@@ -161,7 +161,7 @@ function checkNative({ header, loader, problems, unknown }: Check): void {
       remedy: "compile without native code, or use a firmware that is built with a native emitter",
     });
   } else if (!runsOn(header.arch, loader.arch)) {
-    const own = archName(loader.arch) ?? `number ${loader.arch}`;
+    const own = nameArch(loader.arch) ?? `number ${loader.arch}`;
     problems.push({
       code: "arch",
       message: `the file has native code for ${arch}, ${loader.name} runs ${own}`,
@@ -180,15 +180,15 @@ function runsOn(code: number, host: number): boolean {
 /** Flags stand in the header on their own: they keep a file from loading even where it holds no native code. */
 function checkArchFlags({ header, loader, problems, unknown }: Check): void {
   if (header.archFlags === 0) return;
-  const arch = archName(header.arch) ?? archWithFlags();
-  const wanted = archFlagNames(arch, header.archFlags).join(", ");
+  const arch = nameArch(header.arch) ?? archWithFlags();
+  const wanted = nameArchFlags(arch, header.archFlags).join(", ");
   if (loader.archFlags === undefined) {
     unknown.push(`the device's architecture flags: the file needs ${wanted}`);
     return;
   }
   const isRiscv = loader.arch === ARCH_NUMBERS.rv32imc;
   if (isRiscv && (header.archFlags & ~loader.archFlags) === 0) return;
-  const offered = isRiscv ? archFlagNames("rv32imc", loader.archFlags) : [];
+  const offered = isRiscv ? nameArchFlags("rv32imc", loader.archFlags) : [];
   problems.push({
     code: "arch-flags",
     message: `the file needs the architecture flags ${wanted}, ${loader.name} has ${offered.join(", ") || "none"}`,

@@ -1,8 +1,8 @@
 // Machine code as a listing. This room holds no disassembler of its own: one is passed in (loadNativeDisassembler
 // makes one from Capstone), and without one, or for what it does not know, the bytes are shown.
 
-import type { ArchName } from "./arch.ts";
-import type { MpyRawCode } from "./model.ts";
+import type { ArchName } from "../file/arch.ts";
+import type { MpyRawCode } from "../file/model.ts";
 import { nameRuntimeEntries } from "./runtime-calls.ts";
 
 /** One machine instruction, or bytes that are none. */

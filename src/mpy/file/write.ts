@@ -1,7 +1,7 @@
 // MpyModule -> bytes. Children and tuples are walked with explicit stacks: the compiler nests them as deep as the
 // source does, and no depth may overflow the JavaScript stack.
 
-import { ByteWriter } from "../bytes/writer.ts";
+import { ByteWriter } from "../../bytes/writer.ts";
 import {
   CONSTANT_TYPES,
   COUNTED_TARGETS,

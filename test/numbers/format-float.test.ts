@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { formatComplex, formatFloat } from "../../src/mpy/format-float.ts";
-import { formatInteger } from "../../src/mpy/format-integer.ts";
-import { parseFloatText } from "../../src/mpy/parse-float.ts";
+import { formatComplex, formatFloat } from "../../src/numbers/format-float.ts";
+import { formatInteger } from "../../src/compiler/code/format-integer.ts";
+import { parseFloatText } from "../../src/numbers/parse-float.ts";
 
 const recorded = readFileSync(join(import.meta.dirname, "fixtures", "floats.txt"), "latin1")
   .trim()

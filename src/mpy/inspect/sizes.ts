@@ -3,10 +3,10 @@
 // sum is the file's size.
 
 import { functionNames } from "./function-names.ts";
-import { forEachInstruction } from "./instruction.ts";
-import type { MpyLayout } from "./layout.ts";
-import { Op } from "./opcodes.ts";
-import { readLocatedMpy } from "./read.ts";
+import { forEachInstruction } from "../file/instruction.ts";
+import type { MpyLayout } from "../file/layout.ts";
+import { Op } from "../file/opcodes.ts";
+import { readLocatedMpy } from "../file/read.ts";
 import { findSegments, tryPrelude } from "./segments.ts";
 import type { SegmentKind } from "./segments.ts";
 

@@ -1,7 +1,7 @@
 // .mpy files as C source that a firmware build compiles in: the very text that mpy-tool.py -f prints, so that the one
 // can stand in for the other in a build and in its caches.
 
-import { forInput, MpyToolError } from "./error.ts";
+import { forInput, MpyToolError } from "../file/error.ts";
 import { LONG_INT_IMPLS, resolveTarget } from "./freeze-options.ts";
 import type { FreezeOptions, Target } from "./freeze-options.ts";
 import { freezeCode } from "./frozen-code.ts";
@@ -9,7 +9,7 @@ import { freezeConstant } from "./frozen-constants.ts";
 import { FrozenReader } from "./frozen-module.ts";
 import type { FreezeInput, FrozenModule } from "./frozen-module.ts";
 import { qstrHash, qstrIdent } from "./qstr-ident.ts";
-import { encodeUtf8, hex2 } from "./text.ts";
+import { encodeUtf8, hex2 } from "../file/text.ts";
 
 /**
  * C source with all `inputs` frozen: pass it to a firmware build as its frozen content. The path of an input appears
