@@ -1,0 +1,216 @@
+// A board behind a port: one thing after the other, whoever asks, and from any state that the board may be in. While no code of
+// the host runs, whatever the board prints is the output of its own program.
+
+import { ByteQueue, waitFor } from "./byte-queue.ts";
+import { DeviceError, deviceErrors } from "./errors.ts";
+import { FACTS_CODE, parseFacts } from "./facts.ts";
+import type { BoardFacts } from "./facts.ts";
+import type { Port } from "./port.ts";
+import { CTRL_B, CTRL_C, CTRL_D, RawRepl } from "./raw-repl.ts";
+
+/** How a piece of code is run. */
+export interface ExecOptions {
+  /** How long it may take, in milliseconds; Infinity for no limit. @default 10000 */
+  readonly timeoutMs?: number;
+  /** Takes the output as it comes; then the result holds none. */
+  readonly onOutput?: (bytes: Uint8Array) => void;
+  /** Cancels: the board gets Ctrl-C, and the call fails with code "cancelled". */
+  readonly signal?: AbortSignal;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+/** How long a board may take to reboot, in milliseconds: some connect to a network in boot.py. */
+const REBOOT_MS = 15_000;
+const REBOOTED: Uint8Array = new TextEncoder().encode("soft reboot\r\n");
+
+/** What the host can talk with while code of its own runs on the board. */
+export interface Conversation {
+  /** Sends bytes to the program's standard input. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Reads up to and with `mark`, and gives what came before. */
+  until(mark: Uint8Array, timeoutMs: number): Promise<Uint8Array>;
+}
+
+/** A board. Calls may overlap: each waits for those before it. */
+export class Board {
+  readonly port: Port;
+  private readonly queue: ByteQueue;
+  private readonly repl: RawRepl;
+  /** Whether the raw REPL is there and in step. */
+  private inRepl = false;
+  /** Whether what arrives is an answer; else it is the program's output. */
+  private listening = false;
+  private last: Promise<unknown> = Promise.resolve();
+  private readonly outputListeners = new Set<(bytes: Uint8Array) => void>();
+  private readonly closeListeners = new Set<(reason: Error | undefined) => void>();
+  private known: BoardFacts | undefined;
+  private lives = 0;
+
+  constructor(port: Port) {
+    this.port = port;
+    this.queue = new ByteQueue(port.name);
+    this.repl = new RawRepl(port, this.queue);
+    this.repl.onBackground = (bytes) => this.tell(bytes);
+    port.onClose((reason) => {
+      this.inRepl = false;
+      this.queue.fail(deviceErrors.closed(port.name, reason?.message));
+      for (const listener of this.closeListeners) listener(reason);
+    });
+    port.onData((bytes) => {
+      if (this.listening) this.queue.push(bytes);
+      else this.tell(bytes);
+    });
+  }
+
+  /** Adds a listener of what the board's own program prints, as bytes. Gives the function that removes it. */
+  onOutput(listener: (bytes: Uint8Array) => void): () => void {
+    this.outputListeners.add(listener);
+    return () => this.outputListeners.delete(listener);
+  }
+
+  /** Adds a listener of the connection's end. */
+  onClose(listener: (reason: Error | undefined) => void): () => void {
+    this.closeListeners.add(listener);
+    return () => this.closeListeners.delete(listener);
+  }
+
+  /** Counts the interpreters that this board has had: what was defined in one is gone in the next. */
+  get life(): number {
+    return this.lives;
+  }
+
+  /** What the board is and can do. Stops its program when asked for the first time. */
+  async facts(): Promise<BoardFacts> {
+    this.known ??= parseFacts(await this.exec(FACTS_CODE));
+    return this.known;
+  }
+
+  /**
+   * Runs code and gives what it printed, with "\n" at the ends of lines. The board's own program is stopped for it.
+   * @throws DeviceError with code "exception" where the code ends with one
+   */
+  async exec(code: string, options: ExecOptions = {}): Promise<string> {
+    const { output, error } = await this.run(code, options);
+    if (error !== "") throw deviceErrors.exception(error);
+    return output;
+  }
+
+  /** Runs code and gives what it printed and its traceback; "" where it came to its end. */
+  run(code: string, options: ExecOptions = {}): Promise<{ output: string; error: string }> {
+    return this.inTurn(async () => {
+      const { timeoutMs = DEFAULT_TIMEOUT_MS, onOutput, signal } = options;
+      await this.enter(signal);
+      const wait = waitFor("the program", timeoutMs, signal);
+      const result = await this.repl.exec(code, wait, onOutput);
+      return { output: lines(result.output), error: result.error.replaceAll("\r\n", "\n") };
+    });
+  }
+
+  /**
+   * Runs code that the host talks with, and gives what it printed besides. @throws DeviceError as {@link exec}
+   */
+  converse(code: string, talk: (talk: Conversation) => Promise<void>, signal?: AbortSignal): Promise<string> {
+    return this.inTurn(async () => {
+      await this.enter(signal);
+      await this.repl.start(code, signal);
+      await talk({
+        write: (bytes) => this.port.write(bytes),
+        until: (mark, timeoutMs) => this.queue.until(mark, waitFor("the answer of the board", timeoutMs, signal)),
+      });
+      const result = await this.repl.finish(waitFor("the end of the program", DEFAULT_TIMEOUT_MS, signal));
+      if (result.error !== "") throw deviceErrors.exception(result.error.replaceAll("\r\n", "\n"));
+      return lines(result.output);
+    });
+  }
+
+  /** Stops the board's program and waits in the raw REPL. */
+  stop(): Promise<void> {
+    return this.inTurn(() => this.enter());
+  }
+
+  /** Starts afresh by a soft reset: boot.py and main.py run, and what they print goes to the listeners of output. */
+  restart(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.enter();
+      this.inRepl = false;
+      this.lives++;
+      await this.port.write(Uint8Array.of(CTRL_B, CTRL_D));
+      await this.queue.until(REBOOTED, waitFor("the soft reset", REBOOT_MS));
+    });
+  }
+
+  /** A soft reset into a fresh interpreter: boot.py runs, main.py does not. */
+  reset(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.enter();
+      this.inRepl = false;
+      this.lives++;
+      await this.port.write(Uint8Array.of(CTRL_D));
+      await this.queue.until(REBOOTED, waitFor("the soft reset", REBOOT_MS));
+      await this.enter();
+    });
+  }
+
+  /** Sends bytes to the board's program, such as Ctrl-C or what somebody typed. */
+  send(bytes: Uint8Array): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.inRepl) await this.repl.leave();
+      this.inRepl = false;
+      await this.port.write(bytes);
+    });
+  }
+
+  /** Sends Ctrl-C to the board's program. */
+  interrupt(): Promise<void> {
+    return this.send(Uint8Array.of(CTRL_C));
+  }
+
+  /** Ends the connection. The board goes on with what it does. */
+  async close(): Promise<void> {
+    if (this.inRepl) await this.repl.leave().catch(() => {});
+    this.inRepl = false;
+    await this.port.close();
+  }
+
+  /** Enters the raw REPL unless it is there. */
+  private async enter(signal?: AbortSignal): Promise<void> {
+    if (this.inRepl) return;
+    await this.repl.enter(signal);
+    this.inRepl = true;
+  }
+
+  /** Runs `work` when all before it is done. After a failure the raw REPL is out of step, and a program may still run. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(async () => {
+      this.listening = true;
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof DeviceError && error.code !== "exception") await this.recover();
+        throw error;
+      } finally {
+        this.listening = false;
+        if (this.queue.length > 0) this.tell(this.queue.take());
+      }
+    });
+    this.last = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Stops what a failed call left running, as far as the board lets itself be stopped. */
+  private async recover(): Promise<void> {
+    const wasInRepl = this.inRepl;
+    this.inRepl = false;
+    if (!wasInRepl) return;
+    await this.enter().catch(() => {});
+  }
+
+  private tell(bytes: Uint8Array): void {
+    for (const listener of this.outputListeners) listener(bytes);
+  }
+}
+
+/** Output as text. A board's print ends lines with "\r\n". */
+function lines(output: Uint8Array): string {
+  return new TextDecoder().decode(output).replaceAll("\r\n", "\n");
+}

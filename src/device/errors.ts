@@ -1,0 +1,69 @@
+// What can go wrong with a board, and the wording of all of it in one place.
+
+/** Kinds of failure. */
+export type DeviceErrorCode =
+  /** The connection ended: unplugged, powered off, closed by the other side. */
+  | "closed"
+  /** The board does not answer as a MicroPython REPL does. */
+  | "no-answer"
+  /** An operation took longer than it may. */
+  | "timeout"
+  /** The caller cancelled the operation. */
+  | "cancelled"
+  /** The program on the board ended with an exception. */
+  | "exception"
+  /** The board answered with something else than the protocol says. */
+  | "protocol"
+  /** Not enough room in the board's flash. */
+  | "full"
+  /** The board's files cannot be written, for example because the host has mounted its drive. */
+  | "read-only"
+  /** A file arrived damaged and so did its repetitions. */
+  | "damaged"
+  /** A path that the board's filesystem cannot hold. */
+  | "path"
+  /** The port cannot be opened. */
+  | "port"
+  /** A password is missing or wrong. */
+  | "password";
+
+/** A failure of a board or of the way to it; its message can be shown as it is. */
+export class DeviceError extends Error {
+  readonly code: DeviceErrorCode;
+  /** The traceback, with code "exception". */
+  readonly traceback: string | undefined;
+
+  constructor(code: DeviceErrorCode, message: string, traceback?: string) {
+    super(message);
+    this.name = "DeviceError";
+    this.code = code;
+    this.traceback = traceback;
+  }
+}
+
+const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
+
+/** All messages, by what happened. */
+export const deviceErrors = {
+  closed: (port: string, reason?: string): DeviceError =>
+    new DeviceError("closed", `${port}: the connection to the board has ended${reason ? ` (${reason})` : ""}`),
+  noAnswer: (port: string, heard: string): DeviceError =>
+    new DeviceError(
+      "no-answer",
+      heard === ""
+        ? `${port}: no answer. Is a board with MicroPython there, and is the baud rate right?`
+        : `${port}: the program on the board does not stop on Ctrl-C. Reset the board. It printed: ${JSON.stringify(heard)}`,
+    ),
+  timeout: (port: string, what: string, ms: number): DeviceError =>
+    new DeviceError("timeout", `${port}: ${what} took longer than ${seconds(ms)}`),
+  cancelled: (port: string, what: string): DeviceError =>
+    new DeviceError("cancelled", `${port}: ${what} was cancelled`),
+  exception: (traceback: string): DeviceError => new DeviceError("exception", lastLine(traceback), traceback),
+  protocol: (port: string, expected: string, heard: string): DeviceError =>
+    new DeviceError("protocol", `${port}: expected ${expected}, got ${JSON.stringify(heard)}`),
+} as const;
+
+/** The line of a traceback that names the exception. */
+function lastLine(traceback: string): string {
+  return traceback.trimEnd().split(/\r?\n/).at(-1) ?? "";
+}
