@@ -15,7 +15,7 @@ const FORBIDDEN: Record<string, readonly string[]> = {
   mpy: ["../compiler/x.ts", "../flash/x.ts", "../node/x.ts", "node:fs"],
   "mpy/file": ["../inspect/x.ts", "../freeze/x.ts", "../../compiler/x.ts", "node:fs"],
   flash: ["../mpy/x.ts", "../compiler/x.ts", "../project/x.ts", "node:fs"],
-  device: ["../project/x.ts", "../node/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts", "node:fs"],
+  device: ["../node/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts", "node:fs"],
   compiler: ["../flash/x.ts", "../project/x.ts", "../plugin/x.ts", "node:fs"],
   "compiler/code/native/arch/x64": ["../x86/x.ts", "../thumb/x.ts", "../../../../../project/x.ts"],
   project: ["../node/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
