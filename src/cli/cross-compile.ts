@@ -49,7 +49,7 @@ export function runJob(job: CrossJob, options: CompileOptions): CrossFailure | u
 function list(source: Uint8Array, options: CompileOptions): CompileResult {
   let listing = "";
   try {
-    return listNative(source, (line) => (listing += `${line}\n`), options);
+    return listNative(source, options, (line) => (listing += `${line}\n`));
   } finally {
     writeFileSync(STDOUT, listing);
   }

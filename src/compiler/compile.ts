@@ -1,31 +1,14 @@
-// The whole compiler on one screen: bytes -> tokens and tree -> scopes and code -> module -> bytes.
+// The door of the compiler: checks options, lends each compilation a compiler, and makes of refusals what users see.
 
 import { SourceError } from "../diagnostics/source-error.ts";
 import { render } from "../diagnostics/render.ts";
-import { MPY_SUB_VERSION } from "../mpy/file/model.ts";
-import type { ArchName } from "../mpy/file/arch.ts";
-import { writeMpy } from "../mpy/file/write.ts";
-import { compileModule } from "./code/compile-module.ts";
-import { type ImportReference, ModuleContext } from "./code/context.ts";
-import { NamePool } from "./names/pool.ts";
+import { type CompileResult, Compiler } from "./compiler.ts";
 import { type CompileOptions, type ResolvedOptions, resolveOptions } from "./options.ts";
-import { parse } from "./tree/parse.ts";
-import { Tree } from "./tree/tree.ts";
 
-/** What comes of a program. */
-export interface CompileResult {
-  /** The .mpy file, byte for byte what mpy-cross writes. */
-  mpy: Uint8Array<ArrayBuffer>;
-  /** What the program imports, in the order of the source; not what stands in code that cannot run (`if False:`). */
-  imports: ImportReference[];
-  /** Which machine the file needs; null if it is bytecode only and runs on any. */
-  native: { arch: ArchName; archFlags: number; subVersion: number } | null;
-}
+export type { CompileResult };
 
-// Kept from file to file: the names of the start are interned once, and the tree's storage is as large as the largest
-// file needed. A compilation runs to its end before another starts, so one of each is enough.
-const names = new NamePool();
-const tree = new Tree(names);
+/** The compiler that is free, kept because its storage is warm; null while a compilation runs, and before the first. */
+let free: Compiler | null = null;
 const encoder = new TextEncoder();
 
 /**
@@ -43,13 +26,14 @@ export function compile(source: string | Uint8Array, options: CompileOptions = {
  * Compiles as {@link compile} does, but prints native code as a listing of the emitter's operations, for no machine in
  * particular: what mpy-cross does for -march=debug. The result has the file that mpy-cross writes beside the listing.
  *
- * @param print takes each line of the listing, without its end, as it is made; lines before an error are printed, too
+ * @param print takes each line of the listing, without its end, as it is made; lines before an error are printed, too.
+ *   It may compile other programs.
  * @throws {CompileError} where mpy-cross refuses the program
  */
 export function listNative(
   source: string | Uint8Array,
+  options: Omit<CompileOptions, "arch" | "archFlags">,
   print: (line: string) => void,
-  options: Omit<CompileOptions, "arch" | "archFlags"> = {},
 ): CompileResult {
   const { emit = "bytecode", ...others } = options;
   return compileResolved(source, { ...resolveOptions(others), emit, printNative: print });
@@ -64,22 +48,15 @@ function compileResolved(source: string | Uint8Array, options: ResolvedOptions):
   }
 }
 
+/** Compiles with the free compiler, or with another while that one is at work. */
 function compileBytes(bytes: Uint8Array, options: ResolvedOptions): CompileResult {
-  names.reset();
-  const sourceName = names.internText(encoder.encode(options.filename));
-  parse(bytes, { names, tree, smallIntBits: options.smallIntBits, optimize: options.optimize });
-  const context = new ModuleContext(tree, options, sourceName);
+  const compiler = free ?? new Compiler();
+  free = null;
   try {
-    const module = compileModule(context);
-    return { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
+    return compiler.compile(bytes, options);
   } finally {
-    context.qstrs.release();
+    free = compiler;
   }
-}
-
-function nativeTarget({ hasNative, options }: ModuleContext): CompileResult["native"] {
-  if (!hasNative || options.arch === undefined) return null;
-  return { arch: options.arch, archFlags: options.archFlags, subVersion: MPY_SUB_VERSION };
 }
 
 function toCompileError(error: unknown, bytes: Uint8Array, filename: string): unknown {

@@ -5,7 +5,7 @@
 import { NamePool } from "../compiler/names/pool.ts";
 import { Token } from "../compiler/tokens/token.ts";
 import { FIRST_INNER_KIND, Kind } from "../compiler/tree/kind.ts";
-import { parse } from "../compiler/tree/parse.ts";
+import { Parser } from "../compiler/tree/parse.ts";
 import { Tree } from "../compiler/tree/tree.ts";
 
 /** A function or class of any depth, and the lines that it takes. */
@@ -122,11 +122,12 @@ export interface Outline {
 
 const names: NamePool = new NamePool();
 const tree: Tree = new Tree(names);
+const parser: Parser = new Parser();
 
 /** Reads a module. @throws SourceError where the parser refuses it */
 export function readOutline(source: Uint8Array): Outline {
   names.reset();
-  parse(source, { names, tree, smallIntBits: 31, optimize: 0 });
+  parser.parse(source, { names, tree, smallIntBits: 31, optimize: 0 });
   const facts: Facts = { functions: [], calls: [], valueNames: new Set(), storedAttributes: new Set() };
   gather(tree.root, facts, []);
   facts.functions.sort((a, b) => a.line - b.line);

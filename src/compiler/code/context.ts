@@ -8,7 +8,7 @@ import type { Constant } from "../tree/constant.ts";
 import { Kind, FIRST_INNER_KIND } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { ConstantTable } from "./constant-table.ts";
-import { QstrTable } from "./qstr-table.ts";
+import type { QstrTable } from "./qstr-table.ts";
 
 /** An import that the source makes, in the order of the source. */
 export interface ImportReference {
@@ -57,11 +57,11 @@ export class ModuleContext {
   /** Node nearest to {@link error}, for the column; 0 if unknown. */
   errorNode = 0;
 
-  constructor(tree: Tree, options: ResolvedOptions, sourceName: number) {
+  constructor(tree: Tree, options: ResolvedOptions, qstrs: QstrTable) {
     this.tree = tree;
     this.names = tree.names;
     this.options = options;
-    this.qstrs = new QstrTable(tree.names, sourceName);
+    this.qstrs = qstrs;
   }
 
   /** Keeps the code of a scope; `children` are the indices of the scopes whose functions it makes, in order. */

@@ -6,12 +6,17 @@ export class QstrTable {
   /** Qstrs by index. */
   readonly used: number[] = [];
   /** Index + 1 by qstr; 0 if unused. Kept from file to file, cleared by what was used. */
-  private indexOf: Int32Array = scratch;
+  private indexOf: Int32Array = new Int32Array(4096);
   private readonly names: NamePool;
 
-  constructor(names: NamePool, sourceName: number) {
+  constructor(names: NamePool) {
     this.names = names;
-    if (this.indexOf.length < names.count + 64) this.grow(names.count + 64);
+  }
+
+  /** Begins the table of a module, whose first entry is its source name. */
+  begin(sourceName: number): void {
+    for (const qstr of this.used) this.indexOf[qstr] = 0;
+    this.used.length = 0;
     this.use(sourceName);
   }
 
@@ -25,15 +30,10 @@ export class QstrTable {
     return this.used.length - 1;
   }
 
-  /** Leaves the shared index clean for the next module; the table must not be used after it. */
-  release(): void {
-    for (const qstr of this.used) this.indexOf[qstr] = 0;
-  }
-
   private grow(atLeast: number): void {
     const grown = new Int32Array(Math.max(atLeast, this.indexOf.length * 2));
     grown.set(this.indexOf);
-    this.indexOf = scratch = grown;
+    this.indexOf = grown;
   }
 
   /** The table as the file holds it: bytes, or the number of a static qstr. */
@@ -41,5 +41,3 @@ export class QstrTable {
     return this.used.map((qstr) => (qstr < firstDynamic ? qstr : this.names.bytes(qstr)));
   }
 }
-
-let scratch: Int32Array = new Int32Array(4096);

@@ -5,7 +5,7 @@ import { NamePool } from "../../compiler/names/pool.ts";
 import { Token } from "../../compiler/tokens/token.ts";
 import type { Constant } from "../../compiler/tree/constant.ts";
 import { Kind } from "../../compiler/tree/kind.ts";
-import { parse } from "../../compiler/tree/parse.ts";
+import { Parser } from "../../compiler/tree/parse.ts";
 import { Tree } from "../../compiler/tree/tree.ts";
 import type {
   Argument,
@@ -86,11 +86,12 @@ const UNSUPPORTED: Readonly<Record<number, string>> = {
 
 const names: NamePool = new NamePool();
 const tree: Tree = new Tree(names);
+const parser: Parser = new Parser();
 
 /** The statements of a manifest. @throws SourceError where it is no Python */
 export function parseManifest(source: Uint8Array): Statement[] {
   names.reset();
-  parse(source, { names, tree, smallIntBits: 63, optimize: 0 });
+  parser.parse(source, { names, tree, smallIntBits: 63, optimize: 0 });
   return block(tree.root);
 }
 

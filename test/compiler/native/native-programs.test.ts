@@ -25,7 +25,7 @@ const recorded = new Map(
 describe.each(programNames())("%s", (name) => {
   test.each(EMITS)("listing, emit=%s", (emit) => {
     let text = "";
-    const { mpy } = listNative(program(name), (line) => (text += `${line}\n`), { filename: `${name}.py`, emit });
+    const { mpy } = listNative(program(name), { filename: `${name}.py`, emit }, (line) => (text += `${line}\n`));
     if (emit === "bytecode") expect(text).toBe(readFileSync(listingFile(name), "utf8"));
     expect(hashOf(mpy)).toBe(recorded.get(hashKey(name, "debug", emit)));
   });

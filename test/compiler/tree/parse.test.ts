@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NamePool } from "../../../src/compiler/names/pool.ts";
 import { Kind } from "../../../src/compiler/tree/kind.ts";
-import { parse } from "../../../src/compiler/tree/parse.ts";
+import { Parser } from "../../../src/compiler/tree/parse.ts";
 import { Tree } from "../../../src/compiler/tree/tree.ts";
 import { SourceError } from "../../../src/diagnostics/source-error.ts";
 import { printTree } from "./print-tree.ts";
@@ -14,10 +14,11 @@ import { printTree } from "./print-tree.ts";
 const FIXTURES = join(import.meta.dirname, "fixtures");
 const names = new NamePool();
 const tree = new Tree(names);
+const parser = new Parser();
 
 function parseBytes(source: Uint8Array, smallIntBits = 31, optimize = 0): Tree {
   names.reset();
-  return parse(source, { names, tree, smallIntBits, optimize });
+  return parser.parse(source, { names, tree, smallIntBits, optimize });
 }
 
 function parseText(source: string, smallIntBits = 31, optimize = 0): Tree {

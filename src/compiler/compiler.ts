@@ -1,0 +1,50 @@
+// A compiler with everything that one compilation works in: name pool, tree, parser and tables. Its storage is kept from file
+// to file, so that the names of the start are interned once and the buffers are as large as the largest file needed.
+
+import { MPY_SUB_VERSION } from "../mpy/file/model.ts";
+import type { ArchName } from "../mpy/file/arch.ts";
+import { writeMpy } from "../mpy/file/write.ts";
+import { compileModule } from "./code/compile-module.ts";
+import { type ImportReference, ModuleContext } from "./code/context.ts";
+import { QstrTable } from "./code/qstr-table.ts";
+import { NamePool } from "./names/pool.ts";
+import type { ResolvedOptions } from "./options.ts";
+import { Parser } from "./tree/parse.ts";
+import { Tree } from "./tree/tree.ts";
+
+/** What comes of a program. */
+export interface CompileResult {
+  /** The .mpy file, byte for byte what mpy-cross writes. */
+  mpy: Uint8Array<ArrayBuffer>;
+  /** What the program imports, in the order of the source; not what stands in code that cannot run (`if False:`). */
+  imports: ImportReference[];
+  /** Which machine the file needs; null if it is bytecode only and runs on any. */
+  native: { arch: ArchName; archFlags: number; subVersion: number } | null;
+}
+
+const encoder = new TextEncoder();
+
+/** Compiles one file after another. A file that is compiled while another is (in a callback of it) needs a compiler of its own. */
+export class Compiler {
+  private readonly names: NamePool = new NamePool();
+  private readonly tree: Tree = new Tree(this.names);
+  private readonly parser: Parser = new Parser();
+  private readonly qstrs: QstrTable = new QstrTable(this.names);
+
+  /** Compiles a source. Throws a {@link SourceError} where the reference refuses it. */
+  compile(source: Uint8Array, options: ResolvedOptions): CompileResult {
+    const { names, tree, qstrs } = this;
+    names.reset();
+    const sourceName = names.internText(encoder.encode(options.filename));
+    this.parser.parse(source, { names, tree, smallIntBits: options.smallIntBits, optimize: options.optimize });
+    qstrs.begin(sourceName);
+    const context = new ModuleContext(tree, options, qstrs);
+    const module = compileModule(context);
+    return { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
+  }
+}
+
+function nativeTarget({ hasNative, options }: ModuleContext): CompileResult["native"] {
+  if (!hasNative || options.arch === undefined) return null;
+  return { arch: options.arch, archFlags: options.archFlags, subVersion: MPY_SUB_VERSION };
+}
