@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { textOfBytes } from "../../src/bytes/text.ts";
 import { answerOfMpy, answerOfTraceback } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { SOURCE_NAME } from "./option-sets.ts";
@@ -33,7 +34,7 @@ export function compileTheirs(
   if (run.signal === "SIGTERM") return "!TIMEOUT@-";
   if (run.signal !== null) return "!CRASH-6@-";
   if (run.status === 0) return run.stdout;
-  const said = run.stderr.toString("utf8");
+  const said = textOfBytes(run.stderr);
   // only an exception is about the program; anything else is about our arguments or the machine
   if (!/^\w+(: .*)?$/.test(said.trimEnd().split("\n").at(-1)!))
     throw new Error(`${binary} ended with ${run.status}: ${said || run.stdout.toString()}`);

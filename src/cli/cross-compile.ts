@@ -4,6 +4,8 @@
 import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type CompileResult, compile, listNative } from "../compiler/compile.ts";
+import { bytesOfText } from "../bytes/text.ts";
+import { MAX_NAME_LENGTH } from "../compiler/names/pool.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { CompileOptions } from "../compiler/options.ts";
 import { writeFileAtomic } from "../node/write.ts";
@@ -33,6 +35,7 @@ const STDOUT = 1;
 
 /** Compiles and writes one file; undefined if all went well. The output is left alone on errors. */
 export function runJob(job: CrossJob, options: CompileOptions): CrossFailure | undefined {
+  if (job.input !== "-" && isNameTooLong(job.input)) return NAME_TOO_LONG;
   const source = attempt(job.input, () => readFileSync(job.input === "-" ? STDIN : job.input));
   if (!(source instanceof Uint8Array)) return source;
   let mpy: Uint8Array;
@@ -42,7 +45,15 @@ export function runJob(job: CrossJob, options: CompileOptions): CrossFailure | u
   } catch (error) {
     return compileFailure(error, job);
   }
+  if (job.output !== "-" && isNameTooLong(job.output)) return NAME_TOO_LONG;
   return attempt(job.output, () => writeOutput(job.output, mpy));
+}
+
+/** The reference keeps paths as names, which are short. */
+const NAME_TOO_LONG: CrossFailure = { text: "RuntimeError: name too long\n", more: "" };
+
+function isNameTooLong(path: string): boolean {
+  return Buffer.byteLength(path) > MAX_NAME_LENGTH;
 }
 
 /** Prints native code on standard output, up to the error if there is one, and gives the file beside it. */
@@ -51,7 +62,7 @@ function list(source: Uint8Array, options: CompileOptions): CompileResult {
   try {
     return listNative(source, options, (line) => (listing += `${line}\n`));
   } finally {
-    writeFileSync(STDOUT, listing);
+    writeFileSync(STDOUT, bytesOfText(listing));
   }
 }
 
@@ -73,8 +84,23 @@ function attempt<T>(path: string, work: () => T): T | CrossFailure {
   } catch (error) {
     const { errno, message } = error as NodeJS.ErrnoException;
     if (errno === undefined) throw error;
-    return { text: `OSError: (${Math.abs(errno)}, "can't open ${path}")\n`, more: message };
+    return { text: `OSError: (${Math.abs(errno)}, ${quoted(`can't open ${path}`)})\n`, more: message };
   }
+}
+
+/** A string as MicroPython's repr() writes it. */
+function quoted(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  // eslint-disable-next-line no-control-regex -- control characters are what is escaped
+  const inner = text.replace(/['"\\\x00-\x1f\x7f]/g, (character) => escaped(character, quote));
+  return `${quote}${inner}${quote}`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function escaped(character: string, quote: string): string {
+  if (character === "'" || character === '"') return character === quote ? `\\${character}` : character;
+  return ESCAPES[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }
 
 function parserName({ input }: CrossJob): string {

@@ -22,9 +22,14 @@ export function singleJob(request: CrossRequest): CrossJob {
   };
 }
 
-/** Whether an input is a folder. */
+/** Whether an input is a folder; what cannot be looked at is none, and opening it says why. */
 export function isFolder(path: string): boolean {
-  return path !== "-" && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  if (path === "-") return false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
 }
 
 /** Name of a result: the reference takes off two characters, whatever they are. */

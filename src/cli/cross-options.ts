@@ -72,7 +72,7 @@ export function readCrossArguments(args: readonly string[], hostArch: ArchName |
       if (arg === "-o") output = next;
       else sourceName = next.replaceAll("\\", "/");
     } else if (arg.startsWith("-msmall-int-bits=")) {
-      smallIntBits = readInteger(value("-msmall-int-bits="));
+      smallIntBits = readSmallIntBits(value("-msmall-int-bits="));
       if (smallIntBits === undefined) return USAGE;
     } else if (arg.startsWith("-march=")) {
       const name = value("-march=");
@@ -126,15 +126,42 @@ function readLevel(arg: string): number {
   return digit === undefined ? /^-(O*)/.exec(arg)![1]!.length : Number(digit);
 }
 
-/** An integer as C's strtol reads it with base 0; undefined where more follows. An empty text is 0. */
-function readInteger(text: string): number | undefined {
-  const match = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|[0-9]*)$/.exec(text);
+const LONG_MAX = (1n << 63n) - 1n;
+const ULONG_MAX = (1n << 64n) - 1n;
+
+/** The width of small ints: a C integer, of which the .mpy header keeps a byte. An empty text is 0. */
+function readSmallIntBits(text: string): number | undefined {
+  const match = /^[ \t\n\v\f\r]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*|)$/.exec(text);
   if (!match) return undefined;
-  const digits = match[2]!;
-  const isOctal = /^0[0-9]/.test(digits);
-  if (isOctal && /[89]/.test(digits)) return undefined;
-  const value = isOctal ? Number.parseInt(digits, 8) : Number(digits);
-  return match[1] === "-" ? -value : value;
+  const [, sign, digits] = match;
+  const value = BigInt(/^0[0-7]/.test(digits!) ? `0o${digits}` : digits!);
+  const limit = sign === "-" ? LONG_MAX + 1n : LONG_MAX;
+  const clamped = value > limit ? limit : value;
+  return Number(BigInt.asUintN(8, sign === "-" ? -clamped : clamped));
+}
+
+const FLAG_DIGITS: Readonly<Record<string, { base: number; digits: string }>> = {
+  "": { base: 10, digits: "[0-9]+" },
+  x: { base: 16, digits: "(?:0[xX])?[0-9a-fA-F]+" },
+  o: { base: 8, digits: "[0-7]+" },
+  b: { base: 2, digits: "[01]+" },
+};
+
+/**
+ * An integer as the reference reads the flags of an architecture: a prefix of its own, then what C's strtoul takes, which is
+ * blanks, a sign (though none right at the start), and digits. Undefined for anything else.
+ */
+function readFlagsNumber(text: string): bigint | undefined {
+  if (/^0[0-9]|^\+/.test(text)) return undefined;
+  const prefix = /^0([xXoObB])/.exec(text)?.[1]?.toLowerCase() ?? "";
+  const { base, digits } = FLAG_DIGITS[prefix]!;
+  const rest = prefix === "" ? text : text.slice(2);
+  const match = new RegExp(`^[ \\t\\n\\v\\f\\r]*([+-]?)(${digits})$`).exec(rest);
+  if (!match || rest.startsWith("+") || (prefix === "" && /^0./.test(text))) return undefined;
+  const number = match[2]!.replace(/^0[xX]/, "");
+  const value = base === 10 ? BigInt(number) : BigInt(`0${{ 16: "x", 8: "o", 2: "b" }[base]}${number}`);
+  if (value > ULONG_MAX) return undefined;
+  return BigInt.asUintN(64, match[1] === "-" ? -value : value);
 }
 
 /** Flags as a number (decimal, 0x, 0o, 0b) or as names with commas between them; undefined for what the arch lacks. */
@@ -142,10 +169,8 @@ function readArchFlags(arch: ArchName | undefined, text: string): number | undef
   const known = arch && ARCH_FLAGS[arch];
   if (!known) return undefined;
   const all = Object.values(known).reduce((sum, bit) => sum | bit, 0);
-  if (/^(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|0|[1-9][0-9]*)$/.test(text)) {
-    const value = Number(text);
-    return (value & ~all) === 0 && value <= all ? value : undefined;
-  }
+  const value = readFlagsNumber(text);
+  if (value !== undefined) return (value & ~BigInt(all)) === 0n ? Number(value) : undefined;
   let flags = 0;
   for (const name of text.replace(/,$/, "").split(",")) {
     if (!Object.hasOwn(known, name)) return undefined;

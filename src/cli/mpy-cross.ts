@@ -4,6 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import type { ArchName } from "../mpy/file/arch.ts";
+import { bytesOfText } from "../bytes/text.ts";
 import { readCrossArguments } from "./cross-options.ts";
 import type { CrossRequest } from "./cross-options.ts";
 import { isMany, singleJob } from "./cross-job.ts";
@@ -56,6 +57,6 @@ async function compileAll(request: CrossRequest): Promise<number> {
 
 /** The reference's text, and on a terminal what helps a person. */
 function report(failure: CrossFailure): void {
-  process.stderr.write(failure.text);
+  process.stderr.write(bytesOfText(failure.text));
   if (process.stderr.isTTY && failure.more !== "") process.stderr.write(`\n${failure.more}\n\n`);
 }

@@ -2,6 +2,7 @@
 
 import { SourceError } from "../diagnostics/source-error.ts";
 import { render } from "../diagnostics/render.ts";
+import { isStackOverflow } from "../diagnostics/stack-overflow.ts";
 import { type CompileResult, Compiler } from "./compiler.ts";
 import { type CompileOptions, type ResolvedOptions, resolveOptions } from "./options.ts";
 
@@ -62,7 +63,7 @@ function compileBytes(bytes: Uint8Array, options: ResolvedOptions): CompileResul
 function toCompileError(error: unknown, bytes: Uint8Array, filename: string): unknown {
   if (error instanceof SourceError) return render(error, bytes, filename);
   // Nesting is bounded everywhere, but how much stack there is was decided by whoever called us.
-  if (error instanceof RangeError && /call stack/.test(error.message)) {
+  if (isStackOverflow(error)) {
     return render(new SourceError("RuntimeError", "maximum recursion depth exceeded", -1, -1), bytes, filename);
   }
   return error;

@@ -31,7 +31,8 @@ export interface CompileOptions {
    */
   sourceLines?: boolean;
   /**
-   * Width of the target's small ints in bits (-msmall-int-bits).
+   * Width of the target's small ints in bits (-msmall-int-bits), 0 to 255: one byte of the .mpy header. Real targets have 31
+   * bits, or 63 on a 64-bit machine; what mpy-cross makes of a width below 2 or above 63 is made here, too.
    * @default 31
    */
   smallIntBits?: number;
@@ -51,9 +52,8 @@ export interface ResolvedOptions {
   printNative: ((line: string) => void) | undefined;
 }
 
-/** Small ints that the compiler can represent; a real target has 31 (or 63 on a 64-bit machine). */
-const MIN_SMALL_INT_BITS = 2;
-const MAX_SMALL_INT_BITS = 63;
+/** The width of small ints is one byte of the header. */
+const MAX_SMALL_INT_BITS = 255;
 const EMITS = ["bytecode", "native", "viper"] as const;
 /** At this level and above line numbers are dropped. */
 const OPTIMIZE_WITHOUT_LINES = 3;
@@ -72,8 +72,8 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
   check(!needsArch, "emit", emit, `possible without arch: give one of ${ARCH_NAMES.join(", ")}`);
   const known = Object.values((arch && ARCH_FLAGS[arch]) ?? {}).reduce((sum, bit) => sum | bit, 0);
   check(Number.isInteger(archFlags) && (archFlags & ~known) === 0, "archFlags", archFlags, `a sum of flags of ${arch}`);
-  const bitsInRange = smallIntBits >= MIN_SMALL_INT_BITS && smallIntBits <= MAX_SMALL_INT_BITS;
-  const bits = `a whole number from ${MIN_SMALL_INT_BITS} to ${MAX_SMALL_INT_BITS}`;
+  const bitsInRange = smallIntBits >= 0 && smallIntBits <= MAX_SMALL_INT_BITS;
+  const bits = `a whole number from 0 to ${MAX_SMALL_INT_BITS}`;
   check(Number.isInteger(smallIntBits) && bitsInRange, "smallIntBits", smallIntBits, bits);
   return {
     filename: options.filename ?? "<stdin>",

@@ -5,10 +5,17 @@
 // All text lies in one buffer and the hash table is one array, so that a file's names cost no objects; the pool is made once
 // and `reset` forgets what the last file added.
 
+import { textOfBytes } from "../../bytes/text.ts";
+import { SourceError } from "../../diagnostics/source-error.ts";
 import { BASE_NAMES } from "./known.ts";
 
-/** A name may begin with the bytes of a byte order mark: they are part of it. */
-const TEXT = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Most bytes of a name: its length is one byte on the device (MICROPY_QSTR_BYTES_IN_LEN). */
+export const MAX_NAME_LENGTH = 255;
+
+/** The refusal of a longer name. The reference names no line. */
+export function nameTooLong(offset = -1): SourceError {
+  return new SourceError("RuntimeError", "name too long", -1, offset);
+}
 
 /** Start value of {@link hashByte}. */
 export const HASH_SEED = 5381;
@@ -75,11 +82,12 @@ export class NamePool {
 
   /** Text of a qstr, for messages. */
   text(qstr: number): string {
-    return TEXT.decode(this.bytes(qstr));
+    return textOfBytes(this.bytes(qstr));
   }
 
-  /** The qstr of a whole byte sequence, made if there is none. */
+  /** The qstr of a whole byte sequence, made if there is none. Throws a {@link SourceError} if it is too long. */
   internText(bytes: Uint8Array): number {
+    if (bytes.length > MAX_NAME_LENGTH) throw nameTooLong();
     return this.intern(bytes, 0, bytes.length);
   }
 

@@ -5,7 +5,7 @@
 // at which the parser stops decides the error and its line. Strings are in string-literal.ts.
 
 import { type Expected, SourceError } from "../../diagnostics/source-error.ts";
-import { HASH_SEED, type NamePool } from "../names/pool.ts";
+import { HASH_SEED, MAX_NAME_LENGTH, type NamePool } from "../names/pool.ts";
 import { BLANK, Byte, CLASS, DIGIT, HEAD, LETTER, SKIP, TAIL } from "./characters.ts";
 import { keywordOf } from "./keywords.ts";
 import { StringReader } from "./string-literal.ts";
@@ -57,7 +57,7 @@ export class Lexer {
   line = 0;
   /** Byte offset of its first byte in the source, line ends counted as one byte. */
   start = 0;
-  /** Names: the qstr. */
+  /** Names: the qstr; 0 for one that is too long, which the parser refuses when it takes it. */
   qstr = 0;
   /** Integers: the value, if it is decimal and below 10^9; else -1, and the digits are to be read from {@link bytes}. */
   value = 0;
@@ -266,7 +266,7 @@ export class Lexer {
     const keyword = keywordOf(bytes, start, at, hash);
     if (keyword === 0) {
       this.kind = Token.name;
-      this.qstr = this.names.internHashed(bytes, start, at, hash);
+      this.qstr = at - start > MAX_NAME_LENGTH ? 0 : this.names.internHashed(bytes, start, at, hash);
     } else if (keyword === Token.kwDebug) {
       this.kind = this.optimize === 0 ? Token.kwTrue : Token.kwFalse;
     } else {

@@ -2,13 +2,14 @@
 // parser of statements on that one: three files for what is one object, because it runs once per token.
 
 import type { Expected, SourceError } from "../../diagnostics/source-error.ts";
-import type { NamePool } from "../names/pool.ts";
+import { type NamePool, nameTooLong } from "../names/pool.ts";
 import { Lexer } from "../tokens/lexer.ts";
 import { floatLiteral, integerLiteral } from "../tokens/number.ts";
 import { Token } from "../tokens/token.ts";
 import type { Constant } from "./constant.ts";
 import { Kind } from "./kind.ts";
 import { NODE_HEADER, type Tree } from "./tree.ts";
+import { effectiveSmallIntBits } from "./small-int.ts";
 
 /** String literals up to this many bytes are interned; longer ones only if they are known already. */
 const MAX_INTERNED = 10;
@@ -75,7 +76,7 @@ export class TreeBuilder {
     this.declared.clear();
     this.top = 0;
     this.calls = 0;
-    this.smallIntMin = -(1n << BigInt(options.smallIntBits - 1));
+    this.smallIntMin = -(1n << BigInt(effectiveSmallIntBits(options.smallIntBits) - 1));
     this.smallIntMax = -this.smallIntMin - 1n;
     this.leafMin = Number(BigInt.asIntN(32, this.smallIntMin < -0x80000000n ? -0x80000000n : this.smallIntMin));
     this.leafMax = -1 - this.leafMin;
@@ -247,6 +248,7 @@ export class TreeBuilder {
   protected name(): number {
     const lexer = this.lexer;
     if (lexer.kind !== Token.name) throw this.unexpected("name");
+    if (lexer.qstr === 0) throw nameTooLong(lexer.start);
     const node = this.leaf(Kind.name, lexer.start, lexer.qstr);
     lexer.next();
     return node;
@@ -285,6 +287,7 @@ export class TreeBuilder {
   /** A name as an expression, perhaps one that const() has declared. */
   protected nameAtom(): number {
     const lexer = this.lexer;
+    if (lexer.qstr === 0) throw nameTooLong(lexer.start);
     if (this.declared.size !== 0) {
       const value = this.declared.get(lexer.qstr);
       if (value !== undefined) return this.valueNode(value, lexer.line, lexer.start);

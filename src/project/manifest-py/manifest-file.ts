@@ -1,6 +1,7 @@
 // What a manifest.py says, found out as MicroPython's own build does (tools/manifestfile.py): the functions that a manifest calls,
 // and the state that they share over all the manifests that include and require each other.
 
+import { isStackOverflow } from "../../diagnostics/stack-overflow.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { codeFrame } from "../../diagnostics/code-frame.ts";
 import { lineText, placeOf } from "../../diagnostics/location.ts";
@@ -235,7 +236,7 @@ class Evaluation implements ManifestResult {
         hint,
       });
     }
-    if (error instanceof RangeError && /call stack/.test(error.message)) {
+    if (isStackOverflow(error)) {
       return new ProjectError({ summary: "this manifest is nested too deeply", file, displayFile });
     }
     return error;

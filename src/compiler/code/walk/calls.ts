@@ -10,14 +10,11 @@ import { recordDunderImport } from "./imports.ts";
 import type { Walk } from "./walk.ts";
 import { yieldFrom } from "./generators.ts";
 
-/** Sum of the bits of starred arguments, as a number while it fits. */
-function starBit(index: number): number | bigint {
-  return index < 31 ? 2 ** index : 1n << BigInt(index);
-}
-
+/** The bits of starred arguments with one more: 64 of them with a sign, as a number while it fits 31. */
 function addStarBit(bits: number | bigint, index: number): number | bigint {
-  const bit = starBit(index);
-  return typeof bits === "number" && typeof bit === "number" ? bits + bit : BigInt(bits) + BigInt(bit);
+  if (index < 31 && typeof bits === "number") return bits + 2 ** index;
+  // the reference shifts by the low six bits of the index
+  return BigInt.asIntN(64, BigInt(bits) | (1n << BigInt(index & 63)));
 }
 
 /** Arguments of one call, counted as they are walked. */
@@ -67,11 +64,17 @@ function argument(walk: Walk, node: number, index: number, args: Arguments): boo
   }
 }
 
+/** From this argument on none can be starred: its bit would not fit a small int. Without small ints there is no limit. */
+function starredArgumentLimit(walk: Walk): number {
+  const { smallIntBits } = walk.context.options;
+  return smallIntBits === 0 ? Infinity : smallIntBits - 1;
+}
+
 function starArgument(walk: Walk, node: number, index: number, args: Arguments): boolean {
   let problem: string | null = null;
   if (args.starFlags & StarFlag.double) problem = "* arg after **";
   else if (args.keyword > 0) problem = "* arg after kwarg";
-  else if (index >= walk.context.options.smallIntBits - 1) problem = "too many args";
+  else if (index >= starredArgumentLimit(walk)) problem = "too many args";
   if (problem !== null) {
     walk.context.fail(node, problem);
     return false;

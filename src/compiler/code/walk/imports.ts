@@ -1,5 +1,6 @@
 // Imports, and the record of them that a project's import graph is made from.
 
+import { textOfBytes } from "../../../bytes/text.ts";
 import { Name } from "../../names/known.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
@@ -26,9 +27,9 @@ function fullName(walk: Walk, node: number): number {
   return names.internText(dotted);
 }
 
-function record(walk: Walk, node: number, module: number, level: number, names: string[] | null): void {
+function record(walk: Walk, node: number, module: string, level: number, names: string[] | null): void {
   walk.context.imports.push({
-    module: walk.context.names.text(module),
+    module,
     level,
     names,
     line: walk.tree.line(node),
@@ -46,7 +47,7 @@ function importOne(walk: Walk, stmt: number, node: number): void {
   const isAs = walk.kind(node) === Kind.dottedAsName;
   const dotted = isAs ? walk.child(node, 0) : node;
   const full = fullName(walk, dotted);
-  if (walk.pass === Pass.scope) record(walk, stmt, full, 0, null);
+  if (walk.pass === Pass.scope) record(walk, stmt, walk.context.names.text(full), 0, null);
   emit.import(full, ImportKind.name);
   if (isAs) {
     const count = walk.listSize(dotted, Kind.dottedName);
@@ -103,7 +104,9 @@ export function importFrom(walk: Walk, node: number): void {
   }
   emit.loadConstSmallInt(level);
   const full = fullName(walk, source);
-  if (walk.pass === Pass.scope) record(walk, node, full, level, isStar ? ["*"] : importedNames(walk, what));
+  if (walk.pass === Pass.scope) {
+    record(walk, node, walk.context.names.text(full), level, isStar ? ["*"] : importedNames(walk, what));
+  }
   if (isStar) {
     emit.loadConstStr(Name.star);
     emit.build(1, BuildKind.tuple);
@@ -140,10 +143,10 @@ export function recordDunderImport(walk: Walk, trailer: number): void {
   const level = dunderLevel(walk, args);
   if (level < 0) return;
   if (walk.kind(first) === Kind.string) {
-    record(walk, trailer, walk.argument(first), level, null);
+    record(walk, trailer, walk.context.names.text(walk.argument(first)), level, null);
   } else if (walk.kind(first) === Kind.constObject) {
     const constant = walk.context.constantOf(first);
-    if (constant.type === "str") record(walk, trailer, walk.context.names.internText(constant.bytes), level, null);
+    if (constant.type === "str") record(walk, trailer, textOfBytes(constant.bytes), level, null);
   }
 }
 
