@@ -7,7 +7,7 @@ export type {
   SourceRootOption,
   TargetOptions,
 } from "./options/types.ts";
-export type { LibraryOption, LibraryRules } from "./node/libraries/index.ts";
+export type { LibraryOption } from "./node/libraries/index.ts";
 export type { FlashOptions, Uf2Options, WebAssetOptions } from "./options/flash-options.ts";
 export type { CompileSettings, Override } from "./project/settings.ts";
 export type {

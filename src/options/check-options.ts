@@ -1,11 +1,10 @@
 // What a user may write of budgets and checks, and what it comes to.
 
-import { fileMatcher, toList } from "../project/settings.ts";
+import { fileMatcher, toList, withoutUndefined } from "../project/settings.ts";
 import type { Budget } from "../project/budgets.ts";
 import { DEFAULT_LEVELS } from "../project/checks/finding.ts";
-import type { CheckKind, CheckLevel, CheckLevels } from "../project/checks/finding.ts";
-import { wrongOption } from "./option-error.ts";
-import { sizeOption } from "./size-option.ts";
+import type { CheckLevel, CheckLevels } from "../project/checks/finding.ts";
+import { sizeInBytes } from "./size-option.ts";
 
 /** How much of the flash some files, or all, may take. */
 export type BudgetOption = FilesBudgetOption | TotalBudgetOption;
@@ -33,42 +32,40 @@ export interface TotalBudgetOption {
   warn?: boolean;
 }
 
-/** How what is found counts, by kind. */
-export type CheckOptions = Partial<CheckLevels>;
+/** How what is certain to hurt on the device counts, by kind. */
+export interface CheckOptions {
+  /** Modules whose code never runs, because the firmware or another file has their name. @default "warn" */
+  shadowed?: CheckLevel;
+  /** A `main` or `boot` module that the board does not run. @default "warn" */
+  boot?: CheckLevel;
+  /** Compiled code for another version or processor than the board's. @default "warn" */
+  incompatible?: CheckLevel;
+  /** Modules whose names no import can spell. @default "warn" */
+  names?: CheckLevel;
+  /** Modules whose paths are too long for the port to import. @default "warn" */
+  paths?: CheckLevel;
+}
 
-const HINT = 'Such as { include: "app/**", max: "48K" } or { total: "256K" }.';
-
-/** Decides the option `budgets`. @throws ProjectError */
+/** Decides the option `budgets`. */
 export function resolveBudgets(given: BudgetOption | readonly BudgetOption[] | undefined): Budget[] {
-  return toList<BudgetOption>(given).map((budget, index) => {
-    const name = `budgets[${index}]`;
-    if (typeof budget !== "object" || budget === null) throw wrongOption(name, "it is no budget", HINT);
-    const known = "total" in budget ? ["total", "warn"] : ["include", "exclude", "max", "warn"];
-    const stray = Object.keys(budget).find((key) => !known.includes(key));
-    if (stray !== undefined) throw wrongOption(`${name}.${stray}`, "there is no such option beside the others", HINT);
-    const { warn = false } = budget;
-    if (typeof warn !== "boolean") throw wrongOption(`${name}.warn`, "it is neither true nor false", "Leave it out.");
-    return "total" in budget ? totalBudget(budget, name, warn) : filesBudget(budget, name, warn);
-  });
+  return toList<BudgetOption>(given).map((budget) => ("total" in budget ? totalBudget(budget) : filesBudget(budget)));
 }
 
-function totalBudget({ total }: TotalBudgetOption, name: string, warns: boolean): Budget {
-  return { include: undefined, exclude: [], isFor: () => true, max: sizeOption(`${name}.total`, total), warns };
+function totalBudget({ total, warn = false }: TotalBudgetOption): Budget {
+  return { include: undefined, exclude: [], isFor: () => true, max: sizeInBytes(total), warns: warn };
 }
 
-function filesBudget({ include, exclude, max }: FilesBudgetOption, name: string, warns: boolean): Budget {
-  const patterns = toList(include);
-  if (patterns.length === 0) throw wrongOption(`${name}.include`, "it is missing", HINT);
+function filesBudget({ include, exclude, max, warn = false }: FilesBudgetOption): Budget {
+  const included = toList(include);
   const excluded = toList(exclude);
-  const isIn = fileMatcher(patterns);
+  const isIn = fileMatcher(included);
   const isOut = fileMatcher(excluded);
-  if (max === undefined) throw wrongOption(`${name}.max`, "it is missing", HINT);
   return {
-    include: patterns,
+    include: included,
     exclude: excluded,
     isFor: remembered((paths) => paths.some((path) => isIn(path, path)) && !paths.some((path) => isOut(path, path))),
-    max: sizeOption(`${name}.max`, max),
-    warns,
+    max: sizeInBytes(max),
+    warns: warn,
   };
 }
 
@@ -83,19 +80,7 @@ function remembered(isFor: Budget["isFor"]): Budget["isFor"] {
   };
 }
 
-const LEVELS: readonly CheckLevel[] = ["error", "warn", "ignore"];
-
-/** Decides the option `checks`. @throws ProjectError */
+/** Decides the option `checks`. */
 export function resolveChecks(given: CheckOptions | undefined): CheckLevels {
-  const levels: Record<CheckKind, CheckLevel> = { ...DEFAULT_LEVELS };
-  for (const [kind, level] of Object.entries(given ?? {})) {
-    if (!Object.hasOwn(levels, kind)) {
-      throw wrongOption(`checks.${kind}`, "there is no such check", `There are ${Object.keys(levels).join(", ")}.`);
-    }
-    if (!LEVELS.includes(level)) {
-      throw wrongOption(`checks.${kind}`, `${JSON.stringify(level)} is no level`, `One of ${LEVELS.join(", ")}.`);
-    }
-    levels[kind as CheckKind] = level;
-  }
-  return levels;
+  return { ...DEFAULT_LEVELS, ...withoutUndefined(given ?? {}) };
 }

@@ -2,9 +2,10 @@
 
 import { ProjectError } from "../project/problem.ts";
 
-/** The error for an option; `hint` says what would be right. */
+/** The error for an option, or with "" for all of them; `hint` says what would be right. */
 export function wrongOption(option: string, reason: string, hint: string): ProjectError {
-  return new ProjectError({ summary: `option ${option} of unplugin-micropython: ${reason}`, hint });
+  const place = option === "" ? "options" : `option ${option}`;
+  return new ProjectError({ summary: `${place} of unplugin-micropython: ${reason}`, hint });
 }
 
 /** A path inside the build's output, without slashes at its ends. @throws ProjectError for one that leads out */

@@ -1,17 +1,17 @@
 // Decides the options of `flash`: the board's preset first, what the user says over it, and a clear refusal of what cannot be.
 
-import { boards, uf2Families } from "../flash/index.ts";
+import { boards } from "../flash/index.ts";
 import type { BoardName, Filesystem, FlashBoard, FlashPartition, ImageOptions } from "../flash/index.ts";
 import type { FlashTarget } from "../project/flash-image.ts";
 import type { ManifestPartition } from "../project/manifest.ts";
 import { devicePath } from "../project/paths.ts";
-import { nearestNames } from "../project/graph/nearest.ts";
+import { nearestNames } from "../diagnostics/nearest.ts";
 import { toList, withoutUndefined } from "../project/settings.ts";
 import { portOf } from "../project/targets.ts";
 import type { WebRules } from "../project/web-assets.ts";
 import type { FlashOptions, Uf2Options } from "./flash-options.ts";
 import { outputPath, wrongOption } from "./option-error.ts";
-import { sizeOption } from "./size-option.ts";
+import { sizeInBytes } from "./size-option.ts";
 
 /** The board's filesystem, decided. */
 export interface ResolvedFlash {
@@ -25,25 +25,6 @@ export interface ResolvedFlash {
   readonly web: WebRules | undefined;
 }
 
-const KNOWN_OPTIONS: Record<keyof FlashOptions, true> = {
-  root: true,
-  output: true,
-  manifest: true,
-  filesystem: true,
-  partition: true,
-  size: true,
-  image: true,
-  uf2: true,
-  mount: true,
-  align: true,
-  blockSize: true,
-  readSize: true,
-  progSize: true,
-  diskVersion: true,
-  sectorSize: true,
-  web: true,
-};
-
 /** Options that only one filesystem has. */
 const GEOMETRY = {
   romfs: ["align"],
@@ -56,20 +37,12 @@ const GEOMETRY = {
  * @throws ProjectError
  */
 export function resolveFlash(given: FlashOptions, boardName: string | undefined, outputFolder: string): ResolvedFlash {
-  for (const name of Object.keys(given)) {
-    if (Object.hasOwn(KNOWN_OPTIONS, name)) continue;
-    throw wrongOption(
-      `flash.${name}`,
-      "there is no such option",
-      `There are ${Object.keys(KNOWN_OPTIONS).join(", ")}.`,
-    );
-  }
   const board = presetOf(boardName);
   const partitionName = given.partition ?? (given.filesystem === "romfs" ? "romfs" : "vfs");
   const preset = board && partitionOf(board, boardName!, partitionName, given);
   const wantsImage = Boolean(given.image) || Boolean(given.uf2);
   const filesystem = given.filesystem ?? (wantsImage ? imageFilesystem(given, preset) : "files");
-  const size = given.size === undefined ? preset?.size : sizeOption("flash.size", given.size);
+  const size = given.size === undefined ? preset?.size : sizeInBytes(given.size);
   const name = (outputFolder === "" ? "flash" : outputFolder) as string;
   const image = imageOptions(given, filesystem, size, preset);
   const writesImage = image !== undefined && given.image !== false;
@@ -137,10 +110,6 @@ function imageOptions(
     throw wrongOption(`flash.${stray}`, `it is for ${owner}, and the filesystem is ${filesystem}`, "Leave it out.");
   }
   if (filesystem === "files") return undefined;
-  if (!Object.hasOwn(GEOMETRY, filesystem)) {
-    const names = ["files", ...Object.keys(GEOMETRY)].join(", ");
-    throw wrongOption("flash.filesystem", `there is no filesystem "${String(filesystem)}"`, `One of ${names}.`);
-  }
   if (size === undefined && filesystem !== "romfs") {
     throw wrongOption("flash.size", `${filesystem} fills its partition, so its size is needed`, "Or name a board.");
   }
@@ -163,19 +132,7 @@ function uf2Target(
     const hint = "Name a board that has it in board, or give { address, family }.";
     throw wrongOption("flash.uf2", "where the partition lies for a UF2 bootloader is not known", hint);
   }
-  const { address, family } = place;
-  if (!Number.isInteger(address) || address < 0 || address % 256 !== 0 || address > 0xffffffff) {
-    throw wrongOption(
-      "flash.uf2.address",
-      `${String(address)} is no address`,
-      "A multiple of 256 below 2 to the 32nd.",
-    );
-  }
-  if (typeof family !== "number" && !Object.hasOwn(uf2Families, family)) {
-    const hint = `One of ${Object.keys(uf2Families).join(", ")}, or a number.`;
-    throw wrongOption("flash.uf2.family", `no family is called "${String(family)}"`, hint);
-  }
-  return { asset: outputPath("flash.image", asset), address, family };
+  return { asset: outputPath("flash.image", asset), ...place };
 }
 
 function presetPlace(board: FlashBoard | undefined, preset: FlashPartition | undefined): Uf2Options | undefined {

@@ -4,9 +4,8 @@
 import type { LockPlace } from "../node/lock-file.ts";
 import { compileCacheFolder } from "../node/cache/cache-folder.ts";
 import { absolutePath, isFile } from "../node/files.ts";
-import { libraryFault } from "../node/libraries/index.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
-import { ARCH_NAMES, isArchName } from "../mpy/file/arch.ts";
+import { ARCH_FLAGS } from "../mpy/file/arch.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
 import type { DeviceInfo } from "../mpy/inspect/compatible.ts";
 import { DEFAULT_SMALL_INT_BITS } from "../mpy/file/model.ts";
@@ -14,7 +13,7 @@ import { knownBuiltins, KNOWN_PORTS } from "../project/builtins/builtins.ts";
 import type { Firmware } from "../project/graph/firmware.ts";
 import { devicePath, isUnder, parentPath, relativePath } from "../project/paths.ts";
 import type { LayoutRules, SourceRoot } from "../project/placement.ts";
-import { nearestNames } from "../project/graph/nearest.ts";
+import { nearestNames } from "../diagnostics/nearest.ts";
 import { portOf } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
 import { fileMatcher, settingsResolver, toList, withoutUndefined } from "../project/settings.ts";
@@ -23,8 +22,9 @@ import type { Budget } from "../project/budgets.ts";
 import type { CheckLevels } from "../project/checks/finding.ts";
 import { resolveBudgets, resolveChecks } from "./check-options.ts";
 import { outputPath, wrongOption as wrong } from "./option-error.ts";
-import { checkOptionTypes } from "./option-types.ts";
+import { checkShape } from "./check.ts";
 import type { FirmwareOptions, MicroPythonOptions } from "./types.ts";
+import { OPTIONS } from "./schema.ts";
 import { resolveLock } from "./lock-option.ts";
 import { resolveFlash } from "./resolve-flash.ts";
 import type { ResolvedFlash } from "./resolve-flash.ts";
@@ -80,42 +80,9 @@ export interface ResolvedOptions {
   readonly lock: LockPlace | undefined;
 }
 
-const KNOWN_OPTIONS: Record<keyof MicroPythonOptions, true> = {
-  board: true,
-  firmware: true,
-  entries: true,
-  data: true,
-  exclude: true,
-  sourceRoots: true,
-  libraries: true,
-  treeshake: true,
-  unresolved: true,
-  shipAsSource: true,
-  flash: true,
-  target: true,
-  report: true,
-  budgets: true,
-  checks: true,
-  overrides: true,
-  development: true,
-  production: true,
-  mode: true,
-  cache: true,
-  lock: true,
-  root: true,
-  optimize: true,
-  emit: true,
-  sourceLines: true,
-};
-
 /** Decides all options. @throws ProjectError for one that cannot be right */
 export function resolveOptions(user: MicroPythonOptions, host: HostFacts): ResolvedOptions {
-  for (const name of Object.keys(user)) {
-    if (!Object.hasOwn(KNOWN_OPTIONS, name)) {
-      throw wrong(name, "there is no such option", `Options are ${Object.keys(KNOWN_OPTIONS).join(", ")}.`);
-    }
-  }
-  checkOptionTypes(user);
+  checkShape(OPTIONS, user, "");
   const root = user.root === undefined ? absolutePath(host.root) : absolutePath(host.root, user.root);
   const mode = user.mode ?? host.mode;
   const flashRoot = devicePath(user.flash?.root ?? "/");
@@ -136,10 +103,10 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     data,
     exclude,
     isExcluded: excludes(exclude, root),
-    libraries: resolveLibraries(user),
+    libraries: toList(user.libraries),
     libraryFolder: flashRoot === "/" ? "/lib" : flashRoot,
-    treeshake: resolveTreeShake(user),
-    unresolved: resolveUnresolved(user),
+    treeshake: user.treeshake ?? true,
+    unresolved: user.unresolved ?? "error",
     firmware: resolveFirmware(said, targetHints),
     device: withoutUndefined<DeviceInfo>({
       micropython: said.version,
@@ -158,10 +125,10 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     manifestAsset: manifestAsset(user, outputFolder),
     target,
     targetHints,
-    settingsOf: resolveSettings(user, mode),
+    settingsOf: resolveSettings(user, mode, target),
     budgets: resolveBudgets(user.budgets),
     checks: resolveChecks(user.checks),
-    cacheFolder: resolveCache(user, root),
+    cacheFolder: compileCacheFolder(root, user.cache),
     lock: resolveLock(user, root),
   };
 }
@@ -195,37 +162,12 @@ function excludes(patterns: readonly string[], root: string): (path: string) => 
   };
 }
 
-function resolveLibraries(user: MicroPythonOptions): LibraryOption[] {
-  const libraries = toList(user.libraries);
-  libraries.forEach((library, index) => {
-    const fault = libraryFault(library);
-    if (fault === undefined) return;
-    throw wrong(`libraries[${index}]`, fault, 'Give a folder, such as "lib", or such as { npm: "a-package" }.');
-  });
-  return libraries;
-}
-
-function resolveTreeShake({ treeshake = true }: MicroPythonOptions): boolean {
-  if (typeof treeshake === "boolean") return treeshake;
-  throw wrong("treeshake", `${JSON.stringify(treeshake)} is neither true nor false`, "true, or false to ship all.");
-}
-
-const UNRESOLVED = ["error", "warn", "ignore"] as const;
-
-function resolveUnresolved({ unresolved = "error" }: MicroPythonOptions): ResolvedOptions["unresolved"] {
-  if (UNRESOLVED.includes(unresolved)) return unresolved;
-  throw wrong("unresolved", `${JSON.stringify(unresolved)} is not known`, `One of ${UNRESOLVED.join(", ")}.`);
-}
-
 function resolveFirmware({ version, modules = [] }: FirmwareOptions, hints: TargetHints): Firmware {
   const port = portOf(hints);
   const [meant] = port === undefined || KNOWN_PORTS.includes(port) ? [] : nearestNames(port, KNOWN_PORTS);
   if (meant !== undefined) {
     const hint = `Nearest: ${meant}. For a port of one's own, leave it out.`;
     throw wrong("target.port", `MicroPython has no port "${port}"`, hint);
-  }
-  if (version !== undefined && !/^v?\d+\.\d+/.test(version)) {
-    throw wrong("firmware", `"${String(version)}" is no version of MicroPython`, 'Such as "1.24.1".');
   }
   // Made when something asks: a build that finds all as it was does not.
   let table: ReturnType<typeof knownBuiltins> | undefined;
@@ -261,16 +203,6 @@ function resolveReport({ report = {} }: MicroPythonOptions): ResolvedOptions["re
   return { table, htmlAsset: path === false ? undefined : outputPath("report.html", path) };
 }
 
-function resolveCache({ cache }: MicroPythonOptions, root: string): string | undefined {
-  const isRight =
-    typeof cache === "object" && cache !== null
-      ? Object.keys(cache).every((name) => name === "dir") && ["string", "undefined"].includes(typeof cache.dir)
-      : ["boolean", "undefined"].includes(typeof cache);
-  if (!isRight)
-    throw wrong("cache", `${JSON.stringify(cache)} says nothing of a cache`, 'true, false or { dir: "folder" }.');
-  return compileCacheFolder(root, cache);
-}
-
 function sourceRoots(user: MicroPythonOptions, root: string, flashRoot: string, patterns: string[]): SourceRoot[] {
   if (user.sourceRoots === undefined) {
     const bases = new Set(patterns.map((pattern) => patternBase(root, pattern)));
@@ -291,41 +223,39 @@ function patternBase(root: string, pattern: string): string {
   return glob < 0 && isFile(literal) ? parentPath(literal) : literal;
 }
 
-function resolveTarget(user: MicroPythonOptions): ResolvedOptions["target"] {
-  const { arch, archFlags = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = user.target ?? {};
-  if (arch !== undefined && !isArchName(arch)) {
-    throw wrong("target.arch", `no architecture is called "${String(arch)}"`, `One of ${ARCH_NAMES.join(", ")}.`);
+function resolveTarget({ target = {} }: MicroPythonOptions): ResolvedOptions["target"] {
+  const { arch, archFlags = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = target;
+  const known = Object.entries((arch && ARCH_FLAGS[arch]) ?? {});
+  const all = known.reduce((sum, [, flag]) => sum | flag, 0);
+  if (archFlags > 0 && arch === undefined) {
+    throw wrong("target.archFlags", "it adds to an architecture, and none is given", "Name it in target.arch.");
   }
-  if (!Number.isInteger(smallIntBits) || smallIntBits < 1 || smallIntBits > 63) {
-    throw wrong("target.smallIntBits", `${String(smallIntBits)} is not a number of bits`, "31 for boards of 32 bits.");
+  if ((archFlags & ~all) !== 0 || archFlags > all) {
+    const flags = known.map(([name, flag]) => `${flag} (${name})`).join(" and ");
+    const hint = flags === "" ? `${arch} has none: leave it out.` : `A sum of ${flags}.`;
+    throw wrong("target.archFlags", `${archFlags} is no sum of flags of ${arch}`, hint);
   }
   return { arch, archFlags, smallIntBits };
 }
 
-function resolveSettings(user: MicroPythonOptions, mode: "development" | "production"): SettingsOf {
+function resolveSettings(
+  user: MicroPythonOptions,
+  mode: HostFacts["mode"],
+  { arch }: ResolvedOptions["target"],
+): SettingsOf {
+  const { optimize, emit, sourceLines, overrides = [] } = user;
+  const given = { "": user, "development.": user.development, "production.": user.production };
+  const places = [...Object.entries(given), ...overrides.map((one, index) => [`overrides[${index}].`, one] as const)];
+  for (const [place, settings] of places) {
+    if (arch !== undefined || settings?.emit === undefined || settings.emit === "bytecode") continue;
+    const hint = "Name the board in board, or the architecture in target.arch.";
+    throw wrong(`${place}emit`, `"${settings.emit}" makes code for a processor, and which one is not known`, hint);
+  }
   const base = withoutUndefined<CompileSettings>({
-    optimize: user.optimize,
-    emit: user.emit,
-    sourceLines: user.sourceLines,
+    optimize,
+    emit,
+    sourceLines,
     ...withoutUndefined(user[mode] ?? {}),
   });
-  const overrides = user.overrides ?? [];
-  checkSettings("", base);
-  overrides.forEach((override, index) => {
-    if (toList(override.include).length === 0) {
-      throw wrong(`overrides[${index}].include`, "it is missing", 'Give globs, such as "drivers/**".');
-    }
-    checkSettings(`overrides[${index}].`, override);
-  });
   return settingsResolver(base, overrides);
-}
-
-function checkSettings(place: string, settings: CompileSettings): void {
-  const { optimize, emit } = settings;
-  if (optimize !== undefined && ![0, 1, 2, 3].includes(optimize)) {
-    throw wrong(`${place}optimize`, `${String(optimize)} is not a level`, "0, 1, 2 or 3.");
-  }
-  if (emit !== undefined && !["bytecode", "native", "viper"].includes(emit)) {
-    throw wrong(`${place}emit`, `"${String(emit)}" is no emitter`, "bytecode, native or viper.");
-  }
 }

@@ -1,13 +1,12 @@
 // Sizes as people write them in options: bytes, or with a unit.
 
-import { wrongOption } from "./option-error.ts";
-
 const UNITS: Readonly<Record<string, number>> = { "": 1, K: 1024, M: 1024 * 1024 };
 
-/** Bytes of a size such as 4096, "848K" or "2M". @throws ProjectError for what is none */
-export function sizeOption(option: string, size: number | string): number {
-  const parts = /^(\d+) ?([KM]?)(?:i?B)?$/i.exec(String(size));
-  const bytes = parts ? Number(parts[1]) * UNITS[parts[2]!.toUpperCase()]! : 0;
-  if (bytes > 0 && Number.isSafeInteger(bytes)) return bytes;
-  throw wrongOption(option, `${JSON.stringify(size)} is no size`, 'Give bytes, or such as "848K" or "2M".');
+/** What a size looks like that is a text: "848K", "2M", "2 MiB". */
+export const SIZE_PATTERN: RegExp = /^0*[1-9][0-9]* ?([KkMm][Ii]?)?[Bb]?$/;
+
+/** Bytes of a size that {@link SIZE_PATTERN} takes, or of a number of bytes. */
+export function sizeInBytes(size: number | string): number {
+  const [, digits, unit] = /^(\d+) ?([KM]?)/i.exec(String(size))!;
+  return Number(digits) * UNITS[unit!.toUpperCase()]!;
 }

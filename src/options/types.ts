@@ -44,13 +44,14 @@ export interface MicroPythonOptions extends CompileSettings {
   sourceRoots?: SourceRootOption | SourceRootOption[];
   /**
    * Where modules are looked for after the source roots, in this order: folders relative to the project's root, and packages
-   * from elsewhere. Of them ships what is imported, unless an entry says `all: true`; of a manifest.py all, unless it says false.
+   * from elsewhere. Only imported modules of a library ship; `all: true` ships the whole library. A manifest.py ships everything it lists unless
+   * `all: false`.
    * @default []
    */
   libraries?: LibraryOption | LibraryOption[];
   /**
-   * Whether of the source roots and libraries only that ships which the entries or JavaScript import, directly or through other
-   * modules. False ships all Python in them.
+   * Ships only the modules that an entry or a JavaScript import reaches, directly or through other modules. False ships all Python of
+   * the source roots and libraries.
    * @default true
    */
   treeshake?: boolean;
@@ -81,9 +82,7 @@ export interface MicroPythonOptions extends CompileSettings {
    */
   budgets?: BudgetOption | BudgetOption[];
   /**
-   * How it counts what is certain to hurt on the device: `shadowed` modules, whose code never runs because the firmware or
-   * another file has their name; a `boot` module that the board does not run; compiled code `incompatible` with the board's
-   * version or processor; `names` that no import can spell; `paths` too long for the port to import.
+   * How it counts what is certain to hurt on the device, by kind.
    * @default "warn" for each
    */
   checks?: CheckOptions;
@@ -102,11 +101,11 @@ export interface MicroPythonOptions extends CompileSettings {
    */
   mode?: "development" | "production";
   /**
-   * Keeps compiled files on disk for the next build: false for not; `dir` is another folder for them, relative to the project's
-   * root. The variable MICROPYTHON_CACHE_DIR names a folder, too, or turns it "off".
-   * @default node_modules/.cache/unplugin-micropython/compiled, in the nearest folder upwards that has a node_modules
+   * Keeps compiled files on disk for the next build; false does not. The variable MICROPYTHON_CACHE_DIR names a folder, too, or turns
+   * it "off".
+   * @default true, in node_modules/.cache/unplugin-micropython/compiled, in the nearest folder upwards that has a node_modules
    */
-  cache?: boolean | { dir?: string };
+  cache?: boolean | CacheOptions;
   /**
    * Holds what comes from outside the project (npm, mip, manifest.py, folders elsewhere) against a lock file with the SHA-256 of
    * each file: an altered file is an error, new ones are added, but in CI (variable CI) refused. `mpy lock` renews it. A name is
@@ -122,7 +121,27 @@ export interface MicroPythonOptions extends CompileSettings {
 }
 
 /** A source root: a folder, or a folder with its place on the device. */
-export type SourceRootOption = string | { path: string; to?: string };
+export type SourceRootOption = string | SourceRoot;
+
+/** A source root with its place on the device. */
+export interface SourceRoot {
+  /** The folder, relative to the project's root. */
+  path: string;
+  /**
+   * Folder on the device that stands for it, below `flash.root`.
+   * @default "", `flash.root` itself
+   */
+  to?: string;
+}
+
+/** Where compiled files are kept. */
+export interface CacheOptions {
+  /**
+   * The folder, relative to the project's root.
+   * @default node_modules/.cache/unplugin-micropython/compiled, in the nearest folder upwards that has a node_modules
+   */
+  dir?: string;
+}
 
 /** What a build tells of sizes. */
 export interface ReportOptions {

@@ -185,17 +185,6 @@ describe("compile options", () => {
     const snapshot = start(makeProject(FILES), options, "development").take();
     expect(bytesAt(snapshot, "/a.mpy")).toEqual([...compile(SOURCE, { filename: "a.py" }).mpy]);
   });
-
-  test.each<[string, unknown, RegExp]>([
-    ["an unknown option", { entry: "x" }, /option entry .*there is no such option/],
-    ["an unknown architecture", { target: { arch: "z80" } }, /option target\.arch .*"z80"[^]*armv6m/],
-    ["a level that is none", { optimize: 4 }, /option optimize .*4 is not a level/],
-    ["an emitter that is none", { overrides: [{ include: "x", emit: "c" }] }, /option overrides\[0\]\.emit/],
-    ["an override without files", { overrides: [{ optimize: 1 }] }, /option overrides\[0\]\.include/],
-    ["an output that leads out", { flash: { output: "../x" } }, /option flash\.output/],
-  ])("%s is refused by name", (_case, options, message) => {
-    expect(() => resolveOptions(options as MicroPythonOptions, { root: "/p", mode: "production" })).toThrow(message);
-  });
 });
 
 describe("the manifest", () => {

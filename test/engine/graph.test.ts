@@ -350,17 +350,3 @@ If the firmware brings it, name it in target.modules; if it may be missing, impo
     expect(problems).toEqual([expect.stringContaining('option libraries: there is no folder "nowhere"')]);
   });
 });
-
-describe("options", () => {
-  test.each<[string, MicroPythonOptions, string]>([
-    ["a library of no kind", { libraries: [{ to: "/lib" } as never] }, "option libraries[0]"],
-    ["a library of two kinds", { libraries: { path: "a", npm: "b" } as never }, "and no other"],
-    ["a library with a stray option", { libraries: { npm: "a", index: "b" } as never }, 'has no option "index"'],
-    ["a library without a name", { libraries: { npm: "" } }, "its option npm is not a text"],
-    ["unresolved", { unresolved: "no" as never }, "One of error, warn, ignore."],
-    ["treeshake", { treeshake: "no" as never }, "true, or false to ship all"],
-    ["a version", { firmware: "new" }, 'Such as "1.24.1"'],
-  ])("%s is refused by name", (_case, options, text) => {
-    expect(() => start(makeProject({}), options)).toThrow(text);
-  });
-});

@@ -19,6 +19,7 @@ const DOCUMENTS = [
   "docs/mpy.md",
   "docs/cache.md",
   "docs/libraries.md",
+  "docs/options.md",
 ];
 
 interface Block {

@@ -1,7 +1,7 @@
 // Budgets: which files are in one, what is said of one that is exceeded, and which options are refused.
 
 import { describe, expect, test } from "vitest";
-import { resolveBudgets, resolveChecks } from "../../src/options/check-options.ts";
+import { resolveBudgets } from "../../src/options/check-options.ts";
 import type { BudgetOption } from "../../src/options/check-options.ts";
 import { budgetFindings, budgetUses } from "../../src/project/budgets.ts";
 import type { DeviceFile } from "../../src/project/flash-image.ts";
@@ -66,29 +66,5 @@ describe("what is said", () => {
       expect.stringContaining("the budget of 4000 bytes for the whole flash is exceeded by 96 bytes. The largest"),
       "option budgets: no file on the flash matches ap/**",
     ]);
-  });
-});
-
-describe("options that cannot be right", () => {
-  test.each([
-    [{ include: "app/**" }, "budgets[0].max of unplugin-micropython: it is missing"],
-    [{ max: "4K" }, "budgets[0].include of unplugin-micropython: it is missing"],
-    [{ include: "a", max: "lots" }, 'budgets[0].max of unplugin-micropython: "lots" is no size'],
-    [{ total: -1 }, "budgets[0].total of unplugin-micropython: -1 is no size"],
-    [{ total: "1K", include: "a" }, "budgets[0].include of unplugin-micropython: there is no such option"],
-    [{ total: "1K", warn: "yes" }, "budgets[0].warn of unplugin-micropython: it is neither true nor false"],
-    ["48K", "budgets[0] of unplugin-micropython: it is no budget"],
-  ])("%j", (budget, message) => {
-    expect(() => resolveBudgets(budget as BudgetOption)).toThrow(message);
-  });
-
-  test("checks", () => {
-    expect(() => resolveChecks({ shadow: "warn" } as object)).toThrow(
-      "There are shadowed, boot, incompatible, names, paths",
-    );
-    expect(() => resolveChecks({ boot: "off" as "warn" })).toThrow(
-      'checks.boot of unplugin-micropython: "off" is no level',
-    );
-    expect(resolveChecks({ boot: "error" })).toMatchObject({ boot: "error", shadowed: "warn" });
   });
 });

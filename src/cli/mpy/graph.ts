@@ -1,6 +1,6 @@
 // mpy graph: who imports what in a project, and why a module is on the flash.
 
-import { nearestNames } from "../../project/graph/nearest.ts";
+import { nearestNames } from "../../diagnostics/nearest.ts";
 import { GraphFacts } from "../../project/report/graph-facts.ts";
 import { graphDot, graphText, whyText } from "../../project/report/graph-text.ts";
 import { CommandError, UsageError } from "./command.ts";

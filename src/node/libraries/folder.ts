@@ -5,10 +5,10 @@ import { ProjectError } from "../../project/problem.ts";
 import { absolutePath, isFolder } from "../files.ts";
 import { FolderTree } from "../folder-tree.ts";
 import { displayIn } from "./library.ts";
-import type { LibraryContext, LibraryPlace } from "./library.ts";
+import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
 /** A folder, as the options name it. */
-export interface FolderLibrary {
+export interface FolderLibrary extends LibraryRules {
   /** The folder, relative to the project's root. */
   path: string;
 }

@@ -4,6 +4,20 @@
 import { relativePath } from "../../project/paths.ts";
 import type { FileContent } from "../files.ts";
 
+/** What options say of any library: where it comes to lie, and how much of it. */
+export interface LibraryRules {
+  /**
+   * Folder on the device.
+   * @default "/lib"; `flash.root` where that is another than "/"
+   */
+  to?: string;
+  /**
+   * Whether all of it ships; else what is imported from it.
+   * @default false; true for a manifest.py
+   */
+  all?: boolean;
+}
+
 /** Where a library comes to lie, and how much of it. */
 export interface LibraryPlace {
   /** Folder on the device that stands for it: absolute; undefined where the options leave it open. */

@@ -11,10 +11,10 @@ import { ProjectError } from "../../project/problem.ts";
 import { absolutePath, isFolder } from "../files.ts";
 import { DISK } from "../manifest-host.ts";
 import { displayIn } from "./library.ts";
-import type { LibraryContext, LibraryPlace } from "./library.ts";
+import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
 /** A manifest.py, as the options name it. */
-export interface ManifestLibrary {
+export interface ManifestLibrary extends LibraryRules {
   /** The file, relative to the project's root. */
   manifest: string;
   /**

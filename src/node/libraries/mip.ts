@@ -10,10 +10,10 @@ import { isRemote } from "../../project/mip/sources.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { absolutePath, isFile } from "../files.ts";
 import { displayIn } from "./library.ts";
-import type { LibraryContext, LibraryPlace } from "./library.ts";
+import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
 /** A mip package, as the options name it. */
-export interface MipLibrary {
+export interface MipLibrary extends LibraryRules {
   /**
    * A folder or package.json, relative to the project's root and beginning with "." or "/"; an address such as
    * "github:org/repo", of which `vendor` names a copy; else a name in the index.

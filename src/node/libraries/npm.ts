@@ -13,10 +13,10 @@ import { comparePaths, devicePath, parentPath } from "../../project/paths.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { isFile, toPosix } from "../files.ts";
 import { displayIn } from "./library.ts";
-import type { LibraryContext, LibraryPlace } from "./library.ts";
+import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
 /** An npm package, as the options name it. */
-export interface NpmLibrary {
+export interface NpmLibrary extends LibraryRules {
   /** Its name: "micropython-pid", "@scope/name". */
   npm: string;
 }

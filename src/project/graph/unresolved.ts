@@ -6,7 +6,7 @@ import { lineRange, lineText } from "../../diagnostics/location.ts";
 import type { Problem } from "../problem.ts";
 import type { PlacedFile } from "./device-files.ts";
 import { isModuleFile } from "./device-files.ts";
-import { nearestNames } from "./nearest.ts";
+import { nearestNames } from "../../diagnostics/nearest.ts";
 import type { MissingImport, Resolver } from "./resolver.ts";
 
 /** What the advice is made from. */

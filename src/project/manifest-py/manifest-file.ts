@@ -7,7 +7,7 @@ import { codeFrame } from "../../diagnostics/code-frame.ts";
 import { lineText, placeOf } from "../../diagnostics/location.ts";
 import { render } from "../../diagnostics/render.ts";
 import { CompileError } from "../../diagnostics/compile-error.ts";
-import { nearestNames } from "../graph/nearest.ts";
+import { nearestNames } from "../../diagnostics/nearest.ts";
 import { type Problem, ProjectError, problemPlace } from "../problem.ts";
 import { builtinFunctions, importableModules, noSuchFile } from "./builtins.ts";
 import { type Budget, Evaluator, fullBudget } from "./evaluate.ts";

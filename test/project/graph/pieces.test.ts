@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findCycles } from "../../../src/project/graph/cycles.ts";
 import { DeviceFiles } from "../../../src/project/graph/device-files.ts";
-import { nearestNames } from "../../../src/project/graph/nearest.ts";
+import { nearestNames } from "../../../src/diagnostics/nearest.ts";
 import { listedTree } from "../../../src/project/graph/source-tree.ts";
 
 describe("cycles", () => {

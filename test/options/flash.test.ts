@@ -96,19 +96,13 @@ describe("what options come to", () => {
 });
 
 test.each<[string, object, RegExp]>([
-  ["an unknown option", { filesytem: "romfs" }, /option flash\.filesytem .*there is no such option/],
-  ["an unknown filesystem", { filesystem: "ext4" }, /option flash\.filesystem .*"ext4"[^]*littlefs/],
   ["an unknown board", { board: "RPI_PIC0" }, /option board .*"RPI_PIC0"[^]*Nearest: RPI_PICO/],
   ["a partition that the board lacks", { board: "RPI_PICO", partition: "romfs" }, /flash\.partition .*no romfs[^]*vfs/],
   ["a filesystem without a size", { filesystem: "littlefs" }, /option flash\.size .*littlefs fills its partition/],
-  ["a size that is none", { size: "big" }, /option flash\.size .*"big" is no size/],
-  ["a size of nothing", { size: 0 }, /option flash\.size .*0 is no size/],
   ["geometry of another filesystem", { filesystem: "romfs", blockSize: 4096 }, /flash\.blockSize .*it is for littlefs/],
   ["geometry of loose files", { align: 4 }, /flash\.align .*it is for romfs, and the filesystem is files/],
   ["UF2 without a place", { filesystem: "romfs", uf2: true }, /option flash\.uf2 .*not known[^]*board/],
   ["UF2 on a board without", { board: "ESP32_4MIB", uf2: true }, /option flash\.uf2 .*not known/],
-  ["a crooked address", { filesystem: "romfs", uf2: { address: 100, family: 1 } }, /flash\.uf2\.address .*100/],
-  ["an unknown family", { filesystem: "romfs", uf2: { address: 0, family: "z80" } }, /flash\.uf2\.family .*"z80"/],
   ["an image of nobody knows what", { image: true }, /option flash\.image .*filesystem[^]*flash\.filesystem/],
   ["an image that leads out", { filesystem: "romfs", image: "../x.bin" }, /option flash\.image .*leads out/],
 ])("%s is refused by name", (_case, flash, message) => {

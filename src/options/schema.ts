@@ -1,0 +1,180 @@
+// The schema of all options: what `micropython({ … })`, `mpy` and micropython.config.* take. A new option is a member here and, with its
+// description and default, one in its interface (types.ts, flash-options.ts, …), without which this does not compile.
+// `npm run options` then makes the JSON Schema and docs/options.md anew.
+
+import { uf2Families } from "../flash/index.ts";
+import type { Uf2Family } from "../flash/index.ts";
+import { ARCH_NAMES } from "../mpy/file/arch.ts";
+import type { FolderLibrary } from "../node/libraries/folder.ts";
+import type { LibraryRules } from "../node/libraries/library.ts";
+import type { ManifestLibrary } from "../node/libraries/manifest.ts";
+import type { MipLibrary } from "../node/libraries/mip.ts";
+import type { NpmLibrary } from "../node/libraries/npm.ts";
+import type { CompileSettings, Override } from "../project/settings.ts";
+import type { CheckOptions, FilesBudgetOption, TotalBudgetOption } from "./check-options.ts";
+import type { FlashOptions, Uf2Options, WebAssetOptions } from "./flash-options.ts";
+import { choice, either, flag, list, map, number, object, oneOrMany, text } from "./shape.ts";
+import type { Members, Shape } from "./shape.ts";
+import { SIZE_PATTERN } from "./size-option.ts";
+import type {
+  CacheOptions,
+  FirmwareOptions,
+  MicroPythonOptions,
+  ReportOptions,
+  SourceRoot,
+  TargetOptions,
+} from "./types.ts";
+
+const globs = oneOrMany(text("a path or glob", "paths or globs"));
+const path = text("a path", "paths");
+const level = choice(["error", "warn", "ignore"]);
+const bytes = number("a number of bytes", { min: 1, max: 2 ** 40 });
+const size = either(bytes, text("a size", "sizes", { pattern: SIZE_PATTERN, example: '4096, "848K" or "2M"' }));
+const devicePath = text("a path on the device", "paths on the device", { mayBeEmpty: true });
+
+const settings: Members<CompileSettings> = {
+  optimize: choice([0, 1, 2, 3]),
+  emit: choice(["bytecode", "native", "viper"]),
+  sourceLines: flag,
+};
+
+const libraryRules: Members<LibraryRules> = { to: devicePath, all: flag };
+
+const libraries = oneOrMany(
+  either(
+    text("a folder", "folders", { example: '"lib" or { npm: "a-package" }' }),
+    object<FolderLibrary>("FolderLibrary", { path }, libraryRules),
+    object<NpmLibrary>("NpmLibrary", { npm: text("a package's name", "names") }, libraryRules),
+    object<MipLibrary>(
+      "MipLibrary",
+      { mip: text("a package", "packages") },
+      { index: path, version: text("a version", "versions"), vendor: map("paths by address", path), ...libraryRules },
+    ),
+    object<ManifestLibrary>(
+      "ManifestLibrary",
+      { manifest: path },
+      { variables: map("values by name", text("a value", "values", { mayBeEmpty: true })), ...libraryRules },
+    ),
+  ),
+);
+
+const firmware = either(
+  text("a version of MicroPython", "versions", { pattern: /^v?\d+\.\d+/, example: '"1.24.1"' }),
+  object<FirmwareOptions>(
+    "FirmwareOptions",
+    {},
+    {
+      version: text("a version of MicroPython", "versions", { pattern: /^v?\d+\.\d+/, example: '"1.24.1"' }),
+      modules: list(text("a module's name", "names of modules")),
+    },
+  ),
+);
+
+const target = object<TargetOptions>(
+  "TargetOptions",
+  {},
+  {
+    port: text("a port's name", "names", { example: '"rp2"' }),
+    arch: choice(ARCH_NAMES),
+    archFlags: number("a sum of flags, from 0 on", { max: 0xffffffff }),
+    smallIntBits: number("a whole number from 2 to 63", { min: 2, max: 63 }),
+  },
+);
+
+const uf2 = object<Uf2Options>(
+  "Uf2Options",
+  {
+    address: number("a multiple of 256 below 2 to the 32nd", { max: 0xffffff00, multipleOf: 256 }),
+    family: either(
+      choice(Object.keys(uf2Families) as Uf2Family[]),
+      number("a number of the UF2 registry", { max: 0xffffffff }),
+    ),
+  },
+  {},
+  '{ address: 0x10200000, family: "rp2040" }',
+);
+
+const flash = object<FlashOptions>(
+  "FlashOptions",
+  {},
+  {
+    root: devicePath,
+    output: text("a folder of the build's output", "folders", { mayBeEmpty: true }),
+    manifest: either(path, choice([false])),
+    filesystem: choice(["files", "romfs", "littlefs", "fat"]),
+    partition: choice(["vfs", "romfs"]),
+    size,
+    image: either(flag, path),
+    uf2: either(flag, uf2),
+    mount: devicePath,
+    align: bytes,
+    blockSize: bytes,
+    readSize: bytes,
+    progSize: bytes,
+    diskVersion: choice(["2.0", "2.1"]),
+    sectorSize: bytes,
+    web: either(
+      flag,
+      object<WebAssetOptions>("WebAssetOptions", {}, { to: devicePath, gzip: flag, include: globs, exclude: globs }),
+    ),
+  },
+);
+
+const BUDGET = '{ include: "app/**", max: "48K" } or { total: "256K" }';
+const budgets = oneOrMany(
+  either(
+    object<FilesBudgetOption>(
+      "FilesBudgetOption",
+      { include: globs, max: size },
+      { exclude: globs, warn: flag },
+      BUDGET,
+    ),
+    object<TotalBudgetOption>("TotalBudgetOption", { total: size }, { warn: flag }, BUDGET),
+  ),
+);
+
+const checks = object<CheckOptions>(
+  "CheckOptions",
+  {},
+  { shadowed: level, boot: level, incompatible: level, names: level, paths: level },
+);
+
+/** All options. */
+export const OPTIONS: Shape<MicroPythonOptions> = object<MicroPythonOptions>(
+  "MicroPythonOptions",
+  {},
+  {
+    board: text("a board's name", "names", { example: '"RPI_PICO_W"' }),
+    firmware,
+    target,
+    entries: globs,
+    data: globs,
+    exclude: globs,
+    sourceRoots: oneOrMany(
+      either(path, object<SourceRoot>("SourceRoot", { path }, { to: devicePath }, '{ path: "lib" }')),
+    ),
+    libraries,
+    treeshake: flag,
+    unresolved: level,
+    shipAsSource: globs,
+    lock: either(flag, text("a file's name", "names")),
+    ...settings,
+    overrides: list(
+      object<Override>(
+        "Override",
+        { include: globs },
+        { exclude: globs, ...settings },
+        '{ include: "drivers/**", optimize: 3 }',
+      ),
+    ),
+    development: object<CompileSettings>("CompileSettings", {}, settings),
+    production: object<CompileSettings>("CompileSettings", {}, settings),
+    flash,
+    report: either(flag, object<ReportOptions>("ReportOptions", {}, { table: flag, html: either(flag, path) })),
+    budgets,
+    checks,
+    cache: either(flag, object<CacheOptions>("CacheOptions", {}, { dir: path })),
+    root: path,
+    mode: choice(["development", "production"]),
+  },
+);

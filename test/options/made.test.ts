@@ -1,0 +1,9 @@
+// What is made from the schema of the options is current. `npm run options` makes it anew.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { madeFiles } from "../../scripts/options/made.ts";
+
+test.each(Object.entries(madeFiles()))("%s", (file, text) => {
+  expect(readFileSync(file, "utf8")).toBe(text);
+});
