@@ -2,7 +2,8 @@
 
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { DEFAULT_SETS, OPTION_SETS, recordedSets, selectSets } from "./option-sets.ts";
+import { setsOfGolden } from "./corpus.ts";
+import { DEFAULT_SETS, OPTION_SETS, optionSetNamed, recordedSets, selectSets } from "./option-sets.ts";
 
 export const HELP: string = `Compares this compiler with the reference mpy-cross, file by file and option set by option set.
 
@@ -11,7 +12,8 @@ export const HELP: string = `Compares this compiler with the reference mpy-cross
   npm run conformance -- --generate COUNT [--seed N] --reference MPY_CROSS [options]
 
   --options LIST   option sets, comma-separated; NAME* takes all that begin so (default ${DEFAULT_SETS})
-  --all            the ${recordedSets().length} sets that are recorded
+  --all            the ${recordedSets().length} sets that are recorded; with --golden every set of that file
+  --firmware V     the reference is the mpy-cross of another release: 1.22.2, cp9.2.9. Ours must write its very bytes
   --filter TEXT    only files whose path contains TEXT
   --show N         differing files to show (default 10)
   --list           one line for every differing file and option set instead
@@ -59,6 +61,7 @@ export function readArguments(argv: readonly string[]): Arguments | undefined {
       root: { type: "string", multiple: true, default: [] },
       options: { type: "string", default: DEFAULT_SETS },
       all: { type: "boolean", default: false },
+      firmware: { type: "string" },
       filter: { type: "string", default: "" },
       show: { type: "string", default: "10" },
       list: { type: "boolean", default: false },
@@ -74,7 +77,7 @@ export function readArguments(argv: readonly string[]): Arguments | undefined {
   });
   if (values.help) return undefined;
   if (!CODE_KINDS.includes(values.code)) throw new Error(`--code takes one of ${CODE_KINDS.join(", ")}`);
-  const sets = (values.all ? recordedSets() : selectSets(values.options)).map((set) => set.name);
+  const sets = setNames(values);
   const read: Arguments = {
     reference: values.reference ?? process.env["MPY_CROSS"],
     golden: values.golden,
@@ -94,6 +97,15 @@ export function readArguments(argv: readonly string[]): Arguments | undefined {
   };
   demandAsource(read);
   return read;
+}
+
+/** Names of the option sets; those of a release begin with its name and a colon. */
+function setNames(values: { all: boolean; options: string; golden?: string; firmware?: string }): string[] {
+  const { all, golden, firmware } = values;
+  const ofFirmware = (name: string): boolean => firmware === undefined || name.startsWith(`${firmware}:`);
+  if (all && golden !== undefined) return setsOfGolden(golden).filter(ofFirmware);
+  const plain = (all ? recordedSets() : selectSets(values.options)).map((set) => set.name);
+  return firmware === undefined ? plain : plain.map((name) => optionSetNamed(`${firmware}:${name}`).name);
 }
 
 function demandAsource(read: Arguments): void {

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { globSync } from "tinyglobby";
 import type { Answer } from "./answer.ts";
@@ -30,30 +30,67 @@ export interface Golden {
   skipped: string[];
 }
 
+/** Stands for the answer under the same option set in {@link REFERENCE_ANSWERS}, which lies beside. */
+const SAME = "=";
+/** No answer is recorded. */
+const UNKNOWN = "?";
+const REFERENCE_ANSWERS = "reference.tsv.gz";
+
+/** A file of recorded answers, as rows of cells. */
+interface Answers {
+  file: string;
+  titles: string[];
+  rows: string[][];
+}
+
+function readAnswers(file: string): Answers {
+  const raw = readFileSync(file);
+  const [head, ...rows] = (raw[0] === 0x1f ? gunzipSync(raw) : raw).toString("utf8").trimEnd().split("\n");
+  return { file, titles: head!.replace("#", "").split("\t"), rows: rows.map((row) => row.split("\t")) };
+}
+
+/** The option sets that a file of recorded answers has columns for. */
+export function setsOfGolden(file: string): string[] {
+  return readAnswers(file).titles.slice(3);
+}
+
 /**
  * Reads a file of recorded answers: tab-separated, maybe gzip; first line `#repo blob path` and names of option sets, then a
  * line for each file: repository, git blob id, path, answers. `roots` says where each repository's files lie.
  */
 export function programsOfGolden(file: string, roots: ReadonlyMap<string, string>, sets: readonly string[]): Golden {
-  const raw = readFileSync(file);
-  const [head, ...rows] = (raw[0] === 0x1f ? gunzipSync(raw) : raw).toString("utf8").trimEnd().split("\n");
-  const titles = head!.replace("#", "").split("\t");
-  const columns = sets.map((set) => columnOf(titles, set, file));
+  const answers = readAnswers(file);
+  const columns = sets.map((set) => columnOf(answers, set));
+  const reference = sets.some((set) => set.includes(":")) ? referenceCells(dirname(file), sets) : undefined;
   const golden: Golden = { programs: [], skipped: [] };
-  for (const row of rows) {
-    const cells = row.split("\t");
-    const root = roots.get(cells[0]!);
+  for (const cells of answers.rows) {
+    const [repository, blob, name] = cells as [string, string, string];
+    const root = roots.get(repository);
     if (root === undefined) continue;
-    const name = cells[2]!;
     const path = resolve(root, name);
-    const known: Answer[] = columns.map((column) => cells[column]!);
-    if (existsSync(path) && blobId(readFileSync(path)) === cells[1]) golden.programs.push({ name, path, known });
+    const known: (Answer | undefined)[] = columns.map((column, at) => {
+      const cell = cells[column]!;
+      if (cell === SAME) return reference!(repository, name, at);
+      return cell === UNKNOWN ? undefined : cell;
+    });
+    if (existsSync(path) && blobId(readFileSync(path)) === blob) golden.programs.push({ name, path, known });
     else golden.skipped.push(name);
   }
   return golden;
 }
 
-function columnOf(titles: readonly string[], set: string, file: string): number {
+/** The reference's answer to a file under a set, given by its index in `sets`; the sets' names begin with a release. */
+function referenceCells(
+  folder: string,
+  sets: readonly string[],
+): (repository: string, path: string, set: number) => Answer {
+  const answers = readAnswers(join(folder, REFERENCE_ANSWERS));
+  const columns = sets.map((set) => columnOf(answers, set.slice(set.indexOf(":") + 1)));
+  const rows = new Map(answers.rows.map((cells) => [`${cells[0]} ${cells[2]}`, cells]));
+  return (repository, path, set) => rows.get(`${repository} ${path}`)![columns[set]!]!;
+}
+
+function columnOf({ titles, file }: Answers, set: string): number {
   const column = titles.indexOf(set);
   if (column < 0) throw new Error(`${file} holds no answers for the option set ${set}`);
   return column;

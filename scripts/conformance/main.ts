@@ -36,7 +36,7 @@ async function main(): Promise<number> {
     const done = totals.programs;
     console.error(`… ${done} of ${programs.count} programs, ${totals.differences.length} differences`);
   }, PROGRESS_MS);
-  await runPool({
+  const pool = runPool({
     jobs: Math.max(1, Math.min(options.jobs, Math.ceil(programs.count / BATCH))),
     setup: { sets: options.sets, binary: options.golden === undefined ? options.reference : undefined },
     next: batches(programs),
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
       if (options.generate === 0 && cache) keep(cache, result);
     },
   });
-  clearInterval(progress);
+  await pool.finally(() => clearInterval(progress));
   report(options, programs, totals);
   console.log(
     `${programs.count} programs, ${options.sets.length} option sets, ${((Date.now() - started) / 1000).toFixed(1)} s`,

@@ -2,6 +2,7 @@
 // sides are told: ours as CompileOptions, the reference as command-line arguments.
 
 import type { CompileOptions } from "../../src/compiler/index.ts";
+import { RELEASES } from "../../src/firmware/releases.ts";
 
 /** Options under one name, for both compilers. */
 export interface OptionSet {
@@ -79,12 +80,22 @@ const BY_NAME = new Map(OPTION_SETS.map((set) => [set.name, set]));
 /** The sets that are compared when nobody says which. */
 export const DEFAULT_SETS = "bc,O3,O1nl,si";
 
-/** The set called `name`; throws if there is none. */
+/** The set called `name`, which may be `RELEASE:SET` (see {@link releaseSet}); throws if there is none. */
 export function optionSetNamed(name: string): OptionSet {
+  const colon = name.indexOf(":");
+  if (colon >= 0) return releaseSet(name.slice(0, colon), optionSetNamed(name.slice(colon + 1)));
   const set = BY_NAME.get(name);
   if (!set)
     throw new Error(`no option set is called ${JSON.stringify(name)}; there are ${[...BY_NAME.keys()].join(" ")}`);
   return set;
+}
+
+/** `set` as another release has it: its mpy-cross on one side, `exact` on ours. CircuitPython's releases are `cp9.2.9`. */
+function releaseSet(release: string, set: OptionSet): OptionSet {
+  const firmware = release.replace(/^cp(?=\d)/, "circuitpython ");
+  const inRelease = RELEASES.some(({ name }) => name === firmware);
+  if (!inRelease) throw new Error(`no release is called ${JSON.stringify(release)}`);
+  return { name: `${release}:${set.name}`, ours: { ...set.ours, firmware, exact: true }, theirs: set.theirs };
 }
 
 /** Names from a comma-separated list; a name may end in `*` and then stands for all that begin so. */

@@ -3,7 +3,8 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { textOfBytes } from "../../src/bytes/text.ts";
 import { answerOfMpy, answerOfTraceback } from "./answer.ts";
@@ -18,6 +19,17 @@ const TIMEOUT_MS = 60_000;
 export const GENERATED_TIMEOUT_MS = 10_000;
 const LARGEST_MPY = 64 << 20;
 
+/** Where the reference runs: before 1.21 `-o -` made a file of that name. */
+let folder: string | undefined;
+function workFolder(): string {
+  if (folder === undefined) {
+    const made = mkdtempSync(join(tmpdir(), "conformance-reference-"));
+    process.on("exit", () => rmSync(made, { recursive: true, force: true }));
+    folder = made;
+  }
+  return folder;
+}
+
 /** Runs the reference on a file: the bytes, or its refusal or crash as an answer. */
 export function compileTheirs(
   binary: string,
@@ -26,6 +38,7 @@ export function compileTheirs(
   timeout: number = TIMEOUT_MS,
 ): Uint8Array | Answer {
   const run = spawnSync(binary, [...HEAP, "-s", SOURCE_NAME, ...set.theirs, "-o", "-", path], {
+    cwd: workFolder(),
     timeout,
     maxBuffer: LARGEST_MPY,
     stdio: ["ignore", "pipe", "pipe"],
@@ -33,7 +46,7 @@ export function compileTheirs(
   if (run.error && run.signal === null) throw new Error(`cannot run ${binary}: ${run.error.message}`);
   if (run.signal === "SIGTERM") return "!TIMEOUT@-";
   if (run.signal !== null) return "!CRASH-6@-";
-  if (run.status === 0) return run.stdout;
+  if (run.status === 0) return run.stdout.length > 0 ? run.stdout : readFileSync(join(workFolder(), "-"));
   const said = textOfBytes(run.stderr);
   // only an exception is about the program; anything else is about our arguments or the machine
   if (!/^\w+(: .*)?$/.test(said.trimEnd().split("\n").at(-1)!))

@@ -1,7 +1,6 @@
 // A compiler with everything that one compilation works in: name pool, tree, parser and tables. Its storage is kept from file
 // to file, so that the names of the start are interned once and the buffers are as large as the largest file needed.
 
-import { MPY_SUB_VERSION } from "../mpy/file/model.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
 import { writeMpy } from "../mpy/file/write.ts";
 import { compileModule } from "./code/compile-module.ts";
@@ -34,9 +33,11 @@ export class Compiler {
   /** Compiles a source. Throws a {@link SourceError} where the reference refuses it. */
   compile(source: Uint8Array, options: ResolvedOptions): CompileResult {
     const { names, tree, qstrs } = this;
-    names.reset();
+    const { behaviour } = options;
+    names.reset(behaviour.longStrings);
     const sourceName = names.internText(encoder.encode(options.filename));
-    this.parser.parse(source, { names, tree, smallIntBits: options.smallIntBits, optimize: options.optimize });
+    const { smallIntBits, optimize } = options;
+    this.parser.parse(source, { names, tree, smallIntBits, optimize, behaviour });
     qstrs.begin(sourceName);
     const context = new ModuleContext(tree, options, qstrs);
     const module = compileModule(context);
@@ -46,5 +47,5 @@ export class Compiler {
 
 function nativeTarget({ hasNative, options }: ModuleContext): CompileResult["native"] {
   if (!hasNative || options.arch === undefined) return null;
-  return { arch: options.arch, archFlags: options.archFlags, subVersion: MPY_SUB_VERSION };
+  return { arch: options.arch, archFlags: options.archFlags, subVersion: options.behaviour.subVersion };
 }

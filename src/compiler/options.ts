@@ -1,6 +1,7 @@
 // Options of the compiler: what a user may give and what the rooms inside work with (another type, everything decided).
 
 import { ARCH_FLAGS, ARCH_NAMES, type ArchName, isArchName } from "../mpy/file/arch.ts";
+import { type Behaviour, behaviourOf, findRelease, nearestRelease, RELEASE_NAMES, TODAY } from "../firmware/index.ts";
 
 /** Options of {@link compile}; each is an option of mpy-cross. */
 export interface CompileOptions {
@@ -36,6 +37,17 @@ export interface CompileOptions {
    * @default 31
    */
   smallIntBits?: number;
+  /**
+   * The firmware on the device: "1.22.2", a series ("1.22" is its newest patch), "circuitpython 9.2.9". The file loads and runs
+   * there; what that firmware cannot run is refused.
+   * @default the newest release of MicroPython
+   */
+  firmware?: string;
+  /**
+   * Writes the very bytes of that release's own mpy-cross, its old faults and refusals too.
+   * @default false
+   */
+  exact?: boolean;
 }
 
 /** Options with everything decided. */
@@ -48,12 +60,16 @@ export interface ResolvedOptions {
   /** Whether line numbers are kept: told so, and the level is below 3. */
   sourceLines: boolean;
   smallIntBits: number;
+  /** What the firmware's compiler does. */
+  behaviour: Behaviour;
   /** Takes native code as a listing, in place of an architecture: each line without its end (-march=debug). */
   printNative: ((line: string) => void) | undefined;
 }
 
 /** The width of small ints is one byte of the header. */
 const MAX_SMALL_INT_BITS = 255;
+/** What mpy-cross made code for before 1.20 unless told: the machine it ran on, which is taken for the usual one. */
+const HOST_ARCH: ArchName = "x64";
 const EMITS = ["bytecode", "native", "viper"] as const;
 /** At this level and above line numbers are dropped. */
 const OPTIMIZE_WITHOUT_LINES = 3;
@@ -62,9 +78,22 @@ function check(valid: boolean, option: string, value: unknown, expected: string)
   if (!valid) throw new RangeError(`option ${option}: ${String(value)} is not ${expected}`);
 }
 
+/** What the firmware that the options name wants of the compiler. */
+function behaviourFor({ firmware, exact = false }: CompileOptions): Behaviour {
+  check(typeof exact === "boolean", "exact", exact, "true or false");
+  if (firmware === undefined) return TODAY;
+  const find = exact ? findRelease : nearestRelease;
+  const release = typeof firmware === "string" ? find(firmware) : undefined;
+  check(release !== undefined, "firmware", firmware, `a release that is known: ${RELEASE_NAMES.join(", ")}`);
+  check(!exact || release!.compared, "exact", exact, `possible for ${firmware}, whose own bytes are not known`);
+  return behaviourOf(release!, exact);
+}
+
 /** Fills in defaults. Throws a RangeError that names the option, what it was and what it can be. */
 export function resolveOptions(options: CompileOptions): ResolvedOptions {
-  const { optimize = 0, emit = "bytecode", arch, archFlags = 0, sourceLines = true, smallIntBits = 31 } = options;
+  const behaviour = behaviourFor(options);
+  const { optimize = 0, emit = "bytecode", archFlags = 0, sourceLines = true, smallIntBits = 31 } = options;
+  const arch = options.arch ?? (behaviour.needsArch ? undefined : HOST_ARCH);
   check(Number.isInteger(optimize) && optimize >= 0 && optimize <= 9, "optimize", optimize, "0, 1, 2 or 3");
   check(EMITS.includes(emit), "emit", emit, EMITS.join(", "));
   check(arch === undefined || isArchName(arch), "arch", arch, `one of ${ARCH_NAMES.join(", ")}`);
@@ -83,6 +112,7 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
     archFlags,
     sourceLines: sourceLines && optimize < OPTIMIZE_WITHOUT_LINES,
     smallIntBits,
+    behaviour,
     printNative: undefined,
   };
 }

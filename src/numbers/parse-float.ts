@@ -7,66 +7,87 @@ import { decimalScale, fromInteger, toDouble } from "./extended.ts";
 /** From this mantissa on further digits only count as zeros. */
 const MANTISSA_MAX = 0x1999999999999998n;
 /** Exponents stop growing here; anything of the sort is infinite or zero. */
-const EXPONENT_STOP = (0x7fffffff / 2 - 9) / 10;
+const EXPONENT_STOP = Math.floor((0x7fffffff / 2 - 9) / 10);
+
+/** An unsigned decimal number, taken apart. */
+export interface Decimal {
+  /** All its digits, without the point. */
+  digits: string;
+  /** How many of them stand in front of the point. */
+  whole: number;
+  /** The exponent that is written. */
+  exponent: number;
+  /** Characters read, up to the first that does not belong; -1 if the text ends where an exponent should stand. */
+  length: number;
+}
 
 /** A parsed number. */
 export interface ParsedFloat {
   /** Its value; the sign is not part of the text. */
   value: number;
-  /** Characters read, up to the first that does not belong; -1 if the text ends where an exponent should stand. */
+  /** As in {@link Decimal}. */
   length: number;
+}
+
+/** Takes apart the decimal number at the beginning of `text`. */
+export function scanDecimal(text: string): Decimal {
+  let digits = "";
+  let whole = -1;
+  let at = 0;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits += text[at]!;
+    else if (whole < 0 && code === 46) whole = digits.length;
+    else break;
+  }
+  if (whole < 0) whole = digits.length;
+  if (at === text.length || (text.charCodeAt(at) | 0x20) !== 101) return { digits, whole, exponent: 0, length: at };
+  at++;
+  const negative = text[at] === "-";
+  if (negative || text[at] === "+") at++;
+  if (at === text.length) return { digits, whole, exponent: 0, length: -1 };
+  let exponent = 0;
+  for (; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) break;
+    if (exponent < EXPONENT_STOP) exponent = 10 * exponent + digit;
+  }
+  return { digits, whole, exponent: negative ? -exponent : exponent, length: at };
+}
+
+/** A decimal number as an integer of up to 64 bits, and the power of ten to multiply it with. */
+export function integerMantissa({ digits, whole, exponent }: Decimal): { mantissa: bigint; exponent: number } {
+  let mantissa = 0n;
+  let extra = 0; // power of ten by digits that were dropped or stand behind the point
+  let zeros = 0; // of the last digits, which count only if another digit follows
+  let wholeZeros = 0; // of those the ones in front of the point
+  for (let at = 0; at < digits.length; at++) {
+    const digit = digits.charCodeAt(at) - 48;
+    if (digit === 0 || mantissa >= MANTISSA_MAX) {
+      zeros++;
+      if (at < whole) wholeZeros++;
+      continue;
+    }
+    for (let back = zeros; back >= 0; back--) {
+      const isFraction = at - back >= whole;
+      if (mantissa < MANTISSA_MAX) {
+        if (isFraction) extra--;
+        mantissa = 10n * mantissa + (back === 0 ? BigInt(digit) : 0n);
+      } else if (!isFraction) {
+        extra++;
+      }
+    }
+    zeros = 0;
+    wholeZeros = 0;
+  }
+  return { mantissa, exponent: exponent + extra + wholeZeros };
 }
 
 /** Reads an unsigned decimal number from the beginning of `text`. */
 export function parseFloatText(text: string): ParsedFloat {
-  let mantissa = 0n;
-  let exponent = 0;
-  let negative = false;
-  let extra = 0; // power of ten by digits that were dropped or stand behind the point
-  let zerosBefore = 0;
-  let zerosBehind = 0;
-  let part: "integer" | "fraction" | "exponent" = "integer";
-  let at = 0;
-
-  const accept = (digit: bigint, fraction: boolean): void => {
-    if (mantissa < MANTISSA_MAX) {
-      if (fraction) extra--;
-      mantissa = 10n * mantissa + digit;
-    } else if (!fraction) {
-      extra++;
-    }
-  };
-
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const digit = code - 48;
-    if (digit >= 0 && digit <= 9) {
-      if (part === "exponent") {
-        if (exponent < Math.floor(EXPONENT_STOP)) exponent = 10 * exponent + digit;
-      } else if (digit === 0 || mantissa >= MANTISSA_MAX) {
-        if (part === "integer") zerosBefore++;
-        else zerosBehind++;
-      } else {
-        for (; zerosBefore > 0; zerosBefore--) accept(0n, false);
-        for (; zerosBehind > 0; zerosBehind--) accept(0n, true);
-        accept(BigInt(digit), part === "fraction");
-      }
-    } else if (part === "integer" && code === 46) {
-      part = "fraction";
-    } else if (part !== "exponent" && (code | 0x20) === 101) {
-      part = "exponent";
-      const sign = text[at + 1];
-      if (sign === "+" || sign === "-") {
-        at++;
-        negative = sign === "-";
-      }
-      if (at + 1 >= text.length) return { value: 0, length: -1 };
-    } else {
-      break;
-    }
-  }
-  if (negative) exponent = -exponent;
-  return { value: scaled(mantissa, exponent + extra + zerosBefore), length: at };
+  const decimal = scanDecimal(text);
+  const { mantissa, exponent } = integerMantissa(decimal);
+  return { value: decimal.length < 0 ? 0 : scaled(mantissa, exponent), length: decimal.length };
 }
 
 /** `mantissa` * 10^`exponent`. */

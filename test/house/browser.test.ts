@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
 
 const ROOMS: Record<string, readonly string[]> = {
-  compiler: ["bytes", "diagnostics", "numbers", "mpy", "compiler"],
+  compiler: ["bytes", "diagnostics", "numbers", "firmware", "mpy", "compiler"],
   mpy: ["bytes", "diagnostics", "mpy"],
   flash: ["bytes", "diagnostics", "flash"],
   device: ["device"],

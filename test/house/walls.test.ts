@@ -12,6 +12,7 @@ const FORBIDDEN: Record<string, readonly string[]> = {
   bytes: ["../diagnostics/x.ts", "../mpy/x.ts", "node:fs"],
   diagnostics: ["../mpy/x.ts", "../compiler/x.ts", "node:fs"],
   numbers: ["../bytes/x.ts", "../mpy/x.ts", "node:fs"],
+  firmware: ["../bytes/x.ts", "../mpy/x.ts", "../compiler/x.ts", "node:fs"],
   mpy: ["../compiler/x.ts", "../flash/x.ts", "../node/x.ts", "node:fs"],
   "mpy/file": ["../inspect/x.ts", "../freeze/x.ts", "../../compiler/x.ts", "node:fs"],
   flash: ["../mpy/x.ts", "../compiler/x.ts", "../project/x.ts", "node:fs"],

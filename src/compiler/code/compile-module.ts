@@ -6,9 +6,11 @@ import { formatComplex, formatFloat } from "../../numbers/format-float.ts";
 import { formatInteger } from "./format-integer.ts";
 import { type MpyConstant, type MpyModule, makeMpyHeader } from "../../mpy/file/model.ts";
 import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
+import type { Behaviour } from "../../firmware/index.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { closeOverImplicitGlobals, resolveScope } from "../scopes/resolve.ts";
 import { EmitKind, Scope, ScopeKind } from "../scopes/scope.ts";
+import { oldFloatText, oldImaginaryText } from "../old/float-text.ts";
 import type { TableEntry } from "./constant-table.ts";
 import type { ModuleContext } from "./context.ts";
 import { BytecodeEmitter } from "./bytecode/emitter.ts";
@@ -122,7 +124,7 @@ function refusal(walk: Walk): SourceError {
   return new SourceError(exception, reason, context.errorLine, node === 0 ? -1 : context.tree.start(node), scope);
 }
 
-function toFileConstant(constant: TableEntry): MpyConstant {
+function toFileConstant(constant: TableEntry, behaviour: Behaviour): MpyConstant {
   switch (constant.type) {
     case "str":
     case "bytes":
@@ -130,14 +132,23 @@ function toFileConstant(constant: TableEntry): MpyConstant {
     case "int":
       return { kind: "int", text: formatInteger(constant.value) };
     case "float":
-      return { kind: "float", text: formatFloat(constant.value) };
+      return { kind: "float", text: floatText(constant.value, behaviour) };
     case "complex":
-      return { kind: "complex", text: formatComplex(constant.real, constant.imag) };
+      return { kind: "complex", text: complexText(constant, behaviour) };
     case "tuple":
-      return { kind: "tuple", items: constant.items.map(toFileConstant) };
+      return { kind: "tuple", items: constant.items.map((item) => toFileConstant(item, behaviour)) };
     default:
       return { kind: constant.type };
   }
+}
+
+function floatText(value: number, behaviour: Behaviour): string {
+  return behaviour.writesExactFloats ? formatFloat(value) : oldFloatText(value, behaviour);
+}
+
+/** Literals have no real part, and nothing is folded that has one. */
+function complexText({ real, imag }: { real: number; imag: number }, behaviour: Behaviour): string {
+  return behaviour.writesExactFloats ? formatComplex(real, imag) : oldImaginaryText(imag, behaviour);
 }
 
 /** A listing has a number of its own, which no machine has: nothing can load the file beside it. */
@@ -149,13 +160,17 @@ function nativeArchNumber({ options }: ModuleContext): number {
 }
 
 function toModule(context: ModuleContext): MpyModule {
-  const { archFlags, smallIntBits } = context.options;
+  const { archFlags, smallIntBits, behaviour } = context.options;
   const archNumber = context.hasNative ? nativeArchNumber(context) : 0;
   return {
     // The reference writes the flags it was given even where no native code needs them.
-    header: makeMpyHeader(archNumber, archFlags, smallIntBits),
+    header: {
+      ...makeMpyHeader(archNumber, archFlags, smallIntBits),
+      subVersion: archNumber === 0 ? 0 : behaviour.subVersion,
+      circuitPython: behaviour.circuitPython,
+    },
     qstrs: context.qstrs.toFile(STATIC_QSTRS.length),
-    constants: context.constants.entries.map(toFileConstant),
+    constants: context.constants.entries.map((constant) => toFileConstant(constant, behaviour)),
     body: context.linkChildren(),
   };
 }

@@ -59,6 +59,12 @@ export class ConstantTable {
   private readonly byKey = new Map<string, number>();
   private readonly byHash = new Map<number, number[]>();
   private readonly byIdentity = new Map<TableEntry, number>();
+  private readonly keepsZeroSign: boolean;
+
+  /** @param keepsZeroSign whether 0.0 and -0.0 are two constants */
+  constructor(keepsZeroSign = true) {
+    this.keepsZeroSign = keepsZeroSign;
+  }
 
   /** The index of a constant, given to it if no equal one is there. */
   use(constant: TableEntry): number {
@@ -86,7 +92,8 @@ export class ConstantTable {
   }
 
   private useKeyed(constant: TableEntry): number {
-    const key = keyOf(constant);
+    const exactKey = keyOf(constant);
+    const key = this.keepsZeroSign ? exactKey : (exactKey?.replaceAll("f-0", "f0") ?? null);
     const known = key === null ? undefined : this.byKey.get(key);
     if (known !== undefined) return known;
     const index = this.entries.push(constant) - 1;

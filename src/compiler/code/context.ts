@@ -42,7 +42,7 @@ export class ModuleContext {
   readonly names: NamePool;
   readonly options: ResolvedOptions;
   readonly qstrs: QstrTable;
-  readonly constants: ConstantTable = new ConstantTable();
+  readonly constants: ConstantTable;
   readonly imports: ImportReference[] = [];
   /** Raw code of each scope, by the scope's index, as it becomes ready; without its children until {@link linkChildren}. */
   readonly rawCodes: MpyRawCode[] = [];
@@ -61,6 +61,7 @@ export class ModuleContext {
     this.tree = tree;
     this.names = tree.names;
     this.options = options;
+    this.constants = new ConstantTable(options.behaviour.foldsFloats);
     this.qstrs = qstrs;
   }
 

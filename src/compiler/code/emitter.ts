@@ -41,6 +41,11 @@ export interface Emitter {
   startPass(pass: number, scope: Scope, labelCount: number): void;
   /** True when the pass needs no repetition. */
   endPass(): boolean;
+  /**
+   * Whether the code so far ends in a return and what follows would be left out for that; a compiler that drops unreachable
+   * code anyway says no.
+   */
+  endsInReturn(): boolean;
   adjustStackSize(delta: number): void;
   setSourceLine(line: number): void;
 

@@ -1,10 +1,9 @@
-// The names that are there before any source is read: the static qstrs, the long strings that decide bytes, and the names
-// that mean something to the compiler itself. Their qstrs are their places in this list.
+// The names that are there before any source is read, whatever the firmware: the static qstrs, and the names that mean
+// something to the compiler itself. Their qstrs are their places in this list.
 
 import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
-import { REFERENCE_LONG_STRINGS } from "./reference-strings.ts";
 
-/** Names that the compiler looks for and that are neither static qstrs nor long strings. */
+/** Names that the compiler looks for. */
 const COMPILER_NAMES: readonly string[] = [
   "__aenter__",
   "__aexit__",
@@ -17,6 +16,8 @@ const COMPILER_NAMES: readonly string[] = [
   "<listcomp>",
   "<setcomp>",
   "<stdin>",
+  "StopAsyncIteration",
+  "__await__",
   "align",
   "asm_rv32",
   "asm_thumb",
@@ -39,7 +40,6 @@ const COMPILER_NAMES: readonly string[] = [
 /** Every name of the start, by qstr; entry 0 is the null qstr. */
 export const BASE_NAMES: readonly string[] = [
   ...STATIC_QSTRS,
-  ...REFERENCE_LONG_STRINGS,
   ...COMPILER_NAMES.filter((name) => !STATIC_QSTRS.includes(name)),
 ];
 
@@ -64,6 +64,7 @@ const KNOWN = {
   aexit: "__aexit__",
   aiter: "__aiter__",
   anext: "__anext__",
+  await: "__await__",
   assertionError: "AssertionError",
   baseException: "BaseException",
   stopAsyncIteration: "StopAsyncIteration",

@@ -1,12 +1,13 @@
-// Interning of identifiers and strings: each distinct byte sequence becomes a small number, its qstr. The strings that the
-// reference compiler holds from the start come first (static ones by their number in the .mpy format), because a long
-// string literal becomes a qstr only if it is interned already.
+// Interning of identifiers and strings: each distinct byte sequence becomes a small number, its qstr. Names that are known to
+// the compiler come first (static ones by their number in the .mpy format), then the long strings that the mpy-cross of the
+// firmware's release holds from the start, because a long string literal becomes a qstr only if it is interned already.
 //
 // All text lies in one buffer and the hash table is one array, so that a file's names cost no objects; the pool is made once
 // and `reset` forgets what the last file added.
 
 import { textOfBytes } from "../../bytes/text.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
+import { TODAY } from "../../firmware/index.ts";
 import { BASE_NAMES } from "./known.ts";
 
 /** Most bytes of a name: its length is one byte on the device (MICROPY_QSTR_BYTES_IN_LEN). */
@@ -41,15 +42,21 @@ export class NamePool {
   private table = new Int32Array(8192);
   private mask = 8191;
   private size = 0;
-  private readonly baseSize: number;
-  private readonly baseDataLength: number;
+  private readonly knownSize: number;
+  /** What {@link reset} has interned beyond the known names. */
+  private longStrings: readonly string[] = [];
+  private baseSize: number;
 
   constructor() {
-    const encoder = new TextEncoder();
     this.size = 1; // the null qstr, which nothing finds
-    for (let qstr = 1; qstr < BASE_NAMES.length; qstr++) this.internText(encoder.encode(BASE_NAMES[qstr]!));
+    this.internAll(BASE_NAMES.slice(1));
+    this.knownSize = this.size;
     this.baseSize = this.size;
-    this.baseDataLength = this.dataLength;
+  }
+
+  private internAll(texts: readonly string[]): void {
+    const encoder = new TextEncoder();
+    for (const text of texts) this.internText(encoder.encode(text));
   }
 
   /** Number of qstrs, the null qstr included. */
@@ -57,12 +64,23 @@ export class NamePool {
     return this.size;
   }
 
-  /** Forgets all that was interned since the pool was made. */
-  reset(): void {
+  /** Forgets all that was interned for the last file; `longStrings` are there from the start. */
+  reset(longStrings: readonly string[] = TODAY.longStrings): void {
+    if (longStrings === this.longStrings) {
+      this.truncate(this.baseSize);
+      return;
+    }
+    this.truncate(this.knownSize);
+    this.internAll(longStrings);
+    this.longStrings = longStrings;
+    this.baseSize = this.size;
+  }
+
+  private truncate(size: number): void {
     // Entries leave in the reverse order of their coming, so no probe sequence of a remaining one is broken.
-    for (let qstr = this.size - 1; qstr >= this.baseSize; qstr--) this.table[this.slotOf[qstr]!] = 0;
-    this.size = this.baseSize;
-    this.dataLength = this.baseDataLength;
+    for (let qstr = this.size - 1; qstr >= size; qstr--) this.table[this.slotOf[qstr]!] = 0;
+    this.size = size;
+    this.dataLength = this.ends[size - 1]!;
   }
 
   /** Bytes of a qstr: a view that is good until the next {@link reset}. */

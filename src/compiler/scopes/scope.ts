@@ -64,6 +64,8 @@ export const ScopeFlags = {
   refGlobals: 0x10,
   /** The code refers to the constant table. */
   hasConstants: 0x20,
+  /** Three bits from 0x40 on hold the viper return type. In CircuitPython: an async function, which its prelude says. */
+  async: 0x200,
 } as const;
 /** Flags that the prelude holds. */
 export const SCOPE_FLAGS_OF_PRELUDE = 0x0f;

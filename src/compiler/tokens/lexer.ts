@@ -6,6 +6,7 @@
 
 import { type Expected, SourceError } from "../../diagnostics/source-error.ts";
 import { HASH_SEED, MAX_NAME_LENGTH, type NamePool } from "../names/pool.ts";
+import { type Behaviour, TODAY } from "../../firmware/index.ts";
 import { BLANK, Byte, CLASS, DIGIT, HEAD, LETTER, SKIP, TAIL } from "./characters.ts";
 import { keywordOf } from "./keywords.ts";
 import { StringReader } from "./string-literal.ts";
@@ -80,9 +81,12 @@ export class Lexer {
   injectedStart = 0;
   /** Open brackets. */
   brackets = 0;
+  /** What is wrong with a token of kind malformedFString. */
+  formatFault = "malformed f-string";
 
   private names!: NamePool;
   private optimize = 0;
+  private countsLinesAtNewline = true;
   private lineStart = 0;
   private indents: Int32Array<ArrayBuffer> = new Int32Array(64);
   private indentDepth = 0;
@@ -96,8 +100,9 @@ export class Lexer {
   }
 
   /** Begins a source and stands on its first token. `optimize` decides what `__debug__` is. */
-  open(source: Uint8Array, names: NamePool, optimize: number): void {
+  open(source: Uint8Array, names: NamePool, optimize: number, behaviour: Behaviour = TODAY): void {
     this.text.load(source);
+    this.countsLinesAtNewline = behaviour.countsLinesAtNewline;
     this.names = names;
     this.optimize = optimize;
     this.position = this.text.base;
@@ -108,12 +113,13 @@ export class Lexer {
     this.indentDepth = 0;
     this.indents[0] = 0;
     this.pendingDents = 0;
-    this.strings.reset();
+    this.strings.reset(behaviour);
     this.skipBlank(true);
-    const inFirstColumn = this.position === this.lineStart;
+    let inFirstColumn = this.position === this.lineStart;
     this.next();
+    if (this.at(Token.newline)) inFirstColumn = this.countsLinesAtNewline || this.position === this.lineStart;
     // A first token that does not stand in the first column is an indent, which no program begins with.
-    if (!inFirstColumn && this.kind !== Token.newline) this.kind = Token.indent;
+    if (!inFirstColumn) this.kind = Token.indent;
   }
 
   /** Goes on to the next token. */
@@ -214,9 +220,15 @@ export class Lexer {
     }
   }
 
+  /** Whether the token is of a kind, where the type checker would think it knows. */
+  private at(kind: number): boolean {
+    return this.kind === kind;
+  }
+
   /** A newline token, with the indentation of the next line that holds something. */
   private newline(): void {
     this.skipBlank(false);
+    if (!this.countsLinesAtNewline) this.line = this.currentLine;
     this.kind = Token.newline;
     const column = this.indentation();
     const top = this.indents[this.indentDepth]!;

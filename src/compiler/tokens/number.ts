@@ -1,7 +1,9 @@
 // What a number token means. The lexer takes anything that begins with a digit; here it becomes a value or is refused, with
 // the reference's words (py/parsenum.c).
 
-import { parseFloatText } from "../../numbers/parse-float.ts";
+import { parseFloatText, scanDecimal } from "../../numbers/parse-float.ts";
+import type { Behaviour } from "../../firmware/index.ts";
+import { oldFloatValue } from "../old/float-literal.ts";
 import type { Constant } from "../tree/constant.ts";
 import { Byte } from "./characters.ts";
 import type { Lexer } from "./lexer.ts";
@@ -41,10 +43,11 @@ function digitValue(code: number): number {
  * Value of the integer token that `lexer` stands on: a number if it is exact as such, else a bigint.
  * Throws a SourceError if it is malformed.
  */
-export function integerLiteral(lexer: Lexer): number | bigint {
+export function integerLiteral(lexer: Lexer, behaviour: Behaviour): number | bigint {
   if (lexer.value >= 0) return lexer.value;
   const digits = text(lexer);
-  const { base, prefix } = baseOf(digits);
+  const { base: found, prefix } = baseOf(digits);
+  const base = found === 1 && !behaviour.refusesLeadingZeros ? 10 : found;
   let valid = digits.length > prefix;
   let value = 0;
   for (let at = prefix; at < digits.length; at++) {
@@ -62,10 +65,15 @@ export function integerLiteral(lexer: Lexer): number | bigint {
   return BigInt(digits);
 }
 
+function parseOld(digits: string, behaviour: Behaviour): { value: number; length: number } {
+  const decimal = scanDecimal(digits);
+  return { value: oldFloatValue(decimal, behaviour), length: decimal.length };
+}
+
 /** Constant of the float or imaginary token that `lexer` stands on. Throws a SourceError if it is malformed. */
-export function floatLiteral(lexer: Lexer): Constant {
+export function floatLiteral(lexer: Lexer, behaviour: Behaviour): Constant {
   const digits = text(lexer);
-  const { value, length } = parseFloatText(digits);
+  const { value, length } = behaviour.writesExactFloats ? parseFloatText(digits) : parseOld(digits, behaviour);
   let at = length;
   const imaginary = at >= 0 && (digits.charCodeAt(at) | 0x20) === 106;
   if (imaginary) at++;

@@ -7,6 +7,7 @@
 
 import { ByteWriter } from "../../bytes/writer.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
+import { type Behaviour, TODAY } from "../../firmware/index.ts";
 import { BLANK, Byte, CLASS, hexValue } from "./characters.ts";
 import type { Text } from "./text.ts";
 import { Token } from "./token.ts";
@@ -20,6 +21,7 @@ export interface LiteralCursor {
   currentLine: number;
   injectedEnd: number;
   injectedStart: number;
+  formatFault: string;
   readonly text: Text;
   /** Passes white space; true in front of a newline outside brackets. */
   skipBlank(stop: boolean): boolean;
@@ -78,6 +80,10 @@ export class StringReader {
   /** Source to put back: the arguments of f-strings and t-strings. */
   private readonly args: ByteWriter = new ByteWriter(256);
 
+  private behaviour: Behaviour = TODAY;
+  /** Whether the token is read from what an f-string has put back. */
+  private inInjected = false;
+
   // The literal at hand:
   private flags = 0;
   private quote = 0;
@@ -98,8 +104,9 @@ export class StringReader {
     this.cursor = cursor;
   }
 
-  /** Forgets what a refused source left behind. */
-  reset(): void {
+  /** Begins a source: forgets what a refused one left behind. */
+  reset(behaviour: Behaviour): void {
+    this.behaviour = behaviour;
     this.args.clear();
   }
 
@@ -116,7 +123,18 @@ export class StringReader {
   private prefix(start: number, end: number): number | undefined {
     const bytes = this.cursor.text.bytes;
     const key = end - start === 1 ? bytes[start]! : (bytes[start]! << 8) | bytes[start + 1]!;
-    return PREFIXES.get(key);
+    const flags = PREFIXES.get(key);
+    return flags !== undefined && (flags & TEMPLATE) !== 0 && !this.behaviour.hasTemplates
+      ? this.templateRefused(start)
+      : flags;
+  }
+
+  /** A release that has no template strings takes the prefix for a name; without `exact` we say what is wrong. */
+  private templateRefused(start: number): undefined {
+    const { exact, release } = this.behaviour;
+    if (exact) return undefined;
+    const reason = `template strings need MicroPython 1.28, and the firmware is ${release.name}`;
+    throw new SourceError("SyntaxError", reason, this.cursor.currentLine, start - this.cursor.text.base);
   }
 
   /** Length of the prefix of the literal at `at`: 0 to 2; -1 if there is no literal. */
@@ -180,6 +198,7 @@ export class StringReader {
   private compound(start: number): void {
     const cursor = this.cursor;
     let template = false;
+    this.inInjected = start < cursor.injectedEnd;
     cursor.position = start;
     cursor.kind = Token.end;
     this.contents.clear();
@@ -188,6 +207,11 @@ export class StringReader {
       this.flags = prefix === 0 ? 0 : this.prefix(cursor.position, cursor.position + prefix)!;
       const kind = (this.flags & BYTES) !== 0 ? Token.bytes : Token.string;
       if ((this.flags & TEMPLATE) !== 0) template = true;
+      if (this.flags === (RAW | FORMAT) && !this.behaviour.hasRawFormats) {
+        cursor.kind = Token.malformedFString;
+        cursor.formatFault = "raw f-strings are not supported";
+        break;
+      }
       if (cursor.kind === Token.end) cursor.kind = kind;
       else if (cursor.kind !== kind) break;
       cursor.position += prefix;
@@ -205,7 +229,7 @@ export class StringReader {
     const quote = this.open();
     const { flags, contents, quotes } = this;
     for (;;) {
-      const byte = this.byte();
+      let byte = this.byte();
       if (byte === Byte.end || (quotes === 1 && byte === Byte.newline) || this.closing === quotes) break;
       if (byte === quote) {
         this.closing++;
@@ -217,7 +241,10 @@ export class StringReader {
         contents.u8(110);
       } else {
         this.closing = 0;
-        if (byte === Byte.braceOpen && (flags & (FORMAT | TEMPLATE)) !== 0 && this.brace()) continue;
+        if (byte === Byte.braceOpen && (flags & (FORMAT | TEMPLATE)) !== 0 && this.brace()) {
+          if (this.behaviour.nestsFormats) continue;
+          byte = this.afterBraces();
+        }
         if (byte === Byte.backslash) this.backslash();
         else if (byte === Byte.braceClose && (flags & TEMPLATE) !== 0) this.templateBrace();
         else contents.u8(byte);
@@ -229,7 +256,7 @@ export class StringReader {
       contents.length -= this.closing;
       return;
     }
-    if (this.formatDepth > 0) cursor.kind = Token.malformedFString;
+    if (this.formatDepth > 0) this.malformed();
     if (this.templateParts > MAX_TEMPLATE_PARTS) {
       this.prepend("(");
       this.args.u8(Byte.parenClose);
@@ -247,15 +274,26 @@ export class StringReader {
     this.templateParts = 0;
     this.formatDepth = 0;
     this.formatNests = false;
-    if (this.args.length === 0) {
-      if ((this.flags & FORMAT) !== 0) {
-        append(this.args, ".format(");
-      } else if ((this.flags & TEMPLATE) !== 0) {
-        append(this.contents, "((");
-        this.contents.fill(this.quote, this.quotes);
-      }
+    if ((this.flags & FORMAT) !== 0) {
+      if (this.beginsFormat()) append(this.args, ".format(");
+    } else if ((this.flags & TEMPLATE) !== 0 && this.args.length === 0) {
+      append(this.contents, "((");
+      this.contents.fill(this.quote, this.quotes);
     }
     return this.quote;
+  }
+
+  /** Whether an f-string begins a call of format of its own; otherwise its arguments go to the call that is there. */
+  private beginsFormat(): boolean {
+    const { joinsFormats, nestsFormats } = this.behaviour;
+    if (!joinsFormats) return true;
+    return this.args.length === 0 && (nestsFormats || !this.inInjected);
+  }
+
+  /** Before 1.28: passes further braces; what follows them belongs to the contents, whatever it is, a closing quote too. */
+  private afterBraces(): number {
+    while (this.byte() === Byte.braceOpen && this.brace());
+    return this.byte();
   }
 
   private byte(): number {
@@ -351,8 +389,9 @@ export class StringReader {
 
   /** Cuts an expression out of the literal, up to the conversion, the format specification or the brace. */
   private interpolation(template: boolean): void {
-    const { args, contents, cursor } = this;
-    args.u8(Byte.parenOpen);
+    const { args, contents } = this;
+    const { wrapsFormatArguments, nestsFormats } = this.behaviour;
+    if (wrapsFormatArguments) args.u8(Byte.parenOpen);
     const start = args.length;
     this.expression();
     const debug = args.buffer[args.length - 1] === Byte.equal;
@@ -361,9 +400,9 @@ export class StringReader {
       args.length--;
     }
     if (template) while (isSpace(args.buffer[args.length - 1]!)) args.length--;
-    if (args.length === start) cursor.kind = Token.malformedFString;
+    if (args.length === start && nestsFormats) this.malformed();
     const end = args.length;
-    append(args, "),");
+    append(args, wrapsFormatArguments ? ")," : ",");
     if (!template) return;
 
     this.quoteExpression(start, end);
@@ -374,6 +413,11 @@ export class StringReader {
     if (this.byte() === Byte.colon) this.advance();
     this.formatDepth = 1;
     this.formatStart = contents.length;
+  }
+
+  private malformed(): void {
+    this.cursor.kind = Token.malformedFString;
+    this.cursor.formatFault = "malformed f-string";
   }
 
   private expression(): void {
@@ -389,7 +433,7 @@ export class StringReader {
 
   private endsExpression(byte: number): boolean {
     if (byte === Byte.colon || byte === Byte.braceClose) return true;
-    if (byte !== Byte.bang) return false;
+    if (byte !== Byte.bang || !this.behaviour.hasConversions) return false;
     const bytes = this.cursor.text.bytes;
     const conversion = bytes[this.cursor.position + 1];
     const after = bytes[this.cursor.position + 2];
@@ -430,7 +474,7 @@ export class StringReader {
     if (this.formatDepth === 0) {
       contents.u8(Byte.braceClose);
       if (cursor.text.bytes[cursor.position + 1] === Byte.braceClose) cursor.position++;
-      else cursor.kind = Token.malformedFString;
+      else this.malformed();
       return;
     }
     if (--this.formatDepth > 0) {
@@ -472,6 +516,10 @@ export class StringReader {
   private putBack(): void {
     const { args, cursor } = this;
     const { text } = cursor;
+    if (this.inInjected && !this.behaviour.nestsFormats) {
+      this.appendToInjected();
+      return;
+    }
     args.u8(Byte.parenClose);
     // what is put back at the end of the source gets a final newline of its own
     if (this.byte() === Byte.end) args.u8(Byte.newline);
@@ -480,6 +528,20 @@ export class StringReader {
     cursor.injectedEnd = Math.max(cursor.injectedEnd + text.base - base, start + args.length);
     cursor.injectedStart = cursor.start;
     cursor.position = start;
+    args.clear();
+  }
+
+  /** Before 1.28: the arguments of an f-string inside of another went behind all that had been put back, not closed. */
+  private appendToInjected(): void {
+    const { args, cursor } = this;
+    const { text } = cursor;
+    const unread = text.bytes.slice(cursor.position, cursor.injectedEnd);
+    const appended = new Uint8Array(unread.length + args.length);
+    appended.set(unread);
+    appended.set(args.buffer.subarray(0, args.length), unread.length);
+    const base = text.base;
+    cursor.position = text.insertBefore(cursor.injectedEnd, appended);
+    cursor.injectedEnd += text.base - base;
     args.clear();
   }
 }

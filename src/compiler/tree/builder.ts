@@ -3,6 +3,7 @@
 
 import type { Expected, SourceError } from "../../diagnostics/source-error.ts";
 import { type NamePool, nameTooLong } from "../names/pool.ts";
+import { type Behaviour, TODAY } from "../../firmware/index.ts";
 import { Lexer } from "../tokens/lexer.ts";
 import { floatLiteral, integerLiteral } from "../tokens/number.ts";
 import { Token } from "../tokens/token.ts";
@@ -41,6 +42,11 @@ export interface ParseOptions {
   smallIntBits: number;
   /** Optimisation level; decides `__debug__`. */
   optimize: number;
+  /**
+   * What the firmware's compiler does.
+   * @default today's
+   */
+  behaviour?: Behaviour;
   /** Takes the result; what it held is overwritten. */
   tree: Tree;
 }
@@ -50,6 +56,7 @@ export class TreeBuilder {
   protected readonly lexer: Lexer = new Lexer();
   protected tree!: Tree;
   protected names!: NamePool;
+  protected behaviour!: Behaviour;
   /** Constants declared with const(), by qstr. */
   protected readonly declared: Map<number, Constant> = new Map();
   /** Children of lists that are being read. */
@@ -68,11 +75,14 @@ export class TreeBuilder {
   protected begin(source: Uint8Array, options: ParseOptions): void {
     this.tree = options.tree;
     this.names = options.names;
+    const behaviour = options.behaviour ?? TODAY;
+    this.behaviour = behaviour;
     this.words = options.tree.words;
     this.length = NODE_HEADER;
     this.words.fill(0, 0, NODE_HEADER);
     this.tree.constants.length = 0;
     this.tree.root = 0;
+    this.tree.everyConstantDecides = behaviour.foldsAllConditions;
     this.declared.clear();
     this.top = 0;
     this.calls = 0;
@@ -80,7 +90,7 @@ export class TreeBuilder {
     this.smallIntMax = -this.smallIntMin - 1n;
     this.leafMin = Number(BigInt.asIntN(32, this.smallIntMin < -0x80000000n ? -0x80000000n : this.smallIntMin));
     this.leafMax = -1 - this.leafMin;
-    this.lexer.open(source, options.names, options.optimize);
+    this.lexer.open(source, options.names, options.optimize, behaviour);
   }
 
   protected end(root: number): Tree {
@@ -108,7 +118,7 @@ export class TreeBuilder {
       case Token.dedentMismatch:
         return lexer.fail("IndentationError", "unindent doesn't match any outer indent level", "dedent");
       case Token.malformedFString:
-        return lexer.fail("SyntaxError", "malformed f-string");
+        return lexer.fail("SyntaxError", lexer.formatFault);
       default:
         return lexer.fail("SyntaxError", "invalid syntax", expected);
     }
@@ -270,7 +280,8 @@ export class TreeBuilder {
 
   /** A constant: a small int becomes a leaf. */
   protected valueNode(value: Constant, line: number, start: number): number {
-    return value.type === "int" ? this.intNode(value.value, line, start) : this.constantNode(value, line, start);
+    if (value.type !== "int" || value.long === true) return this.constantNode(value, line, start);
+    return this.intNode(value.value, line, start);
   }
 
   /** An integer: a leaf if it is a small int of the target. */
@@ -297,12 +308,12 @@ export class TreeBuilder {
 
   protected integerAtom(): number {
     const lexer = this.lexer;
-    return this.intNode(integerLiteral(lexer), lexer.line, lexer.start);
+    return this.intNode(integerLiteral(lexer, this.behaviour), lexer.line, lexer.start);
   }
 
   protected floatAtom(): number {
     const lexer = this.lexer;
-    return this.constantNode(floatLiteral(lexer), lexer.line, lexer.start);
+    return this.constantNode(floatLiteral(lexer, this.behaviour), lexer.line, lexer.start);
   }
 
   protected stringAtom(): number {

@@ -4,7 +4,8 @@
 export type Constant =
   | { readonly type: "str"; readonly bytes: Uint8Array }
   | { readonly type: "bytes"; readonly bytes: Uint8Array }
-  | { readonly type: "int"; readonly value: bigint }
+  /** `long`: an object of the reference's compiler although a small int could hold the value (see demotesFoldedInts). */
+  | { readonly type: "int"; readonly value: bigint; readonly long?: boolean }
   | { readonly type: "float"; readonly value: number }
   | { readonly type: "complex"; readonly real: number; readonly imag: number }
   | { readonly type: "tuple"; readonly items: readonly Constant[] }

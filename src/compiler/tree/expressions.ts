@@ -343,7 +343,7 @@ export class ExpressionParser extends Folder {
 
   /** What `module.attribute` is known to be: the float constants of math. */
   private moduleConstant(module: number, trailer: number): Constant | undefined {
-    if (this.argumentOf(module) !== Name.math) return undefined;
+    if (this.argumentOf(module) !== Name.math || !this.behaviour.foldsFloats) return undefined;
     return MATH_CONSTANTS.get(this.names.text(this.argumentOf(this.childOf(trailer, 0))));
   }
 

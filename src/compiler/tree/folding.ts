@@ -6,7 +6,7 @@ import { type ParseOptions, TreeBuilder } from "./builder.ts";
 import type { Constant } from "./constant.ts";
 import { Kind } from "./kind.ts";
 import { binaryOperation, bitLength, type Numeric, unaryOperation } from "./numeric.ts";
-import { truth } from "./truth.ts";
+import { isConstant, truth } from "./truth.ts";
 
 /**
  * Bits of all large integers that folding makes in one file. The reference has a heap of 2 MB for them: what does not fit stays
@@ -16,6 +16,9 @@ const FOLDED_BITS = 16_600_000;
 /** Integers up to this many bits are not counted. */
 const SMALL_BITS = 1024;
 const WORD = 1n << 64n;
+/** Small ints of the machine that the reference runs on. */
+const HOST_SMALL_MAX = (1n << 62n) - 1n;
+const HOST_SMALL_MIN = -(1n << 62n);
 
 const EMPTY_TUPLE: Constant = { type: "tuple", items: [] };
 const TOKEN_CONSTANTS: Readonly<Record<number, Constant>> = {
@@ -55,7 +58,8 @@ export class Folder extends TreeBuilder {
     if (kind === Kind.smallInt) return BigInt(this.argumentOf(node));
     if (kind !== Kind.constObject && kind !== Kind.wideSmallInt) return undefined;
     const constant = this.constantOf(node);
-    return constant.type === "int" || constant.type === "float" ? constant.value : undefined;
+    if (constant.type === "int") return constant.value;
+    return constant.type === "float" && this.behaviour.foldsFloats ? constant.value : undefined;
   }
 
   /**
@@ -69,17 +73,25 @@ export class Folder extends TreeBuilder {
       kind = this.kindOf(this.stack[at]!);
       if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
     }
+    const { demotesFoldedInts, foldsFloats } = this.behaviour;
     let value = this.numberOf(this.stack[base]!);
+    let long = !demotesFoldedInts && this.isLong(this.stack[base]!);
     for (let at = base + step; at < this.top && value !== undefined; at += step) {
       const right = this.numberOf(this.stack[at]!);
       if (right === undefined) return 0;
+      if (!demotesFoldedInts && this.isLong(this.stack[at]!)) long = true;
       const operation = step === 2 ? this.argumentOf(this.stack[at - 1]!) : operator;
       value = binaryOperation(operation, value, right, Math.max(this.bitsLeft, SMALL_BITS));
-      if (typeof value === "bigint" && (value > WORD || value < -WORD)) this.count(value);
+      if (typeof value === "bigint") {
+        if (value > WORD || value < -WORD) this.count(value);
+        if (!demotesFoldedInts && isBeyondSmall(value)) long = true;
+      } else if (!foldsFloats) {
+        return 0;
+      }
     }
     if (value === undefined) return 0;
     this.top = base;
-    return this.numberNode(value, start);
+    return long && typeof value === "bigint" ? this.longNode(value, start) : this.numberNode(value, start);
   }
 
   /** Counts a large integer. */
@@ -97,9 +109,23 @@ export class Folder extends TreeBuilder {
     if (typeof value === "number" && this.argumentOf(operator) === Token.opPlus) {
       return this.constantNode(this.constantOf(operand), 0, start);
     }
+    if (typeof result === "bigint" && !this.behaviour.demotesFoldedInts && this.isLong(operand)) {
+      return this.longNode(result, start);
+    }
     // -(2**62) is a small int of the reference's host, but it does not notice
     if (value === 1n << 62n && result === -value) return this.constantNode({ type: "int", value: result }, 0, start);
     return this.numberNode(result, start);
+  }
+
+  /** Whether the reference holds an integer as an object: for its value, or because folding made it one. */
+  private isLong(node: number): boolean {
+    if (this.kindOf(node) !== Kind.constObject) return false;
+    const constant = this.constantOf(node);
+    return constant.type === "int" && (constant.long === true || isBeyondSmall(constant.value));
+  }
+
+  private longNode(value: bigint, start: number): number {
+    return this.constantNode({ type: "int", value, long: true }, 0, start);
   }
 
   private numberNode(value: Numeric, start: number): number {
@@ -128,7 +154,7 @@ export class Folder extends TreeBuilder {
 
   /** Whether a node is a constant: a number, a string, None, True, False, ..., a constant object or (). */
   protected isConstant(node: number): boolean {
-    return truth(this.tree, node) >= 0;
+    return isConstant(this.tree, node);
   }
 
   /** The object that a constant node stands for. */
@@ -163,4 +189,8 @@ export class Folder extends TreeBuilder {
     this.top = base;
     return this.constantNode({ type: "tuple", items }, line, start);
   }
+}
+
+function isBeyondSmall(value: bigint): boolean {
+  return value > HOST_SMALL_MAX || value < HOST_SMALL_MIN;
 }

@@ -306,7 +306,7 @@ export class StatementParser extends ExpressionParser {
   /** The constant node in `const(…)`; 0 if the assigned value is something else. */
   private constantDeclared(tail: number): number {
     let value = tail;
-    if (this.kindOf(tail) === Kind.annassign) value = this.childOf(tail, 1);
+    if (this.kindOf(tail) === Kind.annassign && this.behaviour.declaresTypedConstants) value = this.childOf(tail, 1);
     if (value === 0 || this.kindOf(value) !== Kind.atomExprNormal) return 0;
     const callee = this.childOf(value, 0);
     const trailer = this.childOf(value, 1);

@@ -20,6 +20,8 @@ export class Tree {
   constants: Constant[] = [];
   /** The node of the whole file; 0 if it holds nothing. */
   root = 0;
+  /** Whether any constant decides a condition before the program runs; else True, False and small ints do. */
+  everyConstantDecides = true;
   readonly names: NamePool;
 
   constructor(names: NamePool) {

@@ -23,8 +23,25 @@ function truthOfConstant(constant: Constant): boolean {
   }
 }
 
-/** Truth of a constant node: 1 or 0; -1 if the node is not a constant. */
+/** Truth of a node as far as the compiler goes by it: 1 or 0; -1 if it has to be evaluated. */
 export function truth(tree: Tree, node: number): number {
+  return tree.everyConstantDecides || isPlain(tree, node) ? truthOfNode(tree, node) : -1;
+}
+
+/** Whether a node is True, False or a small int. */
+function isPlain({ words }: Tree, node: number): boolean {
+  const kind = words[node];
+  if (kind !== Kind.token) return kind === Kind.smallInt || kind === Kind.wideSmallInt;
+  return words[node + 3] === Token.kwTrue || words[node + 3] === Token.kwFalse;
+}
+
+/** Whether a node is a constant: a number, a string, None, True, False, ..., a constant object or (). */
+export function isConstant(tree: Tree, node: number): boolean {
+  return truthOfNode(tree, node) >= 0;
+}
+
+/** Truth of a constant node: 1 or 0; -1 if the node is not a constant. */
+function truthOfNode(tree: Tree, node: number): number {
   const { words } = tree;
   const argument = words[node + 3]!;
   switch (words[node]) {

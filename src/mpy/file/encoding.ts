@@ -5,6 +5,9 @@ import type { MpyConstant, MpyRawCode, RelocationTarget } from "./model.ts";
 /** First byte of every MicroPython .mpy file. */
 export const MAGIC_M = 0x4d;
 
+/** First byte of every CircuitPython .mpy file. */
+export const MAGIC_C = 0x43;
+
 /** Bit of the feature byte: a varuint with architecture flags follows the header. */
 export const FEATURE_ARCH_FLAGS = 0x40;
 

@@ -34,6 +34,8 @@ export interface MpyHeader {
   archFlags: number;
   /** How many bits a small int of the code needs, at most the device's. */
   smallIntBits: number;
+  /** Whether the file is CircuitPython's, which begins with another letter; absent: it is not. */
+  circuitPython?: boolean;
 }
 
 /** A qstr of the module: UTF-8 bytes, or the number of a static qstr (an index into STATIC_QSTRS). */

@@ -9,6 +9,7 @@ import {
   FIRST_FUN_TARGET,
   FIRST_TABLE_TARGET,
   HAS_CHILDREN,
+  MAGIC_C,
   MAGIC_M,
   RAW_CODE_KINDS,
   RELOCATIONS_END,
@@ -31,7 +32,7 @@ export function writeMpy(module: MpyModule): Uint8Array<ArrayBuffer> {
 
 /** Appends the four header bytes and, where there are any, the architecture flags. */
 export function writeHeader(writer: ByteWriter, header: MpyHeader): void {
-  writer.u8(MAGIC_M);
+  writer.u8(header.circuitPython === true ? MAGIC_C : MAGIC_M);
   writer.u8(header.version);
   writer.u8((header.arch << 2) | header.subVersion | (header.archFlags === 0 ? 0 : FEATURE_ARCH_FLAGS));
   writer.u8(header.smallIntBits);

@@ -86,6 +86,9 @@ export class BytecodeEmitter implements Emitter {
   private stackSize = 0;
   /** After an unconditional jump, until the next label: what is emitted can never run and is dropped. */
   private dead = false;
+  private readonly dropsUnreachable: boolean;
+  /** Where the code ended behind the last return, unless a label stands there too. */
+  private returnEnd = -1;
   private children: number[] = [];
 
   constructor(context: ModuleContext) {
@@ -93,12 +96,14 @@ export class BytecodeEmitter implements Emitter {
     this.qstrs = context.qstrs;
     this.constants = context.constants;
     this.keepsLines = context.options.sourceLines;
+    this.dropsUnreachable = context.options.behaviour.dropsUnreachable;
   }
 
   startPass(_pass: number, scope: Scope, labelCount: number): void {
     this.scope = scope;
     this.stackSize = 0;
     this.dead = false;
+    this.returnEnd = -1;
     this.at = 0;
     this.children = [];
     this.jumps.reset(labelCount);
@@ -219,8 +224,13 @@ export class BytecodeEmitter implements Emitter {
     if (this.keepsLines) this.lines.set(line, this.at, this.jumps.count);
   }
 
+  endsInReturn(): boolean {
+    return !this.dropsUnreachable && this.at === this.returnEnd;
+  }
+
   labelAssign(label: number): void {
     this.dead = false;
+    this.returnEnd = -1;
     this.jumps.assign(label, this.at);
   }
 
@@ -357,7 +367,7 @@ export class BytecodeEmitter implements Emitter {
 
   jump(label: number): void {
     this.opJump(0, Op.JUMP, label);
-    this.dead = true;
+    this.dead = this.dropsUnreachable;
   }
 
   popJumpIf(condition: boolean, label: number): void {
@@ -379,7 +389,7 @@ export class BytecodeEmitter implements Emitter {
       this.opJump(0, Op.UNWIND_JUMP, target);
       this.byte((leavesFor ? UNWIND_POPS_ITERATOR : 0) | exceptDepth);
     }
-    this.dead = true;
+    this.dead = this.dropsUnreachable;
   }
 
   setupBlock(label: number, kind: number): void {
@@ -426,7 +436,7 @@ export class BytecodeEmitter implements Emitter {
 
   popExceptJump(label: number): void {
     this.opJump(0, Op.POP_EXCEPT_JUMP, label);
-    this.dead = true;
+    this.dead = this.dropsUnreachable;
   }
 
   unaryOp(op: number): void {
@@ -493,12 +503,13 @@ export class BytecodeEmitter implements Emitter {
 
   returnValue(): void {
     this.op(-1, Op.RETURN_VALUE);
-    this.dead = true;
+    this.returnEnd = this.at;
+    this.dead = this.dropsUnreachable;
   }
 
   raiseVarargs(count: number): void {
     this.op(-count, RAISE_OPS[count]!);
-    this.dead = true;
+    this.dead = this.dropsUnreachable;
   }
 
   yield(kind: number): void {

@@ -1,8 +1,11 @@
 // The head of a bytecode function: sizes of its frame, counts of its arguments, sizes of what follows (py/bc.h).
 
 import type { ByteWriter } from "../../../bytes/writer.ts";
-import { IdFlag, IdKind, type Scope, SCOPE_FLAGS_OF_PRELUDE } from "../../scopes/scope.ts";
+import { IdFlag, IdKind, type Scope, SCOPE_FLAGS_OF_PRELUDE, ScopeFlags } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
+
+/** CircuitPython's flag of an async function in a prelude. */
+const PRELUDE_ASYNC = 0x10;
 
 /** Writes the signature: bits of six numbers, interleaved (xSSSSEAA, then xFSSKAED as long as any bit is left). */
 export function writeSignature(to: ByteWriter, scope: Scope, exceptionDepth: number): void {
@@ -10,6 +13,7 @@ export function writeSignature(to: ByteWriter, scope: Scope, exceptionDepth: num
   let state = Math.max(scope.locals + scope.stackSize, 1) - 1;
   let exceptions = exceptionDepth;
   let flags = scope.flags & SCOPE_FLAGS_OF_PRELUDE;
+  if (scope.flags & ScopeFlags.async) flags |= PRELUDE_ASYNC;
   let positional = scope.positionalArgs;
   let keyword = scope.keywordOnlyArgs;
   let defaults = scope.defaultPositionalArgs;

@@ -32,6 +32,10 @@ export class ScopeEmitter implements Emitter {
     return true;
   }
 
+  endsInReturn(): boolean {
+    return false;
+  }
+
   loadGlobal(qstr: number): void {
     this.qstrs.use(qstr);
   }

@@ -121,6 +121,10 @@ export class NativeEmitter implements Emitter {
 
   // Stack.
 
+  endsInReturn(): boolean {
+    return false;
+  }
+
   adjustStackSize(delta: number): void {
     this.code.adjustStackSize(delta);
   }

@@ -249,8 +249,22 @@ export function assignExpression(walk: Walk, target: number, value: number): voi
   walk.node(value);
   walk.emit.dupTop();
   const qstr = walk.argument(target);
-  if (walk.pass === Pass.scope && isComprehension(walk.scope.kind)) bindAroundComprehension(walk, target, qstr);
+  if (!isComprehension(walk.scope.kind)) {
+    walk.storeId(qstr);
+  } else if (walk.context.options.behaviour.bindsWalrusInParent) {
+    if (walk.pass === Pass.scope) bindAroundComprehension(walk, target, qstr);
+    walk.storeId(qstr);
+  } else {
+    storeInParent(walk, qstr);
+  }
+}
+
+/** Before 1.20: stores in the slot that the name has in the scope around, where this scope may have another variable. */
+function storeInParent(walk: Walk, qstr: number): void {
+  const { scope } = walk;
+  walk.scope = scope.parent!;
   walk.storeId(qstr);
+  walk.scope = scope;
 }
 
 function bindAroundComprehension(walk: Walk, target: number, qstr: number): void {

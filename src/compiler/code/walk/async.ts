@@ -7,14 +7,14 @@ import { Kind } from "../../tree/kind.ts";
 import { AttrKind, BlockKind, GlobalAccess } from "../emitter.ts";
 import { BinaryOp } from "../operators.ts";
 import { Assign, assign } from "./assignments.ts";
-import { funcdef } from "./functions.ts";
+import { funcdef, markAsync } from "./functions.ts";
 import { awaitMethod, yieldFrom } from "./generators.ts";
 import type { Walk } from "./walk.ts";
 
 export function asyncStmt(walk: Walk, node: number): void {
   const inner = walk.child(node, 0);
   if (walk.kind(inner) === Kind.funcdef) {
-    funcdef(walk, inner).flags |= ScopeFlags.generator;
+    markAsync(walk, funcdef(walk, inner));
     return;
   }
   if (!(walk.scope.flags & ScopeFlags.generator)) {
@@ -25,8 +25,18 @@ export function asyncStmt(walk: Walk, node: number): void {
   else asyncWith(walk, walk.child(inner, 0), 0, walk.child(inner, 1));
 }
 
+/** Beyond the qstrs of any file: "names" of variables that the reference made of a node's address. */
+const FIRST_ADDRESS = 0x40000000;
+
+/** Before 1.21 the iterator went into a variable that was named like the expression; one that is no name had its own each. */
+function variableOfIterator(walk: Walk, iterator: number): number {
+  const kind = walk.kind(iterator);
+  return kind === Kind.name || kind === Kind.string ? walk.argument(iterator) : FIRST_ADDRESS + iterator;
+}
+
 function asyncFor(walk: Walk, node: number): void {
   const { emit } = walk;
+  const { keepsAsyncIterator } = walk.context.options.behaviour;
   const exhausted = walk.newLabel();
   const handler = walk.newLabel();
   const gotItem = walk.newLabel();
@@ -35,11 +45,14 @@ function asyncFor(walk: Walk, node: number): void {
   walk.node(walk.child(node, 1));
   emit.loadMethod(Name.aiter, false);
   emit.callMethod(0, 0, 0);
+  const variable = variableOfIterator(walk, walk.child(node, 1));
+  if (!keepsAsyncIterator) walk.storeId(variable);
   const outer = walk.beginLoop();
   const { breakLabel, continueLabel } = walk;
   emit.labelAssign(continueLabel);
   walk.enterBlock(handler, BlockKind.except);
-  emit.dupTop();
+  if (keepsAsyncIterator) emit.dupTop();
+  else walk.loadId(variable);
   awaitMethod(walk, Name.anext);
   assign(walk, walk.child(node, 0), Assign.store);
   emit.popExceptJump(gotItem, false);
@@ -65,7 +78,7 @@ function asyncFor(walk: Walk, node: number): void {
   walk.node(walk.child(node, 3));
   emit.labelAssign(breakLabel);
   // The iterator stays on the stack through the whole loop.
-  emit.popTop();
+  if (keepsAsyncIterator) emit.popTop();
 }
 
 /**

@@ -8,7 +8,7 @@ import { assignExpression } from "./assignments.ts";
 import { comprehension } from "./comprehensions.ts";
 import { recordDunderImport } from "./imports.ts";
 import type { Walk } from "./walk.ts";
-import { yieldFrom } from "./generators.ts";
+import { awaitTop } from "./generators.ts";
 
 /** The bits of starred arguments with one more: 64 of them with a sign, as a number while it fits 31. */
 function addStarBit(bits: number | bigint, index: number): number | bigint {
@@ -73,7 +73,7 @@ function starredArgumentLimit(walk: Walk): number {
 function starArgument(walk: Walk, node: number, index: number, args: Arguments): boolean {
   let problem: string | null = null;
   if (args.starFlags & StarFlag.double) problem = "* arg after **";
-  else if (args.keyword > 0) problem = "* arg after kwarg";
+  else if (args.keyword > 0 && walk.context.options.behaviour.refusesLateStars) problem = "* arg after kwarg";
   else if (index >= starredArgumentLimit(walk)) problem = "too many args";
   if (problem !== null) {
     walk.context.fail(node, problem);
@@ -190,5 +190,5 @@ export function awaitExpr(walk: Walk, node: number): void {
     return;
   }
   atomExpr(walk, node);
-  yieldFrom(walk);
+  awaitTop(walk);
 }

@@ -20,6 +20,9 @@ export function jumpIfCondition(walk: Walk, node: number, jumpIf: boolean, label
     jumpIfLogic(walk, node, jumpIf, label, (kind === Kind.orTest) === jumpIf);
   } else if (kind === Kind.notTest2) {
     jumpIfCondition(walk, walk.child(node, 0), !jumpIf, label);
+  } else if (kind === Kind.atomParen && !walk.context.options.behaviour.evaluatesConditionTuples) {
+    // Not evaluated: a tuple is true unless it is empty.
+    if (jumpIf === (walk.child(node, 0) !== 0)) walk.emit.jump(label);
   } else {
     walk.node(node);
     walk.emit.popJumpIf(jumpIf, label);

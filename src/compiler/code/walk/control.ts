@@ -18,7 +18,7 @@ function branch(walk: Walk, condition: number, body: number, end: number, jumpsT
   if (isCertain) walk.node(body);
   else inBranch(walk, body);
   if (isCertain) return true;
-  if (jumpsToEnd) walk.emit.jump(end);
+  if (jumpsToEnd && !walk.emit.endsInReturn()) walk.emit.jump(end);
   walk.emit.labelAssign(fail);
   return false;
 }
@@ -124,7 +124,7 @@ function forIterable(walk: Walk, node: number): void {
   emit.forIter(exhausted);
   assign(walk, walk.child(node, 0), Assign.store);
   walk.node(walk.child(node, 2));
-  emit.jump(continueLabel);
+  if (!emit.endsInReturn()) emit.jump(continueLabel);
   emit.labelAssign(exhausted);
   emit.forIterEnd();
   walk.endLoop(outer);

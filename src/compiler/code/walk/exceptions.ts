@@ -82,11 +82,16 @@ function tryFinally(walk: Walk, body: number, handlers: number, otherwise: numbe
   // None says that no exception is on its way.
   emit.loadConstToken(Token.kwNone);
   emit.labelAssign(finallyLabel);
-  // A value that is being returned may lie on the stack.
-  emit.adjustStackSize(1);
+  const returned = returnedValues(walk);
+  emit.adjustStackSize(returned);
   walk.node(finallyBody);
-  emit.adjustStackSize(-1);
+  emit.adjustStackSize(-returned);
   walk.leaveBlock();
+}
+
+/** How many values may lie on the stack of a finally block beyond what stood there: one that is being returned. */
+function returnedValues(walk: Walk): number {
+  return walk.context.options.behaviour.countsFinallyValue ? 1 : 0;
 }
 
 function tryExcept(walk: Walk, body: number, handlers: number, otherwise: number): void {
@@ -155,11 +160,12 @@ function clauseWithVariable(walk: Walk, handler: number, variable: number, faile
   handlerBody(walk, walk.child(handler, 0), walk.child(handler, 1), failed);
   emit.loadConstToken(Token.kwNone);
   emit.labelAssign(label);
-  emit.adjustStackSize(1);
+  const returned = returnedValues(walk);
+  emit.adjustStackSize(returned);
   emit.loadConstToken(Token.kwNone);
   walk.storeId(variable);
   walk.deleteId(variable);
-  emit.adjustStackSize(-1);
+  emit.adjustStackSize(-returned);
   walk.leaveBlock();
 }
 

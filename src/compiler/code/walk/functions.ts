@@ -93,6 +93,12 @@ export function funcdef(walk: Walk, node: number): Scope {
   return inner;
 }
 
+/** Makes a scope that of an async function, which is a generator to the machine. */
+export function markAsync(walk: Walk, scope: Scope): void {
+  scope.flags |= ScopeFlags.generator;
+  if (walk.context.options.behaviour.circuitPython) scope.flags |= ScopeFlags.async;
+}
+
 export function funcdefStmt(walk: Walk, node: number): void {
   funcdef(walk, node);
 }
@@ -140,7 +146,9 @@ function builtInDecorator(walk: Walk, dotted: number, emitKind: number): number 
     return emitKind;
   }
   const which = walk.child(dotted, 1);
-  const asked = EMIT_KIND_OF_DECORATOR.get(walk.argument(which));
+  const { hasRv32Decorator } = walk.context.options.behaviour;
+  const isKnown = hasRv32Decorator || walk.argument(which) !== Name.asmRv32;
+  const asked = isKnown ? EMIT_KIND_OF_DECORATOR.get(walk.argument(which)) : undefined;
   if (asked === undefined) walk.context.fail(which, "invalid micropython decorator");
   const result = asked ?? emitKind;
   if (!isSupported(walk.context.options, result)) walk.context.fail(which, "invalid arch");
@@ -181,7 +189,7 @@ function decoratedBody(walk: Walk, body: number, emitKind: number): Scope {
       return makeFuncdef(walk, body, emitKind);
     case Kind.asyncFuncdef: {
       const inner = makeFuncdef(walk, walk.child(body, 0), emitKind);
-      inner.flags |= ScopeFlags.generator;
+      markAsync(walk, inner);
       return inner;
     }
     default:

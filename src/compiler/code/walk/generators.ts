@@ -1,6 +1,7 @@
 // `yield`, `yield from` and what `await` makes of itself.
 
-import { ScopeKind } from "../../scopes/scope.ts";
+import { Name } from "../../names/known.ts";
+import { ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
 import { Kind } from "../../tree/kind.ts";
 import { YieldKind } from "../emitter.ts";
@@ -9,6 +10,19 @@ import type { Walk } from "./walk.ts";
 /** Delegates to the iterable on the top of the stack. */
 export function yieldFrom(walk: Walk): void {
   walk.emit.getIter(false);
+  walk.emit.loadConstToken(Token.kwNone);
+  walk.emit.yield(YieldKind.from);
+  walk.reserveLabels(3);
+}
+
+/** `await` of the top of the stack. CircuitPython asks it for what to delegate to, by way of `__await__`. */
+export function awaitTop(walk: Walk): void {
+  if (!walk.context.options.behaviour.circuitPython) {
+    yieldFrom(walk);
+    return;
+  }
+  walk.emit.loadMethod(Name.await, false);
+  walk.emit.callMethod(0, 0, 0);
   walk.emit.loadConstToken(Token.kwNone);
   walk.emit.yield(YieldKind.from);
   walk.reserveLabels(3);
@@ -28,6 +42,10 @@ export function yieldExpr(walk: Walk, node: number): void {
   }
   const value = walk.child(node, 0);
   if (walk.kind(value) === Kind.yieldArgFrom) {
+    if (walk.scope.flags & ScopeFlags.async) {
+      walk.context.fail(node, "'yield from' inside async function");
+      return;
+    }
     walk.node(walk.child(value, 0));
     yieldFrom(walk);
     return;

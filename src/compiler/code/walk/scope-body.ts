@@ -62,7 +62,7 @@ function functionBody(walk: Walk, scope: Scope): void {
     }
   }
   walk.node(walk.child(scope.node, 3));
-  returnNone(walk);
+  if (!walk.emit.endsInReturn()) returnNone(walk);
 }
 
 function lambdaBody(walk: Walk, scope: Scope): void {

@@ -1,0 +1,57 @@
+// What the compiler does for one firmware: every change of changes.ts as a yes or no, and what CircuitPython does otherwise.
+// Worked out once for each firmware; a compile reads it when its parts are made.
+
+import { CHANGE_NAMES, CHANGES, type ChangeName } from "./changes.ts";
+import { isSince, NEWEST, numbersOf, type Release, type ReleaseNumbers } from "./releases.ts";
+import { longStringsOf } from "./strings.ts";
+
+/** Answers to every question that the compiler asks of a firmware. */
+export interface Behaviour extends Readonly<Record<ChangeName, boolean>> {
+  readonly release: Release;
+  /** Whether the bytes are those of the release's own mpy-cross, its faults and wording too. */
+  readonly exact: boolean;
+  /** CircuitPython: magic `C`, a flag for async functions, `await` by way of `__await__`. */
+  readonly circuitPython: boolean;
+  /** Sub-version of native code. */
+  readonly subVersion: number;
+  /** Strings over ten bytes that are interned from the start; see strings.ts. */
+  readonly longStrings: readonly string[];
+}
+
+/** Sub-versions of native code by the release that began with them, newest first (py/persistentcode.h). */
+const SUB_VERSIONS: readonly (readonly [since: ReleaseNumbers, subVersion: number])[] = [
+  [[1, 23, 0], 3],
+  [[1, 22, 0], 2],
+  [[1, 20, 0], 1],
+  [[1, 19, 0], 0],
+];
+
+function make(release: Release, exact: boolean): Behaviour {
+  const answer = (name: ChangeName): boolean => {
+    const { since, isNeeded } = CHANGES[name];
+    // Today's code runs there, but for what is needed.
+    return !(exact || isNeeded) || isSince(release.base, numbersOf(since));
+  };
+  const answers = Object.fromEntries(CHANGE_NAMES.map((name) => [name, answer(name)])) as Record<ChangeName, boolean>;
+  return {
+    ...answers,
+    release,
+    exact,
+    circuitPython: release.circuitPython,
+    subVersion: SUB_VERSIONS.find(([since]) => isSince(release.base, since))![1],
+    longStrings: longStringsOf(exact ? release : NEWEST),
+  };
+}
+
+const made = new Map<string, Behaviour>();
+
+/** What the compiler does for `release`; `exact`: as its own mpy-cross did. */
+export function behaviourOf(release: Release, exact = false): Behaviour {
+  const key = `${release.name} ${exact}`;
+  let behaviour = made.get(key);
+  if (behaviour === undefined) made.set(key, (behaviour = make(release, exact)));
+  return behaviour;
+}
+
+/** Today's compiler. */
+export const TODAY: Behaviour = behaviourOf(NEWEST);
