@@ -2,6 +2,7 @@
 // the host runs, whatever the board prints is the output of its own program.
 
 import { ByteQueue, waitFor } from "./byte-queue.ts";
+import type { Wait } from "./byte-queue.ts";
 import { DeviceError, deviceErrors } from "./errors.ts";
 import { FACTS_CODE, parseFacts } from "./facts.ts";
 import type { BoardFacts } from "./facts.ts";
@@ -27,8 +28,11 @@ const REBOOTED: Uint8Array = new TextEncoder().encode("soft reboot\r\n");
 export interface Conversation {
   /** Sends bytes to the program's standard input. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Reads up to and with `mark`, and gives what came before. */
-  until(mark: Uint8Array, timeoutMs: number): Promise<Uint8Array>;
+  /**
+   * Waits for the byte `mark`. Gives false where the program ended instead. Other bytes, printed by a timer or a thread, are
+   * output.
+   */
+  acknowledged(mark: number, timeoutMs: number): Promise<boolean>;
 }
 
 /** A board. Calls may overlap: each waits for those before it. */
@@ -115,7 +119,7 @@ export class Board {
       await this.repl.start(code, signal);
       await talk({
         write: (bytes) => this.port.write(bytes),
-        until: (mark, timeoutMs) => this.queue.until(mark, waitFor("the answer of the board", timeoutMs, signal)),
+        acknowledged: (mark, timeoutMs) => this.acknowledged(mark, waitFor("the board's answer", timeoutMs, signal)),
       });
       const result = await this.repl.finish(waitFor("the end of the program", DEFAULT_TIMEOUT_MS, signal));
       if (result.error !== "") throw deviceErrors.exception(result.error.replaceAll("\r\n", "\n"));
@@ -123,7 +127,19 @@ export class Board {
     });
   }
 
-  /** Stops the board's program and waits in the raw REPL. */
+  private async acknowledged(mark: number, wait: Wait): Promise<boolean> {
+    for (;;) {
+      const byte = await this.queue.byte(wait);
+      if (byte === mark) return true;
+      if (byte === CTRL_D) {
+        this.queue.unread();
+        return false;
+      }
+      this.tell(Uint8Array.of(byte));
+    }
+  }
+
+  /** Stops the board's program and waits in the raw REPL; {@link life} holds for the next call then. */
   stop(): Promise<void> {
     return this.inTurn(() => this.enter());
   }
@@ -133,7 +149,6 @@ export class Board {
     return this.inTurn(async () => {
       await this.enter();
       this.inRepl = false;
-      this.lives++;
       await this.port.write(Uint8Array.of(CTRL_B, CTRL_D));
       await this.queue.until(REBOOTED, waitFor("the soft reset", REBOOT_MS));
     });
@@ -144,7 +159,6 @@ export class Board {
     return this.inTurn(async () => {
       await this.enter();
       this.inRepl = false;
-      this.lives++;
       await this.port.write(Uint8Array.of(CTRL_D));
       await this.queue.until(REBOOTED, waitFor("the soft reset", REBOOT_MS));
       await this.enter();
@@ -177,6 +191,8 @@ export class Board {
     if (this.inRepl) return;
     await this.repl.enter(signal);
     this.inRepl = true;
+    // Who knows what happened since.
+    this.lives++;
   }
 
   /** Runs `work` when all before it is done. After a failure the raw REPL is out of step, and a program may still run. */

@@ -61,6 +61,21 @@ export const deviceErrors = {
   exception: (traceback: string): DeviceError => new DeviceError("exception", lastLine(traceback), traceback),
   protocol: (port: string, expected: string, heard: string): DeviceError =>
     new DeviceError("protocol", `${port}: expected ${expected}, got ${JSON.stringify(heard)}`),
+  damaged: (path: string, reason: string): DeviceError =>
+    new DeviceError("damaged", `${path}: the file does not arrive whole (${reason})`),
+  full: (path: string, detail = "The old file stays."): DeviceError =>
+    new DeviceError("full", `${path}: the board's flash is full. ${detail}`),
+  readOnly: (path: string, reason: string): DeviceError =>
+    new DeviceError(
+      "read-only",
+      `${path}: the board's files cannot be written (${reason}). CircuitPython refuses it while a computer has mounted its ` +
+        `drive: eject the drive, or call storage.disable_usb_drive() in boot.py.`,
+    ),
+  refused: (path: string, reason: string): DeviceError =>
+    new DeviceError("path", `${path}: the board refuses it (${reason})`),
+  noFolders: (path: string): DeviceError => new DeviceError("path", `${path}: this board's filesystem has no folders`),
+  occupied: (path: string, what: string): DeviceError =>
+    new DeviceError("path", `${path}: there is a ${what} on the board`),
 } as const;
 
 /** The line of a traceback that names the exception. */

@@ -1,0 +1,205 @@
+// A deploy: what differs is sent, what we put there before and is gone is removed, and nothing else is touched. First a plan,
+// then its execution; a deploy that was cut off is made good by the next.
+
+import { deviceErrors } from "./errors.ts";
+import { parseRecord, recordText } from "./files/record.ts";
+import type { DeployRecord } from "./files/record.ts";
+import type { FileStore, FoundFile } from "./files/store.ts";
+import { TEMPORARY_SUFFIX } from "./files/helper.ts";
+
+/** A file that is to lie on the board. */
+export interface DeployFile {
+  /** Absolute path on the device. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Of the bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What a deploy is going to do. */
+export interface DeployPlan {
+  /** Files to send, in this order. */
+  readonly write: readonly PlannedWrite[];
+  /** Paths of files that an earlier deploy put there. */
+  readonly remove: readonly string[];
+  /** Folders that an earlier deploy made and that are removed if nothing else is in them. */
+  readonly removeFolders: readonly string[];
+  /** Folders to make. */
+  readonly makeFolders: readonly string[];
+  /** How many files are there already. */
+  readonly same: number;
+  /** Free bytes after the removals; undefined where the board does not say. */
+  readonly free: number | undefined;
+  /** Lines of the record that a rewrite will spare. */
+  readonly superfluous: number;
+  /** What the user should know. */
+  readonly notes: readonly string[];
+}
+
+/** A file to send. */
+export interface PlannedWrite {
+  readonly file: DeployFile;
+  /** Bytes of the file that it replaces; undefined for a new one. */
+  readonly replaces: number | undefined;
+}
+
+/** How far a deploy is. */
+export interface DeployProgress {
+  /** The file that is being sent. */
+  readonly path: string;
+  /** Bytes of all files that are sent. */
+  readonly sent: number;
+  /** Bytes of all files to send. */
+  readonly total: number;
+}
+
+/** How a deploy is carried out. */
+export interface DeployOptions {
+  readonly onProgress?: (progress: DeployProgress) => void;
+  readonly signal?: AbortSignal;
+  /**
+   * SHA-256 of files that are known to be on the board, by path, from a deploy over the same connection: they are not asked
+   * about.
+   */
+  readonly known?: ReadonlyMap<string, string>;
+}
+
+/** What a deploy did. */
+export interface DeploySummary {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly same: number;
+  /** Bytes of the files that were sent. */
+  readonly bytes: number;
+  readonly milliseconds: number;
+  readonly notes: readonly string[];
+}
+
+/** Works out what to do, and changes nothing. */
+export async function planDeploy(
+  store: FileStore,
+  files: readonly DeployFile[],
+  { known = new Map() }: DeployOptions = {},
+): Promise<DeployPlan> {
+  const wanted = new Map(files.map((file) => [file.path, file]));
+  // Where nothing is gone, there is nothing to remove, and the board need not be asked.
+  const isFirst = known.size === 0 || [...known.keys()].some((path) => !wanted.has(path));
+  const { record, free } = isFirst ? await store.state() : { record: EMPTY_RECORD, free: undefined };
+  const unsure = files.filter(({ path, sha256 }) => known.get(path) !== sha256);
+  const owned = [...record.files.keys()].filter((path) => !wanted.has(path));
+  const leftovers = [...record.files.keys()].map((path) => path + TEMPORARY_SUFFIX);
+  const shadows = unsure.filter(({ path }) => path.endsWith(".mpy")).map(({ path }) => path.replace(/mpy$/, "py"));
+  const found = await store.survey([
+    ...unsure.map(({ path, bytes }) => ({ path, size: bytes.length })),
+    ...owned.map((path) => ({ path, size: undefined })),
+    // Of these only counts whether they are there.
+    ...[...leftovers, ...shadows.filter((path) => !wanted.has(path))].map((path) => ({ path, size: NO_SIZE })),
+  ]);
+  const remove = owned.filter((path) => isOurs(found.get(path), record.files.get(path)));
+  const changed = owned.filter((path) => found.has(path) && !remove.includes(path));
+  const write: PlannedWrite[] = [];
+  for (const file of unsure) {
+    const there = found.get(file.path);
+    if (there?.kind === "folder") throw deviceErrors.occupied(file.path, "folder");
+    if (there === undefined || there.hash !== (await store.hash(file))) write.push({ file, replaces: there?.size });
+  }
+  const hiding = shadows.filter((path) => found.has(path) && !wanted.has(path) && !remove.includes(path));
+  const removed = [...remove, ...leftovers.filter((path) => found.get(path)?.kind === "file")];
+  const needed = new Set([...wanted.keys(), ...changed].flatMap(foldersOf));
+  const existing = new Set([...found.keys(), ...known.keys()].flatMap(foldersOf));
+  return {
+    write: write.sort((a, b) => startOrder(a) - startOrder(b)),
+    remove: removed,
+    removeFolders: [...record.folders].filter((path) => !needed.has(path)).sort((a, b) => b.length - a.length),
+    makeFolders: [...new Set(write.flatMap(({ file }) => foldersOf(file.path)))].filter((path) => !existing.has(path)),
+    same: files.length - write.length,
+    free: free === undefined ? undefined : free + removed.reduce((sum, path) => sum + sizeOf(found.get(path)), 0),
+    superfluous: record.superfluous + write.length + removed.length,
+    notes: [
+      ...changed.map((path) => `${path} was changed on the board since it was put there; it is left alone`),
+      ...hiding.map((path) => `${path} on the board hides the module of the same name that is deployed; remove it`),
+    ],
+  };
+}
+
+/** A size that no file has, so that none is hashed. */
+const NO_SIZE = 2 ** 30 - 1;
+
+const EMPTY_RECORD: DeployRecord = parseRecord("");
+
+const sizeOf = (found: FoundFile | undefined): number => (found?.kind === "file" ? found.size : 0);
+
+/** Carries out a plan. @throws DeviceError of kind full before anything is changed where the files cannot fit */
+export async function executeDeploy(
+  store: FileStore,
+  plan: DeployPlan,
+  files: readonly DeployFile[],
+  options: DeployOptions = {},
+): Promise<DeploySummary> {
+  const start = performance.now();
+  const total = plan.write.reduce((sum, { file }) => sum + file.bytes.length, 0);
+  checkRoom(plan);
+  if (plan.remove.length > 0 || plan.removeFolders.length > 0) await store.remove(plan.remove, plan.removeFolders);
+  await store.makeFolders(plan.makeFolders);
+  let done = 0;
+  for (const { file } of plan.write) {
+    const onProgress = (sent: number): void => options.onProgress?.({ path: file.path, sent: done + sent, total });
+    onProgress(0);
+    await store.write(file.path, file.bytes, { onProgress, signal: options.signal });
+    done += file.bytes.length;
+  }
+  if (plan.superfluous >= MUCH_SUPERFLUOUS) await tidyRecord(store, files);
+  const written = plan.write.map(({ file }) => file.path);
+  const milliseconds = performance.now() - start;
+  return { written, removed: plan.remove, same: plan.same, bytes: total, milliseconds, notes: plan.notes };
+}
+
+/** Plans and carries out. */
+export async function deploy(
+  store: FileStore,
+  files: readonly DeployFile[],
+  options: DeployOptions = {},
+): Promise<DeploySummary> {
+  const start = performance.now();
+  const summary = await executeDeploy(store, await planDeploy(store, files, options), files, options);
+  return { ...summary, milliseconds: performance.now() - start };
+}
+
+function isOurs(found: FoundFile | undefined, hashes: ReadonlySet<string> | undefined): boolean {
+  return found?.kind === "file" && found.hash !== undefined && (hashes?.has(found.hash) ?? false);
+}
+
+/** Every folder above a path, from the top: "/app", "/app/net". */
+function foldersOf(path: string): string[] {
+  const parts = path.split("/").slice(1, -1);
+  return parts.map((_, at) => `/${parts.slice(0, at + 1).join("/")}`);
+}
+
+/** What the board starts by itself comes last, so that a reset in the middle does not start half a program. */
+function startOrder({ file: { path } }: PlannedWrite): number {
+  return /^(?:\/flash)?\/(?:main|boot|code)\.py$/.test(path) ? 1 : 0;
+}
+
+/** Refuses what is certain not to fit. Blocks are not reckoned with, because small files may share one. */
+function checkRoom({ write, free }: DeployPlan): void {
+  if (free === undefined) return;
+  let left = free;
+  for (const { file, replaces = 0 } of write) {
+    if (file.bytes.length > left)
+      throw deviceErrors.full(
+        file.path,
+        `It needs ${file.bytes.length} bytes, and ${left} are free. Nothing was changed.`,
+      );
+    left += replaces - file.bytes.length;
+  }
+}
+
+/** Superfluous lines that are worth a rewrite of the record. */
+const MUCH_SUPERFLUOUS = 32;
+
+async function tidyRecord(store: FileStore, files: readonly DeployFile[]): Promise<void> {
+  const { record } = await store.state();
+  const now = new Map([...record.files].map(([path, hashes]) => [path, [...hashes].at(-1)!]));
+  for (const file of files) if (now.has(file.path)) now.set(file.path, await store.hash(file));
+  await store.rewriteRecord(recordText(now, record.folders));
+}

@@ -1,0 +1,269 @@
+// A board's files over its REPL: what is there, writing whole files so that a cut leaves the old one, removing.
+
+import type { Board } from "../board.ts";
+import { DeviceError, deviceErrors } from "../errors.ts";
+import type { BoardFacts } from "../facts.ts";
+import { base64, binaryPieces, bytesLiteral, textLiteral } from "./encode.ts";
+import { hashKind, hashOf } from "./hash.ts";
+import { canReceive, helperCode, pieceSize, recordPath, surveyCode, TEMPORARY_SUFFIX, windowBits } from "./helper.ts";
+import { fileLine, folderLine, parseRecord, removalLine } from "./record.ts";
+import type { FileStore, FoundFile, HashedBytes, StoreState, WantedFile, WriteOptions } from "./store.ts";
+
+/** How files travel. */
+export type TransferWay = "binary" | "base64" | "literal";
+
+/** Attempts at one file. */
+const TRIES = 3;
+/** How long the board may take for a piece beyond the time on the wire: erasing flash takes long. */
+const PIECE_MS = 4000;
+/** The slowest wire that is reckoned with, in bytes per millisecond (38400 baud). */
+const SLOWEST_WIRE = 3.84;
+/** Bytes of a file in one piece of code. */
+const CODE_PIECE = { base64: 768, literal: 128 } as const;
+/** Paths in one question: boards have little memory for a line. */
+const SURVEY_PATHS = 24;
+const READ_BLOCK = 512;
+/** Time for all that touches many files, in milliseconds. */
+const FILES_MS = 60_000;
+
+const ACKNOWLEDGE = 0x06;
+
+/** The files of one board. */
+export class BoardFiles implements FileStore {
+  private readonly board: Board;
+  private readonly forcedWay: TransferWay | undefined;
+  /** The life of the interpreter that has the helper. */
+  private helped = -1;
+
+  /** `way` is for boards on which the best way that they seem to have does not work. */
+  constructor(board: Board, way?: TransferWay) {
+    this.board = board;
+    this.forcedWay = way;
+  }
+
+  async hash(file: HashedBytes): Promise<string> {
+    return hashOf(file, hashKind(await this.board.facts()));
+  }
+
+  async survey(wanted: readonly WantedFile[]): Promise<Map<string, FoundFile>> {
+    const facts = await this.board.facts();
+    const found = new Map<string, FoundFile>();
+    for (let at = 0; at < wanted.length; at += SURVEY_PATHS) {
+      const some = wanted.slice(at, at + SURVEY_PATHS);
+      const asked = some.map(({ path, size }) => ({ path: boardPath(facts, path), size }));
+      const answers = (await this.help(surveyCode(facts, asked))).trimEnd().split("\n");
+      some.forEach(({ path }, index) => {
+        const [size, hash] = (answers[index] ?? "-").split(" ");
+        if (size === "d") found.set(path, { kind: "folder" });
+        else if (size !== "-") found.set(path, { kind: "file", size: Number(size), hash });
+      });
+    }
+    return found;
+  }
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    const facts = await this.board.facts();
+    const hex =
+      facts.has.has("binascii") || facts.has.has("ubinascii")
+        ? "_mb.hexlify(b).decode()"
+        : "''.join(['%02x'%x for x in b])";
+    const code = [
+      `try:f=open(${textLiteral(boardPath(facts, path))},'rb')`,
+      "except OSError:print('-')",
+      "else:",
+      " while 1:",
+      `  b=f.read(${READ_BLOCK})`,
+      "  if not b:break",
+      `  print(${hex})`,
+      " f.close()",
+      "",
+    ].join("\n");
+    const answer = await this.help(code);
+    if (answer.trim() === "-") return undefined;
+    const digits = answer.replace(/[^0-9a-f]/g, "");
+    return Uint8Array.from({ length: digits.length / 2 }, (_, at) => parseInt(digits.slice(at * 2, at * 2 + 2), 16));
+  }
+
+  async state(): Promise<StoreState> {
+    const facts = await this.board.facts();
+    const free = facts.has.has("statvfs")
+      ? `s=os.statvfs(${textLiteral(facts.root || "/")});print(s[0]*s[4])`
+      : "print()";
+    const code = [
+      free,
+      `try:f=open(${textLiteral(recordPath(facts))})`,
+      "except OSError:pass",
+      "else:",
+      " while 1:",
+      `  b=f.read(${READ_BLOCK})`,
+      "  if not b:break",
+      "  print(b,end='')",
+      " f.close()",
+      "",
+    ].join("\n");
+    const answer = await this.help(code);
+    const end = answer.indexOf("\n");
+    const room = answer.slice(0, end).trim();
+    return { record: parseRecord(answer.slice(end + 1)), free: room === "" ? undefined : Number(room) };
+  }
+
+  async rewriteRecord(text: string): Promise<void> {
+    const facts = await this.board.facts();
+    await this.send(recordPath(facts), new TextEncoder().encode(text), "", {});
+  }
+
+  async write(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
+    const facts = await this.board.facts();
+    const line = options.recorded === false ? "" : fileLine(path, await this.hash({ bytes }));
+    await this.send(boardPath(facts, path), bytes, line, options);
+  }
+
+  async makeFolders(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    const facts = await this.board.facts();
+    const list = paths
+      .map((path) => `(${textLiteral(boardPath(facts, path))},${textLiteral(folderLine(path))}),`)
+      .join("");
+    await this.help(`for p,l in (${list}):\n try:os.stat(p)\n except OSError:_ml(l);os.mkdir(p)\n`);
+  }
+
+  async remove(files: readonly string[], folders: readonly string[]): Promise<void> {
+    const facts = await this.board.facts();
+    const remove = async (paths: readonly string[], how: string): Promise<void> => {
+      for (let at = 0; at < paths.length; at += SURVEY_PATHS) {
+        const some = paths.slice(at, at + SURVEY_PATHS);
+        const list = some.map((path) => `(${textLiteral(boardPath(facts, path))},${textLiteral(removalLine(path))}),`);
+        await this.help(`for p,l in (${list.join("")}):\n try:os.${how}(p)\n except OSError:pass\n else:_ml(l)\n`);
+      }
+    };
+    await remove(files, "remove");
+    // A folder in which others have put something is not empty and stays.
+    await remove(folders, "rmdir");
+  }
+
+  /** Runs code that uses the helper, and sends the helper before it where this interpreter has none. */
+  private async help(code: string): Promise<string> {
+    return this.board.exec((await this.missingHelper()) + code, { timeoutMs: FILES_MS });
+  }
+
+  private async missingHelper(): Promise<string> {
+    const facts = await this.board.facts();
+    await this.board.stop();
+    if (this.helped === this.board.life) return "";
+    this.helped = this.board.life;
+    return helperCode(facts);
+  }
+
+  /** Writes a file and records it; what arrives damaged is sent again. */
+  private async send(path: string, bytes: Uint8Array, line: string, options: WriteOptions): Promise<void> {
+    const { signal } = options;
+    const hash = await this.hash({ bytes });
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.sendOnce(path, bytes, hash, line, options);
+        return;
+      } catch (error) {
+        // Whatever went wrong, this interpreter may be a new one.
+        this.helped = -1;
+        const failure = fileFailure(error, path);
+        if (failure.code === "damaged" && tries < TRIES && !signal?.aborted) continue;
+        throw failure;
+      }
+    }
+  }
+
+  private async sendOnce(
+    path: string,
+    bytes: Uint8Array,
+    hash: string,
+    line: string,
+    options: WriteOptions,
+  ): Promise<void> {
+    const facts = await this.board.facts();
+    const temporary = facts.has.has("rename") ? path + TEMPORARY_SUFFIX : path;
+    const call = `(${[path, temporary, hash, line].map(textLiteral).join(",")})\n`;
+    const way = this.forcedWay ?? bestWay(facts);
+    if (way === "binary") await this.sendBinary(`_mw${call}`, bytes, facts, options);
+    else await this.sendCode(way, temporary, `_me${call}`, bytes, options);
+  }
+
+  private async sendBinary(code: string, bytes: Uint8Array, facts: BoardFacts, options: WriteOptions): Promise<void> {
+    const shape = { size: pieceSize(facts), windowBits: windowBits(facts) };
+    const whole = (await this.missingHelper()) + code;
+    await this.board.converse(
+      whole,
+      async (board) => {
+        let sent = 0;
+        for (const { wire, size } of binaryPieces(bytes, shape)) {
+          if (!(await board.acknowledged(ACKNOWLEDGE, PIECE_MS + wire.length / SLOWEST_WIRE))) return;
+          await board.write(wire);
+          sent += size;
+          options.onProgress?.(sent, bytes.length);
+        }
+      },
+      options.signal,
+    );
+  }
+
+  /** For boards that cannot read bytes: pieces of code that write them. */
+  private async sendCode(
+    way: "base64" | "literal",
+    temporary: string,
+    finish: string,
+    bytes: Uint8Array,
+    { onProgress, signal }: WriteOptions,
+  ): Promise<void> {
+    const name = textLiteral(temporary);
+    await this.board.exec(`${await this.missingHelper()}_mf=open(${name},'wb')\n`, { signal });
+    try {
+      const size = CODE_PIECE[way];
+      for (let at = 0; at < bytes.length; at += size) {
+        const piece = bytes.subarray(at, at + size);
+        const value = way === "base64" ? `_mb.a2b_base64('${base64(piece)}')` : bytesLiteral(piece);
+        await this.board.exec(`_mf.write(${value})\n`, { signal });
+        onProgress?.(Math.min(at + size, bytes.length), bytes.length);
+      }
+      await this.board.exec(`_mf.close()\n${finish}`, { timeoutMs: FILES_MS, signal });
+    } catch (error) {
+      const cleaning = `try:_mf.close()\nexcept:pass\nimport os\ntry:os.remove(${name})\nexcept:pass\n`;
+      await this.board.exec(cleaning).catch(() => {});
+      throw error;
+    }
+  }
+}
+
+function bestWay(facts: BoardFacts): TransferWay {
+  if (canReceive(facts)) return "binary";
+  return facts.has.has("binascii") || facts.has.has("ubinascii") ? "base64" : "literal";
+}
+
+/** A device path as the board names it. @throws DeviceError where the board has no folders and the path needs one */
+export function boardPath({ root, has }: BoardFacts, path: string): string {
+  if (!has.has("folders")) {
+    const name = path.slice(1);
+    if (name.includes("/")) throw deviceErrors.noFolders(path);
+    return name;
+  }
+  return root === "" || path.startsWith(`${root}/`) ? path : root + path;
+}
+
+/** Failures of the wire, after which a file is worth another try. */
+const OF_THE_WIRE: ReadonlySet<string> = new Set(["timeout", "protocol"]);
+
+/** What a failure at writing `path` means. */
+function fileFailure(error: unknown, path: string): DeviceError {
+  if (!(error instanceof DeviceError)) throw error;
+  if (OF_THE_WIRE.has(error.code)) return deviceErrors.damaged(path, error.message);
+  if (error.code !== "exception") return error;
+  if (/\bENOSPC\b|OSError: (?:\[Errno )?28\b|No space left/.test(error.message)) return deviceErrors.full(path);
+  if (/\bEROFS\b|OSError: (?:\[Errno )?30\b|[Rr]ead-only/.test(error.message))
+    return deviceErrors.readOnly(path, error.message);
+  // A damaged piece fails in many ways: its length, its inflation, its hash; or the helper went with a reset.
+  if (
+    /^(?:ValueError|NameError|EOFError|KeyboardInterrupt|MemoryError|SyntaxError|OSError: (?:\[Errno )?22\b)/.test(
+      error.message,
+    )
+  )
+    return deviceErrors.damaged(path, error.message);
+  return deviceErrors.refused(path, error.message);
+}

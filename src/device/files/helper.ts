@@ -1,0 +1,157 @@
+// The Python that does the board's part of file work. It is sent once for each life of the interpreter, so it is short; it uses
+// what the board has. Its names begin with _m, because a program's own globals may still be there.
+
+import type { BoardFacts } from "../facts.ts";
+import { textLiteral } from "./encode.ts";
+import { hashKind } from "./hash.ts";
+import { RECORD_NAME } from "./record.ts";
+
+/** What a file is called until it is complete. */
+export const TEMPORARY_SUFFIX = "~mpy";
+
+/** Bytes that the board reads at a time where it hashes. */
+const BLOCK = 512;
+
+/** Where the record is, as the board names it. */
+export function recordPath({ root, has }: BoardFacts): string {
+  return has.has("folders") ? `${root}/${RECORD_NAME}` : RECORD_NAME;
+}
+
+/** The helper for this board. */
+export function helperCode(facts: BoardFacts): string {
+  return (
+    [...imports(facts), ...hashing(facts), ...recording(facts), ...finishing(facts), ...receiving(facts)].join("\n") +
+    "\n"
+  );
+}
+
+function imports({ has }: BoardFacts): string[] {
+  const binascii = has.has("binascii") ? "binascii" : "ubinascii";
+  return [
+    has.has("stat") ? "import os,sys" : "import os",
+    ...(has.has("binascii") || has.has("ubinascii") ? [`import ${binascii} as _mb`] : []),
+  ];
+}
+
+/** `_mh(path)`: the hash of a file. */
+function hashing(facts: BoardFacts): string[] {
+  const read = ["def _mh(p):", " f=open(p,'rb')"];
+  const loop = [" while 1:", `  b=f.read(${BLOCK})`, "  if not b:break"];
+  if (hashKind(facts) === "sha256") {
+    const module = facts.has.has("sha256") ? "hashlib" : "uhashlib";
+    return [
+      `from ${module} import sha256 as _ms`,
+      ...read,
+      " h=_ms()",
+      ...loop,
+      "  h.update(b)",
+      " f.close()",
+      " return _mb.hexlify(h.digest())[:16].decode()",
+    ];
+  }
+  return [
+    ...read,
+    " s=1",
+    " t=0",
+    ...loop,
+    "  for x in b:",
+    "   s=(s+x)%65521",
+    "   t=(t+s)%65521",
+    " f.close()",
+    " return '%x.%x'%(t,s)",
+  ];
+}
+
+/** `_ml(lines)`: adds lines to the record. Some old boards cannot open a file to append. */
+function recording(facts: BoardFacts): string[] {
+  const path = textLiteral(recordPath(facts));
+  if (facts.has.has("rename")) return ["def _ml(s):", ` f=open(${path},'a')`, " f.write(s)", " f.close()"];
+  return [
+    "def _ml(s):",
+    " try:",
+    `  f=open(${path})`,
+    "  s=f.read()+s",
+    "  f.close()",
+    " except OSError:pass",
+    ` f=open(${path},'w')`,
+    " f.write(s)",
+    " f.close()",
+  ];
+}
+
+/** `_me(path, temporary, hash, line)`: checks a file that has arrived, records it and gives it its name. */
+function finishing({ has }: BoardFacts): string[] {
+  return [
+    "def _me(p,t,s,l):",
+    " if _mh(t)!=s:raise ValueError('damaged')",
+    " if l:_ml(l)",
+    ...(has.has("rename") ? [" os.rename(t,p)"] : []),
+  ];
+}
+
+/** `_mw(path, temporary, hash, line)`: receives a file in binary pieces. */
+function receiving(facts: BoardFacts): string[] {
+  if (!canReceive(facts)) return [];
+  const inflate = windowBits(facts);
+  return [
+    ...(inflate === undefined ? [] : ["import io,deflate"]),
+    "def _mw(p,t,s,l):",
+    " o=sys.stdout.write;r=sys.stdin.buffer.read;f=open(t,'wb')",
+    " try:",
+    "  while 1:",
+    "   o('\\x06');n=int(r(4),16)",
+    "   if not n:break",
+    "   d=r(n&32767).replace(b'\\x10C',b'\\3').replace(b'\\x10P',b'\\x10')",
+    ...(inflate === undefined ? [] : [`   if n>32767:d=deflate.DeflateIO(io.BytesIO(d),1,${inflate}).read()`]),
+    "   f.write(d)",
+    "  f.close()",
+    "  _me(p,t,s,l)",
+    " except:",
+    "  f.close()",
+    "  try:os.remove(t)",
+    "  except:pass",
+    "  raise",
+  ];
+}
+
+/** Whether the board can read bytes from the port as they are. */
+export function canReceive({ has }: BoardFacts): boolean {
+  return has.has("stdin") && has.has("rename");
+}
+
+/** Free memory from which on a board takes large pieces, in bytes. */
+const MUCH_MEMORY = 64 * 1024;
+
+/** Bytes of a file in one piece. */
+export function pieceSize({ memory }: BoardFacts): number {
+  return memory >= MUCH_MEMORY ? 4096 : 1024;
+}
+
+/** Window of deflate, a piece at most; undefined where the board cannot inflate. */
+export function windowBits(facts: BoardFacts): number | undefined {
+  if (!facts.has.has("deflate") || !facts.has.has("bytesIo")) return undefined;
+  return pieceSize(facts) === 4096 ? 12 : 10;
+}
+
+/** Python that prints for each path, one a line: "-" missing, "d" folder, else size and, where sizes agree, the hash. */
+export function surveyCode({ has }: BoardFacts, paths: readonly SurveyPath[]): string {
+  const list = paths.map(({ path, size }) => `(${textLiteral(path)},${size ?? -1}),`).join("");
+  if (!has.has("stat")) return `for p,n in (${list}):\n try:print(os.size(p),_mh(p))\n except OSError:print('-')\n`;
+  return [
+    `for p,n in (${list}):`,
+    " try:",
+    "  s=os.stat(p)",
+    "  if s[0]&16384:print('d')",
+    "  elif n<0 or n==s[6]:print(s[6],_mh(p))",
+    "  else:print(s[6])",
+    " except OSError:print('-')",
+    "",
+  ].join("\n");
+}
+
+/** A path that is asked about, as the board names it. */
+export interface SurveyPath {
+  readonly path: string;
+  /** Hash it only if it has this size; undefined to hash it anyway. */
+  readonly size: number | undefined;
+}
