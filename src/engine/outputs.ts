@@ -1,21 +1,42 @@
 // Everything that a build writes, in the order to write it: who looks at the manifest finds all that it lists.
 
+import { baseName } from "../project/paths.ts";
 import { reportPage } from "../project/report/page.ts";
+import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
 import type { OutputFile } from "./flash-image.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
-/** Files, images and report, and the manifest last. */
-export function buildOutputs(
-  { files, images, manifest, manifestText, graph }: FlashSnapshot,
-  { manifestAsset, report }: Pick<ResolvedOptions, "manifestAsset" | "report">,
-): OutputFile[] {
+/** Files, images and report, and the manifest last. `before`: sizes of the last build, which the report compares with. */
+export function buildOutputs(snapshot: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): OutputFile[] {
+  const { files, images, manifestText } = snapshot;
+  const { manifestAsset, report } = options;
   const outputs: OutputFile[] = [...files.map(({ asset, bytes }) => ({ asset, bytes })), ...images];
-  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-  if (report.htmlAsset) {
-    const contents = new Map(files.map(({ path, bytes }) => [path, bytes]));
-    outputs.push({ asset: report.htmlAsset, bytes: encode(reportPage(manifest, contents, graph)) });
-  }
+  if (report.htmlAsset) outputs.push({ asset: report.htmlAsset, bytes: encode(pageOf(snapshot, options, before)) });
   if (manifestAsset) outputs.push({ asset: manifestAsset, bytes: encode(manifestText) });
   return outputs;
+}
+
+function pageOf({ files, manifest, graph }: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): string {
+  const { root, targetHints } = options;
+  return reportPage({
+    manifest,
+    contents: new Map(files.map(({ path, bytes }) => [path, bytes])),
+    graph,
+    project: baseName(root),
+    target: targetHints.board ?? targetHints.port ?? "",
+    time: buildTime(),
+    before,
+  });
+}
+
+/** Now, to the minute; the time of SOURCE_DATE_EPOCH (seconds since 1970) where that is set, for reproducible builds. */
+function buildTime(): string {
+  const seconds = Number(process.env["SOURCE_DATE_EPOCH"]);
+  const time = Number.isInteger(seconds) && seconds > 0 ? new Date(seconds * 1000) : new Date();
+  return `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

@@ -151,7 +151,7 @@ export interface ReportOptions {
    */
   table?: boolean;
   /**
-   * A self-contained HTML page, flash by module by function: its path in the build's output, or true for "flash-report.html".
+   * A self-contained HTML page with a map and a table of sizes: its path in the build's output, or true for "flash-report.html".
    * @default false
    */
   html?: boolean | string;

@@ -7,8 +7,8 @@ import { createManifest } from "../../src/project/manifest.ts";
 import type { Manifest, ManifestFlash } from "../../src/project/manifest.ts";
 import { reportPage } from "../../src/project/report/page.ts";
 import { fileSizes, sizeTable } from "../../src/project/report/table.ts";
-import { sizedFiles } from "../../src/project/report/tree.ts";
-import { treemapOf } from "../../src/project/report/treemap.ts";
+import type { ReportInput } from "../../src/project/report/page.ts";
+import { pageData } from "../../src/project/report/page-data.ts";
 
 const TARGET = { mpy: "6.3", arch: null, smallIntBits: 31 };
 const NO_GRAPH: ImportGraph = { modules: [], imports: [], builtins: [], cycles: [], hidden: [], unresolved: [] };
@@ -97,27 +97,52 @@ describe("the report", () => {
   });
   const contents = new Map([["/a.mpy", mpy]]);
 
-  test("a module's parts add up to its size", () => {
-    const [file] = sizedFiles(manifest, contents);
-    expect(file!.parts.map((part) => part.name)).toEqual(
-      expect.arrayContaining(["<module>", "A", "A.f", "file header"]),
-    );
-    expect(file!.parts.reduce((sum, part) => sum + part.size, 0)).toBe(mpy.length);
+  const input: ReportInput = {
+    manifest,
+    contents,
+    graph: NO_GRAPH,
+    project: "</script>greenhouse",
+    target: "RPI_PICO_W",
+    time: "2026-01-02 03:04 UTC",
+  };
+
+  test("a module's functions add up to its size", () => {
+    const file = pageData(manifest, contents, NO_GRAPH).files.find(({ path }) => path === "/a.mpy")!;
+    expect(file.functions!.map(([name, parent]) => [name, parent])).toEqual([
+      ["<module>", -1],
+      ["A", -1],
+      ["f", 1],
+      ["file header", -1],
+    ]);
+    expect(file.functions!.reduce((sum, [, , total]) => sum + total, 0)).toBe(mpy.length);
+    for (const [, , total, ...sizes] of file.functions!) expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(total);
   });
 
-  test("rectangles tile their surroundings in proportion", () => {
-    const sizes = [600, 300, 60, 30, 9, 1, 0];
-    const rectangles = treemapOf(sizes);
-    rectangles.forEach(({ width, height }, index) => expect(width * height).toBeCloseTo(sizes[index]! * 10, 0));
-    expect(treemapOf([0, 0])).toHaveLength(2);
-    expect(treemapOf([])).toEqual([]);
+  test("files tell what they were in the last build", () => {
+    const before = (sizes: Record<string, number> | undefined): unknown[] =>
+      pageData(manifest, contents, NO_GRAPH, sizes).files.map((file) => file.before);
+    expect(before(undefined)).toEqual([undefined, undefined]);
+    expect(before({ "/a.mpy": 7 })).toEqual([7, null]);
   });
 
-  test("names cannot become markup, nothing is loaded, and the page is the same each time", () => {
-    const page = reportPage(manifest, contents, NO_GRAPH);
-    expect(page).not.toContain('<script>"&');
-    expect(page).toContain("/&lt;script&gt;&quot;&amp;.bin");
+  test("names cannot become markup, nothing is loaded, and only the title tells the time", () => {
+    const page = reportPage(input);
+    expect(page.match(/<script/g)).toHaveLength(2);
+    expect(page).toContain("&lt;/script&gt;greenhouse, RPI_PICO_W, 2026-01-02 03:04 UTC</title>");
+    expect(page).toContain("/\\u003cscript>");
     expect(page).not.toMatch(/https?:|src=|@import/);
-    expect(reportPage(manifest, contents, NO_GRAPH)).toBe(page);
+    expect(page.split(input.time)).toHaveLength(2);
+    expect(reportPage(input)).toBe(page);
+  });
+
+  test("500 files of 20 functions make less than 500 kB", () => {
+    const functions = Array.from({ length: 20 }, (_, at) => `def do_something_${at}(self):\n    return self.x${at}\n`);
+    const { mpy: bytes } = compile(functions.join(""), { filename: "m.py" });
+    const modules = Array.from({ length: 500 }, (_, at) => {
+      return { ...module, path: `/package/module_${at}.mpy`, name: `package.module_${at}`, size: bytes.length };
+    });
+    const large = createManifest({ target: TARGET, flash: FLASH, modules, files: [], graph: NO_GRAPH });
+    const page = reportPage({ ...input, manifest: large, contents: new Map(modules.map(({ path }) => [path, bytes])) });
+    expect(page.length).toBeLessThan(500_000);
   });
 });

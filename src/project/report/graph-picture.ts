@@ -23,8 +23,8 @@ interface Box {
   readonly y: number;
 }
 
-/** The picture as SVG; "" for a graph that is too large. `address` gives the link for a module's path. */
-export function graphPicture(facts: GraphFacts, address: (path: string) => string): string {
+/** The picture as SVG; "" for a graph that is too large. Modules link to their rows in the table of files. */
+export function graphPicture(facts: GraphFacts): string {
   const shown = facts.graph.imports.filter(({ kind, line }) => kind === "module" && line > 0);
   if (facts.graph.modules.length > MODULES_SHOWN || shown.length > IMPORTS_SHOWN) return "";
   const boxes = placeBoxes(facts);
@@ -41,7 +41,7 @@ export function graphPicture(facts: GraphFacts, address: (path: string) => strin
     const label = name.length > LETTERS ? `…${name.slice(1 - LETTERS)}` : name;
     const title = `<title>${escape(`${name}, ${size} bytes`)}</title>`;
     const box = `<rect x="${x}" y="${y}" width="${BOX_WIDTH}" height="${BOX_HEIGHT}" rx="4"${entry ? ' class="entry"' : ""}/>`;
-    return `<a href="${address(path)}">${title}${box}<text x="${x + 8}" y="${y + 17}">${escape(label)}</text></a>`;
+    return `<a href="#files-title" data-file="${escape(path)}">${title}${box}<text x="${x + 8}" y="${y + 17}">${escape(label)}</text></a>`;
   });
   return `<div class="wide"><svg class="graph" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Which module imports which">
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>

@@ -1,8 +1,7 @@
-// The part of the report page about imports: what each entry brings along, what deserves a look, a picture where there are few
-// modules, and every module with what it imports and what imports it, linked to each other. Details stand in templates, which
-// cost a browser next to nothing until they are opened: a page of 1,000 modules must open at once.
+// The part of the report page about imports: what each entry brings along, what deserves a look, and a picture where there are
+// few modules. What a single module imports stands in its row of the table of files, which links here lead to.
 
-import type { GraphImport, GraphModule, ImportGraph } from "../graph/graph.ts";
+import type { GraphModule, ImportGraph } from "../graph/graph.ts";
 import { GraphFacts } from "./graph-facts.ts";
 import { graphPicture } from "./graph-picture.ts";
 import { escape } from "./markup.ts";
@@ -21,22 +20,17 @@ export function importsSection(graph: ImportGraph): string {
   const { modules, imports, builtins } = graph;
   if (modules.length === 0) return "";
   const facts = new GraphFacts(graph);
-  const places = new Map(modules.map(({ path }, index) => [path, index]));
+  const paths = new Set(modules.map(({ path }) => path));
   const link: LinkTo = (target) => {
-    const place = places.get(target);
     const name = `<code>${escape(facts.nameOf(target))}</code>`;
-    return place === undefined ? name : `<a href="#m${place}">${name}</a>`;
+    return paths.has(target) ? `<a href="#files-title" data-file="${escape(target)}">${name}</a>` : name;
   };
   const between = imports.filter(({ kind, line }) => kind === "module" && line > 0).length;
   return `<h2 id="imports">Imports</h2>
 <p>${count(modules.length, "module")}, ${count(between, "import")} of one another${firmwareText(builtins)}</p>
 ${entryTable(facts, link)}
 ${remarks(graph, link)}
-${graphPicture(facts, (path) => `#m${places.get(path)}`)}
-<p><label>Find a module <input type="search" id="find" autocomplete="off"></label></p>
-<div id="modules">
-${modules.map((module, index) => moduleRow(module, index, facts, link)).join("\n")}
-</div>`;
+${graphPicture(facts)}`;
 }
 
 function firmwareText(builtins: readonly string[]): string {
@@ -89,38 +83,6 @@ function remarks({ cycles, hidden, unresolved }: ImportGraph, link: LinkTo): str
       }),
     ),
   ].join("\n");
-}
-
-function moduleRow(
-  { name, path, size, source, tree }: GraphModule,
-  index: number,
-  facts: GraphFacts,
-  link: LinkTo,
-): string {
-  const imports = facts.importsOf(path);
-  const importers = facts.importersOf(path);
-  const lines = [
-    `<p><code>${escape(path)}</code> from <code>${escape(source)}</code> (${escape(tree)})</p>`,
-    importList("imports", imports, ({ to }) => link(to)),
-    importList("imported by", importers, ({ from }) => link(from)),
-    chainText(facts.why(path) ?? [], link),
-  ];
-  const summary = `<code>${escape(name)}</code> <b>${size}</b> bytes, imports ${imports.length}, imported by ${importers.length}`;
-  return `<details class="row" id="m${index}"><summary>${summary}</summary><template><div class="inner">${lines.join("")}</div></template></details>`;
-}
-
-function importList(title: string, imports: readonly GraphImport[], text: (one: GraphImport) => string): string {
-  if (imports.length === 0) return "";
-  const items = imports.map((one) => {
-    const note = one.line === 0 ? "package" : `line ${one.line}${one.optional ? ", optional" : ""}`;
-    return `${text(one)} <small>${note}</small>`;
-  });
-  return `<p>${title}: ${items.join(", ")}</p>`;
-}
-
-function chainText(chain: readonly GraphImport[], link: LinkTo): string {
-  if (chain.length < 2) return "";
-  return `<p>shortest way from an entry: ${[chain[0]!.from, ...chain.map(({ to }) => to)].map(link).join(" → ")}</p>`;
 }
 
 function count(number: number, one: string): string {

@@ -1,0 +1,96 @@
+// The data of the report page: what its script draws. Rows are arrays and functions name their parent by index, because a
+// flash of 500 files has 10,000 functions and the page stays under 500 kB.
+
+import { attributeSizes } from "../../mpy/inspect/sizes.ts";
+import type { ImportGraph } from "../graph/graph.ts";
+import type { Manifest } from "../manifest.ts";
+import type { FileSizes } from "./table.ts";
+
+/** What a file on the flash is. */
+export type FileKind = "bytecode" | "native" | "source" | "data" | "web";
+
+/** What a function's bytes are for, in the order of a {@link FunctionRow}. */
+export const SIZE_KINDS = ["code", "lines", "overhead", "qstrs", "constants"] as const;
+
+/**
+ * A function, or a part of the file that belongs to none: name, index of the function whose name comes before it (-1: none),
+ * bytes in all, bytes of each of {@link SIZE_KINDS}.
+ */
+export type FunctionRow = readonly [name: string, parent: number, total: number, ...sizes: number[]];
+
+/** A file on the flash. */
+export interface FileData {
+  /** Path on the device. */
+  readonly path: string;
+  readonly kind: FileKind;
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes in the last build; absent where no last build is known, null where the file is new. */
+  readonly before?: number | null;
+  /** Their totals add up to `size`; absent for what has no parts. */
+  readonly functions?: readonly FunctionRow[];
+}
+
+/** An import: index of the importing module, index of the target or its name, line (0: by its package), 1 if optional. */
+export type ImportRow = readonly [from: number, to: number | string, line: number, optional: 0 | 1];
+
+/** Everything that the page's script draws. */
+export interface PageData {
+  /** Largest first. */
+  readonly files: readonly FileData[];
+  /** Modules of the import graph: path, name, source. */
+  readonly modules: readonly (readonly [path: string, name: string, source: string])[];
+  readonly imports: readonly ImportRow[];
+}
+
+/** Collects the data. `contents` holds the files' bytes by device path. */
+export function pageData(
+  manifest: Manifest,
+  contents: ReadonlyMap<string, Uint8Array>,
+  graph: ImportGraph,
+  before?: FileSizes,
+): PageData {
+  const known = (path: string): Pick<FileData, "before"> => {
+    if (before === undefined) return {};
+    return { before: Object.hasOwn(before, path) ? before[path]! : null };
+  };
+  const modules = manifest.modules.map(({ path, size, format, native }): FileData => {
+    const bytes = contents.get(path);
+    if (format === "py" || bytes === undefined) return { path, kind: "source", size, ...known(path) };
+    const kind = native ? "native" : "bytecode";
+    return { path, kind, size, ...known(path), functions: functionRows(bytes) };
+  });
+  const others = manifest.files.map(({ path, size, web }): FileData => {
+    return { path, kind: web ? "web" : "data", size, ...known(path) };
+  });
+  const places = new Map(graph.modules.map(({ path }, index) => [path, index]));
+  return {
+    files: [...modules, ...others].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)),
+    modules: graph.modules.map(({ path, name, source }) => [path, name, source]),
+    imports: graph.imports.map(({ from, to, line, optional }) => {
+      return [places.get(from)!, places.get(to) ?? to, line, optional ? 1 : 0];
+    }),
+  };
+}
+
+/** Rows by content: a watcher makes the report after each save, and nearly all files are the same objects again. */
+const knownRows = new WeakMap<Uint8Array, readonly FunctionRow[]>();
+
+/** Rows of a compiled module; they add up to its size. */
+export function functionRows(bytes: Uint8Array): readonly FunctionRow[] {
+  const known = knownRows.get(bytes);
+  if (known !== undefined) return known;
+  const { header, unattributed, functions } = attributeSizes(bytes);
+  const rows = functions.map((one): FunctionRow => {
+    const { qualifiedName: name, parent, total } = one;
+    const prefix = `${functions[parent]?.qualifiedName}.`;
+    const isInside = name.startsWith(prefix);
+    const sizes = SIZE_KINDS.map((kind) => one[kind]);
+    return isInside ? [name.slice(prefix.length), parent, total, ...sizes] : [name, -1, total, ...sizes];
+  });
+  rows.push(["file header", -1, header, 0, 0, header, 0, 0]);
+  if (unattributed > 0)
+    rows.push(["names and constants without a function", -1, unattributed, 0, 0, 0, unattributed, 0]);
+  knownRows.set(bytes, rows);
+  return rows;
+}
