@@ -19,6 +19,7 @@ const FORBIDDEN: Record<string, readonly string[]> = {
   device: ["../node/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts", "node:fs"],
   compiler: ["../flash/x.ts", "../project/x.ts", "../plugin/x.ts", "node:fs"],
   "compiler/code/native/arch/x64": ["../x86/x.ts", "../thumb/x.ts", "../../../../../project/x.ts"],
+  optimize: ["../flash/x.ts", "../project/x.ts", "../engine/x.ts", "node:fs"],
   project: ["../node/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
   node: ["../options/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
   options: ["../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],

@@ -1,6 +1,7 @@
 // The prelude in front of a function's bytecode (or behind native code): sizes, flags, names and the table that leads
 // from bytecode offsets to source lines (py/bc.h). Numbers are spread over bytes bit by bit, lowest bits first.
 
+import type { ByteWriter } from "../../bytes/writer.ts";
 import { MpyFormatError } from "./error.ts";
 
 /** A function's prelude. Offsets are in bytes from the start of the raw code's `code`. */
@@ -60,7 +61,8 @@ class CodeCursor {
 /** More bytes than this in one of the prelude's numbers are a fault: they would not fit 32 bits. */
 const MAX_NUMBER_BYTES = 6;
 
-type Signature = Pick<
+/** What the first bytes of a prelude say. */
+export type Signature = Pick<
   Prelude,
   "stateSize" | "exceptionDepth" | "scopeFlags" | "positionalArgs" | "keywordOnlyArgs" | "defaultArgs"
 >;
@@ -153,6 +155,37 @@ export function readPrelude(code: Uint8Array, start: number, base = 0): Prelude 
   };
 }
 
+/** Appends the signature: bits of six numbers, interleaved (xSSSSEAA, then xFSSKAED as long as any bit is left). */
+export function writeSignature(to: ByteWriter, signature: Signature): void {
+  let state = signature.stateSize - 1;
+  let exceptions = signature.exceptionDepth;
+  let flags = signature.scopeFlags;
+  let positional = signature.positionalArgs;
+  let keyword = signature.keywordOnlyArgs;
+  let defaults = signature.defaultArgs;
+  let byte = ((state & 0xf) << 3) | ((exceptions & 1) << 2) | (positional & 3);
+  state >>= 4;
+  exceptions >>= 1;
+  positional >>= 2;
+  while ((state | exceptions | flags | positional | keyword | defaults) !== 0) {
+    to.u8(0x80 | byte);
+    byte =
+      ((flags & 1) << 6) |
+      ((state & 3) << 4) |
+      ((keyword & 1) << 3) |
+      ((positional & 1) << 2) |
+      ((exceptions & 1) << 1) |
+      (defaults & 1);
+    state >>= 2;
+    exceptions >>= 1;
+    flags >>= 1;
+    positional >>= 1;
+    keyword >>= 1;
+    defaults >>= 1;
+  }
+  to.u8(byte);
+}
+
 /** The bytes that stand for a prelude's two sizes. */
 export function encodePreludeSizes(infoSize: number, cellCount: number): number[] {
   const bytes: number[] = [];
@@ -176,6 +209,34 @@ export interface LineEntry {
   readonly offset: number;
   /** 1-based. */
   readonly line: number;
+}
+
+/** One entry of the line table takes one byte if it skips at most this many bytes and lines … */
+const SHORT_BYTES = 0x1f;
+const SHORT_LINES = 0x3;
+/** … and two bytes for up to this many; which of the two is used follows from the next two bounds. */
+const LONG_BYTES = 0xf;
+const LONG_LINES = 0x7ff;
+const SHORT_LINES_USED = 6;
+
+/** Appends entries of the line table that skip so many bytes of code and lines of the source. */
+export function writeLineSkip(to: ByteWriter, bytes: number, lines: number): void {
+  while (bytes > 0 || lines > 0) {
+    if (lines <= SHORT_LINES_USED || bytes > LONG_BYTES) {
+      const skipped = Math.min(bytes, SHORT_BYTES);
+      // Lines come only when all bytes are skipped.
+      const skippedLines = skipped < bytes ? 0 : Math.min(lines, SHORT_LINES);
+      to.u8(skipped | (skippedLines << 5));
+      bytes -= skipped;
+      lines -= skippedLines;
+    } else {
+      const skippedLines = Math.min(lines, LONG_LINES);
+      to.u8(0x80 | bytes | ((skippedLines >> 4) & 0x70));
+      to.u8(skippedLines);
+      bytes = 0;
+      lines -= skippedLines;
+    }
+  }
 }
 
 /**

@@ -30,7 +30,7 @@ import { BinaryOp, UnaryOp } from "../operators.ts";
 import type { QstrTable } from "../qstr-table.ts";
 import { Jumps, SHORT_JUMP } from "./jumps.ts";
 import { Lines } from "./lines.ts";
-import { argumentNames, cellNumbers, writeSignature, writeSizes } from "./prelude.ts";
+import { argumentNames, cellNumbers, writeScopeSignature, writeSizes } from "./prelude.ts";
 
 /** Most bytes that one operation writes: an opcode, an integer of 64 bits and a byte. */
 const LONGEST_OPERATION = 16;
@@ -119,7 +119,7 @@ export class BytecodeEmitter implements Emitter {
     const cells = cellNumbers(this.scope);
     const head = this.head;
     head.clear();
-    writeSignature(head, this.scope, this.scope.exceptionStackSize);
+    writeScopeSignature(head, this.scope, this.scope.exceptionStackSize);
     writeSizes(head, this.info.length, cells.length);
     const { buffer, length } = this.info;
     const code = new Uint8Array(head.length + length + cells.length + this.at + this.jumps.longAmong(this.jumps.count));

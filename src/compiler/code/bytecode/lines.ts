@@ -2,15 +2,8 @@
 // are collected while code is written and become bytes when the jumps before them have their size.
 
 import type { ByteWriter } from "../../../bytes/writer.ts";
+import { writeLineSkip } from "../../../mpy/file/prelude.ts";
 import type { Jumps } from "./jumps.ts";
-
-/** One pair takes one byte if it skips at most this many bytes and lines … */
-const SHORT_BYTES = 0x1f;
-const SHORT_LINES = 0x3;
-/** … and two bytes for up to this many; which of the two is used follows from the next two bounds. */
-const LONG_BYTES = 0xf;
-const LONG_LINES = 0x7ff;
-const SHORT_LINES_USED = 6;
 
 export class Lines {
   private positions = new Int32Array(256);
@@ -43,27 +36,8 @@ export class Lines {
     let last = 0;
     for (let i = 0; i < this.count; i++) {
       const offset = this.positions[i]! + jumps.longAmong(this.jumpsBefore[i]!);
-      writeSkip(to, offset - last, this.skips[i]!);
+      writeLineSkip(to, offset - last, this.skips[i]!);
       last = offset;
-    }
-  }
-}
-
-function writeSkip(to: ByteWriter, bytes: number, lines: number): void {
-  while (bytes > 0 || lines > 0) {
-    if (lines <= SHORT_LINES_USED || bytes > LONG_BYTES) {
-      const skipped = Math.min(bytes, SHORT_BYTES);
-      // Lines come only when all bytes are skipped.
-      const skippedLines = skipped < bytes ? 0 : Math.min(lines, SHORT_LINES);
-      to.u8(skipped | (skippedLines << 5));
-      bytes -= skipped;
-      lines -= skippedLines;
-    } else {
-      const skippedLines = Math.min(lines, LONG_LINES);
-      to.u8(0x80 | bytes | ((skippedLines >> 4) & 0x70));
-      to.u8(skippedLines);
-      bytes = 0;
-      lines -= skippedLines;
     }
   }
 }

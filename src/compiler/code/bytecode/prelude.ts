@@ -1,43 +1,24 @@
 // The head of a bytecode function: sizes of its frame, counts of its arguments, sizes of what follows (py/bc.h).
 
 import type { ByteWriter } from "../../../bytes/writer.ts";
+import { writeSignature } from "../../../mpy/file/prelude.ts";
 import { IdFlag, IdKind, type Scope, SCOPE_FLAGS_OF_PRELUDE, ScopeFlags } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
 
 /** CircuitPython's flag of an async function in a prelude. */
 const PRELUDE_ASYNC = 0x10;
 
-/** Writes the signature: bits of six numbers, interleaved (xSSSSEAA, then xFSSKAED as long as any bit is left). */
-export function writeSignature(to: ByteWriter, scope: Scope, exceptionDepth: number): void {
-  // A frame has one slot at least, for an exception on its way out.
-  let state = Math.max(scope.locals + scope.stackSize, 1) - 1;
-  let exceptions = exceptionDepth;
-  let flags = scope.flags & SCOPE_FLAGS_OF_PRELUDE;
-  if (scope.flags & ScopeFlags.async) flags |= PRELUDE_ASYNC;
-  let positional = scope.positionalArgs;
-  let keyword = scope.keywordOnlyArgs;
-  let defaults = scope.defaultPositionalArgs;
-  let byte = ((state & 0xf) << 3) | ((exceptions & 1) << 2) | (positional & 3);
-  state >>= 4;
-  exceptions >>= 1;
-  positional >>= 2;
-  while ((state | exceptions | flags | positional | keyword | defaults) !== 0) {
-    to.u8(0x80 | byte);
-    byte =
-      ((flags & 1) << 6) |
-      ((state & 3) << 4) |
-      ((keyword & 1) << 3) |
-      ((positional & 1) << 2) |
-      ((exceptions & 1) << 1) |
-      (defaults & 1);
-    state >>= 2;
-    exceptions >>= 1;
-    flags >>= 1;
-    positional >>= 1;
-    keyword >>= 1;
-    defaults >>= 1;
-  }
-  to.u8(byte);
+/** Writes the signature of a scope. */
+export function writeScopeSignature(to: ByteWriter, scope: Scope, exceptionDepth: number): void {
+  writeSignature(to, {
+    // A frame has one slot at least, for an exception on its way out.
+    stateSize: Math.max(scope.locals + scope.stackSize, 1),
+    exceptionDepth,
+    scopeFlags: (scope.flags & SCOPE_FLAGS_OF_PRELUDE) | (scope.flags & ScopeFlags.async ? PRELUDE_ASYNC : 0),
+    positionalArgs: scope.positionalArgs,
+    keywordOnlyArgs: scope.keywordOnlyArgs,
+    defaultArgs: scope.defaultPositionalArgs,
+  });
 }
 
 /** Writes the sizes: bytes of names and line table, and number of cells, interleaved (xIIIIIIC). */

@@ -2,7 +2,7 @@
 // without a line table. The runtime sets up the arguments by it.
 
 import { ByteWriter } from "../../../bytes/writer.ts";
-import { argumentNames, cellNumbers, writeSignature, writeSizes } from "../bytecode/prelude.ts";
+import { argumentNames, cellNumbers, writeScopeSignature, writeSizes } from "../bytecode/prelude.ts";
 import type { FunctionCode } from "./function-code.ts";
 
 /** Writes preludes of one function after the other. */
@@ -19,7 +19,7 @@ export class PreludeWriter {
     for (const name of argumentNames(scope)) names.varuint(context.qstrs.use(name));
     const cells = cellNumbers(scope);
     head.clear();
-    writeSignature(head, scope, 0);
+    writeScopeSignature(head, scope, 0);
     writeSizes(head, names.length, cells.length);
     for (let at = 0; at < head.length; at++) asm.u8(head.buffer[at]!);
     for (let at = 0; at < names.length; at++) asm.u8(names.buffer[at]!);

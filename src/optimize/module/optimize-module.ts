@@ -1,0 +1,113 @@
+// All passes on one compiled module. What may be dropped because the program does not look at it is decided for the whole
+// program, by whoever calls this; the passes on code hold for any program.
+
+import { MpyFormatError } from "../../mpy/file/error.ts";
+import type { MpyModule } from "../../mpy/file/model.ts";
+import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
+import { writeMpy } from "../../mpy/file/write.ts";
+import type { FunctionCode, ModuleCode } from "./code.ts";
+import { reachableFunctions } from "./code.ts";
+import { decodeModule } from "./decode.ts";
+import { encodeModule, TooFarError } from "./encode.ts";
+import { simplifyJumps } from "./passes/jumps.ts";
+import { dropDeadStores, orderSlots } from "./passes/locals.ts";
+import { dropArgumentNames, dropClassMetadata, dropImportLists } from "./passes/metadata.ts";
+import { mergeTails } from "./passes/tails.ts";
+
+/** What the program does not look at. */
+export interface UnreadFacts {
+  /** The program does not replace `__import__`, which is handed the names of a `from` import. */
+  readonly importLists: boolean;
+  /** The program does not read `__module__` or `__qualname__`. */
+  readonly classMetadata: boolean;
+  /** Whether a call may name an argument so. Undefined: any. */
+  readonly isArgumentNamed: ((name: string) => boolean) | undefined;
+}
+
+/** Nothing is known of the program. */
+export const NOTHING_UNREAD: UnreadFacts = { importLists: false, classMetadata: false, isArgumentNamed: undefined };
+
+/** A pass, by the name that the report has for it. */
+interface Pass {
+  readonly name: string;
+  readonly run: (one: FunctionCode, code: ModuleCode, unread: UnreadFacts) => void;
+}
+
+const PASSES: readonly Pass[] = [
+  { name: "import lists", run: (one, _, unread) => unread.importLists && dropImportLists(one) },
+  {
+    name: "class metadata",
+    run: (one, code, unread) => unread.classMetadata && dropClassMetadata(one, code),
+  },
+  { name: "argument names", run: (one, code, unread) => dropNames(one, code, unread) },
+  { name: "jumps and unreachable code", run: simplifyJumps },
+  {
+    name: "dead stores",
+    run: (one) => {
+      dropDeadStores(one);
+      simplifyJumps(one);
+    },
+  },
+  {
+    name: "common tails",
+    run: (one) => {
+      mergeTails(one);
+      simplifyJumps(one);
+    },
+  },
+  { name: "slot numbers", run: orderSlots },
+];
+
+/** The pass that is no pass: writing the module leaves out what nothing refers to. */
+export const TABLES_PASS = "unused strings and constants, their order";
+
+/** The names of all passes on modules, in their order. */
+export const MODULE_PASSES: readonly string[] = [TABLES_PASS, ...PASSES.map((pass) => pass.name)];
+
+/** Optimises a module. What cannot be decoded or encoded stays as it is. */
+export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_UNREAD): MpyModule {
+  return run(module, unread, PASSES.length) ?? module;
+}
+
+/**
+ * As {@link optimizeModule}, and measures the file after each pass.
+ *
+ * @returns bytes that each pass of {@link MODULE_PASSES} saved
+ */
+export function measureModulePasses(module: MpyModule, unread: UnreadFacts = NOTHING_UNREAD): Map<string, number> {
+  const saved = new Map<string, number>();
+  let before = writeMpy(module).length;
+  for (let count = 0; count <= PASSES.length; count++) {
+    const after = writeMpy(run(module, unread, count) ?? module).length;
+    saved.set(MODULE_PASSES[count]!, before - after);
+    before = after;
+  }
+  return saved;
+}
+
+function run(module: MpyModule, unread: UnreadFacts, passes: number): MpyModule | undefined {
+  try {
+    const code = decodeModule(module);
+    for (let at = 0; at < passes; at++) {
+      for (const one of reachableFunctions(code)) if (one.isBytecode) PASSES[at]!.run(one, code, unread);
+    }
+    return encodeModule(code);
+  } catch (error) {
+    if (error instanceof MpyFormatError || error instanceof TooFarError) return undefined;
+    throw error;
+  }
+}
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Text of a qstr of the module. */
+export function qstrText({ module, addedQstrs }: ModuleCode, index: number): string {
+  const qstr = module.qstrs[index] ?? addedQstrs[index - module.qstrs.length]!;
+  return typeof qstr === "number" ? STATIC_QSTRS[qstr]! : decoder.decode(qstr);
+}
+
+function dropNames(one: FunctionCode, code: ModuleCode, { isArgumentNamed }: UnreadFacts): void {
+  // The source's name stands in their place, so no call may name an argument by that.
+  if (isArgumentNamed === undefined || isArgumentNamed(qstrText(code, 0))) return;
+  dropArgumentNames(one, (qstr) => isArgumentNamed(qstrText(code, qstr)));
+}

@@ -1,0 +1,134 @@
+// Two ways to the same place that end in the same instructions: one of them jumps into the other.
+//
+// Only functions without handlers of exceptions: there the same code at another address means something else (jumps.ts). The
+// depth of the stack needs no look: two jumps to one place have the same, and what returns or raises leaves the stack.
+
+import { Op } from "../../../mpy/file/opcodes.ts";
+import type { FunctionCode, Instr } from "../code.ts";
+import { endsFlow, jumpTargets, jumpTo, numberInstrs, redirect, setsUpHandler } from "./flow.ts";
+
+/** A place where control leaves a run of instructions. */
+interface End {
+  /** Index of the last instruction before the jump, or the one that returns or raises. */
+  readonly last: number;
+  /** Index of the jump at the end; -1 where control falls through, returns or raises. */
+  readonly jump: number;
+  /** Where both must lead to be merged: an opcode, or the index of a target. */
+  readonly key: string;
+}
+
+/** Ends with one key beyond this are not compared: the work grows with their square. */
+const MAX_ENDS = 32;
+/** A merge that makes one way longer by a jump has to save as many bytes. */
+const WORTH_A_JUMP = 4;
+
+const LEAVES: ReadonlySet<number> = new Set([Op.RETURN_VALUE, Op.RAISE_OBJ, Op.RAISE_FROM]);
+
+/** Merges common tails of a function. */
+export function mergeTails(one: FunctionCode): void {
+  if (one.instrs.some((instr) => setsUpHandler(instr))) return;
+  while (mergeBest(one));
+}
+
+interface Merge {
+  readonly saved: number;
+  readonly removed: End;
+  readonly kept: End;
+  readonly count: number;
+}
+
+function mergeBest(one: FunctionCode): boolean {
+  const { instrs } = one;
+  numberInstrs(instrs);
+  const targets = jumpTargets(instrs);
+  const groups = new Map<string, End[]>();
+  for (const end of findEnds(instrs, targets)) {
+    const group = groups.get(end.key);
+    if (group === undefined) groups.set(end.key, [end]);
+    else group.push(end);
+  }
+  let best: Merge | undefined;
+  for (const ends of groups.values()) {
+    for (let a = 0; a < ends.length && a < MAX_ENDS; a++) {
+      for (let b = 0; b < ends.length && b < MAX_ENDS; b++) {
+        const merge = a === b ? undefined : compareEnds(instrs, targets, ends[a]!, ends[b]!);
+        if (merge !== undefined && merge.saved > (best?.saved ?? 0)) best = merge;
+      }
+    }
+  }
+  if (best === undefined) return false;
+  apply(one, best);
+  return true;
+}
+
+function findEnds(instrs: readonly Instr[], targets: ReadonlySet<Instr>): End[] {
+  const ends: End[] = [];
+  instrs.forEach((instr, at) => {
+    if (LEAVES.has(instr.op)) ends.push({ last: at, jump: -1, key: `leaves ${instr.op}` });
+    else if (instr.op === Op.JUMP) ends.push({ last: at - 1, jump: at, key: `to ${instr.target!.at}` });
+    if (at > 0 && targets.has(instr) && !endsFlow(instrs[at - 1]!))
+      ends.push({ last: at - 1, jump: -1, key: `to ${at}` });
+  });
+  return ends;
+}
+
+/** What it saves to jump from `removed` into `kept`. */
+function compareEnds(
+  instrs: readonly Instr[],
+  targets: ReadonlySet<Instr>,
+  removed: End,
+  kept: End,
+): Merge | undefined {
+  const leaves = LEAVES.has(instrs[removed.last]?.op ?? 0) && removed.jump < 0;
+  // What falls through has no jump whose place could be taken.
+  if (removed.jump < 0 && !leaves) return undefined;
+  let count = 0;
+  let size = 0;
+  const limit = Math.abs(removed.last - kept.last);
+  while (count < limit) {
+    const a = instrs[removed.last - count];
+    const b = instrs[kept.last - count];
+    if (a === undefined || b === undefined || !isSame(a, b)) break;
+    count++;
+    size += sizeOf(a);
+    // Another way leads into the middle of both: what stands before it is only part of one of them.
+    if (targets.has(a)) break;
+  }
+  if (count === 0) return undefined;
+  const saved = leaves ? size - 2 : size;
+  const isFree = removed.jump >= 0 && kept.jump < 0;
+  return saved >= (isFree ? 1 : WORTH_A_JUMP) ? { saved, removed, kept, count } : undefined;
+}
+
+function isSame(a: Instr, b: Instr): boolean {
+  return (
+    a.op === b.op &&
+    a.line === b.line &&
+    a.child === null &&
+    b.child === null &&
+    a.target === b.target &&
+    a.extra === b.extra &&
+    a.arg === b.arg &&
+    isSameBytes(a.bytes, b.bytes)
+  );
+}
+
+function isSameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
+/** Bytes of an instruction at least. */
+function sizeOf(instr: Instr): number {
+  return (instr.bytes?.length ?? 2) + (instr.bytes === null && instr.extra >= 0 ? 1 : 0);
+}
+
+function apply(one: FunctionCode, { removed, kept, count }: Merge): void {
+  const { instrs } = one;
+  const first = instrs[kept.last - count + 1]!;
+  const start = removed.last - count + 1;
+  const jump = jumpTo(first, instrs[start]!.line);
+  for (let at = 0; at < count; at++) redirect(instrs, instrs[start + at]!, instrs[kept.last - count + 1 + at]!);
+  if (removed.jump >= 0) redirect(instrs, instrs[removed.jump]!, instrs[removed.jump]!.target!);
+  instrs.splice(start, removed.jump >= 0 ? count + 1 : count, jump);
+}
