@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 const [, , pack, root, optionsText, rebuilds] = process.argv;
 const load = async (file) => import(pathToFileURL(join(pack, "dist", file)).href);
 const { PluginState } = await load("plugin/state.js");
-const { warmUp } = await load("build/compile-python.js");
+const { warmUp } = await load("engine/compile-python.js");
 // As the plugin does while the bundler starts.
 warmUp();
 

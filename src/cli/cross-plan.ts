@@ -1,7 +1,8 @@
 // Several inputs in one call of mpy-cross: which files they are, where each result goes and which name it carries. All of it
 // is decided before the first file is compiled, so that two results for one place are found while nothing is written yet.
 
-import { join, relative, resolve, sep } from "node:path";
+import nodePath from "node:path";
+import type { PlatformPath } from "node:path";
 import { findFiles } from "../node/file-finder.ts";
 import { absolutePath } from "../node/files.ts";
 import { relativePath } from "../project/paths.ts";
@@ -14,43 +15,54 @@ export type CrossPlan = { readonly jobs: readonly CrossJob[] } | { readonly erro
 
 /**
  * The jobs of several inputs. Files of a folder keep their place below it, and it is the root of their names; files that are
- * given themselves keep their place below the folder that they share, and carry the name as given, as in the reference.
+ * given themselves keep their place below the folder that they share, and carry the name as given, as in the reference. `host` is
+ * for tests.
  */
-export function planMany(request: CrossRequest): CrossPlan {
+export function planMany(request: CrossRequest, host: PlatformPath = nodePath): CrossPlan {
   const { inputs, output, sourceName, listing } = request;
   if (sourceName !== undefined) return { error: "-s names one source and cannot be used with several" };
   if (inputs.includes("-")) return { error: "standard input cannot be one of several inputs" };
   const jobs: CrossJob[] = [];
   const files = inputs.filter((input) => !isFolder(input));
-  const shared = sharedFolder(files);
+  const shared = sharedFolder(files, host);
+  if (output !== undefined && shared === undefined) {
+    return { error: `${files.join(", ")}: with -o, files on different drives need a call each` };
+  }
   for (const input of inputs) {
     if (!isFolder(input)) {
-      const target = output === undefined ? input : join(output, relative(shared, resolve(input)));
+      const target = output === undefined ? input : host.join(output, host.relative(shared!, host.resolve(input)));
       jobs.push({ input, output: mpyName(target), sourceName: input, listing });
       continue;
     }
     const folder = absolutePath(input);
     for (const file of findFiles(folder, ["**/*.py"], [])) {
       const name = relativePath(folder, file);
-      jobs.push({ input: join(input, name), output: mpyName(join(output ?? input, name)), sourceName: name, listing });
+      jobs.push({
+        input: host.join(input, name),
+        output: mpyName(host.join(output ?? input, name)),
+        sourceName: name,
+        listing,
+      });
     }
   }
-  const clash = findClash(jobs);
+  const clash = findClash(jobs, host);
   if (clash) return { error: clash };
   return jobs.length === 0 ? { error: `no .py file in ${inputs.join(", ")}` } : { jobs };
 }
 
-function sharedFolder(files: readonly string[]): string {
+/** The folder that holds all of them; undefined where they lie on several drives of Windows. */
+function sharedFolder(files: readonly string[], { resolve, sep }: PlatformPath): string | undefined {
   const folders = files.map((file) => resolve(file).split(sep).slice(0, -1));
   const first = folders[0] ?? [];
   let length = first.length;
   for (const folder of folders) {
     while (length > 0 && folder.slice(0, length).join(sep) !== first.slice(0, length).join(sep)) length--;
   }
+  if (length === 0 && files.length > 0) return undefined;
   return first.slice(0, length).join(sep) || sep;
 }
 
-function findClash(jobs: readonly CrossJob[]): string | undefined {
+function findClash(jobs: readonly CrossJob[], { resolve }: PlatformPath): string | undefined {
   const claimed = new Map<string, string>();
   for (const { input, output } of jobs) {
     const path = resolve(output);

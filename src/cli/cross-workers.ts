@@ -1,11 +1,12 @@
 // Many jobs of mpy-cross over worker threads. A thread starts with a cold compiler and takes about a second of processor time
 // to warm it up, so all but large projects stay on the main thread. Files are handed out in batches, because their sizes differ and a message has a price.
 
-import { mkdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import type { CompileOptions } from "../compiler/options.ts";
+import { makeFolder } from "../node/write.ts";
 import { runJob } from "./cross-compile.ts";
 import type { CrossFailure, CrossJob } from "./cross-compile.ts";
 
@@ -31,7 +32,7 @@ export async function runJobs(
   threads: number,
   done: (result: CrossDone) => void,
 ): Promise<void> {
-  for (const folder of new Set(jobs.map((job) => dirname(job.output)))) mkdirSync(folder, { recursive: true });
+  for (const folder of new Set(jobs.map((job) => dirname(job.output)))) makeFolder(folder);
   if (threads < 2) {
     jobs.forEach((job, index) => done({ index, failure: runJob(job, options) }));
     return;

@@ -1,5 +1,7 @@
 // A line on the terminal that shows how far a long work is. Where standard error is no terminal, there is none.
 
+import { printableName } from "../diagnostics/printable.ts";
+
 /** Milliseconds between two drawings of the line. */
 const REDRAW_MS = 50;
 
@@ -27,7 +29,7 @@ export class ProgressLine {
     this.drawnAt = now;
     const width = (process.stderr.columns || 80) - 1;
     const done = this.total === undefined ? this.count : `${this.count}/${this.total}`;
-    process.stderr.write(`\r\x1b[K${`[${done}] ${name}`.slice(0, width)}`);
+    process.stderr.write(`\r\x1b[K${`[${done}] ${printableName(name)}`.slice(0, width)}`);
   }
 
   /** Takes the line away. */

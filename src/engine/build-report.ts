@@ -1,6 +1,7 @@
 // What a build says of its flash when it is done: one line, and the table of sizes. The first build compares with the record
 // of the last one, a watcher's later rounds with the round before.
 
+import { printableText } from "../diagnostics/printable.ts";
 import { SizeRecord } from "../node/size-record.ts";
 import type { Manifest } from "../project/manifest.ts";
 import { fileSizes, sizeTable } from "../project/report/table.ts";
@@ -47,7 +48,7 @@ export class BuildReport {
     const table = sizeTable(snapshot.manifest, { before: this.last ?? this.record.read(), changesOnly });
     this.last = fileSizes(snapshot.manifest);
     this.record.write(this.last);
-    return table === "" ? summary : `${summary}\n\n${table}\n`;
+    return printableText(table === "" ? summary : `${summary}\n\n${table}\n`);
   }
 }
 

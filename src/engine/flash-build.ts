@@ -6,6 +6,7 @@ import { checkFlash } from "../project/checks/checks.ts";
 import { judge } from "../project/checks/finding.ts";
 import { checkLockFile } from "../node/lock-file.ts";
 import { FileFinder } from "../node/file-finder.ts";
+import { FolderTree } from "../node/folder-tree.ts";
 import { absolutePath, isFile } from "../node/files.ts";
 import { createManifest, manifestText } from "../project/manifest.ts";
 import type { Manifest, ManifestFile, ManifestModule, ManifestWeb } from "../project/manifest.ts";
@@ -25,8 +26,10 @@ import { MPY_FORMAT } from "./compile-python.ts";
 import { BuildRecord } from "./build-record.ts";
 import type { BuildStart, FoundBuild } from "./build-record.ts";
 import { FlashImager } from "./flash-image.ts";
-import type { OutputFile } from "./flash-image.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
 import { ImportSearch } from "./import-search.ts";
+import { OutputWriter } from "./output-writer.ts";
+import type { BuildInputs } from "./output-writer.ts";
 import { isGlob } from "../options/resolve-options.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { listedFiles, listingOf } from "./listed-files.ts";
@@ -86,6 +89,8 @@ interface Found extends Omit<FoundBuild, "imports" | "warnings"> {
   readonly checks: Told;
 }
 
+const NOT_UTF8 = "its name is not UTF-8";
+
 const NOTHING: Told = { problems: [], warnings: [] };
 
 /** See the top of this file. */
@@ -93,6 +98,8 @@ export class FlashBuild {
   readonly options: ResolvedOptions;
   /** Its Python files one by one, as bundlers load them. */
   readonly python: PythonBuilder;
+  /** Writes into output folders. */
+  readonly output: OutputWriter;
   private readonly imager: FlashImager;
   private readonly finder = new FileFinder();
   /** Entries of the manifest by what they tell of: to find what imports mean costs more than all the rest of them. */
@@ -113,6 +120,7 @@ export class FlashBuild {
     this.options = options;
     this.python = new PythonBuilder(options);
     this.imager = new FlashImager(options);
+    this.output = new OutputWriter(options, () => this.inputs());
     this.search = new ImportSearch(options, this.python);
     this.record = BuildRecord.open(options, this.python);
     this.isListed = listingOf(options);
@@ -287,7 +295,7 @@ export class FlashBuild {
    * watcher is to look at.
    */
   watched(): string[] {
-    const listed = listedFiles(this.options, this.finder);
+    const listed = listedFiles(this.options, this.finder).files;
     return [...new Set([...listed, ...this.parts()])];
   }
 
@@ -306,26 +314,40 @@ export class FlashBuild {
     return this.isListed(file) || this.isPart(file) || this.python.trees.mayHold(file);
   }
 
+  /** What the last snapshot was made from, and what the next one may be. */
+  private inputs(): BuildInputs {
+    const folders: string[] = [];
+    const listed = new Set<string>();
+    for (const tree of this.python.trees.all) {
+      if (!(tree instanceof FolderTree)) for (const { file } of tree.files()) listed.add(file);
+      else if (this.python.trees.isLibrary(tree)) folders.push(tree.path);
+    }
+    return { folders, isInput: (file) => this.isPart(file) || listed.has(file) };
+  }
+
   private placeAll(imported: Iterable<string>, problems: Problem[], warnings: string[]): NamedFiles {
     const roots: Root[] = [];
     const data: Placement[] = [];
     const placements: Placement[] = [];
     const { trees } = this.python;
-    const listed = listedFiles(this.options, this.finder, (pattern) => {
+    const listed = listedFiles(this.options, this.finder);
+    for (const pattern of listed.unmatched) {
       const { options } = this;
       const { root } = options;
       const isPython = pattern.endsWith(".py");
       if (!(isPython ? options.entries : options.data).includes(pattern) && isFile(absolutePath(root, pattern))) {
         problems.push(misplaced(pattern, isPython));
-        return;
+        continue;
       }
       const summary = `option entries or data: no file matches "${pattern}"`;
       // A glob may match nothing yet; a file that is spelled out is missed.
       if (isGlob(pattern)) warnings.push(`${summary} in ${root}`);
       else problems.push({ summary, hint: `It was looked for in ${root}.` });
-    });
-    const names = new Set(listed);
-    for (const file of new Set([...listed, ...imported])) {
+    }
+    const passedOver = new Map([...listed.passedOver, ...trees.unreadable.map((file) => [file, NOT_UTF8] as const)]);
+    for (const [file, reason] of passedOver) warnings.push(`${this.display(file)} is passed over: ${reason}`);
+    const names = new Set(listed.files);
+    for (const file of new Set([...listed.files, ...imported])) {
       try {
         const placed = trees.find(file);
         const placement = trees.place(placed);

@@ -2,6 +2,7 @@
 // because a dev server asks again and again for a flash in which nothing changed.
 
 import { sha256 } from "../node/files.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
 import { layOutFlash } from "../project/flash-image.ts";
 import type { FlashLayout } from "../project/flash-image.ts";
 import type { ManifestFlash, ManifestImage } from "../project/manifest.ts";
@@ -10,13 +11,6 @@ import { webFiles } from "../project/web-assets.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { FlashFile } from "./flash-build.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
-
-/** A file of the build's output. */
-export interface OutputFile {
-  /** Path in the build's output. */
-  readonly asset: string;
-  readonly bytes: Uint8Array;
-}
 
 /** The flash, laid out. */
 export interface PlacedFlash {
@@ -77,8 +71,9 @@ export class FlashImager {
       const images: OutputFile[] = [];
       const describe = (asset: string | undefined, bytes: Uint8Array | undefined): ManifestImage | null => {
         if (asset === undefined || bytes === undefined) return null;
-        images.push({ asset, bytes });
-        return { asset, size: bytes.length, sha256: sha256(bytes) };
+        const hash = sha256(bytes);
+        images.push({ asset, bytes, sha256: hash });
+        return { asset, size: bytes.length, sha256: hash };
       };
       const image = describe(target.imageAsset, layout.image);
       const uf2 = describe(target.uf2?.asset, layout.uf2);

@@ -1,28 +1,44 @@
 // Which files the options name: the globs of `entries` (Python) and `data` (everything else), looked for on disk.
 
+import { realPathOf } from "../node/files.ts";
 import type { FileFinder } from "../node/file-finder.ts";
 import { relativePath } from "../project/paths.ts";
 import { fileMatcher } from "../project/settings.ts";
 import type { FileMatcher } from "../project/settings.ts";
+import { mayShip } from "./links.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
-/** Files that `entries` and `data` match now. `unmatched` is called with each pattern that matches none. */
-export function listedFiles(
-  { root, entries, data, exclude }: ResolvedOptions,
-  finder: FileFinder,
-  unmatched?: (pattern: string) => void,
-): string[] {
+/** Files that the options name. */
+export interface ListedFiles {
+  /** Absolute. */
+  readonly files: readonly string[];
+  /** Patterns that match nothing. */
+  readonly unmatched: readonly string[];
+  /** What is passed over: absolute, and why. */
+  readonly passedOver: ReadonlyMap<string, string>;
+}
+
+/** Files that `entries` and `data` match now. */
+export function listedFiles(options: ResolvedOptions, finder: FileFinder): ListedFiles {
+  const { root, entries, data, exclude } = options;
   const files = new Set<string>();
+  const unmatched: string[] = [];
+  const passedOver = new Map<string, string>();
   const collect = (patterns: readonly string[], python: boolean): void => {
     for (const pattern of patterns) {
-      const found = finder.find(root, [pattern], exclude).filter((file) => file.endsWith(".py") === python);
-      if (found.length === 0) unmatched?.(pattern);
-      for (const file of found) files.add(file);
+      const answer = finder.find(root, [pattern], exclude);
+      for (const file of answer.unreadable) passedOver.set(file, "its name is not UTF-8");
+      const found = answer.files.filter((file) => file.endsWith(".py") === python);
+      if (found.length === 0) unmatched.push(pattern);
+      for (const file of found) {
+        if (!answer.hasLinks || mayShip(file, options)) files.add(file);
+        else passedOver.set(file, `it is a link that leads to ${realPathOf(file)}, which the options do not name`);
+      }
     }
   };
   collect(entries, true);
   collect(data, false);
-  return [...files];
+  return { files: [...files], unmatched, passedOver };
 }
 
 /** Whether the options entries and data ask for a file, there or not: a test on absolute paths. */

@@ -4,16 +4,20 @@ import { baseName } from "../project/paths.ts";
 import { reportPage } from "../project/report/page.ts";
 import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./flash-build.ts";
-import type { OutputFile } from "./flash-image.ts";
+import { sha256 } from "../node/files.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** Files, images and report, and the manifest last. `before`: sizes of the last build, which the report compares with. */
 export function buildOutputs(snapshot: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): OutputFile[] {
   const { files, images, manifestText } = snapshot;
   const { manifestAsset, report } = options;
-  const outputs: OutputFile[] = [...files.map(({ asset, bytes }) => ({ asset, bytes })), ...images];
-  if (report.htmlAsset) outputs.push({ asset: report.htmlAsset, bytes: encode(pageOf(snapshot, options, before)) });
-  if (manifestAsset) outputs.push({ asset: manifestAsset, bytes: encode(manifestText) });
+  const outputs: OutputFile[] = [
+    ...files.map(({ asset, bytes, sha256: hash }) => ({ asset, bytes, sha256: hash })),
+    ...images,
+  ];
+  if (report.htmlAsset) outputs.push(textFile(report.htmlAsset, pageOf(snapshot, options, before)));
+  if (manifestAsset) outputs.push(textFile(manifestAsset, manifestText));
   return outputs;
 }
 
@@ -37,6 +41,6 @@ function buildTime(): string {
   return `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+function textFile(asset: string, text: string): OutputFile {
+  return { asset, bytes: new TextEncoder().encode(text), sha256: sha256(text) };
 }

@@ -14,6 +14,7 @@ import { packageRoot, placeAt, placeFile, rootOf } from "../project/placement.ts
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
+import { mayLeadTo } from "./links.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** A library of the options and what became of it. */
@@ -54,6 +55,11 @@ export class ProjectTrees {
   /** What is wrong with libraries. */
   get problems(): Problem[] {
     return this.librariesNow().flatMap(({ problem }) => problem ?? []);
+  }
+
+  /** What of trees that ship as a whole is passed over because its name is not UTF-8: absolute. */
+  get unreadable(): string[] {
+    return this.folderTrees().flatMap((tree) => (tree.shipsAll || !this.options.treeshake ? tree.unreadable : []));
   }
 
   /** Files that libraries are described by, those of failed ones among them: a change to them makes the trees anew. */
@@ -177,6 +183,7 @@ export class ProjectTrees {
       to,
       shipsAll: false,
       folder,
+      mayLeadTo: (real) => mayLeadTo(this.options, real),
       isExcluded: (path) => inner.has(path) || this.isLibraryFolder(path) || isExcluded(path),
     });
   }
@@ -194,7 +201,13 @@ export class ProjectTrees {
 
   private load(index: number): LoadedLibrary {
     const { root, libraryFolder, isExcluded } = this.options;
-    const context: LibraryContext = { root, libraryFolder, read: this.read, isExcluded };
+    const context: LibraryContext = {
+      root,
+      libraryFolder,
+      read: this.read,
+      isExcluded,
+      mayLeadTo: (real) => mayLeadTo(this.options, real),
+    };
     let trees: SourceTree[] = [];
     let problem: Problem | undefined;
     try {

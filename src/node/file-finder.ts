@@ -3,8 +3,10 @@
 // without that, so where there are links, every question is a fresh look.
 
 import { readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { globSync } from "tinyglobby";
 import { isRacyTime, statOf, toPosix } from "./files.ts";
+import { readFolder } from "./read-folder.ts";
 
 /** A folder that was looked into. */
 interface SeenFolder {
@@ -13,39 +15,50 @@ interface SeenFolder {
   readonly readAtMs: number;
 }
 
-interface Answer {
+/** Files that match. */
+export interface FoundFiles {
   readonly files: readonly string[];
+  /** Whether symbolic links may have led to some of them. */
+  readonly hasLinks: boolean;
+  /** What was passed over because its name is not UTF-8: absolute. */
+  readonly unreadable: readonly string[];
+}
+
+interface Answer extends FoundFiles {
   readonly folders: ReadonlyMap<string, SeenFolder>;
 }
 
 /** Files under `root` that match; hidden ones, node_modules and Python's caches are left out. Sorted. */
 export function findFiles(root: string, patterns: readonly string[], exclude: readonly string[]): string[] {
-  return find(root, patterns, exclude, {});
+  return find(root, patterns, exclude, (path) => readdirSync(path, { withFileTypes: true }));
 }
 
 /** See the top of this file. */
 export class FileFinder {
   private readonly answers = new Map<string, Answer>();
 
-  /** As {@link findFiles}. */
-  find(root: string, patterns: readonly string[], exclude: readonly string[]): readonly string[] {
+  /** As {@link findFiles}, without what builds wrote. */
+  find(root: string, patterns: readonly string[], exclude: readonly string[]): FoundFiles {
     const question = JSON.stringify([root, patterns, exclude]);
     const known = this.answers.get(question);
-    if (known && [...known.folders].every(([folder, seen]) => isUnchanged(folder, seen))) return known.files;
+    if (known && [...known.folders].every(([folder, seen]) => isUnchanged(folder, seen))) return known;
     const folders = new Map<string, SeenFolder>();
     let hasLinks = false;
-    const look = ((path: string, options: { withFileTypes: true }) => {
+    const unreadable: string[] = [];
+    const look = (path: string): Dirent[] => {
       const readAtMs = Date.now();
       const mtimeMs = statOf(path)?.mtimeMs ?? NaN;
       folders.set(path, { mtimeMs, readAtMs });
-      const entries = readdirSync(path, options);
+      const { entries, unreadable: passedOver } = readFolder(path);
       hasLinks ||= entries.some((entry) => entry.isSymbolicLink());
+      unreadable.push(...passedOver.map((one) => toPosix(one)));
       return entries;
-    }) as typeof readdirSync;
-    const files = find(root, patterns, exclude, { readdirSync: look });
+    };
+    const files = find(root, patterns, exclude, look);
+    const answer = { files, folders, hasLinks, unreadable };
     if (hasLinks) this.answers.delete(question);
-    else this.answers.set(question, { files, folders });
-    return files;
+    else this.answers.set(question, answer);
+    return answer;
   }
 }
 
@@ -53,12 +66,13 @@ function find(
   root: string,
   patterns: readonly string[],
   exclude: readonly string[],
-  fs: { readdirSync?: typeof readdirSync },
+  look: (path: string) => Dirent[],
 ): string[] {
   if (patterns.length === 0) return [];
+  const fs = { readdirSync: look as unknown as typeof readdirSync };
   const ignore = [...exclude, "**/node_modules/**", "**/__pycache__/**"];
   return globSync([...patterns], { cwd: root, absolute: true, ignore, onlyFiles: true, fs })
-    .map(toPosix)
+    .map((path) => toPosix(path))
     .sort();
 }
 

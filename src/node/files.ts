@@ -2,9 +2,10 @@
 // every system.
 
 import { hash } from "node:crypto";
-import { statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
-import { resolve } from "node:path";
+import nodePath from "node:path";
+import type { PlatformPath } from "node:path";
 
 /** A file's content with what identifies it. */
 export interface FileContent {
@@ -18,14 +19,34 @@ export function sha256(bytes: Uint8Array | string): string {
   return hash("sha256", bytes);
 }
 
-/** `path` with forward slashes. */
-export function toPosix(path: string): string {
-  return process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+/** `path` with forward slashes; on Windows with a capital drive letter, since "c:" and "C:" are one. `host` is for tests. */
+export function toPosix(path: string, host: PlatformPath = nodePath): string {
+  if (host.sep === "/") return path;
+  return path.replaceAll("\\", "/").replace(/^[a-z]:/, (drive) => drive.toUpperCase());
 }
 
 /** An absolute path with forward slashes. */
 export function absolutePath(...parts: string[]): string {
-  return toPosix(resolve(...parts));
+  return toPosix(nodePath.resolve(...parts));
+}
+
+/** A glob as users write it: on Windows `path.join` makes backslashes of its slashes. `host` is for tests. */
+export function toGlob(pattern: string, host: PlatformPath = nodePath): string {
+  // Before these a backslash takes their meaning away. "*" and "?" are in no name there.
+  return host.sep === "/" ? pattern : pattern.replace(/\\(?![()[\]{}!])/g, "/");
+}
+
+/** Where a path leads to when all links on the way are followed, also of a file that is still to be made: with forward slashes. */
+export function realPathOf(path: string): string {
+  const missing: string[] = [];
+  for (let at = nodePath.resolve(path); ; at = nodePath.dirname(at)) {
+    try {
+      return toPosix(nodePath.join(realpathSync.native(at), ...missing));
+    } catch {
+      if (at === nodePath.dirname(at)) return absolutePath(path);
+      missing.unshift(nodePath.basename(at));
+    }
+  }
 }
 
 /**

@@ -2,12 +2,14 @@
 // not before, because a project's root may hold much that is no Python; a listing holds until the folder's time says otherwise,
 // so that a search costs no look at the disk for each place where a module might be.
 
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { dirname } from "node:path";
 import { isModuleFile } from "../project/graph/device-files.ts";
 import type { SourceTree, TreeFile } from "../project/graph/source-tree.ts";
-import { isFolder, isRacyTime, statOf } from "./files.ts";
+import { isUnder } from "../project/paths.ts";
+import { isFolder, isRacyTime, realPathOf, statOf } from "./files.ts";
+import { readFolder } from "./read-folder.ts";
 
 /** What of a folder belongs to a tree. */
 export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"> {
@@ -15,6 +17,8 @@ export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"
   readonly folder: string;
   /** Whether a file or a folder (absolute) is left out. */
   readonly isExcluded: (path: string) => boolean;
+  /** Whether a link may lead out of the tree to this place (absolute, with no link in it). */
+  readonly mayLeadTo: (real: string) => boolean;
 }
 
 interface Listing {
@@ -22,9 +26,11 @@ interface Listing {
   readonly folders: ReadonlySet<string>;
   readonly mtimeMs: number;
   readonly readAtMs: number;
+  /** What is passed over because its name is not UTF-8. */
+  readonly unreadable: readonly string[];
 }
 
-const EMPTY: Listing = { files: new Map(), folders: new Set(), mtimeMs: NaN, readAtMs: 0 };
+const EMPTY: Listing = { files: new Map(), folders: new Set(), mtimeMs: NaN, readAtMs: 0, unreadable: [] };
 
 /** See the top of this file. */
 export class FolderTree implements SourceTree {
@@ -37,18 +43,20 @@ export class FolderTree implements SourceTree {
   /** The folder: absolute, forward slashes. */
   readonly path: string;
   private readonly isExcluded: FolderRules["isExcluded"];
+  private readonly mayLeadTo: FolderRules["mayLeadTo"];
   private readonly listings = new Map<string, Listing>();
   /** Folders that are known not to be there. */
   private readonly missing = new Set<string>();
   private readonly holdsPython = new Map<string, boolean>();
   private all: readonly TreeFile[] | undefined;
 
-  constructor({ name, to, shipsAll, folder, isExcluded }: FolderRules) {
+  constructor({ name, to, shipsAll, folder, isExcluded, mayLeadTo }: FolderRules) {
     this.name = name;
     this.to = to;
     this.shipsAll = shipsAll;
     this.path = folder;
     this.isExcluded = isExcluded;
+    this.mayLeadTo = mayLeadTo;
   }
 
   find(relative: string): TreeFile | undefined {
@@ -76,6 +84,12 @@ export class FolderTree implements SourceTree {
     }
     this.all = found.sort((a, b) => (a.relative < b.relative ? -1 : 1));
     return this.all;
+  }
+
+  /** What of the whole tree is passed over because its name is not UTF-8: absolute. */
+  get unreadable(): string[] {
+    this.files();
+    return [...this.listings.values()].flatMap((listing) => listing.unreadable);
   }
 
   /** Whether the folder is still there: without it, it is no library any more. */
@@ -141,9 +155,10 @@ export class FolderTree implements SourceTree {
     const readAtMs = Date.now();
     let entries: Dirent[];
     let mtimeMs: number;
+    let unreadable: readonly string[];
     try {
       mtimeMs = statSync(folder).mtimeMs;
-      entries = readdirSync(folder, { withFileTypes: true });
+      ({ entries, unreadable } = readFolder(folder));
     } catch {
       // It is gone, or nobody may look into it: nothing can be imported from there.
       return EMPTY;
@@ -155,11 +170,18 @@ export class FolderTree implements SourceTree {
       const path = `${folder}/${name}`;
       const isFolder = isKind(entry, path, "isDirectory");
       if (isFolder ? isSkippedFolder(name) : !isModuleFile(name) || !isKind(entry, path, "isFile")) continue;
-      if (this.isExcluded(path) || (isFolder && entry.isSymbolicLink() && leadsUp(path))) continue;
+      if (this.isExcluded(path) || (entry.isSymbolicLink() && !this.mayFollow(path, isFolder))) continue;
       if (isFolder) folders.add(name);
       else files.set(name, { file: path, relative: inside(relative, name) });
     }
-    return { files, folders, mtimeMs, readAtMs };
+    return { files, folders, mtimeMs, readAtMs, unreadable };
+  }
+
+  /** Whether a link is followed: not in circles, and out of the tree only to where the project says. */
+  private mayFollow(link: string, isFolder: boolean): boolean {
+    if (isFolder && leadsUp(link)) return false;
+    const target = realPathOf(link);
+    return isUnder(realPathOf(this.path), target) || this.mayLeadTo(target);
   }
 
   private absolute(relative: string): string {
@@ -190,6 +212,7 @@ function inside(folder: string, name: string): string {
 }
 
 function isSameListing(a: Listing, b: Listing): boolean {
+  if (a.unreadable.join("/") !== b.unreadable.join("/")) return false;
   const isSame = (x: Iterable<string>, y: Iterable<string>): boolean =>
     [...x].sort().join("/") === [...y].sort().join("/");
   return isSame(a.files.keys(), b.files.keys()) && isSame(a.folders, b.folders);

@@ -7,9 +7,9 @@ import { readJson } from "../project/json.ts";
 import type { PublishedFile, PublishedPackage } from "../project/mip/index-files.ts";
 import { readMipPackage, targetFault } from "../project/mip/package-json.ts";
 import { locate } from "../project/mip/sources.ts";
-import { baseName, comparePaths, parentPath } from "../project/paths.ts";
+import { baseName, comparePaths, isUnder, parentPath } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
-import { absolutePath, isFile } from "./files.ts";
+import { absolutePath, isFile, realPathOf } from "./files.ts";
 import { readManifestPackage } from "./manifest-source.ts";
 
 /** What is told of a package beside its folder. */
@@ -86,6 +86,7 @@ function readPackageJson(folder: string, facts: PackageFacts): Pick<PublishedPac
   const files = found.urls.map((entry): PublishedFile => {
     const source = locate(entry.url, { base: folder, boundary: folder, vendor: new Map() }, entry);
     if (!isFile(source)) entry.fail(`there is no file ${facts.display(source)}`);
+    if (!isUnder(realPathOf(folder), realPathOf(source))) throw leadsOut(source, folder);
     return { path: entry.path, file: source, bytes: readFileSync(source) };
   });
   const deps = found.deps.map(({ name, version }): [string, string] => [name, version]);
@@ -97,8 +98,14 @@ function plainFiles(root: string, below: string): PublishedFile[] {
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
     const file = `${root}/${path}`;
     if (entry.isDirectory()) return plainFiles(root, path);
-    return isFile(file) ? [{ path: checkedTarget(path, file), file, bytes: readFileSync(file) }] : [];
+    if (!isFile(file)) return [];
+    if (entry.isSymbolicLink() && !isUnder(realPathOf(root), realPathOf(file))) throw leadsOut(file, root);
+    return [{ path: checkedTarget(path, file), file, bytes: readFileSync(file) }];
   });
+}
+
+function leadsOut(file: string, folder: string): ProjectError {
+  return new ProjectError({ summary: `this link leads out of ${folder}, to ${realPathOf(file)}`, file });
 }
 
 function checkedTarget(path: string, file: string): string {

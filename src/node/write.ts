@@ -1,22 +1,73 @@
-// Writing output files: through a temporary name beside the target and a rename, so that nobody ever sees half a file and
-// the last good one stays when writing fails.
+// Writing files: through a temporary name beside the target and a rename, so that nobody ever sees half a file and the last good
+// one stays when writing fails.
 
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { threadId } from "node:worker_threads";
+
+/** Temporary files: process, thread, and number in it. The name does not grow with the target's, which may be as long as names can be. */
+const TEMPORARY = /^\.micropython-(\d+)-(\d+)-\d+\.tmp$/;
+
+/** Process ids are used again, in a container from the start: an older temporary file is nobody's, whoever has its number. */
+const ABANDONED_MS = 600_000;
+
+/** Times in milliseconds after which a rename is tried again that Windows refuses while somebody has the target open. */
+const RENAME_PAUSES_MS: readonly number[] = [10, 20, 50, 100, 200, 400];
+const BUSY_CODES: ReadonlySet<string | undefined> = new Set(["EPERM", "EACCES", "EBUSY"]);
+
+/** Whether a file is a temporary one of ours, by its name. */
+export function isTemporary(name: string): boolean {
+  return TEMPORARY.test(name);
+}
 
 let counter = 0;
+/** Temporary files that this thread is writing. */
+const unfinished = new Set<string>();
 
-/** Writes `bytes` to `path`, making folders as needed. */
+/** Writes `bytes` to `path`, making folders as needed. @throws what the system says */
 export function writeFileAtomic(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}-${counter++}.tmp`;
+  const folder = dirname(resolve(path));
+  const name = `.micropython-${process.pid}-${threadId}-${counter++}.tmp`;
+  const temporary = join(folder, name);
+  unfinished.add(name);
   try {
-    writeFileSync(temporary, bytes);
-    renameSync(temporary, path);
+    writeIn(folder, temporary, bytes);
+    renameOver(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  } finally {
+    unfinished.delete(name);
   }
+}
+
+/** Most folders are there: they are looked for only when a write fails. */
+function writeIn(folder: string, temporary: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(temporary, bytes);
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+    makeFolder(folder);
+    writeFileSync(temporary, bytes);
+  }
+}
+
+/** Renames a file over another one; on Windows again and again for a moment. `rename` and `platform` are for tests. */
+export function renameOver(
+  from: string,
+  to: string,
+  rename: (from: string, to: string) => void = renameSync,
+  platform: NodeJS.Platform = process.platform,
+): void {
+  for (const pause of platform === "win32" ? RENAME_PAUSES_MS : []) {
+    try {
+      return rename(from, to);
+    } catch (error) {
+      if (!BUSY_CODES.has(codeOf(error))) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
+  rename(from, to);
 }
 
 /** As {@link writeFileAtomic}, but leaves a file alone (and its time) that already holds these bytes. */
@@ -26,8 +77,81 @@ export function writeFileIfChanged(path: string, bytes: Uint8Array): void {
 
 function holds(path: string, bytes: Uint8Array): boolean {
   try {
-    return readFileSync(path).equals(bytes);
+    return statSync(path).size === bytes.length && readFileSync(path).equals(bytes);
   } catch {
     return false;
   }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Node's own way (`recursive`) never ends on Node 20 where a folder is there
+ * in which mkdir says that nothing is, such as /proc. @throws what the system says
+ */
+export function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let at = resolve(folder); !isFolder(at); at = dirname(at)) {
+    missing.push(at);
+    if (at === dirname(at)) break;
+  }
+  for (const path of missing.reverse()) {
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      // Another process has just made it.
+      if (!isFolder(path)) throw error;
+    }
+  }
+}
+
+/** Removes the temporary files in a folder that killed processes left there. */
+export function removeLeftovers(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const [, pid, thread] = TEMPORARY.exec(name) ?? [];
+    if (pid === undefined || unfinished.has(name)) continue;
+    const path = join(folder, name);
+    if (isAlive(Number(pid), Number(thread)) && isYoung(path)) continue;
+    try {
+      rmSync(path, { force: true });
+    } catch {
+      // Nobody may remove it: it stays until somebody may.
+    }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isAlive(pid: number, thread: number): boolean {
+  if (pid === process.pid && thread === threadId) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === "EPERM";
+  }
+}
+
+function isYoung(path: string): boolean {
+  try {
+    return Date.now() - statSync(path).mtimeMs < ABANDONED_MS;
+  } catch {
+    return false;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.code;
 }

@@ -3,7 +3,7 @@
 
 import type { LockPlace } from "../node/lock-file.ts";
 import { compileCacheFolder } from "../node/cache/cache-folder.ts";
-import { absolutePath, isFile } from "../node/files.ts";
+import { absolutePath, isFile, toGlob } from "../node/files.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
 import { ARCH_FLAGS } from "../mpy/file/arch.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
@@ -147,7 +147,7 @@ function identityOf(
 }
 
 function trimPattern(pattern: string): string {
-  const trimmed = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+  const trimmed = toGlob(pattern).replace(/^\.\//, "").replace(/\/+$/, "");
   if (trimmed !== "") return trimmed;
   if (pattern.startsWith("/"))
     throw wrong("entries, data or exclude", `"${pattern}" is the whole disk`, "Give a folder.");

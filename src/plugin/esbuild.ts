@@ -5,12 +5,11 @@
 import { readFileSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { BuildOptions, BuildResult, Metafile, PartialMessage, Plugin, PluginBuild } from "esbuild";
-import { absolutePath, sha256, toPosix } from "../node/files.ts";
-import { removeAssets, staleAssets } from "../node/stale.ts";
-import { writeFileIfChanged } from "../node/write.ts";
+import { absolutePath, toPosix } from "../node/files.ts";
+import type { OutputWriter } from "../engine/output-writer.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import type { OutputFile } from "../engine/flash-image.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
 import { bytesExpression, MANIFEST_IMPORT, manifestModule, pythonModule } from "./python-module.ts";
 
 import { NO_IMPORTS } from "../engine/imported-python.ts";
@@ -120,7 +119,13 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     const whole = state.complete(snapshot, () => bundleFiles(root, initialOptions, result));
     if (!wantsMetafile) delete (result as Partial<BuildResult>).metafile;
     if (whole.problems.length > 0) return { errors: whole.problems.map(message) };
-    emit(root, initialOptions, result, state.outputs(whole), flash.options.manifestAsset);
+    try {
+      emit(root, initialOptions, result, state.outputs(whole), flash.output);
+    } catch (error) {
+      const problem = problemOf(error);
+      if (!problem) throw error;
+      return { errors: [message(problem)] };
+    }
     if (LOG_LEVELS.has(initialOptions.logLevel ?? "info")) console.info(`[${PLUGIN_NAME}] ${state.report(whole)}`);
     return undefined;
   });
@@ -197,23 +202,21 @@ function emit(
   options: BuildOptions,
   result: BuildResult,
   outputs: readonly OutputFile[],
-  manifestAsset: string | undefined,
+  writer: OutputWriter,
 ): void {
   const folder = outputFolder(root, options);
   if (folder === undefined) return;
-  const stale = staleAssets(
-    folder,
-    manifestAsset,
-    outputs.map((output) => output.asset),
-  );
-  if (options.write !== false) removeAssets(folder, stale);
-  for (const { asset, bytes } of outputs) {
+  if (options.write !== false) {
+    writer.begin(folder, outputs);
+    writer.write(folder);
+    writer.finish(folder);
+  }
+  for (const { asset, bytes, sha256: hash } of outputs) {
     const path = resolve(folder, asset);
-    if (options.write !== false) writeFileIfChanged(path, bytes);
     result.outputFiles?.push({
       path,
       contents: bytes,
-      hash: sha256(bytes).slice(0, 16),
+      hash: hash.slice(0, 16),
       get text() {
         return new TextDecoder().decode(bytes);
       },

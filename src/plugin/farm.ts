@@ -6,8 +6,6 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { JsPlugin, ResolvedUserConfig, UserConfig } from "@farmfe/core";
 import { absolutePath, sha256 } from "../node/files.ts";
-import { removeAssets, staleAssets } from "../node/stale.ts";
-import { writeFileIfChanged } from "../node/write.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { FlashSnapshot } from "../engine/flash-build.ts";
 import { NO_IMPORTS } from "../engine/imported-python.ts";
@@ -86,10 +84,10 @@ export class FarmHost {
   private write(): void {
     if (!this.snapshot) return;
     const outputs = this.state.outputs(this.snapshot);
-    const { manifestAsset } = this.state.build.options;
-    const assets = outputs.map((output) => output.asset);
-    removeAssets(this.folder, staleAssets(this.folder, manifestAsset, assets));
-    for (const { asset, bytes } of outputs) writeFileIfChanged(resolve(this.folder, asset), bytes);
+    const { output } = this.state.build;
+    output.begin(this.folder, outputs);
+    output.write(this.folder);
+    output.finish(this.folder);
     console.info(`[${PLUGIN_NAME}] ${this.state.report(this.snapshot)}`);
   }
 }

@@ -1,5 +1,6 @@
 // The JavaScript that an import of a Python file becomes. Small enough to read in a bundle: a URL or the bytes, and the facts.
 
+import { toPosix } from "../node/files.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import type { Manifest } from "../project/manifest.ts";
@@ -30,7 +31,7 @@ export function importedPython(ids: Iterable<string>): ImportedPython {
   const inlined = new Set<string>();
   for (const id of ids) {
     if (!PYTHON_ID.test(id) || id.startsWith("\0")) continue;
-    const { file, bytes } = parsePythonId(id);
+    const { file, bytes } = parsePythonId(toPosix(id));
     (bytes ? inlined : byUrl).add(file);
   }
   return { byUrl: [...byUrl].sort(), inlined: [...inlined].sort() };

@@ -3,11 +3,10 @@
 
 import { dirname, resolve } from "node:path";
 import type { NormalizedOutputOptions, OutputBundle, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
-import { removeAssets, staleAssets } from "../node/stale.ts";
 import type { FlashSnapshot } from "../engine/flash-build.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
-import { modeFromEnvironment, joinProblems } from "./state.ts";
+import { modeFromEnvironment, joinProblems, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
@@ -20,10 +19,15 @@ type Flavour = "rollup" | "rolldown" | "vite";
 /** The hooks beside resolveId, load and transform, which all bundlers share. */
 export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<RollupPlugin> {
   let snapshot: FlashSnapshot | undefined;
-  // By output folder, because one build may write several.
-  const stale = new Map<string, string[]>();
+  // One build may write several.
+  const begun = new Set<string>();
 
-  function generateFlash(this: PluginContext, options: NormalizedOutputOptions, bundle: OutputBundle): void {
+  function generateFlash(
+    this: PluginContext,
+    options: NormalizedOutputOptions,
+    bundle: OutputBundle,
+    isWrite: boolean,
+  ): void {
     for (const [fileName, output] of Object.entries(bundle)) {
       if (output.type === "chunk" && output.facadeModuleId === NO_JAVASCRIPT_ID) delete bundle[fileName];
     }
@@ -32,8 +36,10 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     if (whole.problems.length > 0) this.error(rollupError(whole.problems));
     const outputs = state.outputs(whole);
     const folder = outputFolder(options);
-    const assets = outputs.map((output) => output.asset);
-    stale.set(folder, staleAssets(folder, state.build.options.manifestAsset, assets));
+    if (isWrite) {
+      orRefuse(this, () => state.build.output.begin(folder, outputs));
+      begun.add(folder);
+    }
     for (const { asset, bytes } of outputs) {
       if (!(asset in bundle)) this.emitFile({ type: "asset", fileName: asset, source: bytes });
     }
@@ -61,6 +67,14 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       if (snapshot.problems.length > 0) this.error(rollupError(snapshot.problems));
     },
 
+    // Before anything is written, also before Vite empties the folder.
+    renderStart: {
+      order: "pre",
+      handler(options) {
+        if (emitsAssets(this)) orRefuse(this, () => state.build.output.check(outputFolder(options)));
+      },
+    },
+
     renderChunk(code) {
       if (!snapshot || !code.includes(MANIFEST_PLACEHOLDER)) return null;
       const manifest = manifestExpression(snapshot.manifest);
@@ -73,7 +87,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
 
     writeBundle(options) {
       const folder = outputFolder(options);
-      removeAssets(folder, stale.get(folder) ?? []);
+      if (begun.delete(folder)) orRefuse(this, () => state.build.output.finish(folder));
     },
 
     async closeWatcher() {
@@ -103,6 +117,17 @@ export function rollupError(problems: readonly Problem[], withFrame = false): Ro
     error.loc = { file: first.file, line: first.line, column: (first.column ?? 1) - 1 };
   }
   return error;
+}
+
+/** Ends the build with what is wrong. */
+function orRefuse(context: PluginContext, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    const problem = problemOf(error);
+    if (!problem) throw error;
+    context.error(rollupError([problem]));
+  }
 }
 
 function outputFolder(options: NormalizedOutputOptions): string {

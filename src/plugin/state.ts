@@ -12,7 +12,7 @@ import type { BundleFile } from "../project/web-assets.ts";
 import { BuildReport } from "../engine/build-report.ts";
 import { FlashBuild } from "../engine/flash-build.ts";
 import type { FlashSnapshot } from "../engine/flash-build.ts";
-import type { OutputFile } from "../engine/flash-image.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
 import { buildOutputs } from "../engine/outputs.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
 import type { MicroPythonOptions } from "../options/types.ts";

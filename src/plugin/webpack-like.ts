@@ -5,14 +5,13 @@
 import { globSync } from "tinyglobby";
 import type { Compilation, Compiler, Module, NormalModule, WebpackError } from "webpack";
 import { toPosix } from "../node/files.ts";
-import { removeAssets, staleAssets } from "../node/stale.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { FlashSnapshot } from "../engine/flash-build.ts";
-import type { OutputFile } from "../engine/flash-image.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
 import { importedPython, MANIFEST_IMPORT } from "./python-module.ts";
-import { PLUGIN_NAME } from "./state.ts";
+import { PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
 /** Code of a Python module's URL. */
@@ -49,11 +48,22 @@ export function applyToCompiler(
     });
   });
 
-  let stale: string[] = [];
-  compiler.hooks.afterEmit.tap(PLUGIN_NAME, () => removeAssets(compiler.outputPath, stale));
+  /** What is about to be written; undefined where nothing of ours is. */
+  let pending: readonly OutputFile[] | undefined;
+  const { output } = build;
+  const refuseFolder = async (): Promise<void> => withoutStack(() => output.check(compiler.outputPath));
+  compiler.hooks.beforeRun.tapPromise(PLUGIN_NAME, refuseFolder);
+  compiler.hooks.watchRun.tapPromise(PLUGIN_NAME, refuseFolder);
+  // After webpack has cleaned the folder.
+  compiler.hooks.emit.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async () => {
+    if (pending && writesToDisk(compiler)) withoutStack(() => output.begin(compiler.outputPath, pending!));
+  });
+  compiler.hooks.afterEmit.tapPromise(PLUGIN_NAME, async () => {
+    if (pending && writesToDisk(compiler)) withoutStack(() => output.finish(compiler.outputPath));
+  });
   compiler.hooks.thisCompilation.tap(PLUGIN_NAME, (compilation) => {
     let snapshot: FlashSnapshot | undefined;
-    stale = [];
+    pending = undefined;
     current.snapshot = undefined;
     compilation.hooks.finishModules.tapPromise(PLUGIN_NAME, async (modules) => {
       const all = [...modules];
@@ -79,9 +89,16 @@ export function applyToCompiler(
       const good = current.snapshot?.problems.length === 0 ? current.snapshot : state.lastGood;
       if (!good) return;
       const outputs = state.outputs(good);
+      try {
+        output.checkAll(compiler.outputPath, outputs);
+      } catch (error) {
+        const problem = problemOf(error);
+        if (!problem) throw error;
+        compilation.errors.push(problemError(compiler, problem));
+        return;
+      }
       emit(compiler, compilation, outputs);
-      const assets = outputs.map((output) => output.asset);
-      stale = staleAssets(compiler.outputPath, build.options.manifestAsset, assets);
+      pending = outputs;
     });
   });
 
@@ -92,6 +109,22 @@ export function applyToCompiler(
     else compiler.getInfrastructureLogger(PLUGIN_NAME).info(report);
   });
   compiler.hooks.watchClose.tap(PLUGIN_NAME, () => void state.close());
+}
+
+/** Whether the output goes to the disk and not, as a dev server has it, into memory. */
+function writesToDisk({ outputFileSystem }: Compiler): boolean {
+  return outputFileSystem !== null && !("__vol" in outputFileSystem);
+}
+
+/** webpack prints the stack of what ends a build; what is wrong here is in the options or on the disk. */
+function withoutStack(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem) (error as Error).stack = problemText(problem);
+    throw error;
+  }
 }
 
 function emit(compiler: Compiler, compilation: Compilation, outputs: readonly OutputFile[]): void {

@@ -1,6 +1,8 @@
 // What can be wrong with a project, as data: the rooms that find it fill in the facts, each bundler's adapter gives them the
 // shape that its users see. A problem always says which file, and where in it as far as that is known.
 
+import { printableName, printableText } from "../diagnostics/printable.ts";
+
 /** Something that keeps a project from being built. */
 export interface Problem {
   /** What is wrong, in one line and without the place: "SyntaxError: invalid syntax". */
@@ -23,7 +25,8 @@ export interface Problem {
 
 /** "firmware/app/net.py:3:5", as much of it as is known; empty for a problem of no file. */
 export function problemPlace(problem: Problem): string {
-  const parts = [problem.displayFile ?? problem.file, problem.line, problem.column];
+  const name = problem.displayFile ?? problem.file;
+  const parts = [name && printableName(name), problem.line, problem.column];
   const end = parts.indexOf(undefined);
   return (end < 0 ? parts : parts.slice(0, end)).join(":");
 }
@@ -31,9 +34,9 @@ export function problemPlace(problem: Problem): string {
 /** The whole problem as text: place, summary, code frame, hint. */
 export function problemText(problem: Problem): string {
   const place = problemPlace(problem);
-  let text = place === "" ? problem.summary : `${place}: ${problem.summary}`;
-  if (problem.frame) text += `\n\n${problem.frame.trimEnd()}`;
-  if (problem.hint) text += `\n\n${problem.hint}`;
+  let text = printableText(place === "" ? problem.summary : `${place}: ${problem.summary}`);
+  if (problem.frame) text += `\n\n${printableText(problem.frame.trimEnd())}`;
+  if (problem.hint) text += `\n\n${printableText(problem.hint)}`;
   return text;
 }
 

@@ -38,7 +38,9 @@ function mpy(...args: string[]): { code: number | null; stdout: string; stderr: 
 }
 
 function outputs(): string[] {
-  const found = readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" });
+  const found = readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" }).filter(
+    (name) => !name.endsWith(".micropython.sha256"),
+  );
   return found.filter((path) => statSync(join(folder, "dist", path)).isFile()).sort();
 }
 

@@ -110,7 +110,12 @@ describe("what ships", () => {
     symlinkSync(`${project.root}/f/pkg`, `${project.root}/elsewhere/over`);
     symlinkSync(`${project.root}/nowhere`, `${project.root}/f/nowhere.py`);
     symlinkSync("round.py", `${project.root}/f/round.py`);
-    expect(paths(start(project, { entries: "f/main.py", treeshake: false })())).toEqual([
+    const options = { entries: "f/main.py", treeshake: false };
+    expect(start(project, options)().problems.map((problem) => problem.summary)).toEqual(['no module named "shared"']);
+    // What a link leads to ships if the options name it.
+    const libraries = { path: "elsewhere", to: "/named" };
+    const shipped = paths(start(project, { ...options, libraries })());
+    expect(shipped.filter((path) => !path.startsWith("/named/"))).toEqual([
       "/main.py",
       "/pkg/a.mpy",
       "/shared/over/a.mpy",

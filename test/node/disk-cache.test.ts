@@ -1,9 +1,9 @@
 // The cache on disk by itself: what was put in comes out or nothing does, whatever happens to its folder.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileCacheFolder } from "../../src/node/cache/cache-folder.ts";
 import { cleanCache, DiskCache } from "../../src/node/cache/disk-cache.ts";
@@ -146,14 +146,14 @@ describe("a cache", () => {
 
   test("removes what a killed build left unfinished, but not what another one is writing", () => {
     const folder = filled(["a"]);
-    const old = join(folder, "00.pack.99-0.tmp");
-    const young = join(folder, "11.pack.99-0.tmp");
+    const dead = spawnSync(process.execPath, ["--version"]).pid;
+    const old = join(folder, `.micropython-${dead}-0-0.tmp`);
+    const young = join(folder, `.micropython-${process.ppid}-0-1.tmp`);
     writeFileSync(old, "x");
-    utimesSync(old, 0, 0);
     writeFileSync(young, "x");
     writeFileSync(join(folder, "notes.txt"), "mine");
     expect(new DiskCache(folder).get("a")).toBeDefined();
-    expect(readdirSync(folder).filter((name) => !name.endsWith(".pack"))).toEqual(["11.pack.99-0.tmp", "notes.txt"]);
+    expect(readdirSync(folder).filter((name) => !name.endsWith(".pack"))).toEqual([basename(young), "notes.txt"]);
     expect(cleanCache(folder)).toBe(2);
     expect(readdirSync(folder)).toEqual(["notes.txt"]);
   });

@@ -31,5 +31,6 @@ export function contextIn(root: string): LibraryContext {
     libraryFolder: "/lib",
     read: (file) => disk.read(file),
     isExcluded: () => false,
+    mayLeadTo: () => false,
   };
 }

@@ -2,9 +2,8 @@
 
 import { join, relative, resolve } from "node:path";
 import { BuildReport } from "../../engine/build-report.ts";
+import { checkOutputFolder } from "../../engine/output-check.ts";
 import { buildOutputs } from "../../engine/outputs.ts";
-import { removeAssets, staleAssets } from "../../node/stale.ts";
-import { writeFileIfChanged } from "../../node/write.ts";
 import { problemText } from "../../project/problem.ts";
 import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
@@ -25,6 +24,7 @@ ${PROJECT_HELP}`,
     const options = await projectOptions(call);
     const given = call.text("out");
     const folder = given === undefined ? join(options.root, "dist") : resolve(given);
+    checkOutputFolder(folder, options);
     const { build, snapshot } = buildProject(options);
     const failed = tellFindings(snapshot);
     if (failed) {
@@ -32,17 +32,13 @@ ${PROJECT_HELP}`,
       return 1;
     }
     const outputs = buildOutputs(snapshot, options);
-    const stale = staleAssets(
-      folder,
-      options.manifestAsset,
-      outputs.map(({ asset }) => asset),
-    );
-    for (const { asset, bytes } of outputs) writeFileIfChanged(join(folder, asset), bytes);
-    removeAssets(folder, stale);
+    build.output.begin(folder, outputs);
+    build.output.write(folder);
+    const removed = build.output.finish(folder);
     const { warnings, manifest } = snapshot;
     if (call.json) {
       const written = outputs.map(({ asset, bytes }) => ({ asset, size: bytes.length }));
-      call.printJson({ folder, outputs: written, removed: stale, used: manifest.flash.used, warnings });
+      call.printJson({ folder, outputs: written, removed, used: manifest.flash.used, warnings });
     } else {
       const report = new BuildReport(options, "mpy build").text(snapshot, build.python);
       const name = relative(process.cwd(), folder) || ".";

@@ -3,6 +3,7 @@
 
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
+import { printableText } from "../../diagnostics/printable.ts";
 import { FlashError } from "../../flash/error.ts";
 import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { ProjectError } from "../../project/problem.ts";
@@ -82,7 +83,7 @@ export class Call {
 
   /** Writes text to standard output. */
   print(text: string): void {
-    process.stdout.write(text);
+    process.stdout.write(printableText(text));
   }
 
   /**
@@ -90,8 +91,14 @@ export class Call {
    * text.
    */
   printJson(value: unknown): void {
-    this.print(`${JSON.stringify(value, jsonValue, 2)}\n`);
+    process.stdout.write(jsonDocument(value));
   }
+}
+
+/** JSON leaves some of the characters that command a terminal as they are. */
+function jsonDocument(value: unknown): string {
+  const escape = (one: string): string => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `${JSON.stringify(value, jsonValue, 2).replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, escape)}\n`;
 }
 
 function jsonValue(_: string, value: unknown): unknown {
@@ -145,13 +152,13 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 
 function report(name: string, error: unknown, json: boolean): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${name}: ${error.message}\n${name} --help tells how it is used.\n`);
+    process.stderr.write(`${name}: ${printableText(error.message)}\n${name} --help tells how it is used.\n`);
     return 2;
   }
   const message = messageOf(error);
   if (message === undefined) throw error;
-  if (json) process.stdout.write(`${JSON.stringify({ error: message }, undefined, 2)}\n`);
-  process.stderr.write(`${name}: ${message}\n`);
+  if (json) process.stdout.write(jsonDocument({ error: message }));
+  process.stderr.write(`${name}: ${printableText(message)}\n`);
   return 1;
 }
 

@@ -1,6 +1,7 @@
 // Files of the mpy command line: "-" is standard input or output, and outputs are never left half written.
 
 import { readFileSync } from "node:fs";
+import { writeReason } from "../../node/write-fault.ts";
 import { writeFileAtomic } from "../../node/write.ts";
 import { forInput, MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { CommandError, UsageError } from "./command.ts";
@@ -42,7 +43,7 @@ export function writeOutput(path: string, bytes: Uint8Array): void {
   try {
     writeFileAtomic(path, bytes);
   } catch (error) {
-    throw new CommandError(`${path}: ${(error as Error).message}`);
+    throw new CommandError(`${path}: ${writeReason(error)}`);
   }
 }
 

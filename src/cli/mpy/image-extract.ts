@@ -1,8 +1,10 @@
 // mpy image extract: the files of an image into a folder. An image may come from anywhere, so its names are checked
 // before anything is written: none may lead out of the folder, and no two may be one file on the host.
 
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { writeReason } from "../../node/write-fault.ts";
+import { makeFolder } from "../../node/write.ts";
 import { CommandError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { writeOutput } from "./files.ts";
@@ -25,13 +27,35 @@ ${IMAGE_HELP}`,
     if (existsSync(folder) && readdirSync(folder).length > 0 && !call.flag("force")) {
       throw new CommandError(`${folder} is not empty: --force writes into it all the same`);
     }
-    for (const directory of ["/", ...directories]) mkdirSync(join(folder, directory), { recursive: true });
+    for (const path of [...directories, ...files.map((file) => file.path)]) refuseLinks(folder, path);
+    for (const directory of ["/", ...directories]) makeFolderOf(join(folder, directory));
     for (const file of files) writeOutput(join(folder, file.path), file.bytes);
     if (call.json) call.printJson({ image: path, output: folder, files: files.map((file) => file.path) });
     else call.print(`${folder}: ${files.length} files\n`);
     return 0;
   },
 };
+
+/** Refuses what would be written through a link in the folder, to wherever that leads. */
+function refuseLinks(folder: string, path: string): void {
+  let at = folder;
+  for (const name of path.split("/").slice(1)) {
+    at = join(at, name);
+    if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      throw new CommandError(
+        `${at} is a link: nothing is written through it; remove it, or extract into another folder`,
+      );
+    }
+  }
+}
+
+function makeFolderOf(path: string): void {
+  try {
+    makeFolder(path);
+  } catch (error) {
+    throw new CommandError(`${path}: ${writeReason(error)}`);
+  }
+}
 
 /** Characters that no file name of the host may have; names that Windows keeps for devices. */
 const FORBIDDEN = process.platform === "win32" ? /[\x00-\x1f<>:"/\\|?*]|[. ]$/ : /[\x00/]/;

@@ -1,6 +1,7 @@
 // What `mpy manifest` and `mpy freeze --manifest` have in common: how a manifest.py is named and its variables are given.
 
 import { existsSync } from "node:fs";
+import { printableText } from "../../diagnostics/printable.ts";
 import { absolutePath } from "../../node/files.ts";
 import { manifestVariables } from "../../node/libraries/manifest.ts";
 import { DISK } from "../../node/manifest-host.ts";
@@ -42,7 +43,7 @@ export function readManifest(call: Call, manifest: string, mode: ManifestMode): 
     variables: manifestVariables(variables, folder),
     display: displayFile,
   });
-  for (const line of result.printed) process.stderr.write(`${line}\n`);
-  for (const warning of result.warnings) process.stderr.write(`${warning}\n`);
+  for (const line of result.printed) process.stderr.write(printableText(`${line}\n`));
+  for (const warning of result.warnings) process.stderr.write(printableText(`${warning}\n`));
   return result;
 }

@@ -1,10 +1,9 @@
 // mpy package: a folder of Python as a mip package to keep in a repository: package.json and the files that it names.
 
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { absolutePath } from "../../node/files.ts";
 import { readPackage } from "../../node/mip-source.ts";
-import { writeFileAtomic } from "../../node/write.ts";
+import { makeFolder, writeFileAtomic } from "../../node/write.ts";
 import { repositoryFiles } from "../../project/mip/repository-files.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
@@ -47,7 +46,7 @@ ${INPUT_HELP}`,
     };
     const settings = { asSource: call.flag("source"), base: call.text("base") ?? "" };
     const files = repositoryFiles(published, settings, packageCompiler(call));
-    mkdirSync(output, { recursive: true });
+    makeFolder(output);
     for (const { path, bytes } of files) writeFileAtomic(join(output, path), bytes);
     const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (call.json) call.printJson({ output, version: published.version, files: files.map(({ path }) => path), size });

@@ -1,6 +1,7 @@
 // A project built for a command: all that its options name, without a bundler. What is wrong with it goes to standard error, as
 // a bundler would tell it.
 
+import { printableText } from "../../diagnostics/printable.ts";
 import { FlashBuild } from "../../engine/flash-build.ts";
 import type { FlashSnapshot } from "../../engine/flash-build.ts";
 import { NO_IMPORTS } from "../../engine/imported-python.ts";
@@ -26,7 +27,7 @@ export function buildProject(options: ResolvedOptions): BuiltProject {
 
 /** Writes warnings and problems to standard error. Gives whether there are problems. */
 export function tellFindings({ warnings, problems }: FlashSnapshot): boolean {
-  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+  for (const warning of warnings) process.stderr.write(printableText(`warning: ${warning}\n`));
   for (const problem of problems) process.stderr.write(`error: ${problemText(problem)}\n\n`);
   return problems.length > 0;
 }

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 /** Rooms whose code decides what a source becomes. */
 const COMPILER = ["bytes", "diagnostics", "mpy", "compiler"];
 /** Rooms that decide, with those, which files a build has and what it says of them. */
-const SEARCH = ["project", "node", "build"];
+const SEARCH = ["project", "node", "options", "engine"];
 
 const known = new Map<readonly string[], string | undefined>();
 

@@ -2,9 +2,9 @@
 // several builds at once cannot disturb each other. Whatever goes wrong with the folder (full, read-only, gone, a file in its
 // place), the cache is as good as empty: nothing here throws.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { writeFileAtomic } from "../write.ts";
+import { isTemporary, removeLeftovers, writeFileAtomic } from "../write.ts";
 import { packName, readPack, writePack } from "./pack.ts";
 import type { CacheEntry } from "./pack.ts";
 
@@ -29,10 +29,6 @@ export interface CacheLimits {
 
 /** A read and checked MB costs about 1.5 ms at the start of a build. */
 const LIMITS: CacheLimits = { packs: 16, bytes: 32 * 1024 * 1024 };
-
-/** How a build that was killed leaves its unfinished file; an hour later it is nobody's any more. */
-const UNFINISHED = /\.pack\.[\w-]+\.tmp$/;
-const UNFINISHED_MS = 3_600_000;
 
 interface Pack {
   readonly name: string;
@@ -103,9 +99,9 @@ export class DiskCache {
   /** All packs but what is no pack any more: that is thrown away. */
   private load(): Pack[] {
     const found: (Pack & { readonly time: number })[] = [];
+    removeLeftovers(this.folder);
     for (const name of listFolder(this.folder)) {
       const path = join(this.folder, name);
-      if (UNFINISHED.test(name)) removeUnfinished(path);
       if (!name.endsWith(".pack")) continue;
       const pack = readFile(path);
       if (!pack) continue;
@@ -123,7 +119,6 @@ export class DiskCache {
   private write(entries: ReadonlyMap<string, CacheEntry>): Pack {
     const pack = writePack(entries);
     const name = packName(pack);
-    mkdirSync(this.folder, { recursive: true });
     writeFileAtomic(join(this.folder, name), pack);
     return { name, size: pack.length, keys: [...entries.keys()] };
   }
@@ -174,7 +169,7 @@ export class DiskCache {
 
 /** Removes a cache's packs and whatever unfinished ones lie there; gives how many files went. @throws what the system does */
 export function cleanCache(folder: string): number {
-  const files = listFolder(folder).filter((name) => name.endsWith(".pack") || UNFINISHED.test(name));
+  const files = listFolder(folder).filter((name) => name.endsWith(".pack") || isTemporary(name));
   for (const name of files) rmSync(join(folder, name), { force: true });
   return files.length;
 }
@@ -206,11 +201,6 @@ function remove(path: string): void {
   } catch {
     // read-only: it stays, and counts for nothing again next time
   }
-}
-
-function removeUnfinished(path: string): void {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat && Date.now() - stat.mtimeMs > UNFINISHED_MS) remove(path);
 }
 
 function reasonOf(error: unknown): string {

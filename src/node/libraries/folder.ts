@@ -22,5 +22,6 @@ export function loadFolder({ path }: FolderLibrary, place: LibraryPlace, context
   }
   const { to = context.libraryFolder, shipsAll } = place;
   const name = displayIn(context, folder) || ".";
-  return [new FolderTree({ name, to, shipsAll, folder, isExcluded: context.isExcluded })];
+  const { isExcluded, mayLeadTo } = context;
+  return [new FolderTree({ name, to, shipsAll, folder, isExcluded, mayLeadTo })];
 }

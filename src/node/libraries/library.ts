@@ -36,6 +36,8 @@ export interface LibraryContext {
   readonly read: (file: string) => FileContent | undefined;
   /** Whether the project leaves out a file or folder (absolute). */
   readonly isExcluded: (path: string) => boolean;
+  /** Whether a link may lead out of a folder to this place (absolute, with no link in it). */
+  readonly mayLeadTo: (real: string) => boolean;
 }
 
 /** A file as people know it: relative to the project's root. */

@@ -8,7 +8,7 @@ import { installMip } from "../../project/mip/install.ts";
 import type { MipRequest } from "../../project/mip/install.ts";
 import { isRemote } from "../../project/mip/sources.ts";
 import { ProjectError } from "../../project/problem.ts";
-import { absolutePath, isFile } from "../files.ts";
+import { absolutePath, isFile, realPathOf } from "../files.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
@@ -41,6 +41,7 @@ export function loadMip(library: MipLibrary, place: LibraryPlace, context: Libra
     root,
     read,
     display: (file) => displayIn(context, file),
+    realPath: realPathOf,
     index: library.index === undefined ? undefined : indexFolder(library.index, root),
     vendor: new Map(Object.entries(library.vendor ?? {}).map(([key, path]) => [key, absolutePath(root, path)])),
   });

@@ -9,9 +9,9 @@ import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree, TreeFile } from "../../project/graph/source-tree.ts";
 import { readJson } from "../../project/json.ts";
 import type { JsonValue } from "../../project/json.ts";
-import { comparePaths, devicePath, parentPath } from "../../project/paths.ts";
+import { comparePaths, devicePath, isUnder, parentPath } from "../../project/paths.ts";
 import { ProjectError } from "../../project/problem.ts";
-import { isFile, toPosix } from "../files.ts";
+import { isFile, realPathOf, toPosix } from "../files.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
@@ -181,9 +181,14 @@ function listFiles(folder: string, field: MicroPythonField | undefined): TreeFil
     globs.filter((glob) => !glob.startsWith("!")),
     { ignore },
   );
+  const real = realPathOf(folder);
   return walk(root, "")
-    .filter((relative) => matches(relative))
-    .map((relative) => ({ relative, file: `${root}/${relative}` }));
+    .filter(({ relative }) => matches(relative))
+    .map(({ relative, isLink }) => {
+      const file = `${root}/${relative}`;
+      if (isLink && !isUnder(real, realPathOf(file))) throw leadsOut(file, folder);
+      return { relative, file };
+    });
 }
 
 function samePaths(one: readonly TreeFile[], other: readonly TreeFile[]): boolean {
@@ -191,8 +196,8 @@ function samePaths(one: readonly TreeFile[], other: readonly TreeFile[]): boolea
 }
 
 /** Files below a folder but what lies in hidden folders, in node_modules and in Python's caches. */
-function walk(root: string, below: string): string[] {
-  const found: string[] = [];
+function walk(root: string, below: string): { relative: string; isLink: boolean }[] {
+  const found: { relative: string; isLink: boolean }[] = [];
   let entries;
   try {
     entries = readdirSync(join(root, below), { withFileTypes: true });
@@ -203,9 +208,17 @@ function walk(root: string, below: string): string[] {
     const relative = below === "" ? entry.name : `${below}/${entry.name}`;
     if (entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "__pycache__") continue;
     if (entry.isDirectory()) found.push(...walk(root, relative));
-    else if (isFile(`${root}/${relative}`)) found.push(relative);
+    else if (isFile(`${root}/${relative}`)) found.push({ relative, isLink: entry.isSymbolicLink() });
   }
   return found;
+}
+
+function leadsOut(file: string, folder: string): ProjectError {
+  return new ProjectError({
+    summary: `this link leads out of its npm package, to ${realPathOf(file)}`,
+    file,
+    hint: `The package is ${folder}. Put the file itself into the package, or leave it out of the package's files.`,
+  });
 }
 
 function nothingIn(

@@ -12,6 +12,7 @@ import { type Problem, ProjectError, problemPlace } from "../problem.ts";
 import { builtinFunctions, importableModules, noSuchFile } from "./builtins.ts";
 import { type Budget, Evaluator, fullBudget } from "./evaluate.ts";
 import { extensionOf, filesBelow, packagesOf } from "./file-search.ts";
+import { boundedHost } from "./bounded-host.ts";
 import type { ManifestHost } from "./host.ts";
 import { absolutePath, folderOf, joinPath, relativeTo } from "./os-path.ts";
 import { parseManifest } from "./parse.ts";
@@ -164,7 +165,7 @@ class Evaluation implements ManifestResult {
   private readonly open: { readonly source: Source; readonly evaluator: Evaluator }[] = [];
 
   constructor(host: ManifestHost, request: ManifestRequest) {
-    this.host = host;
+    this.host = boundedHost(host);
     this.mode = request.mode;
     this.cwd = request.folder;
     this.display = request.display ?? ((file) => file);
@@ -172,7 +173,7 @@ class Evaluation implements ManifestResult {
       (entry): entry is [string, string] => entry[1] !== undefined,
     );
     this.builtins = builtinFunctions((text) => this.printed.push(text));
-    this.modules = importableModules(host, () => this.cwd);
+    this.modules = importableModules(this.host, () => this.cwd);
     if (request.variables.MPY_LIB_DIR) {
       for (const name of BASE_LIBRARIES) this.addLibrary(name, `$(MPY_LIB_DIR)/${name}`, false);
     }

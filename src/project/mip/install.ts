@@ -5,7 +5,7 @@
 import { isUnder, parentPath } from "../paths.ts";
 import { ProjectError } from "../problem.ts";
 import { readMipPackage } from "./package-json.ts";
-import type { Dependency, HashedFile, MipPackage } from "./package-json.ts";
+import type { Dependency, HashedFile, MipEntry, MipPackage } from "./package-json.ts";
 import { isRemote, locate } from "./sources.ts";
 import type { Surroundings, Vendored } from "./sources.ts";
 
@@ -24,6 +24,8 @@ export interface MipEnvironment extends Vendored {
   readonly display: (file: string) => string;
   /** The project's root: absolute. */
   readonly root: string;
+  /** Where a path leads to when all links are followed. */
+  readonly realPath: (path: string) => string;
   /** Folder of the index: absolute; what `hashes` and the names of packages are looked up in. */
   readonly index: string | undefined;
 }
@@ -74,6 +76,8 @@ class Installation {
   private readonly chosen = new Map<string, Chosen>();
   private readonly files = new Map<string, InstalledFile & { readonly from: string }>();
   private readonly hashed = new Set<string>();
+  /** Installs what packages need, the next one last: a chain of them may be longer than calls can be deep. */
+  private readonly waiting: (() => void)[] = [];
 
   constructor(env: MipEnvironment) {
     this.env = env;
@@ -81,6 +85,7 @@ class Installation {
 
   run(request: MipRequest): MipInstall {
     const top = this.installTop(request);
+    for (let next = this.waiting.pop(); next; next = this.waiting.pop()) next();
     return {
       version: top?.version || undefined,
       files: [...this.files.values()].map(({ path, file, content }) => ({ path, file, content })),
@@ -103,7 +108,7 @@ class Installation {
     return isUnder(this.env.root, packageJson) ? this.env.root : parentPath(packageJson);
   }
 
-  /** Installs what a package.json names, once. */
+  /** Installs what a package.json names, once; what it needs waits. */
   private install(packageJson: string, boundary: string): MipPackage {
     const known = this.packages.get(packageJson);
     if (known) return known;
@@ -112,13 +117,26 @@ class Installation {
     const surroundings = { base: parentPath(packageJson), boundary, vendor: this.env.vendor };
     for (const entry of found.hashes) this.addHashed(entry, packageJson);
     for (const entry of found.urls) {
-      const file = locate(entry.url, surroundings, entry);
+      const file = this.locate(entry.url, surroundings, entry);
       const content = this.env.read(file);
       if (!content) entry.fail(`there is no file ${this.env.display(file)}`);
       else this.add({ path: entry.path, file, content }, packageJson);
     }
-    for (const dependency of found.deps) this.installDependency(dependency, surroundings, packageJson);
+    for (const dependency of found.deps.toReversed()) {
+      this.waiting.push(() => this.installDependency(dependency, surroundings, packageJson));
+    }
     return found;
+  }
+
+  /** The file that an address stands for. A link may not lead further than an address could. */
+  private locate(address: string, from: Surroundings, entry: MipEntry): string {
+    const file = locate(address, from, entry);
+    const { realPath, display } = this.env;
+    const isRelative = isUnder(from.boundary, file);
+    if (isRelative && !isUnder(realPath(from.boundary), realPath(file))) {
+      entry.fail(`${display(file)} is a link that leads out of ${display(from.boundary) || "the project"}`);
+    }
+    return file;
   }
 
   private read(packageJson: string): MipPackage {
@@ -134,14 +152,14 @@ class Installation {
     const isAddress = isRemote(name) || name.endsWith(".json") || name.startsWith("./") || name.startsWith("../");
     if (!isAddress) return this.installNamed(name, version, this.env.display(packageJson), dependency);
     if (/\.m?py$/.test(name)) {
-      const file = locate(name, from, dependency);
+      const file = this.locate(name, from, dependency);
       const content = this.env.read(file);
       if (!content) dependency.fail(`there is no file ${this.env.display(file)}`);
       else this.add({ path: name.slice(name.lastIndexOf("/") + 1), file, content }, packageJson);
       return undefined;
     }
     const address = name.endsWith(".json") ? name : `${name.replace(/\/$/, "")}/package.json`;
-    const file = locate(address, from, dependency);
+    const file = this.locate(address, from, dependency);
     if (!this.env.read(file)) dependency.fail(`there is no file ${this.env.display(file)}`);
     return this.install(file, this.boundaryOf(file));
   }

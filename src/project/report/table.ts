@@ -1,6 +1,7 @@
 // The table at the end of a build: what lies on the flash, largest first, with the change against the last build. A watcher's
 // later rounds show only what changed, and a large project only its largest files, so that the log stays readable.
 
+import { printableName } from "../../diagnostics/printable.ts";
 import { budgetName } from "../budgets.ts";
 import type { Manifest } from "../manifest.ts";
 
@@ -39,7 +40,7 @@ export function sizeTable(manifest: Manifest, { before, changesOnly = false }: T
   const left = rows.length - shown.length;
   const cells = [
     ["on the flash", "bytes", "share", before ? "change" : ""],
-    ...shown.map(({ path, size, change }) => [path, number(size), share(size, total), change]),
+    ...shown.map(({ path, size, change }) => [printableName(path), number(size), share(size, total), change]),
     ...(left > 0 ? [[`… and ${left} more`, "", "", ""]] : []),
     ["total", number(total), "", before ? changeText(total - sum(Object.values(before))) : ""],
   ];

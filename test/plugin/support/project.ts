@@ -12,7 +12,7 @@ export interface TestProject {
   write(path: string, content: string | Uint8Array): void;
   remove(path: string): void;
   read(path: string): Buffer;
-  /** Files under a folder, relative to it, sorted; none where there is no folder. */
+  /** Files under a folder, relative to it, sorted, without records of builds; none where there is no folder. */
   list(folder: string): string[];
 }
 
@@ -38,7 +38,7 @@ function listFolder(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     return entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.endsWith(".micropython.sha256"))
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
       .sort();
   } catch {

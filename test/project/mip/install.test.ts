@@ -276,3 +276,12 @@ describe("refused", () => {
     expect(errorOf({})).toContain("packages/one/package.json: there is no such package.json");
   });
 });
+
+test("a chain of 10,000 packages is no matter", () => {
+  const files: Files = { "/project/packages/m.py": "x = 1" };
+  for (let at = 0; at < 10_000; at++) {
+    const deps = at < 9_999 ? [[`../p${at + 1}/package.json`, "latest"]] : [];
+    files[`/project/packages/p${at}/package.json`] = json({ urls: at === 9_999 ? [["m.py", "../m.py"]] : [], deps });
+  }
+  expect(installed(files, { packageJson: "/project/packages/p0/package.json" })).toEqual(["m.py < packages/m.py"]);
+});

@@ -16,5 +16,12 @@ export function memoryEnvironment(files: Files, vendor: Record<string, string> =
     return bytes && { bytes, sha256: sha256(bytes) };
   };
   const display = (file: string): string => file.replace(/^\/project\//, "");
-  return { read, display, root: "/project", index: "/project/index", vendor: new Map(Object.entries(vendor)) };
+  return {
+    read,
+    display,
+    realPath: (path) => path,
+    root: "/project",
+    index: "/project/index",
+    vendor: new Map(Object.entries(vendor)),
+  };
 }
