@@ -4,9 +4,10 @@
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { buildSync } from "esbuild";
 import type { MicroPythonOptions } from "../src/options/types.ts";
 import type { GeneratedProject } from "./project-source.ts";
 import { writeProject } from "./project-source.ts";
@@ -39,7 +40,6 @@ const WITHOUT_CACHE: MicroPythonOptions = { ...OPTIONS, cache: false };
 
 /** Measures all of it; `native` is a native mpy-cross. */
 export async function benchProjects(native: string | undefined): Promise<void> {
-  if (!existsSync("dist/plugin/state.js")) return console.log("projects: run `npm run build` first\n");
   const folder = mkdtempSync(join(tmpdir(), "bench-project-"));
   try {
     const pack = install(folder);
@@ -69,12 +69,24 @@ export async function benchProjects(native: string | undefined): Promise<void> {
   }
 }
 
-/** The package in a node_modules, without its sources: as it is installed. */
+/** The package in a node_modules with the parts that are measured, bundled as the package is. */
 function install(folder: string): string {
   const modules = join(folder, "node_modules");
   const pack = join(modules, "unplugin-micropython");
   mkdirSync(pack, { recursive: true });
-  cpSync("dist", join(pack, "dist"), { recursive: true });
+  buildSync({
+    entryPoints: ["src/plugin/state.ts", "src/engine/compile-python.ts"],
+    outbase: "src",
+    outdir: join(pack, "dist"),
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    minifyWhitespace: true,
+    define: { CODE_HASH: '"bench"' },
+    logLevel: "error",
+  });
   cpSync("package.json", join(pack, "package.json"));
   const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string> };
   for (const name of Object.keys(dependencies)) {

@@ -4,7 +4,7 @@
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import type { CompileOptions } from "../compiler/options.ts";
 import { makeFolder } from "../node/write.ts";
 import { runJob } from "./cross-compile.ts";
@@ -19,6 +19,9 @@ export interface CrossDone {
 /** Bytes of source for which one more thread pays: a warm compiler takes as long for them as a cold one to warm up. */
 const BYTES_PER_THREAD = 4_000_000;
 const BATCH = 16;
+
+/** The thread's program. This file is in a folder beside dist/cli once it is bundled. */
+const WORKER = new URL("../cli/cross-worker.js", import.meta.url);
 
 /** How many threads pay for these jobs; 1 is the main thread alone. */
 export function threadsFor(jobs: readonly CrossJob[]): number {
@@ -46,7 +49,8 @@ export async function runJobs(
   await Promise.all(Array.from({ length: threads }, () => runThread(options, takeBatch, done)));
 }
 
-interface BatchMessage {
+/** Work for a thread: consecutive jobs, the first of them number `start`. */
+export interface BatchMessage {
   start: number;
   jobs: readonly CrossJob[];
 }
@@ -57,7 +61,7 @@ function runThread(
   done: (result: CrossDone) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: { crossOptions: options } });
+    const worker = new Worker(WORKER, { workerData: options });
     const feed = (): void => {
       const batch = takeBatch();
       if (batch.jobs.length > 0) worker.postMessage(batch);
@@ -75,13 +79,3 @@ function runThread(
 function totalBytes(jobs: readonly CrossJob[]): number {
   return jobs.reduce((sum, job) => sum + (statSync(job.input, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
-
-/** The worker's side: this file is its own worker. */
-function serve(port: NonNullable<typeof parentPort>, options: CompileOptions): void {
-  port.on("message", ({ start, jobs }: BatchMessage) => {
-    port.postMessage(jobs.map((job, at): CrossDone => ({ index: start + at, failure: runJob(job, options) })));
-  });
-}
-
-const given = workerData as { crossOptions?: CompileOptions } | null;
-if (!isMainThread && parentPort && given?.crossOptions) serve(parentPort, given.crossOptions);

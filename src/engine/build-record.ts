@@ -4,7 +4,7 @@
 // hold is searched for as always. Paths are the project's own, so the record may move with it.
 
 import { join, relative } from "node:path";
-import { buildVersion } from "../node/cache/compiler-version.ts";
+import { codeVersion } from "../node/cache/code-version.ts";
 import { toolCacheFolder } from "../node/cache/cache-folder.ts";
 import { keepNewest, readChecked, writeChecked } from "../node/checked-file.ts";
 import { sha256, toPosix } from "../node/files.ts";
@@ -78,10 +78,9 @@ export class BuildRecord {
     // What a lock file is about is to be looked at each time.
     if (cacheFolder === undefined || identity === undefined || lock !== undefined) return undefined;
     const folder = toolCacheFolder(root);
-    const version = buildVersion();
-    if (folder === undefined || version === undefined) return undefined;
+    if (folder === undefined) return undefined;
     const name = sha256(`${toPosix(relative(folder, root))}\n${identity}`).slice(0, 16);
-    return new BuildRecord(root, folder, name, version, python);
+    return new BuildRecord(root, folder, name, codeVersion(), python);
   }
 
   /** What the build would find, if it would find what it found last time. */

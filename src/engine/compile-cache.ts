@@ -2,7 +2,7 @@
 // machine: so a cache may be copied to another folder, another machine, or a remote store.
 
 import type { CompileOptions } from "../compiler/index.ts";
-import { compilerVersion } from "../node/cache/compiler-version.ts";
+import { codeVersion } from "../node/cache/code-version.ts";
 import { DiskCache } from "../node/cache/disk-cache.ts";
 import { sha256 } from "../node/files.ts";
 import type { FileContent } from "../node/files.ts";
@@ -25,10 +25,9 @@ export class CompileCache {
     this.version = version;
   }
 
-  /** The cache in `folder`; undefined for none, or where the compiler's version cannot be told. */
+  /** The cache in `folder`; undefined for none. */
   static open(folder: string | undefined): CompileCache | undefined {
-    const version = folder === undefined ? undefined : compilerVersion();
-    return folder === undefined || version === undefined ? undefined : new CompileCache(new DiskCache(folder), version);
+    return folder === undefined ? undefined : new CompileCache(new DiskCache(folder), codeVersion());
   }
 
   /** Why it cannot be written, in the system's words; undefined while it can. */

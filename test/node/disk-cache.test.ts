@@ -4,6 +4,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { buildSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { compileCacheFolder } from "../../src/node/cache/cache-folder.ts";
 import { cleanCache, DiskCache } from "../../src/node/cache/disk-cache.ts";
@@ -11,14 +13,20 @@ import type { CacheEntry } from "../../src/node/cache/pack.ts";
 import { readPack, writePack } from "../../src/node/cache/pack.ts";
 import { makeProject } from "../plugin/support/project.ts";
 
-/** Other processes use the built one. */
-const MODULE = new URL("../../dist/node/cache/disk-cache.js", import.meta.url).href;
+/** What other processes load. */
+const MODULE = bundled("src/node/cache/disk-cache.ts");
 
 /** Root may write everywhere, so as root a test of permissions runs as the user "nobody". */
 const NOBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const entry = (text: string): CacheEntry => ({ facts: { text }, bytes: bytes(text) });
+
+function bundled(entry: string): string {
+  const outfile = join(makeProject({}).root, "bundle.mjs");
+  buildSync({ entryPoints: [entry], outfile, bundle: true, platform: "node", format: "esm", logLevel: "silent" });
+  return pathToFileURL(outfile).href;
+}
 
 function newFolder(): string {
   return join(makeProject({}).root, "cache");

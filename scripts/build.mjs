@@ -1,0 +1,111 @@
+// Builds dist/. The code goes through Rolldown into a few dozen chunks, because loading hundreds of modules costs more time than
+// compiling a file does; parts that not every caller needs (commands, native code, tools on .mpy files) are chunks that are
+// loaded on demand. The declarations are tsc's; only those that a public entry reaches are kept. What is public is read from
+// package.json. Usage: node scripts/build.mjs
+
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** Entries that package.json does not name: what a program starts by its path. */
+const WORKERS = ["cli/cross-worker"];
+
+/** Public entries as paths below src without extension, such as "compiler/index". */
+const entries = [
+  ...[...Object.values(exports), ...Object.values(bin)]
+    .filter((path) => typeof path === "string" && path.endsWith(".js"))
+    .map((path) => path.slice("./dist/".length, -".js".length)),
+  ...WORKERS,
+];
+
+/**
+ * Chunks by what is used together. Whatever no pattern takes is put together by Rolldown: modules that the same entries and
+ * imports on demand reach.
+ */
+const GROUPS = [
+  { name: "native", test: /\/src\/compiler\/code\/native\// },
+  { name: "compiler", test: /\/src\/(?:compiler|numbers|diagnostics)\// },
+  { name: "mpy-file", test: /\/src\/(?:bytes|mpy\/file)\// },
+  { name: "flash", test: /\/src\/flash\// },
+];
+
+rmSync(dist, { recursive: true, force: true });
+const declarations = spawnSync(
+  process.execPath,
+  [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
+if (declarations.status !== 0) process.exit(declarations.status ?? 1);
+pruneDeclarations();
+await bundle();
+
+async function bundle() {
+  const build = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
+    platform: "node",
+    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith(root),
+    transform: { define: { CODE_HASH: JSON.stringify(hashOfSources()) }, target: "node20.19" },
+  });
+  await build.write({
+    dir: dist,
+    format: "esm",
+    chunkFileNames: "chunks/[name]-[hash].js",
+    hashCharacters: "hex",
+    // white space and comments only: stack traces keep their names
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    codeSplitting: { groups: GROUPS },
+  });
+  await build.close();
+}
+
+/** A hash of all sources, which tells a checkout's builds apart: caches are keyed with it. */
+function hashOfSources() {
+  const hash = createHash("sha256");
+  for (const name of filesBelow("src"))
+    hash
+      .update(name)
+      .update("\0")
+      .update(readFileSync(join(root, name)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Removes declarations that no public entry reaches. */
+function pruneDeclarations() {
+  const reached = new Set();
+  const queue = entries.map((entry) => join(dist, `${entry}.d.ts`));
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    const text = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+    for (const [, path] of text.matchAll(/\b(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)) {
+      queue.push(resolve(dirname(file), path.replace(/\.[jt]s$/, ".d.ts")));
+    }
+  }
+  for (const name of filesBelow("dist")) if (!reached.has(join(root, name))) rmSync(join(root, name));
+  removeEmptyFolders(dist);
+}
+
+function removeEmptyFolders(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeEmptyFolders(join(folder, entry.name));
+  }
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+function filesBelow(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+}
