@@ -30,10 +30,9 @@ const entries = [
  * imports on demand reach.
  */
 const GROUPS = [
-  { name: "native", test: /\/src\/compiler\/code\/native\// },
-  { name: "compiler", test: /\/src\/(?:compiler|numbers|diagnostics)\// },
-  { name: "mpy-file", test: /\/src\/(?:bytes|mpy\/file)\// },
-  { name: "flash", test: /\/src\/flash\// },
+  { name: "mpy-file", test: /\/src\/(?:bytes|mpy\/file)\//, priority: 3 },
+  { name: "compiler", test: /\/src\/(?:compiler|numbers|diagnostics)\//, priority: 2 },
+  { name: "flash", test: /\/src\/flash\//, priority: 1 },
 ];
 
 rmSync(dist, { recursive: true, force: true });

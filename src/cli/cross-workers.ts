@@ -28,12 +28,16 @@ export function threadsFor(jobs: readonly CrossJob[]): number {
   return Math.min(availableParallelism(), Math.floor(totalBytes(jobs) / BYTES_PER_THREAD) + 1);
 }
 
-/** Runs all jobs on so many threads and calls `done` for each, in the order in which they end. */
+/**
+ * Runs all jobs on so many threads and calls `done` for each, in the order in which they end. `program` is for tests, which
+ * run from the sources.
+ */
 export async function runJobs(
   jobs: readonly CrossJob[],
   options: CompileOptions,
   threads: number,
   done: (result: CrossDone) => void,
+  program: URL = WORKER,
 ): Promise<void> {
   for (const folder of new Set(jobs.map((job) => dirname(job.output)))) makeFolder(folder);
   if (threads < 2) {
@@ -46,7 +50,7 @@ export async function runJobs(
     next = Math.min(next + BATCH, jobs.length);
     return { start, jobs: jobs.slice(start, next) };
   };
-  await Promise.all(Array.from({ length: threads }, () => runThread(options, takeBatch, done)));
+  await Promise.all(Array.from({ length: threads }, () => runThread(program, options, takeBatch, done)));
 }
 
 /** Work for a thread: consecutive jobs, the first of them number `start`. */
@@ -56,12 +60,13 @@ export interface BatchMessage {
 }
 
 function runThread(
+  program: URL,
   options: CompileOptions,
   takeBatch: () => BatchMessage,
   done: (result: CrossDone) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { workerData: options });
+    const worker = new Worker(program, { workerData: options });
     const feed = (): void => {
       const batch = takeBatch();
       if (batch.jobs.length > 0) worker.postMessage(batch);

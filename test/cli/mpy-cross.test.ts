@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
 import type { CompileOptions } from "../../src/compiler/index.ts";
-import type * as CrossWorkers from "../../src/cli/cross-workers.ts";
+import { runJobs } from "../../src/cli/cross-workers.ts";
+import type { CrossDone } from "../../src/cli/cross-workers.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 
@@ -216,8 +217,6 @@ describe("several inputs", () => {
   });
 
   test("threads give the same results as one", async () => {
-    // From dist, because a worker is a file that Node can run.
-    const { runJobs } = (await import(new URL("cross-workers.js", PROGRAM_URL).href)) as typeof CrossWorkers;
     const files = Array.from(
       { length: 40 },
       (_, n) => [`m${n}.py`, n === 7 ? "x = = 1\n" : `N = ${n}\n${OK}`] as const,
@@ -231,10 +230,11 @@ describe("several inputs", () => {
     }));
     const failed: number[] = [];
     let ended = 0;
-    await runJobs(jobs, {}, 3, ({ index, failure }) => {
+    const done = ({ index, failure }: CrossDone): void => {
       ended++;
       if (failure) failed.push(index);
-    });
+    };
+    await runJobs(jobs, {}, 3, done, new URL("cross-worker.js", PROGRAM_URL));
     expect({ ended, failed }).toEqual({ ended: 40, failed: [7] });
     expect(project.list("build")).toHaveLength(39);
     for (const [name, source] of files) {

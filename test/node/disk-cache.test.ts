@@ -1,12 +1,22 @@
 // The cache on disk by itself: what was put in comes out or nothing does, whatever happens to its folder.
 
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { compileCacheFolder } from "../../src/node/cache/cache-folder.ts";
 import { cleanCache, DiskCache } from "../../src/node/cache/disk-cache.ts";
 import type { CacheEntry } from "../../src/node/cache/pack.ts";
@@ -15,6 +25,7 @@ import { makeProject } from "../plugin/support/project.ts";
 
 /** What other processes load. */
 const MODULE = bundled("src/node/cache/disk-cache.ts");
+afterAll(() => rmSync(dirname(fileURLToPath(MODULE)), { recursive: true }));
 
 /** Root may write everywhere, so as root a test of permissions runs as the user "nobody". */
 const NOBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
@@ -23,7 +34,9 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const entry = (text: string): CacheEntry => ({ facts: { text }, bytes: bytes(text) });
 
 function bundled(entry: string): string {
-  const outfile = join(makeProject({}).root, "bundle.mjs");
+  const folder = mkdtempSync(join(tmpdir(), "micropython-cache-"));
+  chmodSync(folder, 0o755);
+  const outfile = join(folder, "bundle.mjs");
   buildSync({ entryPoints: [entry], outfile, bundle: true, platform: "node", format: "esm", logLevel: "silent" });
   return pathToFileURL(outfile).href;
 }
