@@ -18,6 +18,7 @@ const DOCUMENTS = [
   "CHANGELOG.md",
   "docs/mpy.md",
   "docs/cache.md",
+  "docs/device-tests.md",
   "docs/libraries.md",
   "docs/options.md",
 ];

@@ -26,6 +26,7 @@ const FORBIDDEN: Record<string, readonly string[]> = {
   engine: ["../plugin/x.ts", "../cli/x.ts"],
   plugin: ["../cli/x.ts"],
   cli: ["../plugin/x.ts"],
+  vitest: ["../plugin/x.ts", "../cli/x.ts"],
 };
 
 const folder = mkdtempSync(join(tmpdir(), "walls-"));

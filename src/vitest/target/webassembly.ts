@@ -1,0 +1,46 @@
+// MicroPython's WebAssembly build in a worker thread of its own: its state is global, and only a thread can be stopped when a
+// program hangs.
+
+import { Worker } from "node:worker_threads";
+import { within } from "./target.ts";
+import type { RunResult, Target } from "./target.ts";
+
+const WORKER: URL = new URL(`worker${import.meta.url.slice(-3)}`, import.meta.url);
+/** How long the interpreter may take to start, in milliseconds. */
+const START_MS = 20_000;
+
+/** What the worker sends. */
+type Message = { readonly output: string } | { readonly error: string } | { readonly ready: true };
+
+export async function startWebAssembly(files: ReadonlyMap<string, Uint8Array>): Promise<Target> {
+  const worker = new Worker(WORKER, { workerData: { files } });
+  let onOutput: (text: string) => void = () => {};
+  let onEnd: (error: string) => void = () => {};
+  let onFailure: (error: Error) => void = () => {};
+  worker.on("error", (error) => onFailure(error instanceof Error ? error : new Error(String(error))));
+  worker.on("exit", () => onFailure(new Error("the WebAssembly interpreter ended")));
+  worker.on("message", (message: Message) => {
+    if ("output" in message) onOutput(message.output);
+    else onEnd("error" in message ? message.error : "");
+  });
+  const next = (timeoutMs: number): Promise<string> => {
+    const ended = new Promise<string>((resolve, reject) => {
+      onEnd = resolve;
+      onFailure = reject;
+    });
+    return within(ended, timeoutMs, () => worker.terminate());
+  };
+  await next(START_MS);
+  return {
+    async run(code, output, timeoutMs): Promise<RunResult> {
+      onOutput = output;
+      const ended = next(timeoutMs);
+      worker.postMessage(code);
+      return { error: await ended };
+    },
+    async close() {
+      onFailure = () => {};
+      await worker.terminate();
+    },
+  };
+}
