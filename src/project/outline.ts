@@ -114,8 +114,10 @@ export interface Outline {
   readonly functions: readonly Definition[];
   /** Calls by the last part of what is called (`get` for `net.get(1)`), with the line of the call. */
   readonly calls: readonly { readonly name: string; readonly line: number }[];
-  /** Names and attributes that are read without being called: what may be kept by somebody. */
+  /** Names that are read without being called: what may be kept by somebody. */
   readonly valueNames: ReadonlySet<string>;
+  /** Names of attributes that are read without being called. */
+  readonly valueAttributes: ReadonlySet<string>;
   /** Names of attributes that something is assigned to. */
   readonly storedAttributes: ReadonlySet<string>;
 }
@@ -128,7 +130,13 @@ const parser: Parser = new Parser();
 export function readOutline(source: Uint8Array): Outline {
   names.reset();
   parser.parse(source, { names, tree, smallIntBits: 31, optimize: 0 });
-  const facts: Facts = { functions: [], calls: [], valueNames: new Set(), storedAttributes: new Set() };
+  const facts: Facts = {
+    functions: [],
+    calls: [],
+    valueNames: new Set(),
+    valueAttributes: new Set(),
+    storedAttributes: new Set(),
+  };
   gather(tree.root, facts, []);
   facts.functions.sort((a, b) => a.line - b.line);
   return { statements: block(tree.root), ...facts };
@@ -138,6 +146,7 @@ interface Facts {
   readonly functions: Definition[];
   readonly calls: { name: string; line: number }[];
   readonly valueNames: Set<string>;
+  readonly valueAttributes: Set<string>;
   readonly storedAttributes: Set<string>;
 }
 
@@ -260,18 +269,21 @@ function gather(node: number, facts: Facts, inside: readonly string[], first = 0
 /** `a.b(c).d`: of each trailer, whether it is called. */
 function gatherTrailers(node: number, facts: Facts, inside: readonly string[]): void {
   const [base, rest] = children(node) as [number, number];
-  const trailers = listOf(rest, Kind.atomExprTrailers);
-  let called = tree.kind(base) === Kind.name ? nameOf(base) : undefined;
-  if (called === undefined) gather(base, facts, inside);
-  for (const trailer of trailers) {
+  // What the next trailer may call, and where it goes if it does not.
+  let name = tree.kind(base) === Kind.name ? nameOf(base) : undefined;
+  let values = facts.valueNames;
+  if (name === undefined) gather(base, facts, inside);
+  for (const trailer of listOf(rest, Kind.atomExprTrailers)) {
     const kind = tree.kind(trailer);
-    if (kind === Kind.trailerParen) {
-      if (called !== undefined) facts.calls.push({ name: called, line: tree.line(node) });
-    } else if (called !== undefined) facts.valueNames.add(called);
-    called = kind === Kind.trailerPeriod ? nameOf(tree.child(trailer, 0)) : undefined;
-    if (kind !== Kind.trailerPeriod) for (const part of children(trailer)) gather(part, facts, inside);
+    if (name !== undefined) {
+      if (kind === Kind.trailerParen) facts.calls.push({ name, line: tree.line(node) });
+      else values.add(name);
+    }
+    name = kind === Kind.trailerPeriod ? nameOf(tree.child(trailer, 0)) : undefined;
+    values = facts.valueAttributes;
+    if (name === undefined) for (const part of children(trailer)) gather(part, facts, inside);
   }
-  if (called !== undefined) facts.valueNames.add(called);
+  if (name !== undefined) values.add(name);
 }
 
 /** Targets are written, not read: of `a.b.c = 1` only `a` and `b` are. */
@@ -303,7 +315,7 @@ function gatherTarget(node: number, facts: Facts, inside: readonly string[]): vo
   gather(tree.child(node, 0), facts, inside);
   for (const trailer of trailers) {
     if (trailer === last && tree.kind(trailer) === Kind.trailerPeriod) continue;
-    if (tree.kind(trailer) === Kind.trailerPeriod) facts.valueNames.add(nameOf(tree.child(trailer, 0)));
+    if (tree.kind(trailer) === Kind.trailerPeriod) facts.valueAttributes.add(nameOf(tree.child(trailer, 0)));
     else for (const part of children(trailer)) gather(part, facts, inside);
   }
 }

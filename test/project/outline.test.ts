@@ -84,7 +84,7 @@ class A(Base, m.Mixin):
 `;
 
 describe("definitions", () => {
-  const { statements, functions, calls, valueNames, storedAttributes } = outline(SOURCE);
+  const { statements, functions, calls, valueNames, valueAttributes, storedAttributes } = outline(SOURCE);
 
   test("a function with what is evaluated on import and what it holds", () => {
     expect(statements[0]).toMatchObject({
@@ -122,7 +122,8 @@ describe("definitions", () => {
       { name: "go", inside: ["A"], line: 14, first: 14, last: 16 },
     ]);
     expect(calls).toEqual([{ name: "step", line: 15 }]);
-    expect([...valueNames].sort()).toEqual(["Base", "Mixin", "X", "count", "inner", "m", "real", "run", "self"]);
+    expect([...valueNames].sort()).toEqual(["Base", "X", "count", "inner", "m", "run", "self"]);
+    expect([...valueAttributes].sort()).toEqual(["Mixin", "real"]);
     expect([...storedAttributes]).toEqual(["done"]);
   });
 

@@ -172,6 +172,7 @@ test("every test is one of Vitest's, with its outcome, place and output", () => 
   const { root } = project({
     "tests/test_calc.py": TEST_CALC,
     "tests/test_hang.py": TEST_HANG,
+    "tests/test_script.py": "from app.calc import add\n\nassert add(1, 1) == 2\n",
     "tests/test_syntax.py": "def test_a(:\n    pass\n",
     "tests/test_import.py": "import app.calc\nimport app.none\n",
   });
@@ -192,6 +193,7 @@ test("every test is one of Vitest's, with its outcome, place and output", () => 
     "TestSkipped test_it": "skipped",
     test_plain: "failed",
     test_plain_without_words: "failed",
+    test_script: "passed",
     test_hang: "failed",
     test_after: "passed",
   });
@@ -221,7 +223,7 @@ test("every test is one of Vitest's, with its outcome, place and output", () => 
   expect(output).toContain('6|     raise ValueError("bad %d" % x)');
   expect(output).toMatch(/test_syntax.py:1:12: SyntaxError: invalid syntax\s*> 1 \| def test_a\(:/);
   expect(output).toMatch(/ImportError: no module named 'app.none'[\s\S]*tests\/test_import.py:2:1/);
-});
+}, 200_000);
 
 describe("options", () => {
   const config = (options: DeviceTestOptions, user: object = {}): unknown => {
@@ -270,10 +272,10 @@ test("watch mode runs what a change reaches, through what tests import", async (
   let output = "";
   child.stdout.on("data", (data) => (output += String(data)));
   child.stderr.on("data", (data) => (output += String(data)));
-  await expect.poll(() => output, { timeout: 60_000 }).toMatch(/Tests +2 passed/);
+  await expect.poll(() => output, { timeout: 150_000 }).toMatch(/Tests +2 passed/);
   output = "";
   write("firmware/app/calc.py", CALC.replace("a + b", "a + b + 1"));
-  await expect.poll(() => output, { timeout: 60_000 }).toMatch(/Tests +1 failed/);
+  await expect.poll(() => output, { timeout: 150_000 }).toMatch(/Tests +1 failed/);
   expect(output).toContain("assert twice(2) == 4");
   expect(output).not.toContain("test_alone");
-});
+}, 320_000);
