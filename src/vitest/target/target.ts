@@ -13,9 +13,6 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** Starts an interpreter whose `sys.path` finds these files (by absolute path on the device). */
-export type StartTarget = (files: ReadonlyMap<string, Uint8Array>) => Promise<Target>;
-
 /** The code took too long. The interpreter has been stopped and serves no more. */
 export class TargetTimeout extends Error {
   constructor(timeoutMs: number) {
