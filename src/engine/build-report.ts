@@ -18,12 +18,17 @@ export class BuildReport {
   private readonly options: ResolvedOptions;
   private readonly record: SizeRecord;
   private last: FileSizes | undefined;
-  private compiledBefore = 0;
-  private restoredBefore = 0;
+  private compiledBefore: number;
+  private restoredBefore: number;
   private toldOfCache = false;
 
-  /** `bundler` names it: builds of one project by several are not compared with each other. */
-  constructor(options: ResolvedOptions, bundler: string) {
+  /**
+   * `bundler` names it: builds of one project by several are not compared with each other. `before` is what had been done when
+   * this one began.
+   */
+  constructor(options: ResolvedOptions, bundler: string, before: Pick<WorkDone, "compileCount" | "restoredCount">) {
+    this.compiledBefore = before.compileCount;
+    this.restoredBefore = before.restoredCount;
     this.options = options;
     const { mode, root, layout, flash } = options;
     const kind = [bundler, mode, layout.outputFolder, flash.filesystem, String(flash.web !== undefined)];

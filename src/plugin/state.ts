@@ -10,8 +10,9 @@ import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import { BuildReport } from "../engine/build-report.ts";
-import { FlashBuild } from "../engine/flash-build.ts";
-import type { FlashSnapshot } from "../engine/flash-build.ts";
+import { engineOf } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { FlashBuild, FlashSnapshot } from "../engine/flash-build.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import { buildOutputs } from "../engine/outputs.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
@@ -31,7 +32,9 @@ export class PluginState {
   /** Folder whose files the bundler copies into its output as they are (Vite's public folder): they are part of the page. */
   publicFolder: string | undefined;
   private buildReport: BuildReport | undefined;
-  private current: FlashBuild | undefined;
+  /** What the engine had done for others when this instance began. */
+  private workBefore = { compileCount: 0, restoredCount: 0 };
+  private current: Engine | undefined;
   private watcher: SourceWatcher | undefined;
   /** Files that the bundler watches. */
   private seen = new Set<string>();
@@ -47,19 +50,31 @@ export class PluginState {
 
   /** Says where the project is. Hosts that tell nothing get the working directory. @throws ProjectError for wrong options */
   configure(host: HostFacts): FlashBuild {
-    this.current ??= new FlashBuild(resolveOptions(this.user, host));
-    return this.current;
+    if (this.current === undefined) {
+      this.current = engineOf(resolveOptions(this.user, host));
+      const { compileCount, restoredCount } = this.build.python;
+      this.workBefore = { compileCount, restoredCount };
+    }
+    return this.build;
   }
 
   /** The build. @throws Error before {@link configure} */
   get build(): FlashBuild {
+    return this.engine.build;
+  }
+
+  private get engine(): Engine {
     if (!this.current) throw new Error("the bundler loaded a module before its configuration was complete");
     return this.current;
   }
 
-  /** Takes a snapshot, and remembers it if it is good and whole. */
-  snapshot(imported: ImportedPython): FlashSnapshot {
-    const snapshot = this.build.snapshot(imported);
+  /**
+   * Takes a snapshot with what a bundle imports and what others of the project do, and remembers it if it is good and whole. `part`
+   * tells bundles of one bundler apart.
+   */
+  snapshot(imported: ImportedPython, part = ""): FlashSnapshot {
+    this.engine.contribute(`${this.bundler}:${part}`, imported);
+    const snapshot = this.engine.snapshot();
     this.treesVersion = this.build.python.trees.version;
     // What JavaScript imports is in the bundler's own graph.
     for (const file of imported.byUrl) this.seen.add(file);
@@ -88,7 +103,7 @@ export class PluginState {
 
   /** Text for the log, of a build that is done. */
   report(snapshot: FlashSnapshot): string {
-    this.buildReport ??= new BuildReport(this.build.options, this.bundler);
+    this.buildReport ??= new BuildReport(this.build.options, this.bundler, this.workBefore);
     return this.buildReport.text(snapshot, this.build.python);
   }
 

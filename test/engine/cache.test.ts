@@ -45,7 +45,7 @@ describe("the next build", () => {
     build(project);
     const options = resolveOptions(OPTIONS, { root: project.root, mode: "production" });
     const flash = new FlashBuild(options);
-    const report = new BuildReport(options, "test");
+    const report = new BuildReport(options, "test", { compileCount: 0, restoredCount: 0 });
     expect(report.text(flash.snapshot(NO_IMPORTS), flash.python)).toMatch(/compiled 0, 6 from the cache\n/);
     expect(report.text(flash.snapshot(NO_IMPORTS), flash.python)).toMatch(/compiled 0$/m);
   });
@@ -151,7 +151,7 @@ describe("a damaged cache", () => {
     const snapshot = flash.snapshot(NO_IMPORTS);
     expect(snapshot).toMatchObject({ problems: [], warnings: [] });
     expect(snapshot.files).toHaveLength(6);
-    const report = new BuildReport(options, "test");
+    const report = new BuildReport(options, "test", { compileCount: 0, restoredCount: 0 });
     expect(report.text(snapshot, flash.python)).toMatch(/compiled 6\nThe cache cannot be written: E[A-Z]+/);
     expect(report.text(snapshot, flash.python)).toMatch(/compiled 0$/m);
   });

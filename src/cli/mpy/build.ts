@@ -10,6 +10,8 @@ import type { Command } from "./command.ts";
 import { buildProject, tellFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
 
+const NOTHING_DONE = { compileCount: 0, restoredCount: 0 };
+
 export const command: Command = {
   help: `[options]
 
@@ -40,7 +42,7 @@ ${PROJECT_HELP}`,
       const written = outputs.map(({ asset, bytes }) => ({ asset, size: bytes.length }));
       call.printJson({ folder, outputs: written, removed, used: manifest.flash.used, warnings });
     } else {
-      const report = new BuildReport(options, "mpy build").text(snapshot, build.python);
+      const report = new BuildReport(options, "mpy build", NOTHING_DONE).text(snapshot, build.python);
       const name = relative(process.cwd(), folder) || ".";
       call.print(`${report.trimEnd()}\n${name}: ${outputs.length} files\n`);
     }
