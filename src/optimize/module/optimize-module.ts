@@ -66,7 +66,23 @@ export const MODULE_PASSES: readonly string[] = [TABLES_PASS, ...PASSES.map((pas
 
 /** Optimises a module. What cannot be decoded or encoded stays as it is. */
 export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_UNREAD): MpyModule {
-  return run(module, unread, PASSES.length) ?? module;
+  const code = tryDecode(module);
+  return code === undefined ? module : optimizeDecoded(code, unread);
+}
+
+/** As {@link optimizeModule}, for a module that was decoded and is not needed in that form any more. */
+export function optimizeDecoded(code: ModuleCode, unread: UnreadFacts): MpyModule {
+  return run(code, unread, PASSES.length);
+}
+
+/** The decoded module; undefined where it cannot be decoded. */
+export function tryDecode(module: MpyModule): ModuleCode | undefined {
+  try {
+    return decodeModule(module);
+  } catch (error) {
+    if (error instanceof MpyFormatError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -78,22 +94,22 @@ export function measureModulePasses(module: MpyModule, unread: UnreadFacts = NOT
   const saved = new Map<string, number>();
   let before = writeMpy(module).length;
   for (let count = 0; count <= PASSES.length; count++) {
-    const after = writeMpy(run(module, unread, count) ?? module).length;
+    const code = tryDecode(module);
+    const after = code === undefined ? before : writeMpy(run(code, unread, count)).length;
     saved.set(MODULE_PASSES[count]!, before - after);
     before = after;
   }
   return saved;
 }
 
-function run(module: MpyModule, unread: UnreadFacts, passes: number): MpyModule | undefined {
+function run(code: ModuleCode, unread: UnreadFacts, passes: number): MpyModule {
+  for (let at = 0; at < passes; at++) {
+    for (const one of reachableFunctions(code)) if (one.isBytecode) PASSES[at]!.run(one, code, unread);
+  }
   try {
-    const code = decodeModule(module);
-    for (let at = 0; at < passes; at++) {
-      for (const one of reachableFunctions(code)) if (one.isBytecode) PASSES[at]!.run(one, code, unread);
-    }
     return encodeModule(code);
   } catch (error) {
-    if (error instanceof MpyFormatError || error instanceof TooFarError) return undefined;
+    if (error instanceof TooFarError) return code.module;
     throw error;
   }
 }

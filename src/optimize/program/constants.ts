@@ -1,0 +1,64 @@
+// Constants of one module that stand in others and in its functions: `X = 5`, `from m import X`, `m.X`. Their uses become the
+// value, so that the compiler can fold it and nobody needs the name.
+
+import type { Edit } from "../source/edits.ts";
+import type { Range } from "../source/token-list.ts";
+import type { Item } from "./facts.ts";
+import type { Analysed, Program } from "./modules.ts";
+import type { NamesInUse } from "./names-in-use.ts";
+
+/** Uses of a constant whose value takes more code than its name are replaced if there are no more than these. */
+const FEW_USES = 2;
+
+/** Edits of each module, and how many uses they replace. */
+export function inlineConstants(program: Program, names: NamesInUse): Map<Analysed, Edit[]> {
+  const edits = new Map<Analysed, Edit[]>();
+  if (names.reflection !== undefined) return edits;
+  const sites = new Map<Item, { module: Analysed; range: Range }[]>();
+  const note = (item: Item, module: Analysed, range: Range): void => {
+    const known = sites.get(item);
+    if (known === undefined) sites.set(item, [{ module, range }]);
+    else known.push({ module, range });
+  };
+  for (const one of program.modules) {
+    if (one.facts.opaque !== undefined) continue;
+    for (const { name, range } of one.facts.names) {
+      const item = constantItem(program, one, name, names);
+      if (item !== undefined) note(item, one, range);
+    }
+    for (const { base, attribute, range } of one.facts.attributes) {
+      const target = program.moduleOf(one, base);
+      const item = target === undefined ? undefined : constantItem(program, target, attribute, names);
+      if (item !== undefined) note(item, one, range);
+    }
+  }
+  for (const [item, places] of sites) {
+    if (codeSize(item.constant!) > 3 && places.length > FEW_USES) continue;
+    for (const { module, range } of places) {
+      const edit = { ...range, text: item.constant! };
+      const known = edits.get(module);
+      if (known === undefined) edits.set(module, [edit]);
+      else known.push(edit);
+    }
+  }
+  return edits;
+}
+
+function constantItem(program: Program, one: Analysed, name: string, names: NamesInUse): Item | undefined {
+  const found = program.definition(one, name);
+  if (found === undefined) return undefined;
+  const { item } = found;
+  const [bound] = item.names;
+  const mayChange =
+    names.stored.has(bound!) || names.stored.has(name) || names.words.has(bound!) || names.isBuilt(bound!);
+  return item.constant === undefined || mayChange || bound!.startsWith("__") ? undefined : item;
+}
+
+/** Bytes of bytecode that load a constant (py/emitbc.c). */
+function codeSize(text: string): number {
+  const value = Number(text.replace(/[()]/g, ""));
+  if (Number.isNaN(value) || (value >= -16 && value < 48)) return 1;
+  let size = 2;
+  for (let rest = Math.abs(value) * 2; rest >= 0x80; rest /= 0x80) size++;
+  return size;
+}

@@ -1,0 +1,40 @@
+// `f(a=1)` becomes `f(1)` where it is known which function is called: fewer instructions, and the name of the argument may not
+// be needed any more. Only keywords that stand in the order of the parameters, so that arguments are evaluated as before.
+
+import type { Edit } from "../source/edits.ts";
+import type { KeywordCall, Signature } from "./facts.ts";
+import type { Analysed, Program } from "./modules.ts";
+import type { NamesInUse } from "./names-in-use.ts";
+
+/** Edits of each module. */
+export function dropKeywords(program: Program, names: NamesInUse): Map<Analysed, Edit[]> {
+  const edits = new Map<Analysed, Edit[]>();
+  for (const one of program.modules) {
+    if (one.facts.opaque !== undefined) continue;
+    for (const call of one.facts.calls) {
+      const signature = calledSignature(program, one, call, names);
+      if (signature === undefined) continue;
+      const moved: Edit[] = [];
+      for (const { name, range } of call.keywords) {
+        if (signature.parameters[call.positional + moved.length] !== name) break;
+        moved.push({ ...range, text: "" });
+      }
+      if (moved.length > 0) edits.set(one, [...(edits.get(one) ?? []), ...moved]);
+    }
+  }
+  return edits;
+}
+
+function calledSignature(program: Program, one: Analysed, call: KeywordCall, names: NamesInUse): Signature | undefined {
+  const { base, attribute } = call;
+  const target = attribute === undefined ? one : program.moduleOf(one, base);
+  const name = attribute ?? base;
+  const found = target === undefined ? undefined : program.definition(target, name);
+  if (found === undefined) return undefined;
+  const { owner, item } = found;
+  const [bound] = item.names;
+  const mayChange = names.stored.has(bound!) || names.words.has(bound!) || names.isBuilt(bound!);
+  const isKnown = item.kind === "function" || (item.kind === "class" && item.isPure);
+  const signature = isKnown && !mayChange ? owner.facts.signatures.get(bound!) : undefined;
+  return signature?.isPlain === true ? signature : undefined;
+}

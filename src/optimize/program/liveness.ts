@@ -1,0 +1,246 @@
+// What a program can reach. It starts from what runs for its effects and from what is named from outside, and follows names:
+// a global by its module and name, an attribute by its name alone, whatever object it is looked up in. What no live code
+// names is dead, and so is what only dead code names.
+
+import type { ImportFact, Item } from "./facts.ts";
+import { isCalledByFirmware, isQuietBase } from "./called-from-c.ts";
+import type { Analysed, Program } from "./modules.ts";
+import type { NamesInUse } from "./names-in-use.ts";
+
+/** What is live, and why. */
+export interface Liveness {
+  /** Live statements with the first reason that was found. */
+  readonly live: ReadonlyMap<Item, string>;
+  /** Modules that something live imports. */
+  readonly modules: ReadonlySet<Analysed>;
+}
+
+/** Finds what a program can reach. */
+export function findLive(program: Program, names: NamesInUse, isFirmware: (module: string) => boolean): Liveness {
+  return new Marker(program, names, isFirmware).mark();
+}
+
+class Marker {
+  private readonly program: Program;
+  private readonly names: NamesInUse;
+  private readonly isFirmware: (module: string) => boolean;
+  private readonly live = new Map<Item, string>();
+  private readonly loaded = new Set<Analysed>();
+  /** Global names that live code looks up, by module, with where. */
+  private readonly globals = new Map<Analysed, Map<string, string>>();
+  private readonly attributes = new Map<string, string>();
+  private readonly stored = new Map<string, string>();
+  private readonly words = new Map<string, string>();
+  private readonly stars = new Map<Analysed, Analysed[]>();
+  private readonly impure: ReadonlySet<Analysed>;
+  private readonly classes: ReadonlyMap<string, readonly Item[]>;
+  private readonly quiet = new Map<Item, boolean>();
+  /** Classes whose bodies do more than to bind names. */
+  private readonly busyClasses = new Set<Item>();
+
+  constructor(program: Program, names: NamesInUse, isFirmware: (module: string) => boolean) {
+    this.program = program;
+    this.isFirmware = isFirmware;
+    this.names = names;
+    const classes = new Map<string, Item[]>();
+    for (const { facts } of program.modules) {
+      for (const item of facts.items) {
+        if (item.kind !== "class") continue;
+        const known = classes.get(item.names[0]!);
+        if (known === undefined) classes.set(item.names[0]!, [item]);
+        else known.push(item);
+      }
+    }
+    this.classes = classes;
+    for (const { facts } of program.modules) {
+      for (const item of facts.items) {
+        if ((item.isPure || item.isHarmless) && item.imported === undefined) continue;
+        for (let owner = item.owner; owner !== undefined; owner = owner.owner) this.busyClasses.add(owner);
+      }
+    }
+    this.impure = this.findImpure();
+  }
+
+  mark(): Liveness {
+    const { program } = this;
+    for (const one of program.modules) if (one.module.isRoot) this.load(one);
+    for (let changed = true; changed;) {
+      const before = this.live.size + this.loaded.size;
+      if (this.names.importsByName) this.loadByName();
+      for (const one of this.loaded) {
+        for (const item of one.facts.items) {
+          if (this.live.has(item)) continue;
+          const reason = this.reasonFor(one, item);
+          if (reason !== undefined) this.keep(one, item, reason);
+        }
+      }
+      changed = this.live.size + this.loaded.size > before;
+    }
+    return { live: this.live, modules: this.loaded };
+  }
+
+  private load(one: Analysed): void {
+    this.loaded.add(one);
+  }
+
+  /** Modules whose names stand in strings, where modules are imported by strings. */
+  private loadByName(): void {
+    for (const one of this.program.modules) {
+      if (this.loaded.has(one)) continue;
+      const last = one.module.names.map((name) => name.split(".").at(-1)!);
+      if (last.some((name) => this.words.has(name) || this.names.outside.has(name))) this.load(one);
+    }
+  }
+
+  private reasonFor(one: Analysed, item: Item): string | undefined {
+    if (item.owner !== undefined) return this.live.has(item.owner) ? this.reasonForMember(one, item) : undefined;
+    if (one.facts.opaque !== undefined) return `${one.module.path} is left alone: ${one.facts.opaque}`;
+    if (!item.isPure) return item.reason;
+    if (this.busyClasses.has(item)) return "its body does something when it runs";
+    if (item.imported !== undefined && !this.isImportPure(one, item.imported)) {
+      return this.importReason(one, item.imported);
+    }
+    if (item.kind === "statement" && !item.refs.imports.every((fact) => this.isImportPure(one, fact))) {
+      return "a module that it imports is unknown or does something when it is imported";
+    }
+    for (const name of item.names) {
+      const reason = this.reasonForGlobal(one, item, name);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  }
+
+  private reasonForGlobal(one: Analysed, item: Item, name: string): string | undefined {
+    const { named } = one.module;
+    if (named === "all" || named.includes(name)) return "it is named from outside of the program";
+    if (this.names.reflection !== undefined) return `names are listed at run time: ${this.names.reflection}`;
+    if (name === "__all__" || name === "__path__" || (item.kind === "function" && /^__.*__$/.test(name))) {
+      return "Python looks it up by this name";
+    }
+    if (one.facts.pinned.has(name)) return "the compiler has to see it as a constant";
+    const used = this.globals.get(one)?.get(name);
+    return used ?? this.reasonForName(name);
+  }
+
+  private reasonForName(name: string): string | undefined {
+    const attribute = this.attributes.get(name);
+    if (attribute !== undefined) return attribute;
+    const word = this.words.get(name);
+    if (word !== undefined) return word;
+    if (this.names.outside.has(name)) return "code outside of the program names it";
+    return this.names.isBuilt(name) ? "its name may be put together from pieces that stand in strings" : undefined;
+  }
+
+  private reasonForMember(one: Analysed, item: Item): string | undefined {
+    if (one.facts.opaque !== undefined) return `${one.module.path} is left alone: ${one.facts.opaque}`;
+    if (!item.isPure) return item.reason;
+    if (this.busyClasses.has(item)) return "its body does something when it runs";
+    if (item.imported !== undefined) return "it is an import in a class";
+    if (this.names.reflection !== undefined) return `names are listed at run time: ${this.names.reflection}`;
+    const [name] = item.names;
+    if (isCalledByFirmware(name!)) return "the firmware may call it by this name";
+    if (!this.isQuiet(item.owner!)) return "its class has a base outside of the program, which may call it";
+    if (item.actsOnStore && this.stored.has(name!)) return this.stored.get(name!);
+    // Names of outer classes are looked up like attributes in their bodies.
+    return this.reasonForName(name!) ?? this.globals.get(one)?.get(name!);
+  }
+
+  /** Whether nothing outside of the program calls methods of the class by names of its own. */
+  private isQuiet(item: Item): boolean {
+    let isQuiet = this.quiet.get(item);
+    if (isQuiet === undefined) {
+      this.quiet.set(item, true);
+      isQuiet = item.bases.every((base) => {
+        if (base === undefined) return false;
+        const known = this.classes.get(base);
+        return known === undefined ? isQuietBase(base) : known.every((one) => this.isQuiet(one));
+      });
+      this.quiet.set(item, isQuiet);
+    }
+    return isQuiet;
+  }
+
+  private keep(one: Analysed, item: Item, reason: string): void {
+    this.live.set(item, reason);
+    const where = `${item.qualifiedName} in ${one.module.path}:${item.line}`;
+    const { refs } = item;
+    for (const name of refs.globals) this.useGlobal(one, name, `${where} uses it`);
+    for (const name of refs.attributes) note(this.attributes, name, `${where} uses .${name}`);
+    for (const name of refs.storedAttributes) note(this.stored, name, `${where} sets .${name}`);
+    for (const name of refs.words) note(this.words, name, `${where} has a string that names it`);
+    for (const fact of refs.imports) this.useImport(one, fact, `${where} imports it`);
+  }
+
+  private useImport(one: Analysed, fact: ImportFact, where: string): void {
+    for (const module of this.program.loadedModules(one.module, fact)) this.load(module);
+    const target = this.program.importedModule(one.module, fact);
+    if (fact.name === undefined) {
+      // import a.b.c as d takes b and c as attributes.
+      for (const part of fact.module.split(".").slice(1)) note(this.attributes, part, where);
+      return;
+    }
+    if (target === undefined) return;
+    if (fact.name !== "*") {
+      this.useGlobal(target, fact.name, where);
+      return;
+    }
+    const known = this.stars.get(one);
+    if (known === undefined) this.stars.set(one, [target]);
+    else known.push(target);
+    for (const [name, place] of this.globals.get(one) ?? []) this.useGlobal(target, name, place);
+  }
+
+  private useGlobal(one: Analysed, name: string, where: string): void {
+    let known = this.globals.get(one);
+    if (known === undefined) this.globals.set(one, (known = new Map()));
+    if (known.has(name)) return;
+    known.set(name, where);
+    for (const target of this.stars.get(one) ?? []) this.useGlobal(target, name, where);
+  }
+
+  /** Whether nothing is lost when an import is left out: all that its modules do is to bind names. */
+  private isImportPure(one: Analysed, fact: ImportFact): boolean {
+    if (this.names.replacesImport) return false;
+    const loaded = this.program.loadedModules(one.module, fact);
+    const isKnown = loaded.length > 0 || (fact.level === 0 && this.isFirmware(fact.module));
+    return isKnown && loaded.every((module) => !this.impure.has(module));
+  }
+
+  private importReason(one: Analysed, fact: ImportFact): string {
+    const isKnown = this.program.loadedModules(one.module, fact).length > 0;
+    return isKnown ? "the module does something when it is imported" : "nothing is known of the module";
+  }
+
+  /** Modules that do more than to bind names when they are imported, or import such a module. */
+  private findImpure(): Set<Analysed> {
+    const found = new Set<Analysed>();
+    for (const one of this.program.modules) {
+      if (one.facts.opaque !== undefined || !one.facts.items.every((item) => item.isPure || item.isHarmless))
+        found.add(one);
+    }
+    for (let changed = true; changed;) {
+      const before = found.size;
+      for (const one of this.program.modules) {
+        if (!found.has(one) && this.runsImpure(one, found)) found.add(one);
+      }
+      changed = found.size > before;
+    }
+    return found;
+  }
+
+  /** Whether importing a module imports one of `impure` or an unknown one; imports of functions run when these do. */
+  private runsImpure(one: Analysed, impure: ReadonlySet<Analysed>): boolean {
+    return one.facts.items.some((item) => {
+      if (item.kind === "function" || item.kind === "method") return false;
+      return item.refs.imports.some((fact) => {
+        const loaded = this.program.loadedModules(one.module, fact);
+        if (loaded.length === 0) return fact.level > 0 || !this.isFirmware(fact.module);
+        return loaded.some((module) => impure.has(module));
+      });
+    });
+  }
+}
+
+function note(map: Map<string, string>, name: string, reason: string): void {
+  if (!map.has(name)) map.set(name, reason);
+}

@@ -1,0 +1,178 @@
+// The passes on a program's sources, one after the other: constants, decided conditions, keywords, dead code.
+
+import { NamePool } from "../../compiler/names/pool.ts";
+import { Parser } from "../../compiler/tree/parse.ts";
+import { Tree } from "../../compiler/tree/tree.ts";
+import { applyEdits, type Edit, normalizeLineEnds } from "../source/edits.ts";
+import type { Kept, LeftAlone, Removal } from "../report.ts";
+import { collectFacts } from "./collect.ts";
+import { inlineConstants } from "./constants.ts";
+import type { ImportFact, Item, ModuleFacts } from "./facts.ts";
+import { dropKeywords } from "./keywords.ts";
+import { findLive, type Liveness } from "./liveness.ts";
+import { type Analysed, Program, type ProgramModule } from "./modules.ts";
+import { collectNames, type NamesInUse } from "./names-in-use.ts";
+
+/** The passes on sources, by the names that the report has for them. */
+export const SOURCE_PASSES = ["constants and conditions", "keyword arguments", "dead code"] as const;
+
+/** A name of a pass on sources. */
+export type SourcePass = (typeof SOURCE_PASSES)[number];
+
+/** What comes of a program's sources. */
+export interface OptimizedSources {
+  /** New source by module; modules that nothing imports any more are missing. */
+  readonly sources: ReadonlyMap<ProgramModule, Uint8Array>;
+  readonly names: NamesInUse;
+  readonly removed: readonly Removal[];
+  readonly kept: readonly Kept[];
+  readonly leftAlone: readonly LeftAlone[];
+}
+
+/** What passes on sources depend on. */
+export interface SourceOptions {
+  /** Optimisation level of the compiler; decides `__debug__`. */
+  readonly optimize: number;
+  readonly smallIntBits: number;
+  /** Names that code which is not in the program uses: JavaScript, compiled modules. */
+  readonly outside: Iterable<string>;
+  /** Modules of the firmware: they are there, and importing them does nothing but to make their name known. */
+  readonly isFirmwareModule: (name: string) => boolean;
+  /** Passes to leave out. */
+  readonly without: ReadonlySet<SourcePass>;
+}
+
+/** Rounds of inlining: a constant that is made of another one waits for its value. */
+const MAX_ROUNDS = 4;
+
+/** Optimises the sources of a program. @throws SourceError where one is no Python; compile them first */
+export function optimizeSources(modules: readonly ProgramModule[], options: SourceOptions): OptimizedSources {
+  const reader = new Reader(options);
+  const analysed = modules.map((module) => ({ module, facts: reader.read(module, normalizeLineEnds(module.source)) }));
+  const program = new Program(analysed);
+  const outside = [...options.outside];
+  let names = collectNames(analysed, outside);
+  for (let round = 0; round < MAX_ROUNDS && !options.without.has("constants and conditions"); round++) {
+    const edits = inlineConstants(program, names);
+    for (const one of analysed) addTests(one, edits);
+    if (!applyAll(edits, reader)) break;
+    names = collectNames(analysed, outside);
+  }
+  if (!options.without.has("keyword arguments") && applyAll(dropKeywords(program, names), reader)) {
+    names = collectNames(analysed, outside);
+  }
+  const liveness = options.without.has("dead code") ? undefined : findLive(program, names, options.isFirmwareModule);
+  const sources = new Map<ProgramModule, Uint8Array>();
+  for (const one of analysed) {
+    if (liveness !== undefined && !liveness.modules.has(one)) continue;
+    const { facts } = one;
+    sources.set(
+      one.module,
+      liveness === undefined ? facts.source : applyEdits(facts.source, removals(facts, liveness.live)),
+    );
+  }
+  return { sources, names, leftAlone: findLeftAlone(analysed, names), ...describe(analysed, liveness) };
+}
+
+/** Reads sources; its tables are used for one after the other. */
+class Reader {
+  private readonly names = new NamePool();
+  private readonly tree = new Tree(this.names);
+  private readonly parser = new Parser();
+  private readonly options: SourceOptions;
+
+  constructor(options: SourceOptions) {
+    this.options = options;
+  }
+
+  read(module: ProgramModule, source: Uint8Array): ModuleFacts {
+    const { names, tree } = this;
+    const { optimize, smallIntBits } = this.options;
+    names.reset();
+    this.parser.parse(source, { names, tree, optimize, smallIntBits });
+    return collectFacts(source, tree, names, { canBeMain: module.canBeMain });
+  }
+}
+
+function addTests(one: Analysed, edits: Map<Analysed, Edit[]>): void {
+  if (one.facts.opaque !== undefined || one.facts.tests.length === 0) return;
+  const tests = one.facts.tests.map(({ range, value }) => ({ ...range, text: value ? "True" : "False" }));
+  edits.set(one, [...tests, ...(edits.get(one) ?? [])]);
+}
+
+/** Makes the edits and reads what changed again; whether anything did. */
+function applyAll(edits: ReadonlyMap<Analysed, readonly Edit[]>, reader: Reader): boolean {
+  for (const [one, list] of edits) one.facts = reader.read(one.module, applyEdits(one.facts.source, list));
+  return edits.size > 0;
+}
+
+/** Edits that take out what is dead. Names of one import statement go one by one. */
+function removals(facts: ModuleFacts, live: ReadonlyMap<Item, string>): Edit[] {
+  const edits: Edit[] = [];
+  const imports = new Map<number, Item[]>();
+  for (const item of facts.items) {
+    if (item.imported !== undefined) {
+      const known = imports.get(item.range.start);
+      if (known === undefined) imports.set(item.range.start, [item]);
+      else known.push(item);
+    } else if (!live.has(item)) {
+      edits.push({ ...item.range, text: "pass" });
+    }
+  }
+  for (const items of imports.values()) {
+    const kept = items.filter((item) => live.has(item));
+    if (kept.length === items.length) continue;
+    const text = kept.length === 0 ? "pass" : importText(kept.map((item) => item.imported!));
+    edits.push({ ...items[0]!.range, text });
+  }
+  return edits;
+}
+
+function importText(facts: readonly ImportFact[]): string {
+  const [first] = facts;
+  if (first!.name === undefined) {
+    return `import ${facts.map(({ module, bound, hasAs }) => (hasAs ? `${module} as ${bound}` : module)).join(", ")}`;
+  }
+  const list = facts.map(({ name, bound, hasAs }) => (hasAs ? `${name} as ${bound}` : name)).join(", ");
+  return `from ${".".repeat(first!.level)}${first!.module} import ${list}`;
+}
+
+const DEAD = "no live code uses its name, and no string names it";
+
+function describe(modules: readonly Analysed[], liveness: Liveness | undefined): { removed: Removal[]; kept: Kept[] } {
+  const removed: Removal[] = [];
+  const kept: Kept[] = [];
+  if (liveness === undefined) return { removed, kept };
+  for (const one of modules) {
+    const { path } = one.module;
+    if (!liveness.modules.has(one)) {
+      removed.push({ path, name: path, kind: "module", line: 0, reason: "no live code imports it" });
+      continue;
+    }
+    for (const item of one.facts.items) {
+      const { qualifiedName: name, kind, line, names } = item;
+      if (names.length === 0 || (item.owner !== undefined && !liveness.live.has(item.owner))) continue;
+      const reason = liveness.live.get(item);
+      if (reason === undefined) removed.push({ path, name, kind, line, reason: DEAD });
+      else kept.push({ path, name, kind, line, reason });
+    }
+  }
+  return { removed, kept };
+}
+
+function findLeftAlone(modules: readonly Analysed[], names: NamesInUse): LeftAlone[] {
+  const found: LeftAlone[] = [];
+  for (const { module, facts } of modules) {
+    if (facts.opaque !== undefined) found.push({ path: module.path, what: "the whole module", reason: facts.opaque });
+  }
+  const { reflection, unpacking } = names;
+  if (reflection !== undefined) {
+    found.push({
+      path: undefined,
+      what: "constants and dead code",
+      reason: `names are listed at run time: ${reflection}`,
+    });
+  }
+  if (unpacking !== undefined) found.push({ path: undefined, what: "names of arguments", reason: unpacking });
+  return found;
+}

@@ -1,0 +1,179 @@
+// The tokens of a source with their places, beside its tree: nodes know where they begin, tokens where things end.
+
+import type { NamePool } from "../../compiler/names/pool.ts";
+import { Lexer } from "../../compiler/tokens/lexer.ts";
+import { Token } from "../../compiler/tokens/token.ts";
+
+/** Bytes of a source, from `start` up to `end`. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tokens of one source. Those that an f-string stands for are left out, but for the first, which has its place. */
+export class TokenList {
+  /** How many tokens there are. */
+  readonly count: number;
+  private readonly kinds: Uint8Array;
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
+  private readonly qstrs: Int32Array;
+  private readonly byStart = new Map<number, number>();
+  /** Names in f-strings, by qstr. */
+  private readonly namesInFStrings = new Set<number>();
+  /** Starts of the f-strings. */
+  private readonly fStrings = new Set<number>();
+
+  /** @throws SourceError as the parser does; give it a source that was parsed. */
+  constructor(source: Uint8Array, names: NamePool, lexer: Lexer = new Lexer()) {
+    let capacity = 1024;
+    let kinds = new Uint8Array(capacity);
+    let starts = new Int32Array(capacity);
+    let ends = new Int32Array(capacity);
+    let qstrs = new Int32Array(capacity);
+    let count = 0;
+    lexer.open(source, names, 0);
+    for (;;) {
+      if (count === capacity) {
+        capacity *= 2;
+        kinds = grow(kinds, new Uint8Array(capacity));
+        starts = grow(starts, new Int32Array(capacity));
+        ends = grow(ends, new Int32Array(capacity));
+        qstrs = grow(qstrs, new Int32Array(capacity));
+      }
+      const { kind, start } = lexer;
+      const isInjected = lexer.position <= lexer.injectedEnd && start === lexer.injectedStart;
+      if (isInjected) this.fStrings.add(start);
+      if (isInjected && kind === Token.name) this.namesInFStrings.add(lexer.qstr);
+      if (!isInjected || !this.byStart.has(start)) {
+        kinds[count] = kind;
+        qstrs[count] = kind === Token.name ? lexer.qstr : 0;
+        starts[count] = start;
+        ends[count] = isInjected ? start : lexer.position - lexer.text.base;
+        // A dedent begins where the next token does.
+        if (kind !== Token.dedent && kind !== Token.indent) this.byStart.set(start, count);
+        count++;
+      }
+      if (kind <= Token.malformedFString) break;
+      lexer.next();
+    }
+    this.kinds = kinds;
+    this.starts = starts;
+    this.ends = ends;
+    this.qstrs = qstrs;
+    this.count = count;
+  }
+
+  /** Index of the token that begins at byte `start`; -1 if none does. */
+  at(start: number): number {
+    return this.byStart.get(start) ?? -1;
+  }
+
+  kind(index: number): number {
+    return index >= 0 && index < this.count ? this.kinds[index]! : Token.end;
+  }
+
+  start(index: number): number {
+    return this.starts[index]!;
+  }
+
+  end(index: number): number {
+    return this.ends[index]!;
+  }
+
+  /** Names: the qstr; else 0. */
+  qstr(index: number): number {
+    return this.qstrs[index]!;
+  }
+
+  /** Whether a name stands in an f-string. */
+  isNameInFString(qstr: number): boolean {
+    return this.namesInFStrings.has(qstr);
+  }
+
+  /** Whether a token that begins here stands in an f-string, whose text is not to be changed. */
+  isInFString(start: number): boolean {
+    return this.fStrings.has(start);
+  }
+
+  /**
+   * Where the statement ends that begins at byte `start`: in front of the newline or semicolon of a simple one, of the last
+   * newline of a compound one.
+   */
+  statementEnd(start: number): number {
+    let at = this.at(start);
+    while (this.kind(at) === Token.opAt) at = this.findNewline(at) + 1;
+    const first = at;
+    const isCompound = COMPOUND.has(this.kind(first));
+    for (; this.kind(at) !== Token.newline && this.kind(at) !== Token.end; at++) {
+      if (!isCompound && this.kind(at) === Token.semicolon) break;
+    }
+    if (!isCompound) return this.starts[at]!;
+    let newline = at;
+    let end = this.blockEnd(newline);
+    // A try statement goes on behind its first block.
+    while (this.kind(first) === Token.kwTry) {
+      const clause = this.behind(newline, end);
+      if (!CLAUSES.has(this.kind(clause))) break;
+      newline = this.findNewline(clause);
+      end = this.blockEnd(newline);
+    }
+    return this.starts[end]!;
+  }
+
+  /** Index of the newline that ends the block behind the newline at `newline`, or that one if there is no block. */
+  private blockEnd(newline: number): number {
+    if (this.kind(newline + 1) !== Token.indent) return newline;
+    let depth = 0;
+    let end = newline;
+    for (let at = newline + 1; at < this.count; at++) {
+      const kind = this.kind(at);
+      if (kind === Token.indent) depth++;
+      else if (kind === Token.dedent && --depth === 0) break;
+      else if (kind === Token.newline) end = at;
+    }
+    return end;
+  }
+
+  /** Index of the token behind the block that belongs to the newline at `newline` and ends at `end`. */
+  private behind(newline: number, end: number): number {
+    return end === newline ? end + 1 : end + 2;
+  }
+
+  /** Index of the colon that ends the head of a compound statement whose first token begins at `start`. */
+  findColon(start: number): number {
+    let depth = 0;
+    for (let at = this.at(start); at >= 0 && at < this.count; at++) {
+      const kind = this.kind(at);
+      if (kind >= Token.parenOpen && kind <= Token.braceClose) depth += kind % 2 === 0 ? 1 : -1;
+      else if (kind === Token.kwLambda) return -1;
+      else if (kind === Token.colon && depth === 0) return at;
+      else if (kind === Token.newline) return -1;
+    }
+    return -1;
+  }
+
+  private findNewline(from: number): number {
+    let at = from;
+    while (this.kind(at) !== Token.newline && this.kind(at) !== Token.end) at++;
+    return at;
+  }
+}
+
+const COMPOUND: ReadonlySet<number> = new Set([
+  Token.kwDef,
+  Token.kwClass,
+  Token.kwAsync,
+  Token.kwIf,
+  Token.kwWhile,
+  Token.kwFor,
+  Token.kwTry,
+  Token.kwWith,
+]);
+
+const CLAUSES: ReadonlySet<number> = new Set([Token.kwExcept, Token.kwElse, Token.kwFinally]);
+
+function grow<T extends Uint8Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
