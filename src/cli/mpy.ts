@@ -34,6 +34,13 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "the lock file of what a project takes from elsewhere, renewed",
     load: () => import("./mpy/lock.ts"),
   },
+  devices: { summary: "the boards that are plugged in", load: () => import("./mpy/devices.ts") },
+  deploy: { summary: "a project onto a board: what differs", load: () => import("./mpy/deploy.ts") },
+  dev: { summary: "a project onto a board after every change, and its output", load: () => import("./mpy/dev.ts") },
+  run: { summary: "a program on a board, without storing it", load: () => import("./mpy/run.ts") },
+  logs: { summary: "what a board's program prints", load: () => import("./mpy/logs.ts") },
+  repl: { summary: "a board's prompt in this terminal", load: () => import("./mpy/repl.ts") },
+  flash: { summary: "firmware onto a board in its bootloader", load: () => import("./mpy/flash.ts") },
   "image build": { summary: "folders as a flash image", load: () => import("./mpy/image-build.ts") },
   "image list": { summary: "what lies in a flash image", load: () => import("./mpy/image-list.ts") },
   "image extract": {

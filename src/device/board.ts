@@ -50,7 +50,8 @@ export class Board {
   private known: BoardFacts | undefined;
   private lives = 0;
 
-  constructor(port: Port) {
+  constructor(connection: Port) {
+    const port = guarded(connection);
     this.port = port;
     this.queue = new ByteQueue(port.name);
     this.repl = new RawRepl(port, this.queue);
@@ -106,25 +107,31 @@ export class Board {
       await this.enter(signal);
       const wait = waitFor("the program", timeoutMs, signal);
       const result = await this.repl.exec(code, wait, onOutput);
-      return { output: lines(result.output), error: result.error.replaceAll("\r\n", "\n") };
+      return { output: lines(result.output), error: lines(result.error) };
     });
   }
 
-  /**
-   * Runs code that the host talks with, and gives what it printed besides. @throws DeviceError as {@link exec}
-   */
-  converse(code: string, talk: (talk: Conversation) => Promise<void>, signal?: AbortSignal): Promise<string> {
+  /** Runs code that the host talks with first, and gives what it printed besides and its traceback. */
+  converse(
+    code: string,
+    talk: (talk: Conversation) => Promise<void>,
+    { timeoutMs = DEFAULT_TIMEOUT_MS, onOutput, signal }: ExecOptions = {},
+  ): Promise<{ output: string; error: string }> {
     return this.inTurn(async () => {
       await this.enter(signal);
       await this.repl.start(code, signal);
       await talk({
         write: (bytes) => this.port.write(bytes),
-        acknowledged: (mark, timeoutMs) => this.acknowledged(mark, waitFor("the board's answer", timeoutMs, signal)),
+        acknowledged: (mark, ms) => this.acknowledged(mark, waitFor("the board's answer", ms, signal)),
       });
-      const result = await this.repl.finish(waitFor("the end of the program", DEFAULT_TIMEOUT_MS, signal));
-      if (result.error !== "") throw deviceErrors.exception(result.error.replaceAll("\r\n", "\n"));
-      return lines(result.output);
+      const result = await this.repl.finish(waitFor("the program", timeoutMs, signal), onOutput);
+      return { output: lines(result.output), error: lines(result.error) };
     });
+  }
+
+  /** Sends Ctrl-C to the code that runs now, without waiting for it. */
+  interrupt(): Promise<void> {
+    return this.port.write(Uint8Array.of(CTRL_C));
   }
 
   private async acknowledged(mark: number, wait: Wait): Promise<boolean> {
@@ -165,6 +172,23 @@ export class Board {
     });
   }
 
+  /** Starts code that does not come back, such as a reset of the chip. */
+  leaveWith(code: string): Promise<void> {
+    return this.inTurn(async () => {
+      await this.enter();
+      await this.repl.start(code);
+      this.inRepl = false;
+    });
+  }
+
+  /** Takes what arrives for the program's output again, without a word to the board. */
+  release(): Promise<void> {
+    return this.inTurn(() => {
+      this.inRepl = false;
+      return Promise.resolve();
+    });
+  }
+
   /** Sends bytes to the board's program, such as Ctrl-C or what somebody typed. */
   send(bytes: Uint8Array): Promise<void> {
     return this.inTurn(async () => {
@@ -172,11 +196,6 @@ export class Board {
       this.inRepl = false;
       await this.port.write(bytes);
     });
-  }
-
-  /** Sends Ctrl-C to the board's program. */
-  interrupt(): Promise<void> {
-    return this.send(Uint8Array.of(CTRL_C));
   }
 
   /** Ends the connection. The board goes on with what it does. */
@@ -227,6 +246,24 @@ export class Board {
 }
 
 /** Output as text. A board's print ends lines with "\r\n". */
-function lines(output: Uint8Array): string {
-  return new TextDecoder().decode(output).replaceAll("\r\n", "\n");
+function lines(output: Uint8Array | string): string {
+  const text = typeof output === "string" ? output : new TextDecoder().decode(output);
+  return text.replaceAll("\r\n", "\n");
+}
+
+/** How long a port may take to take bytes over, in milliseconds: a board that is stuck takes none. */
+const WRITE_MS = 10_000;
+
+/** A port whose writes do not wait for ever. */
+function guarded(port: Port): Port {
+  return {
+    ...port,
+    write: (bytes) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(deviceErrors.timeout(port.name, "sending", WRITE_MS)), WRITE_MS);
+      });
+      return Promise.race([port.write(bytes), late]).finally(() => clearTimeout(timer));
+    },
+  };
 }

@@ -47,6 +47,13 @@ const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
 export const deviceErrors = {
   closed: (port: string, reason?: string): DeviceError =>
     new DeviceError("closed", `${port}: the connection to the board has ended${reason ? ` (${reason})` : ""}`),
+  port: (port: string, reason: string): DeviceError => new DeviceError("port", `${port}: ${reason}`),
+  owned: (port: string, title: string, pid: number): DeviceError =>
+    new DeviceError("port", `${port}: ${title} (process ${pid}) holds it; pause it there, or end it`),
+  password: (port: string, reason: string): DeviceError =>
+    new DeviceError("password", `${port}: the board wants a password, and ${reason}. Set MPY_PASSWORD.`),
+  passwordInAddress: (port: string): DeviceError =>
+    new DeviceError("password", `${port}: a password does not belong in an address. Set MPY_PASSWORD instead.`),
   noAnswer: (port: string, heard: string): DeviceError =>
     new DeviceError(
       "no-answer",

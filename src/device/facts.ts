@@ -33,6 +33,7 @@ const FEATURES = {
   rename: "os.rename",
   stat: "os.stat",
   folders: "os.mkdir",
+  mount: "os.mount",
   statvfs: "os.statvfs",
 } as const;
 

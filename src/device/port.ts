@@ -19,6 +19,11 @@ export interface Port {
   onClose(listener: (reason?: Error) => void): void;
   /** Ends the connection. Calling it again does nothing. */
   close(): Promise<void>;
+  /**
+   * Writes a file by a protocol of the connection's own, where it has one; then bytes of `write` are text, and files do not
+   * travel as bytes over the REPL.
+   */
+  putFile?(path: string, bytes: Uint8Array, onProgress: (sent: number) => void): Promise<void>;
   /** Sets DTR and RTS; absent where the connection has no such lines. */
   setSignals?(signals: PortSignals): Promise<void>;
 }

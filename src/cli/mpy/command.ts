@@ -3,6 +3,7 @@
 
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
+import { DeviceError } from "../../device/errors.ts";
 import { printableText } from "../../diagnostics/printable.ts";
 import { FlashError } from "../../flash/error.ts";
 import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
@@ -169,7 +170,8 @@ export function messageOf(error: unknown): string | undefined {
     error instanceof MpyFormatError ||
     error instanceof MpyToolError ||
     error instanceof FlashError ||
-    error instanceof ProjectError;
+    error instanceof ProjectError ||
+    error instanceof DeviceError;
   if (isOwn) return error.message;
   return error instanceof Error && "syscall" in error ? error.message : undefined;
 }

@@ -3,6 +3,7 @@
 import type { Board } from "../board.ts";
 import { DeviceError, deviceErrors } from "../errors.ts";
 import type { BoardFacts } from "../facts.ts";
+import { fitsWebRepl } from "../webrepl.ts";
 import { base64, binaryPieces, bytesLiteral, textLiteral } from "./encode.ts";
 import { hashKind, hashOf } from "./hash.ts";
 import { canReceive, helperCode, pieceSize, recordPath, surveyCode, TEMPORARY_SUFFIX, windowBits } from "./helper.ts";
@@ -182,7 +183,14 @@ export class BoardFiles implements FileStore {
     const facts = await this.board.facts();
     const temporary = facts.has.has("rename") ? path + TEMPORARY_SUFFIX : path;
     const call = `(${[path, temporary, hash, line].map(textLiteral).join(",")})\n`;
-    const way = this.forcedWay ?? bestWay(facts);
+    const { putFile } = this.board.port;
+    if (putFile && this.forcedWay === undefined && fitsWebRepl(temporary)) {
+      await this.help(`open(${textLiteral(temporary)},'wb').close()\n`);
+      await putFile(temporary, bytes, (sent) => options.onProgress?.(sent, bytes.length));
+      await this.help(`_me${call}`);
+      return;
+    }
+    const way = this.forcedWay ?? (putFile ? bestText(facts) : bestWay(facts));
     if (way === "binary") await this.sendBinary(`_mw${call}`, bytes, facts, options);
     else await this.sendCode(way, temporary, `_me${call}`, bytes, options);
   }
@@ -190,7 +198,7 @@ export class BoardFiles implements FileStore {
   private async sendBinary(code: string, bytes: Uint8Array, facts: BoardFacts, options: WriteOptions): Promise<void> {
     const shape = { size: pieceSize(facts), windowBits: windowBits(facts) };
     const whole = (await this.missingHelper()) + code;
-    await this.board.converse(
+    const { error } = await this.board.converse(
       whole,
       async (board) => {
         let sent = 0;
@@ -201,8 +209,9 @@ export class BoardFiles implements FileStore {
           options.onProgress?.(sent, bytes.length);
         }
       },
-      options.signal,
+      { timeoutMs: FILES_MS, signal: options.signal },
     );
+    if (error !== "") throw deviceErrors.exception(error);
   }
 
   /** For boards that cannot read bytes: pieces of code that write them. */
@@ -233,7 +242,10 @@ export class BoardFiles implements FileStore {
 }
 
 function bestWay(facts: BoardFacts): TransferWay {
-  if (canReceive(facts)) return "binary";
+  return canReceive(facts) ? "binary" : bestText(facts);
+}
+
+function bestText(facts: BoardFacts): "base64" | "literal" {
   return facts.has.has("binascii") || facts.has.has("ubinascii") ? "base64" : "literal";
 }
 

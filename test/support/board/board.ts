@@ -136,6 +136,11 @@ export class TestBoard {
     });
   }
 
+  /** Puts a file onto its flash past its interpreter, as WebREPL does. */
+  place(path: string, bytes: Uint8Array): void {
+    this.worker.postMessage({ path, bytes });
+  }
+
   /** Its files that are text. */
   async texts(): Promise<Record<string, string>> {
     const files = [...(await this.files())].filter(([, bytes]) => bytes !== null);

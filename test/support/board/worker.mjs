@@ -4,7 +4,7 @@
 
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 
 const { shared, files: firstFiles, heap, paste: hasPaste, prompt, crlf, room } = workerData;
 const HEAD = 0;
@@ -58,6 +58,13 @@ function poll() {
   if (Atomics.load(control, POWER) !== 0) {
     saved ??= tree();
     throw new PowerOff();
+  }
+  const placed = receiveMessageOnPort(parentPort)?.message;
+  if (placed) {
+    const wasQuiet = quiet;
+    quiet = true;
+    python.FS.writeFile(ROOT + placed.path, placed.bytes);
+    quiet = wasQuiet;
   }
   if (Atomics.exchange(control, WANT_FILES, 0)) parentPort.postMessage({ files: tree() });
   if (Atomics.exchange(control, INTERRUPT, 0) && python._module._mp_hal_get_interrupt_char() === 3)

@@ -1,0 +1,81 @@
+// mpy dev: deploys a project, prints what the board prints, and deploys every change.
+
+import { watch } from "chokidar";
+import type { FlashSnapshot } from "../../engine/flash-build.ts";
+import { NO_IMPORTS } from "../../engine/imported-python.ts";
+import { DeviceLoop } from "../../node/device-loop.ts";
+import { SourceWatcher } from "../../node/source-watcher.ts";
+import { UsageError } from "./command.ts";
+import type { Command } from "./command.ts";
+import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
+import { deployFiles, tracedProject } from "./device-project.ts";
+import { KEYS_HELP, listenToKeys } from "./keys.ts";
+import { buildProject, tellFindings } from "./project-build.ts";
+import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+
+/** How long after a change the project is built, in milliseconds: one save may be several events. */
+const SETTLE_MS = 25;
+
+export const command: Command = {
+  help: `[options]
+
+Builds the project, deploys it, prints what the board prints, and does so again after every change, until Ctrl-C. With mistakes
+in the project the board keeps what it has.
+
+${KEYS_HELP}
+${DEVICE_HELP}${PROJECT_HELP}`,
+  options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS },
+  async run(call) {
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
+    const options = await projectOptions(call);
+    const tell = (text: string): boolean => process.stderr.write(`${text}\n`);
+    const loop = new DeviceLoop(
+      deviceSettings(call),
+      "mpy dev",
+      {
+        info: tell,
+        warn: (text) => tell(`warning: ${text}`),
+        line: (text) => call.print(`${text}\n`),
+        traceback: (_, text) => call.print(text),
+        started: () => tell("-- started --"),
+      },
+      askPassword,
+    );
+    const { build, snapshot } = buildProject(options);
+    const take = (now: FlashSnapshot): void => {
+      if (!tellFindings(now)) loop.deploy(deployFiles(now), tracedProject(now, options));
+    };
+    take(snapshot);
+    const { trees } = build.python;
+    const questions = {
+      matters: (file: string) => build.concerns(file),
+      isPart: (file: string) => build.isPart(file),
+      isSeen: () => false,
+      hasChanged: () => true,
+    };
+    const paths = (): string[] => [...trees.folders, ...build.watched()];
+    const sources = new SourceWatcher(questions, paths());
+    const trigger = watch(sources.trigger, { ignoreInitial: true });
+    let queued: NodeJS.Timeout | undefined;
+    trigger.on("all", () => {
+      clearTimeout(queued);
+      queued = setTimeout(() => {
+        trees.refresh();
+        take(build.snapshot(NO_IMPORTS));
+        sources.follow(paths());
+      }, SETTLE_MS);
+    });
+    let end: () => void = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    process.once("SIGINT", end);
+    process.once("SIGTERM", end);
+    const stopKeys = listenToKeys(loop, end);
+    await ended;
+    stopKeys();
+    clearTimeout(queued);
+    await trigger.close();
+    await sources.close();
+    await loop.close();
+    return 0;
+  },
+};

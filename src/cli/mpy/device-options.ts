@@ -1,0 +1,64 @@
+// Options of the commands that talk to a board. What is not given comes from the option `device` of the project, then defaults.
+
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { DeviceError } from "../../device/errors.ts";
+import type { DeviceSettings } from "../../node/device-loop.ts";
+import { ADDRESS_FORMS } from "../../node/ports/open-port.ts";
+import type { Call, OptionTable } from "./command.ts";
+
+export const DEVICE_OPTIONS: OptionTable = {
+  port: { type: "string", short: "p" },
+  baud: { type: "string" },
+  dtr: { type: "string" },
+  rts: { type: "string" },
+  reset: { type: "string" },
+  transfer: { type: "string" },
+};
+
+export const DEVICE_HELP: string = `  -p, --port PORT       the board: ${ADDRESS_FORMS}
+                        (default: option device of the project, else auto: the one that is plugged in)
+      --baud RATE       speed of a serial line (default: 115200)
+      --dtr on|off      the DTR line after opening; boards with an ESP chip may reset on it
+      --rts on|off      the RTS line after opening
+      --reset HOW       how the program is started: soft, hard (RTS or machine.reset()) or none (default: soft)
+      --transfer HOW    how files travel: binary, base64 or literal (default: the best that the board has)
+                        A password (WebREPL, web workflow) is taken from MPY_PASSWORD or asked for.
+`;
+
+const SWITCH = { on: true, off: false } as const;
+
+/** The board that a command is for. */
+export function deviceSettings(call: Call, project: Partial<DeviceSettings> = {}): DeviceSettings {
+  const line = (name: string): boolean | undefined => {
+    const value = call.choice(name, ["on", "off"]);
+    return value && SWITCH[value];
+  };
+  const given: Partial<DeviceSettings> = {
+    port: call.text("port"),
+    baudRate: call.number("baud"),
+    dtr: line("dtr"),
+    rts: line("rts"),
+    reset: call.choice("reset", ["soft", "hard", "none"]),
+    transfer: call.choice("transfer", ["binary", "base64", "literal"]),
+  };
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { port: "auto", ...project, ...set };
+}
+
+/** The password of the environment, or what the user types; nothing of it is shown. */
+export async function askPassword(): Promise<string> {
+  const known = process.env["MPY_PASSWORD"];
+  if (known !== undefined) return known;
+  if (!process.stdin.isTTY)
+    throw new DeviceError("password", "the board wants a password. Set MPY_PASSWORD, or run this in a terminal.");
+  process.stderr.write("Password of the board: ");
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await lines.question("");
+  } finally {
+    lines.close();
+    process.stderr.write("\n");
+  }
+}

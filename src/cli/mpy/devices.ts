@@ -1,0 +1,30 @@
+// mpy devices: the boards that are plugged in. It does not talk to them, because that would stop their programs.
+
+import { listPorts } from "../../node/ports/list-ports.ts";
+import { ownerOf } from "../../node/ports/port-hub.ts";
+import { printable } from "../../device/printable.ts";
+import { UsageError } from "./command.ts";
+import type { Command } from "./command.ts";
+
+export const command: Command = {
+  help: `[options]
+
+Lists the serial ports on USB: path, USB ids, what the board calls itself, and who holds the port.
+
+`,
+  options: {},
+  async run(call) {
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: it takes no names`);
+    const ports = await Promise.all(
+      (await listPorts()).map(async (port) => ({ ...port, owner: (await ownerOf(port.path)) ?? null })),
+    );
+    if (call.json) call.printJson(ports);
+    else if (ports.length === 0) call.print("no board is plugged in\n");
+    for (const { path, vendorId, productId, manufacturer, product, owner } of call.json ? [] : ports) {
+      const name = [manufacturer, product].filter((part) => part !== undefined).join(" ");
+      const held = owner ? `  held by ${owner.title} (process ${owner.pid})` : "";
+      call.print(printable(`${path}  ${vendorId ?? "????"}:${productId ?? "????"}  ${name}${held}`) + "\n");
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,65 @@
+// mpy logs: what the board's program prints. It neither stops nor starts the program, and listens to vite dev or mpy dev where
+// these hold the port.
+
+import { mappedText, TracebackMapper } from "../../device/mapped-traceback.ts";
+import { OutputReader } from "../../device/output.ts";
+import { printable } from "../../device/printable.ts";
+import { openPort } from "../../node/ports/open-port.ts";
+import { listenToOwner } from "../../node/ports/port-hub.ts";
+import { UsageError } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
+import { tracedProject } from "./device-project.ts";
+import { buildProject } from "./project-build.ts";
+import { configHere, PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+
+export const command: Command = {
+  help: `[options]
+
+Prints what the board's program prints, until Ctrl-C or the board's end. In a project, tracebacks are mapped to its sources.
+While vite dev or mpy dev hold the port, it listens to them.
+
+${DEVICE_HELP}${PROJECT_HELP}`,
+  options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS },
+  async run(call) {
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: it takes no names`);
+    const mapper = await mapperOf(call);
+    const reader = new OutputReader({
+      onText: (text) => call.print(text),
+      onTraceback: (traceback) => call.print(printable(mappedText(mapper.map(traceback)))),
+    });
+    const settings = deviceSettings(call);
+    let end: (reason: string) => void = () => {};
+    const ended = new Promise<string>((resolve) => (end = resolve));
+    process.once("SIGINT", () => end(""));
+    const owner = await listenToOwner(settings.port);
+    let close: () => unknown;
+    if (owner) {
+      process.stderr.write(
+        printable(`${settings.port}: ${owner.owner.title} (process ${owner.owner.pid}) hands on its output\n`),
+      );
+      owner.listen(
+        (bytes) => reader.push(bytes),
+        () => end(`${owner.owner.title} has ended`),
+      );
+      close = () => owner.close();
+    } else {
+      const port = await openPort(settings.port, { ...settings, password: askPassword });
+      port.onData((bytes) => reader.push(bytes));
+      port.onClose((reason) => end(reason?.message ?? ""));
+      close = () => port.close();
+    }
+    const reason = await ended;
+    await close();
+    reader.end();
+    if (reason !== "") process.stderr.write(printable(`${settings.port}: ${reason}\n`));
+    return reason === "" ? 0 : 1;
+  },
+};
+
+async function mapperOf(call: Call): Promise<TracebackMapper> {
+  if (call.text("config") === undefined && configHere() === undefined)
+    return new TracebackMapper({ modules: [], read: () => undefined });
+  const options = await projectOptions(call);
+  return new TracebackMapper(tracedProject(buildProject(options).snapshot, options));
+}

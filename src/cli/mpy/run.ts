@@ -1,0 +1,92 @@
+// mpy run: a program on a board, compiled here and not stored there.
+
+import { readFileSync } from "node:fs";
+import { compile } from "../../compiler/index.ts";
+import { CompileError } from "../../diagnostics/compile-error.ts";
+import { Board } from "../../device/board.ts";
+import { printable } from "../../device/printable.ts";
+import { canRunFromMemory, runCompiled, runSource } from "../../device/run.ts";
+import { openPort } from "../../node/ports/open-port.ts";
+import { CommandError, UsageError } from "./command.ts";
+import type { Command } from "./command.ts";
+import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
+
+/** Exit code of a program that Ctrl-C ended, as shells give it. */
+const INTERRUPTED = 130;
+/** A second Ctrl-C within this time gives up on the board, in milliseconds. */
+const SECOND_MS = 1000;
+
+export const command: Command = {
+  help: `[options] FILE
+
+Compiles FILE, runs it on the board in a fresh interpreter, as its main program, and hands on what it prints. Nothing is stored on
+the board. Ctrl-C goes to the program; pressed twice, it gives up. The exit code is that of the program.
+
+${DEVICE_HELP}`,
+  options: DEVICE_OPTIONS,
+  async run(call) {
+    const [file] = call.files;
+    if (file === undefined || call.files.length > 1) throw new UsageError("give one FILE");
+    const source = readFileSync(file);
+    const { mpy, shift } = compileMain(source, file);
+    const settings = deviceSettings(call);
+    const board = new Board(await openPort(settings.port, { ...settings, password: askPassword }));
+    const giveUp = new AbortController();
+    let interrupted = 0;
+    const onInterrupt = (): void => {
+      if (performance.now() - interrupted < SECOND_MS) giveUp.abort();
+      interrupted = performance.now();
+      void board.interrupt().catch(() => giveUp.abort());
+    };
+    process.on("SIGINT", onInterrupt);
+    try {
+      const decoder = new TextDecoder();
+      const onOutput = (bytes: Uint8Array): void => call.print(printable(decoder.decode(bytes, { stream: true })));
+      const options = { onOutput, signal: giveUp.signal };
+      const { exitCode, traceback } = canRunFromMemory(await board.facts())
+        ? await runCompiled(board, mpy, options)
+        : await runSource(board, source.toString("utf8"), options);
+      process.stderr.write(printable(ownTraceback(traceback, file, shift)));
+      return interrupted > 0 && traceback.includes("KeyboardInterrupt") ? INTERRUPTED : exitCode;
+    } finally {
+      process.off("SIGINT", onInterrupt);
+      await board.close();
+    }
+  },
+};
+
+/** A program compiled so that it finds itself to be the main one. */
+interface MainProgram {
+  readonly mpy: Uint8Array;
+  /** Lines before the program's own first. */
+  readonly shift: number;
+}
+
+const AS_MAIN = '__name__ = "__main__"';
+
+function compileMain(source: Uint8Array, filename: string): MainProgram {
+  const build = (text: Uint8Array): Uint8Array => compile(text, { filename }).mpy;
+  const after = (head: string): Uint8Array => Buffer.concat([Buffer.from(head), source]);
+  try {
+    build(source);
+  } catch (error) {
+    if (error instanceof CompileError) throw new CommandError(error.message);
+    throw error;
+  }
+  try {
+    return { mpy: build(after(`${AS_MAIN};`)), shift: 0 };
+  } catch {
+    // Its first line is a compound statement, such as a def, before which nothing else may stand.
+    return { mpy: build(after(`${AS_MAIN}\n`)), shift: 1 };
+  }
+}
+
+/** A traceback without the frames of what started the program, and with the program's own lines. */
+function ownTraceback(traceback: string, file: string, shift: number): string {
+  return traceback
+    .replace(/^ {2}File "<stdin>".*\n/gm, "")
+    .replaceAll('File "<string>"', `File "${file}"`)
+    .replace(/^( {2}File "(.*)", line )(\d+)/gm, (whole, start: string, name: string, line: string) =>
+      name === file ? start + (Number(line) - shift) : whole,
+    );
+}

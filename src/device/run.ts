@@ -1,0 +1,116 @@
+// Runs a compiled program on a board without storing it: its bytes go into memory, where a filesystem of one file lets the board
+// import them.
+
+import type { Board } from "./board.ts";
+import { binaryPieces, textLiteral } from "./files/encode.ts";
+import { canReceive, pieceSize, windowBits } from "./files/helper.ts";
+import type { BoardFacts } from "./facts.ts";
+
+/** What a program came to. */
+export interface RunResult {
+  /** What `sys.exit()` was called with, 1 after a traceback, else 0. */
+  readonly exitCode: number;
+  /** The traceback; "" without one. */
+  readonly traceback: string;
+}
+
+/** How a program is run. */
+export interface RunOptions {
+  readonly onOutput: (bytes: Uint8Array) => void;
+  readonly signal?: AbortSignal;
+}
+
+const ACKNOWLEDGE = 0x06;
+const PIECE_MS = 5000;
+const EXIT_MARK = "mpy-exit ";
+
+/** Version of the .mpy files that we make. */
+const MPY_VERSION = 6;
+
+/** Whether a board can run a compiled program from memory. */
+export function canRunFromMemory(facts: BoardFacts): boolean {
+  const loads = facts.mpy !== undefined && (facts.mpy & 0xff) === MPY_VERSION;
+  return canReceive(facts) && facts.has.has("bytesIo") && facts.has.has("mount") && loads;
+}
+
+/** The Python around a program: what it exits with becomes an error that the host knows. */
+const guarded = (statements: readonly string[]): string[] => [
+  "try:",
+  ...statements.map((line) => ` ${line}`),
+  "except SystemExit as e:",
+  " _me=e.args[0] if e.args else 0",
+  ` raise RuntimeError('${EXIT_MARK}%s'%_me)`,
+];
+
+function loader(facts: BoardFacts): string {
+  const inflate = windowBits(facts);
+  return [
+    "import sys,io,os",
+    ...(inflate === undefined ? [] : ["import deflate"]),
+    "class _mv:",
+    " def mount(s,*a):pass",
+    " umount=chdir=mount",
+    " def stat(s,p):",
+    "  if p!='/_mprogram.mpy':raise OSError(2)",
+    "  return (32768,0,0,0,0,0,len(s.d),0,0,0)",
+    " def open(s,p,m):return io.BytesIO(s.d)",
+    "def _mr():",
+    " o=sys.stdout.write;r=sys.stdin.buffer.read;f=io.BytesIO()",
+    " while 1:",
+    "  o('\\x06');n=int(r(4),16)",
+    "  if not n:return f.getvalue()",
+    "  d=r(n&32767).replace(b'\\x10C',b'\\3').replace(b'\\x10P',b'\\x10')",
+    ...(inflate === undefined ? [] : [`  if n>32767:d=deflate.DeflateIO(io.BytesIO(d),1,${inflate}).read()`]),
+    "  f.write(d)",
+    "def _mm():",
+    " v=_mv();v.d=_mr()",
+    " try:from vfs import mount,umount",
+    " except ImportError:from os import mount,umount",
+    " mount(v,'/_mrun')",
+    " sys.path.insert(0,'/_mrun')",
+    " try:__import__('_mprogram')",
+    " finally:",
+    "  sys.path.remove('/_mrun');umount('/_mrun')",
+    "  sys.modules.pop('_mprogram',None)",
+    ...guarded(["_mm()"]),
+    "",
+  ].join("\n");
+}
+
+/** Runs a compiled module in a fresh interpreter. @throws DeviceError of kind cancelled, closed and so on */
+export async function runCompiled(board: Board, mpy: Uint8Array, { onOutput, signal }: RunOptions): Promise<RunResult> {
+  const facts = await board.facts();
+  await board.reset();
+  const { error } = await board.converse(
+    loader(facts),
+    async (talk) => {
+      const shape = { size: pieceSize(facts), windowBits: windowBits(facts) };
+      for (const { wire } of binaryPieces(mpy, shape)) {
+        if (!(await talk.acknowledged(ACKNOWLEDGE, PIECE_MS))) return;
+        await talk.write(wire);
+      }
+    },
+    { onOutput, signal, timeoutMs: Infinity },
+  );
+  return result(error);
+}
+
+/** Runs source text in a fresh interpreter, on boards that cannot take compiled code. */
+export async function runSource(board: Board, source: string, { onOutput, signal }: RunOptions): Promise<RunResult> {
+  await board.reset();
+  // A raw REPL that SystemExit reaches resets the board.
+  const code = guarded([`exec(${textLiteral(source)})`]).join("\n");
+  const { error } = await board.run(code, { onOutput, signal, timeoutMs: Infinity });
+  return result(error);
+}
+
+function result(error: string): RunResult {
+  const exit = error.indexOf(`RuntimeError: ${EXIT_MARK}`);
+  if (exit < 0) return { exitCode: error === "" ? 0 : 1, traceback: error };
+  const value = error.slice(exit + "RuntimeError: ".length + EXIT_MARK.length).trim();
+  if (value === "None") return { exitCode: 0, traceback: "" };
+  // As CPython does: anything else than a number is printed and counts as 1.
+  return /^-?\d+$/.test(value)
+    ? { exitCode: Number(value) & 255, traceback: "" }
+    : { exitCode: 1, traceback: `${value}\n` };
+}

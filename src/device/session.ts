@@ -1,0 +1,265 @@
+// A session with one board for as long as somebody works on it: it deploys what it is given, starts the program, hands on what
+// the program prints, and comes back by itself when the board was unplugged, reset or hung. The newest files always win.
+
+import { Board } from "./board.ts";
+import { deploy } from "./deploy.ts";
+import type { DeployFile, DeployProgress, DeploySummary } from "./deploy.ts";
+import { DeviceError, deviceErrors } from "./errors.ts";
+import type { DeviceErrorCode } from "./errors.ts";
+import { BoardFiles } from "./files/board-files.ts";
+import type { TransferWay } from "./files/board-files.ts";
+import type { BoardFacts } from "./facts.ts";
+import type { Port } from "./port.ts";
+import { restart } from "./restart.ts";
+import type { ResetStrategy } from "./restart.ts";
+
+/** What a session tells. */
+export type SessionEvent =
+  /** The board is there. */
+  | { readonly kind: "connected"; readonly port: string; readonly facts: BoardFacts }
+  /** The board is gone, or does not answer; it is tried again. */
+  | { readonly kind: "waiting"; readonly reason: string }
+  | { readonly kind: "progress"; readonly progress: DeployProgress }
+  | { readonly kind: "deployed"; readonly summary: DeploySummary }
+  /** Changed modules were replaced in the running program. */
+  | { readonly kind: "swapped"; readonly summary: DeploySummary; readonly report: string }
+  /** The program begins anew. */
+  | { readonly kind: "started" }
+  /** A deploy failed and is not tried again before something changes. */
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** A change that was deployed, for who replaces modules in a running program. */
+export interface DeployedChange {
+  readonly files: readonly DeployFile[];
+  readonly summary: DeploySummary;
+}
+
+/** How a session is held. */
+export interface SessionOptions {
+  /** Opens the port, again after each end. */
+  readonly open: () => Promise<Port>;
+  readonly onOutput: (bytes: Uint8Array) => void;
+  readonly onEvent: (event: SessionEvent) => void;
+  /** @default "soft" */
+  readonly reset?: ResetStrategy;
+  /** For boards on which the best way that they seem to have does not work. */
+  readonly transfer?: TransferWay;
+  /**
+   * Replaces changed modules in the running interpreter, after they were written and before anything is restarted. Gives what to
+   * tell, or undefined where the program has to start anew.
+   */
+  readonly swap?: (board: Board, change: DeployedChange) => Promise<string | undefined>;
+  /** Pause between two attempts to reach the board, in milliseconds. @default 1000 */
+  readonly retryMs?: number;
+}
+
+/** Failures after which the board is tried again by itself. */
+const PASSING: ReadonlySet<DeviceErrorCode> = new Set([
+  "closed",
+  "no-answer",
+  "timeout",
+  "protocol",
+  "damaged",
+  "port",
+  "cancelled",
+]);
+
+/** A session; {@link deploy} and the rest may be called at any time. */
+export class DeviceSession {
+  private readonly options: SessionOptions;
+  private board: Board | undefined;
+  private store: BoardFiles | undefined;
+  /** Files that are to be on the board. */
+  private wanted: readonly DeployFile[] | undefined;
+  /** SHA-256 of what this connection has put there, by path. */
+  private known = new Map<string, string>();
+  private isDone = true;
+  private wantsRestart = false;
+  private paused = false;
+  private ended = false;
+  /** Whether the last try failed in a way that only a change can mend. */
+  private stuck = false;
+  private told = "";
+  private work: Promise<void> | undefined;
+  private wake: (() => void) | undefined;
+  private transfer: AbortController | undefined;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+  }
+
+  /** Puts these files onto the board as soon as it is there. A deploy of older files that is under way is given up. */
+  deploy(files: readonly DeployFile[]): void {
+    this.wanted = files;
+    this.isDone = false;
+    this.transfer?.abort();
+    this.go();
+  }
+
+  /** Compares and sends everything again, and starts the program. */
+  deployAll(): void {
+    this.known.clear();
+    this.wantsRestart = true;
+    if (this.wanted) this.deploy(this.wanted);
+    else this.go();
+  }
+
+  /** Starts the program anew. */
+  restart(): void {
+    this.wantsRestart = true;
+    this.go();
+  }
+
+  /** Lets the port go, for another program. What is to be deployed waits. */
+  async pause(): Promise<void> {
+    this.paused = true;
+    this.transfer?.abort();
+    this.wake?.();
+    await this.work;
+    await this.disconnect();
+  }
+
+  /** Comes back after {@link pause}. */
+  resume(): void {
+    this.paused = false;
+    this.go();
+  }
+
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
+  /** Sends to the program's standard input. */
+  async send(bytes: Uint8Array): Promise<void> {
+    await this.board?.send(bytes);
+  }
+
+  /** Waits until all is deployed that was asked for so far, or has failed, or the board is not there. */
+  async settled(): Promise<void> {
+    await this.work;
+  }
+
+  async close(): Promise<void> {
+    this.ended = true;
+    this.transfer?.abort();
+    this.wake?.();
+    await this.work;
+    await this.disconnect();
+  }
+
+  private go(): void {
+    this.stuck = false;
+    this.wake?.();
+    this.work ??= this.loop().finally(() => (this.work = undefined));
+  }
+
+  private get isIdle(): boolean {
+    return this.ended || this.paused || this.stuck || (this.board !== undefined && this.isDone && !this.wantsRestart);
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.isIdle) {
+      try {
+        this.board ??= await this.connect();
+        await this.step(this.board);
+        this.told = "";
+      } catch (error) {
+        if (!(error instanceof DeviceError)) throw error;
+        await this.fail(error);
+      }
+    }
+  }
+
+  private async connect(): Promise<Board> {
+    const { open, onOutput, transfer } = this.options;
+    const board = new Board(await open());
+    board.onOutput(onOutput);
+    board.onClose(() => {
+      if (this.board !== board) return;
+      this.lose();
+      if (this.ended || this.paused) return;
+      this.tellWaiting(deviceErrors.closed(board.port.name).message);
+      // What is on the board is compared again when it is back.
+      this.isDone = this.wanted === undefined;
+      this.go();
+    });
+    this.store = new BoardFiles(board, transfer);
+    const facts = await board.facts().catch(async (error: unknown) => {
+      await board.close();
+      throw error;
+    });
+    this.options.onEvent({ kind: "connected", port: board.port.name, facts });
+    this.wantsRestart = true;
+    return board;
+  }
+
+  /** Brings the board to what is wanted now. */
+  private async step(board: Board): Promise<void> {
+    const { onEvent, reset = "soft", swap } = this.options;
+    const files = this.wanted;
+    if (files && !this.isDone) {
+      const { signal } = (this.transfer = new AbortController());
+      const onProgress = (progress: DeployProgress): void => onEvent({ kind: "progress", progress });
+      const summary = await deploy(this.store!, files, { signal, onProgress, known: this.known });
+      this.known = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+      if (this.wanted === files) this.isDone = true;
+      onEvent({ kind: "deployed", summary });
+      const hasChanged = summary.written.length > 0 || summary.removed.length > 0;
+      const report = hasChanged && !this.wantsRestart ? await swap?.(board, { files, summary }) : undefined;
+      if (report !== undefined) onEvent({ kind: "swapped", summary, report });
+      else this.wantsRestart ||= hasChanged;
+      // Newer files first: the program that would start now is out of date.
+      if (!this.isDone) return;
+    }
+    if (!this.wantsRestart) return;
+    this.wantsRestart = false;
+    onEvent({ kind: "started" });
+    await restart(board, reset);
+  }
+
+  private async fail(error: DeviceError): Promise<void> {
+    if (error.code === "cancelled" && !this.isDone) {
+      this.known.clear();
+      return;
+    }
+    if (PASSING.has(error.code)) {
+      this.tellWaiting(error.message);
+      await this.disconnect();
+      await this.pauseBetweenTries();
+      return;
+    }
+    this.wantsRestart = false;
+    this.known.clear();
+    this.stuck = true;
+    this.options.onEvent({ kind: "failed", reason: error.message });
+  }
+
+  private tellWaiting(reason: string): void {
+    if (this.told === reason) return;
+    this.told = reason;
+    this.options.onEvent({ kind: "waiting", reason });
+  }
+
+  private async pauseBetweenTries(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.options.retryMs ?? 1000);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wake = undefined;
+  }
+
+  private lose(): void {
+    this.board = undefined;
+    this.store = undefined;
+    this.known.clear();
+  }
+
+  private async disconnect(): Promise<void> {
+    const { board } = this;
+    this.lose();
+    await board?.close();
+  }
+}

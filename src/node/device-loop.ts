@@ -1,0 +1,176 @@
+// The loop to a board on a developer's machine: a session with the port of the options, its output shared with other commands and
+// turned into lines and tracebacks. The dev server, watch builds and `mpy dev` differ only in where they show it.
+
+import { describeBoard } from "../device/facts.ts";
+import { mappedText, TracebackMapper } from "../device/mapped-traceback.ts";
+import type { MappedTraceback, TracedProject } from "../device/mapped-traceback.ts";
+import { OutputReader } from "../device/output.ts";
+import { printable } from "../device/printable.ts";
+import { DeviceSession } from "../device/session.ts";
+import type { SessionEvent, SessionOptions } from "../device/session.ts";
+import type { DeployFile, DeploySummary } from "../device/deploy.ts";
+import { openPort } from "./ports/open-port.ts";
+import type { PortOptions } from "./ports/port-options.ts";
+import { ownerOf, PortHub } from "./ports/port-hub.ts";
+import { deviceErrors } from "../device/errors.ts";
+
+/** A board and how to talk to it. */
+export interface DeviceSettings
+  extends Omit<PortOptions, "password">, Pick<SessionOptions, "reset" | "transfer" | "swap"> {
+  /** `auto`, a serial port's name, or a URL. */
+  readonly port: string;
+}
+
+/** Where a loop shows what happens. */
+export interface LoopOutput {
+  readonly info: (text: string) => void;
+  readonly warn: (text: string) => void;
+  /** A line that the program printed; a line without an end is passed on after a pause. */
+  readonly line: (text: string) => void;
+  readonly traceback: (traceback: MappedTraceback, text: string) => void;
+  /** The program begins anew. */
+  readonly started: () => void;
+  readonly progress?: (sent: number, total: number, path: string) => void;
+}
+
+/** A loop that runs until it is closed. */
+export class DeviceLoop {
+  private readonly settings: DeviceSettings;
+  private readonly output: LoopOutput;
+  private readonly title: string;
+  private readonly session: DeviceSession;
+  private readonly reader: OutputReader;
+  private hub: Promise<PortHub | undefined> | undefined;
+  private openHub: PortHub | undefined;
+  private traced: TracedProject | undefined;
+  private partial = "";
+
+  /** `title` is what others are told of the owner: "vite dev". */
+  constructor(settings: DeviceSettings, title: string, output: LoopOutput, password?: () => Promise<string>) {
+    this.settings = settings;
+    this.output = output;
+    this.title = title;
+    this.reader = new OutputReader({
+      onText: (text) => this.text(text),
+      onTraceback: (traceback) => {
+        this.endLine();
+        const mapped = this.map(traceback);
+        output.traceback(mapped, printable(mappedText(mapped)));
+      },
+    });
+    const { port, reset, transfer, swap, ...options } = settings;
+    this.session = new DeviceSession({
+      open: async () => {
+        const owner = this.openHub ? undefined : await ownerOf(port);
+        if (owner) throw deviceErrors.owned(port, owner.title, owner.pid);
+        const opened = await openPort(port, { ...options, password: password ?? passwordOfEnvironment });
+        this.hub ??= PortHub.open(port, title);
+        this.openHub = await this.hub;
+        return opened;
+      },
+      onOutput: (bytes) => {
+        this.openHub?.output(bytes);
+        this.reader.push(bytes);
+      },
+      onEvent: (event) => this.tell(event),
+      reset,
+      transfer,
+      swap,
+    });
+  }
+
+  /** Puts files onto the board; `project` maps tracebacks from now on. */
+  deploy(files: readonly DeployFile[], project?: TracedProject): void {
+    this.traced = project ?? this.traced;
+    this.session.deploy(files);
+  }
+
+  deployAll(): void {
+    this.session.deployAll();
+  }
+
+  restart(): void {
+    this.session.restart();
+  }
+
+  /** Lets the port go, or takes it again. */
+  async togglePause(): Promise<void> {
+    if (this.session.isPaused) this.session.resume();
+    else {
+      await this.session.pause();
+      await this.closeHub();
+      this.output.info("paused: other programs can use the port");
+    }
+  }
+
+  settled(): Promise<void> {
+    return this.session.settled();
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+    await this.closeHub();
+    this.reader.end();
+    this.endLine();
+  }
+
+  private async closeHub(): Promise<void> {
+    const hub = await this.hub;
+    this.hub = undefined;
+    this.openHub = undefined;
+    await hub?.close();
+  }
+
+  private map(traceback: Parameters<TracebackMapper["map"]>[0]): MappedTraceback {
+    return new TracebackMapper(this.traced ?? { modules: [], read: () => undefined }).map(traceback);
+  }
+
+  private text(text: string): void {
+    const lines = (this.partial + text).split("\n");
+    this.partial = lines.pop()!;
+    for (const line of lines) this.output.line(line);
+  }
+
+  private endLine(): void {
+    if (this.partial !== "") this.output.line(this.partial);
+    this.partial = "";
+  }
+
+  private tell(event: SessionEvent): void {
+    const { info, warn, started, progress } = this.output;
+    switch (event.kind) {
+      case "connected":
+        return info(printable(`${event.port}: ${describeBoard(event.facts)}`));
+      case "waiting":
+        return warn(printable(`${event.reason}; it is tried again`));
+      case "progress":
+        return progress?.(event.progress.sent, event.progress.total, event.progress.path);
+      case "deployed":
+        for (const note of event.summary.notes) warn(printable(note));
+        if (event.summary.written.length + event.summary.removed.length > 0) info(summaryText(event.summary));
+        return;
+      case "swapped":
+        return info(printable(event.report));
+      case "started":
+        this.reader.end();
+        this.endLine();
+        return started();
+      case "failed":
+        return warn(printable(event.reason));
+    }
+  }
+}
+
+/** "3 files, 2 kB in 0.3 s; 1 removed, 12 unchanged". */
+export function summaryText({ written, removed, same, bytes, milliseconds }: DeploySummary): string {
+  const files = `${written.length} ${written.length === 1 ? "file" : "files"}`;
+  const rest = [removed.length > 0 && `${removed.length} removed`, same > 0 && `${same} unchanged`].filter(Boolean);
+  return `deployed ${files}, ${bytes} bytes, in ${(milliseconds / 1000).toFixed(2)} s${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`;
+}
+
+/** The password that a board wants, from the environment. */
+export async function passwordOfEnvironment(): Promise<string> {
+  const password = process.env["MPY_PASSWORD"];
+  if (password === undefined) throw deviceErrors.password("the board", "there is none");
+  return password;
+}

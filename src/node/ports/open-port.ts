@@ -1,0 +1,38 @@
+// Opens a port by its address.
+
+import { deviceErrors } from "../../device/errors.ts";
+import type { Port } from "../../device/port.ts";
+import { onlyPort } from "./list-ports.ts";
+import type { PortOptions } from "./port-options.ts";
+import { openRfc2217 } from "./rfc2217.ts";
+import { openSerial } from "./serial.ts";
+import { openSocket } from "./socket.ts";
+import { openWebRepl } from "./web-socket.ts";
+
+type Open = (name: string, url: URL, options: PortOptions) => Promise<Port>;
+
+/** Kinds of ports by the scheme of their address. */
+const SCHEMES: Readonly<Record<string, Open>> = {
+  "socket:": openSocket,
+  "rfc2217:": openRfc2217,
+  "ws:": openWebRepl,
+  "wss:": openWebRepl,
+};
+
+/** Forms of an address, for messages. */
+export const ADDRESS_FORMS = "auto, /dev/ttyACM0, COM3, socket://host:port, rfc2217://host:port or ws://host:8266";
+
+/**
+ * Opens the port at an address: `auto` for the one board that is plugged in, a serial port's name, or a URL.
+ * @throws DeviceError of kind port or password
+ */
+export async function openPort(address: string, options: PortOptions = {}): Promise<Port> {
+  if (address === "auto") return openSerial(await onlyPort(), options);
+  if (!address.includes("://")) return openSerial(address, options);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const open = url && SCHEMES[url.protocol];
+  if (!url || !open) throw deviceErrors.port(address, `it is no address of a board; give ${ADDRESS_FORMS}`);
+  if (url.port === "" && !url.protocol.startsWith("ws")) throw deviceErrors.port(address, "its port number is missing");
+  if (url.password !== "") throw deviceErrors.passwordInAddress(`${url.protocol}//${url.host}`);
+  return open(address, url, options);
+}
