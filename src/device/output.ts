@@ -1,6 +1,6 @@
 // What a board prints, as text that is safe to show and tracebacks.
 
-import { printable } from "./printable.ts";
+import { printableText } from "../diagnostics/printable.ts";
 import { TracebackReader } from "./traceback.ts";
 import type { OutputPiece, Traceback } from "./traceback.ts";
 
@@ -46,7 +46,7 @@ export class OutputReader {
 
   private give(pieces: readonly OutputPiece[]): void {
     for (const piece of pieces) {
-      if (piece.kind === "text") this.listener.onText(printable(piece.text));
+      if (piece.kind === "text") this.listener.onText(printableText(piece.text.replaceAll("\r\n", "\n")));
       else this.listener.onTraceback(piece.traceback);
     }
   }

@@ -5,7 +5,7 @@ import { describeBoard } from "../device/facts.ts";
 import { mappedText, TracebackMapper } from "../device/mapped-traceback.ts";
 import type { MappedTraceback, TracedProject } from "../device/mapped-traceback.ts";
 import { OutputReader } from "../device/output.ts";
-import { printable } from "../device/printable.ts";
+import { printableText } from "../diagnostics/printable.ts";
 import { DeviceSession } from "../device/session.ts";
 import type { SessionEvent, SessionOptions } from "../device/session.ts";
 import type { DeployFile, DeploySummary } from "../device/deploy.ts";
@@ -55,7 +55,7 @@ export class DeviceLoop {
       onTraceback: (traceback) => {
         this.endLine();
         const mapped = this.map(traceback);
-        output.traceback(mapped, printable(mappedText(mapped)));
+        output.traceback(mapped, printableText(mappedText(mapped)));
       },
     });
     const { port, reset, transfer, swap, ...options } = settings;
@@ -140,23 +140,23 @@ export class DeviceLoop {
     const { info, warn, started, progress } = this.output;
     switch (event.kind) {
       case "connected":
-        return info(printable(`${event.port}: ${describeBoard(event.facts)}`));
+        return info(printableText(`${event.port}: ${describeBoard(event.facts)}`));
       case "waiting":
-        return warn(printable(`${event.reason}; it is tried again`));
+        return warn(printableText(`${event.reason}; it is tried again`));
       case "progress":
         return progress?.(event.progress.sent, event.progress.total, event.progress.path);
       case "deployed":
-        for (const note of event.summary.notes) warn(printable(note));
+        for (const note of event.summary.notes) warn(printableText(note));
         if (event.summary.written.length + event.summary.removed.length > 0) info(summaryText(event.summary));
         return;
       case "swapped":
-        return info(printable(event.report));
+        return info(printableText(event.report));
       case "started":
         this.reader.end();
         this.endLine();
         return started();
       case "failed":
-        return warn(printable(event.reason));
+        return warn(printableText(event.reason));
     }
   }
 }

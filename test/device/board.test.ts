@@ -51,6 +51,7 @@ test("tells what the board is", async () => {
     "bytesIo",
     "deflate",
     "folders",
+    "mount",
     "rename",
     "sha256",
     "stat",

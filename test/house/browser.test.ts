@@ -11,7 +11,7 @@ const ROOMS: Record<string, readonly string[]> = {
   compiler: ["bytes", "diagnostics", "numbers", "firmware", "mpy", "compiler"],
   mpy: ["bytes", "diagnostics", "mpy"],
   flash: ["bytes", "diagnostics", "flash"],
-  device: ["device"],
+  device: ["diagnostics", "device"],
 };
 
 const SOURCE = "import machine\n\ndef blink(pin, times=3):\n    for _ in range(times):\n        pin.toggle()\n";

@@ -6,7 +6,7 @@ import type { DeployPlan } from "../../device/deploy.ts";
 import { describeBoard } from "../../device/facts.ts";
 import { BoardFiles } from "../../device/files/board-files.ts";
 import type { FileStore } from "../../device/files/store.ts";
-import { printable } from "../../device/printable.ts";
+import { printableText } from "../../diagnostics/printable.ts";
 import { restart } from "../../device/restart.ts";
 import { summaryText } from "../../node/device-loop.ts";
 import { openPort } from "../../node/ports/open-port.ts";
@@ -37,7 +37,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     const board = new Board(await openPort(settings.port, { ...settings, password: askPassword }));
     try {
       const name = describeBoard(await board.facts());
-      if (!call.json) call.print(printable(`${board.port.name}: ${name}\n`));
+      if (!call.json) call.print(printableText(`${board.port.name}: ${name}\n`));
       const store: FileStore = new BoardFiles(board, settings.transfer);
       const plan = await planDeploy(store, files);
       if (call.flag("dry-run")) {
@@ -53,7 +53,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
       await restart(board, settings.reset ?? "soft");
       if (call.json) call.printJson({ board: name, port: board.port.name, ...summary });
       else {
-        for (const note of summary.notes) process.stderr.write(printable(`warning: ${note}\n`));
+        for (const note of summary.notes) process.stderr.write(printableText(`warning: ${note}\n`));
         call.print(`${summaryText(summary)}\n`);
       }
       return 0;
@@ -74,8 +74,8 @@ function tellPlan(call: Call, { write, remove, same, notes }: DeployPlan): void 
     return;
   }
   for (const { path, size, isNew } of send)
-    call.print(printable(`${isNew ? "add    " : "replace"} ${path} (${size} bytes)\n`));
-  for (const path of remove) call.print(printable(`remove  ${path}\n`));
-  for (const note of notes) process.stderr.write(printable(`warning: ${note}\n`));
+    call.print(printableText(`${isNew ? "add    " : "replace"} ${path} (${size} bytes)\n`));
+  for (const path of remove) call.print(printableText(`remove  ${path}\n`));
+  for (const note of notes) process.stderr.write(printableText(`warning: ${note}\n`));
   call.print(`${send.length} to send, ${remove.length} to remove, ${same} unchanged\n`);
 }

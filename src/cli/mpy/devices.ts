@@ -2,7 +2,7 @@
 
 import { listPorts } from "../../node/ports/list-ports.ts";
 import { ownerOf } from "../../node/ports/port-hub.ts";
-import { printable } from "../../device/printable.ts";
+import { printableText } from "../../diagnostics/printable.ts";
 import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 
@@ -23,7 +23,7 @@ Lists the serial ports on USB: path, USB ids, what the board calls itself, and w
     for (const { path, vendorId, productId, manufacturer, product, owner } of call.json ? [] : ports) {
       const name = [manufacturer, product].filter((part) => part !== undefined).join(" ");
       const held = owner ? `  held by ${owner.title} (process ${owner.pid})` : "";
-      call.print(printable(`${path}  ${vendorId ?? "????"}:${productId ?? "????"}  ${name}${held}`) + "\n");
+      call.print(printableText(`${path}  ${vendorId ?? "????"}:${productId ?? "????"}  ${name}${held}`) + "\n");
     }
     return 0;
   },

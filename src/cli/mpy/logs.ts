@@ -3,7 +3,7 @@
 
 import { mappedText, TracebackMapper } from "../../device/mapped-traceback.ts";
 import { OutputReader } from "../../device/output.ts";
-import { printable } from "../../device/printable.ts";
+import { printableText } from "../../diagnostics/printable.ts";
 import { openPort } from "../../node/ports/open-port.ts";
 import { listenToOwner } from "../../node/ports/port-hub.ts";
 import { UsageError } from "./command.ts";
@@ -26,7 +26,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     const mapper = await mapperOf(call);
     const reader = new OutputReader({
       onText: (text) => call.print(text),
-      onTraceback: (traceback) => call.print(printable(mappedText(mapper.map(traceback)))),
+      onTraceback: (traceback) => call.print(printableText(mappedText(mapper.map(traceback)))),
     });
     const settings = deviceSettings(call);
     let end: (reason: string) => void = () => {};
@@ -36,7 +36,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     let close: () => unknown;
     if (owner) {
       process.stderr.write(
-        printable(`${settings.port}: ${owner.owner.title} (process ${owner.owner.pid}) hands on its output\n`),
+        printableText(`${settings.port}: ${owner.owner.title} (process ${owner.owner.pid}) hands on its output\n`),
       );
       owner.listen(
         (bytes) => reader.push(bytes),
@@ -52,7 +52,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     const reason = await ended;
     await close();
     reader.end();
-    if (reason !== "") process.stderr.write(printable(`${settings.port}: ${reason}\n`));
+    if (reason !== "") process.stderr.write(printableText(`${settings.port}: ${reason}\n`));
     return reason === "" ? 0 : 1;
   },
 };

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { compile } from "../../compiler/index.ts";
 import { CompileError } from "../../diagnostics/compile-error.ts";
 import { Board } from "../../device/board.ts";
-import { printable } from "../../device/printable.ts";
+import { printableText } from "../../diagnostics/printable.ts";
 import { canRunFromMemory, runCompiled, runSource } from "../../device/run.ts";
 import { openPort } from "../../node/ports/open-port.ts";
 import { CommandError, UsageError } from "./command.ts";
@@ -41,12 +41,13 @@ ${DEVICE_HELP}`,
     process.on("SIGINT", onInterrupt);
     try {
       const decoder = new TextDecoder();
-      const onOutput = (bytes: Uint8Array): void => call.print(printable(decoder.decode(bytes, { stream: true })));
+      const onOutput = (bytes: Uint8Array): void =>
+        call.print(printableText(decoder.decode(bytes, { stream: true }).replaceAll("\r\n", "\n")));
       const options = { onOutput, signal: giveUp.signal };
       const { exitCode, traceback } = canRunFromMemory(await board.facts())
         ? await runCompiled(board, mpy, options)
         : await runSource(board, source.toString("utf8"), options);
-      process.stderr.write(printable(ownTraceback(traceback, file, shift)));
+      process.stderr.write(printableText(ownTraceback(traceback, file, shift)));
       return interrupted > 0 && traceback.includes("KeyboardInterrupt") ? INTERRUPTED : exitCode;
     } finally {
       process.off("SIGINT", onInterrupt);
