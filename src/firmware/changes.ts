@@ -34,6 +34,14 @@ const ROWS = {
   ],
   needsArch: ["1.20", "f31a358eb2", "Native code needs -march. Before: code for the host of mpy-cross."],
 
+  typesNativeLocals: ["1.20", "910f579403", "Locals of native functions are objects. Before: refused until stored to."],
+  savesIndexRegister: ["1.20", "0698dd72ea", "A viper load saves what is in the register of a known index."],
+  convertsAttributes: [
+    "1.20",
+    "9714a0ead5",
+    "Viper: an integer stored to an attribute becomes an object. Before: abort.",
+  ],
+
   keepsAsyncIterator: ["1.21", "606ec9bfb1", "`async for` keeps its iterator on the stack. Before: in a variable."],
   evaluatesConditionTuples: ["1.21", "1b980c9dbe", "`if (a, b):` evaluates a and b. Before: dropped them."],
   hasConversions: ["1.21", "b3cd41dd4b", "f-strings have conversions: `!r`, `!s`."],
@@ -41,6 +49,26 @@ const ROWS = {
   countsLinesAtNewline: ["1.22", "c85db05244", "A newline belongs to the line it ends. Before: to the next one."],
   countsFinallyValue: ["1.22.2", "b979c5a92a", "`finally` has room for the value being returned. Before: none."],
 
+  hasPreludeIndex: ["1.23", "6d403eb697", "A native function begins with the index of its prelude.", "needed"],
+  omitsViperFlags: [
+    "1.23",
+    "5e3006f117",
+    "The flags of a viper function are 0 in the file. Before: generator, *args, defaults.",
+  ],
+  hasViperUnary: ["1.23", "3c445f6636", "Viper has unary +, - and ~ for integers. Before: refused."],
+  usesNarrowMovi: ["1.23", "b50efbd0e3", "Xtensa: constants from -32 to 95 take movi.n."],
+
+  hasThrowSlot: ["1.24", "a19214d897", "What is thrown into a native generator has a word of its own."],
+  hasNativeAsyncWith: [
+    "1.24",
+    "038125be79",
+    "`async with` in native code; finally keeps its exception. Before: abort.",
+  ],
+  loadsObjectsToTemp: [
+    "1.24",
+    "afba3e0540",
+    "Native code loads constant objects to a temporary. Before: to the result.",
+  ],
   hasRawFormats: ["1.24", "3c8089d1b1", 'Raw f-strings: rf"".'],
   joinsFormats: ["1.24", "a066f2308f", 'f"a{x}" f"b{y}" is one string. Before: refused.'],
   demotesFoldedInts: ["1.24", "557d31ed2c", "A folded integer that fits is a small int. Before: an object."],
@@ -49,12 +77,47 @@ const ROWS = {
   hasIntegerMantissa: ["1.25", "5fdd249c55", "Float literals add up in 64 bits. Before: in a double."],
   hasRv32Decorator: ["1.25", "268acb714d", "@micropython.asm_rv32 is known."],
 
+  indexesXtensa: ["1.25", "bfc0d7b0b9", "Xtensa: viper indexes memory with addx2, addx4 and offsets."],
+  sparesRv32Temporary: [
+    "1.25",
+    "268acb714d",
+    "RV32: s0 is saved only where it is used; constants may end in a short addi less often.",
+  ],
+  hasRv32Zero: ["1.25", "40585eaa8f", "RV32: exception handling stores the zero register."],
+  hasWideArmFrames: ["1.25", "510e055c71", "ARM: frames and offsets over 255 bytes. Before: wrong code."],
+
   foldsFloats: ["1.26", "69ead7d98e", "Float arithmetic and math.pi are constants; 0.0 and -0.0 are two."],
   writesExactFloats: ["1.26", "dbbaa959c8", "Float text that reads back as the same number, and a parser for it."],
 
+  indexesMemory: ["1.26", "3d19a8bc2d", "Viper loads and stores by each machine's own means."],
+  jumpsFarOnArmv6m: ["1.26", "5f4abeb385", "ARMv6-M: jumps over 2 KiB. Before: refused, and short jumps."],
+  offsetsThumbFar: ["1.26", "6b2792a097", "Thumb: loads and stores at any offset. Before: cut off."],
+  skipsEmptyTable: ["1.26", "f5d10c322e", "Xtensa, call0: no jump over an empty table of constants."],
+  branchesFarOnXtensa: ["1.26", "43f6013294", "Xtensa: branches over 128 bytes. Before: cut off."],
+  offsetsXtensaFar: ["1.26", "84ad2c6cd0", "Xtensa: loads and stores at any offset. Before: refused."],
+  compressesRv32Stores: ["1.26", "a8e0369826", "RV32: stores of words take c.sw."],
+  hasWholeXtensaInline: ["1.26", "1006ed69f0", "All instructions of the LX3 in inline assembler."],
+
+  callsRv32Invalid: [
+    "1.27",
+    "3da529554d",
+    "An instruction that the RV32 assembler lacks is `invalid`. Before: `unknown`.",
+  ],
+  comparesRv32Short: ["1.27", "3cd95dda64", "RV32: comparisons without branches."],
+  indexesRv32Short: ["1.27", "a1684ad2c1", "RV32: indexing takes c.slli, c.lw and Zba."],
+  clearsRv32ByZero: ["1.27", "2b5669d193", "RV32: a word of the frame is cleared with the zero register."],
+  branchesFarOnThumb: ["1.27", "bd413d3d85", "Thumb: conditional branches over 4 KiB. Before: to a wrong place."],
+
+  clearsRegisters: ["1.28", "f0895f0ea0", "Each machine clears a register in its own way. Before: xor or a move."],
+  keepsIndexRegister: ["1.28", "b46f9f503f", "A viper load or store leaves its index as it was."],
+  hasWindowedInline: ["1.28", "9dcad25de6", "Inline assembler for windowed Xtensa; no jump over an empty table there."],
+  keepsRv32LocalsLow: ["1.28", "7a69b2d786", "RV32: locals in s2 and s4, so that Zcmp saves them. Before: s4 and s5."],
   nestsFormats: ["1.28", "7ea88f7da2", "f-strings nest, and an empty expression is refused."],
   hasTemplates: ["1.28", "d4751a164e", 'Template strings: t"".', "needed"],
 
+  keepsUnarySource: ["1.29", "2210d28792", "Viper's unary operators leave their operand's register as it was."],
+  hasZcmpInline: ["1.29", "9da627f9a0", "Zcmp instructions in inline assembler."],
+  computesInRv32Arguments: ["1.29", "d3d6364669", "RV32: temporaries are a4 to a6. Before: t1 to t3."],
   declaresTypedConstants: ["1.29", "41137f0526", "`x: int = const(1)` declares a constant."],
   refusesLateStars: ["1.29", "5ddc551bc4", "f(a=1, *b) is refused."],
   hasSourceLinesOption: ["1.29", "90ce8a1af3", "-X no-source-lines."],

@@ -6,6 +6,7 @@ import type { Assembler } from "../../../src/compiler/code/native/arch/arch.ts";
 import { ThumbAssembler } from "../../../src/compiler/code/native/arch/thumb/assembler.ts";
 import { THUMB_FEATURES } from "../../../src/compiler/code/native/arch/thumb/thumb.ts";
 import type { EncodingCase } from "./listing.ts";
+import { TODAY } from "../../../src/firmware/index.ts";
 
 type Operation = (assembler: Assembler) => void;
 
@@ -20,11 +21,11 @@ function emitted(assembler: Assembler, operation: Operation): number[] {
 }
 
 function armv6m(source: string, operation: Operation): EncodingCase {
-  return { source, bytes: emitted(new ThumbAssembler(THUMB_FEATURES.armv6m), operation) };
+  return { source, bytes: emitted(new ThumbAssembler(THUMB_FEATURES.armv6m, TODAY), operation) };
 }
 
 function armv7m(source: string, operation: Operation): EncodingCase {
-  return { source, bytes: emitted(new ThumbAssembler(THUMB_FEATURES.armv7m), operation) };
+  return { source, bytes: emitted(new ThumbAssembler(THUMB_FEATURES.armv7m, TODAY), operation) };
 }
 
 function thumb(source: string, operation: Operation): EncodingCase[] {
@@ -32,7 +33,7 @@ function thumb(source: string, operation: Operation): EncodingCase[] {
 }
 
 function arm(source: string, operation: Operation): EncodingCase {
-  return { source, bytes: emitted(new ArmAssembler(), operation) };
+  return { source, bytes: emitted(new ArmAssembler(TODAY), operation) };
 }
 
 /** Entry and exit of a function with `locals` words of locals. */

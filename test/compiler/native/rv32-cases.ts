@@ -5,6 +5,7 @@ import type { Comparison, Shift } from "../../../src/compiler/code/native/arch/a
 import { Extension, Rv32Assembler } from "../../../src/compiler/code/native/arch/rv32/assembler.ts";
 import * as e from "../../../src/compiler/code/native/arch/rv32/encoding.ts";
 import { casesOf, type EncodingCase, type OperandValues } from "./listing.ts";
+import { TODAY } from "../../../src/firmware/index.ts";
 
 const ANY: OperandValues = [0, 1, 31];
 const NONZERO: OperandValues = [1, 31];
@@ -224,7 +225,7 @@ export const RV32C_CASES: readonly EncodingCase[] = [
 
 /** What one operation of the assembler emits. */
 function operation(source: string, run: (assembler: Rv32Assembler) => void, flags = 0): EncodingCase {
-  const assembler = new Rv32Assembler(flags);
+  const assembler = new Rv32Assembler(flags, TODAY);
   for (const emitting of [false, true]) {
     assembler.startPass(emitting);
     run(assembler);

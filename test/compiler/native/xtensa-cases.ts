@@ -6,6 +6,7 @@ import type { Comparison } from "../../../src/compiler/code/native/arch/arch.ts"
 import { Call0Assembler } from "../../../src/compiler/code/native/arch/xtensa/assembler.ts";
 import * as e from "../../../src/compiler/code/native/arch/xtensa/encoding.ts";
 import { casesOf, type EncodingCase, type OperandValues } from "./listing.ts";
+import { TODAY } from "../../../src/firmware/index.ts";
 
 const ANY: OperandValues = [0, 1, 15];
 const BYTE: OperandValues = [0, 127, 128, 255];
@@ -221,7 +222,7 @@ export const XTENSA_CASES: readonly EncodingCase[] = [
 
 /** What one operation of the assembler emits. */
 function operation(source: string, run: (assembler: Call0Assembler) => void): EncodingCase {
-  const assembler = new Call0Assembler();
+  const assembler = new Call0Assembler(TODAY);
   for (const emitting of [false, false, true]) {
     assembler.startPass(emitting);
     run(assembler);

@@ -4,6 +4,7 @@ import { entry } from "../../../src/compiler/code/native/arch/xtensa/encoding.ts
 import { expectListing } from "./expect-listing.ts";
 import { hex } from "./listing.ts";
 import { XTENSA_CASES, XTENSA_OPERATION_CASES } from "./xtensa-cases.ts";
+import { TODAY } from "../../../src/firmware/index.ts";
 
 describe("Xtensa encodings agree with binutils", () => {
   test("instructions", () => expectListing("xtensa", XTENSA_CASES));
@@ -12,7 +13,7 @@ describe("Xtensa encodings agree with binutils", () => {
 
 /** What the emit pass of `run` stores. */
 function windowed(run: (assembler: WindowedAssembler) => void): string {
-  const assembler = new WindowedAssembler();
+  const assembler = new WindowedAssembler(TODAY);
   for (const emitting of [false, true]) {
     assembler.startPass(emitting);
     run(assembler);

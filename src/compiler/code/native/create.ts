@@ -8,8 +8,8 @@ import { debugArch } from "./arch/debug/debug.ts";
 import { archOf } from "./arch/registry.ts";
 import { NativeEmitter } from "./emitter.ts";
 
-function archFor({ arch, printNative }: ResolvedOptions): Arch | undefined {
-  return printNative === undefined ? archOf(arch) : debugArch(printNative);
+function archFor({ arch, behaviour, printNative }: ResolvedOptions): Arch | undefined {
+  return printNative === undefined ? archOf(arch, behaviour) : debugArch(printNative);
 }
 
 /** Whether native code can be made: without an architecture, and for rv64imc, it cannot. */

@@ -21,9 +21,11 @@ import {
   IdFlag,
   IdKind,
   type Scope,
+  SCOPE_FLAGS_OF_PRELUDE,
   SCOPE_VIPER_RETURN_SHIFT,
   ScopeFlags,
 } from "../../scopes/scope.ts";
+import { Name } from "../../names/known.ts";
 import { Token } from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
@@ -31,6 +33,7 @@ import type { Arch } from "./arch/arch.ts";
 import { demand } from "./arch/assembler-base.ts";
 import { callFunction, callMethod, makeClosure, makeFunction } from "./calls.ts";
 import { build, storeComp, storeMap, unpackEx, unpackSequence } from "./containers.ts";
+import { BinaryOp } from "../operators.ts";
 import { FunctionEntry } from "./entry.ts";
 import { FunctionCode, notImplemented } from "./function-code.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
@@ -82,7 +85,7 @@ export class NativeEmitter implements Emitter {
   private setLocalTypes(scope: Scope): void {
     const { localTypes, viper } = this.code;
     const stars = (scope.flags & ScopeFlags.varArgs ? 1 : 0) + (scope.flags & ScopeFlags.varKeywords ? 1 : 0);
-    localTypes.fill(viper ? ValueType.unbound : ValueType.obj);
+    localTypes.fill(viper || !this.code.behaviour.typesNativeLocals ? ValueType.unbound : ValueType.obj);
     localTypes.fill(ValueType.obj, 0, scope.positionalArgs + scope.keywordOnlyArgs + stars);
     if (!viper) return;
     for (const id of scope.ids) {
@@ -114,15 +117,22 @@ export class NativeEmitter implements Emitter {
     const { context, scope } = code;
     const bytes = code.asm.toBytes();
     const rawCode: MpyRawCode = code.viper
-      ? { kind: "viper", code: bytes, scopeFlags: 0, children: [] }
+      ? { kind: "viper", code: bytes, scopeFlags: this.viperFlags(), children: [] }
       : { kind: "native", code: bytes, preludeOffset: this.preludeOffset & PRELUDE_OFFSET_MASK, children: [] };
     context.setRawCode(scope.index, rawCode, code.children.slice());
+  }
+
+  /** The flags in the file, which no loader needs. */
+  private viperFlags(): number {
+    const { behaviour, scope } = this.code;
+    return behaviour.omitsViperFlags ? 0 : scope.flags & SCOPE_FLAGS_OF_PRELUDE;
   }
 
   // Stack.
 
   endsInReturn(): boolean {
-    return false;
+    const { asm, behaviour, returnEnd } = this.code;
+    return !behaviour.dropsUnreachable && asm.position === returnEnd;
   }
 
   adjustStackSize(delta: number): void {
@@ -177,10 +187,11 @@ export class NativeEmitter implements Emitter {
 
   loadConstObj(constant: Constant): void {
     const { code } = this;
-    const { temp0 } = code.registers;
-    code.spill(temp0, 0);
-    code.loadObject(temp0, constant);
-    code.pushObject(temp0);
+    const { ret, temp0 } = code.registers;
+    const dest = code.behaviour.loadsObjectsToTemp ? temp0 : ret;
+    code.spill(dest, 0);
+    code.loadObject(dest, constant);
+    code.pushObject(dest);
   }
 
   loadNull(): void {
@@ -264,9 +275,9 @@ export class NativeEmitter implements Emitter {
     const { code } = this;
     const { arg1, arg2, arg3, ret } = code.registers;
     let baseType: number;
-    if (code.peekType(1) === ValueType.obj) {
+    if (code.peekType(1) === ValueType.obj || !code.behaviour.convertsAttributes) {
       baseType = code.pop(arg1);
-      code.pop(arg3);
+      code.requireObject(code.pop(arg3), "an attribute");
     } else {
       code.callImm(Fun.convertNativeToObj, arg2, code.access(2, arg1));
       code.asm.movRegReg(arg3, ret);
@@ -365,7 +376,19 @@ export class NativeEmitter implements Emitter {
   }
 
   asyncWithSetupFinally(labelNoException: number, labelFinally: number, labelReturnUnwind: number): void {
-    this.handlers.asyncWithSetupFinally(labelNoException, labelFinally, labelReturnUnwind);
+    if (this.code.behaviour.hasNativeAsyncWith) {
+      this.handlers.asyncWithSetupFinally(labelNoException, labelFinally, labelReturnUnwind);
+      return;
+    }
+    // As for bytecode, which native code cannot follow.
+    this.loadConstToken(Token.kwNone);
+    this.rotTwo();
+    this.jump(labelNoException);
+    this.labelAssign(labelFinally);
+    this.dupTop();
+    this.loadGlobal(Name.baseException, GlobalAccess.global);
+    this.binaryOp(BinaryOp.exceptionMatch);
+    this.popJumpIf(false, labelReturnUnwind);
   }
 
   endFinally(): void {
@@ -381,7 +404,8 @@ export class NativeEmitter implements Emitter {
   }
 
   endExceptHandler(): void {
-    // Nothing: the exception is in the frame.
+    // The exception is in the frame; before 1.24 it stayed on the stack for so long.
+    if (!this.code.behaviour.hasNativeAsyncWith) this.code.adjustStack(-1);
   }
 
   // Iteration.
@@ -473,6 +497,7 @@ export class NativeEmitter implements Emitter {
       if (code.needsGlobalHandler) code.asm.movLocalReg(code.returnValueLocal, parentRet);
     }
     this.handlers.unwindJump(this.entry.exitLabel, this.handlers.depth);
+    code.returnEnd = code.asm.position;
   }
 
   /** Leaves the value on top where the generator's caller finds it, and says what it is. */
@@ -510,7 +535,7 @@ export class NativeEmitter implements Emitter {
     if (count !== 1) notImplemented("native raise");
     if (code.pop(code.registers.arg1) !== ValueType.obj) code.typeError("must raise an object");
     code.call(Fun.nativeRaise);
-    code.asm.suppress();
+    code.dropUnreachable();
   }
 
   /** Takes reserved labels: 1 for a value (where to resume), 3 for `yield from` (also the loop's top and its entry). */
@@ -552,11 +577,15 @@ export class NativeEmitter implements Emitter {
     const { code } = this;
     const { asm, registers } = code;
     const { arg1, arg2, arg3 } = registers;
-    asm.movRegLocal(arg3, code.throwValue);
-    asm.movRegImm(arg2, OBJ_NULL);
-    asm.movLocalReg(code.throwValue, arg2);
+    const { hasThrowSlot } = code.behaviour;
+    if (hasThrowSlot) {
+      asm.movRegLocal(arg3, code.throwValue);
+      asm.movRegImm(arg2, OBJ_NULL);
+      asm.movLocalReg(code.throwValue, arg2);
+    }
     code.pop(arg2);
     code.access(1, arg1);
+    if (!hasThrowSlot) asm.movRegLocal(arg3, code.throwValue);
     code.pushObject(arg3);
     code.popToMemory(arg3, 1);
     code.call(Fun.nativeYieldFrom);

@@ -48,7 +48,7 @@ export class FunctionEntry {
       this.beginProtection();
       return;
     }
-    code.asm.data(code.arch.wordSize, this.preludeIndex);
+    if (code.isGenerator || code.behaviour.hasPreludeIndex) code.asm.data(code.arch.wordSize, this.preludeIndex);
     if (code.isGenerator) this.beginGenerator(funTable);
     else this.beginNative(funTable);
     this.beginProtection();
@@ -59,7 +59,7 @@ export class FunctionEntry {
   private handlerWords(): number {
     const { code } = this;
     if (!code.needsGlobalHandler) return 0;
-    const extra = code.isGenerator ? 2 : code.hasHandlers ? 1 : 0;
+    const extra = code.isGenerator && code.behaviour.hasThrowSlot ? 2 : code.hasHandlers ? 1 : 0;
     return code.nlrWords + 1 + extra;
   }
 
@@ -180,6 +180,7 @@ export class FunctionEntry {
     }
     this.loadTables(parentArg1, registers.funTable, funTable);
     asm.movLocalReg(code.functionObject, parentArg1);
+    if (!code.behaviour.hasPreludeIndex) this.loadPrelude(parentArg1);
     // A whole word for a 16-bit field: on a little-endian machine that also clears the one behind it.
     asm.movRegImm(arg1, code.stateSize);
     code.movStateReg(code.codeStateStart + CodeState.nState, arg1);
@@ -188,6 +189,14 @@ export class FunctionEntry {
     if (arg3 !== parentArg3) asm.movRegReg(arg3, parentArg3);
     if (arg4 !== parentArg4) asm.movRegReg(arg4, parentArg4);
     asm.callFunWith4Arguments(Fun.setupCodeState);
+  }
+
+  /** Before 1.23: the prelude's address, behind the children or in place of them, goes into the code state. */
+  private loadPrelude(functionObject: number): void {
+    const { code } = this;
+    code.asm.loadWord(functionObject, functionObject, FunctionObject.childTable);
+    if (this.preludeIndex !== 0) code.asm.loadWord(functionObject, functionObject, this.preludeIndex);
+    code.movStateReg(code.codeStateStart + CodeState.ip, functionObject);
   }
 
   private cacheLocals(): void {
@@ -250,7 +259,7 @@ export class FunctionEntry {
     const protect = this.label(EntryLabel.protect);
     const caught = this.label(EntryLabel.caught);
     code.clearLocal(code.unwindAddress, zero);
-    asm.movLocalReg(code.exceptionValue, zero);
+    if (code.behaviour.hasNativeAsyncWith) asm.movLocalReg(code.exceptionValue, zero);
     // local1 says where to go on; it is restored when an exception arrives.
     asm.movRegLabel(local1, this.label(EntryLabel.start));
     handlers.assignLabel(protect);
@@ -296,7 +305,7 @@ export class FunctionEntry {
     const { code } = this;
     const { arg1, arg2 } = code.registers;
     code.asm.movRegLocal(arg1, code.throwValue);
-    code.clearLocal(code.throwValue, arg2);
+    if (code.behaviour.hasThrowSlot) code.storeNull(code.throwValue, arg2);
     code.call(Fun.nativeRaise);
   }
 

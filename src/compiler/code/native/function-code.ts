@@ -8,6 +8,7 @@
 //   Python stack, then the locals in reverse order (the first few may be in registers)
 // In a generator the code state and what follows lie in the generator object, which a register points to.
 
+import type { Behaviour } from "../../../firmware/index.ts";
 import type { ModuleContext } from "../context.ts";
 import { Pass } from "../emitter.ts";
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
@@ -15,7 +16,14 @@ import type { Constant } from "../../tree/constant.ts";
 import type { Arch, Assembler, Register, Registers } from "./arch/arch.ts";
 import { AssemblyFault, demand } from "./arch/assembler-base.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
-import { CodeState, FunctionObject, ModuleContextLayout, NLR_FIXED_WORDS, NLR_RETURN_VALUE } from "./runtime-layout.ts";
+import {
+  CodeState,
+  FunctionObject,
+  ModuleContextLayout,
+  NLR_FIXED_WORDS,
+  NLR_RETURN_VALUE,
+  OBJ_NULL,
+} from "./runtime-layout.ts";
 import { Place, StackEntry } from "./stack-entry.ts";
 import { typeName, ValueType } from "./value-type.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
@@ -37,6 +45,7 @@ export function notImplemented(reason: string): never {
 /** The function being compiled and the sequences its code is made of. */
 export class FunctionCode {
   readonly context: ModuleContext;
+  readonly behaviour: Behaviour;
   readonly arch: Arch;
   readonly asm: Assembler;
   readonly registers: Registers;
@@ -75,13 +84,16 @@ export class FunctionCode {
   poppedType: number = ValueType.obj;
   /** Type of the value that the last jump which keeps it has left on the stack. */
   savedType: number = ValueType.obj;
+  /** Where the code ended behind the last return, unless a label stands there too; kept where nothing is dropped. */
+  returnEnd = -1;
   /** Indices of the scopes whose functions this one makes, in the order of its child table. */
   readonly children: number[] = [];
 
   constructor(context: ModuleContext, arch: Arch) {
     this.context = context;
+    this.behaviour = context.options.behaviour;
     this.arch = arch;
-    this.asm = arch.createAssembler(context.options.archFlags);
+    this.asm = arch.createAssembler(context.options.archFlags, this.behaviour);
     const { registers } = arch;
     this.registers = registers;
     this.localRegisters = [registers.local1, registers.local2];
@@ -141,7 +153,7 @@ export class FunctionCode {
 
   /** The exception thrown into a generator. */
   get throwValue(): number {
-    return this.nlrWords + 2;
+    return this.behaviour.hasThrowSlot ? this.nlrWords + 2 : this.exceptionValue;
   }
 
   get functionObject(): number {
@@ -168,6 +180,7 @@ export class FunctionCode {
     this.pass = pass;
     this.scope = scope;
     this.stackSize = 0;
+    this.returnEnd = -1;
     this.children.length = 0;
     for (let index = 0; index < this.usedEntries; index++) this.entries[index]!.setFrame(ValueType.unbound);
     this.usedEntries = 0;
@@ -198,6 +211,11 @@ export class FunctionCode {
       throw new AssemblyFault(`'${this.context.names.text(qstr)}' has no place in native code here`);
     }
     return this.localTypes[local]!;
+  }
+
+  /** What follows cannot run before the next label. */
+  dropUnreachable(): void {
+    if (this.behaviour.dropsUnreachable) this.asm.suppress();
   }
 
   // Frame and registers.
@@ -232,12 +250,23 @@ export class FunctionCode {
     }
   }
 
+  /** As {@link clearLocal}; before 1.28 with the constant 0 in place of a cleared register. */
+  storeNull(local: number, temp: Register): void {
+    const { clearsRegisters, clearsRv32ByZero } = this.behaviour;
+    if (clearsRegisters || (clearsRv32ByZero && this.registers.zero !== undefined)) {
+      this.clearLocal(local, temp);
+    } else {
+      this.asm.movRegImm(temp, OBJ_NULL);
+      this.asm.movLocalReg(local, temp);
+    }
+  }
+
   movRegFunConst(dest: Register, index: number): void {
     this.asm.loadWord(dest, this.registers.funTable, index);
   }
 
   movRegQstr(dest: Register, qstr: number): void {
-    this.asm.load(1, dest, this.qstrTable, this.context.qstrs.use(qstr));
+    this.asm.loadHalf(dest, this.qstrTable, this.context.qstrs.use(qstr));
   }
 
   /** Loads a constant object; may change temp0. */

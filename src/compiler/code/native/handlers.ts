@@ -96,8 +96,11 @@ export class HandlerStack {
     const { code } = this;
     const top = this.handlers[this.handlers.length - 1];
     const startsFinally = top !== undefined && top.isFinally && top.label === label;
+    code.returnEnd = -1;
     if (startsFinally) {
-      code.access(1, code.registers.temp0);
+      // Before 1.24 the exception left the stack here.
+      if (code.behaviour.hasNativeAsyncWith) code.access(1, code.registers.temp0);
+      else code.pop(code.registers.temp0);
       code.asm.movLocalReg(code.exceptionValue, code.registers.temp0);
     }
     code.settleStack();
@@ -109,7 +112,7 @@ export class HandlerStack {
   jump(label: number): void {
     this.code.settleStack();
     this.code.asm.jump(label);
-    this.code.asm.suppress();
+    this.code.dropUnreachable();
   }
 
   /** Jumps out of `depth` blocks, through the finally blocks among them. */
@@ -208,9 +211,9 @@ export class HandlerStack {
     code.call(Fun.objIsTrue);
     asm.jumpIfZero(ret, end, true);
     this.assignLabel(swallowed);
-    code.clearLocal(exceptionValue, temp0);
+    code.storeNull(exceptionValue, temp0);
     this.assignLabel(end);
-    code.adjustStack(1);
+    if (code.behaviour.hasNativeAsyncWith) code.adjustStack(1);
   }
 
   /** Calls the __exit__ method under its three arguments. */
@@ -242,7 +245,7 @@ export class HandlerStack {
   endFinally(): void {
     const { code } = this;
     const { arg1, ret } = code.registers;
-    code.popDiscard();
+    if (code.behaviour.hasNativeAsyncWith) code.popDiscard();
     code.asm.movRegLocal(arg1, code.exceptionValue);
     code.call(Fun.nativeRaise);
     const { unwindLabel, isActive } = this.innermost;
@@ -260,7 +263,7 @@ export class HandlerStack {
   popExceptJump(label: number, withinHandler: boolean): void {
     const { code } = this;
     // Later handlers must not see the exception that this one has dealt with.
-    if (withinHandler) code.clearLocal(code.exceptionValue, code.registers.temp0);
+    if (withinHandler) code.storeNull(code.exceptionValue, code.registers.temp0);
     else this.leave(false);
     this.jump(label);
   }

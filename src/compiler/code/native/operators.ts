@@ -27,14 +27,19 @@ const OPERATOR_IN_MESSAGE: ReadonlyMap<number, string> = new Map([[BinaryOp.notI
 export function unaryOperator(code: FunctionCode, op: number): void {
   const { arg1, arg2, ret } = code.registers;
   const type = code.peekType(0);
-  if (isInteger(type)) {
+  const { hasViperUnary } = code.behaviour;
+  if (isInteger(type) && hasViperUnary) {
     unaryInteger(code, op);
   } else if (type === ValueType.obj) {
     code.pop(arg2);
     code.callImm(Fun.unaryOp, arg1, op);
     code.pushObject(ret);
-  } else {
+  } else if (hasViperUnary) {
     code.typeError(`can't do unary op of '${typeName(type)}'`);
+  } else {
+    code.pop(arg2);
+    code.adjustStack(1);
+    code.typeError("unary op  not implemented");
   }
 }
 
@@ -45,10 +50,30 @@ function unaryInteger(code: FunctionCode, op: number): void {
     code.typeError("'not' not implemented");
     return;
   }
+  if (!code.behaviour.keepsUnarySource) {
+    unaryInPlace(code, op);
+    return;
+  }
   const type = code.pop(ret);
   if (op === UnaryOp.negative) code.asm.negate(ret);
   else code.asm.not(ret);
   code.pushRegister(type, ret);
+}
+
+/** Before 1.29: in the register that the operand is in. */
+function unaryInPlace(code: FunctionCode, op: number): void {
+  const { asm, arch } = code;
+  const { arg1, ret } = code.registers;
+  const masks = op === UnaryOp.invert && !arch.hasNot;
+  const register = code.popFlexible(ret, masks ? arg1 : ret, ret);
+  const type = code.poppedType;
+  if (op === UnaryOp.negative) asm.negate(register);
+  else if (arch.hasNot) asm.not(register);
+  else {
+    asm.movRegImm(arg1, -1);
+    asm.xor(register, arg1);
+  }
+  code.pushRegister(type, register);
 }
 
 /** Stack: left right -> result */

@@ -15,8 +15,9 @@ function widthOf(type: number): Width | undefined {
   return type === ValueType.ptr32 ? 2 : undefined;
 }
 
-function hasOffset(widths: number, width: Width): boolean {
-  return (widths & (1 << width)) !== 0;
+/** Whether a load or store takes a known index as the offset of its instruction; `widths`: as Arch has it for today's code. */
+function takesOffset({ asm, behaviour }: FunctionCode, widths: number, width: Width, index: number): boolean {
+  return behaviour.indexesMemory ? (widths & (1 << width)) !== 0 : asm.takesIndex(width, index);
 }
 
 /** Whether the top of the stack is an integer known while compiling. */
@@ -51,10 +52,10 @@ function loadAtImmediate(code: FunctionCode): void {
   const width = widthOf(type);
   if (width === undefined) {
     code.typeError(`can't load from '${typeName(type)}'`);
-  } else if (index === 0 || hasOffset(arch.loadsWithOffset, width)) {
-    asm.load(width, ret, base, index);
+  } else if (index === 0 || takesOffset(code, arch.loadsWithOffset, width, index)) {
+    asm.loadAtIndex(width, ret, base, index);
   } else {
-    code.spill(arg2, 0);
+    if (code.behaviour.savesIndexRegister) code.spill(arg2, 0);
     addressOf(code, width, arg2, base, index);
     asm.load(width, ret, arg2, 0);
   }
@@ -117,8 +118,11 @@ function storeAtImmediate(code: FunctionCode): void {
   const width = widthOf(type);
   if (width === undefined) {
     code.typeError(`can't store to '${typeName(type)}'`);
-  } else if (index === 0 || hasOffset(arch.storesWithOffset, width)) {
-    asm.store(width, value, base, index);
+  } else if (index === 0 || takesOffset(code, arch.storesWithOffset, width, index)) {
+    asm.storeAtIndex(width, value, base, index);
+  } else if (!code.behaviour.indexesMemory && asm.storesByIndex(width)) {
+    asm.movRegImm(arg2, index);
+    asm.storeIndexed(width, value, base, arg2);
   } else {
     addressOf(code, width, arg2, base, index);
     asm.store(width, value, arg2, 0);

@@ -136,7 +136,7 @@ const EMIT_KIND_OF_DECORATOR: ReadonlyMap<number, number> = new Map([
 
 function isSupported(options: ResolvedOptions, emitKind: number): boolean {
   if (emitKind === EmitKind.native || emitKind === EmitKind.viper) return hasNativeEmitter(options);
-  return emitKind !== EmitKind.asm || hasInlineAssembler(options.arch);
+  return emitKind !== EmitKind.asm || hasInlineAssembler(options);
 }
 
 /** The kind of code that `@micropython.…` asks for; with an error recorded if there is none. */

@@ -9,6 +9,7 @@
 // low 32 bits.
 
 import type { ArchName } from "../../../../mpy/file/arch.ts";
+import type { Behaviour } from "../../../../firmware/index.ts";
 import { AssemblerBase } from "./assembler-base.ts";
 
 /** Architectures that have a native emitter: rv64imc has only a header value; debug only prints what it would emit. */
@@ -73,6 +74,8 @@ export interface Arch {
   readonly argumentsOnStack: boolean;
   /** The only register that can hold the count of a shift, if there is such a restriction. */
   readonly shiftCount?: Register;
+  /** Has an instruction that inverts a register's bits. */
+  readonly hasNot: boolean;
   /** A byte can be stored only from some registers, arg3 among them: the value of a store is brought there. */
   readonly storesFromArg3: boolean;
   /** Accesses that take an immediate offset: sum of `1 << width`. 7 means all. */
@@ -83,8 +86,9 @@ export interface Arch {
   /**
    * A new assembler.
    * @param flags the architecture's feature bits (see ARCH_FLAGS)
+   * @param behaviour what the firmware's compiler does
    */
-  createAssembler(flags: number): Assembler;
+  createAssembler(flags: number, behaviour: Behaviour): Assembler;
 }
 
 /** The instructions that the emitter uses. Implemented once in each room. */
@@ -161,6 +165,31 @@ export abstract class Assembler extends AssemblerBase {
   storeIndexed(width: Width, source: Register, base: Register, index: Register): void {
     this.addScaled(width, base, index);
     this.store(width, source, base, 0);
+  }
+
+  /** Before 1.26: whether a viper load or store took a known index (not 0) as the offset of its instruction. */
+  takesIndex(_width: Width, _index: number): boolean {
+    return false;
+  }
+
+  /** dest = 16 bits at base + offset: as {@link load}, but for what releases before 1.25 made of it on ARM. */
+  loadHalf(dest: Register, base: Register, offset: number): void {
+    this.load(1, dest, base, offset);
+  }
+
+  /** Before 1.26: whether a viper store at a known index took the index in a register. */
+  storesByIndex(_width: Width): boolean {
+    return false;
+  }
+
+  /** A viper load at a known index: {@link load}, but for the longer form that releases before 1.26 took on RV32. */
+  loadAtIndex(width: Width, dest: Register, base: Register, index: number): void {
+    this.load(width, dest, base, index);
+  }
+
+  /** A viper store at a known index: {@link store}, but for what 1.25 made of it on Xtensa. */
+  storeAtIndex(width: Width, source: Register, base: Register, index: number): void {
+    this.store(width, source, base, index);
   }
 
   /** base = base + (index << width), by additions. */

@@ -1,5 +1,6 @@
 // All architectures with native code, by name. The only place that knows more than one.
 
+import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { armv6 } from "./arm/arm.ts";
 import type { Arch, NativeArchName } from "./arch.ts";
@@ -10,7 +11,7 @@ import { x86 } from "./x86/x86.ts";
 import { xtensa, xtensawin } from "./xtensa/xtensa.ts";
 
 /** The architectures; a missing one is a compile error. */
-const ARCHES: Readonly<Record<Exclude<NativeArchName, "debug">, Arch>> = {
+const ARCHES: Readonly<Record<Exclude<NativeArchName, "debug">, Arch | ((behaviour: Behaviour) => Arch)>> = {
   x86,
   x64,
   armv6,
@@ -25,6 +26,8 @@ const ARCHES: Readonly<Record<Exclude<NativeArchName, "debug">, Arch>> = {
 };
 
 /** What the native emitter needs to know of `name`; undefined if there is no native code for it. */
-export function archOf(name: ArchName | undefined): Arch | undefined {
-  return name === undefined || name === "rv64imc" ? undefined : ARCHES[name];
+export function archOf(name: ArchName | undefined, behaviour: Behaviour): Arch | undefined {
+  if (name === undefined || name === "rv64imc") return undefined;
+  const found = ARCHES[name];
+  return typeof found === "function" ? found(behaviour) : found;
 }

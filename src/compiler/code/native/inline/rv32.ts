@@ -5,6 +5,7 @@
 
 import { Kind } from "../../../tree/kind.ts";
 import { Token } from "../../../tokens/token.ts";
+import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { Extension, Rv32Assembler } from "../arch/rv32/assembler.ts";
 import { Reg, typeCMMV, typeCMPP } from "../arch/rv32/encoding.ts";
@@ -38,8 +39,13 @@ const LIST_S1 = 6;
 /** Bits of the stack adjustments that a push or pop can make: 0, 16, 32 and 48 bytes. */
 const ADJUSTMENTS = 0x30n;
 
-export function createRv32Inline(operands: Operands, _arch: ArchName, flags: number): InlineAssembler {
-  return new Rv32Inline(operands, new Rv32Assembler(flags), flags);
+export function createRv32Inline(
+  operands: Operands,
+  _arch: ArchName,
+  flags: number,
+  behaviour: Behaviour,
+): InlineAssembler {
+  return new Rv32Inline(operands, new Rv32Assembler(flags, behaviour), flags, behaviour);
 }
 
 /** What is being assembled, for complaints. */
@@ -50,11 +56,13 @@ interface Current {
 
 class Rv32Inline extends InlineAssembler {
   override readonly assembler: Rv32Assembler;
+  private readonly behaviour: Behaviour;
   private readonly extensions: number;
   private current: Current = { mnemonic: "", node: 0 };
 
-  constructor(operands: Operands, assembler: Rv32Assembler, extensions: number) {
+  constructor(operands: Operands, assembler: Rv32Assembler, extensions: number, behaviour: Behaviour) {
     super(operands);
+    this.behaviour = behaviour;
     this.assembler = assembler;
     this.extensions = extensions;
   }
@@ -75,7 +83,8 @@ class Rv32Inline extends InlineAssembler {
     if (row === undefined || (row.needs & ~this.extensions) !== 0) {
       // What is wrong with the operands of a Zcmp instruction is not told: to the reference it is then no instruction.
       if (row === undefined && args.length === 2 && this.assembleZcmp(mnemonic, args)) return;
-      this.complain(`invalid RV32 instruction '${mnemonic}'`);
+      const fault = this.behaviour.callsRv32Invalid ? "invalid" : "unknown";
+      this.complain(`${fault} RV32 instruction '${mnemonic}'`);
     } else if (args.length !== row.operands.length) {
       this.complain(`opcode '${mnemonic}': expecting ${row.operands.length} arguments`);
     } else {
@@ -175,7 +184,7 @@ class Rv32Inline extends InlineAssembler {
 
   /** False if this is no Zcmp instruction, or one with wrong operands. */
   private assembleZcmp(mnemonic: string, args: readonly number[]): boolean {
-    if ((this.extensions & Extension.zcmp) === 0) return false;
+    if ((this.extensions & Extension.zcmp) === 0 || !this.behaviour.hasZcmpInline) return false;
     const move = RV32_DOUBLE_MOVES.get(mnemonic);
     if (move !== undefined) return this.doubleMove(move, args);
     const pushOrPop = RV32_PUSH_POP.get(mnemonic);

@@ -2,10 +2,19 @@
 // them. Which instructions there are depends on the processor. Wordings and the order of complaints are the reference's
 // (py/emitinlinethumb.c): all operands are looked at, and the last complaint counts.
 
+import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { ThumbAssembler } from "../arch/thumb/assembler.ts";
 import { fitsSigned } from "../arch/fits.ts";
-import { branch, branchIf, branchIfWide, branchLink, CONDITIONS, ifThen } from "../arch/thumb/encoding.ts";
+import {
+  branch,
+  branchIf,
+  branchIfWide,
+  branchIfWideWrong,
+  branchLink,
+  CONDITIONS,
+  ifThen,
+} from "../arch/thumb/encoding.ts";
 import { THUMB_FEATURES, type ThumbName } from "../arch/thumb/thumb.ts";
 import { checkParameterRegisters, InlineAssembler } from "./inline.ts";
 import type { Operands } from "./operands.ts";
@@ -56,8 +65,13 @@ const CONDITIONAL_BRANCH = /^b(..)(_n|_w)?$/;
 /** it, and what follows it for up to three more instructions. */
 const IT_BLOCK = /^it([te]{0,3})$/;
 
-export function createThumbInline(operands: Operands, arch: ArchName): InlineAssembler {
-  return new ThumbInline(operands, new ThumbAssembler(THUMB_FEATURES[arch as ThumbName]));
+export function createThumbInline(
+  operands: Operands,
+  arch: ArchName,
+  _flags: number,
+  behaviour: Behaviour,
+): InlineAssembler {
+  return new ThumbInline(operands, new ThumbAssembler(THUMB_FEATURES[arch as ThumbName], behaviour), behaviour);
 }
 
 /** What is being assembled, for complaints. */
@@ -68,11 +82,13 @@ interface Current {
 
 class ThumbInline extends InlineAssembler {
   override readonly assembler: ThumbAssembler;
+  private readonly branchIfWide: typeof branchIfWide;
   private current: Current = { mnemonic: "", node: 0 };
 
-  constructor(operands: Operands, assembler: ThumbAssembler) {
+  constructor(operands: Operands, assembler: ThumbAssembler, behaviour: Behaviour) {
     super(operands);
     this.assembler = assembler;
+    this.branchIfWide = behaviour.branchesFarOnThumb ? branchIfWide : branchIfWideWrong;
   }
 
   override startPass(emitting: boolean): void {
@@ -233,7 +249,7 @@ class ThumbInline extends InlineAssembler {
   private branchOn(conditionName: string, wide: boolean, target: number): boolean {
     const condition = CONDITIONS.indexOf(conditionName);
     if (condition < 0 || (wide && !this.has("armv7m"))) return false;
-    if (wide) return this.branchTo(target, (distance) => branchIfWide(condition, distance), 32);
+    if (wide) return this.branchTo(target, (distance) => this.branchIfWide(condition, distance), 32);
     return this.branchTo(target, (distance) => branchIf(condition, distance), 9);
   }
 

@@ -103,3 +103,11 @@ export const XTENSA_ZERO_BRANCHES: ReadonlyMap<string, number> = new Map([
   ["beqz_n", BranchIfZero.eq],
   ["bnez_n", BranchIfZero.ne],
 ]);
+
+/** Instructions that came with 1.26 (see hasWholeXtensaInline). */
+export const XTENSA_ADDED: ReadonlySet<string> = new Set(
+  (
+    "abs_ add_n addi_n addmi addx2 addx4 addx8 bbci bbsi beqz_n bgez bltu bltz bnez_n call0 l32i_n l32r movi_n neg nop nop_n " +
+    "nsa nsau ret s32i_n sll slli sra srai src srl srli ssa8b ssa8l ssai ssl ssr subx2 subx4 subx8"
+  ).split(" "),
+);

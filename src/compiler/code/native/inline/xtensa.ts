@@ -2,6 +2,7 @@
 // Wordings and the order of complaints are the reference's (py/emitinlinextensa.c): all operands are looked at, an
 // immediate that fills a field before the registers, and the last complaint counts.
 
+import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { demand } from "../arch/assembler-base.ts";
 import { Call0Assembler, WindowedAssembler, type XtensaAssembler } from "../arch/xtensa/assembler.ts";
@@ -19,7 +20,13 @@ import {
 } from "../arch/xtensa/encoding.ts";
 import { checkParameterRegisters, InlineAssembler } from "./inline.ts";
 import type { Operands } from "./operands.ts";
-import { XTENSA_BRANCHES, XTENSA_FIELDS, XTENSA_ZERO_BRANCHES, type XtensaFields } from "./xtensa-instructions.ts";
+import {
+  XTENSA_ADDED,
+  XTENSA_BRANCHES,
+  XTENSA_FIELDS,
+  XTENSA_ZERO_BRANCHES,
+  type XtensaFields,
+} from "./xtensa-instructions.ts";
 
 const PARAMETER_WORDINGS = {
   tooMany: "can only have up to 4 parameters to Xtensa assembly",
@@ -35,8 +42,14 @@ const REGISTERS: ReadonlyMap<string, number> = new Map(
 const FIELD_SHIFTS = [12, 8, 4] as const;
 const IMMEDIATE_SHIFT = 16;
 
-export function createXtensaInline(operands: Operands, arch: ArchName): InlineAssembler {
-  return new XtensaInline(operands, arch === "xtensawin" ? new WindowedAssembler() : new Call0Assembler());
+export function createXtensaInline(
+  operands: Operands,
+  arch: ArchName,
+  _flags: number,
+  behaviour: Behaviour,
+): InlineAssembler {
+  const assembler = arch === "xtensawin" ? new WindowedAssembler(behaviour) : new Call0Assembler(behaviour);
+  return new XtensaInline(operands, assembler, behaviour.hasWholeXtensaInline);
 }
 
 /** An instruction that is more than fields. The arguments are as many as {@link Special.operandCount} says. */
@@ -50,11 +63,14 @@ class XtensaInline extends InlineAssembler {
   /** The first pass finds the constants, the second the places behind the table that holds them. */
   override readonly computePasses = 2;
   private computedSize = 0;
+  /** Whether the instructions that came with 1.26 are known. */
+  private readonly hasAll: boolean;
   private mnemonic = "";
   private node = 0;
 
-  constructor(operands: Operands, assembler: XtensaAssembler) {
+  constructor(operands: Operands, assembler: XtensaAssembler, hasAll: boolean) {
     super(operands);
+    this.hasAll = hasAll;
     this.assembler = assembler;
   }
 
@@ -94,8 +110,9 @@ class XtensaInline extends InlineAssembler {
   override instruction(mnemonic: string, args: readonly number[], node: number): void {
     this.mnemonic = mnemonic;
     this.node = node;
-    const row = XTENSA_FIELDS.get(mnemonic);
-    const special = SPECIALS.get(mnemonic);
+    const isKnown = this.hasAll || !XTENSA_ADDED.has(mnemonic);
+    const row = isKnown ? XTENSA_FIELDS.get(mnemonic) : undefined;
+    const special = isKnown ? SPECIALS.get(mnemonic) : undefined;
     if (row?.operandCount === args.length) {
       this.assembleFields(row, args);
     } else if (special?.operandCount === args.length) {

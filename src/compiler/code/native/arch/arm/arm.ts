@@ -32,9 +32,10 @@ export const armv6: Arch = {
   nlrLocal1: 3,
   nlrNeedsSetjmp: false,
   argumentsOnStack: false,
+  hasNot: true,
   storesFromArg3: false,
   loadsWithOffset: 7,
   storesWithOffset: 7,
   namesFunctions: false,
-  createAssembler: () => new ArmAssembler(),
+  createAssembler: (_flags, behaviour) => new ArmAssembler(behaviour),
 };

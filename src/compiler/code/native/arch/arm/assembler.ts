@@ -1,6 +1,7 @@
 // The ARM assembler: every instruction is a word, so sizes never depend on distances. What does not fit an instruction
 // goes through r8, and a constant beyond 8 bits is a word in the code with a branch over it.
 
+import type { Behaviour } from "../../../../../firmware/index.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
 import { demand } from "../assembler-base.ts";
 import { fitsSigned } from "../fits.ts";
@@ -64,9 +65,18 @@ const CONDITIONS_SIGNED = [
   Condition.notEqual,
 ] as const;
 
+/** Bit of a transfer that writes its address back to the base register. */
+const WRITE_BACK = 0x200000;
+
 export class ArmAssembler extends Assembler {
   /** Bytes of the frame below the saved registers. */
   private frameBytes = 0;
+  private readonly behaviour: Behaviour;
+
+  constructor(behaviour: Behaviour) {
+    super();
+    this.behaviour = behaviour;
+  }
 
   private op(instruction: number, condition: number = Condition.always): void {
     this.u32((condition << 28) | instruction);
@@ -89,8 +99,8 @@ export class ArmAssembler extends Assembler {
 
   /** dest = source ± value, `op` being add or sub. */
   private addImmediate(op: number, dest: Register, source: Register, value: number): void {
-    if (value < IMMEDIATE_END) {
-      this.op(data(op | IMMEDIATE, dest, source, value));
+    if (value < IMMEDIATE_END || !this.behaviour.hasWideArmFrames) {
+      this.op(data(op | IMMEDIATE, dest, source, value & (IMMEDIATE_END - 1)));
       return;
     }
     this.movRegImm(SCRATCH, value);
@@ -242,7 +252,8 @@ export class ArmAssembler extends Assembler {
   }
 
   private transferOffset(op: number, register: Register, base: Register, bytes: number): void {
-    if (bytes >>> 0 < OFFSET_END) {
+    // Before 1.26 the upper bits ran into the instruction.
+    if (bytes >>> 0 < OFFSET_END || !this.behaviour.indexesMemory) {
       this.op(transfer(op, register, base, bytes));
       return;
     }
@@ -259,7 +270,21 @@ export class ArmAssembler extends Assembler {
     this.op(halfTransferByRegister(op, register, base, SCRATCH));
   }
 
+  /** Before 1.25: with the base written back, which it must not be, and an offset of 8 bits. */
+  override loadHalf(dest: Register, base: Register, offset: number): void {
+    if (this.behaviour.hasWideArmFrames) this.load(1, dest, base, offset);
+    else this.op(halfTransfer(HalfTransfer.ldrh | WRITE_BACK, dest, base, (offset * 2) & (IMMEDIATE_END - 1)));
+  }
+
+  override storesByIndex(width: Width): boolean {
+    return width !== 1;
+  }
+
   override loadIndexed(width: Width, dest: Register, base: Register, index: Register): void {
+    if (!this.behaviour.indexesMemory) {
+      super.loadIndexed(width, dest, base, index);
+      return;
+    }
     if (width === 1) this.halfTransferIndexed(HalfTransfer.ldrh, dest, base, index);
     else this.transferIndexed(width === 0 ? Transfer.ldrb : Transfer.ldr | WORDS, dest, base, index);
   }

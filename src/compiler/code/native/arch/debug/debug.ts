@@ -215,6 +215,7 @@ export function debugArch(print: (line: string) => void): Arch {
     nlrLocal1: 5,
     nlrNeedsSetjmp: false,
     argumentsOnStack: false,
+    hasNot: true,
     storesFromArg3: false,
     // Only the 16-bit load, which also fetches qstrs, has an offset.
     loadsWithOffset: 2,

@@ -4,6 +4,7 @@
 // forgotten, not even by the next function of the module, as in the reference.
 
 import { demand, UNPLACED } from "../assembler-base.ts";
+import type { Behaviour } from "../../../../../firmware/index.ts";
 import type { ComparisonCode, Register, ShiftCode, Width } from "../arch.ts";
 import { Assembler, Comparison, Shift } from "../arch.ts";
 import { fitsSigned, fitsUnsigned } from "../fits.ts";
@@ -49,13 +50,24 @@ const WORD = 4;
 /** The emitter's function table pointer and the registers that it keeps locals in; every function saves them. */
 export const FUN_TABLE: Register = Reg.s1;
 export const LOCAL_1: Register = Reg.s3;
-export const LOCAL_2: Register = Reg.s2;
-export const LOCAL_3: Register = Reg.s4;
 /** Holds the target of a call through the function table, where its slot is near enough for a compressed load. */
 const CALL_TEMPORARY = Reg.s0;
-/** Caller-saved scratch registers, free between the emitter's operations. */
-export const TEMP_0: Register = Reg.a4;
-export const TEMP_2: Register = Reg.a6;
+/** The registers that releases differ in. */
+export interface Rv32Registers {
+  readonly local2: Register;
+  readonly local3: Register;
+  /** Caller-saved scratch registers, free between the emitter's operations. */
+  readonly temp0: Register;
+  readonly temp1: Register;
+  readonly temp2: Register;
+}
+
+/** Where the emitter keeps locals and computes. */
+export function registersFor({ computesInRv32Arguments, keepsRv32LocalsLow }: Behaviour): Rv32Registers {
+  const [local2, local3] = keepsRv32LocalsLow ? [Reg.s2, Reg.s4] : [Reg.s4, Reg.s5];
+  const [temp0, temp1, temp2] = computesInRv32Arguments ? [Reg.a4, Reg.a5, Reg.a6] : [Reg.t1, Reg.t2, Reg.t3];
+  return { local2, local3, temp0, temp1, temp2 };
+}
 
 /** Loads and stores by {@link Width}. */
 const LOADS = [I.lbu, I.lhu, I.lw] as const;
@@ -76,6 +88,11 @@ function lowPart(value: number): number {
 export class Rv32Assembler extends Assembler {
   private readonly hasZba: boolean;
   private readonly hasZcmp: boolean;
+  private readonly behaviour: Behaviour;
+  private readonly temp0: Register;
+  private readonly temp2: Register;
+  /** Registers that every prologue saves. */
+  private readonly alwaysSaved: number;
   /** Bit n: register xn is saved by prologues. */
   private savedRegisters = 0;
   /** Bytes by which the prologue moved the stack pointer, apart from what cm.push took. */
@@ -86,8 +103,14 @@ export class Rv32Assembler extends Assembler {
   private localsOffset = 0;
 
   /** @param flags sum of {@link Extension} */
-  constructor(flags: number) {
+  constructor(flags: number, behaviour: Behaviour) {
     super();
+    this.behaviour = behaviour;
+    const { local2, local3, temp0, temp2 } = registersFor(behaviour);
+    this.temp0 = temp0;
+    this.temp2 = temp2;
+    const early = behaviour.sparesRv32Temporary ? 0 : 1 << CALL_TEMPORARY;
+    this.alwaysSaved = (1 << FUN_TABLE) | (1 << LOCAL_1) | (1 << local2) | (1 << local3) | early;
     this.hasZba = (flags & Extension.zba) !== 0;
     this.hasZcmp = (flags & Extension.zcmp) !== 0;
   }
@@ -95,7 +118,7 @@ export class Rv32Assembler extends Assembler {
   // --- function frame ---
 
   entry(localCount: number): void {
-    this.savedRegisters |= (1 << FUN_TABLE) | (1 << LOCAL_1) | (1 << LOCAL_2) | (1 << LOCAL_3);
+    this.savedRegisters |= this.alwaysSaved;
     if (this.hasZcmp) this.compressedPrologue(localCount);
     else this.prologue(localCount);
   }
@@ -159,8 +182,8 @@ export class Rv32Assembler extends Assembler {
     } else if (fitsSigned(bytes, 12)) {
       this.u32(typeI(I.addi, Reg.sp, Reg.sp, bytes));
     } else {
-      this.loadFull(TEMP_0, bytes);
-      this.u16(typeCR(CR.add, Reg.sp, TEMP_0, 0));
+      this.loadFull(this.temp0, bytes);
+      this.u16(typeCR(CR.add, Reg.sp, this.temp0, 0));
     }
   }
 
@@ -175,9 +198,10 @@ export class Rv32Assembler extends Assembler {
   private loadFull(dest: Register, value: number): void {
     this.loadHigh(dest, highPart(value));
     const low = lowPart(value);
-    // A negative low part never counts as short here: the reference looks at the 12 bits without their sign.
     if (low === 0) return;
-    if (low < 0x20) this.u16(typeCI(CI.addi, dest, low, 0));
+    // A negative low part never counts as short since 1.25: the reference looks at the 12 bits without their sign.
+    const isShort = low < 0x20 || (low >= 0xfe0 && !this.behaviour.sparesRv32Temporary);
+    if (isShort) this.u16(typeCI(CI.addi, dest, low, 0));
     else this.u32(typeI(I.addi, dest, dest, low));
   }
 
@@ -210,8 +234,8 @@ export class Rv32Assembler extends Assembler {
 
   /** Jump that reaches everything, its target relative to this place. */
   private farJump(distance: number): void {
-    this.u32(typeU(U.auipc, TEMP_2, highPart(distance), 0));
-    this.u32(typeI(I.jalr, Reg.zero, TEMP_2, lowPart(distance)));
+    this.u32(typeU(U.auipc, this.temp2, highPart(distance), 0));
+    this.u32(typeI(I.jalr, Reg.zero, this.temp2, lowPart(distance)));
   }
 
   jump(label: number): void {
@@ -264,8 +288,8 @@ export class Rv32Assembler extends Assembler {
       return;
     }
     // The table's 50 entries end far below the 2 KiB that lw reaches.
-    this.u32(typeI(I.lw, TEMP_2, FUN_TABLE, offset));
-    this.u16(typeCR(CR.jalr, TEMP_2, 0, 0));
+    this.u32(typeI(I.lw, this.temp2, FUN_TABLE, offset));
+    this.u16(typeCR(CR.jalr, this.temp2, 0, 0));
   }
 
   // --- locals ---
@@ -341,6 +365,7 @@ export class Rv32Assembler extends Assembler {
 
   setIf(comparison: ComparisonCode, unsigned: boolean, dest: Register, left: Register, right: Register): void {
     const setLess = unsigned ? R.sltu : R.slt;
+    if (!this.behaviour.comparesRv32Short && this.setIfEqual(comparison, setLess, dest, left, right)) return;
     switch (comparison) {
       case Comparison.less:
         this.u32(typeR(setLess, dest, left, right));
@@ -367,6 +392,28 @@ export class Rv32Assembler extends Assembler {
     }
   }
 
+  /** Before 1.27: comparisons that hold for equal operands, by a branch. False for the others. */
+  private setIfEqual(
+    comparison: ComparisonCode,
+    setLess: number,
+    dest: Register,
+    left: Register,
+    right: Register,
+  ): boolean {
+    const swaps = comparison === Comparison.moreEqual;
+    if (comparison !== Comparison.equal && comparison !== Comparison.lessEqual && !swaps) return false;
+    this.u16(typeCI(CI.li, dest, 1, 0));
+    if (comparison === Comparison.equal) {
+      this.u32(typeB(B.beq, left, right, 6));
+      this.u16(typeCI(CI.li, dest, 0, 0));
+      return true;
+    }
+    const [first, second] = swaps ? [right, left] : [left, right];
+    this.u32(typeB(B.beq, first, second, 8));
+    this.u32(typeR(setLess, dest, first, second));
+    return true;
+  }
+
   // --- memory ---
 
   loadWord(dest: Register, base: Register, offset: number): void {
@@ -390,7 +437,8 @@ export class Rv32Assembler extends Assembler {
 
   store(width: Width, source: Register, base: Register, offset: number): void {
     const bytes = offset << width;
-    if (width === 2 && isCompressible(source) && isCompressible(base) && fitsUnsigned(bytes, 6)) {
+    const mayCompress = width === 2 && this.behaviour.compressesRv32Stores;
+    if (mayCompress && isCompressible(source) && isCompressible(base) && fitsUnsigned(bytes, 6)) {
       this.u16(typeCL(CL.sw, source - 8, base - 8, bytes));
     } else if (fitsSigned(bytes, 12)) {
       this.u32(typeS(STORES[width], source, base, bytes));
@@ -406,30 +454,71 @@ export class Rv32Assembler extends Assembler {
   }
 
   private storeFar(match: number, source: Register, base: Register, bytes: number): void {
-    this.loadHigh(TEMP_2, highPart(bytes));
-    this.u16(typeCR(CR.add, TEMP_2, base, 0));
-    this.u32(typeS(match, source, TEMP_2, lowPart(bytes)));
+    this.loadHigh(this.temp2, highPart(bytes));
+    this.u16(typeCR(CR.add, this.temp2, base, 0));
+    this.u32(typeS(match, source, this.temp2, lowPart(bytes)));
+  }
+
+  override takesIndex(width: Width, index: number): boolean {
+    return fitsSigned(index, 12 - width);
+  }
+
+  override loadAtIndex(width: Width, dest: Register, base: Register, index: number): void {
+    if (this.behaviour.indexesMemory || index === 0) this.load(width, dest, base, index);
+    else this.u32(typeI(LOADS[width], dest, base, index << width));
   }
 
   override loadIndexed(width: Width, dest: Register, base: Register, index: Register): void {
+    if (!this.behaviour.keepsIndexRegister) {
+      this.changeBase(width, base, index);
+      if (this.behaviour.indexesRv32Short || (!this.behaviour.indexesMemory && width < 2))
+        this.load(width, dest, base, 0);
+      else this.u32(typeI(LOADS[width], dest, base, 0));
+      return;
+    }
     this.addressIndexed(width, base, index);
-    this.load(width, dest, TEMP_2, 0);
+    this.load(width, dest, this.temp2, 0);
   }
 
   override storeIndexed(width: Width, source: Register, base: Register, index: Register): void {
+    if (!this.behaviour.keepsIndexRegister) {
+      this.changeBase(width, base, index);
+      if (this.behaviour.indexesRv32Short) this.store(width, source, base, 0);
+      else this.u32(typeS(STORES[width], source, base, 0));
+      return;
+    }
     this.addressIndexed(width, base, index);
-    this.store(width, source, TEMP_2, 0);
+    this.store(width, source, this.temp2, 0);
   }
 
-  /** TEMP_2 = base + (index << width). */
+  /** Before 1.28: base = base + (index << width); the index is shifted where it is. */
+  private changeBase(width: Width, base: Register, index: Register): void {
+    const { indexesMemory, indexesRv32Short } = this.behaviour;
+    if (indexesRv32Short && this.hasZba && width > 0) {
+      this.u32(typeR(SCALED_ADDS[width], base, index, base));
+    } else if (indexesRv32Short) {
+      if (width > 0) this.u16(typeCI(CI.slli, index, width, 0));
+      this.u16(typeCR(CR.add, base, index, 0));
+    } else if (indexesMemory) {
+      if (width > 0) this.u32(typeShift(I.slli, index, index, width));
+      this.u16(typeCR(CR.add, base, index, 0));
+    } else if (width === 2) {
+      this.u32(typeShift(I.slli, this.temp2, index, width));
+      this.u16(typeCR(CR.add, base, this.temp2, 0));
+    } else {
+      this.addScaled(width, base, index);
+    }
+  }
+
+  /** this.temp2 = base + (index << width). */
   private addressIndexed(width: Width, base: Register, index: Register): void {
     if (width === 0) {
-      this.u32(typeR(R.add, TEMP_2, base, index));
+      this.u32(typeR(R.add, this.temp2, base, index));
     } else if (this.hasZba) {
-      this.u32(typeR(SCALED_ADDS[width], TEMP_2, index, base));
+      this.u32(typeR(SCALED_ADDS[width], this.temp2, index, base));
     } else {
-      this.u32(typeShift(I.slli, TEMP_2, index, width));
-      this.u16(typeCR(CR.add, TEMP_2, base, 0));
+      this.u32(typeShift(I.slli, this.temp2, index, width));
+      this.u16(typeCR(CR.add, this.temp2, base, 0));
     }
   }
 }

@@ -1,11 +1,12 @@
 // 32-bit RISC-V with the M and C extensions, as an architecture of the native emitter.
 
 import type { Arch } from "../arch.ts";
-import { FUN_TABLE, LOCAL_1, LOCAL_2, LOCAL_3, Rv32Assembler, TEMP_0, TEMP_2 } from "./assembler.ts";
+import type { Behaviour } from "../../../../../firmware/index.ts";
+import { FUN_TABLE, LOCAL_1, registersFor, Rv32Assembler } from "./assembler.ts";
 import { Reg } from "./encoding.ts";
 
-/** rv32imc; flags: zba, zcmp. */
-export const rv32imc: Arch = {
+/** Everything but the registers that releases differ in. */
+const RV32IMC: Arch = {
   name: "rv32imc",
   wordSize: 4,
   registers: {
@@ -14,12 +15,12 @@ export const rv32imc: Arch = {
     arg2: Reg.a1,
     arg3: Reg.a2,
     arg4: Reg.a3,
-    temp0: TEMP_0,
+    temp0: Reg.a4,
     temp1: Reg.a5,
-    temp2: TEMP_2,
+    temp2: Reg.a6,
     local1: LOCAL_1,
-    local2: LOCAL_2,
-    local3: LOCAL_3,
+    local2: Reg.s2,
+    local3: Reg.s4,
     funTable: FUN_TABLE,
     zero: Reg.zero,
     parentRet: Reg.a0,
@@ -32,9 +33,17 @@ export const rv32imc: Arch = {
   nlrLocal1: 6,
   nlrNeedsSetjmp: false,
   argumentsOnStack: false,
+  hasNot: true,
   storesFromArg3: false,
   loadsWithOffset: 7,
   storesWithOffset: 7,
   namesFunctions: false,
-  createAssembler: (flags) => new Rv32Assembler(flags),
+  createAssembler: (flags, behaviour) => new Rv32Assembler(flags, behaviour),
 };
+
+/** rv32imc as a firmware's compiler has it; flags: zba, zcmp. */
+export function rv32imc(behaviour: Behaviour): Arch {
+  const { zero, ...others } = RV32IMC.registers;
+  const registers = { ...others, ...registersFor(behaviour) };
+  return { ...RV32IMC, registers: behaviour.hasRv32Zero ? { ...registers, zero: zero! } : registers };
+}

@@ -4,6 +4,7 @@
 // jump.
 
 import { SourceError } from "../../../../../diagnostics/source-error.ts";
+import type { Behaviour } from "../../../../../firmware/index.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
 import { demand, UNPLACED } from "../assembler-base.ts";
 import { fitsSigned, fitsUnsigned } from "../fits.ts";
@@ -17,6 +18,7 @@ import {
   branch,
   branchIf,
   branchIfWide,
+  branchIfWideWrong,
   branchWide,
   Condition,
   FIRST_HIGH_REG,
@@ -87,16 +89,23 @@ export interface ThumbFeatures {
   readonly calledFromArm: boolean;
 }
 
+/** The refusal of a function that ARMv6-M could not jump through before 1.26; the reference names no line. */
+function tooBig(): SourceError {
+  return new SourceError("NotImplementedError", "native method too big", -1, -1);
+}
+
 export class ThumbAssembler extends Assembler {
   readonly features: ThumbFeatures;
+  private readonly behaviour: Behaviour;
   private readonly armv7m: boolean;
   private savedRegisters = 0;
   /** Words of the frame beyond what the push of the saved registers makes. */
   private frameWords = 0;
 
-  constructor(features: ThumbFeatures) {
+  constructor(features: ThumbFeatures, behaviour: Behaviour) {
     super();
     this.features = features;
+    this.behaviour = behaviour;
     this.armv7m = features.armv7m;
   }
 
@@ -144,7 +153,18 @@ export class ThumbAssembler extends Assembler {
     const distance = this.distance(label);
     if (this.isShortBackward(label, distance, 12)) this.op(branch(distance));
     else if (this.armv7m) this.op(branchWide(distance));
-    else this.jumpFar(distance);
+    else if (this.behaviour.jumpsFarOnArmv6m) this.jumpFar(distance);
+    else this.jumpNear(label, distance);
+  }
+
+  /** Before 1.26: a jump of 2 bytes, or none. */
+  private jumpNear(label: number, distance: number): void {
+    if (fitsSigned(distance, 12)) {
+      this.op(branch(distance));
+      return;
+    }
+    this.op(Plain.nop);
+    if (this.labelOffset(label) !== UNPLACED) throw tooBig();
   }
 
   /** A jump of 8 bytes (10 where a word in the code would not be aligned), whatever the distance. */
@@ -172,7 +192,10 @@ export class ThumbAssembler extends Assembler {
     if (this.isShortBackward(label, distance, 9)) {
       this.op(branchIf(condition, distance));
     } else if (this.armv7m) {
-      this.op(branchIfWide(condition, distance));
+      this.op((this.behaviour.branchesFarOnThumb ? branchIfWide : branchIfWideWrong)(condition, distance));
+    } else if (!this.behaviour.jumpsFarOnArmv6m) {
+      this.op(branchIf(condition ^ 1, 0));
+      this.jump(label);
     } else {
       // The opposite condition jumps over the far jump, whose length is known only when it is there.
       const start = this.position;
@@ -296,7 +319,8 @@ export class ThumbAssembler extends Assembler {
   }
 
   override clear(dest: Register): void {
-    this.op(immediate8(Immediate8.mov, dest, 0));
+    if (this.behaviour.clearsRegisters) this.op(immediate8(Immediate8.mov, dest, 0));
+    else this.xor(dest, dest);
   }
 
   override not(dest: Register): void {
@@ -361,7 +385,7 @@ export class ThumbAssembler extends Assembler {
   override load(width: Width, dest: Register, base: Register, offset: number): void {
     if (dest < FIRST_HIGH_REG && base < FIRST_HIGH_REG && fitsUnsigned(offset, 5)) {
       this.op(offset5(LOADS_OFFSET[width], dest, base, offset));
-    } else if (this.armv7m && fitsUnsigned(offset << width, 12)) {
+    } else if (this.armv7m && (fitsUnsigned(offset << width, 12) || !this.behaviour.offsetsThumbFar)) {
       this.op(offset12(true, width, dest, base, offset << width));
     } else {
       this.addOffset(dest, base, offset - MAX_OFFSET5, width);
@@ -370,7 +394,8 @@ export class ThumbAssembler extends Assembler {
   }
 
   override store(width: Width, source: Register, base: Register, offset: number): void {
-    if (source < FIRST_HIGH_REG && base < FIRST_HIGH_REG && fitsUnsigned(offset, 5)) {
+    const isNear = fitsUnsigned(offset, 5) || !this.behaviour.offsetsThumbFar;
+    if (source < FIRST_HIGH_REG && base < FIRST_HIGH_REG && isNear) {
       this.op(offset5(STORES_OFFSET[width], source, base, offset));
     } else if (this.armv7m && fitsUnsigned(offset << width, 12)) {
       this.op(offset12(false, width, source, base, offset << width));
@@ -389,6 +414,8 @@ export class ThumbAssembler extends Assembler {
     if (bytes >>> 0 < 256) {
       if (dest !== base) this.movRegReg(dest, base);
       this.op(immediate8(Immediate8.add, dest, bytes));
+    } else if (!this.behaviour.offsetsThumbFar) {
+      this.addOffsetWrong(dest, base, offset, width);
     } else if (dest === base) {
       const other = dest ^ 7;
       this.op(push(1 << other, false));
@@ -405,18 +432,48 @@ export class ThumbAssembler extends Assembler {
     }
   }
 
+  /** Before 1.26: offsets of 16 bits, and the base left out beyond 8. */
+  private addOffsetWrong(dest: Register, base: Register, offset: number, width: Width): void {
+    const bytes = offset << width;
+    if (dest === base) {
+      const other = dest ^ 7;
+      this.op(push(1 << other, false));
+      this.movRegHalf(other, bytes);
+      this.op(addSub(AddSub.add, dest, dest, other));
+      this.op(pop(1 << other, false));
+    } else if (fitsUnsigned(offset, 8)) {
+      this.op(immediate8(Immediate8.mov, dest, offset));
+      this.op(shiftImmediate(Shift.lsl, dest, dest, width));
+      this.op(addSub(AddSub.add, dest, dest, base));
+    } else {
+      this.movRegHalf(dest, bytes);
+      this.op(addSub(AddSub.add, dest, dest, dest));
+    }
+  }
+
+  override takesIndex(_width: Width, index: number): boolean {
+    return index > 0 && index <= MAX_OFFSET5;
+  }
+
   override loadIndexed(width: Width, dest: Register, base: Register, index: Register): void {
-    const scaled = width === 0 ? index : ThumbReg.r2;
+    if (!this.behaviour.indexesMemory) {
+      super.loadIndexed(width, dest, base, index);
+      return;
+    }
+    const scaled = width === 0 || !this.behaviour.keepsIndexRegister ? index : ThumbReg.r2;
     if (width > 0) this.op(shiftImmediate(Shift.lsl, scaled, index, width));
     this.op(indexed(LOADS_INDEXED[width], dest, base, scaled));
   }
 
   override storeIndexed(width: Width, source: Register, base: Register, index: Register): void {
-    if (width > 0) {
-      this.op(push(1 << index, false));
-      this.op(shiftImmediate(Shift.lsl, index, index, width));
+    if (!this.behaviour.indexesMemory) {
+      super.storeIndexed(width, source, base, index);
+      return;
     }
+    const keeps = width > 0 && this.behaviour.keepsIndexRegister;
+    if (keeps) this.op(push(1 << index, false));
+    if (width > 0) this.op(shiftImmediate(Shift.lsl, index, index, width));
     this.op(indexed(STORES_INDEXED[width], source, base, index));
-    if (width > 0) this.op(pop(1 << index, false));
+    if (keeps) this.op(pop(1 << index, false));
   }
 }

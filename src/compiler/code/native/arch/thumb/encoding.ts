@@ -156,6 +156,14 @@ export function branchIfWide(condition: number, bytes: number): number {
   );
 }
 
+/** The same as releases before 1.27 had it, whose bits from 12 on are in the wrong places. */
+export function branchIfWideWrong(condition: number, bytes: number): number {
+  return wide(
+    0xf000 | (condition << 6) | ((bytes >> 10) & 0x0400) | ((bytes >> 14) & 0x003f),
+    0x8000 | (bytes & 0x2000) | ((bytes >> 1) & 0x0fff),
+  );
+}
+
 /** 11110 iiiiiiiiiii, 10111 iiiiiiiiiii: branch of ±4 MiB (the two bits that would widen its reach stay ones). */
 export function branchWide(bytes: number): number {
   return wide(0xf000 | ((bytes >> 12) & 0x07ff), 0xb800 | ((bytes >> 1) & 0x07ff));
@@ -192,7 +200,7 @@ export function addSub12(op: number, dest: number, source: number, value: number
  * 11111000 1 ss l bbbb, dddd iiiiiiiiiiii: transfer of 1 << `size` bytes at base + 12 bits of bytes; l is 1 for a load.
  */
 export function offset12(load: boolean, size: number, reg: number, base: number, bytes: number): number {
-  return wide(0xf880 | (size << 5) | (load ? 0x10 : 0) | base, (reg << 12) | bytes);
+  return wide(0xf880 | (size << 5) | (load ? 0x10 : 0) | base, ((reg << 12) | bytes) & 0xffff);
 }
 
 /** Push of any registers (stmdb sp!). */

@@ -47,11 +47,12 @@ function thumb(name: ThumbName): Arch {
     nlrLocal1: 3,
     nlrNeedsSetjmp: false,
     argumentsOnStack: false,
+    hasNot: true,
     storesFromArg3: false,
     loadsWithOffset: 7,
     storesWithOffset: 7,
     namesFunctions: false,
-    createAssembler: () => new ThumbAssembler(THUMB_FEATURES[name]),
+    createAssembler: (_flags, behaviour) => new ThumbAssembler(THUMB_FEATURES[name], behaviour),
   };
 }
 

@@ -382,6 +382,7 @@ export const x64: Arch = {
   nlrNeedsSetjmp: false,
   argumentsOnStack: false,
   shiftCount: Reg.rcx,
+  hasNot: true,
   storesFromArg3: true,
   loadsWithOffset: 7,
   storesWithOffset: 7,

@@ -331,6 +331,7 @@ export const x86: Arch = {
   nlrNeedsSetjmp: false,
   argumentsOnStack: true,
   shiftCount: Reg.ecx,
+  hasNot: true,
   storesFromArg3: true,
   loadsWithOffset: 7,
   storesWithOffset: 7,

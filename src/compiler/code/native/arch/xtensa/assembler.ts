@@ -4,6 +4,7 @@
 // around a jump, so that no pass changes a size. The two calling conventions differ in the frame and in calls, below.
 
 import { SourceError } from "../../../../../diagnostics/source-error.ts";
+import type { Behaviour } from "../../../../../firmware/index.ts";
 import type { ComparisonCode, Register, ShiftCode, Width } from "../arch.ts";
 import { Assembler, Comparison, Shift } from "../arch.ts";
 import { UNPLACED } from "../assembler-base.ts";
@@ -66,11 +67,19 @@ export abstract class XtensaAssembler extends Assembler {
   protected abstract readonly savedWords: number;
   /** The second argument's register. */
   protected abstract readonly maskTemporary: Register;
+  /** The register of results. */
+  protected abstract readonly result: Register;
+  protected readonly behaviour: Behaviour;
   /** Constants in the table of the pass before, and of this one so far. */
   private tableSize = 0;
   private tableUsed = 0;
   /** Where the table lies in the emit pass; -1 where nothing is stored. */
   private tableAt = -1;
+
+  constructor(behaviour: Behaviour) {
+    super();
+    this.behaviour = behaviour;
+  }
 
   abstract override entry(localCount: number): void;
 
@@ -80,8 +89,8 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   /** Room for the constants, word-aligned: called with the position at a multiple of 4. */
-  protected constantTable(): void {
-    if (this.tableSize === 0) return;
+  protected constantTable(skipsEmpty: boolean): void {
+    if (this.tableSize === 0 && skipsEmpty) return;
     const bytes = this.tableSize * WORD;
     this.u24(call(CALL.j, bytes)); // from the padding byte's end to the table's
     this.claim(1);
@@ -92,7 +101,7 @@ export abstract class XtensaAssembler extends Assembler {
 
   movRegImm(dest: Register, value: number): void {
     const low = value | 0;
-    if (low >= -32 && low <= 95) this.u16(moviN(dest, low));
+    if (low >= -32 && low <= 95 && this.behaviour.usesNarrowMovi) this.u16(moviN(dest, low));
     else if (fitsSigned(low, 12)) this.u24(movi(dest, low));
     else this.loadConstant(dest, low);
   }
@@ -120,7 +129,8 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   clear(dest: Register): void {
-    this.u16(moviN(dest, 0));
+    if (this.behaviour.clearsRegisters) this.u16(moviN(dest, 0));
+    else this.xor(dest, dest);
   }
 
   // --- jumps ---
@@ -157,7 +167,7 @@ export abstract class XtensaAssembler extends Assembler {
   /** Branch to a label on a register against zero. */
   branchZeroTo(condition: number, register: Register, label: number): void {
     const distance = this.distanceTo(label);
-    if (this.isBehind(label) && fitsSigned(distance, 12)) {
+    if ((this.isBehind(label) && fitsSigned(distance, 12)) || !this.behaviour.branchesFarOnXtensa) {
       this.u24(branchZero(condition, register, distance));
       return;
     }
@@ -169,7 +179,7 @@ export abstract class XtensaAssembler extends Assembler {
   /** Branch to a label on two registers. */
   branchTo(condition: number, first: Register, second: Register, label: number): void {
     const distance = this.distanceTo(label);
-    if (this.isBehind(label) && fitsSigned(distance, 8)) {
+    if ((this.isBehind(label) && fitsSigned(distance, 8)) || !this.behaviour.branchesFarOnXtensa) {
       this.u24(branch(condition, first, second, distance));
       return;
     }
@@ -307,6 +317,8 @@ export abstract class XtensaAssembler extends Assembler {
       this.u16(rrrn(RRRN.l32i, offset, base, dest));
     } else if (fitsUnsigned(offset, 8)) {
       this.u24(rri8(LOADS[width], base, dest, offset));
+    } else if (!this.behaviour.offsetsXtensaFar) {
+      this.overflow(width, LOADS[width], base, dest, offset);
     } else {
       this.movRegImm(dest, offset << width);
       this.u16(rrrn(RRRN.add, dest, base, dest));
@@ -319,11 +331,28 @@ export abstract class XtensaAssembler extends Assembler {
       this.u16(rrrn(RRRN.s32i, offset, base, source));
     } else if (fitsUnsigned(offset, 8)) {
       this.u24(rri8(STORES[width], base, source, offset));
+    } else if (!this.behaviour.offsetsXtensaFar) {
+      this.overflow(width, STORES[width], base, source, offset);
     } else {
       this.movRegImm(STORE_TEMPORARY, offset << width);
       this.u16(rrrn(RRRN.add, STORE_TEMPORARY, base, STORE_TEMPORARY));
       this.store(width, source, STORE_TEMPORARY, 0);
     }
+  }
+
+  /** Before 1.26: words beyond 255 are refused, halves lose the upper bits of their offset. */
+  private overflow(width: Width, match: number, base: Register, register: Register, offset: number): void {
+    if (width === 2) throw new SourceError("RuntimeError", "asm overflow", -1, -1);
+    this.u24(rri8(match, base, register, offset & 0xff));
+  }
+
+  override takesIndex(_width: Width, index: number): boolean {
+    return this.behaviour.indexesXtensa && index > 0 && index < 256;
+  }
+
+  /** In 1.25 what was in the register of results was stored. */
+  override storeAtIndex(width: Width, source: Register, base: Register, index: number): void {
+    this.store(width, this.behaviour.indexesMemory || index === 0 ? source : this.result, base, index);
   }
 
   override loadIndexed(width: Width, dest: Register, base: Register, index: Register): void {
@@ -337,7 +366,9 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   private addIndex(width: Width, base: Register, index: Register): void {
-    if (width === 0) this.u16(rrrn(RRRN.add, base, index, base));
+    if (!this.behaviour.indexesXtensa) this.addScaled(width, base, index);
+    else if (width === 0 && !this.behaviour.indexesMemory) this.add(base, index);
+    else if (width === 0) this.u16(rrrn(RRRN.add, base, index, base));
     else this.u24(rrr(SCALED_ADDS[width], base, index, base));
   }
 }
@@ -348,10 +379,11 @@ export class Call0Assembler extends XtensaAssembler {
   /** a0 and a12 to a15. */
   protected readonly savedWords = 5;
   protected readonly maskTemporary = 3;
+  protected readonly result = 2;
   private frameBytes = 0;
 
   entry(localCount: number): void {
-    this.constantTable();
+    this.constantTable(this.behaviour.skipsEmptyTable);
     this.frameBytes = ((this.savedWords + localCount) * WORD + 15) & -16;
     if (fitsSigned(-this.frameBytes, 8)) {
       this.u24(rri8(RRI8.addi, A1, A1, -this.frameBytes));
@@ -387,9 +419,10 @@ export class WindowedAssembler extends XtensaAssembler {
   /** a0, which code that finds its own address overwrites. */
   protected readonly savedWords = 1;
   protected readonly maskTemporary = 11;
+  protected readonly result = 10;
 
   entry(localCount: number): void {
-    this.constantTable();
+    this.constantTable(this.behaviour.hasWindowedInline);
     // 32 bytes below the frame belong to the window overflow handler.
     this.u24(entry(A1, 32 + (((this.savedWords + localCount) * WORD + 15) & -16)));
     this.u16(rrrn(RRRN.s32i, 0, A1, A0));

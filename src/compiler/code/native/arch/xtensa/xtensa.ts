@@ -7,6 +7,7 @@ import { Call0Assembler, WindowedAssembler } from "./assembler.ts";
 const COMMON = {
   wordSize: 4,
   argumentsOnStack: false,
+  hasNot: false,
   storesFromArg3: false,
   loadsWithOffset: 7,
   storesWithOffset: 7,
@@ -38,7 +39,7 @@ export const xtensa: Arch = {
   nlrRegisters: 10,
   nlrLocal1: 8,
   nlrNeedsSetjmp: false,
-  createAssembler: () => new Call0Assembler(),
+  createAssembler: (_flags, behaviour) => new Call0Assembler(behaviour),
 };
 
 export const xtensawin: Arch = {
@@ -66,5 +67,5 @@ export const xtensawin: Arch = {
   nlrRegisters: 17,
   nlrLocal1: 6,
   nlrNeedsSetjmp: true,
-  createAssembler: () => new WindowedAssembler(),
+  createAssembler: (_flags, behaviour) => new WindowedAssembler(behaviour),
 };
