@@ -12,6 +12,7 @@ interface Entry {
 }
 
 const COMMANDS: Readonly<Record<string, Entry>> = {
+  init: { summary: "a new project, or what an existing one lacks", load: () => import("./mpy/init.ts") },
   inspect: { summary: "what is in .mpy files: functions, sizes, code", load: () => import("./mpy/inspect.ts") },
   check: { summary: "whether a device will load them, and if not why", load: () => import("./mpy/check.ts") },
   merge: { summary: "several .mpy files into one", load: () => import("./mpy/merge.ts") },

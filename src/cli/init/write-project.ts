@@ -1,0 +1,87 @@
+// Writes a new project into a folder, which may have a project already: no file that is there is changed but package.json and
+// .gitignore, and these only gain what they lack.
+
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { writeFileAtomic } from "../../node/write.ts";
+import { CommandError } from "../mpy/command.ts";
+import { IGNORED, packageFields, projectFiles } from "./project-files.ts";
+import type { PackageFields, ProjectChoice } from "./project-files.ts";
+
+/** What became of each file. */
+export interface WrittenProject {
+  readonly written: readonly string[];
+  /** They existed and are as they were. */
+  readonly kept: readonly string[];
+}
+
+/** @throws CommandError for a package.json that cannot be read */
+export function writeProject(folder: string, choice: ProjectChoice): WrittenProject {
+  const fields = packageFields(choice);
+  const files = new Map([
+    ["package.json", packageJson(join(folder, "package.json"), choice.name, fields)],
+    [".gitignore", ignoreFile(join(folder, ".gitignore"))],
+  ]);
+  const kept: string[] = [];
+  for (const [path, text] of projectFiles(choice)) {
+    if (existsSync(join(folder, path))) kept.push(path);
+    else files.set(path, text);
+  }
+  const written: string[] = [];
+  for (const [path, text] of files) {
+    const file = join(folder, path);
+    if (text === undefined) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileAtomic(file, new TextEncoder().encode(text));
+    written.push(path);
+  }
+  return { written, kept };
+}
+
+interface PackageJson {
+  name?: string;
+  private?: boolean;
+  type?: string;
+  scripts?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  dependencies?: Record<string, string>;
+}
+
+/** The new text; undefined where nothing is missing. */
+function packageJson(file: string, name: string, { scripts, devDependencies }: PackageFields): string | undefined {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  const known: PackageJson = text === undefined ? { name, private: true, type: "module" } : parsePackage(file, text);
+  const next: PackageJson = {
+    ...known,
+    scripts: { ...scripts, ...known.scripts },
+    devDependencies: { ...missing(devDependencies, known.dependencies), ...known.devDependencies },
+  };
+  const indent = /^[ \t]+/m.exec(text ?? "")?.[0] ?? "  ";
+  const result = `${JSON.stringify(next, undefined, indent)}\n`;
+  return result === text ? undefined : result;
+}
+
+function parsePackage(file: string, text: string): PackageJson {
+  try {
+    const value = JSON.parse(text) as unknown;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as PackageJson;
+  } catch (error) {
+    throw new CommandError(`${file}: ${(error as Error).message}; nothing was written`);
+  }
+  throw new CommandError(`${file}: it is no object; nothing was written`);
+}
+
+function missing(
+  wanted: Readonly<Record<string, string>>,
+  known: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => !Object.hasOwn(known, name)));
+}
+
+function ignoreFile(file: string): string | undefined {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const lines = new Set(text.split(/\r?\n/).map((line) => line.replace(/^\//, "").replace(/\/$/, "")));
+  const added = IGNORED.filter((one) => !lines.has(one.replace(/\/$/, "")));
+  if (added.length === 0) return undefined;
+  return `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${added.join("\n")}\n`;
+}

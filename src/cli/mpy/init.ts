@@ -1,0 +1,163 @@
+// mpy init: a project that builds, deploys and tests, in a new folder or in one that has a project.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, relative, resolve } from "node:path";
+import { nearestNames } from "../../diagnostics/nearest.ts";
+import { boards } from "../../flash/index.ts";
+import { BUNDLER_NAMES } from "../init/bundlers.ts";
+import type { BundlerName } from "../init/bundlers.ts";
+import type { ProjectChoice } from "../init/project-files.ts";
+import { writeProject } from "../init/write-project.ts";
+import { CommandError, UsageError } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+
+const NO_BUNDLER = "none";
+const BUNDLER_CHOICES = [...BUNDLER_NAMES, NO_BUNDLER] as const;
+/** For a board without a preset, or none yet. */
+const OTHER_BOARD = "other";
+
+export const command: Command = {
+  help: `[DIR] [options]
+
+Writes a project into DIR (default: here): firmware, a test, options, and the configuration of a bundler. What is not given is asked
+for. Existing files stay as they are; package.json and .gitignore gain what they lack.
+
+  --board NAME          MicroPython's name of the board, such as RPI_PICO_W; "${OTHER_BOARD}" for a board without a preset
+  --bundler NAME        ${BUNDLER_CHOICES.join(", ")} ("${NO_BUNDLER}" builds with mpy build)
+  --page, --no-page     with a web page that the board can serve, or without
+  -y, --yes             asks nothing: what is not given is ${OTHER_BOARD}, ${NO_BUNDLER} and no page
+`,
+  options: {
+    board: { type: "string" },
+    bundler: { type: "string" },
+    page: { type: "boolean" },
+    "no-page": { type: "boolean" },
+    yes: { type: "boolean", short: "y" },
+  },
+  async run(call) {
+    if (call.files.length > 1) throw new UsageError(`${call.files[1]}: one folder is enough`);
+    const folder = resolve(call.files[0] ?? ".");
+    const given = givenAnswers(call);
+    const {
+      board,
+      bundler: chosen,
+      page,
+    }: Answers = call.flag("yes")
+      ? { board: OTHER_BOARD, bundler: NO_BUNDLER, page: false, ...given }
+      : await ask(given);
+    const bundler = chosen === NO_BUNDLER ? undefined : chosen;
+    const choice: ProjectChoice = {
+      name: packageName(basename(folder)),
+      board: board === OTHER_BOARD ? undefined : board,
+      bundler,
+      page: page && bundler !== undefined,
+      version: `^${ownVersion()}`,
+    };
+    const { written, kept } = writeProject(folder, choice);
+    const place = relative(process.cwd(), folder);
+    const steps = [
+      ...(place === "" ? [] : [`cd ${place}`]),
+      "npm install",
+      "npm run build",
+      "npm test",
+      "npm run deploy",
+    ];
+    if (call.json) {
+      call.printJson({ folder, written, kept, steps });
+      return 0;
+    }
+    call.print(`wrote ${written.join(", ") || "nothing"}\n`);
+    if (kept.length > 0) {
+      call.print(`kept ${kept.join(", ")}: ${kept.length === 1 ? "it was" : "they were"} there already\n`);
+    }
+    call.print(`\nNext:\n${steps.map((step) => `  ${step}\n`).join("")}`);
+    return 0;
+  },
+};
+
+interface Answers {
+  readonly board: string;
+  readonly bundler: BundlerName | typeof NO_BUNDLER;
+  readonly page: boolean;
+}
+
+function givenAnswers(call: Call): Partial<Answers> {
+  const board = call.text("board");
+  if (board !== undefined && board !== OTHER_BOARD && !Object.hasOwn(boards, board)) {
+    const near = nearestNames(board, Object.keys(boards));
+    const hint = near.length > 0 ? `; nearest: ${near.join(", ")}` : "";
+    throw new UsageError(
+      `--board ${board}: there is no such board${hint}. Give "${OTHER_BOARD}" for a board without a preset`,
+    );
+  }
+  const bundler = call.choice("bundler", BUNDLER_CHOICES);
+  const page = call.flag("no-page") ? false : call.flag("page") || undefined;
+  if (page && call.flag("page") && bundler === NO_BUNDLER) {
+    throw new UsageError(`--page: a web page needs a bundler; give --bundler ${BUNDLER_NAMES.join(", ")}`);
+  }
+  return {
+    ...(board !== undefined && { board }),
+    ...(bundler !== undefined && { bundler }),
+    ...(page !== undefined && { page }),
+  };
+}
+
+/** Asks for what is not given. */
+async function ask(given: Partial<Answers>): Promise<Answers> {
+  const isWhole = given.board !== undefined && given.bundler !== undefined;
+  if (isWhole && (given.page !== undefined || given.bundler === NO_BUNDLER))
+    return { page: false, ...given } as Answers;
+  if (!process.stdin.isTTY) {
+    throw new UsageError(
+      "nobody can be asked here (no terminal): give --board, --bundler and --page or --no-page, or --yes",
+    );
+  }
+  const prompts = await import("@clack/prompts");
+  const answered = <T>(value: T): Exclude<T, symbol> => {
+    if (prompts.isCancel(value)) throw new CommandError("stopped; nothing was written");
+    return value as Exclude<T, symbol>;
+  };
+  const board =
+    given.board ??
+    answered(
+      await prompts.autocomplete<string>({
+        message: "Which board?",
+        placeholder: "type a part of its name",
+        maxItems: 8,
+        options: [
+          { value: OTHER_BOARD, label: "another one, or none yet" },
+          ...Object.entries(boards).map(([name, { port }]) => ({ value: name, label: name, hint: port })),
+        ],
+      }),
+    );
+  const bundler =
+    given.bundler ??
+    answered(
+      await prompts.select<Answers["bundler"]>({
+        message: "Which bundler?",
+        options: BUNDLER_CHOICES.map((value) => {
+          return value === NO_BUNDLER ? { value, label: "none", hint: "mpy build" } : { value, label: value };
+        }),
+      }),
+    );
+  if (bundler === NO_BUNDLER) return { board, bundler, page: false };
+  const page = given.page ?? answered(await prompts.confirm({ message: "With a web page that the board can serve?" }));
+  return { board, bundler, page };
+}
+
+/** A folder's name as npm takes a package's. */
+function packageName(folder: string): string {
+  return (
+    folder
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]+/g, "-")
+      .replace(/^[._-]+|-+$/g, "") || "firmware"
+  );
+}
+
+function ownVersion(): string {
+  // By the package's own name: where this file lies in dist is the build's affair.
+  const file = createRequire(import.meta.url).resolve("unplugin-micropython/package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
