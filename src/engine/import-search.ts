@@ -72,6 +72,7 @@ export class ImportSearch {
     const reached = this.walk.from([...entries, ...this.wholeTrees(resolver)], resolver, factsOf);
     // With a library missing, what is imported from it is missing, too: that has been said.
     if (trees.problems.length === 0) this.tellMissing(reached, resolver, problems, warnings);
+    warnings.push(...this.computedImports(reached));
     const display = (file: string): string => this.display(file);
     const describe = (file: PlacedFile) => {
       const one = built.get(file.path);
@@ -151,6 +152,20 @@ export class ImportSearch {
         else warnings.push(problemText(problem));
       }
     }
+  }
+
+  /** A line for each import whose name only the running program knows. */
+  private computedImports(reached: readonly ReachedModule[]): string[] {
+    const { trees } = this.python;
+    return reached.flatMap(({ file, imports }) => {
+      const computed = imports.filter((one) => one.kind === "computed");
+      return computed.flatMap(({ folder, line }) => {
+        const place = `${this.display(file.file.file)}:${line}: the name of this __import__ is computed`;
+        if (folder !== undefined) return [`${place}, so the whole package ${folder} ships`];
+        // What a single module of a library imports so is the firmware's, as a rule.
+        return trees.isLibrary(file.tree) ? [] : [`${place}: name what it imports under entries`];
+      });
+    });
   }
 
   /** Those that are needed. */

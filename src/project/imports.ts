@@ -17,6 +17,10 @@ export interface ImportFact {
   readonly conditional?: boolean | undefined;
   /** Indices, in the source's list, of the imports of which one has to fail for it to run at all. */
   readonly fallbackFor?: readonly number[] | null | undefined;
+  /** Set for an import that runs when this attribute of the module is first read (a module-level `__getattr__`). */
+  readonly attribute?: string | undefined;
+  /** Set for an `__import__` of a name that only the running program knows. */
+  readonly computed?: boolean | undefined;
 }
 
 /**

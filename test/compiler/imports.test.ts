@@ -6,12 +6,14 @@ import type { ImportReference } from "../../src/compiler/index.ts";
 
 /**
  * "a.b" for a plain import, ".b[c,d]" for `from .b import c, d`; "?" in front of one whose failure is caught, "if" of one in a
- * branch, "0,1:" of one that runs where import 0 or 1 has failed.
+ * branch, "0,1:" of one that runs where import 0 or 1 has failed, "x=" of one that runs when attribute x is read.
  */
-function shown({ module, level, names, optional, conditional, fallbackFor }: ImportReference): string {
+function shown(one: ImportReference): string {
+  const { module, level, names, optional, conditional, fallbackFor, attribute, computed } = one;
+  if (computed) return "computed";
   const wanted = names === null ? "" : `[${names.join()}]`;
   const when = `${fallbackFor ? `${fallbackFor.join()}:` : ""}${conditional ? "if " : ""}${optional ? "?" : ""}`;
-  return `${when}${".".repeat(level)}${module}${wanted}`;
+  return `${attribute === undefined ? "" : `${attribute}=`}${when}${".".repeat(level)}${module}${wanted}`;
 }
 
 test.each<[string, string[]]>([
@@ -49,10 +51,43 @@ test.each<[string, string[]]>([
   ['x = __import__("a").b', ["a"]],
   ['__import__("a", None, None, True, 1)', [".a"]],
   ['__import__("a", None, None, ("b",), 0)', ["a"]],
-  ['__import__("a", None, None, None, n)\n__import__(n)\n__import__()\n__import__(b"a")', []],
+  ['__import__()\n__import__(b"a")\n__import__(1)\n__import__(None)', []],
+  ['__import__("a", None, None, None, n)', ["computed"]],
+  ["__import__(n)", ["computed"]],
+  ["def f(n):\n  return __import__('a.' + n)", ["computed"]],
   ['__import__("a", None, None, None, -1)', []],
 ])("%j", (source, expected) => {
   expect(compile(`${source}\n`).imports.map(shown)).toEqual(expected);
+});
+
+/** A module with a table, and a `__getattr__` with this body. */
+const lazy = (table: string, ...body: string[]): string =>
+  `T = ${table}\ndef __getattr__(x):\n  ${body.join("\n  ")}\n`;
+const LOOK_UP = ["m = T.get(x, None)", "if m is None:", "  raise AttributeError('no ' + x)"];
+const LOAD = "value = getattr(__import__(m, globals(), None, True, 1), x)";
+
+test.each<[string, string, string[]]>([
+  ["a table", lazy('{"A": "a", "B": "b"}', ...LOOK_UP, LOAD, "globals()[x] = value", "return value"), ["A=.a", "B=.b"]],
+  ["one entry", lazy('{"A": "a"}', "return getattr(__import__(T[x], None, None, True, 1), x)"), ["A=.a"]],
+  ["an empty table", lazy("{}", ...LOOK_UP, LOAD), []],
+  ["tuples", lazy('{"A": ("a", 1), "B": ["b", "c"]}', "m = T[x][0]", LOAD), ["A=.a", "B=.b", "B=.c"]],
+  ["a question first", lazy('{"A": "a"}', "if x not in T:", "  raise AttributeError(x)", "m = T[x]", LOAD), ["A=.a"]],
+  ["an absolute name", lazy('{"A": "p.a"}', "m = T[x]", "return __import__(m)"), ["A=p.a"]],
+  ["a name put together", lazy('{"A": "a"}', "m = T[x]", "m = 'lib_' + m", LOAD), ["computed"]],
+  ["a name of its own", lazy('{"A": "a"}', "m = T.get(x, None)", "if m is None:", "  m = 'rest'", LOAD), ["computed"]],
+  ["the attribute itself", lazy('{"A": "a"}', "return __import__(x, None, None, True, 1)"), ["computed"]],
+  ["a text changed", lazy('{"A": "a"}', "m = T[x].lower()", LOAD), ["computed"]],
+  ["a table made by code", lazy("{k: k for k in f()}", "m = T[x]", LOAD), ["computed"]],
+  ["a key that is no text", lazy('{1: "a"}', "m = T[x]", LOAD), ["computed"]],
+  ["a value that is no text", lazy('{"A": a}', "m = T[x]", LOAD), ["computed"]],
+  ["a table that grows", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}T["B"] = f()\n`, ["computed"]],
+  ["a table that is updated", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}T.update(f())\n`, ["computed"]],
+  ["a table by another name", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}U = T\n`, ["computed"]],
+  ["a table given away", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}f(T)\n`, ["computed"]],
+  ["two tables of one name", `T = {"B": "b"}\n${lazy('{"A": "a"}', "m = T[x]", LOAD)}`, ["computed"]],
+  ["another function", `T = {"A": "a"}\ndef get(x):\n  return __import__(T[x])\n`, ["computed"]],
+])("a lazy package with %s", (_, source, expected) => {
+  expect(compile(source).imports.map(shown)).toEqual(expected);
 });
 
 test("lines are those of the statements", () => {

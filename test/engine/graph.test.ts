@@ -58,6 +58,53 @@ describe("what ships", () => {
     ]);
   });
 
+  describe("of a lazy package", () => {
+    const LOADER = "def __getattr__(x):\n  return getattr(__import__(_t[x], None, None, True, 1), x)\n";
+    const LAZY = {
+      "lib/tools/__init__.py": `_t = {"Queue": "queue", "Lock": "lock"}\n${LOADER}`,
+      "lib/tools/queue.py": "from . import Lock\n",
+      "lib/tools/lock.py": "",
+      "lib/tools/other.py": "",
+      "lib/unused.py": "",
+    };
+    const shipped = (main: string, files: Record<string, string> = LAZY): string[] => {
+      const take = start(makeProject({ "f/main.py": main, ...files }), { entries: "f/main.py", libraries: "lib" });
+      return paths(take()).filter((path) => path !== "/main.py");
+    };
+    const named = (...names: string[]): string[] => names.map((name) => `/lib/tools/${name}.mpy`);
+
+    test.each([
+      ["from tools import Lock", named("__init__", "lock")],
+      ["from tools import Queue", named("__init__", "lock", "queue")],
+      ["from tools import nothing", named("__init__")],
+      ["from tools.lock import x", named("__init__", "lock")],
+      ["import tools", named("__init__", "lock", "queue")],
+      ["from tools import *", named("__init__", "lock", "queue")],
+      ["import tools.other", named("__init__", "lock", "other", "queue")],
+      ['__import__("tools")', named("__init__", "lock", "queue")],
+    ])("%s", (main, expected) => {
+      expect(shipped(`${main}\n`)).toEqual(expected);
+    });
+
+    test("all modules, with a warning, where the name is computed", () => {
+      const files = { ...LAZY, "lib/tools/__init__.py": "def load(x):\n  return __import__('tools.' + x)\n" };
+      const project = makeProject({ "f/main.py": "import tools\n", ...files });
+      const snapshot = start(project, { entries: "f/main.py", libraries: "lib" })();
+      expect(paths(snapshot)).toEqual([...named("__init__", "lock", "other", "queue"), "/main.py"]);
+      expect(snapshot.warnings).toEqual([
+        "lib/tools/__init__.py:2: the name of this __import__ is computed, so the whole package /lib/tools ships",
+      ]);
+    });
+
+    test("a module of the table that is missing is told where it is asked for by name", () => {
+      const files = { "lib/tools/__init__.py": LAZY["lib/tools/__init__.py"] };
+      expect(shipped("import tools\n", files)).toEqual(named("__init__"));
+      expect(shipped("from tools import Lock\n", files)).toEqual([
+        expect.stringContaining('lib/tools/__init__.py:3:10: no module named "tools.lock"'),
+      ]);
+    });
+  });
+
   test("what Python imported from JavaScript imports; Python as bytes brings nothing", () => {
     const project = makeProject({
       "web/blink.py": "import helper\n",

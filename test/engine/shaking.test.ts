@@ -7,7 +7,7 @@ import { FlashBuild } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
 import { makeProject } from "../plugin/support/project.ts";
-import { allModules, importCase, sourceOf, startIn } from "../support/import-cases.ts";
+import { allModules, importCase, lazyImportCase, sourceOf, startIn } from "../support/import-cases.ts";
 import type { ImportCase } from "../support/import-cases.ts";
 import { runOnDevice } from "../support/micropython.ts";
 import type { DeviceFile } from "../support/micropython.ts";
@@ -37,10 +37,13 @@ function flashOf(root: string, treeshake: boolean, folder: string): DeviceFile[]
   return files.map(({ path, bytes }) => ({ path: `${folder}${path}`, bytes }));
 }
 
-test("what is reachable runs as the whole does", { timeout: 120_000 }, async () => {
+test.each([
+  ["statements", importCase],
+  ["lazy packages", lazyImportCase],
+])("what is reachable runs as the whole does: %s", { timeout: 120_000 }, async (_, anyCase) => {
   let left = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(importCase, { minLength: CASES, maxLength: CASES }), async (cases) => {
+    fc.asyncProperty(fc.array(anyCase, { minLength: CASES, maxLength: CASES }), async (cases) => {
       const roots = cases.map(write);
       const shaken = roots.map((root, index) => flashOf(root, true, `/shaken${index}`));
       const whole = roots.map((root, index) => flashOf(root, false, `/whole${index}`));

@@ -146,12 +146,11 @@ main  f/main.py  (an entry of the options)
 describe("the report's section", () => {
   test("links modules with each other, and names cannot become markup", () => {
     const page = importsSection({ ...GRAPH, hidden: [{ ...GRAPH.hidden[0]!, source: "<b>.py" }] });
-    expect(page).toContain('<a href="#m2"><code>app.store</code></a>');
-    expect(page).toContain('id="m2"');
+    expect(page).toContain('<a href="#files-title" data-file="/app/store.mpy"><code>app.store</code></a>');
     expect(page).toContain("&lt;b&gt;.py");
     expect(page.match(/<rect/g)).toHaveLength(5);
   });
-  test("a large graph has no picture, and opens what it lists only when asked", () => {
+  test("a large graph has no picture, and is cut", () => {
     const modules = Array.from({ length: 1000 }, (_, index) => module(`m${index}`, 10, "tree"));
     const page = importsSection({
       ...GRAPH,
@@ -163,7 +162,6 @@ describe("the report's section", () => {
     expect(page).not.toContain("<svg");
     expect(page).toContain("… and 950 more");
     expect(page).toContain("and 980 more");
-    expect(page.match(/<template>/g)).toHaveLength(1000);
   });
   test("is not there without Python", () => {
     expect(importsSection({ ...GRAPH, modules: [] })).toBe("");

@@ -29,6 +29,10 @@ export interface ImportReference {
    * fail for it to run. Null where it runs without that.
    */
   fallbackFor: number[] | null;
+  /** Set for an import that runs when this attribute of the module is first read, by its `__getattr__`. */
+  attribute?: string;
+  /** Set for an `__import__` of a name that only the running program knows; `module` is "". */
+  computed?: true;
 }
 
 /** An error found while code is made. It does not stop the pass; see {@link ModuleContext.fail}. */

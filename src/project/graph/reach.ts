@@ -17,7 +17,10 @@ export interface ReachedModule {
   readonly file: PlacedFile;
   readonly name: string;
   readonly entry: GraphModule["entry"];
+  /** What it imports, as far as it is asked for: see {@link Import.attribute}. */
   readonly imports: readonly Import[];
+  /** All that it could import. */
+  readonly possible: readonly Import[];
 }
 
 /** The import statements of a module; undefined where they cannot be had, which is for the caller to tell. */
@@ -62,10 +65,11 @@ function again(
 ): ReachedModule[] | undefined {
   const reached: ReachedModule[] = [];
   for (const module of last) {
-    const imports = importsOf(module.file);
-    if (imports === module.imports) reached.push(module);
-    else if (haveSameTargets(imports, module.imports)) reached.push({ ...module, imports });
-    else return undefined;
+    const possible = importsOf(module.file);
+    if (possible === module.possible) reached.push(module);
+    else if (module.imports === module.possible && haveSameTargets(possible, module.possible)) {
+      reached.push({ ...module, imports: possible, possible });
+    } else return undefined;
   }
   return reached;
 }
@@ -81,11 +85,51 @@ function haveSameRoots(a: readonly Root[], b: readonly Root[]): boolean {
 }
 
 function haveSameTargets(a: readonly Import[], b: readonly Import[]): boolean {
-  return a.length === b.length && a.every((one, at) => one.kind === b[at]!.kind && targetOf(one) === targetOf(b[at]!));
+  return a.length === b.length && a.every((one, at) => useOf(one) === useOf(b[at]!));
+}
+
+/** Everything of an import that decides what ships. */
+function useOf(one: Import): string {
+  const reads = one.kind === "file" ? String(one.reads ?? "") : "";
+  return `${one.kind} ${targetOf(one)} ${one.attribute ?? ""} ${reads}`;
 }
 
 function targetOf(one: Import): string {
-  return one.kind === "file" ? one.file.path : one.kind === "folder" ? one.folder : one.name;
+  if (one.kind === "file") return one.file.path;
+  return one.kind === "folder" || one.kind === "computed" ? (one.folder ?? "") : one.name;
+}
+
+/** Attributes of modules that somebody reads: those that load a module when they are read. */
+class ReadAttributes {
+  private readonly byPath = new Map<string, Set<string> | "all">();
+
+  /** Returns whether there are more than before. */
+  add(path: string, reads: readonly string[] | "all"): boolean {
+    const known = this.byPath.get(path);
+    if (known === "all") return false;
+    if (reads === "all") {
+      this.byPath.set(path, "all");
+      return true;
+    }
+    const next = known ?? new Set<string>();
+    const size = next.size;
+    for (const name of reads) next.add(name);
+    this.byPath.set(path, next);
+    return next.size > size;
+  }
+
+  /** The imports that happen. One that nobody asks for by name may fail. */
+  filter(path: string, possible: readonly Import[]): readonly Import[] {
+    if (!possible.some((one) => one.attribute !== undefined)) return possible;
+    const reads = this.byPath.get(path);
+    const asked = possible.filter(({ attribute }) => {
+      return attribute === undefined || reads === "all" || (reads?.has(attribute) ?? false);
+    });
+    if (reads !== "all") return asked;
+    return asked.map((one) =>
+      one.kind === "missing" && one.attribute !== undefined ? { ...one, optional: true } : one,
+    );
+  }
 }
 
 function reach(
@@ -97,36 +141,50 @@ function reach(
   const waiting: PlacedFile[] = [];
   const entries = new Map<string, Root["entry"]>();
   const folders = new Set<string>();
+  const whole = new Set<string>();
   const seen = new Set<string>();
-  const want = (file: PlacedFile): void => {
-    if (seen.has(file.path)) return;
+  const read = new ReadAttributes();
+  const want = (file: PlacedFile, reads?: readonly string[] | "all"): void => {
+    const isMore = reads !== undefined && read.add(file.path, reads);
+    // A module that was looked at is looked at again when more of its attributes are read.
+    if (seen.has(file.path) && !(isMore && reached.get(file.path)?.possible.some(isLazy))) return;
     seen.add(file.path);
     waiting.push(file);
   };
   for (const { file, entry } of roots) {
     if (!entries.has(file.path)) entries.set(file.path, entry);
-    want(file);
+    want(file, "all");
   }
   for (;;) {
     // In the order of discovery: what is imported first is compiled first.
     for (let at = 0; at < waiting.length; at++) {
       const file = waiting[at]!;
-      const imports = importsOf(file);
-      reached.set(file.path, { file, name: resolver.namesOf(file)[0] ?? "", entry: entries.get(file.path), imports });
+      const possible = importsOf(file);
+      const imports = read.filter(file.path, possible);
+      const name = resolver.namesOf(file)[0] ?? "";
+      reached.set(file.path, { file, name, entry: entries.get(file.path), imports, possible });
       for (const one of imports) {
-        if (one.kind === "file") want(one.file);
+        if (one.kind === "file") want(one.file, one.reads);
         else if (one.kind === "folder") folders.add(one.folder);
+        else if (one.kind === "computed" && one.folder !== undefined) whole.add(one.folder);
       }
     }
     waiting.length = 0;
+    // Any module of a package may be imported whose name is computed in it.
+    for (const folder of whole) for (const file of resolver.files.modulesBelow(folder)) want(file, "all");
     // A folder is a package only if it is on the device: one of which nothing else ships comes with all its modules.
     for (const folder of folders) {
       const isThere = [...reached.keys()].some((path) => path.startsWith(`${folder}/`));
-      if (!isThere) for (const file of resolver.files.modulesBelow(folder)) want(file);
+      if (!isThere) for (const file of resolver.files.modulesBelow(folder)) want(file, "all");
     }
     folders.clear();
+    whole.clear();
     if (waiting.length === 0) return [...reached.values()];
   }
+}
+
+function isLazy({ attribute }: Import): boolean {
+  return attribute !== undefined;
 }
 
 const NO_FACTS: readonly ImportFact[] = [];

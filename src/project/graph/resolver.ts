@@ -16,11 +16,25 @@ export type Located =
   | { readonly kind: "firmware"; readonly name: string };
 
 /** What one statement of a module leads to. */
-export type Import =
+export type Import = (
   | FileImport
   | { readonly kind: "folder"; readonly folder: string; readonly line: number; readonly optional: boolean }
   | { readonly kind: "firmware"; readonly name: string; readonly line: number; readonly optional: boolean }
-  | MissingImport;
+  | ComputedImport
+  | MissingImport
+) & {
+  /** Set where it happens only when somebody reads this attribute of the module. */
+  readonly attribute?: string | undefined;
+};
+
+/** An import of a name that only the running program knows. */
+export interface ComputedImport {
+  readonly kind: "computed";
+  /** Folder of the top-level package that the module is in: all of it may be imported. Undefined outside of packages. */
+  readonly folder: string | undefined;
+  readonly line: number;
+  readonly optional: true;
+}
 
 /** An import of a file. */
 export interface FileImport {
@@ -30,6 +44,8 @@ export interface FileImport {
   readonly optional: boolean;
   /** Whether it is a package of which only a module inside is asked for. */
   readonly isOnTheWay?: boolean;
+  /** Attributes that are read from it; "all" where any may be. */
+  readonly reads?: readonly string[] | "all";
 }
 
 /** An import of what is not there. */
@@ -148,7 +164,8 @@ export class Resolver {
       runs[index] = fact.fallbackFor?.some((other) => runs[other]! && isMissing(other)) ?? true;
       const isNeeded = (name: string): boolean => runs[index]! && !(fact.conditional && this.firmware.isKnown(name));
       for (const one of ways[index]!) {
-        found.push(one.kind === "missing" && !isNeeded(one.name) ? { ...one, optional: true } : one);
+        const known = one.kind === "missing" && !isNeeded(one.name) ? { ...one, optional: true } : one;
+        found.push(fact.attribute === undefined ? known : { ...known, attribute: fact.attribute });
       }
     }
     const others = found.filter((one) => one.kind !== "file" || one.file.path !== file.path);
@@ -176,6 +193,7 @@ export class Resolver {
    * under each of them ships, and what it lacks is told if it fails under all.
    */
   private followFact(importers: readonly string[], isPackage: boolean, fact: ImportFact): Import[] {
+    if (fact.computed) return [this.computedImport(importers, isPackage, fact)];
     // __import__("") fails in any case.
     if (fact.level === 0) return fact.module === "" ? [] : this.follow(fact.module, fact);
     const ways = importers.map((importer) => this.followRelative(importer, isPackage, fact));
@@ -185,6 +203,11 @@ export class Resolver {
     // Under a name outside of all packages every relative import fails: that tells less.
     const telling = failures.find(([first]) => first!.reason !== "beyond-top") ?? failures[0] ?? [];
     return [...found, ...telling];
+  }
+
+  private computedImport([name = ""]: readonly string[], isPackage: boolean, { line }: ImportFact): ComputedImport {
+    const top = isPackage || name.includes(".") ? this.locate(name.split(".", 1)[0]!) : undefined;
+    return { kind: "computed", folder: top?.kind === "package" ? top.folder : undefined, line, optional: true };
   }
 
   private followRelative(importer: string, isPackage: boolean, fact: ImportFact): Import[] {
@@ -198,8 +221,9 @@ export class Resolver {
   private follow(name: string, { names, line, optional = false }: ImportFact): Import[] {
     const { steps, missing } = this.wayTo(name);
     const found = steps.map((located, at) => {
-      const isOnTheWay = at < steps.length - 1 || this.hasModules(located, names);
-      return withWay(importOf(located, line, optional), isOnTheWay);
+      const isLast = at === steps.length - 1;
+      const isOnTheWay = !isLast || this.hasModules(located, names);
+      return withUse(importOf(located, line, optional), isOnTheWay, this.readsOf(located, names, isLast));
     });
     const add = (located: Located): void => void found.push(importOf(located, line, optional));
     if (missing) return [...found, { kind: "missing", ...missing, line, optional }];
@@ -215,6 +239,14 @@ export class Resolver {
       }
     }
     return found;
+  }
+
+  /** What an import reads of a package that it passes through or ends at. */
+  private readsOf({ kind }: Located, names: ImportFact["names"], isLast: boolean): FileImport["reads"] {
+    if (kind !== "package") return undefined;
+    // `import a.b` binds a, whose attributes may be read later.
+    if (names === null || (isLast && names.includes("*"))) return "all";
+    return isLast ? names : undefined;
   }
 
   /** What a dotted name and the packages before it stand for, as far as they are there. */
@@ -276,9 +308,10 @@ export class Resolver {
   }
 }
 
-/** Tells of packages that an import passes through. */
-function withWay(one: Import, isOnTheWay: boolean): Import {
-  return one.kind === "file" && isOnTheWay ? { ...one, isOnTheWay } : one;
+/** Adds to an import of a package how it is used. */
+function withUse(one: Import, isOnTheWay: boolean, reads: FileImport["reads"]): Import {
+  if (one.kind !== "file" || (!isOnTheWay && (reads === undefined || reads.length === 0))) return one;
+  return { ...one, ...(isOnTheWay && { isOnTheWay }), ...(reads !== undefined && reads.length > 0 && { reads }) };
 }
 
 function importOf(located: Located, line: number, optional: boolean): Import {

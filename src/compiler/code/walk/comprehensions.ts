@@ -8,15 +8,13 @@ import { Kind } from "../../tree/kind.ts";
 import { BuildKind, ITERATOR_SLOTS, Pass, YieldKind } from "../emitter.ts";
 import { Assign, assign } from "./assignments.ts";
 import { jumpIfCondition } from "./conditions.ts";
+import { COMPREHENSION_SCOPE_SLOT } from "./scope-slots.ts";
 import type { Walk } from "./walk.ts";
-
-/** Child of a compFor node that keeps the number of the scope. */
-const SCOPE_SLOT = 3;
 
 /** `node` has two children: what is collected, and the compFor. */
 export function comprehension(walk: Walk, node: number, kind: number): void {
   const compFor = walk.child(node, 1);
-  const inner = walk.scopeOf(compFor, SCOPE_SLOT, kind, node, 0, walk.scope.emitKind);
+  const inner = walk.scopeOf(compFor, COMPREHENSION_SCOPE_SLOT, kind, node, 0, walk.scope.emitKind);
   walk.makeFunction(inner, 0, 0);
   walk.node(walk.child(compFor, 1));
   if (kind === ScopeKind.genExpr) walk.emit.getIter(false);

@@ -8,12 +8,8 @@ import { AttrKind, BuildKind } from "../emitter.ts";
 import { hasNativeEmitter } from "../native/create.ts";
 import { hasInlineAssembler } from "../native/inline/registry.ts";
 import { callWithArguments } from "./calls.ts";
+import { CLASSDEF_SCOPE_SLOT, FUNCDEF_SCOPE_SLOT, LAMBDEF_SCOPE_SLOT } from "./scope-slots.ts";
 import type { Walk } from "./walk.ts";
-
-/** Children that keep the number of the scope. */
-const FUNCDEF_SCOPE_SLOT = 4;
-const CLASSDEF_SCOPE_SLOT = 3;
-const LAMBDEF_SCOPE_SLOT = 2;
 
 /** Walks the default values of a parameter list and makes the function. */
 function makeWithDefaults(walk: Walk, inner: Scope, params: number, listKind: number): void {

@@ -1,11 +1,11 @@
 // Imports, and the record of them that a project's import graph is made from.
 
-import { textOfBytes } from "../../../bytes/text.ts";
 import { Name } from "../../names/known.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
-import { Kind } from "../../tree/kind.ts";
+import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
 import { AttrKind, BuildKind, ImportKind, Pass } from "../emitter.ts";
+import { lazyModules, literalText } from "./lazy-imports.ts";
 import type { Walk } from "./walk.ts";
 
 /** The qstr of a dotted name, which may be a single name or none. */
@@ -135,27 +135,39 @@ function fromNames(walk: Walk, module: number, list: number): void {
   emit.popTop();
 }
 
-/** Records `__import__("name")`; a name or a level that is computed is known only when the program runs. */
+/** Records `__import__`: of a literal name, of the names that a lazy package has in a table, or of one that is computed. */
 export function recordDunderImport(walk: Walk, trailer: number): void {
   if (walk.kind(trailer) !== Kind.trailerParen) return;
   const args = walk.child(trailer, 0);
-  const first = walk.listSize(args, Kind.arglist) === 0 ? 0 : walk.listItem(args, Kind.arglist, 0);
+  const name = walk.listSize(args, Kind.arglist) === 0 ? 0 : walk.listItem(args, Kind.arglist, 0);
   const level = dunderLevel(walk, args);
-  if (level < 0) return;
-  if (walk.kind(first) === Kind.string) {
-    record(walk, trailer, walk.context.names.text(walk.argument(first)), level, null);
-  } else if (walk.kind(first) === Kind.constObject) {
-    const constant = walk.context.constantOf(first);
-    if (constant.type === "str") record(walk, trailer, textOfBytes(constant.bytes), level, null);
+  const literal = literalText(walk, name);
+  if (literal !== null && level !== null) {
+    // A negative level fails on the device.
+    if (level >= 0) record(walk, trailer, literal, level, null);
+    return;
+  }
+  // Anything else that is constant is no name.
+  if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && walk.kind(name) < FIRST_INNER_KIND)) return;
+  if (walk.kind(name) === Kind.constObject && literal === null) return;
+  const modules = literal === null && level !== null ? lazyModules(walk, name) : null;
+  if (modules === null) {
+    record(walk, trailer, "", level ?? 0, null);
+    walk.context.imports.at(-1)!.computed = true;
+    return;
+  }
+  for (const [attribute, module] of modules) {
+    record(walk, trailer, module, level!, null);
+    walk.context.imports.at(-1)!.attribute = attribute;
   }
 }
 
 /** `__import__(name, globals, locals, fromlist, level)` */
 const LEVEL_ARGUMENT = 4;
 
-/** How many levels up `__import__` starts; below 0 where that cannot be known. */
-function dunderLevel(walk: Walk, args: number): number {
+/** How many levels up `__import__` starts; null where only the running program knows. */
+function dunderLevel(walk: Walk, args: number): number | null {
   if (walk.listSize(args, Kind.arglist) <= LEVEL_ARGUMENT) return 0;
   const level = walk.listItem(args, Kind.arglist, LEVEL_ARGUMENT);
-  return walk.kind(level) === Kind.smallInt ? walk.argument(level) : -1;
+  return walk.kind(level) === Kind.smallInt ? walk.argument(level) : null;
 }
