@@ -33,7 +33,6 @@ export function packageFields({ bundler, version }: ProjectChoice): PackageField
       test: "vitest run",
     },
     devDependencies: {
-      "@micropython/micropython-webassembly-pyscript": "^1.29.0-6",
       ...template?.packages,
       "unplugin-micropython": version,
       vitest: "^4.0.0",
