@@ -6,7 +6,7 @@ import { SizeRecord } from "../node/size-record.ts";
 import type { Manifest } from "../project/manifest.ts";
 import { fileSizes, sizeTable } from "../project/report/table.ts";
 import type { FileSizes } from "../project/report/table.ts";
-import type { FlashSnapshot } from "./flash-build.ts";
+import type { FlashSnapshot } from "./snapshot.ts";
 import type { PythonBuilder } from "./python-builder.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 

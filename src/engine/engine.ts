@@ -3,7 +3,7 @@
 
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import { FlashBuild } from "./flash-build.ts";
-import type { FlashSnapshot } from "./flash-build.ts";
+import type { FlashSnapshot } from "./snapshot.ts";
 import { NO_IMPORTS } from "./imported-python.ts";
 import type { ImportedPython } from "./imported-python.ts";
 

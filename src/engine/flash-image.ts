@@ -9,7 +9,7 @@ import type { ManifestFlash, ManifestImage } from "../project/manifest.ts";
 import { ProjectError } from "../project/problem.ts";
 import { webFiles } from "../project/web-assets.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import type { FlashFile } from "./flash-build.ts";
+import type { FlashFile } from "./snapshot.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 /** The flash, laid out. */

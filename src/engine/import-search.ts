@@ -1,35 +1,24 @@
-// Which Python belongs on the flash: what ships anyway, and all that it imports. Modules are compiled on the way, because it is
-// the compiler that knows what they import. What the search knows of imports holds until some tree of files changes.
+// The stage that resolves: which Python belongs on the flash, what ships anyway and all that it imports. Modules are compiled on the
+// way, because it is the compiler that knows what they import.
 
 import { suggestPackage } from "../node/libraries/suggest.ts";
 import { DeviceFiles, isModuleFile, join } from "../project/graph/device-files.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
-import type { ImportGraph } from "../project/graph/graph.ts";
-import { GraphMaker } from "../project/graph/make-graph.ts";
-import { ImportWalk } from "../project/graph/reach.ts";
+import { reach } from "../project/graph/reach.ts";
 import type { ReachedModule, Root } from "../project/graph/reach.ts";
-import { Resolver } from "../project/graph/resolver.ts";
+import { areSameImports, Resolver } from "../project/graph/resolver.ts";
 import type { Import, MissingImport } from "../project/graph/resolver.ts";
 import { unresolvedProblem } from "../project/graph/unresolved.ts";
 import type { Advice } from "../project/graph/unresolved.ts";
-import type { ImportFact } from "../project/imports.ts";
 import { parentPath, relativePath } from "../project/paths.ts";
-import type { Placement } from "../project/placement.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
-import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
+import type { FileScan } from "./named-files.ts";
+import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 
-/** What the search found. */
-export interface FoundModules {
-  /** Python that ships, built, in the order of discovery. */
-  readonly python: readonly BuiltPython[];
-  /** Everything that ships of the trees: Python that could not be built, and data of libraries, too. */
-  readonly files: readonly PlacedFile[];
-  /** Where these come to lie. */
-  readonly placements: readonly Placement[];
-  readonly graph: ImportGraph;
-  readonly resolver: Resolver;
+/** What is wrong with what was found. */
+export interface Findings {
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
 }
@@ -38,71 +27,150 @@ export interface FoundModules {
 export class ImportSearch {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
-  private readonly walk = new ImportWalk();
-  private readonly graphs = new GraphMaker();
-  /** By the imports of a module, which stay as long as it is what it was. */
-  private readonly missing = new WeakMap<readonly Import[], readonly MissingImport[]>();
-  private resolver: Resolver | undefined;
-  /** What the resolver was made from. */
-  private resolverKey = "";
+  private readonly scan: FileScan;
+  private readonly resolverOf: (_: undefined) => Resolver;
+  private readonly importsOf: (path: string) => readonly Import[];
+  private readonly reachedOf: (_: undefined) => readonly ReachedModule[];
+  private readonly moduleOf: (path: string) => ReachedModule | undefined;
+  private readonly byPath: (_: undefined) => ReadonlyMap<string, ReachedModule>;
+  private readonly missingOf: (path: string) => readonly Problem[];
 
-  constructor(options: ResolvedOptions, python: PythonBuilder) {
+  constructor(options: ResolvedOptions, python: PythonBuilder, scan: FileScan) {
     this.options = options;
     this.python = python;
+    this.scan = scan;
+    const { memo } = python;
+    const surroundings = memo.remembering("surroundings", () => this.surroundings(), areSameSurroundings);
+    this.resolverOf = memo.remembering("resolver", () => this.makeResolver(surroundings(undefined)));
+    this.importsOf = memo.remembering("imports", (path: string) => this.resolve(path), areSameImports);
+    this.reachedOf = memo.remembering("reached", () => this.search(), areSameModules);
+    this.byPath = memo.remembering("by path", () => new Map(this.reached.map((one) => [one.file.path, one])));
+    this.moduleOf = memo.remembering(
+      "reached module",
+      (path: string) => this.byPath(undefined).get(path),
+      isSameReached,
+    );
+    this.missingOf = memo.remembering("missing", (path: string) => this.findMissing(path));
   }
 
-  /** Searches from the modules that ship anyway; `data` are paths of other files on the device. */
-  find(entries: readonly Root[], data: readonly string[]): FoundModules {
+  /** The modules that ship, in the order of discovery. */
+  get reached(): readonly ReachedModule[] {
+    return this.reachedOf(undefined);
+  }
+
+  get resolver(): Resolver {
+    return this.resolverOf(undefined);
+  }
+
+  /** The module of a source's path on the device, if it ships. */
+  reachedAt(path: string): ReachedModule | undefined {
+    return this.moduleOf(path);
+  }
+
+  /** What became of a module that ships; undefined where it could not be built. */
+  builtOf(file: PlacedFile): BuiltPython | undefined {
+    try {
+      return this.python.build(this.python.trees.place(file));
+    } catch (error) {
+      if (error instanceof ProjectError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Everything that ships of the trees: modules, and data of libraries, which comes along with the first module. */
+  files(): readonly PlacedFile[] {
+    const { reached } = this;
+    const used = new Set(reached.map(({ file }) => file.tree));
+    const shipped = this.python.trees.all.filter((tree) => tree.shipsAll || used.has(tree));
+    const data = shipped.flatMap((tree) => {
+      const others = tree.files().filter((file) => !isModuleFile(file.relative));
+      return others.map((file) => ({ path: join(tree.to, file.relative), tree, file }));
+    });
+    return [...reached.map(({ file }) => file), ...data];
+  }
+
+  /** What keeps it from being whole: libraries, modules that cannot be built, imports of what is not there. */
+  findings(): Findings {
     const { trees } = this.python;
-    const resolver = this.currentResolver(entries, data);
-    const built = new Map<string, BuiltPython>();
     const problems: Problem[] = [...trees.problems];
     const warnings: string[] = [];
-    const factsOf = (file: PlacedFile): readonly ImportFact[] | undefined => {
+    for (const { file } of this.reached) {
       try {
-        const one = this.python.build(trees.place(file));
-        built.set(file.path, one);
-        return one.compiled.imports;
+        this.python.build(trees.place(file));
       } catch (error) {
         if (!(error instanceof ProjectError)) throw error;
         problems.push(error.problem);
-        return undefined;
       }
-    };
-    const reached = this.walk.from([...entries, ...this.wholeTrees(resolver)], resolver, factsOf);
-    // With a library missing, what is imported from it is missing, too: that has been said.
-    if (trees.problems.length === 0) this.tellMissing(reached, resolver, problems, warnings);
-    warnings.push(...this.computedImports(reached));
-    const display = (file: string): string => this.display(file);
-    const describe = (file: PlacedFile) => {
-      const one = built.get(file.path);
-      return one && { path: one.placement.path, name: one.placement.module ?? "", size: one.bytes.length };
-    };
-    const graph = this.graphs.make(reached, resolver, describe, display);
-    const files = [...reached.map(({ file }) => file), ...this.libraryData(reached)];
-    const placements = files.map((file) => trees.place(file));
-    return { python: [...built.values()], files, placements, graph, resolver, problems, warnings };
+    }
+    this.tellMissing(problems, warnings);
+    for (const module of this.reached) warnings.push(...this.computedImports(module));
+    return { problems, warnings };
   }
 
-  private currentResolver(entries: readonly Root[], data: readonly string[]): Resolver {
+  private tellMissing(problems: Problem[], warnings: string[]): void {
+    const { unresolved } = this.options;
+    // With a library missing, what is imported from it is missing, too: that has been said.
+    if (unresolved === "ignore" || this.python.trees.problems.length > 0) return;
+    for (const { file } of this.reached) {
+      for (const problem of this.missingOf(file.path)) {
+        if (unresolved === "error") problems.push(problem);
+        else warnings.push(problemText(problem));
+      }
+    }
+  }
+
+  /** A line for each import whose name only the running program knows. */
+  private computedImports({ file, imports }: ReachedModule): string[] {
     const { trees } = this.python;
+    const computed = imports.filter((one) => one.kind === "computed");
+    return computed.flatMap(({ folder, line }) => {
+      const source = relativePath(this.options.root, file.file.file);
+      const place = `${source}:${line}: the name of this __import__ is computed`;
+      if (folder !== undefined) return [`${place}, so the whole package ${folder} ships`];
+      // What a single module of a library imports so is the firmware's, as a rule.
+      return trees.isLibrary(file.tree) ? [] : [`${place}: name what it imports under entries`];
+    });
+  }
+
+  private search(): ReachedModule[] {
+    const { resolver } = this;
+    const roots = [...this.scan.now.roots, ...this.wholeTrees(resolver)];
+    return reach(roots, resolver, (file) => this.importsOf(file.path));
+  }
+
+  private resolve(path: string): readonly Import[] {
+    const { resolver } = this;
+    const file = resolver.files.find(path);
+    // Asked of a module that has just gone, before whoever followed its imports knows.
+    if (file === undefined) return [];
+    try {
+      return resolver.importsOf(file, this.python.factsOf(this.python.trees.place(file)));
+    } catch (error) {
+      if (!(error instanceof ProjectError)) throw error;
+      return resolver.importsOf(file, []);
+    }
+  }
+
+  /** What a resolver is made from. */
+  private surroundings(): Surroundings {
+    const { trees } = this.python;
+    const { data, roots } = this.scan.now;
     const folders = new Set<string>();
-    for (const path of data) {
+    for (const { path } of data) {
       for (let folder = parentPath(path); folder.length > 1; folder = parentPath(folder)) folders.add(folder);
     }
-    const all = trees.all;
+    const { all } = trees;
     // What the options or JavaScript name is on the device, whatever else has its path.
     const plain = new DeviceFiles(all);
-    const onTop = entries
+    const onTop = roots
       .map(({ file }) => file)
       .filter(({ path, tree, file }) => tree !== all[0] && plain.find(path)?.file.file !== file.file);
-    const key = [trees.version, ...folders, "", ...onTop.map(({ file }) => file.file)].join("\n");
-    if (this.resolver === undefined || key !== this.resolverKey) {
-      const isRoot = this.options.flash.mount === "/";
-      this.resolver = new Resolver(new DeviceFiles(all, folders, onTop), this.options.firmware, isRoot);
-      this.resolverKey = key;
-    }
-    return this.resolver;
+    return { all, folders, onTop };
+  }
+
+  private makeResolver({ all, folders, onTop }: Surroundings): Resolver {
+    const isRoot = this.options.flash.mount === "/";
+    return new Resolver(new DeviceFiles(all, folders, onTop), this.options.firmware, isRoot, this.python.memo);
   }
 
   /** Modules of trees of which everything ships. A file that another one lies over is not among them. */
@@ -121,74 +189,50 @@ export class ImportSearch {
     });
   }
 
-  /** Data files that libraries bring: they come along with the first module. */
-  private libraryData(reached: readonly ReachedModule[]): PlacedFile[] {
-    const { trees } = this.python;
-    const used = new Set(reached.map(({ file }) => file.tree));
-    const shipped = trees.all.filter((tree) => tree.shipsAll || used.has(tree));
-    return shipped.flatMap((tree) => {
-      const data = tree.files().filter((file) => !isModuleFile(file.relative));
-      return data.map((file) => ({ path: join(tree.to, file.relative), tree, file }));
-    });
-  }
-
-  private tellMissing(
-    reached: readonly ReachedModule[],
-    resolver: Resolver,
-    problems: Problem[],
-    warnings: string[],
-  ): void {
-    const { unresolved, root } = this.options;
-    if (unresolved === "ignore") return;
+  /** Imports of a module that are needed and lead nowhere. */
+  private findMissing(path: string): Problem[] {
+    const module = this.reachedAt(path);
+    const missing = (module?.imports ?? []).filter((one) => one.kind === "missing" && !one.optional) as MissingImport[];
+    if (module === undefined || missing.length === 0) return [];
+    const { resolver, options } = this;
     const advice: Advice = {
       resolver,
-      display: (file) => this.display(file),
-      suggest: (name) => suggestPackage(name, root),
+      display: (file) => relativePath(options.root, file),
+      suggest: (name) => suggestPackage(name, options.root),
     };
-    for (const { file, imports } of reached) {
-      for (const missing of this.missingOf(imports)) {
-        const problem = this.problemOf(file, missing, advice);
-        if (unresolved === "error") problems.push(problem);
-        else warnings.push(problemText(problem));
+    return missing.map((one) => {
+      try {
+        return unresolvedProblem(module.file, this.python.sourceOf(module.file.file.file), one, advice);
+      } catch (error) {
+        // The file has just gone.
+        if (error instanceof ProjectError) return error.problem;
+        throw error;
       }
-    }
-  }
-
-  /** A line for each import whose name only the running program knows. */
-  private computedImports(reached: readonly ReachedModule[]): string[] {
-    const { trees } = this.python;
-    return reached.flatMap(({ file, imports }) => {
-      const computed = imports.filter((one) => one.kind === "computed");
-      return computed.flatMap(({ folder, line }) => {
-        const place = `${this.display(file.file.file)}:${line}: the name of this __import__ is computed`;
-        if (folder !== undefined) return [`${place}, so the whole package ${folder} ships`];
-        // What a single module of a library imports so is the firmware's, as a rule.
-        return trees.isLibrary(file.tree) ? [] : [`${place}: name what it imports under entries`];
-      });
     });
   }
+}
 
-  /** Those that are needed. */
-  private missingOf(imports: readonly Import[]): readonly MissingImport[] {
-    let missing = this.missing.get(imports);
-    if (missing === undefined) {
-      missing = imports.filter((one) => one.kind === "missing" && !one.optional) as MissingImport[];
-      this.missing.set(imports, missing);
-    }
-    return missing;
-  }
+interface Surroundings {
+  readonly all: DeviceFiles["trees"];
+  /** Folders of data, on the device. */
+  readonly folders: ReadonlySet<string>;
+  readonly onTop: readonly PlacedFile[];
+}
 
-  private problemOf(file: PlacedFile, missing: MissingImport, advice: Advice): Problem {
-    try {
-      return unresolvedProblem(file, this.python.sourceOf(file.file.file), missing, advice);
-    } catch (error) {
-      // The file has just gone.
-      if (error instanceof ProjectError) return error.problem;
-      throw error;
-    }
-  }
+function areSameSurroundings(a: Surroundings, b: Surroundings): boolean {
+  const names = ({ folders, onTop }: Surroundings): string => {
+    return JSON.stringify([[...folders], onTop.map(({ path, file }) => [path, file.file])]);
+  };
+  return a.all.length === b.all.length && a.all.every((tree, at) => tree === b.all[at]) && names(a) === names(b);
+}
 
-  private display(file: string): string {
-    return relativePath(this.options.root, file);
-  }
+function areSameModules(a: readonly ReachedModule[], b: readonly ReachedModule[]): boolean {
+  return a.length === b.length && a.every((one, at) => isSameReached(one, b[at]));
+}
+
+function isSameReached(a: ReachedModule | undefined, b: ReachedModule | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const isSameFile =
+    a.file.path === b.file.path && a.file.tree === b.file.tree && a.file.file.file === b.file.file.file;
+  return isSameFile && a.name === b.name && a.entry === b.entry && areSameImports(a.imports, b.imports);
 }

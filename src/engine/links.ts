@@ -1,25 +1,29 @@
 // Links in source folders. One that leads out of its folder is followed only to what the options name: else a link that came with a
 // download would put any file of the machine onto the device.
 
-import { absolutePath, realPathOf } from "../node/files.ts";
+import { absolutePath } from "../node/files.ts";
 import { isUnder } from "../project/paths.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 type Named = Pick<ResolvedOptions, "root" | "layout" | "entries" | "data" | "libraries">;
 
 /** Whether the options name what lies at `real`, an absolute path with no link in it. */
-export function mayLeadTo({ root, layout, entries, data, libraries }: Named, real: string): boolean {
+export function mayLeadTo(
+  { root, layout, entries, data, libraries }: Named,
+  real: string,
+  realPath: (path: string) => string,
+): boolean {
   const folders = libraries.flatMap((one) => (typeof one === "string" ? one : "path" in one ? one.path : []));
   const named = [
     ...layout.roots.map(({ path }) => path),
     ...[...entries, ...data, ...folders].map((one) => absolutePath(root, one)),
   ];
-  return named.map(realPathOf).some((place) => place === real || isUnder(place, real));
+  return named.map(realPath).some((place) => place === real || isUnder(place, real));
 }
 
 /** Whether a file (absolute) that a glob found may ship. */
-export function mayShip(file: string, options: Named): boolean {
-  const real = realPathOf(file);
+export function mayShip(file: string, options: Named, realPath: (path: string) => string): boolean {
+  const real = realPath(file);
   const roots = options.layout.roots.map(({ path }) => path).filter((path) => isUnder(path, file));
-  return roots.some((root) => isUnder(realPathOf(root), real)) || mayLeadTo(options, real);
+  return roots.some((root) => isUnder(realPath(root), real)) || mayLeadTo(options, real, realPath);
 }

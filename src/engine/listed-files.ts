@@ -1,7 +1,7 @@
 // Which files the options name: the globs of `entries` (Python) and `data` (everything else), looked for on disk.
 
-import { realPathOf } from "../node/files.ts";
-import type { FileFinder } from "../node/file-finder.ts";
+import type { Disk } from "../node/disk.ts";
+import { findOn } from "../node/file-finder.ts";
 import { relativePath } from "../project/paths.ts";
 import { fileMatcher } from "../project/settings.ts";
 import type { FileMatcher } from "../project/settings.ts";
@@ -19,20 +19,20 @@ export interface ListedFiles {
 }
 
 /** Files that `entries` and `data` match now. */
-export function listedFiles(options: ResolvedOptions, finder: FileFinder): ListedFiles {
+export function listedFiles(options: ResolvedOptions, disk: Disk): ListedFiles {
   const { root, entries, data, exclude } = options;
   const files = new Set<string>();
   const unmatched: string[] = [];
   const passedOver = new Map<string, string>();
   const collect = (patterns: readonly string[], python: boolean): void => {
     for (const pattern of patterns) {
-      const answer = finder.find(root, [pattern], exclude);
+      const answer = findOn(disk, root, pattern, exclude);
       for (const file of answer.unreadable) passedOver.set(file, "its name is not UTF-8");
       const found = answer.files.filter((file) => file.endsWith(".py") === python);
       if (found.length === 0) unmatched.push(pattern);
       for (const file of found) {
-        if (!answer.hasLinks || mayShip(file, options)) files.add(file);
-        else passedOver.set(file, `it is a link that leads to ${realPathOf(file)}, which the options do not name`);
+        if (!answer.hasLinks || mayShip(file, options, (path) => disk.realPath(path))) files.add(file);
+        else passedOver.set(file, `it is a link that leads to ${disk.realPath(file)}, which the options do not name`);
       }
     }
   };

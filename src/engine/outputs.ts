@@ -3,7 +3,7 @@
 import { baseName } from "../project/paths.ts";
 import { reportPage } from "../project/report/page.ts";
 import type { FileSizes } from "../project/report/table.ts";
-import type { FlashSnapshot } from "./flash-build.ts";
+import type { FlashSnapshot } from "./snapshot.ts";
 import { sha256 } from "../node/files.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";

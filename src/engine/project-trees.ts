@@ -1,14 +1,13 @@
 // The source trees of a build: the source roots, those that files imported from JavaScript bring along, and the libraries.
 // Each is made once, and looked at again for every build: folders for what came and went, libraries for what describes them.
 
-import { isFile } from "../node/files.ts";
-import type { FileContent } from "../node/files.ts";
+import type { Disk } from "../node/disk.ts";
 import { FolderTree, isSkippedFolder } from "../node/folder-tree.ts";
 import { loadLibrary } from "../node/libraries/index.ts";
-import type { LibraryContext } from "../node/libraries/library.ts";
 import { isModuleFile, join } from "../project/graph/device-files.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
 import type { SourceTree } from "../project/graph/source-tree.ts";
+import type { Input, Memo } from "../project/memo.ts";
 import { comparePaths, isUnder, parentPath, relativePath } from "../project/paths.ts";
 import { packageRoot, placeAt, placeFile, rootOf } from "../project/placement.ts";
 import type { Placement } from "../project/placement.ts";
@@ -21,40 +20,57 @@ import type { ResolvedOptions } from "../options/resolve-options.ts";
 interface LoadedLibrary {
   readonly trees: readonly SourceTree[];
   readonly problem: Problem | undefined;
-  /** SHA-256 of the files that describe it, as they were. */
-  readonly described: ReadonlyMap<string, string | undefined>;
 }
+
+/** A file's place on the device, and what it was told for. */
+interface KnownPlace {
+  readonly placed: PlacedFile;
+  readonly placement: Placement;
+}
+
+const NO_ROOTS: readonly FolderTree[] = [];
 
 /** See the top of this file. */
 export class ProjectTrees {
   private readonly options: ResolvedOptions;
-  private readonly read: (file: string) => FileContent | undefined;
+  private readonly disk: Disk;
+  private readonly memo: Memo;
   private readonly roots: readonly FolderTree[];
   /** Roots of files that JavaScript has ever imported from outside of the source roots, by folder. */
   private readonly importedRoots = new Map<string, FolderTree>();
   /** Those of them that count now, in the order of their paths. */
-  private usedRoots: readonly FolderTree[] = [];
-  private libraries: LoadedLibrary[] | undefined;
-  private byFile: Map<string, PlacedFile> | undefined;
-  private placements = new Map<string, Placement>();
-  /** Raised whenever a tree has changed, or another one came. */
-  version = 0;
+  private readonly usedRoots: Input<undefined, readonly FolderTree[]> = {
+    name: "used roots",
+    read: () => NO_ROOTS,
+    print: (roots) => JSON.stringify(roots.map((root) => root.path)),
+  };
+  private readonly library: (index: number) => LoadedLibrary;
+  private readonly everything: (_: undefined) => readonly SourceTree[];
+  private readonly listedFiles: (_: undefined) => ReadonlyMap<string, PlacedFile>;
+  private readonly known = new Map<string, KnownPlace>();
 
-  /** `read` gives a file's content; undefined where there is none. */
-  constructor(options: ResolvedOptions, read: (file: string) => FileContent | undefined) {
+  constructor(options: ResolvedOptions, disk: Disk, memo: Memo) {
     this.options = options;
-    this.read = read;
+    this.disk = disk;
+    this.memo = memo;
+    this.library = memo.remembering("library", (index: number) => this.load(index), areSameLibraries);
+    this.everything = memo.remembering("trees", () => this.collect(), areSameLists);
+    this.listedFiles = memo.remembering("listed files", () => this.indexListed());
     this.roots = options.layout.roots.map(({ path, to }) => this.rootTree(path, to));
   }
 
+  get inputs(): readonly Input<never, unknown>[] {
+    return [this.usedRoots];
+  }
+
   /** All trees in the order of the search. */
-  get all(): SourceTree[] {
-    return [...this.roots, ...this.usedRoots, ...this.librariesNow().flatMap(({ trees }) => trees)];
+  get all(): readonly SourceTree[] {
+    return this.everything(undefined);
   }
 
   /** What is wrong with libraries. */
   get problems(): Problem[] {
-    return this.librariesNow().flatMap(({ problem }) => problem ?? []);
+    return this.libraries().flatMap(({ problem }) => problem ?? []);
   }
 
   /** What of trees that ship as a whole is passed over because its name is not UTF-8: absolute. */
@@ -64,7 +80,9 @@ export class ProjectTrees {
 
   /** Files that libraries are described by, those of failed ones among them: a change to them makes the trees anew. */
   get describedBy(): string[] {
-    return this.librariesNow().flatMap(({ described }) => [...described.keys()]);
+    return this.libraries().flatMap(({ trees, problem }) => {
+      return [...trees.flatMap((tree) => tree.describedBy), ...(problem?.file ? [problem.file] : [])];
+    });
   }
 
   /** Folders in which a module may come or go. */
@@ -83,21 +101,11 @@ export class ProjectTrees {
     });
   }
 
-  /** Looks at the disk again. */
-  refresh(): void {
-    const before = this.libraries;
-    this.libraries = before?.map((known, index) => (this.isCurrent(known) ? known : this.load(index)));
-    const reloaded = this.libraries?.some((library, index) => library !== before?.[index]);
-    let changed = reloaded === true;
-    const unused = [...this.importedRoots.values()].filter((tree) => !this.usedRoots.includes(tree));
-    for (const tree of [...this.folderTrees(), ...unused]) changed = tree.refresh() || changed;
-    if (changed) this.noteChange();
-  }
-
   /** A file of the project in its tree. @throws ProjectError where it lies in none of the source roots that the user gave */
   find(file: string): PlacedFile {
-    const given = this.folderTrees().filter((one) => !this.usedRoots.includes(one));
-    const tree = rootOf(file, given) ?? this.listed(file) ?? this.importedRoot(file);
+    const used = this.memo.get(this.usedRoots, undefined);
+    const given = this.folderTrees().filter((one) => !used.includes(one));
+    const tree = rootOf(file, given) ?? this.listedFiles(undefined).get(file) ?? this.importedRoot(file);
     if (!(tree instanceof FolderTree)) return tree;
     const relative = file.slice(tree.path.length).replace(/^\/+/, "");
     return { path: join(tree.to, relative), tree, file: tree.find(relative) ?? { file, relative } };
@@ -108,27 +116,28 @@ export class ProjectTrees {
     const trees = new Set(files.map((file) => file.tree));
     const used = [...this.importedRoots.values()].filter((tree) => trees.has(tree));
     used.sort((a, b) => comparePaths(a.path, b.path));
-    if (used.length === this.usedRoots.length && used.every((tree, index) => tree === this.usedRoots[index])) return;
-    this.usedRoots = used;
-    this.version++;
+    if (!areSameLists(used, this.memo.get(this.usedRoots, undefined))) this.memo.set(this.usedRoots, undefined, used);
   }
 
-  /** Where a file of a tree comes to lie. */
-  place({ path, tree, file }: PlacedFile): Placement {
-    const known = this.placements.get(path);
-    if (known?.file === file.file) return known;
+  /** Where a file of a tree comes to lie. As long as that is the same, it is the same object. */
+  place(placed: PlacedFile): Placement {
+    const { path, tree, file } = placed;
+    const key = `${path}\n${file.file}`;
+    const known = this.known.get(key);
+    if (known?.placed.file === file && known.placed.tree === tree) return known.placement;
     const { layout } = this.options;
     const isRoot = tree instanceof FolderTree && !this.isLibrary(tree);
     const placement = isRoot
       ? placeFile(file.file, { path: tree.path, to: tree.to }, layout)
       : placeAt(file, tree.to, layout);
-    this.placements.set(path, placement);
-    return placement;
+    const kept = known && isSamePlace(known.placement, placement) ? known.placement : placement;
+    this.known.set(key, { placed, placement: kept });
+    return kept;
   }
 
   /** Whether a tree is of the option `libraries`. */
   isLibrary(tree: SourceTree): boolean {
-    return this.librariesNow().some(({ trees }) => trees.includes(tree));
+    return this.libraries().some(({ trees }) => trees.includes(tree));
   }
 
   /** Whether a tree is a source root of the options. */
@@ -140,20 +149,23 @@ export class ProjectTrees {
     return this.all.filter((tree) => tree instanceof FolderTree);
   }
 
-  private listed(file: string): PlacedFile | undefined {
-    if (!this.byFile) {
-      this.byFile = new Map();
-      for (const { trees } of this.librariesNow()) {
-        for (const tree of trees) if (!(tree instanceof FolderTree)) this.index(tree, this.byFile);
-      }
-    }
-    return this.byFile.get(file);
+  private collect(): SourceTree[] {
+    return [
+      ...this.roots,
+      ...this.memo.get(this.usedRoots, undefined),
+      ...this.libraries().flatMap(({ trees }) => trees),
+    ];
   }
 
-  private index(tree: SourceTree, files: Map<string, PlacedFile>): void {
-    for (const file of tree.files()) {
-      if (!files.has(file.file)) files.set(file.file, { path: join(tree.to, file.relative), tree, file });
+  private indexListed(): Map<string, PlacedFile> {
+    const files = new Map<string, PlacedFile>();
+    for (const tree of this.libraries().flatMap(({ trees }) => trees)) {
+      if (tree instanceof FolderTree) continue;
+      for (const file of tree.files()) {
+        if (!files.has(file.file)) files.set(file.file, { path: join(tree.to, file.relative), tree, file });
+      }
     }
+    return files;
   }
 
   private importedRoot(file: string): FolderTree {
@@ -167,7 +179,7 @@ export class ProjectTrees {
         hint: `Source roots are: ${roots}. Add its folder to the option sourceRoots.`,
       });
     }
-    const folder = packageRoot(file, isFile);
+    const folder = packageRoot(file, (path) => this.disk.kindOf(path) === "file");
     const known = this.importedRoots.get(folder);
     if (known) return known;
     const tree = this.rootTree(folder, flashRoot);
@@ -183,52 +195,58 @@ export class ProjectTrees {
       to,
       shipsAll: false,
       folder,
-      mayLeadTo: (real) => mayLeadTo(this.options, real),
+      mayLeadTo: (real) => this.mayLeadTo(real),
+      disk: this.disk,
+      memo: this.memo,
       isExcluded: (path) => inner.has(path) || this.isLibraryFolder(path) || isExcluded(path),
     });
   }
 
   private isLibraryFolder(path: string): boolean {
-    return this.librariesNow().some(({ trees }) => {
+    return this.libraries().some(({ trees }) => {
       return trees.some((tree) => tree instanceof FolderTree && tree.path === path);
     });
   }
 
-  private librariesNow(): LoadedLibrary[] {
-    this.libraries ??= this.options.libraries.map((_, index) => this.load(index));
-    return this.libraries;
+  private mayLeadTo(real: string): boolean {
+    return mayLeadTo(this.options, real, (path) => this.disk.realPath(path));
+  }
+
+  private libraries(): LoadedLibrary[] {
+    return this.options.libraries.map((_, index) => this.library(index));
   }
 
   private load(index: number): LoadedLibrary {
     const { root, libraryFolder, isExcluded } = this.options;
-    const context: LibraryContext = {
-      root,
-      libraryFolder,
-      read: this.read,
-      isExcluded,
-      mayLeadTo: (real) => mayLeadTo(this.options, real),
-    };
-    let trees: SourceTree[] = [];
-    let problem: Problem | undefined;
+    const { disk, memo } = this;
+    const context = { root, libraryFolder, disk, memo, isExcluded, mayLeadTo: (real: string) => this.mayLeadTo(real) };
     try {
-      trees = loadLibrary(this.options.libraries[index]!, context);
+      return { trees: loadLibrary(this.options.libraries[index]!, context), problem: undefined };
     } catch (error) {
       if (!(error instanceof ProjectError)) throw error;
-      problem = error.problem;
+      return { trees: [], problem: error.problem };
     }
-    const files = new Set([...trees.flatMap((tree) => tree.describedBy), ...(problem?.file ? [problem.file] : [])]);
-    const described = new Map([...files].map((file) => [file, this.read(file)?.sha256]));
-    return { trees, problem, described };
   }
+}
 
-  private isCurrent({ described, problem, trees }: LoadedLibrary): boolean {
-    if (problem || trees.some((tree) => tree.isCurrent?.() === false)) return false;
-    return [...described].every(([file, sha256]) => this.read(file)?.sha256 === sha256);
-  }
+/** Whether a file would become the same at both places. */
+function isSamePlace(a: Placement, b: Placement): boolean {
+  const isSame = a.path === b.path && a.asset === b.asset && a.file === b.file && a.relative === b.relative;
+  return isSame && a.kind === b.kind && a.optimize === b.optimize && a.suffix === b.suffix && a.module === b.module;
+}
 
-  private noteChange(): void {
-    this.version++;
-    this.byFile = undefined;
-    this.placements = new Map();
-  }
+function areSameLists<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at]);
+}
+
+/** Whether what was loaded again is what was there: then the trees stay, and all that was found in them. */
+function areSameLibraries(a: LoadedLibrary, b: LoadedLibrary): boolean {
+  if (a.problem !== undefined || b.problem !== undefined || a.trees.length !== b.trees.length) return false;
+  return a.trees.every((tree, at) => descriptionOf(tree) === descriptionOf(b.trees[at]!));
+}
+
+function descriptionOf(tree: SourceTree): string {
+  const { name, version, to, shipsAll, describedBy, folders } = tree;
+  const content = tree instanceof FolderTree ? tree.path : tree.files();
+  return JSON.stringify([name, version, to, shipsAll, describedBy, folders, content]);
 }

@@ -1,11 +1,13 @@
-// Python files one by one: where each lies on the device and what it compiled to. Results are kept by content and options, so
-// that a watcher compiles only what changed, in whatever order the bundler asks; and on disk, so that the next process does not
-// compile again either.
+// The stage that compiles: Python files one by one, where each lies on the device and what it became. What the compiler answered is
+// kept on disk as well, by content and options, so that the next process does not compile again.
 
-import { FileCache } from "../node/file-cache.ts";
+import { Disk } from "../node/disk.ts";
 import { sha256 } from "../node/files.ts";
 import type { FileContent } from "../node/files.ts";
 import { StatRecord } from "../node/stat-record.ts";
+import type { ImportFact } from "../project/imports.ts";
+import { Memo } from "../project/memo.ts";
+import type { Input, Stage } from "../project/memo.ts";
 import { relativePath } from "../project/paths.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
@@ -13,6 +15,7 @@ import { CompileCache } from "./compile-cache.ts";
 import type { CompileOptions } from "../compiler/index.ts";
 import { askCompiler, compileOptions, compilePython } from "./compile-python.ts";
 import type { CompileAnswer, CompiledPython } from "./compile-python.ts";
+import { IMPORTED } from "./imported-python.ts";
 import { readCompiled } from "./precompiled.ts";
 import { ProjectTrees } from "./project-trees.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
@@ -24,24 +27,11 @@ export interface BuiltPython {
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly compiled: CompiledPython;
-  readonly origin: Origin;
-}
-
-/** What a file was made from, by what identifies it. */
-export interface Origin {
-  /** Of the source, without what its library appends. */
-  readonly sha256: string;
   /** Under what the cache on disk has the compiler's answer; undefined without a cache, or of what is compiled already. */
   readonly key: string | undefined;
 }
 
 const decoder = new TextDecoder("utf-8");
-
-interface Remembered {
-  readonly sourceHash: string;
-  readonly placement: Placement;
-  readonly outcome: BuiltPython | ProjectError;
-}
 
 /** The process does not end before what is new is kept: so long at most. */
 const SAVE_PAUSE_MS = 20;
@@ -51,11 +41,20 @@ export class PythonBuilder {
   /** Where files are found. */
   readonly trees: ProjectTrees;
   private readonly options: ResolvedOptions;
-  private readonly disk: FileCache;
-  /** By path on the device: one source may lie at several, as of a library that has part of a source root. */
-  private readonly remembered = new Map<string, Remembered>();
+  readonly disk: Disk;
+  readonly memo: Memo;
   /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
-  private readonly replaced = new Map<string, FileContent>();
+  private readonly replaced: Input<string, FileContent | undefined> = {
+    name: "replaced",
+    read: () => undefined,
+    print: (content) => content?.sha256 ?? "-",
+  };
+  private readonly built: Stage<Placement, BuiltPython> = {
+    name: "compile",
+    make: (placement) => this.compile(placement),
+  };
+  /** What a module imports: as long as it is the same, no other module is looked for. @throws ProjectError */
+  readonly factsOf: (placement: Placement) => readonly ImportFact[];
   private readonly cache: CompileCache | undefined;
   private hasSaved = false;
   private saving: NodeJS.Timeout | undefined;
@@ -69,9 +68,26 @@ export class PythonBuilder {
 
   constructor(options: ResolvedOptions) {
     this.options = options;
-    this.disk = new FileCache(options.cacheFolder === undefined ? undefined : new StatRecord(options.root));
-    this.trees = new ProjectTrees(options, (file) => this.disk.read(file));
+    const memo = new Memo();
+    this.memo = memo;
+    this.disk = new Disk(memo, options.cacheFolder === undefined ? undefined : new StatRecord(options.root));
+    this.trees = new ProjectTrees(options, this.disk, memo);
     this.cache = CompileCache.open(options.cacheFolder);
+    this.factsOf = memo.remembering(
+      "facts",
+      (placement: Placement) => this.build(placement).compiled.imports,
+      areSameFacts,
+    );
+  }
+
+  /** All inputs that a build may be made from. */
+  get inputs(): readonly Input<never, unknown>[] {
+    return [...this.disk.inputs, this.replaced, ...this.trees.inputs, IMPORTED];
+  }
+
+  /** Whether the keys of an input are paths; else there is one of it. */
+  isKeyed(input: Input<never, unknown>): boolean {
+    return input === this.replaced || this.disk.inputs.includes(input);
   }
 
   /** Why the cache on disk cannot be written, in the system's words; undefined while it can. */
@@ -89,76 +105,66 @@ export class PythonBuilder {
    * unless another plugin changed it, because decoding to text loses some. @throws ProjectError
    */
   buildImported(file: string, text: string | undefined): BuiltPython {
-    const onDisk = this.disk.read(file);
+    this.disk.refreshFile(file);
+    const onDisk = this.disk.content(file);
     if (text === undefined || (onDisk && isTextOf(text, onDisk.bytes))) {
-      this.replaced.delete(file);
+      this.memo.set(this.replaced, file, undefined);
     } else {
       const bytes = new TextEncoder().encode(text);
-      this.replaced.set(file, { bytes, sha256: sha256(bytes) });
+      this.memo.set(this.replaced, file, { bytes, sha256: sha256(bytes) });
     }
     return this.build(this.place(file));
   }
 
   /** A file's content as bundlers take it. The bytes that are not UTF-8 are lost here, and only here. */
   textOf(file: string): string | undefined {
-    const content = this.disk.read(file);
+    this.disk.refreshFile(file);
+    const content = this.disk.content(file);
     return content && decoder.decode(content.bytes);
   }
 
   /** A file's content as it lies on disk. @throws ProjectError where it cannot be read */
   read(file: string): FileContent {
-    const content = this.disk.read(file);
+    const content = this.disk.content(file);
     if (!content) throw new ProjectError({ summary: "the file cannot be read", file, displayFile: this.display(file) });
     return content;
   }
 
   /** A source as it is compiled: as the bundler hands it over, else as it lies on disk. */
   sourceOf(file: string): Uint8Array {
-    return (this.replaced.get(file) ?? this.read(file)).bytes;
+    return this.contentOf(file).bytes;
+  }
+
+  private contentOf(file: string): FileContent {
+    return this.memo.get(this.replaced, file) ?? this.read(file);
   }
 
   /** Builds a placed Python file, if that has not been done. @throws ProjectError */
   build(placement: Placement): BuiltPython {
-    const { file } = placement;
-    const source = this.replaced.get(file) ?? this.read(file);
-    const known = this.remembered.get(placement.path);
-    if (known?.sourceHash === source.sha256 && isSamePlace(known.placement, placement)) {
-      if (known.outcome instanceof ProjectError) throw known.outcome;
-      return known.outcome;
-    }
-    const outcome = this.compile(source, placement);
-    this.remembered.set(placement.path, { sourceHash: source.sha256, placement, outcome });
-    if (outcome instanceof ProjectError) throw outcome;
-    return outcome;
+    return this.memo.get(this.built, placement);
   }
 
   /**
-   * A placed file as an earlier build made it; undefined where the source is another one now, or the cache has lost it.
-   * `hash` is that of what lies on the device.
+   * A placed file as another process built it, from the source as it is now: `hash` is that of what lies on the device. Undefined
+   * where the cache has lost it.
    */
-  restore(placement: Placement, origin: Origin, hash: string): BuiltPython | undefined {
-    const { file, path } = placement;
-    const source = this.replaced.get(file) ?? this.disk.read(file);
-    if (source?.sha256 !== origin.sha256) return undefined;
-    try {
-      const isCompiled = origin.key === undefined || this.remembered.has(path);
-      const built = isCompiled ? this.build(placement) : this.restored(placement, source, origin, hash);
-      return built?.sha256 === hash ? built : undefined;
-    } catch (error) {
-      // For the ordinary way to tell.
-      if (error instanceof ProjectError) return undefined;
-      throw error;
+  restore(placement: Placement, key: string | undefined, hash: string): BuiltPython | undefined {
+    if (key === undefined || this.memo.has(this.built, placement)) {
+      const built = this.build(placement);
+      return built.sha256 === hash ? built : undefined;
     }
-  }
-
-  private restored(placement: Placement, source: FileContent, origin: Origin, hash: string): BuiltPython | undefined {
-    const compiled = origin.key === undefined ? undefined : this.cache?.get(origin.key);
-    if (!compiled || "refusal" in compiled) return undefined;
-    const bytes = placement.kind === "source" ? asShipped(source, placement).bytes : compiled.mpy;
-    const outcome: BuiltPython = { placement, bytes, sha256: hash, compiled, origin };
+    const compiled = this.cache?.get(key);
+    if (compiled === undefined || "refusal" in compiled) return undefined;
+    const { file, kind } = placement;
+    const bytes = kind === "source" ? asShipped(this.contentOf(file), placement).bytes : compiled.mpy;
+    const built: BuiltPython = { placement, bytes, sha256: hash, compiled, key };
+    const inputs = [this.replaced, this.disk.contents].map((input) => ({
+      input: input as Input<unknown, unknown>,
+      key: file,
+    }));
+    this.memo.restore(this.built, placement, built, inputs);
     this.restoredCount++;
-    this.remembered.set(placement.path, { sourceHash: source.sha256, placement, outcome });
-    return outcome;
+    return built;
   }
 
   /** Sources that were compiled since this was last asked, relative to the project's root, sorted. */
@@ -187,32 +193,26 @@ export class PythonBuilder {
     this.disk.save();
   }
 
-  private compile(file: FileContent, placement: Placement): BuiltPython | ProjectError {
+  private compile(placement: Placement): BuiltPython {
+    const file = this.contentOf(placement.file);
     const displayFile = this.display(placement.file);
     const { settingsOf, target, targetHints } = this.options;
     const { relative, optimize } = placement;
+    if (relative.endsWith(".mpy")) return this.asItIs(file, placement, displayFile);
     const wishes = optimize === undefined ? {} : { optimize };
     const options = compileOptions(placement, settingsOf(relative, displayFile, wishes), target);
     const source = asShipped(file, placement);
     const key = this.cache?.key(source, options);
     const ask = (): CompileAnswer => this.answer(source, options, displayFile, key);
-    const origin = { sha256: file.sha256, key };
-    try {
-      if (relative.endsWith(".mpy")) return this.asItIs(file, placement, displayFile);
-      const compiled = compilePython(ask, placement, targetHints, displayFile);
-      if (placement.kind === "source")
-        return { placement, bytes: source.bytes, sha256: source.sha256, compiled, origin };
-      return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled, origin };
-    } catch (error) {
-      if (error instanceof ProjectError) return error;
-      throw error;
-    }
+    const compiled = compilePython(ask, placement, targetHints, displayFile);
+    if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled, key };
+    return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled, key };
   }
 
   /** A file that is compiled already. @throws ProjectError for one that is damaged, or that the device would not load */
   private asItIs({ bytes, sha256: hash }: FileContent, placement: Placement, displayFile: string): BuiltPython {
     const compiled = readCompiled(bytes, this.options.device, { file: placement.file, displayFile });
-    return { placement, bytes, sha256: hash, compiled, origin: { sha256: hash, key: undefined } };
+    return { placement, bytes, sha256: hash, compiled, key: undefined };
   }
 
   /** What the compiler answers, or has answered before. */
@@ -240,12 +240,8 @@ export class PythonBuilder {
   }
 }
 
-/** Whether a file would become the same at both places. */
-function isSamePlace(a: Placement, b: Placement): boolean {
-  if (a === b) return true;
-  return (
-    a.path === b.path && a.file === b.file && a.kind === b.kind && a.optimize === b.optimize && a.suffix === b.suffix
-  );
+function areSameFacts(a: readonly ImportFact[], b: readonly ImportFact[]): boolean {
+  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A source with what its library appends. */

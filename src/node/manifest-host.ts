@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import type { HostEntry, ManifestHost } from "../project/manifest-py/host.ts";
+import type { Disk } from "./disk.ts";
 import { statOf } from "./files.ts";
 
 /** The machine's files and environment, for the evaluator of manifests. */
@@ -21,6 +22,17 @@ export const DISK: ManifestHost = {
   },
   environment: () => process.env,
 };
+
+/** The same as a build has it: what the manifest looks at is noted. */
+export function hostOn(disk: Disk): ManifestHost {
+  return {
+    kindOf: (path) => disk.kindOf(path),
+    read: (path) => disk.content(path)?.bytes ?? new Uint8Array(0),
+    list: (folder) =>
+      disk.listing(folder).entries.map(({ name, kind, target }) => ({ name, kind, isLink: target !== undefined })),
+    environment: DISK.environment,
+  };
+}
 
 function kindOf(path: string): "file" | "folder" | undefined {
   const stat = statOf(path);

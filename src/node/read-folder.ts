@@ -4,12 +4,13 @@
 import { lstatSync, readdirSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
+import { toPosix } from "./files.ts";
 import { outputsAmong } from "./output/record-file.ts";
 
 /** See the top of this file. */
 export interface FolderContents {
   readonly entries: Dirent[];
-  /** What cannot be opened by its name: absolute, in the system's own form. */
+  /** What cannot be opened by its name: absolute. */
   readonly unreadable: readonly string[];
 }
 
@@ -24,7 +25,7 @@ export function readFolder(path: string): FolderContents {
   const entries = all.filter(({ name }) => {
     if (names.has(name)) return false;
     if (!name.includes(REPLACEMENT) || isThere(join(path, name))) return true;
-    unreadable.push(join(path, name));
+    unreadable.push(toPosix(join(path, name)));
     return false;
   });
   return { entries, unreadable };

@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import type { JsPlugin, ResolvedUserConfig, UserConfig } from "@farmfe/core";
 import { absolutePath, sha256 } from "../node/files.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import type { FlashSnapshot } from "../engine/flash-build.ts";
+import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { NO_IMPORTS } from "../engine/imported-python.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";

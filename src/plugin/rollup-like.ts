@@ -3,7 +3,7 @@
 
 import { dirname, resolve } from "node:path";
 import type { NormalizedOutputOptions, OutputBundle, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
-import type { FlashSnapshot } from "../engine/flash-build.ts";
+import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
 import { modeFromEnvironment, joinProblems, problemOf } from "./state.ts";

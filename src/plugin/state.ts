@@ -12,7 +12,8 @@ import type { BundleFile } from "../project/web-assets.ts";
 import { BuildReport } from "../engine/build-report.ts";
 import { engineOf } from "../engine/engine.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { FlashBuild, FlashSnapshot } from "../engine/flash-build.ts";
+import type { FlashBuild } from "../engine/flash-build.ts";
+import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import { buildOutputs } from "../engine/outputs.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
@@ -40,8 +41,6 @@ export class PluginState {
   private seen = new Set<string>();
   /** Files that mattered when the bundler was told last. */
   private known: ReadonlySet<string> = new Set();
-  /** What the trees of files were when the last snapshot was taken. */
-  private treesVersion = 0;
 
   constructor(user: MicroPythonOptions, bundler: string) {
     this.user = user;
@@ -75,7 +74,6 @@ export class PluginState {
   snapshot(imported: ImportedPython, part = ""): FlashSnapshot {
     this.engine.contribute(`${this.bundler}:${part}`, imported);
     const snapshot = this.engine.snapshot();
-    this.treesVersion = this.build.python.trees.version;
     // What JavaScript imports is in the bundler's own graph.
     for (const file of imported.byUrl) this.seen.add(file);
     this.watcher?.follow([...this.build.python.trees.folders, ...this.build.parts().filter(isInPackage)]);
@@ -141,14 +139,12 @@ export class PluginState {
 
   private watchQuestions(): WatchQuestions {
     const { build } = this;
-    const { trees } = build.python;
     return {
       matters: (file) => build.concerns(file),
       isPart: (file) => build.isPart(file),
       isSeen: (file) => this.seen.has(file),
       hasChanged: () => {
-        trees.refresh();
-        if (trees.version !== this.treesVersion) return true;
+        if (build.hasChanged()) return true;
         const now = build.watched();
         return now.length !== this.known.size || !now.every((file) => this.known.has(file));
       },

@@ -8,7 +8,7 @@ import { isFile, toPosix } from "../node/files.ts";
 import type { Manifest } from "../project/manifest.ts";
 import type { Problem } from "../project/problem.ts";
 import { summaryLine } from "../engine/build-report.ts";
-import type { FlashFile, FlashSnapshot } from "../engine/flash-build.ts";
+import type { FlashFile, FlashSnapshot } from "../engine/snapshot.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { importedPython, MANIFEST_ID } from "./python-module.ts";
 

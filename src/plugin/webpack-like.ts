@@ -8,7 +8,7 @@ import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import type { FlashSnapshot } from "../engine/flash-build.ts";
+import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import { importedPython, MANIFEST_IMPORT } from "./python-module.ts";
 import { PLUGIN_NAME, problemOf } from "./state.ts";

@@ -186,11 +186,14 @@ export interface ManifestParts {
   readonly modules: readonly ManifestModule[];
   readonly files: readonly ManifestFile[];
   readonly graph: ImportGraph;
+  /** What {@link manifestImports} makes of the graph's imports, for who has that already. */
+  readonly imports?: ManifestGraph["imports"] | undefined;
   readonly budgets?: readonly BudgetUse[];
 }
 
 /** Puts a manifest together, in its stable order. */
-export function createManifest({ target, flash, modules, files, graph, budgets = [] }: ManifestParts): Manifest {
+export function createManifest(parts: ManifestParts): Manifest {
+  const { target, flash, modules, files, graph, imports, budgets = [] } = parts;
   return {
     $schema: MANIFEST_SCHEMA,
     version: 1,
@@ -198,7 +201,7 @@ export function createManifest({ target, flash, modules, files, graph, budgets =
     flash,
     modules: [...modules].sort(byPath),
     files: [...files].sort(byPath),
-    graph: manifestGraph(graph),
+    graph: manifestGraph(graph, imports ?? manifestImports(graph.imports)),
     ...(budgets.length > 0 && { budgets: budgets.map(manifestBudget) }),
   };
 }
@@ -207,12 +210,8 @@ function manifestBudget({ budget: { include, exclude, max }, used }: BudgetUse):
   return { include: include === undefined ? null : [...include], exclude: [...exclude], max, used };
 }
 
-/** By the list that they were made from, which stays from one build to the next as long as no import changes. */
-const importsByModule = new WeakMap<ImportGraph["imports"], ManifestGraph["imports"]>();
-
-function manifestImports(imports: ImportGraph["imports"]): ManifestGraph["imports"] {
-  const known = importsByModule.get(imports);
-  if (known) return known;
+/** What each module imports, of a graph's imports. */
+export function manifestImports(imports: ImportGraph["imports"]): ManifestGraph["imports"] {
   const targets: Record<string, string[]> = {};
   // They come in the order of their importers.
   let current: string[] = [];
@@ -224,14 +223,16 @@ function manifestImports(imports: ImportGraph["imports"]): ManifestGraph["import
     }
     current.push(to);
   }
-  importsByModule.set(imports, targets);
   return targets;
 }
 
-function manifestGraph({ modules, imports, builtins, cycles, hidden, unresolved }: ImportGraph): ManifestGraph {
+function manifestGraph(
+  { modules, builtins, cycles, hidden, unresolved }: ImportGraph,
+  imports: ManifestGraph["imports"],
+): ManifestGraph {
   return {
     entries: modules.filter((module) => module.entry !== undefined).map((module) => module.path),
-    imports: manifestImports(imports),
+    imports,
     builtins: [...builtins],
     cycles: cycles.map((cycle) => [...cycle]),
     hidden: hidden.map(({ name, source, by }) => ({ name, source, by })),
@@ -243,16 +244,16 @@ function byPath(a: { path: string }, b: { path: string }): number {
   return comparePaths(a.path, b.path);
 }
 
-/** Texts of parts, each as deep as it stands: from one build to the next most of them are the same objects. */
-const keptTexts = new WeakMap<object, string>();
-
-/** The manifest's bytes as text: indented JSON with a final newline, what JSON.stringify(manifest, null, 2) gives. */
-export function manifestText(manifest: Manifest): string {
+/**
+ * The manifest's bytes as text: indented JSON with a final newline, what JSON.stringify(manifest, null, 2) gives. `textOf` is
+ * {@link partText}, for who remembers what it gave.
+ */
+export function manifestText(manifest: Manifest, textOf: (part: object) => string = partText): string {
   // Member by member: of a large project the engine needs twice as long for all of it at once.
   const { modules, graph } = manifest;
   return `${objectText(manifest, "", {
-    modules: modules.length === 0 ? "[]" : `[\n    ${modules.map(keptText).join(",\n    ")}\n  ]`,
-    ...(graph && { graph: objectText(graph, "  ", { imports: keptText(graph.imports) }) }),
+    modules: modules.length === 0 ? "[]" : `[\n    ${modules.map(textOf).join(",\n    ")}\n  ]`,
+    ...(graph && { graph: objectText(graph, "  ", { imports: textOf(graph.imports) }) }),
   })}\n`;
 }
 
@@ -267,12 +268,7 @@ function objectText(value: object, indent: string, known: Readonly<Record<string
 }
 
 /** The text of what stands two levels deep. */
-function keptText(part: object): string {
-  let text = keptTexts.get(part);
-  if (text === undefined) {
-    // Made at that depth, without the two lists around it: the engine is quicker with it than we.
-    text = JSON.stringify([[part]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
-    keptTexts.set(part, text);
-  }
-  return text;
+export function partText(part: object): string {
+  // Made at that depth, without the two lists around it: the engine is quicker with it than we.
+  return JSON.stringify([[part]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
 }

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { compile } from "../compiler/index.ts";
 import { FlashBuild } from "../engine/flash-build.ts";
-import type { FlashSnapshot } from "../engine/flash-build.ts";
+import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { NO_IMPORTS } from "../engine/imported-python.ts";
 import { absolutePath, isFile } from "../node/files.ts";
 import { resolveOptions } from "../options/resolve-options.ts";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BuildReport } from "../../src/engine/build-report.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
-import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";

@@ -5,7 +5,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
-import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";

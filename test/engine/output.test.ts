@@ -7,7 +7,7 @@ import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { buildOutputs } from "../../src/engine/outputs.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
-import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 

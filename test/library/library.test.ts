@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { globSync } from "tinyglobby";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
-import type { FlashSnapshot } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";

@@ -3,18 +3,32 @@
 import { mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { FileFinder, findFiles } from "../../src/node/file-finder.ts";
+import { Disk } from "../../src/node/disk.ts";
+import { findFiles, findOn } from "../../src/node/file-finder.ts";
+import type { FoundFiles } from "../../src/node/file-finder.ts";
+import { Memo } from "../../src/project/memo.ts";
 import { makeProject } from "../plugin/support/project.ts";
+
+/** Globs that are asked again and again. */
+function finderIn(root: string): (pattern: string) => FoundFiles {
+  const memo = new Memo();
+  const disk = new Disk(memo);
+  const find = memo.remembering("glob", (pattern: string) => findOn(disk, root, pattern, ["**/skip*"]));
+  return (pattern) => {
+    disk.refresh();
+    return find(pattern);
+  };
+}
 
 describe("a glob", () => {
   test("finds what comes, goes and moves", () => {
     const project = makeProject({ "f/a.py": "", "f/deep/er/b.py": "", "f/x.txt": "", "f/node_modules/c.py": "" });
-    const finder = new FileFinder();
+    const find = finderIn(project.root);
     const agree = (): void => {
       for (const pattern of ["f/**/*.py", "f", "f/a.py", "g/**", "**/*.{py,txt}"]) {
         const fresh = findFiles(project.root, [pattern], ["**/skip*"]);
-        expect(finder.find(project.root, [pattern], ["**/skip*"]).files).toEqual(fresh);
-        expect(finder.find(project.root, [pattern], ["**/skip*"]).files).toEqual(fresh);
+        expect(find(pattern).files).toEqual(fresh);
+        expect(find(pattern).files).toEqual(fresh);
       }
     };
     /** So that a folder's time proves something. */
@@ -51,8 +65,8 @@ describe("a glob", () => {
   test("is not looked up again while nothing changes", () => {
     const project = makeProject({ "f/a.py": "" });
     for (const folder of ["f", ""]) utimesSync(join(project.root, folder), 1000.5, 1000.5);
-    const finder = new FileFinder();
-    const first = finder.find(project.root, ["f/*.py"], []);
-    expect(finder.find(project.root, ["f/*.py"], [])).toBe(first);
+    const find = finderIn(project.root);
+    const first = find("f/*.py");
+    expect(find("f/*.py")).toBe(first);
   });
 });

@@ -113,22 +113,26 @@ describe("a package", () => {
   });
 });
 
-test("files of a workspace may come and go, those of an installed package do not", () => {
+test("files of a package may come and go", () => {
   const root = projectFolder(
     {
       "packages/own/package.json": json({}),
       "packages/own/own.py": "",
-      "node_modules/pid/package.json": json({}),
-      "node_modules/pid/pid.py": "",
     },
     { "node_modules/own": "packages/own" },
   );
   const place = { to: undefined, shipsAll: false };
-  const [own] = loadNpm({ npm: "own" }, place, contextIn(root));
-  const [installed] = loadNpm({ npm: "pid" }, place, contextIn(root));
-  expect([own!.isCurrent?.(), installed!.isCurrent]).toEqual([true, undefined]);
+  const context = contextIn(root);
+  const library = context.memo.remembering("library", () => loadNpm({ npm: "own" }, place, context));
+  const files = (): string[] => {
+    context.disk.refresh();
+    return library(undefined)[0]!
+      .files()
+      .map(({ relative }) => relative);
+  };
+  expect(files()).toEqual(["own.py"]);
   writeFileSync(`${root}/packages/own/more.py`, "");
-  expect(own!.isCurrent?.()).toBe(false);
+  expect(files()).toEqual(["more.py", "own.py"]);
 });
 
 describe("refused", () => {

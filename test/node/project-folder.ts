@@ -4,9 +4,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
-import { FileCache } from "../../src/node/file-cache.ts";
+import { Disk } from "../../src/node/disk.ts";
 import { toPosix } from "../../src/node/files.ts";
 import type { LibraryContext } from "../../src/node/libraries/library.ts";
+import { Memo } from "../../src/project/memo.ts";
 
 /** A folder with these files, and links by where they lead; removed after the tests. Returns its absolute path. */
 export function projectFolder(files: Record<string, string | Uint8Array>, links: Record<string, string> = {}): string {
@@ -25,11 +26,12 @@ export function projectFolder(files: Record<string, string | Uint8Array>, links:
 
 /** A loader's surroundings. */
 export function contextIn(root: string): LibraryContext {
-  const disk = new FileCache();
+  const memo = new Memo();
   return {
     root,
     libraryFolder: "/lib",
-    read: (file) => disk.read(file),
+    disk: new Disk(memo),
+    memo,
     isExcluded: () => false,
     mayLeadTo: () => false,
   };

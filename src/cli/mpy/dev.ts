@@ -1,7 +1,7 @@
 // mpy dev: deploys a project, prints what the board prints, and deploys every change.
 
 import { watch } from "chokidar";
-import type { FlashSnapshot } from "../../engine/flash-build.ts";
+import type { FlashSnapshot } from "../../engine/snapshot.ts";
 import { NO_IMPORTS } from "../../engine/imported-python.ts";
 import { DeviceLoop } from "../../node/device-loop.ts";
 import { SourceWatcher } from "../../node/source-watcher.ts";
@@ -60,7 +60,6 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     trigger.on("all", () => {
       clearTimeout(queued);
       queued = setTimeout(() => {
-        trees.refresh();
         take(build.snapshot(NO_IMPORTS));
         sources.follow(paths());
       }, SETTLE_MS);

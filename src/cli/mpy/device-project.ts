@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { DeployFile } from "../../device/deploy.ts";
 import type { TracedProject } from "../../device/mapped-traceback.ts";
-import type { FlashSnapshot } from "../../engine/flash-build.ts";
+import type { FlashSnapshot } from "../../engine/snapshot.ts";
 import { absolutePath } from "../../node/files.ts";
 import type { ResolvedOptions } from "../../options/resolve-options.ts";
 import { CommandError } from "./command.ts";

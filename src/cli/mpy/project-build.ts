@@ -3,7 +3,7 @@
 
 import { printableText } from "../../diagnostics/printable.ts";
 import { FlashBuild } from "../../engine/flash-build.ts";
-import type { FlashSnapshot } from "../../engine/flash-build.ts";
+import type { FlashSnapshot } from "../../engine/snapshot.ts";
 import { NO_IMPORTS } from "../../engine/imported-python.ts";
 import type { ResolvedOptions } from "../../options/resolve-options.ts";
 import { problemText } from "../../project/problem.ts";

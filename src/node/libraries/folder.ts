@@ -2,7 +2,7 @@
 
 import type { SourceTree } from "../../project/graph/source-tree.ts";
 import { ProjectError } from "../../project/problem.ts";
-import { absolutePath, isFolder } from "../files.ts";
+import { absolutePath } from "../files.ts";
 import { FolderTree } from "../folder-tree.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
@@ -16,12 +16,12 @@ export interface FolderLibrary extends LibraryRules {
 /** The folder as it is. @throws ProjectError where there is none */
 export function loadFolder({ path }: FolderLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const folder = absolutePath(context.root, path);
-  if (!isFolder(folder)) {
+  if (context.disk.kindOf(folder) !== "folder") {
     const hint = `Folders are relative to the project's root, ${context.root}.`;
     throw new ProjectError({ summary: `option libraries: there is no folder "${path}"`, file: folder, hint });
   }
   const { to = context.libraryFolder, shipsAll } = place;
   const name = displayIn(context, folder) || ".";
-  const { isExcluded, mayLeadTo } = context;
-  return [new FolderTree({ name, to, shipsAll, folder, isExcluded, mayLeadTo })];
+  const { isExcluded, mayLeadTo, disk, memo } = context;
+  return [new FolderTree({ name, to, shipsAll, folder, isExcluded, mayLeadTo, disk, memo })];
 }

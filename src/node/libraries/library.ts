@@ -2,7 +2,8 @@
 // but this around it. Most make one; an npm package brings a tree for each package that it depends on.
 
 import { relativePath } from "../../project/paths.ts";
-import type { FileContent } from "../files.ts";
+import type { Memo } from "../../project/memo.ts";
+import type { Disk } from "../disk.ts";
 
 /** What options say of any library: where it comes to lie, and how much of it. */
 export interface LibraryRules {
@@ -32,8 +33,9 @@ export interface LibraryContext {
   readonly root: string;
   /** Folder on the device of libraries that nothing is said of: "/lib", as a rule. */
   readonly libraryFolder: string;
-  /** A file's content; undefined where there is none. The build's own cache, so that nothing is read twice. */
-  readonly read: (file: string) => FileContent | undefined;
+  /** What lies on the disk: whatever a library is made from is read through it. */
+  readonly disk: Disk;
+  readonly memo: Memo;
   /** Whether the project leaves out a file or folder (absolute). */
   readonly isExcluded: (path: string) => boolean;
   /** Whether a link may lead out of a folder to this place (absolute, with no link in it). */

@@ -1,15 +1,15 @@
 // A manifest.py as a library: `{ manifest: "boards/X/manifest.py", variables: { MPY_DIR: "vendor/micropython" } }`. What the firmware's
 // build would freeze comes to lie on the filesystem instead, each file with the level and version that its manifest says.
 
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree, TreeFile } from "../../project/graph/source-tree.ts";
 import { evaluateManifest } from "../../project/manifest-py/manifest-file.ts";
 import type { ManifestEntry } from "../../project/manifest-py/manifest-file.ts";
 import { versionSuffix } from "../../project/manifest-py/version-suffix.ts";
 import { ProjectError } from "../../project/problem.ts";
-import { absolutePath, isFolder } from "../files.ts";
-import { DISK } from "../manifest-host.ts";
+import { absolutePath } from "../files.ts";
+import { hostOn } from "../manifest-host.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
@@ -26,9 +26,9 @@ export interface ManifestLibrary extends LibraryRules {
 
 /** What the manifest lists. @throws ProjectError with the place in the manifest */
 export function loadManifest(library: ManifestLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
-  const { root, libraryFolder } = context;
+  const { root, libraryFolder, disk } = context;
   const manifest = absolutePath(root, library.manifest);
-  const { files, manifests, folders, metadata } = evaluateManifest(DISK, {
+  const { files, manifests, folders, metadata } = evaluateManifest(hostOn(disk), {
     manifest,
     folder: root,
     mode: "freeze",
@@ -37,7 +37,6 @@ export function loadManifest(library: ManifestLibrary, place: LibraryPlace, cont
   });
   const { to = libraryFolder, shipsAll } = place;
   const listed = treeFiles(files, manifest, context);
-  const listing = folders.map(listingOf);
   const tree = listedTree(
     {
       name: displayIn(context, manifest),
@@ -46,9 +45,6 @@ export function loadManifest(library: ManifestLibrary, place: LibraryPlace, cont
       shipsAll,
       describedBy: manifests,
       folders,
-      isCurrent: () =>
-        folders.every((folder, index) => listingOf(folder) === listing[index]) &&
-        listed.every(({ entry, file }) => suffixOf(entry, file.file, context) === file.suffix),
     },
     listed.map(({ file }) => file),
   );
@@ -69,11 +65,6 @@ export function manifestVariables(given: Readonly<Record<string, string>>, root:
   }
   if (variables.MPY_DIR !== undefined) variables.MPY_LIB_DIR ??= `${variables.MPY_DIR}/lib/micropython-lib`;
   return variables;
-}
-
-/** What lies in a folder, as text to compare. */
-function listingOf(folder: string): string {
-  return isFolder(folder) ? readdirSync(folder).sort().join("\n") : "";
 }
 
 /** A file, and the entry of the manifest that lists it. */
@@ -122,8 +113,12 @@ function treeFile(entry: ManifestEntry, manifest: string, context: LibraryContex
 }
 
 /** The version that is appended to a file, as it is now. */
-function suffixOf({ kind, metadata }: ManifestEntry, file: string, { read }: LibraryContext): string | undefined {
+function suffixOf({ kind, metadata }: ManifestEntry, file: string, { disk, memo }: LibraryContext): string | undefined {
   if (kind !== "compile" || metadata.versionLiteral === undefined) return undefined;
-  const content = read(file);
-  return content && versionSuffix(content.bytes, metadata);
+  // Remembered by itself: what else changes in the file makes no other library.
+  const suffix = (): string | undefined => {
+    const content = disk.content(file);
+    return content && versionSuffix(content.bytes, metadata);
+  };
+  return memo.remembering("version suffix", suffix)(undefined);
 }

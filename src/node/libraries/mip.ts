@@ -8,7 +8,7 @@ import { installMip } from "../../project/mip/install.ts";
 import type { MipRequest } from "../../project/mip/install.ts";
 import { isRemote } from "../../project/mip/sources.ts";
 import { ProjectError } from "../../project/problem.ts";
-import { absolutePath, isFile, realPathOf } from "../files.ts";
+import { absolutePath } from "../files.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
@@ -35,13 +35,13 @@ export interface MipLibrary extends LibraryRules {
 
 /** Installs the package from this machine. @throws ProjectError where something is missing or altered */
 export function loadMip(library: MipLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
-  const { root, read, libraryFolder } = context;
-  const request = requestOf(library, root);
+  const { root, disk, libraryFolder } = context;
+  const request = requestOf(library, context);
   const install = installMip(request, {
     root,
-    read,
+    read: (file) => disk.content(file),
     display: (file) => displayIn(context, file),
-    realPath: realPathOf,
+    realPath: (path) => disk.realPath(path),
     index: library.index === undefined ? undefined : indexFolder(library.index, root),
     vendor: new Map(Object.entries(library.vendor ?? {}).map(([key, path]) => [key, absolutePath(root, path)])),
   });
@@ -54,12 +54,12 @@ export function loadMip(library: MipLibrary, place: LibraryPlace, context: Libra
   return [tree];
 }
 
-function requestOf({ mip, version = "latest" }: MipLibrary, root: string): MipRequest {
+function requestOf({ mip, version = "latest" }: MipLibrary, { root, disk }: LibraryContext): MipRequest {
   if (isRemote(mip)) return { address: mip };
   const isPath = mip.startsWith(".") || mip.startsWith("/") || mip.endsWith(".json") || /^[A-Za-z]:[\\/]/.test(mip);
   if (!isPath) return { name: mip, version };
   const path = absolutePath(root, mip);
-  return { packageJson: isFile(path) ? path : `${path}/package.json` };
+  return { packageJson: disk.kindOf(path) === "file" ? path : `${path}/package.json` };
 }
 
 function indexFolder(index: string, root: string): string {

@@ -2,8 +2,6 @@
 // or else is all Python in its folder; packages that it depends on come along if they have that field. Folders are found as
 // Node finds packages: upwards from who asks, through links, so that workspaces and pnpm's store work. Nothing of npm is run.
 
-import { readdirSync, realpathSync } from "node:fs";
-import { join } from "node:path";
 import picomatch from "picomatch";
 import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree, TreeFile } from "../../project/graph/source-tree.ts";
@@ -11,7 +9,7 @@ import { readJson } from "../../project/json.ts";
 import type { JsonValue } from "../../project/json.ts";
 import { comparePaths, devicePath, isUnder, parentPath } from "../../project/paths.ts";
 import { ProjectError } from "../../project/problem.ts";
-import { isFile, realPathOf, toPosix } from "../files.ts";
+import type { Disk } from "../disk.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
@@ -24,7 +22,7 @@ export interface NpmLibrary extends LibraryRules {
 /** The package's tree, and those of the packages that it depends on. @throws ProjectError where one is missing or wrong */
 export function loadNpm({ npm }: NpmLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const collected = new Map<string, Collected>();
-  const top = findPackage(npm, context.root);
+  const top = findPackage(npm, context.root, context.disk);
   if (top === undefined) {
     throw new ProjectError({
       summary: `option libraries: the npm package "${npm}" is not installed`,
@@ -52,7 +50,7 @@ interface Collection {
 /** Adds the package in `folder`, and what it depends on, to what is collected. */
 function collect(name: string, folder: string, collection: Collection): void {
   const { context, collected, place } = collection;
-  const realFolder = toPosix(realpathSync(folder));
+  const realFolder = context.disk.realPath(folder);
   const known = collected.get(name);
   if (known) {
     if (known.folder !== realFolder) throw twoVersions(name, known.folder, realFolder, context);
@@ -61,10 +59,7 @@ function collect(name: string, folder: string, collection: Collection): void {
   const described = readDescription(`${folder}/package.json`, context);
   if (described === undefined || (!collection.isWanted && described.field === undefined)) return;
   const { field, version, dependencies } = described;
-  const files = listFiles(folder, field);
-  // What npm installed stays as it is; files of a workspace come and go.
-  const isInstalled = realFolder.includes("/node_modules/");
-  const isCurrent = isInstalled ? undefined : () => samePaths(listFiles(folder, field), files);
+  const files = listFiles(folder, field, context.disk);
   if (files.length === 0) throw nothingIn(name, folder, field, context);
   const tree = listedTree(
     {
@@ -73,14 +68,13 @@ function collect(name: string, folder: string, collection: Collection): void {
       to: place.to ?? field?.to ?? context.libraryFolder,
       shipsAll: place.shipsAll,
       describedBy: [`${folder}/package.json`],
-      isCurrent,
     },
     files,
   );
   collected.set(name, { tree, folder: realFolder });
   const required = field?.requires ?? [];
   for (const dependency of new Set([...required, ...dependencies])) {
-    const found = findPackage(dependency, realFolder);
+    const found = findPackage(dependency, realFolder, context.disk);
     const isWanted = required.includes(dependency);
     if (found) collect(dependency, found, { ...collection, isWanted });
     else if (isWanted) throw missing(dependency, `${folder}/package.json`, context);
@@ -88,11 +82,11 @@ function collect(name: string, folder: string, collection: Collection): void {
 }
 
 /** The folder of a package as Node finds it from `start` on: with forward slashes, links in it not followed. */
-function findPackage(name: string, start: string): string | undefined {
+function findPackage(name: string, start: string, disk: Disk): string | undefined {
   if (!/^(?:@[^/@\\]+\/)?[^/@\\.][^/@\\]*$/.test(name)) return undefined;
   for (let folder = start; ; folder = parentPath(folder)) {
     const candidate = `${folder === "/" ? "" : folder}/node_modules/${name}`;
-    if (isFile(`${candidate}/package.json`)) return candidate;
+    if (disk.kindOf(`${candidate}/package.json`) === "file") return candidate;
     if (parentPath(folder) === folder || parentPath(folder) === "") return undefined;
   }
 }
@@ -115,7 +109,7 @@ interface Description {
 }
 
 function readDescription(file: string, context: LibraryContext): Description | undefined {
-  const content = context.read(file);
+  const content = context.disk.content(file);
   if (content === undefined) return undefined;
   const text = new TextDecoder().decode(content.bytes);
   const document = readJson({ file, displayFile: displayIn(context, file), text });
@@ -173,7 +167,7 @@ function readTo(value: JsonValue): string {
 }
 
 /** The files that a package offers, by their paths below its root. */
-function listFiles(folder: string, field: MicroPythonField | undefined): TreeFile[] {
+function listFiles(folder: string, field: MicroPythonField | undefined, disk: Disk): TreeFile[] {
   const root = field?.root ? `${folder}/${field.root}` : folder;
   const globs = field?.files ?? ["**/*.py", "**/*.mpy"];
   const ignore = globs.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
@@ -181,41 +175,31 @@ function listFiles(folder: string, field: MicroPythonField | undefined): TreeFil
     globs.filter((glob) => !glob.startsWith("!")),
     { ignore },
   );
-  const real = realPathOf(folder);
-  return walk(root, "")
+  const real = disk.realPath(folder);
+  return walk(root, "", disk)
     .filter(({ relative }) => matches(relative))
-    .map(({ relative, isLink }) => {
+    .map(({ relative, target }) => {
       const file = `${root}/${relative}`;
-      if (isLink && !isUnder(real, realPathOf(file))) throw leadsOut(file, folder);
+      if (target !== undefined && !isUnder(real, target)) throw leadsOut(file, folder, target);
       return { relative, file };
     });
 }
 
-function samePaths(one: readonly TreeFile[], other: readonly TreeFile[]): boolean {
-  return one.length === other.length && one.every(({ relative }, at) => relative === other[at]!.relative);
-}
-
 /** Files below a folder but what lies in hidden folders, in node_modules and in Python's caches. */
-function walk(root: string, below: string): { relative: string; isLink: boolean }[] {
-  const found: { relative: string; isLink: boolean }[] = [];
-  let entries;
-  try {
-    entries = readdirSync(join(root, below), { withFileTypes: true });
-  } catch {
-    return found;
-  }
-  for (const entry of entries) {
-    const relative = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "__pycache__") continue;
-    if (entry.isDirectory()) found.push(...walk(root, relative));
-    else if (isFile(`${root}/${relative}`)) found.push({ relative, isLink: entry.isSymbolicLink() });
+function walk(root: string, below: string, disk: Disk): { relative: string; target: string | undefined }[] {
+  const found: { relative: string; target: string | undefined }[] = [];
+  for (const { name, kind, target } of disk.listing(below === "" ? root : `${root}/${below}`).entries) {
+    const relative = below === "" ? name : `${below}/${name}`;
+    if (name.startsWith(".") || name === "node_modules" || name === "__pycache__") continue;
+    if (kind === "file") found.push({ relative, target });
+    else if (target === undefined) found.push(...walk(root, relative, disk));
   }
   return found;
 }
 
-function leadsOut(file: string, folder: string): ProjectError {
+function leadsOut(file: string, folder: string, target: string): ProjectError {
   return new ProjectError({
-    summary: `this link leads out of its npm package, to ${realPathOf(file)}`,
+    summary: `this link leads out of its npm package, to ${target}`,
     file,
     hint: `The package is ${folder}. Put the file itself into the package, or leave it out of the package's files.`,
   });

@@ -1,7 +1,6 @@
 // Which modules are reachable: from those that ship anyway along all imports, as far as there are any. Modules are asked for
 // their imports one after the other, so that whoever answers may compile them then.
 
-import type { ImportFact } from "../imports.ts";
 import type { PlacedFile } from "./device-files.ts";
 import type { GraphModule } from "./graph.ts";
 import type { Import, Resolver } from "./resolver.ts";
@@ -21,82 +20,6 @@ export interface ReachedModule {
   readonly imports: readonly Import[];
   /** All that it could import. */
   readonly possible: readonly Import[];
-}
-
-/** The import statements of a module; undefined where they cannot be had, which is for the caller to tell. */
-export type FactsOf = (file: PlacedFile) => readonly ImportFact[] | undefined;
-
-interface Search {
-  readonly roots: readonly Root[];
-  readonly resolver: Resolver;
-  readonly reached: readonly ReachedModule[];
-}
-
-/**
- * Follows imports, time after time. A module that is what it was is the same object again; as long as no module imports something
- * else than before, nothing is searched for.
- */
-export class ImportWalk {
-  private last: Search | undefined;
-
-  /** Follows imports from the roots. Each module is asked for its statements once. */
-  from(roots: readonly Root[], resolver: Resolver, factsOf: FactsOf): readonly ReachedModule[] {
-    const asked = new Map<string, readonly Import[]>();
-    const importsOf = (file: PlacedFile): readonly Import[] => {
-      let imports = asked.get(file.path);
-      if (imports === undefined) {
-        imports = resolver.importsOf(file, factsOf(file) ?? NO_FACTS);
-        asked.set(file.path, imports);
-      }
-      return imports;
-    };
-    const { last } = this;
-    const isSameStart = last?.resolver === resolver && haveSameRoots(last.roots, roots);
-    const reached = (isSameStart && again(last.reached, importsOf)) || reach(roots, resolver, importsOf);
-    this.last = { roots, resolver, reached };
-    return reached;
-  }
-}
-
-/** The modules of the last search, if they still import the same; each was reached through those before it. */
-function again(
-  last: readonly ReachedModule[],
-  importsOf: (file: PlacedFile) => readonly Import[],
-): ReachedModule[] | undefined {
-  const reached: ReachedModule[] = [];
-  for (const module of last) {
-    const possible = importsOf(module.file);
-    if (possible === module.possible) reached.push(module);
-    else if (module.imports === module.possible && haveSameTargets(possible, module.possible)) {
-      reached.push({ ...module, imports: possible, possible });
-    } else return undefined;
-  }
-  return reached;
-}
-
-function haveSameRoots(a: readonly Root[], b: readonly Root[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      ({ file, entry }, at) =>
-        file.path === b[at]!.file.path && file.tree === b[at]!.file.tree && entry === b[at]!.entry,
-    )
-  );
-}
-
-function haveSameTargets(a: readonly Import[], b: readonly Import[]): boolean {
-  return a.length === b.length && a.every((one, at) => useOf(one) === useOf(b[at]!));
-}
-
-/** Everything of an import that decides what ships. */
-function useOf(one: Import): string {
-  const reads = one.kind === "file" ? String(one.reads ?? "") : "";
-  return `${one.kind} ${targetOf(one)} ${one.attribute ?? ""} ${reads}`;
-}
-
-function targetOf(one: Import): string {
-  if (one.kind === "file") return one.file.path;
-  return one.kind === "folder" || one.kind === "computed" ? (one.folder ?? "") : one.name;
 }
 
 /** Attributes of modules that somebody reads: those that load a module when they are read. */
@@ -132,7 +55,8 @@ class ReadAttributes {
   }
 }
 
-function reach(
+/** Follows imports from the roots. Modules are asked for their imports in the order of discovery. */
+export function reach(
   roots: readonly Root[],
   resolver: Resolver,
   importsOf: (file: PlacedFile) => readonly Import[],
@@ -186,5 +110,3 @@ function reach(
 function isLazy({ attribute }: Import): boolean {
   return attribute !== undefined;
 }
-
-const NO_FACTS: readonly ImportFact[] = [];

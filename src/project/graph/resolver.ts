@@ -3,6 +3,7 @@
 // in the package's own folder and nowhere else. A package needs no __init__.py.
 
 import type { ImportFact } from "../imports.ts";
+import { Memo } from "../memo.ts";
 import { parentPath } from "../paths.ts";
 import { absoluteName } from "../imports.ts";
 import type { DeviceFiles, PlacedFile } from "./device-files.ts";
@@ -68,21 +69,30 @@ interface Way {
 /** Stands in the order of the search for what is frozen into the firmware. */
 const FROZEN = ".frozen";
 
-/** Resolves the imports of one state of the trees; what it finds is kept. */
+/** Resolves imports in the trees. */
 export class Resolver {
   readonly files: DeviceFiles;
   readonly firmware: Firmware;
   /** Folders of sys.path, and where among them the frozen modules come. */
   private readonly searchPath: readonly string[];
-  private readonly located = new Map<string, Located | undefined>();
-  private readonly ways = new Map<string, Way>();
-  private readonly packages = new Map<string, readonly Import[]>();
-  private readonly names = new Map<string, readonly string[]>();
-  private readonly hidden = new Map<string, readonly PlacedFile[]>();
-  private readonly imports = new Map<string, { facts: readonly ImportFact[]; found: readonly Import[] }>();
+  /** What a dotted name stands for; undefined for nothing. */
+  readonly locate: (name: string) => Located | undefined;
+  /** Files that have this name and are not what it stands for, because something else is found before. */
+  readonly hiddenBy: (name: string) => readonly PlacedFile[];
+  private readonly namesOfPath: (path: string) => readonly string[];
+  private readonly wayTo: (name: string) => Way;
+  private readonly packagesAbove: (parent: string) => readonly Import[];
 
-  /** `isRoot`: whether the filesystem is the one that the device starts in, and not one that it mounts beside. */
-  constructor(files: DeviceFiles, firmware: Firmware, isRoot: boolean) {
+  /**
+   * `isRoot`: whether the filesystem is the one that the device starts in, and not one that it mounts beside. What is found is kept
+   * in `memo`, with the files that it depends on.
+   */
+  constructor(files: DeviceFiles, firmware: Firmware, isRoot: boolean, memo: Memo = new Memo()) {
+    this.locate = memo.remembering("locate", (name) => this.findLocated(name), areSameLocated);
+    this.hiddenBy = memo.remembering("hidden", (name) => this.findHidden(name), areSamePlaced);
+    this.namesOfPath = memo.remembering("names", (path) => this.findNames(path));
+    this.wayTo = memo.remembering("way", (name) => this.findWay(name));
+    this.packagesAbove = memo.remembering("packages", (parent) => this.findPackages(parent));
     this.files = files;
     this.firmware = firmware;
     // The device looks at its root, then at what is frozen, then at /lib; at other filesystems last.
@@ -90,24 +100,14 @@ export class Resolver {
     this.searchPath = isRoot ? ["/", FROZEN, ...folders.slice(1)] : [FROZEN, ...folders];
   }
 
-  /** What a dotted name stands for; undefined for nothing. */
-  locate(name: string): Located | undefined {
-    const known = this.located.get(name);
-    if (known !== undefined || this.located.has(name)) return known;
+  private findLocated(name: string): Located | undefined {
     const dot = name.lastIndexOf(".");
-    const located = dot < 0 ? this.locateTop(name) : this.locateInside(name, dot);
-    this.located.set(name, located);
-    return located;
+    return dot < 0 ? this.locateTop(name) : this.locateInside(name, dot);
   }
 
   /** Names that a file can be imported by, the one of the innermost folder of sys.path first. */
   namesOf({ path }: PlacedFile): readonly string[] {
-    let names = this.names.get(path);
-    if (names === undefined) {
-      names = this.findNames(path);
-      this.names.set(path, names);
-    }
-    return names;
+    return this.namesOfPath(path);
   }
 
   private findNames(path: string): string[] {
@@ -117,15 +117,6 @@ export class Resolver {
       .filter((name) => name !== undefined && name !== "")
       .map((name) => name!.replaceAll("/", "."))
       .sort((a, b) => a.length - b.length);
-  }
-
-  /** Files that have this name and are not what it stands for, because something else is found before. */
-  hiddenBy(name: string): readonly PlacedFile[] {
-    const known = this.hidden.get(name);
-    if (known) return known;
-    const hidden = this.findHidden(name);
-    this.hidden.set(name, hidden);
-    return hidden;
   }
 
   private findHidden(name: string): PlacedFile[] {
@@ -151,8 +142,6 @@ export class Resolver {
 
   /** What a module's statements lead to, in their order. Its packages' own files come first, with line 0. */
   importsOf(file: PlacedFile, facts: readonly ImportFact[]): readonly Import[] {
-    const known = this.imports.get(file.path);
-    if (known?.facts === facts) return known.found;
     const names = this.namesOf(file);
     const isPackage = /\/__init__\.m?py$/.test(file.path);
     const found: Import[] = [...this.packagesOf(names[0] ?? "")];
@@ -168,24 +157,20 @@ export class Resolver {
         found.push(fact.attribute === undefined ? known : { ...known, attribute: fact.attribute });
       }
     }
-    const others = found.filter((one) => one.kind !== "file" || one.file.path !== file.path);
-    this.imports.set(file.path, { facts, found: others });
-    return others;
+    return found.filter((one) => one.kind !== "file" || one.file.path !== file.path);
   }
 
   /** Files of the packages that a module lies in. All modules of a package have the same. */
   private packagesOf(name: string): readonly Import[] {
     const parent = name.slice(0, Math.max(name.lastIndexOf("."), 0));
-    if (parent === "") return [];
-    let found = this.packages.get(parent);
-    if (found === undefined) {
-      found = this.wayTo(parent).steps.flatMap((located) => {
-        const isFile = located.kind === "package" && located.init;
-        return isFile ? [{ kind: "file" as const, file: isFile, line: 0, optional: false }] : [];
-      });
-      this.packages.set(parent, found);
-    }
-    return found;
+    return parent === "" ? [] : this.packagesAbove(parent);
+  }
+
+  private findPackages(parent: string): Import[] {
+    return this.wayTo(parent).steps.flatMap((located) => {
+      const isFile = located.kind === "package" && located.init;
+      return isFile ? [{ kind: "file" as const, file: isFile, line: 0, optional: false }] : [];
+    });
   }
 
   /**
@@ -250,9 +235,7 @@ export class Resolver {
   }
 
   /** What a dotted name and the packages before it stand for, as far as they are there. */
-  private wayTo(name: string): Way {
-    const known = this.ways.get(name);
-    if (known) return known;
+  private findWay(name: string): Way {
     const steps: Located[] = [];
     let missing: Way["missing"];
     for (let dot = name.indexOf("."); missing === undefined; dot = name.indexOf(".", dot + 1)) {
@@ -263,9 +246,7 @@ export class Resolver {
       else missing = { name: part || name, ...(parent && parent.kind !== "package" && { reason: "not-a-package" }) };
       if (dot < 0) break;
     }
-    const way = { steps, missing };
-    this.ways.set(name, way);
-    return way;
+    return { steps, missing };
   }
 
   /** Whether all that is imported from a package are modules in it, and nothing that its own file defines. */
@@ -305,6 +286,42 @@ export class Resolver {
     }
     const file = this.files.find(`${path}.py`) ?? this.files.find(`${path}.mpy`);
     return file && { kind: "file", name, file };
+  }
+}
+
+function areSameLocated(a: Located | undefined, b: Located | undefined): boolean {
+  if (a?.kind !== b?.kind || a?.name !== b?.name) return false;
+  if (a?.kind === "file" && b?.kind === "file") return isSamePlaced(a.file, b.file);
+  if (a?.kind !== "package" || b?.kind !== "package") return true;
+  return a.folder === b.folder && (a.init === b.init || (a.init && b.init ? isSamePlaced(a.init, b.init) : false));
+}
+
+function areSamePlaced(a: readonly PlacedFile[], b: readonly PlacedFile[]): boolean {
+  return a.length === b.length && a.every((one, at) => isSamePlaced(one, b[at]!));
+}
+
+function isSamePlaced(a: PlacedFile, b: PlacedFile): boolean {
+  return a.path === b.path && a.tree === b.tree && a.file.file === b.file.file;
+}
+
+/** Whether two lists of imports are one for whoever follows them. */
+export function areSameImports(a: readonly Import[], b: readonly Import[]): boolean {
+  return a.length === b.length && a.every((one, at) => isSameImport(one, b[at]!));
+}
+
+function isSameImport(a: Import, b: Import): boolean {
+  if (a.kind !== b.kind || a.line !== b.line || a.optional !== b.optional || a.attribute !== b.attribute) return false;
+  switch (a.kind) {
+    case "file":
+      if (b.kind !== "file" || !isSamePlaced(a.file, b.file) || a.isOnTheWay !== b.isOnTheWay) return false;
+      return String(a.reads) === String(b.reads);
+    case "folder":
+    case "computed":
+      return (b.kind === "folder" || b.kind === "computed") && a.folder === b.folder;
+    case "firmware":
+      return b.kind === "firmware" && a.name === b.name;
+    case "missing":
+      return b.kind === "missing" && a.name === b.name && a.reason === b.reason;
   }
 }
 

@@ -32,8 +32,6 @@ export interface SourceTree {
   readonly describedBy: readonly string[];
   /** Folders on the host of which all files belong to the tree: what comes or goes in them makes the tree anew. */
   readonly folders?: readonly string[] | undefined;
-  /** Whether the tree is still as the disk has it, where that shows in more than {@link describedBy}. */
-  readonly isCurrent?: (() => boolean) | undefined;
   /** The file at this path below the tree, if it has one. */
   find(relative: string): TreeFile | undefined;
   /** Whether some file lies below this folder of the tree; "" is the tree itself. */

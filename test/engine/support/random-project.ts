@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import type { Random } from "../../../scripts/generator/random.ts";
-import type { FlashSnapshot } from "../../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../../src/engine/snapshot.ts";
 import { problemText } from "../../../src/project/problem.ts";
 
 /** A statement that imports something that may be there. */

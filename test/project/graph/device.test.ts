@@ -7,7 +7,7 @@ import { compile } from "../../../src/compiler/index.ts";
 import { knownBuiltins } from "../../../src/project/builtins/builtins.ts";
 import { DeviceFiles } from "../../../src/project/graph/device-files.ts";
 import type { PlacedFile } from "../../../src/project/graph/device-files.ts";
-import { ImportWalk } from "../../../src/project/graph/reach.ts";
+import { reach } from "../../../src/project/graph/reach.ts";
 import { Resolver } from "../../../src/project/graph/resolver.ts";
 import { listedTree } from "../../../src/project/graph/source-tree.ts";
 import type { ImportFact } from "../../../src/project/imports.ts";
@@ -49,10 +49,10 @@ function compare(one: ImportCase, result: { output: string; error: string | null
   const resolver = new Resolver(new DeviceFiles(trees), knownBuiltins({ port: "webassembly" }), true);
   const entry: PlacedFile = { path: "/entry.py", tree: trees[0]!, file: trees[0]!.find("entry.py")! };
   const facts = new Map<string, readonly ImportFact[]>();
-  const reached = new ImportWalk().from([{ file: entry, entry: "options" }], resolver, ({ path }) => {
-    const name = path.slice(1);
+  const reached = reach([{ file: entry, entry: "options" }], resolver, (file) => {
+    const name = file.path.slice(1);
     if (!facts.has(name)) facts.set(name, compile(sourceOf(name, modules[name]!)).imports);
-    return facts.get(name);
+    return resolver.importsOf(file, facts.get(name)!);
   });
   const told = result.output.split("\n").filter(Boolean);
   const about = JSON.stringify({ modules, told, error: result.error }, null, 1);

@@ -1,0 +1,124 @@
+// The stage that lays out: from the files of the flash to its image, its manifest and its budgets.
+
+import { budgetFindings, budgetUses } from "../project/budgets.ts";
+import type { DeviceFile } from "../project/flash-image.ts";
+import { createManifest, manifestImports, manifestText, partText } from "../project/manifest.ts";
+import type { ManifestFile, ManifestGraph, ManifestModule } from "../project/manifest.ts";
+import type { ImportGraph } from "../project/graph/graph.ts";
+import type { Memo } from "../project/memo.ts";
+import { comparePaths, relativePath } from "../project/paths.ts";
+import { ProjectError } from "../project/problem.ts";
+import type { Problem } from "../project/problem.ts";
+import type { BundleFile } from "../project/web-assets.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
+import { MPY_FORMAT } from "./compile-python.ts";
+import { FlashImager } from "./flash-image.ts";
+import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
+
+/** What a snapshot says beside its files. */
+type Parts = Pick<FlashSnapshot, "problems" | "warnings" | "compiled" | "graph" | "outside">;
+
+/** See the top of this file. */
+export class FlashAssembler {
+  private readonly options: ResolvedOptions;
+  private readonly imager: FlashImager;
+  /** The same parts of manifests come again and again. */
+  private readonly textOf: (part: object) => string;
+  private readonly importsOf: (imports: ImportGraph["imports"]) => ManifestGraph["imports"];
+
+  constructor(options: ResolvedOptions, memo: Memo) {
+    this.options = options;
+    this.imager = new FlashImager(options);
+    this.textOf = memo.remembering("text of manifest", partText);
+    this.importsOf = memo.remembering("imports of manifest", manifestImports);
+  }
+
+  /** The flash with the bundle's own output on it, as far as the options ask for that. */
+  complete(snapshot: FlashSnapshot, bundle: readonly BundleFile[]): FlashSnapshot {
+    const web = this.imager.webFiles(bundle, snapshot.files);
+    const paths = new Map(snapshot.files.map((file) => [file.path, file]));
+    const problems = [...snapshot.problems];
+    for (const file of web) {
+      const other = paths.get(file.path);
+      if (other) problems.push(webClash(file, this.displaySource(other)));
+    }
+    const files = [...snapshot.files, ...web].sort((a, b) => comparePaths(a.path, b.path));
+    return this.assemble(files, snapshot.manifest.modules, { ...snapshot, problems }, true);
+  }
+
+  /** Puts a snapshot together; with an image only if the flash `isWhole`. */
+  assemble(
+    files: readonly FlashFile[],
+    modules: readonly ManifestModule[],
+    { problems: found, warnings, compiled, graph, outside }: Parts,
+    isWhole: boolean,
+  ): FlashSnapshot {
+    const problems = [...found];
+    const overManifest = files.find((file) => file.asset === this.options.manifestAsset);
+    if (overManifest) problems.push(this.manifestClash(overManifest));
+    let placed = this.imager.withoutImage(files);
+    if (isWhole && problems.length === 0) {
+      try {
+        placed = this.imager.place(files, (file) => this.displaySource(file));
+      } catch (error) {
+        if (!(error instanceof ProjectError)) throw error;
+        problems.push(error.problem);
+      }
+    }
+    const { flash, images, offsets } = placed;
+    const counted = this.options.budgets.length === 0 ? [] : files.map((file) => this.deviceFile(file));
+    const budgets = budgetUses(this.options.budgets, counted, { used: flash.used, root: flash.root });
+    const exceeded = isWhole && problems.length === 0 ? budgetFindings(budgets) : { problems: [], warnings: [] };
+    problems.push(...exceeded.problems);
+    const withOffset = <T extends { path: string }>(entry: T): T => {
+      const offset = offsets.get(entry.path);
+      return offset === undefined ? entry : { ...entry, offset };
+    };
+    const pythonPaths = new Set(modules.map((module) => module.path));
+    const others = files.filter((file) => !pythonPaths.has(file.path)).map((file) => this.manifestFile(file));
+    const { arch = null, smallIntBits } = this.options.target;
+    const target = { mpy: MPY_FORMAT, arch, smallIntBits };
+    const manifest = createManifest({
+      target,
+      flash,
+      modules: modules.map(withOffset),
+      files: others.map(withOffset),
+      graph,
+      imports: this.importsOf(graph.imports),
+      budgets,
+    });
+    const text = manifestText(manifest, this.textOf);
+    const allWarnings = [...warnings, ...exceeded.warnings];
+    return { files, images, manifest, manifestText: text, graph, outside, problems, warnings: allWarnings, compiled };
+  }
+
+  private manifestFile(file: FlashFile): ManifestFile {
+    const { path, asset, bytes, web } = file;
+    const entry = { path, asset, source: this.displaySource(file), size: bytes.length, sha256: file.sha256 };
+    return web ? { ...entry, web } : entry;
+  }
+
+  private deviceFile(file: FlashFile): DeviceFile {
+    return { path: file.path, bytes: file.bytes, displaySource: this.displaySource(file) };
+  }
+
+  private displaySource(file: FlashFile): string {
+    return file.web ? file.source : relativePath(this.options.root, file.source);
+  }
+
+  private manifestClash(file: FlashFile): Problem {
+    return {
+      summary: `its place in the output, ${file.asset}, is where the manifest is written`,
+      file: file.source,
+      displayFile: this.displaySource(file),
+      hint: 'Give the manifest another name (flash: { manifest: "device-manifest.json" }) or rename the file.',
+    };
+  }
+}
+
+function webClash(file: FlashFile, other: string): Problem {
+  return {
+    summary: `${file.source} of the web page and ${other} both claim ${file.path} on the device`,
+    hint: "Give flash.web.to another folder, or leave one of them out (flash.web.exclude, exclude).",
+  };
+}

@@ -1,0 +1,130 @@
+// The stage that compiles: all that ships of the trees, what each became, and what the manifest says of it.
+
+import { checkFlash } from "../project/checks/checks.ts";
+import { judge } from "../project/checks/finding.ts";
+import type { PlacedFile } from "../project/graph/device-files.ts";
+import type { ImportGraph } from "../project/graph/graph.ts";
+import { importedModules } from "../project/imports.ts";
+import type { ManifestModule } from "../project/manifest.ts";
+import { baseName, relativePath } from "../project/paths.ts";
+import type { Placement } from "../project/placement.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
+import { GraphStage } from "./graph-stage.ts";
+import type { Findings, ImportSearch } from "./import-search.ts";
+import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
+
+/** See the top of this file. */
+export interface FoundFlash {
+  /** Python that ships, built, in the order of discovery. */
+  readonly python: readonly BuiltPython[];
+  /** Everything that ships of the trees: Python that could not be built, and data of libraries, too. */
+  readonly files: readonly PlacedFile[];
+  /** Where these come to lie. */
+  readonly placements: readonly Placement[];
+  readonly graph: ImportGraph;
+  /** What the manifest says of `python`, one by one. */
+  readonly modules: readonly ManifestModule[];
+  /** What is certain to hurt on the device. */
+  readonly checks: Findings;
+}
+
+/** See the top of this file. */
+export class FlashFinder {
+  private readonly options: ResolvedOptions;
+  private readonly python: PythonBuilder;
+  private readonly search: ImportSearch;
+  private readonly graph: GraphStage;
+  private readonly entryOf: (source: string) => ManifestModule | undefined;
+  private readonly judged: (_: undefined) => Findings;
+
+  constructor(options: ResolvedOptions, python: PythonBuilder, search: ImportSearch) {
+    this.options = options;
+    this.python = python;
+    this.search = search;
+    this.graph = new GraphStage(options.root, python, search);
+    const { memo } = python;
+    this.entryOf = memo.remembering("manifest entry", (source: string) => this.makeEntry(source));
+    const facts = memo.remembering("facts for checks", () => this.checkFacts(), areEqual);
+    this.judged = memo.remembering("checks", () =>
+      judge(checkFlash(withLookups(facts(undefined), options)), options.checks),
+    );
+  }
+
+  /** All of it, as it is now. */
+  find(): FoundFlash {
+    const { search, python: builder } = this;
+    const python: BuiltPython[] = [];
+    const modules: ManifestModule[] = [];
+    for (const { file } of search.reached) {
+      const built = search.builtOf(file);
+      if (built === undefined) continue;
+      python.push(built);
+      modules.push(this.entryOf(file.path)!);
+    }
+    const files = search.files();
+    const placements = files.map((file) => builder.trees.place(file));
+    return { python, files, placements, graph: this.graph.now, modules, checks: this.judged(undefined) };
+  }
+
+  private makeEntry(source: string): ManifestModule | undefined {
+    const reached = this.search.reachedAt(source);
+    const built = reached && this.search.builtOf(reached.file);
+    if (built === undefined) return undefined;
+    const { placement, compiled } = built;
+    const isPackage = /^__init__\.m?py$/.test(baseName(placement.relative));
+    const { resolver } = this.search;
+    const isModule = (module: string): boolean => resolver.locate(module) !== undefined;
+    const imports = importedModules(placement.module ?? "", isPackage, compiled.imports, isModule);
+    return manifestEntry(built, imports, this.options.root);
+  }
+
+  private checkFacts(): CheckFacts {
+    const modules = this.search.reached.flatMap(({ file }) => this.entryOf(file.path) ?? []);
+    return {
+      modules: modules.map(({ name, path, source, native }) => ({ name, path, source, arch: native?.arch })),
+      hidden: this.graph.now.hidden,
+    };
+  }
+}
+
+interface CheckFacts {
+  readonly modules: Parameters<typeof checkFlash>[0]["modules"];
+  readonly hidden: ImportGraph["hidden"];
+}
+
+function withLookups({ modules, hidden }: CheckFacts, options: ResolvedOptions): Parameters<typeof checkFlash>[0] {
+  const { firmware, target, targetHints: hints, device, flash, layout, root } = options;
+  const roots = new Set(layout.roots.map(({ path }) => relativePath(root, path) || "."));
+  const shipped = new Set(modules.map(({ source }) => source));
+  return {
+    modules,
+    shadows: {
+      hidden,
+      firmware,
+      isShipped: (source) => shipped.has(source),
+      isOwn: (tree) => roots.has(tree),
+    },
+    device: { micropython: device.micropython, arch: target.arch, hints },
+    mount: flash.mount,
+  };
+}
+
+/** What the manifest says of a module that imports these. */
+export function manifestEntry(built: BuiltPython, imports: string[], root: string): ManifestModule {
+  const { placement, bytes, compiled } = built;
+  return {
+    name: placement.module ?? "",
+    path: placement.path,
+    asset: placement.asset,
+    source: relativePath(root, placement.file),
+    format: placement.kind === "source" ? "py" : "mpy",
+    size: bytes.length,
+    sha256: built.sha256,
+    imports,
+    native: placement.kind === "source" ? null : compiled.native,
+  };
+}
+
+function areEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

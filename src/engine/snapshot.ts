@@ -1,0 +1,39 @@
+// The whole flash at one moment, as data.
+
+import type { ImportGraph } from "../project/graph/graph.ts";
+import type { OutsideFile } from "../project/lock/lock.ts";
+import type { Manifest, ManifestWeb } from "../project/manifest.ts";
+import type { Problem } from "../project/problem.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
+
+/** One file of the output. */
+export interface FlashFile {
+  /** Absolute path on the device. */
+  readonly path: string;
+  /** Path in the build's output. */
+  readonly asset: string;
+  /** Absolute path of what it was made from; of the bundle's own output, its name there. */
+  readonly source: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  /** Set for the bundle's own output. */
+  readonly web?: ManifestWeb;
+}
+
+/** The whole flash at one moment. With problems it holds what is good, and is not to be written. */
+export interface FlashSnapshot {
+  /** In the order of device paths. */
+  readonly files: readonly FlashFile[];
+  /** What is written beside the files: the image, the UF2 file. */
+  readonly images: readonly OutputFile[];
+  readonly manifest: Manifest;
+  readonly manifestText: string;
+  /** Modules and their imports; of what could be built. */
+  readonly graph: ImportGraph;
+  /** What of it comes from outside the project, as far as it can be read: found out when it is asked for. */
+  readonly outside: () => readonly OutsideFile[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+  /** Sources that were compiled since the last snapshot, relative to the project's root. */
+  readonly compiled: readonly string[];
+}

@@ -1,0 +1,166 @@
+// The disk as inputs of a memo: contents, folders, what lies at a path. Each is looked at again when the memo is refreshed, at the
+// price of its stat where that proves that nothing changed.
+
+import { statSync } from "node:fs";
+import type { Dirent } from "node:fs";
+import type { Input, Memo } from "../project/memo.ts";
+import { FileCache } from "./file-cache.ts";
+import type { FileContent } from "./files.ts";
+import { isRacyTime, realPathOf, sha256, statOf } from "./files.ts";
+import { readFolder } from "./read-folder.ts";
+import type { StatRecord } from "./stat-record.ts";
+
+/** What lies in a folder, without what builds wrote there. */
+export interface FolderListing {
+  /** In the order of names. */
+  readonly entries: readonly FolderEntry[];
+  /** The same as Node gives it, for tools that search folders. */
+  readonly dirents: readonly Dirent[];
+  /** What cannot be opened by its name: absolute. */
+  readonly unreadable: readonly string[];
+}
+
+/** A file or folder in a folder; what is neither is left out. */
+export interface FolderEntry {
+  readonly name: string;
+  /** Of a link, what it leads to. */
+  readonly kind: "file" | "folder";
+  /** Of a link, where it leads to: absolute, with no link in it. */
+  readonly target: string | undefined;
+}
+
+interface SeenFolder {
+  readonly listing: FolderListing;
+  readonly mtimeMs: number;
+  readonly readAtMs: number;
+}
+
+const EMPTY: FolderListing = { entries: [], dirents: [], unreadable: [] };
+
+/** See the top of this file. Paths are absolute, with forward slashes. */
+export class Disk {
+  private readonly memo: Memo;
+  private readonly files: FileCache;
+  private readonly folders = new Map<string, SeenFolder>();
+  readonly contents: Input<string, FileContent | undefined>;
+  private readonly listings: Input<string, FolderListing>;
+  private readonly kinds: Input<string, "file" | "folder" | undefined>;
+  private readonly targets: Input<string, string>;
+
+  /** `record` is what an earlier process knew of files. */
+  constructor(memo: Memo, record?: StatRecord) {
+    this.memo = memo;
+    this.files = new FileCache(record);
+    this.contents = {
+      name: "content",
+      read: (path) => this.files.read(path),
+      print: (content) => content?.sha256 ?? "-",
+    };
+    this.listings = { name: "listing", read: (path) => this.readListing(path), print: printListing };
+    this.kinds = { name: "kind", read: kindOf, print: (kind) => kind ?? "-" };
+    this.targets = { name: "target", read: realPathOf, print: (path) => path };
+  }
+
+  /** The inputs whose keys are paths. */
+  get inputs(): readonly Input<string, unknown>[] {
+    return [this.contents, this.listings, this.kinds, this.targets];
+  }
+
+  /** Looks at everything again. */
+  refresh(): void {
+    this.memo.refresh(...this.inputs);
+  }
+
+  /** Looks at one file again. */
+  refreshFile(path: string): void {
+    this.memo.refreshOne(this.contents, path);
+  }
+
+  /** A file's content; undefined where it cannot be read as a file. */
+  content(path: string): FileContent | undefined {
+    return this.memo.get(this.contents, path);
+  }
+
+  /** What lies in a folder; nothing where there is none, or nobody may look. */
+  listing(path: string): FolderListing {
+    return this.memo.get(this.listings, path);
+  }
+
+  /** What lies at a path, links followed; undefined for nothing. */
+  kindOf(path: string): "file" | "folder" | undefined {
+    return this.memo.get(this.kinds, path);
+  }
+
+  /** Where a path leads to when all links on the way are followed. */
+  realPath(path: string): string {
+    return this.memo.get(this.targets, path);
+  }
+
+  /** Keeps for the next process what is known of files. */
+  save(): void {
+    this.files.save();
+  }
+
+  private readListing(path: string): FolderListing {
+    const known = this.folders.get(path);
+    if (known && isCurrent(path, known)) return known.listing;
+    const readAtMs = Date.now();
+    const { listing, mtimeMs } = lookInto(path);
+    const kept = known && areSame(known.listing, listing) ? known.listing : listing;
+    this.folders.set(path, { listing: kept, mtimeMs, readAtMs });
+    return kept;
+  }
+}
+
+/** What a link leads to may change without the folder that holds it. */
+function isCurrent(path: string, { listing, mtimeMs, readAtMs }: SeenFolder): boolean {
+  if (listing.entries.some((entry) => entry.target !== undefined) || listing.dirents.some(isLink)) return false;
+  const now = statOf(path)?.mtimeMs ?? NaN;
+  return Object.is(now, mtimeMs) && !isRacyTime(mtimeMs, readAtMs);
+}
+
+function lookInto(path: string): { listing: FolderListing; mtimeMs: number } {
+  try {
+    const { mtimeMs } = statSync(path);
+    const { entries: dirents, unreadable } = readFolder(path);
+    const entries = dirents.flatMap((dirent): FolderEntry[] => {
+      const { name } = dirent;
+      const inside = path.endsWith("/") ? `${path}${name}` : `${path}/${name}`;
+      const kind = isLink(dirent)
+        ? kindOf(inside)
+        : dirent.isDirectory()
+          ? "folder"
+          : dirent.isFile()
+            ? "file"
+            : undefined;
+      return kind === undefined ? [] : [{ name, kind, target: isLink(dirent) ? realPathOf(inside) : undefined }];
+    });
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { listing: { entries, dirents, unreadable }, mtimeMs };
+  } catch {
+    // It is gone, or nobody may look into it: nothing can be found there.
+    return { listing: EMPTY, mtimeMs: NaN };
+  }
+}
+
+function printListing({ entries, unreadable }: FolderListing): string {
+  return sha256(JSON.stringify([entries.map(({ name, kind, target }) => [name, kind, target]), unreadable]));
+}
+
+function isLink(entry: Dirent): boolean {
+  return entry.isSymbolicLink();
+}
+
+function areSame(a: FolderListing, b: FolderListing): boolean {
+  if (a.entries.length !== b.entries.length || a.dirents.length !== b.dirents.length) return false;
+  if (a.unreadable.join("\n") !== b.unreadable.join("\n")) return false;
+  return a.entries.every(({ name, kind, target }, at) => {
+    const other = b.entries[at]!;
+    return name === other.name && kind === other.kind && target === other.target;
+  });
+}
+
+function kindOf(path: string): "file" | "folder" | undefined {
+  const stat = statOf(path);
+  return stat?.isDirectory() ? "folder" : stat?.isFile() ? "file" : undefined;
+}

@@ -1,0 +1,277 @@
+// What a build keeps from one time to the next, with one rule: a value holds while everything that was read to make it is the same.
+// Inputs (files, folders, what JavaScript imports) are looked at when somebody says so; values are functions of them and of each
+// other, made when somebody asks. Who read what is noted on the way, so no stage has to know what makes another one out of date.
+
+import { ProjectError } from "./problem.ts";
+
+/** Something that is read from outside. */
+export interface Input<K, V> {
+  readonly name: string;
+  /** Looks at it; gives `last` again where nothing changed. */
+  read(key: K, last: V | undefined): V;
+  /** Text that is the same in another process for the same value; undefined for what no other process can have. */
+  print(value: V): string | undefined;
+}
+
+/** A function from a key, and from inputs and other stages, to a value. */
+export interface Stage<K, V> {
+  readonly name: string;
+  /** What it reads through the memo counts. A ProjectError is an outcome as well as a value is. */
+  make(key: K): V;
+  /** Whether two values are one for whoever reads them; by default only if they are the same object. */
+  isSame?(a: V, b: V): boolean;
+}
+
+type Freshness = "current" | "unsure" | "out of date";
+
+type Source<K, V> = Input<K, V> | Stage<K, V>;
+
+interface Cell {
+  // Methods of inputs and stages take what their keys and values are; the memo gives them only their own.
+  readonly source: Source<unknown, unknown>;
+  readonly key: unknown;
+  value: unknown;
+  error: ProjectError | undefined;
+  /** Unsure is what was made from something that may have changed. */
+  freshness: Freshness;
+  /** Whether there has ever been a value. */
+  isMade: boolean;
+  /** What it was made from. */
+  reads: Cell[];
+  readonly readers: Set<Cell>;
+  /** The round in which somebody outside of all stages last asked for it. */
+  askedIn: number;
+}
+
+/** An input that a value was made from, directly or through others. */
+export interface UsedInput {
+  readonly input: Input<unknown, unknown>;
+  readonly key: unknown;
+  /** See {@link Input.print}. */
+  readonly text: string | undefined;
+}
+
+/** Rounds after which a value goes that nobody asks for and nothing is made from. */
+const KEPT_ROUNDS = 64;
+
+/** See the top of this file. */
+export class Memo {
+  private readonly tables = new Map<object, Map<unknown, Cell>>();
+  private active: Cell | undefined;
+  private round = 0;
+
+  /** The value of a stage or an input. @throws ProjectError where that is what came of it */
+  get<K, V>(source: Source<K, V>, key: K): V {
+    const cell = this.cellOf(source, key);
+    const { active } = this;
+    this.update(cell);
+    if (active === undefined) {
+      cell.askedIn = this.round;
+    } else if (!cell.readers.has(active)) {
+      cell.readers.add(active);
+      active.reads.push(cell);
+    }
+    if (cell.error) throw cell.error;
+    return cell.value as V;
+  }
+
+  /** How many values are kept. */
+  get size(): number {
+    let size = 0;
+    for (const table of this.tables.values()) size += table.size;
+    return size;
+  }
+
+  /** A function that remembers what it gave. It belongs to whoever made it; `make` may read other values of this memo. */
+  remembering<K, V>(name: string, make: (key: K) => V, isSame?: (a: V, b: V) => boolean): (key: K) => V {
+    const stage: Stage<K, V> = isSame ? { name, make, isSame } : { name, make };
+    return (key) => this.get(stage, key);
+  }
+
+  /** Reads values without noting that: for who has read something else that changes whenever they matter. */
+  untracked<T>(act: () => T): T {
+    const { active } = this;
+    this.active = undefined;
+    try {
+      return act();
+    } finally {
+      this.active = active;
+    }
+  }
+
+  /** Says what an input is; one that is told so is not read. */
+  set<K, V>(input: Input<K, V>, key: K, value: V): void {
+    const cell = this.cellOf(input, key);
+    const isSame = cell.freshness === "current" && Object.is(cell.value, value);
+    cell.freshness = "current";
+    if (isSame) return;
+    cell.value = value;
+    invalidate(cell);
+  }
+
+  /** Looks at all inputs of these kinds again. What nobody needs any more goes. */
+  refresh(...inputs: readonly Input<unknown, unknown>[]): void {
+    this.round++;
+    if (this.round % KEPT_ROUNDS === 0) this.sweep();
+    for (const input of inputs) {
+      for (const cell of this.tables.get(input)?.values() ?? []) {
+        if (cell.freshness === "current") read(cell);
+      }
+    }
+  }
+
+  /** Looks at one input again, if it has been looked at. */
+  refreshOne<K, V>(input: Input<K, V>, key: K): void {
+    const cell = this.tables.get(input)?.get(key);
+    if (cell?.freshness === "current") read(cell);
+  }
+
+  /** Throws a value away, so that it is made from the bottom when somebody asks. */
+  forget<K, V>(stage: Stage<K, V>, key: K): void {
+    const cell = this.tables.get(stage)?.get(key);
+    if (cell) cell.freshness = "out of date";
+  }
+
+  /** Keeps a value that was made elsewhere from these inputs. */
+  restore<K, V>(stage: Stage<K, V>, key: K, value: V, inputs: readonly Omit<UsedInput, "text">[]): void {
+    const cell = this.cellOf(stage, key);
+    for (const { input, key: inputKey } of inputs) {
+      const used = this.cellOf(input, inputKey);
+      this.update(used);
+      used.readers.add(cell);
+      cell.reads.push(used);
+    }
+    cell.value = value;
+    cell.error = undefined;
+    cell.isMade = true;
+    cell.freshness = "current";
+  }
+
+  /** Whether a value has been made, and nothing speaks against it. */
+  has<K, V>(stage: Stage<K, V>, key: K): boolean {
+    return this.tables.get(stage)?.get(key)?.freshness === "current";
+  }
+
+  /** All inputs that a value was made from. */
+  inputsOf<K, V>(stage: Stage<K, V>, key: K): UsedInput[] {
+    const start = this.tables.get(stage)?.get(key);
+    const seen = new Set<Cell>(start ? [start] : []);
+    const found: UsedInput[] = [];
+    // A set gives what is added to it on the way, too.
+    for (const cell of seen) {
+      for (const one of cell.reads) seen.add(one);
+      if (isInput(cell.source)) {
+        found.push({ input: cell.source, key: cell.key, text: cell.source.print(cell.value) });
+      }
+    }
+    return found;
+  }
+
+  private cellOf(source: Source<unknown, unknown>, key: unknown): Cell {
+    let table = this.tables.get(source);
+    if (table === undefined) {
+      table = new Map();
+      this.tables.set(source, table);
+    }
+    let cell = table.get(key);
+    if (cell === undefined) {
+      cell = {
+        source,
+        key,
+        value: undefined,
+        error: undefined,
+        freshness: "out of date",
+        isMade: false,
+        reads: [],
+        readers: new Set(),
+        askedIn: this.round,
+      };
+      table.set(key, cell);
+    }
+    return cell;
+  }
+
+  private update(cell: Cell): void {
+    if (cell.freshness === "current") return;
+    if (cell.freshness === "unsure") {
+      for (const one of cell.reads) {
+        this.update(one);
+        // One that changed has said so.
+        if ((cell.freshness as Freshness) === "out of date") break;
+      }
+    }
+    if (cell.freshness === "out of date") {
+      if (isInput(cell.source)) read(cell);
+      else this.make(cell, cell.source);
+    }
+    cell.freshness = "current";
+  }
+
+  private make(cell: Cell, stage: Stage<unknown, unknown>): void {
+    const before = this.active;
+    const { value: last, error: lastError, reads } = cell;
+    for (const one of reads) one.readers.delete(cell);
+    cell.reads = [];
+    this.active = cell;
+    let error: ProjectError | undefined;
+    let value: unknown;
+    try {
+      value = stage.make(cell.key);
+    } catch (thrown) {
+      if (!(thrown instanceof ProjectError)) throw thrown;
+      error = thrown;
+    } finally {
+      this.active = before;
+    }
+    const isSame = cell.isMade && error === undefined && lastError === undefined && areSame(stage, last, value);
+    cell.error = error;
+    cell.isMade = true;
+    if (isSame) return;
+    cell.value = value;
+    for (const reader of cell.readers) reader.freshness = "out of date";
+  }
+
+  private sweep(): void {
+    for (const [source, table] of this.tables) {
+      if (table.size === 0) this.tables.delete(source);
+      for (const [key, cell] of table) {
+        if (cell.readers.size > 0 || this.round - cell.askedIn < KEPT_ROUNDS) continue;
+        table.delete(key);
+        for (const one of cell.reads) one.readers.delete(cell);
+      }
+    }
+  }
+}
+
+function isInput(source: Source<unknown, unknown>): source is Input<unknown, unknown> {
+  return "read" in source;
+}
+
+function areSame(stage: Stage<unknown, unknown>, a: unknown, b: unknown): boolean {
+  return Object.is(a, b) || (a !== undefined && b !== undefined && (stage.isSame?.(a, b) ?? false));
+}
+
+function read(cell: Cell): void {
+  const value = (cell.source as Input<unknown, unknown>).read(cell.key, cell.value);
+  const isSame = cell.freshness === "current" && Object.is(value, cell.value);
+  cell.freshness = "current";
+  if (isSame) return;
+  cell.value = value;
+  invalidate(cell);
+}
+
+/** Says to all that was made from it, directly or not, that it is another one now. */
+function invalidate(cell: Cell): void {
+  const waiting: Cell[] = [];
+  for (const reader of cell.readers) {
+    if (reader.freshness === "current") waiting.push(reader);
+    reader.freshness = "out of date";
+  }
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const reader of next.readers) {
+      if (reader.freshness !== "current") continue;
+      reader.freshness = "unsure";
+      waiting.push(reader);
+    }
+  }
+}
