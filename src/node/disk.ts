@@ -1,7 +1,7 @@
 // The disk as inputs of a memo: contents, folders, what lies at a path. Each is looked at again when the memo is refreshed, at the
 // price of its stat where that proves that nothing changed.
 
-import { statSync } from "node:fs";
+import { readlinkSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import type { Input, Memo } from "../project/memo.ts";
 import { FileCache } from "./file-cache.ts";
@@ -25,8 +25,8 @@ export interface FolderEntry {
   readonly name: string;
   /** Of a link, what it leads to. */
   readonly kind: "file" | "folder";
-  /** Of a link, where it leads to: absolute, with no link in it. */
-  readonly target: string | undefined;
+  /** Of a link, what is written in it. */
+  readonly link: string | undefined;
 }
 
 interface SeenFolder {
@@ -114,7 +114,7 @@ export class Disk {
 
 /** What a link leads to may change without the folder that holds it. */
 function isCurrent(path: string, { listing, mtimeMs, readAtMs }: SeenFolder): boolean {
-  if (listing.entries.some((entry) => entry.target !== undefined) || listing.dirents.some(isLink)) return false;
+  if (listing.entries.some((entry) => entry.link !== undefined) || listing.dirents.some(isLink)) return false;
   const now = statOf(path)?.mtimeMs ?? NaN;
   return Object.is(now, mtimeMs) && !isRacyTime(mtimeMs, readAtMs);
 }
@@ -133,7 +133,7 @@ function lookInto(path: string): { listing: FolderListing; mtimeMs: number } {
           : dirent.isFile()
             ? "file"
             : undefined;
-      return kind === undefined ? [] : [{ name, kind, target: isLink(dirent) ? realPathOf(inside) : undefined }];
+      return kind === undefined ? [] : [{ name, kind, link: isLink(dirent) ? readlinkSync(inside) : undefined }];
     });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     return { listing: { entries, dirents, unreadable }, mtimeMs };
@@ -144,7 +144,7 @@ function lookInto(path: string): { listing: FolderListing; mtimeMs: number } {
 }
 
 function printListing({ entries, unreadable }: FolderListing): string {
-  return sha256(JSON.stringify([entries.map(({ name, kind, target }) => [name, kind, target]), unreadable]));
+  return sha256(JSON.stringify([entries.map(({ name, kind, link }) => [name, kind, link]), unreadable]));
 }
 
 function isLink(entry: Dirent): boolean {
@@ -154,9 +154,9 @@ function isLink(entry: Dirent): boolean {
 function areSame(a: FolderListing, b: FolderListing): boolean {
   if (a.entries.length !== b.entries.length || a.dirents.length !== b.dirents.length) return false;
   if (a.unreadable.join("\n") !== b.unreadable.join("\n")) return false;
-  return a.entries.every(({ name, kind, target }, at) => {
+  return a.entries.every(({ name, kind, link }, at) => {
     const other = b.entries[at]!;
-    return name === other.name && kind === other.kind && target === other.target;
+    return name === other.name && kind === other.kind && link === other.link;
   });
 }
 

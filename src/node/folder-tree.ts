@@ -101,10 +101,10 @@ export class FolderTree implements SourceTree {
     const files = new Map<string, TreeFile>();
     const folders = new Set<string>();
     const folder = this.absolute(relative);
-    for (const { name, kind, target } of this.rules.disk.listing(folder).entries) {
+    for (const { name, kind, link } of this.rules.disk.listing(folder).entries) {
       const path = folder === "/" ? `/${name}` : `${folder}/${name}`;
       if (kind === "folder" ? isSkippedFolder(name) : !isModuleFile(name)) continue;
-      if (this.rules.isExcluded(path) || (target !== undefined && !this.mayFollow(path, target, kind))) continue;
+      if (this.rules.isExcluded(path) || (link !== undefined && !this.mayFollow(path, kind))) continue;
       if (kind === "folder") folders.add(name);
       else files.set(name, { file: path, relative: inside(relative, name) });
     }
@@ -112,7 +112,8 @@ export class FolderTree implements SourceTree {
   }
 
   /** Whether a link is followed: not in circles, and out of the tree only to where the project says. */
-  private mayFollow(link: string, target: string, kind: "file" | "folder"): boolean {
+  private mayFollow(link: string, kind: "file" | "folder"): boolean {
+    const target = this.rules.disk.realPath(link);
     if (kind === "folder" && leadsUp(link, target)) return false;
     return isUnder(this.rules.disk.realPath(this.path), target) || this.rules.mayLeadTo(target);
   }

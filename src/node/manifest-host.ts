@@ -29,7 +29,7 @@ export function hostOn(disk: Disk): ManifestHost {
     kindOf: (path) => disk.kindOf(path),
     read: (path) => disk.content(path)?.bytes ?? new Uint8Array(0),
     list: (folder) =>
-      disk.listing(folder).entries.map(({ name, kind, target }) => ({ name, kind, isLink: target !== undefined })),
+      disk.listing(folder).entries.map(({ name, kind, link }) => ({ name, kind, isLink: link !== undefined })),
     environment: DISK.environment,
   };
 }

@@ -178,21 +178,22 @@ function listFiles(folder: string, field: MicroPythonField | undefined, disk: Di
   const real = disk.realPath(folder);
   return walk(root, "", disk)
     .filter(({ relative }) => matches(relative))
-    .map(({ relative, target }) => {
+    .map(({ relative, isLink }) => {
       const file = `${root}/${relative}`;
-      if (target !== undefined && !isUnder(real, target)) throw leadsOut(file, folder, target);
+      const target = isLink ? disk.realPath(file) : file;
+      if (isLink && !isUnder(real, target)) throw leadsOut(file, folder, target);
       return { relative, file };
     });
 }
 
 /** Files below a folder but what lies in hidden folders, in node_modules and in Python's caches. */
-function walk(root: string, below: string, disk: Disk): { relative: string; target: string | undefined }[] {
-  const found: { relative: string; target: string | undefined }[] = [];
-  for (const { name, kind, target } of disk.listing(below === "" ? root : `${root}/${below}`).entries) {
+function walk(root: string, below: string, disk: Disk): { relative: string; isLink: boolean }[] {
+  const found: { relative: string; isLink: boolean }[] = [];
+  for (const { name, kind, link } of disk.listing(below === "" ? root : `${root}/${below}`).entries) {
     const relative = below === "" ? name : `${below}/${name}`;
     if (name.startsWith(".") || name === "node_modules" || name === "__pycache__") continue;
-    if (kind === "file") found.push({ relative, target });
-    else if (target === undefined) found.push(...walk(root, relative, disk));
+    if (kind === "file") found.push({ relative, isLink: link !== undefined });
+    else if (link === undefined) found.push(...walk(root, relative, disk));
   }
   return found;
 }
