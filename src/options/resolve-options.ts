@@ -26,6 +26,8 @@ import { checkShape } from "./check.ts";
 import type { FirmwareOptions, MicroPythonOptions } from "./types.ts";
 import { OPTIONS } from "./schema.ts";
 import { resolveLock } from "./lock-option.ts";
+import { resolveDevice } from "./device-options.ts";
+import type { ResolvedDevice } from "./device-options.ts";
 import { resolveFlash } from "./resolve-flash.ts";
 import type { ResolvedFlash } from "./resolve-flash.ts";
 
@@ -65,6 +67,8 @@ export interface ResolvedOptions {
   /** Folder on the device that source roots stand for. */
   readonly flashRoot: string;
   readonly flash: ResolvedFlash;
+  /** The board to deploy to, if one is named. */
+  readonly deployTo: ResolvedDevice | undefined;
   readonly report: { readonly table: boolean; readonly htmlAsset: string | undefined };
   /** Path of the manifest in the build's output; undefined for none. */
   readonly manifestAsset: string | undefined;
@@ -121,6 +125,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     rootsAreGiven: user.sourceRoots !== undefined,
     flashRoot,
     flash: { ...flash, web: host.serving ? undefined : flash.web },
+    deployTo: resolveDevice(user.device),
     report: resolveReport(user),
     manifestAsset: manifestAsset(user, outputFolder),
     target,

@@ -12,6 +12,7 @@ import type { MipLibrary } from "../node/libraries/mip.ts";
 import type { NpmLibrary } from "../node/libraries/npm.ts";
 import type { CompileSettings, Override } from "../project/settings.ts";
 import type { CheckOptions, FilesBudgetOption, TotalBudgetOption } from "./check-options.ts";
+import type { DeviceOptions } from "./device-options.ts";
 import type { FlashOptions, Uf2Options, WebAssetOptions } from "./flash-options.ts";
 import { choice, either, flag, list, map, number, object, oneOrMany, text } from "./shape.ts";
 import type { Members, Shape } from "./shape.ts";
@@ -120,6 +121,24 @@ const flash = object<FlashOptions>(
   },
 );
 
+const device = either(
+  flag,
+  text("a port", "ports", { example: '"auto" or "/dev/ttyACM0"' }),
+  object<DeviceOptions>(
+    "DeviceOptions",
+    {},
+    {
+      port: text("a port", "ports", { example: '"auto" or "/dev/ttyACM0"' }),
+      baudRate: number("a speed in baud", { min: 1, max: 2 ** 24 }),
+      dtr: flag,
+      rts: flag,
+      reset: choice(["soft", "hard", "none"]),
+      transfer: choice(["binary", "base64", "literal"]),
+      afterBuild: flag,
+    },
+  ),
+);
+
 const BUDGET = '{ include: "app/**", max: "48K" } or { total: "256K" }';
 const budgets = oneOrMany(
   either(
@@ -170,6 +189,7 @@ export const OPTIONS: Shape<MicroPythonOptions> = object<MicroPythonOptions>(
     development: object<CompileSettings>("CompileSettings", {}, settings),
     production: object<CompileSettings>("CompileSettings", {}, settings),
     flash,
+    device,
     report: either(flag, object<ReportOptions>("ReportOptions", {}, { table: flag, html: either(flag, path) })),
     budgets,
     checks,

@@ -4,6 +4,7 @@ import type { ArchName } from "../mpy/file/arch.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
 import type { CompileSettings, Override } from "../project/settings.ts";
 import type { BudgetOption, CheckOptions } from "./check-options.ts";
+import type { DeviceOptions } from "./device-options.ts";
 import type { FlashOptions } from "./flash-options.ts";
 
 /** Options of the plugin. All are optional: `import url from "./blink.py"` works without any. */
@@ -69,6 +70,12 @@ export interface MicroPythonOptions extends CompileSettings {
   shipAsSource?: string | string[];
   /** The board's filesystem. */
   flash?: FlashOptions;
+  /**
+   * The board that the dev server, watch builds and `mpy` deploy to: "auto" or true for the one that is plugged in, its port, or
+   * more.
+   * @default false
+   */
+  device?: boolean | string | DeviceOptions;
   /** What the code runs on. */
   target?: TargetOptions;
   /**

@@ -111,6 +111,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     };
   });
 
+  let builds = 0;
   build.onEnd((result) => {
     if (!hasJavaScript) dropPlaceholder(root, initialOptions, result);
     if (result.errors.length > 0) return undefined;
@@ -127,6 +128,8 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
       return { errors: [message(problem)] };
     }
     if (LOG_LEVELS.has(initialOptions.logLevel ?? "info")) console.info(`[${PLUGIN_NAME}] ${state.report(whole)}`);
+    // esbuild does not say whether it watches: a second build tells.
+    state.deploy(whole, ++builds > 1);
     return undefined;
   });
   build.onDispose(() => void state.close());

@@ -24,6 +24,8 @@ const PLACEHOLDER_WITH_HASH = new RegExp(`${MANIFEST_PLACEHOLDER}[0-9a-f]*`, "g"
 export class FarmHost {
   private readonly state: PluginState;
   private snapshot: FlashSnapshot | undefined;
+  /** Builds that were finished: Farm does not say whether it watches, and a second one tells. */
+  private builds = 0;
   private publicPath = "/";
   private folder = "";
 
@@ -89,6 +91,7 @@ export class FarmHost {
     output.write(this.folder);
     output.finish(this.folder);
     console.info(`[${PLUGIN_NAME}] ${this.state.report(this.snapshot)}`);
+    this.state.deploy(this.snapshot, ++this.builds > 1);
   }
 }
 

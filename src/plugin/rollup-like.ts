@@ -88,6 +88,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     writeBundle(options) {
       const folder = outputFolder(options);
       if (begun.delete(folder)) orRefuse(this, () => state.build.output.finish(folder));
+      if (state.lastGood && emitsAssets(this)) state.deploy(state.lastGood, this.meta.watchMode);
     },
 
     async closeWatcher() {

@@ -20,6 +20,7 @@ import type { ImportedPython } from "../engine/imported-python.ts";
 import type { MicroPythonOptions } from "../options/types.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
 import type { HostFacts } from "../options/resolve-options.ts";
+import { BuildBoard } from "./device.ts";
 
 /** Name of the plugin, as bundlers show it. */
 export const PLUGIN_NAME = "unplugin-micropython";
@@ -37,6 +38,7 @@ export class PluginState {
   private workBefore = { compileCount: 0, restoredCount: 0 };
   private current: Engine | undefined;
   private watcher: SourceWatcher | undefined;
+  private board: BuildBoard | undefined;
   /** Files that the bundler watches. */
   private seen = new Set<string>();
   /** Files that mattered when the bundler was told last. */
@@ -105,6 +107,22 @@ export class PluginState {
     return this.buildReport.text(snapshot, this.build.python);
   }
 
+  /** Deploys the flash of a build to the board of the options; `isWatching` where the bundler builds again at every change. */
+  deploy(snapshot: FlashSnapshot, isWatching: boolean): void {
+    const { deployTo } = this.build.options;
+    if (!deployTo || !(isWatching || deployTo.afterBuild)) return;
+    this.board ??= new BuildBoard(deployTo, this.bundler);
+    this.board.deploy(snapshot, this.build.options.root);
+    if (!isWatching) void this.closeBoard();
+  }
+
+  /** Lets the board go when all is deployed. */
+  private async closeBoard(): Promise<void> {
+    const board = this.board;
+    this.board = undefined;
+    await board?.close();
+  }
+
   private publicFiles(): BundleFile[] {
     const folder = this.publicFolder;
     if (folder === undefined) return [];
@@ -156,6 +174,7 @@ export class PluginState {
     const watcher = this.watcher;
     this.watcher = undefined;
     await watcher?.close();
+    await this.closeBoard();
   }
 }
 

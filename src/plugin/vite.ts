@@ -17,6 +17,7 @@ import type { ImportedPython } from "../engine/imported-python.ts";
 import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
 import { joinProblems, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
+import { consoleScript, ViteBoard } from "./vite-device.ts";
 
 /** What the event `micropython:update` carries: a module that changed on the flash. */
 export interface MicroPythonUpdate {
@@ -40,6 +41,7 @@ export class ViteHost {
   private readonly state: PluginState;
   private config: ResolvedConfig | undefined;
   private flash: DevFlash | undefined;
+  private board: ViteBoard | undefined;
 
   constructor(state: PluginState) {
     this.state = state;
@@ -78,12 +80,18 @@ export class ViteHost {
         if (config.publicDir !== "" && config.build.copyPublicDir) this.state.publicFolder = toPosix(config.publicDir);
       },
       configureServer: (server) => {
-        this.flash = new DevFlash(this.state, server, (asset, sha256) => this.address(asset, sha256));
+        const { deployTo, root } = this.state.build.options;
+        // A server that only runs tests watches nothing, and has no board.
+        if (deployTo && server.config.server.watch !== null) this.board = new ViteBoard(deployTo, server, root);
+        this.flash = new DevFlash(this.state, server, (asset, sha256) => this.address(asset, sha256), this.board);
         this.flash.start();
       },
+      transformIndexHtml: () => (this.board ? [consoleScript(this.config?.base ?? "/")] : []),
       // Called when the server ends; a build calls it after every round of its own.
       closeBundle: async () => {
-        if (this.serving) await this.state.close();
+        if (!this.serving) return;
+        await this.board?.close();
+        await this.state.close();
       },
     };
   }
@@ -101,11 +109,18 @@ class DevFlash {
   private readonly state: PluginState;
   private readonly server: ViteDevServer;
   private readonly address: (asset: string, sha256: string) => string;
+  private readonly board: ViteBoard | undefined;
   private failing = false;
   /** What the page knows, by device path: SHA-256 of the file, and the module's name. */
   private readonly announced = new Map<string, { sha256: string; module: string | null }>();
 
-  constructor(state: PluginState, server: ViteDevServer, address: (asset: string, sha256: string) => string) {
+  constructor(
+    state: PluginState,
+    server: ViteDevServer,
+    address: (asset: string, sha256: string) => string,
+    board: ViteBoard | undefined,
+  ) {
+    this.board = board;
     this.state = state;
     this.server = server;
     this.address = address;
@@ -142,6 +157,7 @@ class DevFlash {
     });
     this.updates(first);
     for (const warning of first.warnings) config.logger.warn(`[${PLUGIN_NAME}] ${warning}`);
+    if (first.problems.length === 0) this.board?.deploy(first);
     if (first.problems.length > 0) this.report(first.problems);
     else
       config.logger.info(`[${PLUGIN_NAME}] ${summaryLine(first.manifest, first.compiled.length)}`, { timestamp: true });
@@ -218,6 +234,7 @@ class DevFlash {
     // Vite's client takes the overlay away at the next update, and an update may be empty.
     if (this.failing) this.server.ws.send({ type: "update", updates: [] });
     this.failing = false;
+    this.board?.deploy(snapshot);
     const updates = this.updates(snapshot);
     for (const update of updates) this.server.ws.send({ type: "custom", event: UPDATE_EVENT, data: update });
     if (updates.length === 0) return;

@@ -107,6 +107,7 @@ export function applyToCompiler(
     const report = state.report(current.snapshot);
     if (log) log(report);
     else compiler.getInfrastructureLogger(PLUGIN_NAME).info(report);
+    state.deploy(current.snapshot, compiler.watchMode);
   });
   compiler.hooks.watchClose.tap(PLUGIN_NAME, () => void state.close());
 }

@@ -14,7 +14,7 @@ import { ProgressLine } from "../progress-line.ts";
 import { UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
-import { deployFiles } from "./device-project.ts";
+import { deployFiles } from "../../engine/deployable.ts";
 import { buildProject, tellFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
 
@@ -30,7 +30,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
   async run(call) {
     if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
     const options = await projectOptions(call);
-    const settings = deviceSettings(call);
+    const settings = deviceSettings(call, options.deployTo);
     const { snapshot } = buildProject(options);
     if (tellFindings(snapshot)) return 1;
     const files = deployFiles(snapshot);

@@ -8,7 +8,7 @@ import { SourceWatcher } from "../../node/source-watcher.ts";
 import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
-import { deployFiles, tracedProject } from "./device-project.ts";
+import { deployFiles, tracedProject } from "../../engine/deployable.ts";
 import { KEYS_HELP, listenToKeys } from "./keys.ts";
 import { buildProject, tellFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
@@ -30,7 +30,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     const options = await projectOptions(call);
     const tell = (text: string): boolean => process.stderr.write(`${text}\n`);
     const loop = new DeviceLoop(
-      deviceSettings(call),
+      deviceSettings(call, options.deployTo),
       "mpy dev",
       {
         info: tell,
@@ -43,7 +43,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     );
     const { build, snapshot } = buildProject(options);
     const take = (now: FlashSnapshot): void => {
-      if (!tellFindings(now)) loop.deploy(deployFiles(now), tracedProject(now, options));
+      if (!tellFindings(now)) loop.deploy(deployFiles(now), tracedProject(now, options.root));
     };
     take(snapshot);
     const { trees } = build.python;

@@ -29,7 +29,11 @@ export const DEVICE_HELP: string = `  -p, --port PORT       the board: ${ADDRESS
 const SWITCH = { on: true, off: false } as const;
 
 /** The board that a command is for. */
-export function deviceSettings(call: Call, project: Partial<DeviceSettings> = {}): DeviceSettings {
+export function deviceSettings(
+  call: Call,
+  project: (Partial<DeviceSettings> & { afterBuild?: boolean }) | undefined = {},
+): DeviceSettings {
+  const { afterBuild: _, ...configured } = project;
   const line = (name: string): boolean | undefined => {
     const value = call.choice(name, ["on", "off"]);
     return value && SWITCH[value];
@@ -43,7 +47,7 @@ export function deviceSettings(call: Call, project: Partial<DeviceSettings> = {}
     transfer: call.choice("transfer", ["binary", "base64", "literal"]),
   };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { port: "auto", ...project, ...set };
+  return { port: "auto", ...configured, ...set };
 }
 
 /** The password of the environment, or what the user types; nothing of it is shown. */

@@ -7,9 +7,9 @@ import { printableText } from "../../diagnostics/printable.ts";
 import { openPort } from "../../node/ports/open-port.ts";
 import { listenToOwner } from "../../node/ports/port-hub.ts";
 import { UsageError } from "./command.ts";
-import type { Call, Command } from "./command.ts";
+import type { Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
-import { tracedProject } from "./device-project.ts";
+import { tracedProject } from "../../engine/deployable.ts";
 import { buildProject } from "./project-build.ts";
 import { configHere, PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
 
@@ -23,12 +23,16 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS },
   async run(call) {
     if (call.files.length > 0) throw new UsageError(`${call.files[0]}: it takes no names`);
-    const mapper = await mapperOf(call);
+    const isProject = call.text("config") !== undefined || configHere() !== undefined;
+    const options = isProject ? await projectOptions(call) : undefined;
+    const mapper = new TracebackMapper(
+      options ? tracedProject(buildProject(options).snapshot, options.root) : { modules: [], read: () => undefined },
+    );
     const reader = new OutputReader({
       onText: (text) => call.print(text),
       onTraceback: (traceback) => call.print(printableText(mappedText(mapper.map(traceback)))),
     });
-    const settings = deviceSettings(call);
+    const settings = deviceSettings(call, options?.deployTo);
     let end: (reason: string) => void = () => {};
     const ended = new Promise<string>((resolve) => (end = resolve));
     process.once("SIGINT", () => end(""));
@@ -56,10 +60,3 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     return reason === "" ? 0 : 1;
   },
 };
-
-async function mapperOf(call: Call): Promise<TracebackMapper> {
-  if (call.text("config") === undefined && configHere() === undefined)
-    return new TracebackMapper({ modules: [], read: () => undefined });
-  const options = await projectOptions(call);
-  return new TracebackMapper(tracedProject(buildProject(options).snapshot, options));
-}

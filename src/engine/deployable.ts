@@ -1,0 +1,33 @@
+// A project's flash as a deploy takes it, and its modules as tracebacks of the board are mapped with.
+
+import { readFileSync } from "node:fs";
+import type { DeployFile } from "../device/deploy.ts";
+import type { TracedProject } from "../device/mapped-traceback.ts";
+import { absolutePath } from "../node/files.ts";
+import { ProjectError } from "../project/problem.ts";
+import type { FlashSnapshot } from "./snapshot.ts";
+
+/** Files of the flash. @throws ProjectError where the flash is an image that cannot be written file by file */
+export function deployFiles(snapshot: FlashSnapshot): DeployFile[] {
+  if (snapshot.manifest.flash.filesystem === "romfs") {
+    throw new ProjectError({
+      summary: "the flash is a ROMFS image, and a deploy writes files",
+      hint: "Leave flash.filesystem out to deploy.",
+    });
+  }
+  return snapshot.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
+}
+
+/** The modules of a snapshot with their sources, read when a traceback names them. */
+export function tracedProject(snapshot: FlashSnapshot, root: string): TracedProject {
+  return {
+    modules: snapshot.manifest.modules,
+    read: (source) => {
+      try {
+        return new Uint8Array(readFileSync(absolutePath(root, source)));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
