@@ -5,10 +5,11 @@ import { CompileError } from "../diagnostics/compile-error.ts";
 import { readMpy } from "../mpy/file/read.ts";
 import type { MpyModule } from "../mpy/file/model.ts";
 import { writeMpy } from "../mpy/file/write.ts";
+import { mangle, type MangleOptions, type Renamed } from "./mangle/mangle.ts";
 import { addLoadedTexts } from "./module/loaded-texts.ts";
-import { optimizeDecoded, tryDecode, type UnreadFacts } from "./module/optimize-module.ts";
+import { encodeOr, runPasses, tryDecode, type UnreadFacts } from "./module/optimize-module.ts";
 import type { ProgramModule } from "./program/modules.ts";
-import { optimizeSources, type SourceOptions } from "./program/optimize-sources.ts";
+import { type BundledModule, optimizeSources, type SourceOptions } from "./program/optimize-sources.ts";
 import type { NamesInUse } from "./program/names-in-use.ts";
 import type { OptimizeReport } from "./report.ts";
 
@@ -18,12 +19,18 @@ export type CompileModule = (module: ProgramModule, source: Uint8Array) => Uint8
 /** What optimising a program depends on. */
 export interface OptimizeOptions extends Partial<SourceOptions> {
   readonly compile: CompileModule;
+  /** Names to be shortened; none unless it says so. */
+  readonly mangle?: MangleOptions;
 }
 
 /** What comes of a program. */
 export interface OptimizedProgram {
+  /** New names by old ones, where names were mangled. */
+  readonly renamed: Renamed;
   /** The .mpy files by module; modules that nothing imports any more are missing. */
   readonly files: ReadonlyMap<ProgramModule, Uint8Array>;
+  /** Modules that hold others, which have no files. */
+  readonly bundles: readonly BundledModule[];
   /** Their sources as they were compiled. */
   readonly sources: ReadonlyMap<ProgramModule, Uint8Array>;
   readonly report: OptimizeReport;
@@ -32,27 +39,30 @@ export interface OptimizedProgram {
 /** Optimises a program for size. @throws CompileError where a module is no Python */
 export function optimizeProgram(modules: readonly ProgramModule[], options: OptimizeOptions): OptimizedProgram {
   const { compile, optimize = 3, smallIntBits = 31, outside = [], without = new Set() } = options;
-  const { isFirmwareModule = () => false } = options;
+  const { isFirmwareModule = () => false, bundle = false } = options;
   // Refusals name the source as its author wrote it.
   const before = modules.reduce((sum, module) => sum + compile(module, module.source).length, 0);
-  const optimized = optimizeSources(modules, { optimize, smallIntBits, outside, without, isFirmwareModule });
+  const optimized = optimizeSources(modules, { optimize, smallIntBits, outside, without, bundle, isFirmwareModule });
   const compiled = new Map<ProgramModule, MpyModule>();
-  for (const [module, source] of optimized.sources)
-    compiled.set(module, readMpy(compileAgain(module, source, compile)));
-  const files = optimizeModules(compiled, optimized.names);
+  for (const [module, source] of optimized.sources) {
+    const mpy = tryCompile(module, source, compile);
+    // The sources were good, so what was made of them is not: a fault of ours, which costs bytes and not the build.
+    if (mpy === undefined && bundle) return optimizeProgram(modules, { ...options, bundle: false });
+    compiled.set(module, readMpy(mpy ?? compile(module, module.source)));
+  }
+  const { files, renamed } = optimizeModules(compiled, optimized.names, options.mangle);
   let after = 0;
   for (const file of files.values()) after += file.length;
   const { removed, kept, leftAlone } = optimized;
-  return { files, sources: optimized.sources, report: { removed, kept, leftAlone, before, after, savings: [] } };
+  return { files, renamed, bundles: optimized.bundles, sources: optimized.sources, report: { removed, kept, leftAlone, before, after, savings: [] } };
 }
 
-function compileAgain(module: ProgramModule, source: Uint8Array, compile: CompileModule): Uint8Array {
+function tryCompile(module: ProgramModule, source: Uint8Array, compile: CompileModule): Uint8Array | undefined {
   try {
     return compile(module, source);
   } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
-    // The source was good, so what was made of it is not: a fault of ours, which costs bytes and not the build.
-    return compile(module, module.source);
+    if (error instanceof CompileError) return undefined;
+    throw error;
   }
 }
 
@@ -60,7 +70,8 @@ function compileAgain(module: ProgramModule, source: Uint8Array, compile: Compil
 function optimizeModules(
   modules: ReadonlyMap<ProgramModule, MpyModule>,
   names: NamesInUse,
-): Map<ProgramModule, Uint8Array> {
+  mangling: MangleOptions | undefined,
+): { files: Map<ProgramModule, Uint8Array>; renamed: Renamed } {
   const named = new Set(names.outside);
   const decoded = [...modules].map(([module, mpy]) => ({ module, mpy, code: tryDecode(mpy) }));
   for (const { code } of decoded) if (code !== undefined) addLoadedTexts(code, named);
@@ -70,10 +81,17 @@ function optimizeModules(
     // A call that names an argument loads the name as a string.
     isArgumentNamed: names.unpacking === undefined ? (name) => named.has(name) : undefined,
   };
-  return new Map(
-    decoded.map(({ module, mpy, code }) => [
-      module,
-      writeMpy(code === undefined ? mpy : optimizeDecoded(code, unread)),
-    ]),
+  for (const { code } of decoded) if (code !== undefined) runPasses(code, unread);
+  let renamed: Renamed = new Map();
+  if (mangling !== undefined && names.reflection === undefined && decoded.every(({ code }) => code !== undefined)) {
+    renamed = mangle(
+      decoded.map(({ module, code }) => ({ code: code!, names: module.names, named: module.named })),
+      names,
+      mangling,
+    );
+  }
+  const files = new Map(
+    decoded.map(({ module, mpy, code }) => [module, writeMpy(code === undefined ? mpy : encodeOr(code, mpy))]),
   );
+  return { files, renamed };
 }

@@ -321,9 +321,10 @@ class ModuleWriter {
       this.line(`def ${name}(value, *args, third=3, **kw): return value + len(args) + third + sum(kw.values())`);
       this.line(`print(${name}(${a % 9}, 1, 2), ${name}(1, third=${b % 9}, other=5), ${name}(*[1, 2], **{"size": 4}))`);
     },
-    function imported(a) {
+    function imported() {
       // Back to a module that imports this one: only when it runs.
-      const back = this.at === 0 ? undefined : a % this.at;
+      // Any other is not there yet, or is run for the first time.
+      const back = this.at === 0 ? undefined : 0;
       if (back === undefined) return;
       const name = this.fresh("back");
       this.line(`def ${name}():\n    import ${this.prefix}${back} as b\n    return b.__name__[-1:]\nprint(${name}())`);

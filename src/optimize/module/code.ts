@@ -51,7 +51,8 @@ export interface FunctionCode {
 
 /** A module that was decoded. */
 export interface ModuleCode {
-  readonly module: MpyModule;
+  /** Header and tables. */
+  module: MpyModule;
   /** All functions, each before those that it makes; the first is the module's body. */
   functions: FunctionCode[];
   /** Machine code names qstrs and constants by number, so their tables must stay as they are. */

@@ -67,12 +67,27 @@ export const MODULE_PASSES: readonly string[] = [TABLES_PASS, ...PASSES.map((pas
 /** Optimises a module. What cannot be decoded or encoded stays as it is. */
 export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_UNREAD): MpyModule {
   const code = tryDecode(module);
-  return code === undefined ? module : optimizeDecoded(code, unread);
+  if (code === undefined) return module;
+  runPasses(code, unread);
+  return encodeOr(code, module);
 }
 
-/** As {@link optimizeModule}, for a module that was decoded and is not needed in that form any more. */
-export function optimizeDecoded(code: ModuleCode, unread: UnreadFacts): MpyModule {
-  return run(code, unread, PASSES.length);
+/** Runs the passes on a decoded module. */
+export function runPasses(code: ModuleCode, unread: UnreadFacts, passes: number = PASSES.length): void {
+  for (let at = 0; at < passes; at++) {
+    for (const one of reachableFunctions(code)) if (one.isBytecode) PASSES[at]!.run(one, code, unread);
+  }
+  code.functions = reachableFunctions(code);
+}
+
+/** The module of decoded code; `otherwise` where it cannot be encoded. */
+export function encodeOr(code: ModuleCode, otherwise: MpyModule): MpyModule {
+  try {
+    return encodeModule(code);
+  } catch (error) {
+    if (error instanceof TooFarError) return otherwise;
+    throw error;
+  }
 }
 
 /** The decoded module; undefined where it cannot be decoded. */
@@ -95,23 +110,12 @@ export function measureModulePasses(module: MpyModule, unread: UnreadFacts = NOT
   let before = writeMpy(module).length;
   for (let count = 0; count <= PASSES.length; count++) {
     const code = tryDecode(module);
-    const after = code === undefined ? before : writeMpy(run(code, unread, count)).length;
+    if (code !== undefined) runPasses(code, unread, count);
+    const after = code === undefined ? before : writeMpy(encodeOr(code, module)).length;
     saved.set(MODULE_PASSES[count]!, before - after);
     before = after;
   }
   return saved;
-}
-
-function run(code: ModuleCode, unread: UnreadFacts, passes: number): MpyModule {
-  for (let at = 0; at < passes; at++) {
-    for (const one of reachableFunctions(code)) if (one.isBytecode) PASSES[at]!.run(one, code, unread);
-  }
-  try {
-    return encodeModule(code);
-  } catch (error) {
-    if (error instanceof TooFarError) return code.module;
-    throw error;
-  }
 }
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -83,6 +83,7 @@ class Collector {
   /** Depth of conditions that the statement at hand depends on. */
   private conditions = 0;
   private readonly signatures = new Map<string, Signature>();
+  private readonly fixedNames = new Set<string>();
   /** Names declared by `X = const(…)`, with their qstr and where the declaration begins. */
   private readonly declared = new Map<string, { qstr: number; start: number }>();
   private readonly pinned = new Set<string>();
@@ -124,6 +125,8 @@ class Collector {
       tests: this.tests,
       calls: this.calls,
       signatures: this.signatures,
+      fixedNames: this.fixedNames,
+      boundInside: this.boundInside,
       pinned: this.pinned,
       opaque: this.opaque,
       fragments: this.fragments,
@@ -193,6 +196,7 @@ class Collector {
       refs,
       isPure: true,
       isHarmless: false,
+      isUnconditional: this.conditions === 0 && owner === undefined,
       reason: "",
       owner,
       bases: [],
@@ -554,6 +558,7 @@ class Collector {
       this.tokens.kind(token) === Token.name &&
       !this.scopes.some((scope) => scope.kind === "class" && scope.bound.has(name));
     if (isEditable) this.names.push({ name, range: { start, end: this.tokens.end(token) } });
+    else this.fixedNames.add(name);
   }
 
   private noteDynamic(name: string): void {
@@ -637,7 +642,8 @@ class Collector {
     const first = trailers[0];
     if (name === undefined || first === undefined || tree.kind(first) !== Kind.trailerPeriod) return false;
     if (isTarget && trailers.length === 1) return false;
-    if (!this.isGlobal(name) || this.foreign > 0 || this.scope.kind === "class") return false;
+    if (!this.isGlobal(name) || this.foreign > 0) return false;
+    if (this.scopes.some((scope) => scope.kind === "class" && scope.bound.has(name))) return false;
     const start = tokens.at(tree.start(base));
     const isPlain =
       tokens.kind(start) === Token.name &&
@@ -794,6 +800,7 @@ class Collector {
       if (isFor) for (const name of targetNames(tree, tree.child(node, 0))) bound.add(name);
       node = tree.child(node, isFor ? 2 : 1);
     }
+    for (const name of bound) this.boundInside.add(name);
     const { self, kwargs } = this.scope;
     this.scopes.push({ kind: "function", bound, globals: new Set(), self, kwargs });
     for (let node = compFor; node !== 0;) {
@@ -1031,6 +1038,7 @@ class Collector {
     const start = this.tree.start(target);
     const at = this.names.findIndex((site) => site.range.start === start);
     if (at >= 0) this.names.splice(at, 1);
+    this.fixedNames.add(nameText(this.tree, target));
   }
 }
 

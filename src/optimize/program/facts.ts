@@ -58,6 +58,8 @@ export interface Item {
   readonly actsOnStore: boolean;
   /** Import: what this name of the statement imports. */
   readonly imported: ImportFact | undefined;
+  /** It runs whenever its module does, before what stands behind it. */
+  readonly isUnconditional: boolean;
   /** Value of an assignment of one constant: source text. */
   readonly constant: string | undefined;
 }
@@ -119,6 +121,10 @@ export interface ModuleFacts {
   readonly calls: readonly KeywordCall[];
   /** By name of a function or class of the module's body. */
   readonly signatures: ReadonlyMap<string, Signature>;
+  /** Global names that are looked up where the source cannot be changed: in f-strings, class bodies, viper code. */
+  readonly fixedNames: ReadonlySet<string>;
+  /** Names that functions, classes and comprehensions bind for themselves. */
+  readonly boundInside: ReadonlySet<string>;
   /** Names of `X = const(…)` whose uses the compiler replaces, and has to see the declaration for. */
   readonly pinned: ReadonlySet<string>;
   /** Why the module is left alone; undefined where it is not. */

@@ -101,6 +101,20 @@ export class Program {
     return this.itemsByName(one).get(name);
   }
 
+  /** Whether an import of all names may bind this one. */
+  private starsBind(one: Analysed, name: string, seen: Set<Analysed>): boolean {
+    seen.add(one);
+    for (const { refs } of one.facts.items) {
+      for (const fact of refs.imports) {
+        if (fact.name !== "*") continue;
+        const target = this.importedModule(one.module, fact);
+        if (target === undefined || target.facts.bindings.has(name)) return true;
+        if (!seen.has(target) && this.starsBind(target, name, seen)) return true;
+      }
+    }
+    return false;
+  }
+
   /** What a global name means, through imports of names: the module and the statement that defines it. */
   definition(one: Analysed, name: string, depth = 8): { owner: Analysed; item: Item } | undefined {
     const item = this.soleItem(one, name);

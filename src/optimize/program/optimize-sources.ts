@@ -3,6 +3,7 @@
 import { NamePool } from "../../compiler/names/pool.ts";
 import { Parser } from "../../compiler/tree/parse.ts";
 import { Tree } from "../../compiler/tree/tree.ts";
+import { bundleModules, type LineRun } from "../bundle/bundle.ts";
 import { applyEdits, type Edit, normalizeLineEnds } from "../source/edits.ts";
 import type { Kept, LeftAlone, Removal } from "../report.ts";
 import { collectFacts } from "./collect.ts";
@@ -24,9 +25,19 @@ export interface OptimizedSources {
   /** New source by module; modules that nothing imports any more are missing. */
   readonly sources: ReadonlyMap<ProgramModule, Uint8Array>;
   readonly names: NamesInUse;
+  /** Modules that hold others. */
+  readonly bundles: readonly BundledModule[];
   readonly removed: readonly Removal[];
   readonly kept: readonly Kept[];
   readonly leftAlone: readonly LeftAlone[];
+}
+
+/** A module that holds others. */
+export interface BundledModule {
+  readonly host: ProgramModule;
+  readonly hoisted: readonly ProgramModule[];
+  /** Where the lines of its source come from. */
+  readonly lines: readonly LineRun[];
 }
 
 /** What passes on sources depend on. */
@@ -38,6 +49,8 @@ export interface SourceOptions {
   readonly outside: Iterable<string>;
   /** Modules of the firmware: they are there, and importing them does nothing but to make their name known. */
   readonly isFirmwareModule: (name: string) => boolean;
+  /** Put modules into the one that imports them, where nobody can tell. */
+  readonly bundle: boolean;
   /** Passes to leave out. */
   readonly without: ReadonlySet<SourcePass>;
 }
@@ -71,7 +84,27 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
       liveness === undefined ? facts.source : applyEdits(facts.source, removals(facts, liveness.live)),
     );
   }
-  return { sources, names, leftAlone: findLeftAlone(analysed, names), ...describe(analysed, liveness) };
+  const leftAlone = findLeftAlone(analysed, names);
+  const { removed, kept } = describe(analysed, liveness);
+  if (!options.bundle) return { sources, names, bundles: [], removed, kept, leftAlone };
+  const bundled = bundleSources(sources, reader, outside);
+  return { sources, names, bundles: bundled.bundles, removed, kept, leftAlone: [...leftAlone, ...bundled.leftAlone] };
+}
+
+/** Puts modules together in `sources`. */
+function bundleSources(
+  sources: Map<ProgramModule, Uint8Array>,
+  reader: Reader,
+  outside: readonly string[],
+): { bundles: BundledModule[]; leftAlone: readonly LeftAlone[] } {
+  const analysed = [...sources].map(([module, source]) => ({ module, facts: reader.read(module, source) }));
+  const { bundles, leftAlone } = bundleModules(new Program(analysed), collectNames(analysed, outside));
+  const made = bundles.map(({ host, hoisted, source, lines }) => {
+    sources.set(host.module, source);
+    for (const one of hoisted) sources.delete(one.module);
+    return { host: host.module, hoisted: hoisted.map(({ module }) => module), lines };
+  });
+  return { bundles: made, leftAlone };
 }
 
 /** Reads sources; its tables are used for one after the other. */

@@ -1,0 +1,186 @@
+// Which modules can be hoisted, and into which: all that import a module have to end in one file.
+
+import type { Item } from "../program/facts.ts";
+import type { Analysed, Program } from "../program/modules.ts";
+import type { NamesInUse } from "../program/names-in-use.ts";
+
+/** Globals that tell one module from another. */
+const MODULE_NAMES: ReadonlySet<string> = new Set([
+  "__name__",
+  "__file__",
+  "__path__",
+  "__dict__",
+  "__all__",
+  "__getattr__",
+  "__doc__",
+]);
+
+/** The module that each hoisted module goes into, and why the others stay. */
+export function findHosts(
+  program: Program,
+  names: NamesInUse,
+): { hosts: Map<Analysed, Analysed>; reasons: Map<Analysed, string> } {
+  const reasons = new Map<Analysed, string>();
+  const general = reasonForAll(program, names);
+  for (const one of program.modules) {
+    const reason = one.module.isRoot ? "" : (general ?? reasonFor(one, names));
+    if (reason !== undefined) reasons.set(one, reason);
+  }
+  for (const one of program.modules) checkUses(program, one, reasons);
+  for (let changed = true; changed;) changed = checkPackages(program, reasons);
+  const hosts = spread(program, reasons);
+  for (const one of program.modules) if (one.module.isRoot) reasons.delete(one);
+  return { hosts, reasons };
+}
+
+function reasonForAll(program: Program, names: NamesInUse): string | undefined {
+  if (names.reflection !== undefined) return `names are listed at run time: ${names.reflection}`;
+  if (names.replacesImport) return "the program replaces __import__";
+  if (names.readsClassMetadata) return "the program reads __module__ or __qualname__";
+  for (const { module, facts } of program.modules) {
+    const reads = facts.items.some(({ refs }) => refs.attributes.has("modules") || refs.words.has("modules"));
+    if (reads || facts.attributes.some(({ attribute }) => attribute === "modules")) {
+      return `${module.path} looks into sys.modules`;
+    }
+  }
+  return undefined;
+}
+
+function reasonFor(one: Analysed, names: NamesInUse): string | undefined {
+  const { module, facts } = one;
+  if (facts.opaque !== undefined) return facts.opaque;
+  if (module.canBeMain) return "it can be run as the main module";
+  if (module.named === "all" || module.named.length > 0) return "names in it are used from outside of the program";
+  const used = facts.items.flatMap(({ refs }) => [...refs.globals]).find((name) => MODULE_NAMES.has(name));
+  if (used !== undefined) return `it uses ${used}`;
+  const own = [...facts.bindings.keys()].find((name) => MODULE_NAMES.has(name));
+  if (own !== undefined) return `it defines ${own}`;
+  const parts = module.names.map((name) => name.split(".").at(-1)!);
+  if (names.importsByName && parts.some((name) => names.words.has(name) || names.isBuilt(name))) {
+    return "it may be imported by a name that is computed";
+  }
+  return undefined;
+}
+
+/** Looks at everything in a module that uses others. */
+function checkUses(program: Program, one: Analysed, reasons: Map<Analysed, string>): void {
+  const { facts, module } = one;
+  const refuse = (targets: Iterable<Analysed>, reason: string): void => {
+    for (const target of targets) if (!reasons.has(target)) reasons.set(target, `${module.path} ${reason}`);
+  };
+  for (const item of facts.items) {
+    const isPlain = item.imported !== undefined && item.isUnconditional && startsLine(one, item);
+    for (const fact of item.refs.imports) {
+      const loaded = program.loadedModules(module, fact);
+      if (!isPlain || fact.name === "*") {
+        refuse(loaded, fact.name === "*" ? "imports all names of it" : "imports it in a function or a block");
+        continue;
+      }
+      if (loaded.length > 0) checkImport(program, one, item, refuse);
+    }
+  }
+}
+
+/** The statement is alone on its line: what takes its place are whole lines. */
+function startsLine(one: Analysed, item: Item): boolean {
+  const { source } = one.facts;
+  const before = source[item.range.start - 1];
+  const after = source[item.range.end];
+  return (before === undefined || before === 10) && (after === undefined || after === 10);
+}
+
+function checkImport(
+  program: Program,
+  one: Analysed,
+  item: Item,
+  refuse: (targets: Iterable<Analysed>, reason: string) => void,
+): void {
+  const { facts, module } = one;
+  const fact = item.imported!;
+  const loaded = program.loadedModules(module, fact);
+  const bound = program.boundModule(module, fact);
+  if (bound === undefined) {
+    const target = program.importedModule(module, fact);
+    if (fact.name === undefined || target?.facts.bindings.has(fact.name) !== true) {
+      refuse(loaded, `imports something from it that it does not define: ${fact.name ?? fact.module}`);
+    }
+    return;
+  }
+  if (fact.name === undefined && !fact.hasAs && fact.module.includes(".")) {
+    refuse(loaded, "imports it by a dotted name without as");
+    return;
+  }
+  const name = fact.bound;
+  if (program.moduleOf(one, name) !== bound) refuse([bound], `binds ${name} more than once`);
+  else if (facts.names.some((site) => site.name === name) || facts.fixedNames.has(name)) {
+    refuse([bound], `uses ${name} as an object`);
+  } else {
+    for (const site of facts.attributes) {
+      if (site.base !== name || bound.facts.bindings.has(site.attribute)) continue;
+      refuse([bound], `uses ${name}.${site.attribute}, which the module does not define`);
+    }
+  }
+  // Another module could take this module's name for its own.
+  for (const other of program.modules) {
+    const takes = other.facts.items.some(({ refs }) =>
+      refs.imports.some((taken) => taken.name === name && program.importedModule(other.module, taken) === one),
+    );
+    const reads = other.facts.attributes.some((site) => site.attribute === name && program.moduleOf(other, site.base) === one);
+    if (takes || reads) refuse([bound], `hands it on to ${other.module.path}`);
+  }
+}
+
+/** A submodule is hoisted only with its package, whose import comes first. */
+function checkPackages(program: Program, reasons: Map<Analysed, string>): boolean {
+  let changed = false;
+  for (const one of program.modules) {
+    if (reasons.has(one)) continue;
+    for (const name of one.module.names) {
+      const outer = name.includes(".") ? program.find(name.slice(0, name.lastIndexOf("."))) : undefined;
+      if (outer === undefined || !reasons.has(outer)) continue;
+      reasons.set(one, `its package stays: ${reasons.get(outer) || "it is shipped whoever imports it"}`);
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+/** Goes on until every module that may be hoisted has the one host of all that import it, or is a host itself. */
+function spread(program: Program, reasons: Map<Analysed, string>): Map<Analysed, Analysed> {
+  const importers = new Map<Analysed, Set<Analysed>>();
+  for (const one of program.modules) {
+    for (const { refs } of one.facts.items) {
+      for (const fact of refs.imports) {
+        for (const target of program.loadedModules(one.module, fact)) {
+          const known = importers.get(target);
+          if (known === undefined) importers.set(target, new Set([one]));
+          else known.add(one);
+        }
+      }
+    }
+  }
+  const hosts = new Map<Analysed, Analysed>();
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const one of program.modules) {
+      if (reasons.has(one)) continue;
+      const found = new Set<Analysed>();
+      for (const importer of importers.get(one) ?? []) {
+        const host = reasons.has(importer) ? importer : hosts.get(importer);
+        if (host !== undefined && importer !== one) found.add(host);
+      }
+      if (found.size > 1) {
+        reasons.set(one, "modules of several files import it");
+        hosts.clear();
+        changed = true;
+        break;
+      }
+      const [host] = found;
+      if (host !== undefined && hosts.get(one) !== host) {
+        hosts.set(one, host);
+        changed = true;
+      }
+    }
+  }
+  return hosts;
+}

@@ -1,0 +1,260 @@
+// Shorter names for what only the program itself names: its attributes, globals, functions and classes.
+//
+// An identifier gets one new name in the whole program, so an attribute needs no known type. What stands in a string, or may
+// be put together from strings, keeps its name, and so does what the firmware may look up. New names are static qstrs (every
+// firmware has them, so a module stores two bytes) that the program does not use, then the shortest that nobody uses.
+
+import type { MpyQstr } from "../../mpy/file/model.ts";
+import { Op } from "../../mpy/file/opcodes.ts";
+import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
+import type { FunctionCode, ModuleCode } from "../module/code.ts";
+import { qstrText } from "../module/optimize-module.ts";
+import { isCalledByFirmware } from "../program/called-from-c.ts";
+import type { NamesInUse } from "../program/names-in-use.ts";
+import { isFirmwareName } from "./firmware-names.ts";
+
+/** What may be renamed. */
+export interface MangleOptions {
+  /** Global names of modules: functions, classes, variables. */
+  readonly globals?: boolean;
+  /** Attributes and methods. */
+  readonly attributes?: boolean;
+  /** Names of functions and classes as tracebacks and `repr` show them. */
+  readonly names?: boolean;
+  /** Names that stay, with `*` for any text. */
+  readonly keep?: readonly string[];
+}
+
+/** A module to be mangled. */
+export interface MangleModule {
+  readonly code: ModuleCode;
+  /** Dotted names that it is imported by. */
+  readonly names: readonly string[];
+  /** Names in it that are used from outside. */
+  readonly named: "all" | readonly string[];
+}
+
+/** New names by old ones. */
+export type Renamed = ReadonlyMap<string, string>;
+
+/** How names are used in the whole program. */
+interface Uses {
+  /** Bound by the program. */
+  readonly defined: Set<string>;
+  /** Used as attributes, in class bodies, or taken out of modules. */
+  readonly attributes: Set<string>;
+  /** Looked up as globals. */
+  readonly globals: Set<string>;
+  /** Strings that are not only the name of a class. */
+  readonly strings: Set<string>;
+  /** Names of classes, as code hands them to the class. */
+  readonly classNames: Set<string>;
+  /** In how many modules a name stands. */
+  readonly modules: Map<string, number>;
+}
+
+const ATTRIBUTE_OPS: ReadonlySet<number> = new Set([
+  Op.LOAD_ATTR,
+  Op.LOAD_METHOD,
+  Op.LOAD_SUPER_METHOD,
+  Op.IMPORT_FROM,
+  Op.STORE_ATTR,
+]);
+const NAME_OPS: ReadonlySet<number> = new Set([
+  Op.LOAD_NAME,
+  Op.LOAD_GLOBAL,
+  Op.STORE_NAME,
+  Op.STORE_GLOBAL,
+  Op.DELETE_NAME,
+  Op.DELETE_GLOBAL,
+]);
+const STORES: ReadonlySet<number> = new Set([Op.STORE_NAME, Op.STORE_GLOBAL, Op.STORE_ATTR]);
+
+/** Renames in place; returns what was renamed. Modules with machine code stay, and so does what they name. */
+export function mangle(modules: readonly MangleModule[], names: NamesInUse, options: MangleOptions): Renamed {
+  const uses = collectUses(modules);
+  const isKept = keepMatcher(options.keep ?? []);
+  const fixed = fixedNames(modules, names);
+  const mayRename = (name: string): boolean =>
+    /^[A-Za-z_]\w*$/.test(name) &&
+    name.length > 1 &&
+    !STATIC.has(name) &&
+    !fixed.has(name) &&
+    !uses.strings.has(name) &&
+    !names.words.has(name) &&
+    !names.isBuilt(name) &&
+    !isCalledByFirmware(name) &&
+    !isFirmwareName(name) &&
+    !isKept(name) &&
+    (options.names === true || !uses.classNames.has(name)) &&
+    (uses.attributes.has(name) ? options.attributes === true : options.globals === true);
+  const candidates = [...uses.defined].filter(mayRename);
+  const gain = (name: string): number => (name.length + 2) * uses.modules.get(name)!;
+  candidates.sort((a, b) => uses.modules.get(b)! - uses.modules.get(a)! || gain(b) - gain(a) || (a < b ? -1 : 1));
+  const renamed = new Map<string, string>();
+  const fresh = freshNames(uses, fixed, names);
+  for (const name of candidates) {
+    const next = fresh.next(name);
+    if (next === undefined) continue;
+    renamed.set(name, next);
+  }
+  for (const { code } of modules) if (!code.hasNative) renameQstrs(code, renamed);
+  if (options.names === true && !uses.attributes.has("__name__")) {
+    for (const { code } of modules) if (!code.hasNative) dropFunctionNames(code);
+  }
+  return renamed;
+}
+
+function collectUses(modules: readonly MangleModule[]): Uses {
+  const uses: Uses = {
+    defined: new Set(),
+    attributes: new Set(),
+    globals: new Set(),
+    strings: new Set(),
+    classNames: new Set(),
+    modules: new Map(),
+  };
+  for (const { code } of modules) {
+    const here = new Set<string>();
+    for (const one of code.functions) if (one.isBytecode) collectFrom(one, code, uses, here);
+    for (const name of here) uses.modules.set(name, (uses.modules.get(name) ?? 0) + 1);
+  }
+  return uses;
+}
+
+function collectFrom(one: FunctionCode, code: ModuleCode, uses: Uses, here: Set<string>): void {
+  const inClass = isClassBody(one);
+  one.instrs.forEach((instr, at) => {
+    if (instr.info.format !== "qstr") return;
+    const name = qstrText(code, instr.arg);
+    here.add(name);
+    if (STORES.has(instr.op)) uses.defined.add(name);
+    if (instr.op === Op.LOAD_CONST_STRING) {
+      if (isClassName(one, at)) uses.classNames.add(name);
+      else uses.strings.add(name);
+    } else if (ATTRIBUTE_OPS.has(instr.op)) {
+      uses.attributes.add(name);
+    } else if (NAME_OPS.has(instr.op)) {
+      uses.globals.add(name);
+      if (inClass) uses.attributes.add(name);
+    }
+  });
+  for (const arg of one.args) if (arg !== 0) here.add(qstrText(code, arg));
+}
+
+/** Its maker hands it to `__build_class__`. */
+function isClassBody(one: FunctionCode): boolean {
+  const maker = one.parent;
+  if (maker === null) return false;
+  const at = maker.instrs.findIndex((instr) => instr.child === one);
+  for (let before = at - 1; before >= 0; before--) {
+    const { op, info } = maker.instrs[before]!;
+    if (op === Op.LOAD_BUILD_CLASS) return true;
+    // A closure's cells are loaded in between.
+    if (info.name !== "LOAD_FAST" && op !== Op.LOAD_FAST_N) return false;
+  }
+  return false;
+}
+
+/** The string behind the making of a class body is the name of the class; so is the qualified name. */
+function isClassName(one: FunctionCode, at: number): boolean {
+  const before = one.instrs[at - 1];
+  const made = before?.child ?? null;
+  if (made !== null) return isClassBody(made);
+  const next = one.instrs[at + 1];
+  return at === 2 && next?.op === Op.STORE_NAME && one.instrs[1]?.op === Op.STORE_NAME && one.parent !== null;
+}
+
+/** Names that stay because of where they stand: in imports, in modules with machine code, in what is used from outside. */
+function fixedNames(modules: readonly MangleModule[], names: NamesInUse): Set<string> {
+  const fixed = new Set<string>(names.outside);
+  for (const { code, names: moduleNames, named } of modules) {
+    for (const name of moduleNames) for (const part of name.split(".")) fixed.add(part);
+    const all = [...code.module.qstrs.keys()].map((at) => qstrText(code, at));
+    if (code.hasNative || named === "all") for (const name of all) fixed.add(name);
+    else for (const name of named) fixed.add(name);
+    for (const one of code.functions) {
+      for (const { op, arg } of one.instrs) {
+        if (op === Op.IMPORT_NAME) for (const part of qstrText(code, arg).split(".")) fixed.add(part);
+      }
+      // Arguments that are given by name only keep theirs.
+      for (const arg of one.args.slice(one.positionalArgs)) fixed.add(qstrText(code, arg));
+    }
+  }
+  return fixed;
+}
+
+function keepMatcher(patterns: readonly string[]): (name: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const escaped = patterns.map((one) => one.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*"));
+  const pattern = new RegExp(`^(${escaped.join("|")})$`);
+  return (name) => pattern.test(name);
+}
+
+const STATIC: ReadonlySet<string> = new Set(STATIC_QSTRS);
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const KEYWORDS: ReadonlySet<string> = new Set(
+  "and as def del for if in is not or try from pass with elif else None True False".split(" "),
+);
+
+/** New names, the cheapest first. */
+function freshNames(uses: Uses, fixed: ReadonlySet<string>, names: NamesInUse): { next(name: string): string | undefined } {
+  const isTaken = (name: string): boolean =>
+    uses.defined.has(name) ||
+    uses.attributes.has(name) ||
+    uses.globals.has(name) ||
+    uses.strings.has(name) ||
+    names.words.has(name) ||
+    fixed.has(name);
+  const isUsable = (name: string): boolean => /^[A-Za-z]\w*$/.test(name) && !isCalledByFirmware(name) && name !== "self";
+  const free = STATIC_QSTRS.filter((name) => isUsable(name) && !isTaken(name));
+  let static_ = 0;
+  const short = shortNames(isTaken);
+  return {
+    next(name) {
+      const found = static_ < free.length ? free[static_]! : undefined;
+      if (found !== undefined) {
+        static_++;
+        return found;
+      }
+      const made = short.peek();
+      if (made.length >= name.length) return undefined;
+      short.take();
+      return made;
+    },
+  };
+}
+
+function shortNames(isTaken: (name: string) => boolean): { peek(): string; take(): void } {
+  let serial = 0;
+  let current = "";
+  const advance = (): void => {
+    do {
+      let rest = serial++;
+      current = "";
+      for (let length = 0; length === 0 || rest > 0; length++) {
+        current += LETTERS[rest % LETTERS.length]!;
+        rest = Math.floor(rest / LETTERS.length);
+      }
+    } while (isTaken(current) || KEYWORDS.has(current) || isFirmwareName(current));
+  };
+  advance();
+  return { peek: () => current, take: advance };
+}
+
+const encoder = new TextEncoder();
+
+function renameQstrs(code: ModuleCode, renamed: Renamed): void {
+  const qstrs = code.module.qstrs.map((qstr, at): MpyQstr => {
+    const next = at === 0 ? undefined : renamed.get(qstrText(code, at));
+    if (next === undefined) return qstr;
+    const number = STATIC_QSTRS.indexOf(next);
+    return number >= 0 ? number : encoder.encode(next);
+  });
+  code.module = { ...code.module, qstrs };
+}
+
+/** Functions are called by the file's name in tracebacks; their lines tell which they are. */
+function dropFunctionNames(code: ModuleCode): void {
+  for (const one of code.functions) if (one.isBytecode && one.parent !== null) one.name = 0;
+}
