@@ -1,4 +1,4 @@
-// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project]`: this compiler beside a native mpy-cross (where the environment
+// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project|size]`: this compiler beside a native mpy-cross (where the environment
 // variable MPY_CROSS names one) and @pybricks/mpy-cross-v6, in one run. Ratios between neighbours in time count; absolute figures
 // are this machine's.
 
@@ -14,6 +14,7 @@ import { corpusOfFolder, generatedCorpus, largeSource } from "./corpus.ts";
 import type { Source } from "./corpus.ts";
 import { NativePeer, PybricksPeer } from "./peers.ts";
 import { benchProjects } from "./project.ts";
+import { benchSize } from "./size.ts";
 import { median, milliseconds, printTable, ratio } from "./table.ts";
 
 /** Fresh processes per cold figure; the median counts. */
@@ -21,7 +22,9 @@ const COLD_RUNS = 9;
 const PYBRICKS = "@pybricks/mpy-cross-v6";
 const SIZES = [100_000, 300_000, 600_000, 1_200_000];
 
-const { values } = parseArgs({ options: { dir: { type: "string" }, only: { type: "string" } } });
+const { values } = parseArgs({
+  options: { dir: { type: "string" }, only: { type: "string" }, programs: { type: "string" } },
+});
 const native = process.env["MPY_CROSS"] ? new NativePeer(process.env["MPY_CROSS"]) : undefined;
 const pybricks = new PybricksPeer();
 const corpus = values.dir === undefined ? generatedCorpus(30) : corpusOfFolder(values.dir);
@@ -154,6 +157,7 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   warm,
   large,
   project: () => benchProjects(process.env["MPY_CROSS"]),
+  size: () => benchSize(values.programs),
 };
 for (const [name, part] of Object.entries(parts)) {
   if (values.only === undefined || values.only === name) await part();

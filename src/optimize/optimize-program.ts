@@ -54,7 +54,13 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
   let after = 0;
   for (const file of files.values()) after += file.length;
   const { removed, kept, leftAlone } = optimized;
-  return { files, renamed, bundles: optimized.bundles, sources: optimized.sources, report: { removed, kept, leftAlone, before, after, savings: [] } };
+  return {
+    files,
+    renamed,
+    bundles: optimized.bundles,
+    sources: optimized.sources,
+    report: { removed, kept, leftAlone, before, after, savings: [] },
+  };
 }
 
 function tryCompile(module: ProgramModule, source: Uint8Array, compile: CompileModule): Uint8Array | undefined {

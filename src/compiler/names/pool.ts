@@ -42,6 +42,8 @@ export class NamePool {
   private table = new Int32Array(8192);
   private mask = 8191;
   private size = 0;
+  /** Texts that were asked for, by qstr. */
+  private readonly texts: string[] = [];
   private readonly knownSize: number;
   /** What {@link reset} has interned beyond the known names. */
   private longStrings: readonly string[] = [];
@@ -77,6 +79,7 @@ export class NamePool {
   }
 
   private truncate(size: number): void {
+    if (this.texts.length > size) this.texts.length = size;
     // Entries leave in the reverse order of their coming, so no probe sequence of a remaining one is broken.
     for (let qstr = this.size - 1; qstr >= size; qstr--) this.table[this.slotOf[qstr]!] = 0;
     this.size = size;
@@ -98,9 +101,9 @@ export class NamePool {
     return this.byteLength(qstr) > 0 ? this.data[this.starts[qstr]!]! : 0;
   }
 
-  /** Text of a qstr, for messages. */
+  /** Text of a qstr, for messages and for what reads trees. */
   text(qstr: number): string {
-    return textOfBytes(this.bytes(qstr));
+    return (this.texts[qstr] ??= textOfBytes(this.bytes(qstr)));
   }
 
   /** The qstr of a whole byte sequence, made if there is none. Throws a {@link SourceError} if it is too long. */

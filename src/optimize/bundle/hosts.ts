@@ -125,7 +125,9 @@ function checkImport(
     const takes = other.facts.items.some(({ refs }) =>
       refs.imports.some((taken) => taken.name === name && program.importedModule(other.module, taken) === one),
     );
-    const reads = other.facts.attributes.some((site) => site.attribute === name && program.moduleOf(other, site.base) === one);
+    const reads = other.facts.attributes.some(
+      (site) => site.attribute === name && program.moduleOf(other, site.base) === one,
+    );
     if (takes || reads) refuse([bound], `hands it on to ${other.module.path}`);
   }
 }

@@ -95,7 +95,8 @@ export function nameVariables(program: Program, group: readonly Analysed[]): Var
     }
   }
   const [host] = group;
-  if (host!.facts.opaque !== undefined) return `${host!.module.path}, which imports it, is left alone: ${host!.facts.opaque}`;
+  if (host!.facts.opaque !== undefined)
+    return `${host!.module.path}, which imports it, is left alone: ${host!.facts.opaque}`;
   const taken = new Map<string, Variable>();
   const all = new Set<string>();
   for (const one of names.values()) for (const text of one.texts) all.add(text);
@@ -128,7 +129,10 @@ export function nameVariables(program: Program, group: readonly Analysed[]): Var
   const byMember = new Map(group.map((one) => [one, new Map<string, string>()]));
   for (const { members, name } of variables) for (const one of members) byMember.get(one.one)!.set(one.name, name);
   const nameOf = (one: Analysed, name: string): string => byMember.get(one)!.get(name) ?? name;
-  return { nameOf, edits: (one) => makeEdits(program, one, names.get(one)!, byMember.get(one)!, nameOf, new Set(group)) };
+  return {
+    nameOf,
+    edits: (one) => makeEdits(program, one, names.get(one)!, byMember.get(one)!, nameOf, new Set(group)),
+  };
 }
 
 function hasMember(variable: Variable, one: Analysed): boolean {
@@ -168,7 +172,11 @@ function unite(program: Program, group: readonly Analysed[]): Variable[] {
     if (fact.name === undefined) return undefined;
     const target = program.importedModule(one.module, fact);
     if (target === undefined || target === one || !inGroup.has(target)) return undefined;
-    return program.soleItem(target, fact.name) === undefined ? undefined : get(target, fact.name);
+    if (program.soleItem(target, fact.name) === undefined) return undefined;
+    const variable = get(target, fact.name);
+    // Names of the host are looked at from other files, so two of them stay two.
+    const isSecond = one === group[0] && variable.members.some((member) => member.one === one && member.name !== name);
+    return isSecond ? undefined : variable;
   };
   for (const one of group) {
     for (const name of one.facts.bindings.keys()) {
@@ -194,7 +202,9 @@ function isFree(
     const isRenamedHere = own.some((member) => member.name !== name);
     const isReadHere = one.facts.attributes.some(({ base, attribute }) => {
       const target = program.moduleOf(one, base);
-      return target !== undefined && variable.members.some((member) => member.one === target && member.name === attribute);
+      return (
+        target !== undefined && variable.members.some((member) => member.one === target && member.name === attribute)
+      );
     });
     // A local of that name would hide it.
     return !(isRenamedHere || isReadHere) || !one.facts.boundInside.has(name);
@@ -214,7 +224,9 @@ function canRename({ one, name }: Member, names: ReadonlyMap<Analysed, Names>): 
 /** Imports in functions and blocks stay as they are written. */
 function isBoundByInnerImport({ facts }: Analysed, name: string): boolean {
   return facts.items.some((item) => {
-    return !(item.imported !== undefined && item.isUnconditional) && item.refs.imports.some((fact) => fact.bound === name);
+    return (
+      !(item.imported !== undefined && item.isUnconditional) && item.refs.imports.some((fact) => fact.bound === name)
+    );
   });
 }
 

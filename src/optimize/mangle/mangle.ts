@@ -198,7 +198,11 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 );
 
 /** New names, the cheapest first. */
-function freshNames(uses: Uses, fixed: ReadonlySet<string>, names: NamesInUse): { next(name: string): string | undefined } {
+function freshNames(
+  uses: Uses,
+  fixed: ReadonlySet<string>,
+  names: NamesInUse,
+): { next(name: string): string | undefined } {
   const isTaken = (name: string): boolean =>
     uses.defined.has(name) ||
     uses.attributes.has(name) ||
@@ -206,7 +210,8 @@ function freshNames(uses: Uses, fixed: ReadonlySet<string>, names: NamesInUse): 
     uses.strings.has(name) ||
     names.words.has(name) ||
     fixed.has(name);
-  const isUsable = (name: string): boolean => /^[A-Za-z]\w*$/.test(name) && !isCalledByFirmware(name) && name !== "self";
+  const isUsable = (name: string): boolean =>
+    /^[A-Za-z]\w*$/.test(name) && !isCalledByFirmware(name) && name !== "self";
   const free = STATIC_QSTRS.filter((name) => isUsable(name) && !isTaken(name));
   let static_ = 0;
   const short = shortNames(isTaken);

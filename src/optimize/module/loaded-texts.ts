@@ -13,8 +13,13 @@ export function addLoadedTexts(code: ModuleCode, texts: Set<string>): void {
   const { module } = code;
   // Machine code loads them by number.
   if (code.hasNative) for (let at = 0; at < module.qstrs.length; at++) texts.add(qstrText(code, at));
+  const isSeen = new Uint8Array(module.qstrs.length);
   for (const one of code.functions) {
-    for (const { op, arg } of one.instrs) if (op === Op.LOAD_CONST_STRING) addWords(qstrText(code, arg), texts);
+    for (const { op, arg } of one.instrs) {
+      if (op !== Op.LOAD_CONST_STRING || isSeen[arg] === 1) continue;
+      isSeen[arg] = 1;
+      addWords(qstrText(code, arg), texts);
+    }
   }
   for (const constant of module.constants) addConstant(constant, texts);
 }

@@ -767,9 +767,9 @@ class Collector {
     }
     const globals = declaredGlobals(tree, body);
     this.noteGlobals(globals);
-    for (const name of bound) this.boundInside.add(name);
     for (const name of globals) bound.delete(name);
     for (const name of declaredGlobals(tree, body, true)) bound.delete(name);
+    for (const name of bound) this.boundInside.add(name);
     return { kind: "function", bound, globals, self, kwargs };
   }
 

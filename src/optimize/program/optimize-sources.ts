@@ -65,13 +65,15 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
   const program = new Program(analysed);
   const outside = [...options.outside];
   let names = collectNames(analysed, outside);
-  for (let round = 0; round < MAX_ROUNDS && !options.without.has("constants and conditions"); round++) {
-    const edits = inlineConstants(program, names);
-    for (const one of analysed) addTests(one, edits);
-    if (!applyAll(edits, reader)) break;
-    names = collectNames(analysed, outside);
-  }
-  if (!options.without.has("keyword arguments") && applyAll(dropKeywords(program, names), reader)) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const edits = new Map<Analysed, Edit[]>();
+    if (!options.without.has("constants and conditions")) {
+      for (const one of analysed) addTests(one, edits);
+      addEdits(edits, inlineConstants(program, names));
+    }
+    if (!options.without.has("keyword arguments")) addEdits(edits, dropKeywords(program, names));
+    if (edits.size === 0) break;
+    for (const [one, list] of edits) one.facts = reader.read(one.module, applyEdits(one.facts.source, list));
     names = collectNames(analysed, outside);
   }
   const liveness = options.without.has("dead code") ? undefined : findLive(program, names, options.isFirmwareModule);
@@ -130,13 +132,11 @@ class Reader {
 function addTests(one: Analysed, edits: Map<Analysed, Edit[]>): void {
   if (one.facts.opaque !== undefined || one.facts.tests.length === 0) return;
   const tests = one.facts.tests.map(({ range, value }) => ({ ...range, text: value ? "True" : "False" }));
-  edits.set(one, [...tests, ...(edits.get(one) ?? [])]);
+  edits.set(one, tests);
 }
 
-/** Makes the edits and reads what changed again; whether anything did. */
-function applyAll(edits: ReadonlyMap<Analysed, readonly Edit[]>, reader: Reader): boolean {
-  for (const [one, list] of edits) one.facts = reader.read(one.module, applyEdits(one.facts.source, list));
-  return edits.size > 0;
+function addEdits(to: Map<Analysed, Edit[]>, from: ReadonlyMap<Analysed, readonly Edit[]>): void {
+  for (const [one, list] of from) to.set(one, [...(to.get(one) ?? []), ...list]);
 }
 
 /** Edits that take out what is dead. Names of one import statement go one by one. */

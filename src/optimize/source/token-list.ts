@@ -18,7 +18,8 @@ export class TokenList {
   private readonly starts: Int32Array;
   private readonly ends: Int32Array;
   private readonly qstrs: Int32Array;
-  private readonly byStart = new Map<number, number>();
+  /** Index + 1 of the token that begins at a byte; 0 where none does. */
+  private readonly byStart: Int32Array;
   /** Names in f-strings, by qstr. */
   private readonly namesInFStrings = new Set<number>();
   /** Starts of the f-strings. */
@@ -26,7 +27,9 @@ export class TokenList {
 
   /** @throws SourceError as the parser does; give it a source that was parsed. */
   constructor(source: Uint8Array, names: NamePool, lexer: Lexer = new Lexer()) {
-    let capacity = 1024;
+    // About four bytes a token.
+    let capacity = 256 + (source.length >> 2);
+    const byStart = new Int32Array(source.length + 2);
     let kinds = new Uint8Array(capacity);
     let starts = new Int32Array(capacity);
     let ends = new Int32Array(capacity);
@@ -45,18 +48,19 @@ export class TokenList {
       const isInjected = lexer.position <= lexer.injectedEnd && start === lexer.injectedStart;
       if (isInjected) this.fStrings.add(start);
       if (isInjected && kind === Token.name) this.namesInFStrings.add(lexer.qstr);
-      if (!isInjected || !this.byStart.has(start)) {
+      if (!isInjected || byStart[start] === 0) {
         kinds[count] = kind;
         qstrs[count] = kind === Token.name ? lexer.qstr : 0;
         starts[count] = start;
         ends[count] = isInjected ? start : lexer.position - lexer.text.base;
         // A dedent begins where the next token does.
-        if (kind !== Token.dedent && kind !== Token.indent) this.byStart.set(start, count);
+        if (kind !== Token.dedent && kind !== Token.indent) byStart[start] = count + 1;
         count++;
       }
       if (kind <= Token.malformedFString) break;
       lexer.next();
     }
+    this.byStart = byStart;
     this.kinds = kinds;
     this.starts = starts;
     this.ends = ends;
@@ -66,7 +70,7 @@ export class TokenList {
 
   /** Index of the token that begins at byte `start`; -1 if none does. */
   at(start: number): number {
-    return this.byStart.get(start) ?? -1;
+    return (this.byStart[start] ?? 0) - 1;
   }
 
   kind(index: number): number {

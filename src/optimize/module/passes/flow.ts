@@ -112,14 +112,3 @@ export function loadsConstant(instr: Instr): boolean {
   const { first, count } = RANGES.smallInt;
   return CONSTANT_LOADS.has(instr.op) || (instr.op >= first && instr.op < first + count);
 }
-
-/**
- * For each instruction the instructions that may run after it, exceptions apart.
- */
-export function successors(instrs: readonly Instr[], at: number): number[] {
-  const instr = instrs[at]!;
-  const next: number[] = [];
-  if (instr.target !== null) next.push(instr.target.at);
-  if (!endsFlow(instr) && at + 1 < instrs.length) next.push(at + 1);
-  return next;
-}

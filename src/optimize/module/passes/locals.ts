@@ -6,6 +6,7 @@
 import { Op } from "../../../mpy/file/opcodes.ts";
 import type { FunctionCode, Instr } from "../code.ts";
 import {
+  endsFlow,
   jumpTargets,
   loadedSlot,
   loadsConstant,
@@ -15,27 +16,25 @@ import {
   setsUpHandler,
   simpleInstr,
   storedSlot,
-  successors,
 } from "./flow.ts";
 
-/** Slots above this are not watched: 32 bits of a set hold them no more, and few functions have so many. */
+/** Functions with more slots are left alone: few have as many, and the work grows with them. */
 const MAX_SLOTS = 512;
 
 /** Takes out stores that no load sees. */
 export function dropDeadStores(one: FunctionCode): void {
-  if (!one.instrs.some((instr) => storedSlot(instr) >= 0)) return;
-  for (let changed = true; changed;) changed = dropOnce(one);
+  for (let changed = true; changed && hasCandidate(one.instrs);) changed = dropOnce(one);
 }
 
 function dropOnce(one: FunctionCode): boolean {
   const { instrs } = one;
   numberInstrs(instrs);
   const isCell = cellSlots(one);
-  const live = liveAfter(instrs);
-  if (live === undefined) return false;
+  const slots = countSlots(instrs);
+  if (slots > MAX_SLOTS) return false;
+  const live = new Liveness(instrs, slots);
   const targets = jumpTargets(instrs);
   const dropped = new Set<Instr>();
-  const isLiveAfter = (at: number, slot: number): boolean => (live[at]![slot >> 5]! & (1 << (slot & 31))) !== 0;
   let changed = false;
   for (let at = 0; at + 1 < instrs.length; at++) {
     const instr = instrs[at]!;
@@ -43,14 +42,14 @@ function dropOnce(one: FunctionCode): boolean {
     if (slot < 0 || slot >= MAX_SLOTS || isCell.has(slot)) continue;
     const next = instrs[at + 1]!;
     const before = instrs[at - 1];
-    if (loadedSlot(next) === slot && !targets.has(next) && !isLiveAfter(at + 1, slot)) {
+    if (loadedSlot(next) === slot && !targets.has(next) && !live.isLiveAfter(at + 1, slot)) {
       const behind = instrs[at + 2];
       if (behind === undefined) continue;
       if (targets.has(instr)) redirect(instrs, instr, behind);
       targets.add(behind);
       dropped.add(instr).add(next);
       at++;
-    } else if (isLiveAfter(at, slot)) {
+    } else if (live.isLiveAfter(at, slot)) {
       continue;
     } else if (before !== undefined && loadsConstant(before) && !targets.has(instr) && !dropped.has(before)) {
       if (targets.has(before)) redirect(instrs, before, next);
@@ -73,38 +72,68 @@ function cellSlots(one: FunctionCode): Set<number> {
   return cells;
 }
 
-/** Slots that a load may see after each instruction, as bits; undefined where there are too many. */
-function liveAfter(instrs: readonly Instr[]): Int32Array[] | undefined {
-  let slots = 0;
-  for (const instr of instrs)
-    slots = Math.max(slots, loadedSlot(instr) + 1, storedSlot(instr) + 1, deletedSlot(instr) + 1);
-  if (slots > MAX_SLOTS) return undefined;
-  const words = (slots + 31) >> 5;
-  const before = instrs.map(() => new Int32Array(words));
-  const after = instrs.map(() => new Int32Array(words));
-  // An exception may lead from anywhere to any handler: more than can happen, so nothing too much is dropped.
-  const handlers = instrs.filter(setsUpHandler).map((instr) => instr.target!.at);
-  for (let changed = true; changed;) {
-    changed = false;
-    for (let at = instrs.length - 1; at >= 0; at--) {
-      for (let word = 0; word < words; word++) {
-        let bits = 0;
-        for (const next of successors(instrs, at)) bits |= before[next]![word]!;
-        for (const handler of handlers) bits |= before[handler]![word]!;
-        after[at]![word] = bits;
-        const instr = instrs[at]!;
-        const stored = storedSlot(instr);
-        if (stored >= 0 && stored >> 5 === word) bits &= ~(1 << (stored & 31));
-        for (const read of [loadedSlot(instr), deletedSlot(instr)]) {
-          if (read >= 0 && read >> 5 === word) bits |= 1 << (read & 31);
+/** What each instruction does to slots, and which slots a load may see after it. */
+class Liveness {
+  private readonly words: number;
+  private readonly after: Int32Array;
+
+  constructor(instrs: readonly Instr[], slots: number) {
+    const count = instrs.length;
+    const words = (slots + 31) >> 5;
+    this.words = words;
+    const before = new Int32Array(count * words);
+    const after = new Int32Array(count * words);
+    this.after = after;
+    const stored = Int16Array.from(instrs, storedSlot);
+    const read = Int16Array.from(instrs, (instr) => Math.max(loadedSlot(instr), deletedSlot(instr)));
+    const target = Int32Array.from(instrs, (instr) => (instr.target === null ? -1 : instr.target.at));
+    const goesOn = Uint8Array.from(instrs, (instr, at) => (!endsFlow(instr) && at + 1 < count ? 1 : 0));
+    // An exception may lead from anywhere to any handler: more than can happen, so nothing too much is dropped.
+    const handlers = instrs.filter(setsUpHandler).map((instr) => instr.target!.at);
+    for (let changed = true; changed;) {
+      changed = false;
+      for (let at = count - 1; at >= 0; at--) {
+        for (let word = 0; word < words; word++) {
+          let bits = goesOn[at] === 1 ? before[(at + 1) * words + word]! : 0;
+          if (target[at]! >= 0) bits |= before[target[at]! * words + word]!;
+          for (const handler of handlers) bits |= before[handler * words + word]!;
+          const place = at * words + word;
+          after[place] = bits;
+          if (stored[at]! >> 5 === word) bits &= ~(1 << (stored[at]! & 31));
+          if (read[at]! >> 5 === word) bits |= 1 << (read[at]! & 31);
+          if (before[place] === bits) continue;
+          before[place] = bits;
+          changed = true;
         }
-        if (before[at]![word] === bits) continue;
-        before[at]![word] = bits;
-        changed = true;
       }
     }
   }
-  return after;
+
+  isLiveAfter(at: number, slot: number): boolean {
+    return (this.after[at * this.words + (slot >> 5)]! & (1 << (slot & 31))) !== 0;
+  }
+}
+
+/** Number of slots that are named. */
+function countSlots(instrs: readonly Instr[]): number {
+  let slots = 0;
+  for (const instr of instrs) {
+    slots = Math.max(slots, loadedSlot(instr) + 1, storedSlot(instr) + 1, deletedSlot(instr) + 1);
+  }
+  return slots;
+}
+
+/** Whether some store could go, if nothing sees it: most functions have none, and are not looked at closer. */
+function hasCandidate(instrs: readonly Instr[]): boolean {
+  for (let at = 0; at < instrs.length; at++) {
+    const slot = storedSlot(instrs[at]!);
+    if (slot < 0) continue;
+    if (instrs[at]!.op === Op.STORE_FAST_N) return true;
+    const next = instrs[at + 1];
+    if (next !== undefined && loadedSlot(next) === slot) return true;
+    if (at > 0 && loadsConstant(instrs[at - 1]!)) return true;
+  }
+  return false;
 }
 
 /** `del x` fails where x is not set, so it looks at the variable as a load does. */

@@ -1,0 +1,185 @@
+// Shorter names and modules in one file: what is renamed and hoisted, what stays, and that programs do the same.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { disassemble } from "../../src/mpy/index.ts";
+import { originalLine } from "../../src/optimize/index.ts";
+import type { MangleOptions, OptimizedProgram } from "../../src/optimize/index.ts";
+import { runOnDevice } from "../support/micropython.ts";
+import { filesOf, optimize, toProgram } from "./check-program.ts";
+import { plans, writeProgram } from "./random-program.ts";
+
+const ALL: MangleOptions = { globals: true, attributes: true, names: true };
+
+function run(sources: Record<string, string>, options: Parameters<typeof optimize>[2]): OptimizedProgram {
+  return optimize(toProgram(Object.entries(sources), ["main"]), 3, options);
+}
+
+/** Qstrs of all files of a mangled program. */
+function names(source: string, mangle: MangleOptions): string[] {
+  const { files } = run({ main: source }, { mangle });
+  return [...files.values()].flatMap((mpy) => disassemble(mpy).qstrs.map(({ text }) => text));
+}
+
+describe("mangle", () => {
+  const SOURCE =
+    "class Person:\n    def __init__(self, age_of_it): self.age_in_years = age_of_it\n    def tell_it(self): return self.age_in_years\n" +
+    "def make_it(years): return Person(years)\nprint(make_it(5).tell_it())\n";
+
+  test("nothing without being asked", () => {
+    expect(names(SOURCE, {})).toEqual(expect.arrayContaining(["Person", "age_in_years", "tell_it", "make_it"]));
+  });
+  test("globals", () => {
+    expect(names(SOURCE, { globals: true })).not.toContain("make_it");
+    expect(names(SOURCE, { globals: true })).toEqual(expect.arrayContaining(["Person", "age_in_years"]));
+  });
+  test("attributes", () => {
+    expect(names(SOURCE, { attributes: true })).not.toContain("age_in_years");
+    expect(names(SOURCE, { attributes: true })).toContain("make_it");
+  });
+  test("names of classes and functions", () => {
+    const all = names(SOURCE, ALL);
+    for (const name of ["Person", "age_in_years", "tell_it", "make_it"]) expect(all).not.toContain(name);
+  });
+  test("what is asked to be kept", () => {
+    expect(names(SOURCE, { ...ALL, keep: ["age_*", "Person"] })).toEqual(
+      expect.arrayContaining(["age_in_years", "Person"]),
+    );
+  });
+  test.each([
+    ["what stands in a string", "class A:\n    def my_method(self): pass\ngetattr(A(), 'my_method')()\n", "my_method"],
+    ["what is put together", "class A:\n    def do_this(self): pass\ngetattr(A(), 'do_' + 'this')()\n", "do_this"],
+    ["a name that the firmware has", "class A:\n    def connect(self): pass\nA().connect()\n", "connect"],
+    ["what is given by name only", "def my_fun(*, my_arg): print(my_arg)\nmy_fun(my_arg=1)\n", "my_arg"],
+  ])("%s keeps its name", (_, source, name) => expect(names(source, ALL)).toContain(name));
+
+  test("the new names lead back to the old ones", () => {
+    const { renamed } = run({ main: SOURCE }, { mangle: ALL });
+    expect([...renamed.keys()].sort()).toEqual(["Person", "age_in_years", "make_it", "tell_it"]);
+    expect(new Set(renamed.values()).size).toBe(4);
+  });
+});
+
+describe("one file", () => {
+  const hoisted = (sources: Record<string, string>): string[] =>
+    run(sources, { bundle: true }).bundles.flatMap((one) => one.hoisted.map(({ path }) => path));
+
+  test("modules that only one file imports go into it, in the order in which they run", () => {
+    const sources = {
+      main: "print('a')\nimport one\nfrom two import f as g\nprint(one.f(), g())\n",
+      one: "import two\nprint('one')\ndef f(): return two.x\n",
+      two: "print('two')\nx = [1]\ndef f(): return 2\n",
+    };
+    expect(hoisted(sources)).toEqual(["two.py", "one.py"].toSorted());
+    const { sources: after } = run(sources, { bundle: true });
+    const text = new TextDecoder().decode([...after.values()][0]);
+    expect(text.split("\n").filter((line) => line.startsWith("print"))).toEqual([
+      "print('a')",
+      "print('two')",
+      "print('one')",
+      expect.stringMatching(/^print\(\w+\(\), \w+\(\)\)$/),
+    ]);
+  });
+
+  test("a module that others import keeps all its names", () => {
+    const sources = {
+      main: "import one\nimport one as again\nprint(one.a, again.b)\n",
+      one: "from two import x as a\nfrom two import x as b\nprint(a, b)\n",
+      two: "x = [1]\n",
+    };
+    const { sources: after } = run(sources, { bundle: true });
+    const text = new TextDecoder().decode([...after.values()][1]);
+    expect(text.split("\n").filter((line) => line.includes("="))).toEqual(["a = [1]", "b = a"]);
+  });
+
+  test("lines lead back to file and line", () => {
+    const sources = { main: "x = input()\nimport one\n\nprint(one.f(x))\n", one: "\ndef f(x):\n    return x + 1\n" };
+    const { bundles, sources: after } = run(sources, { bundle: true });
+    const lines = new TextDecoder().decode([...after.values()][0]).split("\n");
+    const at = (text: string): unknown =>
+      originalLine(bundles[0]!.lines, lines.findIndex((line) => line.includes(text)) + 1);
+    expect(at("return x + 1")).toEqual({ path: "one.py", line: 3 });
+    expect(at("print(")).toEqual({ path: "main.py", line: 4 });
+  });
+
+  test.each([
+    [
+      "a module that is used as an object",
+      { main: "import one\nprint(one)\n", one: "print(1)\n" },
+      /uses one as an object/,
+    ],
+    [
+      "a module that is imported in a function",
+      { main: "def f():\n    import one\nf()\n", one: "print(1)\n" },
+      /in a function or a block/,
+    ],
+    ["a module that asks for its name", { main: "import one\n", one: "print(__name__)\n" }, /it uses __name__/],
+    [
+      "a module whose names are set from outside",
+      { main: "import one\none.x = 1\nprint(one.f())\n", one: "x = 2\ndef f(): return x\n" },
+      /as an object/,
+    ],
+    [
+      "all of them where sys.modules is read",
+      { main: "import sys, one\nprint(sys.modules)\n", one: "print(1)\n" },
+      /sys\.modules/,
+    ],
+    [
+      "a module of a star import",
+      { main: "from one import *\nprint(f())\n", one: "def f(): return 1\n" },
+      /imports all names/,
+    ],
+    [
+      "a module whose constants mean something else elsewhere",
+      { main: "import one\ndef f(_X): return _X\nprint(f(one.g()))\n", one: "_X = const(1)\ndef g(): return _X\n" },
+      /would change main\.py/,
+    ],
+  ])("%s stays", (_, sources, reason) => {
+    expect(hoisted(sources as never)).toEqual([]);
+    const { leftAlone } = run(sources as never, { bundle: true }).report;
+    expect(leftAlone.find(({ path }) => path === "one.py")!.reason).toMatch(reason);
+  });
+
+  test("names that meet get other names, and builtins stay builtins", async () => {
+    const sources = {
+      main: "import one\nimport two\ndef f(): return 'main'\ndef show(print_it=print): print_it(f(), one.f(), two.f(), one.abs(-1), abs(-2))\nshow()\n",
+      one: "state = 1\ndef abs(x): return x\ndef f():\n    global state\n    state += 1\n    return state\n",
+      two: "state = 10\ndef f():\n    global state\n    state += 1\n    return state\n",
+    };
+    const modules = toProgram(Object.entries(sources), ["main"]);
+    const after = optimize(modules, 3, { bundle: true });
+    expect(after.files.size).toBe(1);
+    const files = [...filesOf(modules, after)].map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+    expect((await runOnDevice(files, ["import main"]))[0]).toEqual({ output: "main 2 11 -1 2\n", error: null });
+  });
+});
+
+test("random programs print the same, bundled and mangled", async () => {
+  const seed = Number(process.env["SEED"] ?? Date.now() % 1e6);
+  const files: { path: string; bytes: Uint8Array }[] = [];
+  const steps: string[] = [];
+  // Star imports and the like keep modules apart: here they are plain imports.
+  const apart = new Set([7, 16, 18, 22, 23, 24]);
+  const simple = fc
+    .sample(plans, { numRuns: 20, seed })
+    .map((plan) =>
+      plan.map((steps) => steps.map((step) => (apart.has(step.kind) ? { ...step, kind: 5 + (step.a % 2) } : step))),
+    );
+  let count = 0;
+  simple.forEach((plan, at) => {
+    const modules = toProgram(writeProgram(plan, `p${at}_`), [`p${at}_0`]);
+    const after = optimize(modules, 3, { bundle: true, mangle: ALL });
+    count += after.bundles.length;
+    for (const [side, optimized] of [
+      ["before", undefined],
+      ["after", after],
+    ] as const) {
+      for (const [path, bytes] of filesOf(modules, optimized)) files.push({ path: `/${side}/${path}`, bytes });
+      steps.push(`import sys\nsys.path[:] = ["/${side}"]\nsys.modules.clear()\nimport p${at}_0`);
+    }
+  });
+  const results = await runOnDevice(files, steps);
+  for (let at = 0; at < results.length; at += 2)
+    expect(results[at + 1]!.output, `seed ${seed}`).toBe(results[at]!.output);
+  expect(count).toBeGreaterThan(0);
+});
