@@ -83,7 +83,7 @@ describe("one file", () => {
 
   test("a module that others import keeps all its names", () => {
     const sources = {
-      main: "import one\nimport one as again\nprint(one.a, again.b)\n",
+      main: "import one\nprint(one, one.a, one.b)\n",
       one: "from two import x as a\nfrom two import x as b\nprint(a, b)\n",
       two: "x = [1]\n",
     };

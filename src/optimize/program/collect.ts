@@ -1038,7 +1038,6 @@ class Collector {
     const start = this.tree.start(target);
     const at = this.names.findIndex((site) => site.range.start === start);
     if (at >= 0) this.names.splice(at, 1);
-    this.fixedNames.add(nameText(this.tree, target));
   }
 }
 
