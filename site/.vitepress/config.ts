@@ -3,14 +3,49 @@
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
+import type { MarkdownRenderer } from "vitepress";
 
 const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
+
+/** Where the pages of docs/ are on the site. */
+const PAGES: Readonly<Record<string, string>> = {
+  "guide.md": "/guide/plugin",
+  "libraries.md": "/guide/libraries",
+  "device-tests.md": "/guide/tests",
+  "cache.md": "/guide/cache",
+  "options.md": "/reference/options",
+  "mpy.md": "/reference/mpy",
+};
+
+/** Rewrites the links of included pages. What they say of files of the repository stays as text: these are not on the site. */
+function docsLinks(markdown: MarkdownRenderer): void {
+  markdown.core.ruler.after("inline", "docs-links", (state) => {
+    for (const token of state.tokens) {
+      let isText = false;
+      for (const child of token.children ?? []) {
+        const href = child.type === "link_open" ? child.attrGet("href") : null;
+        if (href !== null && !/^(https?:|#|\/)/.test(href)) {
+          const [file = "", anchor] = href.split("#");
+          const page = PAGES[file.replace(/^(\.\/|docs\/|\.\.\/docs\/)/, "")];
+          isText = page === undefined;
+          child.attrSet("href", anchor === undefined ? (page ?? "") : `${page}#${anchor}`);
+        }
+        const isLink = child.type === "link_open" || child.type === "link_close";
+        if (!isText || !isLink) continue;
+        isText = child.type === "link_open";
+        Object.assign(child, { type: "text", tag: "", content: "", nesting: 0 });
+      }
+    }
+  });
+}
 
 export default defineConfig({
   title: "unplugin-micropython",
   description: "MicroPython in your bundler: compiles, lays out the flash, and gets it onto the board",
   cleanUrls: true,
   lastUpdated: false,
+  // Pages of docs/ are included; their links to each other and to files of the repository are rewritten.
+  markdown: { config: (markdown) => markdown.use(docsLinks) },
   srcExclude: ["README.md", "node_modules/**"],
   head: [["link", { rel: "icon", href: "/icon.svg", type: "image/svg+xml" }]],
   themeConfig: {
@@ -20,6 +55,29 @@ export default defineConfig({
       { text: "Reference", link: "/reference/options", activeMatch: "^/reference/" },
       { text: "Lab", link: "/lab" },
     ],
+    sidebar: {
+      "/guide/": [
+        {
+          text: "Guide",
+          items: [
+            { text: "First project", link: "/guide/first-project" },
+            { text: "The plugin", link: "/guide/plugin" },
+            { text: "Libraries", link: "/guide/libraries" },
+            { text: "Tests on the device", link: "/guide/tests" },
+            { text: "The cache, and CI", link: "/guide/cache" },
+          ],
+        },
+      ],
+      "/reference/": [
+        {
+          text: "Reference",
+          items: [
+            { text: "Options", link: "/reference/options" },
+            { text: "mpy", link: "/reference/mpy" },
+          ],
+        },
+      ],
+    },
     outline: [2, 3],
   },
   vite: {

@@ -16,6 +16,7 @@ const DOCUMENTS = [
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
+  "docs/guide.md",
   "docs/mpy.md",
   "docs/cache.md",
   "docs/device-tests.md",
@@ -48,16 +49,16 @@ describe("links", () => {
     expect(missing).toEqual([]);
   });
 
-  test("of README lead to its own headings", () => {
+  test.each(["README.md", "docs/guide.md"])("of %s lead to its own headings", (document) => {
     const anchors = new Set(
-      [...read("README.md").matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+      [...read(document).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
         title!
           .toLowerCase()
           .replace(/[^\w\s-]/g, "")
           .replaceAll(" ", "-"),
       ),
     );
-    const linked = [...read("README.md").matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor!);
+    const linked = [...read(document).matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor!);
     expect(linked.filter((anchor) => !anchors.has(anchor))).toEqual([]);
   });
 });
@@ -128,8 +129,9 @@ describe("commands", () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  // Installing, and the whole of `npm ci && npm run playground`, are what CI and test/playground do.
-  const elsewhere = /^npm (install|ci)\b/;
+  // Installing, and the whole of `npm ci && npm run playground`, are what CI and test/playground do; a new project is that of
+  // test/tools/init.
+  const elsewhere = /^(npm (install|ci|test|run (build|deploy))\b|npx --package|cd greenhouse$)/;
   const lines = blocksOf("sh").flatMap(({ document, text }) =>
     text
       .split("\n")

@@ -1,0 +1,162 @@
+// The site, built and opened in Chromium: the Lab compiles, compares, runs and stops programs; axe finds nothing serious.
+
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { chromium } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+
+const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const DIST = join(root, "site/.vitepress/dist");
+const TYPES: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+};
+
+let server: Server;
+let browser: Browser;
+let address = "";
+/** Bytes on the wire, compressed as a server would. */
+let sent = 0;
+
+// In CI the browser must be there: then the tests fail without it.
+describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the Lab", () => {
+  beforeAll(async () => {
+    const { status, stdout, stderr } = spawnSync("npm", ["run", "site"], { cwd: root, encoding: "utf8" });
+    expect(status, stdout + stderr).toBe(0);
+    server = createServer((request, response) => {
+      const path = decodeURIComponent((request.url ?? "/").split(/[?#]/)[0]!);
+      const file = [path, `${path}.html`, `${path}index.html`]
+        .map((one) => join(DIST, one))
+        .find((one) => extname(one) !== "" && existsSync(one));
+      if (file === undefined) return void response.writeHead(404).end();
+      const body = gzipSync(readFileSync(file));
+      sent += body.length;
+      response
+        .writeHead(200, {
+          "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+          "content-encoding": "gzip",
+        })
+        .end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({
+      executablePath: BROWSER,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  async function open(
+    hash = "",
+    options: Parameters<Browser["newPage"]>[0] = {},
+  ): Promise<{ page: Page; complaints: string[] }> {
+    const page = await browser.newPage(options);
+    onTestFinished(() => page.close());
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("requestfailed", (request) => complaints.push(request.url()));
+    await page.goto(`${address}/lab${hash}`);
+    await page.locator(".lab-listing, .lab-difference").first().waitFor();
+    return { page, complaints };
+  }
+
+  async function type(page: Page, program: string): Promise<void> {
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText(program);
+  }
+
+  test("shows code as one types, and where a mistake is", async () => {
+    sent = 0;
+    const { page, complaints } = await open();
+    expect(sent).toBeLessThan(300_000);
+    await type(page, "def double(x):\n    return x * 2\n");
+    await page.locator(".lab-code", { hasText: "BINARY_OP" }).waitFor();
+    expect(await page.locator(".lab-listing section").count()).toBe(2);
+    await type(page, "def double(x):\n    return x *\n");
+    await page.locator(".lab-error", { hasText: "Line 2: SyntaxError: invalid syntax" }).waitFor();
+    // The last code stays.
+    expect(await page.locator(".lab-listing section").count()).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+
+  test("makes machine code, and compares two settings", async () => {
+    const { page, complaints } = await open();
+    await page.getByLabel("Code", { exact: true }).selectOption("native");
+    await page.locator(".lab-note", { hasText: "armv7emsp" }).waitFor();
+    await page
+      .locator(".lab-code", { hasText: "bx" })
+      .or(page.locator(".lab-code", { hasText: "pop" }))
+      .first()
+      .waitFor();
+    await page.getByLabel("Code", { exact: true }).selectOption("bytecode");
+    await page.getByLabel("Architecture").selectOption("");
+    await page.getByRole("tab", { name: "Compare" }).click();
+    await page.getByText("+ -O3").waitFor();
+    await page.getByRole("tab", { name: "Sizes" }).click();
+    expect(await page.locator(".lab-sizes tbody th").allInnerTexts()).toContain("Average.add");
+    expect(complaints).toEqual([]);
+  });
+
+  test("runs a program, and stops one that never ends", async () => {
+    const { page, complaints } = await open();
+    await page.getByRole("button", { name: "Run" }).click();
+    await page.locator(".lab-output", { hasText: "20.75" }).waitFor();
+    await type(page, "while True:\n    pass\n");
+    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByText("Stopped.").waitFor();
+    await type(page, "1 / 0\n");
+    await page.getByRole("button", { name: "Run" }).click();
+    await page.locator(".lab-error", { hasText: "ZeroDivisionError" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test("a link holds program and settings; a broken one opens the Lab as it is", async () => {
+    const { page } = await open();
+    await type(page, "linked = 1\n");
+    await page.getByLabel("Level").selectOption("3");
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByRole("status").filter({ hasText: /link/i }).waitFor();
+    const { hash } = new URL(page.url());
+    const { page: other } = await open(hash);
+    expect(await other.locator(".cm-content").innerText()).toContain("linked = 1");
+    expect(await other.getByLabel("Level").inputValue()).toBe("3");
+    const { page: broken, complaints } = await open("#not-a-program");
+    expect(await broken.locator(".cm-content").innerText()).toContain("What does MicroPython make of this?");
+    expect(complaints).toEqual([]);
+  });
+
+  test.each([
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 390],
+    ["dark", 390],
+  ] as const)("is accessible: %s, %i pixels wide", async (colorScheme, width) => {
+    const { page } = await open("", { colorScheme, viewport: { width, height: 844 } });
+    for (const tab of ["Code", "Sizes", "Compare", "Output"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await page.evaluate(readFileSync(join(root, "site/node_modules/axe-core/axe.min.js"), "utf8"));
+      const found = await page.evaluate(`axe.run(".lab").then(({ violations }) => violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => id + ": " + nodes[0].html.slice(0, 120)))`);
+      expect(found, tab).toEqual([]);
+    }
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+  });
+});
