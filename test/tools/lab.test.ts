@@ -33,7 +33,7 @@ let sent = 0;
 describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the Lab", () => {
   beforeAll(async () => {
     const { status, stdout, stderr } = spawnSync("npm", ["run", "site"], { cwd: root, encoding: "utf8" });
-    expect(status, stdout + stderr).toBe(0);
+    if (status !== 0) throw new Error(`the site does not build\n${stdout}${stderr}`);
     server = createServer((request, response) => {
       const path = decodeURIComponent((request.url ?? "/").split(/[?#]/)[0]!);
       const file = [path, `${path}.html`, `${path}index.html`]
