@@ -1,7 +1,7 @@
 // The one description of a file tree that every filesystem image is made of, and its checked form: directories with their
 // entries sorted by the UTF-8 of their names. Sorting and the checks that hold on every filesystem live here, so that the same
 // tree gives the same image whatever the order in which its files were named.
-import { FlashError } from "./error.ts";
+import { corrupt, FlashError } from "./error.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
 /** One file of a {@link FlashTree}. */
@@ -147,6 +147,37 @@ const newDirectory = (name: string, path: string): Growing => ({
 /** `name` in `parent`, as a path. */
 export const childPath = (parent: { path: string }, name: string): string =>
   parent.path === "/" ? `/${name}` : `${parent.path}/${name}`;
+
+/** Characters of a path that readers accept, the same as Linux: deep directories with many files must not multiply long paths. */
+const PATH_MAX = 4096;
+
+/** A directory of an image that is being read: its path, and the names that were found in it. */
+export interface FoundDirectory {
+  path: string;
+  seen: Set<string>;
+}
+
+/**
+ * The path of an entry that a reader found at byte `at`.
+ *
+ * @param key what no two entries of a directory may share, where that is not the name as it stands
+ * @throws {FlashError} "corrupt" for a name that no filesystem holds, a second entry of one name, or a path that is too long
+ */
+export function foundPath(
+  filesystem: string,
+  directory: FoundDirectory,
+  name: string,
+  at: number,
+  key: string = name,
+): string {
+  const path = childPath(directory, name);
+  const isLong = path.length > PATH_MAX;
+  const fault = nameFault(name) ?? (isLong ? `a path of more than ${PATH_MAX} characters` : undefined);
+  if (fault !== undefined) throw corrupt(filesystem, `${fault} in ${directory.path}`, at);
+  if (directory.seen.has(key)) throw corrupt(filesystem, `a second entry ${path}`, at);
+  directory.seen.add(key);
+  return path;
+}
 
 const rooted = (path: string): string => (path.startsWith("/") ? path : `/${path}`);
 

@@ -2,7 +2,7 @@
 // cluster may be used once, which bounds time and memory and shows circles and cross-links in damaged images.
 import { corrupt, FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
-import { childPath, MAX_DEPTH, nameFault } from "../tree.ts";
+import { foundPath, MAX_DEPTH } from "../tree.ts";
 import { ATTRIBUTE, BOOT, ENTRY, ENTRY_SIZE, FAT12_MAX, FIRST_CLUSTER, LOWER_CASE } from "./format.ts";
 import type { Geometry } from "./format.ts";
 import { LAST_LONG_ENTRY, LONG_NAME_OFFSETS, shortNameChecksum } from "./names.ts";
@@ -127,7 +127,7 @@ class FatReader {
   /** Reads the files of a directory; gives the directories in it. */
   private readDirectory(open: OpenDirectory): OpenDirectory[] {
     const found: OpenDirectory[] = [];
-    const seen = new Set<string>();
+    const directory = { path: open.path, seen: new Set<string>() };
     const longName = new LongName();
     for (const { at: start, end } of open.extents) {
       for (let at = start; at + ENTRY_SIZE <= end; at += ENTRY_SIZE) {
@@ -141,23 +141,13 @@ class FatReader {
         } else {
           const name = longName.take(entry) ?? shortName(entry);
           if ((attributes & ATTRIBUTE.volumeLabel) !== 0 || name === "." || name === "..") continue;
-          const path = this.entryPath(open.path, name, seen, at);
+          const path = foundPath("FAT", directory, name, at, name.toLowerCase());
           if ((attributes & ATTRIBUTE.directory) === 0) this.files.push(this.readFile(path, entry, at));
           else found.push(this.subdirectory(path, entry, open.depth, at));
         }
       }
     }
     return found;
-  }
-
-  private entryPath(parent: string, name: string, seen: Set<string>, at: number): string {
-    const fault = nameFault(name);
-    if (fault !== undefined) throw corrupt("FAT", `${fault} in ${parent}`, at);
-    const path = childPath({ path: parent }, name);
-    const key = name.toLowerCase();
-    if (seen.has(key)) throw corrupt("FAT", `a second entry ${path}`, at);
-    seen.add(key);
-    return path;
   }
 
   private subdirectory(path: string, entry: Uint8Array, depth: number, at: number): OpenDirectory {

@@ -24,7 +24,8 @@ export interface MetadataEntry {
 /** What a metadata pair says. */
 export interface Metadata {
   blocks: BlockPair;
-  entries: MetadataEntry[];
+  /** The entries that have a name, by their number, in its order. */
+  entries: Map<number, MetadataEntry>;
   /** The next pair of the filesystem's thread, absent for the last. */
   tail: BlockPair | undefined;
   /** Whether `tail` goes on with the same directory. */
@@ -105,25 +106,29 @@ function committedTags(block: Uint8Array): Tag[] | undefined {
 }
 
 function replay(block: Uint8Array, tags: readonly Tag[], blocks: BlockPair, blockOffset: number): Metadata {
-  const metadata: Metadata = { blocks, entries: [], tail: undefined, split: false, moveState: [0, 0, 0] };
-  const { entries } = metadata;
+  const metadata: Metadata = { blocks, entries: new Map(), tail: undefined, split: false, moveState: [0, 0, 0] };
+  // A tag of five bytes can ask for a thousand entries: those without a name take no memory.
+  const entries: (MetadataEntry | undefined)[] = [];
   for (const tag of tags) {
     const bytes = block.subarray(tag.at, tag.end);
     const group = tag.type & TAG_GROUP_MASK;
     if (tag.type === TAG.create) {
       if (entries.length === NO_ID)
         throw corrupt("LittleFS", `more than ${NO_ID} entries in a pair`, blockOffset + tag.at);
-      entries.splice(tag.id, 0, newEntry());
+      entries.splice(tag.id, 0, undefined);
     } else if (tag.type === TAG.delete) {
       entries.splice(tag.id, 1);
     } else if (group === TAG_GROUP.name) {
-      while (entries.length <= tag.id) entries.push(newEntry());
-      entries[tag.id]!.type = tag.type;
-      entries[tag.id]!.name = bytes;
+      while (entries.length <= tag.id) entries.push(undefined);
+      Object.assign((entries[tag.id] ??= newEntry()), { type: tag.type, name: bytes });
     } else if (group === TAG_GROUP.struct && tag.id < entries.length) {
-      Object.assign(entries[tag.id]!, { structType: tag.type, struct: bytes, structOffset: blockOffset + tag.at });
+      Object.assign((entries[tag.id] ??= newEntry()), {
+        structType: tag.type,
+        struct: bytes,
+        structOffset: blockOffset + tag.at,
+      });
     } else if (group === TAG_GROUP.userAttribute && tag.id < entries.length) {
-      setAttribute(entries[tag.id]!, tag, bytes);
+      setAttribute((entries[tag.id] ??= newEntry()), tag, bytes);
     } else if (group === TAG_GROUP.tail && bytes.length >= 8) {
       const tail: BlockPair = [wordAt(bytes, 0), wordAt(bytes, 4)];
       metadata.tail = tail.includes(NO_BLOCK) ? undefined : tail;
@@ -132,6 +137,9 @@ function replay(block: Uint8Array, tags: readonly Tag[], blocks: BlockPair, bloc
       metadata.moveState = [wordAt(bytes, 0), wordAt(bytes, 4), wordAt(bytes, 8)];
     }
   }
+  entries.forEach((entry, id) => {
+    if (entry !== undefined && entry.type >= 0) metadata.entries.set(id, entry);
+  });
   return metadata;
 }
 

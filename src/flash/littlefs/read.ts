@@ -3,7 +3,7 @@
 // once, which bounds time and memory and shows circles and cross-links in damaged images.
 import { corrupt, FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
-import { childPath, MAX_DEPTH, nameFault } from "../tree.ts";
+import { foundPath, MAX_DEPTH } from "../tree.ts";
 import { decodeUtf8 } from "../utf8.ts";
 import { pointerCount } from "./ctz.ts";
 import { ATTRIBUTE_MTIME, DISK_VERSIONS, MAGIC, SUPERBLOCK_SIZE, TAG } from "./format.ts";
@@ -85,7 +85,7 @@ function superblockWith(bytes: Uint8Array, blockSize: number): Superblock | unde
 }
 
 function superblockIn(metadata: Metadata): Superblock | undefined {
-  const entry = metadata.entries[0];
+  const entry = metadata.entries.get(0);
   if (entry?.type !== TAG.superblock || decodeUtf8(entry.name) !== MAGIC) return undefined;
   if (entry.structType !== TAG.inlineStruct || entry.struct.length < SUPERBLOCK_SIZE) return undefined;
   const word = (index: number): number => littleEndian(entry.struct, 4 * index);
@@ -168,7 +168,7 @@ class LittlefsReader {
     const type = (tag >>> 20) & 0x700;
     if (type === 0) return;
     const from = this.pairs.get(Math.min(...blocks));
-    from?.entries.splice((tag >>> 10) & 0x3ff, 1);
+    from?.entries.delete((tag >>> 10) & 0x3ff);
   }
 
   private readDirectories(root: Metadata): void {
@@ -176,7 +176,7 @@ class LittlefsReader {
     const entered = new Set<Metadata>();
     for (let open = pending.pop(); open !== undefined; open = pending.pop()) {
       const found: typeof pending = [];
-      const seen = new Set<string>();
+      const directory = { path: open.path, seen: new Set<string>() };
       for (
         let at: Metadata | undefined = open.first;
         at !== undefined;
@@ -184,9 +184,9 @@ class LittlefsReader {
       ) {
         if (entered.has(at)) throw corrupt("LittleFS", `a circle of directories at ${open.path}`, this.offsetOf(at));
         entered.add(at);
-        for (const entry of at.entries) {
+        for (const entry of at.entries.values()) {
           if (entry.type !== TAG.file && entry.type !== TAG.directory) continue;
-          const path = this.entryPath(open.path, entry, at, seen);
+          const path = foundPath("LittleFS", directory, decodeUtf8(entry.name), this.offsetOf(at));
           if (entry.type === TAG.file) this.files.push(this.readFile(path, entry, at));
           else found.push({ path, depth: open.depth + 1, first: this.subdirectory(path, entry, open.depth, at) });
         }
@@ -217,16 +217,6 @@ class LittlefsReader {
 
   private offsetOf(metadata: Metadata): number {
     return metadata.blocks[0] * this.blockSize;
-  }
-
-  private entryPath(parent: string, entry: MetadataEntry, within: Metadata, seen: Set<string>): string {
-    const name = decodeUtf8(entry.name);
-    const fault = nameFault(name);
-    if (fault !== undefined) throw corrupt("LittleFS", `${fault} in ${parent}`, this.offsetOf(within));
-    const path = childPath({ path: parent }, name);
-    if (seen.has(name)) throw corrupt("LittleFS", `a second entry ${path}`, this.offsetOf(within));
-    seen.add(name);
-    return path;
   }
 
   private readFile(path: string, entry: MetadataEntry, within: Metadata): FoundFile {

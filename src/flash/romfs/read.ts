@@ -4,15 +4,14 @@
 import { ByteReader, ByteReadError } from "../../bytes/reader.ts";
 import { corrupt, FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
-import { childPath, MAX_DEPTH, nameFault } from "../tree.ts";
+import { foundPath, MAX_DEPTH } from "../tree.ts";
+import type { FoundDirectory } from "../tree.ts";
 import { decodeUtf8 } from "../utf8.ts";
 import { RECORD, ROMFS_MAGIC } from "./format.ts";
 
-interface OpenDirectory {
-  path: string;
+interface OpenDirectory extends FoundDirectory {
   /** First byte behind the directory's record. */
   end: number;
-  seen: Set<string>;
 }
 
 /** Whether `bytes` begin as a ROMFS image does. */
@@ -87,13 +86,7 @@ function readRecord(bytes: Uint8Array, start: number, limit: number): Record {
 
 function readName(payload: ByteReader, directory: OpenDirectory): string {
   const at = payload.offset;
-  const name = decodeUtf8(payload.take(payload.varuint()));
-  const fault = nameFault(name);
-  if (fault !== undefined) throw corrupt("ROMFS", `${fault} in ${directory.path}`, at);
-  const path = childPath(directory, name);
-  if (directory.seen.has(name)) throw corrupt("ROMFS", `a second entry ${path}`, at);
-  directory.seen.add(name);
-  return path;
+  return foundPath("ROMFS", directory, decodeUtf8(payload.take(payload.varuint())), at);
 }
 
 function readContent(

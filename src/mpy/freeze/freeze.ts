@@ -33,6 +33,9 @@ const RAW_CODE_BYTES = 16;
 /** The first pool of qstrs made at run time is twice as large as this says (py/qstr.c). */
 const MAX_POOL_ALLOC = 10;
 
+/** Bounds the output: a malformed file may name one long string in each of its instructions. */
+const MAX_CHARACTERS = 100e6;
+
 const RULE = "/".repeat(80);
 
 class Freezer {
@@ -54,8 +57,14 @@ class Freezer {
     this.modules = modules;
   }
 
+  private characters = 0;
+
   private readonly print = (...lines: string[]): void => {
-    for (const line of lines) this.lines.push(line);
+    for (const line of lines) {
+      this.characters += line.length + 1;
+      if (this.characters > MAX_CHARACTERS) throw new MpyToolError("the C source would be larger than 100 MB");
+      this.lines.push(line);
+    }
   };
 
   run(): string {

@@ -47,6 +47,9 @@ function freezeBytecode(context: CodeContext, code: FrozenCode, prelude: Prelude
   const { print, module } = context;
   const bytes = code.raw.code;
   const names = prelude.names.map((index) => qstrText(context, code, index));
+  if (names.reduce((sum, name) => sum + name.length, 0) > MAX_NAMES) {
+    throw new MpyToolError(`the argument names of a function have more than ${MAX_NAMES} characters`);
+  }
   print(`// frozen bytecode for file ${module.sourceName}, scope ${code.name}`);
   print(`static const byte fun_data_${code.name}[${bytes.length}] = {`);
   print(`    ${cBytes(bytes.subarray(0, prelude.namesStart))} // prelude`);
@@ -61,6 +64,9 @@ function freezeBytecode(context: CodeContext, code: FrozenCode, prelude: Prelude
   freezeStructure(context, code, undefined);
   context.sizes.bytecode += bytes.length;
 }
+
+/** Characters of one function's names in a comment. */
+const MAX_NAMES = 1_000_000;
 
 function qstrText(context: CodeContext, code: FrozenCode, index: number): string {
   const text = context.module.qstrs[index];

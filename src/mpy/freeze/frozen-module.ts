@@ -143,7 +143,9 @@ export class FrozenReader {
     const ownName = qstrs[prelude?.names[0] ?? 0];
     if (ownName === undefined) throw new MpyFormatError("a function's name is not in the qstr table", codeStart);
     const scopeFlags = raw.kind === "viper" || raw.kind === "asm" ? raw.scopeFlags : prelude!.scopeFlags;
-    const name = this.uniqueName(`${prefix}_${qstrIdent(ownName)}`);
+    const base = `${prefix}_${qstrIdent(ownName)}`;
+    if (base.length > MAX_C_NAME) throw new MpyToolError(`a function's C name has more than ${MAX_C_NAME} characters`);
+    const name = this.uniqueName(base);
     return { raw, name, prelude, scopeFlags, children: [], codeStart };
   }
 
@@ -159,6 +161,9 @@ export class FrozenReader {
 
 /** Names grow with each level, and mpy-tool.py goes no deeper either. */
 const MAX_DEPTH = 500;
+
+/** Characters of a C name. Each function's stands in the output several times. */
+const MAX_C_NAME = 10_000;
 
 /** Strings of the constant table with fewer characters than this become qstrs. */
 const INTERN_BELOW = 25;

@@ -9,12 +9,12 @@ import type { InstructionListing } from "./disassemble-bytecode.ts";
 import { listNativeCode } from "./disassemble-native.ts";
 import type { NativeDisassembler, NativeListing } from "./disassemble-native.ts";
 import { MpyFormatError } from "../file/error.ts";
-import { functionNames, qstrText } from "./function-names.ts";
+import { functionNames, qstrText, shortName } from "./function-names.ts";
 import type { FunctionName } from "./function-names.ts";
 import { constantsStart } from "../file/layout.ts";
 import type { MpyLayout, RawCodeLayout } from "../file/layout.ts";
 import { ScopeFlag } from "../file/model.ts";
-import type { MpyConstant, MpyModule, MpyRawCode, MpyRelocation } from "../file/model.ts";
+import type { MpyAsm, MpyConstant, MpyModule, MpyRawCode, MpyRelocation } from "../file/model.ts";
 import { readLines, readPrelude } from "../file/prelude.ts";
 import type { LineEntry, Prelude } from "../file/prelude.ts";
 import { reprConstant } from "../file/python-repr.ts";
@@ -54,7 +54,10 @@ export interface ConstantListing {
 
 /** What a function's prelude says. */
 export interface PreludeListing extends Prelude {
-  /** Names of the positional and then the keyword-only arguments; "*" for a cell of an enclosing function. */
+  /**
+   * Names of the positional and then the keyword-only arguments, each at most 255 characters; "*" for a cell of an enclosing
+   * function.
+   */
   readonly args: readonly string[];
   /** Names of the set scope flags. */
   readonly flags: readonly string[];
@@ -197,7 +200,8 @@ class FunctionLister {
   }
 
   private text(index: number): string {
-    return this.qstrs[index]?.text ?? `?qstr ${index}`;
+    const text = this.qstrs[index]?.text;
+    return text === undefined ? `?qstr ${index}` : shortName(text);
   }
 
   private listBody(located: RawCodeLayout, childNames: readonly string[]): FunctionBody {
@@ -214,7 +218,7 @@ class FunctionLister {
     const { instructions, fault } = listBytecode(raw.code, prelude!.end, codeStart, lines, {
       args: listed!.args,
       qstr: (index) => this.text(index),
-      constant: (index) => this.constants[index]?.text ?? `?constant ${index}`,
+      constant: (index) => shortName(this.constants[index]?.text ?? `?constant ${index}`),
       child: (index) => childNames[index] ?? `?child ${index}`,
     });
     return { ...EMPTY_BODY, prelude: listed, lines, instructions, fault };
@@ -259,18 +263,26 @@ const NATIVE_TYPES = ["object", "bool", "int", "uint", "ptr", "ptr8", "ptr16", "
 
 function nativeNotes(raw: Exclude<MpyRawCode, { kind: "bytecode" }>): string[] {
   if (raw.kind === "native") return [`prelude at ${hex(raw.preludeOffset)}`];
-  if (raw.kind === "asm") {
-    const types = Array.from({ length: raw.positionalArgs + 1 }, (_, index) => {
-      const type = Math.floor(raw.typeSignature / 16 ** index) % 16;
-      return NATIVE_TYPES[type] ?? `type ${type}`;
-    });
-    return [`arguments: ${types.slice(1).join(", ") || "none"}; returns ${types[0]}`];
-  }
+  if (raw.kind === "asm") return [signatureNote(raw)];
   const notes: string[] = [];
   if (raw.rodata !== undefined) notes.push(`rodata: ${raw.rodata.length} bytes`);
   if (raw.bssSize !== undefined) notes.push(`bss: ${raw.bssSize} bytes`);
   if (raw.relocations !== undefined) notes.push(...raw.relocations.map(relocationNote));
   return notes;
+}
+
+/** Arguments whose types fit into a signature of 32 bits, beside the type of the result. */
+const MAX_TYPED_ARGS = 7;
+
+function signatureNote({ positionalArgs, typeSignature }: MpyAsm): string {
+  const typeOf = (index: number): string => {
+    const type = Math.floor(typeSignature / 16 ** index) % 16;
+    return NATIVE_TYPES[type] ?? `type ${type}`;
+  };
+  const typed = Math.min(positionalArgs, MAX_TYPED_ARGS);
+  const types = Array.from({ length: typed }, (_, index) => typeOf(index + 1));
+  if (positionalArgs > typed) types.push(`and ${positionalArgs - typed} without a type`);
+  return `arguments: ${types.join(", ") || "none"}; returns ${typeOf(0)}`;
 }
 
 function relocationNote({ target, address, count }: MpyRelocation): string {

@@ -47,7 +47,7 @@ function tableLines({ qstrs, constants }: Disassembly): string[] {
   return lines;
 }
 
-/** Characters of a constant that a listing shows, in the table and beside an instruction. */
+/** Characters of a constant or name that a listing shows: in the table, beside an instruction, in a list of names. */
 const MAX_CONSTANT = 200;
 const MAX_MEANING = 60;
 

@@ -11,7 +11,7 @@ import { displayText } from "../file/text.ts";
 /** Names of one function. */
 export interface FunctionName {
   /**
-   * Its own name. Viper and assembler functions carry none: theirs is what their maker stores them under, or else the
+   * Its own name, at most 255 characters. Viper and assembler functions carry none: theirs is what their maker stores them under, or else the
    * module's source name.
    */
   readonly name: string;
@@ -31,7 +31,7 @@ export function functionNames(module: MpyModule, layout: MpyLayout): FunctionNam
   layout.rawCodes.forEach(({ raw, parent }, index) => {
     const number = tryPrelude(layout, index)?.names[0] ?? stored.get(raw) ?? 0;
     const qstr = module.qstrs[number];
-    const name = qstr === undefined ? `?qstr ${number}` : qstrText(qstr);
+    const name = qstr === undefined ? `?qstr ${number}` : shortName(qstrText(qstr));
     names.push({ name, qualifiedName: qualify(names[parent]?.qualifiedName, name) });
   });
   return names;
@@ -53,11 +53,20 @@ function storedNames(layout: MpyLayout): Map<MpyRawCode, number> {
   return stored;
 }
 
-/** Names grow with each level; beyond this only their end is kept. */
-const MAX_NAME = 200;
+/**
+ * Characters of a name, and of a qualified one. A device loads no longer name, and a file that repeats a longer one thousands of
+ * times must not take memory for each.
+ */
+const MAX_NAME = 255;
 
+/** A name or constant as listings show it: cut behind {@link MAX_NAME} characters. */
+export function shortName(name: string): string {
+  return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name;
+}
+
+/** Qualified names grow with each level; of a long one the end is kept. */
 function qualify(parent: string | undefined, name: string): string {
   if (parent === undefined || parent === "<module>") return name;
   const full = `${parent}.${name}`;
-  return full.length > MAX_NAME ? `…${full.slice(-MAX_NAME)}` : full;
+  return full.length > MAX_NAME ? `…${full.slice(1 - MAX_NAME)}` : full;
 }

@@ -3,7 +3,7 @@
 
 import type { ManifestHost } from "./host.ts";
 import { sortedValues } from "./methods.ts";
-import { integer, MAX_ITEMS } from "./operators.ts";
+import { integer } from "./operators.ts";
 import { absolutePath, folderOf, isAbsolute, joinPath, normalizePath, relativeTo, splitExtension } from "./os-path.ts";
 import { bindable, parameters } from "./signature.ts";
 import {
@@ -25,6 +25,7 @@ import {
   typeName,
   type Value,
 } from "./values.ts";
+import { MAX_ITEMS, TextLength, tooLarge } from "./weight.ts";
 
 /** Raised by `raise`; names of the classes that manifests raise. */
 const EXCEPTIONS = [
@@ -68,7 +69,10 @@ function simple(name: string, least: number, most: number, run: Run, keywords: r
 function toInt(value: Value, base: Value): Value {
   const number = numberOf(value);
   if (typeof number === "bigint") return number;
-  if (typeof number === "number") return BigInt(Math.trunc(number));
+  if (typeof number === "number") {
+    if (!Number.isFinite(number)) throw new Fault("OverflowError", `cannot convert float ${repr(number)} to integer`);
+    return BigInt(Math.trunc(number));
+  }
   const radix = base === null ? 10 : integer(base);
   const text = expectText(value, "int()'s argument").trim().replaceAll("_", "");
   const digits = { 2: /^[-+]?[01]+$/, 8: /^[-+]?[0-7]+$/, 10: /^[-+]?\d+$/, 16: /^[-+]?[\da-f]+$/i }[radix];
@@ -84,7 +88,7 @@ function range(given: readonly Value[]): PyList {
   const [start, stop, step] = given.length === 1 ? [0, integer(given[0]!), 1] : [...given.map(integer), 1];
   if (step === 0) throw new Fault("ValueError", "range() arg 3 must not be zero");
   const size = Math.max(0, Math.ceil((stop! - start!) / step!));
-  if (size > MAX_ITEMS) throw new Fault("MemoryError", `a range of ${size} is too long for a manifest.py`);
+  if (size > MAX_ITEMS) throw tooLarge(`a range of ${size}`);
   return new PyList(Array.from({ length: size }, (_, index) => BigInt(start! + index * step!)));
 }
 
@@ -99,6 +103,7 @@ function extreme(sign: number): Run {
 function zip(given: readonly Value[]): PyList {
   const all = given.map(iterate);
   const size = all.length === 0 ? 0 : Math.min(...all.map((items) => items.length));
+  if (size * all.length > MAX_ITEMS) throw tooLarge("the result of zip()");
   return new PyList(Array.from({ length: size }, (_, index) => new PyTuple(all.map((items) => items[index]!))));
 }
 
@@ -152,12 +157,18 @@ export function builtinFunctions(print: (text: string) => void): Map<string, Val
     simple("max", 1, Infinity, extreme(1)),
     simple("getattr", 2, 3, getAttribute),
     new PyFunction("print", ({ positional }) => {
-      print(positional.map(str).join(" "));
+      print(spaced(positional));
       return null;
     }),
-    ...EXCEPTIONS.map((name) => simple(name, 0, Infinity, (given) => new PyException(name, given.map(str).join(" ")))),
+    ...EXCEPTIONS.map((name) => simple(name, 0, Infinity, (given) => new PyException(name, spaced(given)))),
   ];
   return new Map(functions.map((one) => [one.name, one]));
+}
+
+/** Values as str() has them, with spaces between. */
+function spaced(values: readonly Value[]): string {
+  const length = new TextLength();
+  return values.map((value) => length.add(str(value))).join(" ");
 }
 
 /** What a module or an object of the library has, by name. */
@@ -200,7 +211,7 @@ export function importableModules(host: ManifestHost, cwd: () => string): Readon
 function walk(host: ManifestHost, cwd: string, top: string, followLinks: boolean): PyList {
   const found: Value[] = [];
   const visit = (folder: string): void => {
-    if (found.length > MAX_ITEMS) throw new Fault("MemoryError", "os.walk() finds folders without end");
+    if (found.length > MAX_ITEMS) throw tooLarge("the result of os.walk()");
     const entries = [...host.list(absolutePath(cwd, folder))].sort((a, b) => (a.name < b.name ? -1 : 1));
     const names = (kind: string): string[] => entries.filter((entry) => entry.kind === kind).map(({ name }) => name);
     found.push(new PyTuple([folder, new PyList(names("folder")), new PyList(names("file"))]));

@@ -21,10 +21,15 @@ import {
   typeName,
   type Value,
 } from "./values.ts";
+import { MAX_ITEMS, tooLarge, weightOf } from "./weight.ts";
 import type { Constant } from "../../compiler/tree/constant.ts";
 
 /** Steps that all manifests of one evaluation may take: far more than any real one does. */
 const MAX_STEPS = 1_000_000;
+/** Items of a value that cost as much as a step when it is used. */
+const ITEMS_PER_STEP = 20;
+/** Methods whose work does not grow with the value that they are called on. */
+const LIGHT_METHODS: ReadonlySet<string> = new Set(["append", "extend", "get", "pop", "setdefault"]);
 /** Calls of a manifest's own functions that may be open at a time. */
 const MAX_CALLS = 100;
 
@@ -86,6 +91,14 @@ export class Evaluator {
     if (this.budget.steps-- <= 0) throw new Fault("RuntimeError", "this manifest does not come to an end");
   }
 
+  /** Pays for an operation on values: a large one costs more steps. @throws Fault where one is too large */
+  private weigh(values: readonly Value[]): void {
+    let items = 0;
+    for (const value of values) items += weightOf(value);
+    this.budget.steps -= Math.floor(items / ITEMS_PER_STEP);
+    this.step();
+  }
+
   private block(statements: readonly Statement[]): Outcome {
     for (const statement of statements) {
       const outcome = this.statement(statement);
@@ -109,6 +122,8 @@ export class Evaluator {
       case "augmented": {
         const [left, right] = [this.value(statement.target), this.value(statement.value)];
         this.at = statement.at;
+        // a list grows in place
+        this.weigh(left instanceof PyList ? [right] : [left, right]);
         this.assign(statement.target, augment(statement.operator, left, right));
         return "end";
       }
@@ -159,6 +174,7 @@ export class Evaluator {
   private iterable(source: Expression): readonly Value[] {
     const value = this.value(source);
     this.at = source.at;
+    this.weigh([value]);
     return iterate(value);
   }
 
@@ -196,7 +212,9 @@ export class Evaluator {
         return;
       case "subscript": {
         const container = this.value(target.object);
-        assignItem(container, this.value(target.index), value);
+        const key = this.value(target.index);
+        this.weigh([key]);
+        assignItem(container, key, value);
         return;
       }
       default:
@@ -286,6 +304,7 @@ export class Evaluator {
       case "binary": {
         const [left, right] = [this.value(expression.left), this.value(expression.right)];
         this.at = expression.at;
+        this.weigh([left, right]);
         return binary(expression.operator, left, right);
       }
       case "comparison":
@@ -295,6 +314,7 @@ export class Evaluator {
       case "attribute": {
         const object = this.value(expression.object);
         this.at = expression.at;
+        if (!LIGHT_METHODS.has(expression.name)) this.weigh([object]);
         return attribute(object, expression.name);
       }
       case "subscript":
@@ -321,17 +341,21 @@ export class Evaluator {
   }
 
   private items(items: readonly Expression[]): Value[] {
-    const values: Value[] = [];
+    const list = new PyList([]);
     for (const item of items) {
-      if (item.kind === "star") values.push(...this.iterable(item.value));
-      else values.push(this.value(item));
+      if (item.kind === "star") growList(list, this.iterable(item.value));
+      else growList(list, [this.value(item)]);
     }
-    return values;
+    return list.items;
   }
 
   private dict(entries: readonly (readonly [Expression, Expression])[]): PyDict {
     const dict = new PyDict();
-    for (const [key, value] of entries) dict.set(this.value(key), this.value(value));
+    for (const [key, value] of entries) {
+      const hashed = this.value(key);
+      this.weigh([hashed]);
+      dict.set(hashed, this.value(value));
+    }
     return dict;
   }
 
@@ -339,11 +363,11 @@ export class Evaluator {
     const outer = this.locals;
     // its variables are its own, as a function's are
     this.locals = new Map(outer);
-    const values: Value[] = [];
+    const values = new PyList([]);
     const run = (index: number): void => {
       this.step();
       const clause = clauses[index];
-      if (clause === undefined) values.push(this.value(item));
+      if (clause === undefined) growList(values, [this.value(item)]);
       else if (clause.kind === "if") {
         if (isTrue(this.value(clause.condition))) run(index + 1);
       } else {
@@ -358,7 +382,7 @@ export class Evaluator {
     } finally {
       this.locals = outer;
     }
-    return new PyList(values);
+    return values;
   }
 
   private logical(isOr: boolean, items: readonly Expression[]): Value {
@@ -375,6 +399,7 @@ export class Evaluator {
     for (const [operator, operand] of rest) {
       const right = this.value(operand);
       this.at = at;
+      this.weigh([left, right]);
       if (!compare(operator, left, right)) return false;
       left = right;
     }
@@ -386,12 +411,14 @@ export class Evaluator {
     if (index.kind !== "slice") {
       const key = this.value(index);
       this.at = at;
+      this.weigh([key]);
       return subscript(container, key);
     }
     const bound = (expression: Expression | undefined): Value =>
       expression === undefined ? null : this.value(expression);
     const [start, stop, step] = [bound(index.start), bound(index.stop), bound(index.step)];
     this.at = at;
+    this.weigh([container]);
     return slice(container, start, stop, step);
   }
 
@@ -402,12 +429,15 @@ export class Evaluator {
     for (const argument of passed) {
       const value = this.value(argument.value);
       if (argument.pass === "positional") positional.push(value);
-      else if (argument.pass === "star") positional.push(...iterate(value));
-      else if (argument.pass === "keyword") keywords.set(argument.name, value);
+      else if (argument.pass === "star") {
+        this.weigh([value]);
+        for (const one of iterate(value)) positional.push(one);
+        if (positional.length > MAX_ITEMS) throw tooLarge("this list of arguments");
+      } else if (argument.pass === "keyword") keywords.set(argument.name, value);
       else for (const [name, one] of dictEntries(value)) keywords.set(expectText(name, "a keyword"), one);
     }
-    this.step();
     this.at = at;
+    this.weigh([...positional, ...keywords.values()]);
     if (!(called instanceof PyFunction)) throw typeError(`'${typeName(called)}' object is not callable`);
     const result = called.call({ positional, keywords });
     this.at = at;

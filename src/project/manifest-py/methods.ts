@@ -1,6 +1,6 @@
 // Methods of text, lists, tuples and dicts: one table by type.
 
-import { integer, MAX_ITEMS } from "./operators.ts";
+import { integer } from "./operators.ts";
 import { formatFields, joinText } from "./text-format.ts";
 import {
   compareValues,
@@ -18,6 +18,7 @@ import {
   typeError,
   type Value,
 } from "./values.ts";
+import { MAX_ITEMS, TextLength, tooLarge } from "./weight.ts";
 
 /** A method: the object, what is passed by position, everything that is passed. */
 type Method<T> = (self: T, given: readonly Value[], passed: Passed) => Value;
@@ -69,8 +70,11 @@ const TEXT: Readonly<Record<string, Method<string>>> = {
   splitlines: (text) => new PyList(text.replace(/(?:\r\n|\r|\n)$/, "").split(/\r\n|\r|\n/)),
   startswith: (text, given) => isOf(text, given[0], (prefix) => text.startsWith(prefix)),
   endswith: (text, given) => isOf(text, given[0], (suffix) => text.endsWith(suffix)),
-  replace: (text, given) =>
-    text.replaceAll(expectText(given[0] ?? null, "old"), () => expectText(given[1] ?? null, "new")),
+  replace: (text, given) => {
+    const [old, replacement] = [expectText(given[0] ?? null, "old"), expectText(given[1] ?? null, "new")];
+    const length = new TextLength();
+    return text.replaceAll(old, () => length.add(replacement));
+  },
   removeprefix: (text, given) => {
     const prefix = expectText(given[0] ?? null, "prefix");
     return text.startsWith(prefix) ? text.slice(prefix.length) : text;
@@ -86,8 +90,9 @@ const TEXT: Readonly<Record<string, Method<string>>> = {
 
 /** Appends items to a list; it cannot outgrow a manifest's bounds. */
 export function growList(list: PyList, items: readonly Value[]): null {
-  if (list.items.length + items.length > MAX_ITEMS) throw new Fault("MemoryError", "this list is too long");
-  for (const item of items) list.items.push(item);
+  if (list.items.length + items.length > MAX_ITEMS) throw tooLarge("this list");
+  // a list may be extended by itself
+  for (const item of items.slice()) list.items.push(item);
   return null;
 }
 
@@ -104,6 +109,7 @@ const LIST: Readonly<Record<string, Method<PyList>>> = {
   append: (list, given) => growList(list, [given[0] ?? null]),
   extend: (list, given) => growList(list, iterate(given[0] ?? null)),
   insert: (list, given) => {
+    if (list.items.length >= MAX_ITEMS) throw tooLarge("this list");
     list.items.splice(integer(given[0] ?? null), 0, given[1] ?? null);
     return null;
   },
@@ -124,7 +130,7 @@ const LIST: Readonly<Record<string, Method<PyList>>> = {
     return null;
   },
   sort: (list, _, { keywords }) => {
-    list.items.splice(0, list.items.length, ...sortedValues(list.items, keywords));
+    sortedValues(list.items, keywords).forEach((item, index) => (list.items[index] = item));
     return null;
   },
 };

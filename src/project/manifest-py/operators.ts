@@ -3,7 +3,7 @@
 import { Token } from "../../compiler/tokens/token.ts";
 import { binaryOperation, unaryOperation } from "../../compiler/tree/numeric.ts";
 import type { BinaryOperator, Comparison } from "./syntax.ts";
-import { formatPercent, MAX_TEXT } from "./text-format.ts";
+import { formatPercent } from "./text-format.ts";
 import {
   compareValues,
   Fault,
@@ -18,11 +18,10 @@ import {
   typeName,
   type Value,
 } from "./values.ts";
+import { limitedText, MAX_ITEMS, tooLarge } from "./weight.ts";
 
 /** Most bits of a number that a manifest may compute. */
 const MAX_BITS = 4096;
-/** Most items of a list that a manifest may make. */
-export const MAX_ITEMS = 100_000;
 
 const TOKENS: Readonly<Record<BinaryOperator, number>> = {
   "+": Token.opPlus,
@@ -56,7 +55,7 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
 }
 
 function concatenate(left: Value, right: Value): Value | undefined {
-  if (typeof left === "string" && typeof right === "string") return limited(left + right);
+  if (typeof left === "string" && typeof right === "string") return limitedText(left + right);
   if (left instanceof PyList && right instanceof PyList)
     return new PyList(limitedItems([...left.items, ...right.items]));
   if (left instanceof PyTuple && right instanceof PyTuple) {
@@ -70,8 +69,7 @@ function repeat(left: Value, right: Value): Value | undefined {
   if (typeof times !== "bigint") return undefined;
   const length = typeof sequence === "string" ? sequence.length : sequence instanceof PyDict ? -1 : lengthOf(sequence);
   if (length < 0) return undefined;
-  if (times > 0n && times * BigInt(length) > BigInt(MAX_ITEMS))
-    throw new Fault("MemoryError", "this is repeated too often");
+  if (times > 0n && times * BigInt(length) > BigInt(MAX_ITEMS)) throw tooLarge("the result");
   const number = Math.max(0, Number(times));
   if (typeof sequence === "string") return sequence.repeat(number);
   const items = Array.from({ length: number }, () => iterate(sequence)).flat();
@@ -88,13 +86,8 @@ function merged(left: PyDict, right: PyDict): PyDict {
   return all;
 }
 
-function limited(text: string): string {
-  if (text.length > MAX_TEXT) throw new Fault("MemoryError", "this text is too long for a manifest.py");
-  return text;
-}
-
 function limitedItems(items: Value[]): Value[] {
-  if (items.length > MAX_ITEMS) throw new Fault("MemoryError", "this list is too long for a manifest.py");
+  if (items.length > MAX_ITEMS) throw tooLarge("this list");
   return items;
 }
 
@@ -189,9 +182,9 @@ function position(length: number, index: Value): number {
   return at < 0 ? at + length : at;
 }
 
-/** A value that has to be a whole number. */
+/** A value that has to be a whole number; one beyond what a double counts exactly is as good as the largest that it does. */
 export function integer(value: Value): number {
   const number = numberOf(value);
   if (typeof number !== "bigint") throw typeError(`a whole number is needed, not ${typeName(value)}`);
-  return Number(number);
+  return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(number)));
 }

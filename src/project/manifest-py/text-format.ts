@@ -3,9 +3,7 @@
 
 import { Fault, iterate, numberOf, type Passed, PyDict, PyTuple, repr, str, typeError, typeName } from "./values.ts";
 import type { Value } from "./values.ts";
-
-/** Longest text that padding or repetition may make: more than any path is, less than what would hurt. */
-export const MAX_TEXT = 100_000;
+import { MAX_TEXT, TextLength } from "./weight.ts";
 
 interface Spec {
   readonly fill: string;
@@ -68,12 +66,15 @@ const FIELD = /\{\{|\}\}|\{([^{}!:]*)(?:!([rs]))?(?::([^{}]*))?\}|[{}]/g;
 /** `template.format(…)`. */
 export function formatFields(template: string, { positional, keywords }: Passed): string {
   let next = 0;
+  const length = new TextLength();
   return template.replace(FIELD, (whole, name?: string, conversion?: string, spec?: string) => {
     if (whole === "{{" || whole === "}}") return whole[0]!;
     if (name === undefined)
       throw new Fault("ValueError", `a single '${whole}' in a format, or one that is not understood`);
     const value = fieldValue(name.trim() === "" ? String(next++) : name, positional, keywords);
-    return formatValue(conversion === "r" ? repr(value) : conversion === "s" ? str(value) : value, spec ?? "");
+    return length.add(
+      formatValue(conversion === "r" ? repr(value) : conversion === "s" ? str(value) : value, spec ?? ""),
+    );
   });
 }
 
@@ -92,6 +93,7 @@ const TEXT_CONVERSIONS: Readonly<Record<string, (value: Value) => string>> = { s
 export function formatPercent(template: string, value: Value): string {
   const values = value instanceof PyTuple ? value.items : [value];
   let used = 0;
+  const length = new TextLength();
   const text = template.replace(
     CONVERSION,
     (whole, key?: string, flags = "", width = "", precision = "", type = "") => {
@@ -103,18 +105,14 @@ export function formatPercent(template: string, value: Value): string {
       const limit = precision === "" ? undefined : Number(precision);
       const convert = TEXT_CONVERSIONS[type];
       if (convert !== undefined) {
-        return format(convert(taken), { ...common, align: left ? "<" : ">", fill: " ", precision: limit, type: "s" });
+        const spec = { ...common, align: left ? "<" : ">", fill: " ", precision: limit, type: "s" };
+        return length.add(format(convert(taken), spec));
       }
       const base = type === "i" || type === "u" ? "d" : type;
       if (RADIX[base] === undefined) throw new Fault("ValueError", `'${whole}' is not understood in a manifest.py`);
       const zero = flags.includes("0") && !left;
-      return format(taken, {
-        ...common,
-        fill: zero ? "0" : " ",
-        align: left ? "<" : zero ? "=" : ">",
-        precision: limit,
-        type: base,
-      });
+      const [fill, align] = [zero ? "0" : " ", left ? "<" : zero ? "=" : ">"];
+      return length.add(format(taken, { ...common, fill, align, precision: limit, type: base }));
     },
   );
   const isMapping = value instanceof PyDict;
@@ -124,8 +122,12 @@ export function formatPercent(template: string, value: Value): string {
 
 /** `text.join(items)`. */
 export function joinText(separator: string, items: Value): string {
+  const length = new TextLength();
   const texts = iterate(items).map((item, index) => {
-    if (typeof item === "string") return item;
+    if (typeof item === "string") {
+      length.add(separator);
+      return length.add(item);
+    }
     throw typeError(`sequence item ${index}: expected str instance, ${typeName(item)} found`);
   });
   return texts.join(separator);

@@ -233,6 +233,10 @@ function hashKey(key: Value): string {
   if (number !== undefined) return `n${Number(number)}`;
   if (typeof key === "string") return `s${key}`;
   if (key === null) return "None";
-  if (key instanceof PyTuple) return `(${key.items.map((item) => JSON.stringify(hashKey(item))).join()})`;
+  if (key instanceof PyTuple)
+    return `(${key.items
+      .map(hashKey)
+      .map((hash) => `${hash.length}:${hash}`)
+      .join("")})`;
   throw typeError(`unhashable type: '${typeName(key)}'`);
 }
