@@ -494,13 +494,13 @@ function article(what: string): string {
 }
 
 /** Names of older manifests, and what has come in their place. */
-const FORMER: Readonly<Record<string, string>> = {
-  convert_path: "convert_path() is gone from manifests: $(…) is replaced in every path.",
-  os: "Write `import os` first.",
-};
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ["convert_path", "convert_path() is gone from manifests: $(…) is replaced in every path."],
+  ["os", "Write `import os` first."],
+]);
 
 function nameHint(name: string): string | undefined {
   if (name.startsWith("freeze"))
     return "freeze() and its kin are for frozen code: evaluate the manifest in freeze mode.";
-  return FORMER[name];
+  return FORMER.get(name);
 }

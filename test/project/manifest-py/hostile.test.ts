@@ -78,6 +78,7 @@ const LONG: Readonly<Record<string, readonly [manifest: string, expected: string
   "a list 60,000 deep": ["a = []\nfor i in range(60000):\n    a = [a]\nprint(a)\n", "too deeply"],
   "an infinite integer": ["int(1e999)\n", "OverflowError: cannot convert float inf to integer"],
   "a start beyond a double": ["enumerate([1], 10**400)\n", "evaluated"],
+  "a name that JavaScript's objects have": ["valueOf\n", "NameError: name 'valueOf' is not defined"],
   "a list in itself": ["l = [1]\nl.append(l)\nprint(l)\n", "MemoryError: this value is too large"],
 };
 
