@@ -2,7 +2,7 @@
 
 import { readdirSync } from "node:fs";
 import type { Dirent } from "node:fs";
-import { globSync } from "tinyglobby";
+import { globSync } from "./glob.ts";
 import type { Disk } from "./disk.ts";
 import { toPosix } from "./files.ts";
 

@@ -6,8 +6,7 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { watch } from "chokidar";
-import type { FSWatcher } from "chokidar";
+import type { ChokidarOptions, FSWatcher } from "chokidar";
 import { toPosix } from "./files.ts";
 import { isSkippedFolder } from "./folder-tree.ts";
 
@@ -30,7 +29,8 @@ const SETTLE_MS = 10;
 export class SourceWatcher {
   /** The file to be watched by the bundler: written when the flash has to be looked at again. */
   readonly trigger: string;
-  private readonly watcher: FSWatcher;
+  /** Loads chokidar, which only watching needs. */
+  private readonly watcher: Promise<FSWatcher>;
   /** Folders and files that are watched: absolute. */
   private readonly followed = new Set<string>();
   private pokes = 0;
@@ -42,13 +42,13 @@ export class SourceWatcher {
     // An old time: a bundler takes a file that is newer than its build for one that has changed.
     utimesSync(this.trigger, 0, 0);
     for (const path of paths) this.followed.add(path);
-    this.watcher = watch([...paths], {
+    const options: ChokidarOptions = {
       ignored: (path, stats) => {
         const file = toPosix(path);
         if (this.followed.has(file)) return false;
         return isSkippedFolder(basename(file)) || (stats?.isFile() === true && !matters(file));
       },
-    });
+    };
     let ready = false;
     const poke = (): void => writeFileSync(this.trigger, String(++this.pokes));
     // Many at once, such as the first look at a folder, are asked about once.
@@ -61,18 +61,22 @@ export class SourceWatcher {
         isGone = false;
       }, SETTLE_MS);
     };
-    this.watcher.on("add", ask);
-    this.watcher.on("unlink", (path) => {
-      isGone ||= isPart(toPosix(path));
-      ask();
-    });
-    this.watcher.on("change", (path) => {
-      const file = toPosix(path);
-      if (isPart(file) && !isSeen(file)) poke();
-    });
-    this.watcher.on("ready", () => {
-      ready = true;
-      ask();
+    this.watcher = import("chokidar").then(({ watch }) => {
+      const watcher = watch([...this.followed], options);
+      watcher.on("add", ask);
+      watcher.on("unlink", (path) => {
+        isGone ||= isPart(toPosix(path));
+        ask();
+      });
+      watcher.on("change", (path) => {
+        const file = toPosix(path);
+        if (isPart(file) && !isSeen(file)) poke();
+      });
+      watcher.on("ready", () => {
+        ready = true;
+        ask();
+      });
+      return watcher;
     });
   }
 
@@ -80,13 +84,13 @@ export class SourceWatcher {
   follow(paths: readonly string[]): void {
     const added = paths.filter((path) => !this.followed.has(path));
     for (const path of added) this.followed.add(path);
-    if (added.length > 0) this.watcher.add(added);
+    if (added.length > 0) void this.watcher.then((watcher) => watcher.add(added));
   }
 
   /** Ends watching and removes the trigger. */
   async close(): Promise<void> {
     clearTimeout(this.asked);
-    await this.watcher.close();
+    await (await this.watcher).close();
     rmSync(dirname(this.trigger), { recursive: true, force: true });
   }
 }

@@ -2,7 +2,7 @@
 // Rsbuild does not build.
 
 import type { RsbuildPluginAPI } from "@rsbuild/core";
-import { globSync } from "tinyglobby";
+import { globSync } from "../node/glob.ts";
 import type { Compiler } from "webpack";
 import { applyToCompiler } from "./webpack-like.ts";
 import type { CurrentManifest } from "./webpack-like.ts";

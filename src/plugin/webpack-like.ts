@@ -2,7 +2,7 @@
 // cache may have restored modules whose loaders did not run; problems are reported there, once; the manifest's module is
 // built a second time when the manifest is complete, so that hashes, caches and source maps hold.
 
-import { globSync } from "tinyglobby";
+import { globSync } from "../node/glob.ts";
 import type { Compilation, Compiler, Module, NormalModule, WebpackError } from "webpack";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
