@@ -41,6 +41,11 @@ export type {
   MpyViper,
   RelocationTarget,
 } from "./file/model.ts";
+export { decodeInstructions } from "./file/instruction.ts";
+export type { Instruction } from "./file/instruction.ts";
+export { Op, OPCODES } from "./file/opcodes.ts";
+export type { OpcodeInfo, OpcodeName, OperandFormat, OperandKind } from "./file/opcodes.ts";
+export { readLines, readPrelude } from "./file/prelude.ts";
 export type { LineEntry, Prelude } from "./file/prelude.ts";
 export { readMpy, readMpyHeader } from "./file/read.ts";
 export { attributeSizes } from "./inspect/sizes.ts";

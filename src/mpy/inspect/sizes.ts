@@ -6,11 +6,12 @@ import { functionNames } from "./function-names.ts";
 import { forEachInstruction } from "../file/instruction.ts";
 import type { MpyLayout } from "../file/layout.ts";
 import { Op } from "../file/opcodes.ts";
+import type { OperandKind } from "../file/opcodes.ts";
 import { readLocatedMpy } from "../file/read.ts";
 import { findSegments, tryPrelude } from "./segments.ts";
 import type { SegmentKind } from "./segments.ts";
 
-/** Bytes of the file by what they are for. */
+/** Bytes of the file by what they are for. All are whole numbers from 0 on. */
 export interface FunctionSize {
   /** Name behind those of the functions around it; the module's body is "<module>". */
   readonly qualifiedName: string;
@@ -18,15 +19,21 @@ export interface FunctionSize {
   readonly parent: number;
   /** Bytecode or machine code. */
   readonly code: number;
+  /** Of `code`, the operands that are numbers of qstrs, constants and functions: smaller tables make them shorter. */
+  readonly indexBytes: number;
   /** Line table: what `sourceLines: false` saves. */
   readonly lines: number;
   /** Sizes, flags, argument names; lengths, and fields around machine code. */
   readonly overhead: number;
+  /** Of `overhead`, the numbers of its arguments' names. */
+  readonly argumentNames: number;
   /** Its part of the qstr table. */
   readonly qstrs: number;
+  /** Of `qstrs`, those that the firmware has, which stand in the file as a number. */
+  readonly staticQstrs: number;
   /** Its part of the constant table. */
   readonly constants: number;
-  /** Sum of the above. */
+  /** Sum of code, lines, overhead, qstrs and constants. */
   readonly total: number;
 }
 
@@ -35,8 +42,10 @@ export interface SizeReport {
   /** Size of the file: `header` + `unattributed` + the functions' totals. */
   readonly total: number;
   readonly header: number;
-  /** Qstrs and constants that no bytecode refers to. */
+  /** Qstrs and constants that no bytecode refers to; machine code may. */
   readonly unattributed: number;
+  /** The entries behind `unattributed`, as indices of the two tables. */
+  readonly unreferenced: { readonly qstrs: readonly number[]; readonly constants: readonly number[] };
   /** The functions in the order of the file. */
   readonly functions: readonly FunctionSize[];
 }
@@ -53,7 +62,11 @@ const PARTS: Readonly<Record<Exclude<SegmentKind, "header" | "qstr" | "constant"
 export function attributeSizes(bytes: Uint8Array): SizeReport {
   const { module, layout } = readLocatedMpy(bytes);
   const users = findUsers(layout);
-  const sizes = layout.rawCodes.map(() => ({ code: 0, lines: 0, overhead: 0, qstrs: 0, constants: 0 }));
+  const sizes = layout.rawCodes.map((_, index) => {
+    const { indexBytes, argumentNames } = operandSizes(layout, index);
+    return { code: 0, indexBytes, lines: 0, overhead: 0, argumentNames, qstrs: 0, staticQstrs: 0, constants: 0 };
+  });
+  const unreferenced: { qstrs: number[]; constants: number[] } = { qstrs: [], constants: [] };
   let header = 0;
   let unattributed = 0;
   for (const { kind, index, start, end } of findSegments(layout)) {
@@ -63,8 +76,16 @@ export function attributeSizes(bytes: Uint8Array): SizeReport {
     } else if (kind === "qstr" || kind === "constant") {
       const part = kind === "qstr" ? "qstrs" : "constants";
       const owners = users[part][index] ?? [];
-      share(size, owners.length).forEach((bytesOfOwner, at) => (sizes[owners[at]!]![part] += bytesOfOwner));
-      if (owners.length === 0) unattributed += size;
+      const isStatic = kind === "qstr" && typeof module.qstrs[index] === "number";
+      share(size, owners.length).forEach((bytesOfOwner, at) => {
+        const owner = sizes[owners[at]!]!;
+        owner[part] += bytesOfOwner;
+        if (isStatic) owner.staticQstrs += bytesOfOwner;
+      });
+      if (owners.length === 0) {
+        unattributed += size;
+        unreferenced[part].push(index);
+      }
     } else {
       sizes[index]![PARTS[kind]] += size;
     }
@@ -76,13 +97,31 @@ export function attributeSizes(bytes: Uint8Array): SizeReport {
     ...size,
     total: size.code + size.lines + size.overhead + size.qstrs + size.constants,
   }));
-  return { total: layout.length, header, unattributed, functions };
+  return { total: layout.length, header, unattributed, unreferenced, functions };
 }
 
 /** `size` in `count` whole parts that differ by one at most, the larger ones first. */
 function share(size: number, count: number): number[] {
   return Array.from({ length: count }, (_, at) => Math.floor(size / count) + (at < size % count ? 1 : 0));
 }
+
+/** Bytes of a function's operands that number entries of tables, and of its arguments' names. */
+function operandSizes(layout: MpyLayout, index: number): { indexBytes: number; argumentNames: number } {
+  const { raw } = layout.rawCodes[index]!;
+  const prelude = tryPrelude(layout, index);
+  if (prelude === undefined) return { indexBytes: 0, argumentNames: 0 };
+  let indexBytes = 0;
+  if (raw.kind === "bytecode") {
+    forEachInstruction(raw.code, prelude.end, ({ size, info }) => {
+      if (NUMBERED.has(info.operand)) indexBytes += size - 1 - (info.extraByte ? 1 : 0);
+    });
+  }
+  const ownName = raw.code.subarray(prelude.namesStart).findIndex((byte) => byte < 0x80) + 1;
+  return { indexBytes, argumentNames: prelude.linesStart - prelude.namesStart - ownName };
+}
+
+/** Operands that are numbers of entries: of the qstr table, the constant table, and the function's children. */
+const NUMBERED: ReadonlySet<OperandKind> = new Set<OperandKind>(["qstr", "object", "child", "closure"]);
 
 /** For each qstr and each constant, the functions that refer to it. */
 interface Users {
