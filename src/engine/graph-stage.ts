@@ -34,11 +34,13 @@ export class GraphStage {
       shapes(undefined);
       return memo.untracked(() => graphStructure(this.parts(undefined)));
     });
-    this.imports = memo.remembering(
-      "graph imports",
-      () => this.parts(undefined).flatMap((part) => part.imports),
-      areSameLists,
+    // An edit moves lines as a rule, and seldom what is imported.
+    const importsOf = memo.remembering(
+      "imports of part",
+      (source: string) => this.partOf(source)?.imports ?? [],
+      areEqual,
     );
+    this.imports = memo.remembering("graph imports", () => this.collectImports(importsOf), areSameLists);
     this.hidden = memo.remembering(
       "hidden modules",
       () => {
@@ -70,6 +72,12 @@ export class GraphStage {
   private collect(): GraphPart[] {
     const parts = this.search.reached.flatMap(({ file }) => this.partOf(file.path) ?? []);
     return parts.sort((a, b) => comparePaths(a.module.path, b.module.path));
+  }
+
+  private collectImports(importsOf: (source: string) => GraphPart["imports"]): GraphPart["imports"] {
+    const { reached } = this.search;
+    const parts = reached.map(({ file }) => ({ path: this.pathOf(file.path) ?? "", source: file.path }));
+    return parts.sort((a, b) => comparePaths(a.path, b.path)).flatMap(({ source }) => importsOf(source));
   }
 
   private assemble(): ImportGraph {

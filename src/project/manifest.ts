@@ -234,7 +234,8 @@ function manifestGraph(
     entries: modules.filter((module) => module.entry !== undefined).map((module) => module.path),
     imports,
     builtins: [...builtins],
-    cycles: cycles.map((cycle) => [...cycle]),
+    // As they are, so that who remembers their text finds it.
+    cycles: cycles as string[][],
     hidden: hidden.map(({ name, source, by }) => ({ name, source, by })),
     unresolved: unresolved.map(({ name, from, line, optional }) => ({ name, from, line, optional })),
   };
@@ -253,7 +254,7 @@ export function manifestText(manifest: Manifest, textOf: (part: object) => strin
   const { modules, graph } = manifest;
   return `${objectText(manifest, "", {
     modules: modules.length === 0 ? "[]" : `[\n    ${modules.map(textOf).join(",\n    ")}\n  ]`,
-    ...(graph && { graph: objectText(graph, "  ", { imports: textOf(graph.imports) }) }),
+    ...(graph && { graph: objectText(graph, "  ", { imports: textOf(graph.imports), cycles: textOf(graph.cycles) }) }),
   })}\n`;
 }
 
