@@ -1,16 +1,14 @@
-// The door of the compiler: checks options, lends each compilation a compiler, and makes of refusals what users see.
+// The door of the whole compiler: bytecode, and native code of every architecture.
 
-import { SourceError } from "../diagnostics/source-error.ts";
-import { render } from "../diagnostics/render.ts";
-import { isStackOverflow } from "../diagnostics/stack-overflow.ts";
-import { type CompileResult, Compiler } from "./compiler.ts";
-import { type CompileOptions, type ResolvedOptions, resolveOptions } from "./options.ts";
+import { diagnose } from "../diagnostics/diagnose.ts";
+import { NATIVE_BACKEND } from "./code/native/backend.ts";
+import type { CompileResult } from "./compiler.ts";
+import { type CompileOptions, resolveOptions } from "./options.ts";
+import { CompilerLender } from "./run.ts";
 
 export type { CompileResult };
 
-/** The compiler that is free, kept because its storage is warm; null while a compilation runs, and before the first. */
-let free: Compiler | null = null;
-const encoder = new TextEncoder();
+const lender = new CompilerLender(NATIVE_BACKEND, diagnose);
 
 /**
  * Compiles a MicroPython program.
@@ -20,7 +18,7 @@ const encoder = new TextEncoder();
  * @throws {RangeError} where an option is out of range
  */
 export function compile(source: string | Uint8Array, options: CompileOptions = {}): CompileResult {
-  return compileResolved(source, resolveOptions(options));
+  return lender.compile(source, resolveOptions(options));
 }
 
 /**
@@ -37,34 +35,5 @@ export function listNative(
   print: (line: string) => void,
 ): CompileResult {
   const { emit = "bytecode", ...others } = options;
-  return compileResolved(source, { ...resolveOptions(others), emit, printNative: print });
-}
-
-function compileResolved(source: string | Uint8Array, options: ResolvedOptions): CompileResult {
-  const bytes = typeof source === "string" ? encoder.encode(source) : source;
-  try {
-    return compileBytes(bytes, options);
-  } catch (error) {
-    throw toCompileError(error, bytes, options.filename);
-  }
-}
-
-/** Compiles with the free compiler, or with another while that one is at work. */
-function compileBytes(bytes: Uint8Array, options: ResolvedOptions): CompileResult {
-  const compiler = free ?? new Compiler();
-  free = null;
-  try {
-    return compiler.compile(bytes, options);
-  } finally {
-    free = compiler;
-  }
-}
-
-function toCompileError(error: unknown, bytes: Uint8Array, filename: string): unknown {
-  if (error instanceof SourceError) return render(error, bytes, filename);
-  // Nesting is bounded everywhere, but how much stack there is was decided by whoever called us.
-  if (isStackOverflow(error)) {
-    return render(new SourceError("RuntimeError", "maximum recursion depth exceeded", -1, -1), bytes, filename);
-  }
-  return error;
+  return lender.compile(source, { ...resolveOptions(others), emit, printNative: print });
 }

@@ -5,6 +5,7 @@ import type { ArchName } from "../mpy/file/arch.ts";
 import { writeMpy } from "../mpy/file/write.ts";
 import { compileModule } from "./code/compile-module.ts";
 import { type ImportReference, ModuleContext } from "./code/context.ts";
+import type { NativeBackend } from "./code/native-backend.ts";
 import { QstrTable } from "./code/qstr-table.ts";
 import { NamePool } from "./names/pool.ts";
 import type { ResolvedOptions } from "./options.ts";
@@ -29,6 +30,12 @@ export class Compiler {
   private readonly tree: Tree = new Tree(this.names);
   private readonly parser: Parser = new Parser();
   private readonly qstrs: QstrTable = new QstrTable(this.names);
+  private readonly native: NativeBackend | null;
+
+  /** @param native makes native code; null for a compiler of bytecode only */
+  constructor(native: NativeBackend | null) {
+    this.native = native;
+  }
 
   /** Compiles a source. Throws a {@link SourceError} where the reference refuses it. */
   compile(source: Uint8Array, options: ResolvedOptions): CompileResult {
@@ -39,7 +46,7 @@ export class Compiler {
     const { smallIntBits, optimize } = options;
     this.parser.parse(source, { names, tree, smallIntBits, optimize, behaviour });
     qstrs.begin(sourceName);
-    const context = new ModuleContext(tree, options, qstrs);
+    const context = new ModuleContext(tree, options, qstrs, this.native);
     const module = compileModule(context);
     return { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
   }

@@ -3,25 +3,36 @@
 
 import { codeFrame } from "./code-frame.ts";
 import { CompileError } from "./compile-error.ts";
-import { diagnoseIndentation } from "./indentation-rules.ts";
 import { lineRange, placeOf } from "./location.ts";
-import { diagnoseReason } from "./reason-rules.ts";
 import { Scanner } from "./scan.ts";
 import type { SourceError } from "./source-error.ts";
-import { type Diagnosis, syntaxFacts } from "./syntax-facts.ts";
-import { diagnoseNumber, diagnoseSyntax } from "./syntax-rules.ts";
+import type { Diagnosis } from "./syntax-facts.ts";
 
 const LF = 10;
 const CR = 13;
 
-/** Makes the error that users see of a refusal of `source`. */
-export function render(error: SourceError, source: Uint8Array, filename: string): CompileError {
+/** The source around a refusal, as rules look at it. */
+export interface Surroundings {
+  readonly scanner: Scanner;
+  /** Of what is wrong, in bytes. */
+  readonly offset: number;
+  /** The source with one kind of line end. */
+  readonly text: Uint8Array;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** Finds out what a refusal means and what to do; without surroundings, from its wording alone. */
+export type Diagnose = (error: SourceError, around?: Surroundings) => Diagnosis | undefined;
+
+/** Makes the error that users see of a refusal of `source`. Without `diagnose` it has no code and no hint. */
+export function render(error: SourceError, source: Uint8Array, filename: string, diagnose?: Diagnose): CompileError {
   const { exception, reason, scope } = error;
   // the reference knows a line 0: that of a file without a statement
   const line = error.line >= 0 ? error.line : undefined;
   const summary = `${exception}: ${reason}`;
   if ((!line && error.offset < 0) || source.length === 0) {
-    const diagnosis = diagnoseReason(reason);
+    const diagnosis = diagnose?.(error);
     const message = compose(line === undefined ? filename : `${filename}:${line}`, summary, diagnosis?.hint);
     return new CompileError({ exception, reason, line, scope, filename, message, ...diagnosis });
   }
@@ -33,7 +44,7 @@ export function render(error: SourceError, source: Uint8Array, filename: string)
   const column = lineRange(text, shownLine) === undefined ? 1 : placeOf(text, offset).column;
   const scanner = new Scanner(text, offset);
   const end = Math.max(offset, scanner.pieces.find((piece) => piece.end > offset)?.end ?? offset);
-  const diagnosis = diagnose(error, scanner, offset, text, shownLine);
+  const diagnosis = diagnose?.(error, { scanner, offset, text, line: shownLine });
   const frame = codeFrame(text, shownLine, offset, end);
   const span = { start: toSourceOffset(source, offset), end: toSourceOffset(source, end) };
   const message = compose(`${filename}:${shownLine}:${column}`, summary, diagnosis?.hint, frame);
@@ -42,21 +53,6 @@ export function render(error: SourceError, source: Uint8Array, filename: string)
 
 function compose(place: string, summary: string, hint?: string, frame?: string): string {
   return [`${place}: ${summary}`, hint, frame && `\n${frame}`].filter((part) => part !== undefined).join("\n");
-}
-
-function diagnose(
-  error: SourceError,
-  scanner: Scanner,
-  offset: number,
-  text: Uint8Array,
-  line: number,
-): Diagnosis | undefined {
-  if (error.exception === "IndentationError") return diagnoseIndentation(text, line, error.expected === "dedent");
-  const known = diagnoseReason(error.reason);
-  if (known !== undefined || error.exception !== "SyntaxError") return known;
-  const facts = syntaxFacts(scanner, offset, text, error.expected);
-  if (facts.piece.kind === "number") return diagnoseNumber(facts.piece) ?? diagnoseSyntax(facts);
-  return diagnoseSyntax(facts);
 }
 
 /** The offset if it lies on the line that is reported; else where that line's text begins. */

@@ -2,6 +2,7 @@
 // works in a context that has nothing of Node.
 
 import { runInNewContext } from "node:vm";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import type { BuildResult } from "esbuild";
 import { describe, expect, test } from "vitest";
@@ -40,6 +41,24 @@ describe.each(Object.entries(ROOMS))("%s in a browser", (room, allowed) => {
     const rooms = [...new Set(own.map((path) => path.split("/")[1]!))];
     expect(rooms.filter((name) => !allowed.includes(name))).toEqual([]);
   });
+});
+
+test("the compiler of bytecode only is at most 40 kB, compressed, and makes the same bytecode", async () => {
+  const { outputFiles } = await build({
+    entryPoints: ["src/compiler/bytecode.ts"],
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    format: "iife",
+    globalName: "room",
+    target: "es2022",
+    write: false,
+  });
+  const { contents, text } = outputFiles[0]!;
+  expect(gzipSync(contents, { level: 9 }).length).toBeLessThanOrEqual(40_000);
+  const script = `${text}\nArray.from(room.compile(source, { filename: "blink.py" }).mpy)`;
+  const made: unknown = runInNewContext(script, { TextEncoder, TextDecoder, source: SOURCE });
+  expect(made).toEqual(Array.from(compile(SOURCE, { filename: "blink.py" }).mpy));
 });
 
 test("the compiler's bundle compiles where there is no process, Buffer or require", async () => {

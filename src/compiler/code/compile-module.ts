@@ -11,16 +11,13 @@ import { SourceError } from "../../diagnostics/source-error.ts";
 import { closeOverImplicitGlobals, resolveScope } from "../scopes/resolve.ts";
 import { EmitKind, Scope, ScopeKind } from "../scopes/scope.ts";
 import { oldFloatText, oldImaginaryText } from "../old/float-text.ts";
+import { AssemblyFault } from "./assembly-fault.ts";
 import type { TableEntry } from "./constant-table.ts";
 import type { ModuleContext } from "./context.ts";
 import { BytecodeEmitter } from "./bytecode/emitter.ts";
 import { ScopeEmitter } from "./bytecode/scope-emitter.ts";
 import { type Emitter, Pass } from "./emitter.ts";
-import { AssemblyFault } from "./native/arch/assembler-base.ts";
-import { createNativeEmitter, hasNativeEmitter } from "./native/create.ts";
-import { checkAssembly, compileAssembly } from "./native/inline/compile.ts";
-import type { InlineAssembler } from "./native/inline/inline.ts";
-import { createInlineAssembler } from "./native/inline/registry.ts";
+import type { AssembleScope } from "./native-backend.ts";
 import { HANDLERS } from "./walk/handlers.ts";
 import { walkScope } from "./walk/scope-body.ts";
 import { Walk } from "./walk/walk.ts";
@@ -48,7 +45,7 @@ function findScopes(walk: Walk): number {
     const scope = walk.scopes[i]!;
     if (scope.emitKind === EmitKind.asm) {
       walk.scope = scope;
-      checkAssembly(context, scope);
+      context.native!.checkAssembly(context, scope);
     } else {
       walkScope(walk, scope, Pass.scope, 0);
       closeOverImplicitGlobals(scope);
@@ -63,22 +60,23 @@ function makeCode(walk: Walk, labelCount: number): void {
   const { context } = walk;
   const bytecode = new BytecodeEmitter(context);
   let native: Emitter | null = null;
-  let assembler: InlineAssembler | null = null;
+  let assemble: AssembleScope | null = null;
+  const backend = context.native;
   for (const scope of walk.scopes) {
     walk.scope = scope;
     if (scope.emitKind === EmitKind.asm) {
-      assembler ??= createInlineAssembler(context);
-      const code = compileAssembly(context, scope, assembler);
+      assemble ??= backend!.createAssembler(context);
+      const code = assemble(scope);
       if (code !== undefined) context.setRawCode(scope.index, code, []);
     } else if (scope.emitKind === EmitKind.native || scope.emitKind === EmitKind.viper) {
-      if (!hasNativeEmitter(context.options)) {
+      if (backend === null || !backend.hasEmitter(context.options)) {
         context.replaceError("NotImplementedError", "cannot emit native code for this architecture");
         // Found at the module's own scope, but reported where the walk over all scopes ended.
         walk.scope = walk.scopes[walk.scopes.length - 1]!;
         return;
       }
       context.hasNative = true;
-      native ??= createNativeEmitter(context);
+      native ??= backend.createEmitter(context);
       walkNativePasses(walk, scope, native, labelCount);
     } else {
       walkPasses(walk, scope, bytecode, labelCount);

@@ -5,9 +5,10 @@ import type { MpyRawCode } from "../../mpy/file/model.ts";
 import type { NamePool } from "../names/pool.ts";
 import type { ResolvedOptions } from "../options.ts";
 import type { Constant } from "../tree/constant.ts";
-import { Kind, FIRST_INNER_KIND } from "../tree/kind.ts";
+import * as Kind from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { ConstantTable } from "./constant-table.ts";
+import type { NativeBackend } from "./native-backend.ts";
 import type { QstrTable } from "./qstr-table.ts";
 
 /** An import that the source makes, in the order of the source. */
@@ -46,6 +47,8 @@ export class ModuleContext {
   readonly names: NamePool;
   readonly options: ResolvedOptions;
   readonly qstrs: QstrTable;
+  /** Null where only bytecode can be made. */
+  readonly native: NativeBackend | null;
   readonly constants: ConstantTable;
   readonly imports: ImportReference[] = [];
   /** Raw code of each scope, by the scope's index, as it becomes ready; without its children until {@link linkChildren}. */
@@ -61,12 +64,13 @@ export class ModuleContext {
   /** Node nearest to {@link error}, for the column; 0 if unknown. */
   errorNode = 0;
 
-  constructor(tree: Tree, options: ResolvedOptions, qstrs: QstrTable) {
+  constructor(tree: Tree, options: ResolvedOptions, qstrs: QstrTable, native: NativeBackend | null) {
     this.tree = tree;
     this.names = tree.names;
     this.options = options;
     this.constants = new ConstantTable(options.behaviour.foldsFloats);
     this.qstrs = qstrs;
+    this.native = native;
   }
 
   /** Keeps the code of a scope; `children` are the indices of the scopes whose functions it makes, in order. */
@@ -102,7 +106,7 @@ export class ModuleContext {
     if (node === 0) return;
     if (this.errorNode === 0) this.errorNode = node;
     const kind = this.tree.kind(node);
-    if (this.errorLine === 0 && (kind >= FIRST_INNER_KIND || kind === Kind.constObject)) {
+    if (this.errorLine === 0 && (kind >= Kind.FIRST_INNER_KIND || kind === Kind.constObject)) {
       this.errorLine = this.tree.line(node);
     }
   }

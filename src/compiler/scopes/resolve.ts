@@ -2,7 +2,7 @@
 // then parameters and locals, then cells.
 
 import { Name } from "../names/known.ts";
-import { nativeTypeFromQstr, NativeType } from "../code/native/native-type.ts";
+import { nativeTypeFromQstr, NativeType } from "./native-type.ts";
 import { EmitKind, type Id, IdFlag, IdKind, isFunctionLike, type Scope, ScopeFlags, ScopeKind } from "./scope.ts";
 
 /** Makes an implicit global a free variable if an enclosing function has it. */

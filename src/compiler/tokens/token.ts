@@ -1,105 +1,103 @@
 // The one table of tokens. The lexer makes these numbers, the parser decides on them, and leaves of the tree keep them.
 // The runs marked below stand in the order of the bytecode's operators, so that a token becomes an operator by subtraction.
+// Imported as a namespace, `import * as Token`: constants on their own are put in place by bundlers, properties are not.
 
-/** Kinds of token. */
-export const Token = {
-  end: 0,
-  invalid: 1,
-  dedentMismatch: 2,
-  lonelyStringOpen: 3,
-  malformedFString: 4,
-  newline: 5,
-  indent: 6,
-  dedent: 7,
-  name: 8,
-  integer: 9,
-  floatOrImag: 10,
-  string: 11,
-  bytes: 12,
-  ellipsis: 13,
-  kwFalse: 14,
-  kwNone: 15,
-  kwTrue: 16,
-  kwDebug: 17,
-  kwAnd: 18,
-  kwAs: 19,
-  kwAssert: 20,
-  kwAsync: 21,
-  kwAwait: 22,
-  kwBreak: 23,
-  kwClass: 24,
-  kwContinue: 25,
-  kwDef: 26,
-  kwDel: 27,
-  kwElif: 28,
-  kwElse: 29,
-  kwExcept: 30,
-  kwFinally: 31,
-  kwFor: 32,
-  kwFrom: 33,
-  kwGlobal: 34,
-  kwIf: 35,
-  kwImport: 36,
-  kwIn: 37,
-  kwIs: 38,
-  kwLambda: 39,
-  kwNonlocal: 40,
-  kwNot: 41,
-  kwOr: 42,
-  kwPass: 43,
-  kwRaise: 44,
-  kwReturn: 45,
-  kwTry: 46,
-  kwWhile: 47,
-  kwWith: 48,
-  kwYield: 49,
-  opAssign: 50,
-  opTilde: 51,
-  // six relational operators, in the order of BinaryOp
-  opLess: 52,
-  opMore: 53,
-  opEqual: 54,
-  opLessEqual: 55,
-  opMoreEqual: 56,
-  opNotEqual: 57,
-  // thirteen arithmetic operators, in the order of BinaryOp
-  opPipe: 58,
-  opCaret: 59,
-  opAmpersand: 60,
-  opShiftLeft: 61,
-  opShiftRight: 62,
-  opPlus: 63,
-  opMinus: 64,
-  opStar: 65,
-  opAt: 66,
-  opDoubleSlash: 67,
-  opSlash: 68,
-  opPercent: 69,
-  opDoubleStar: 70,
-  // thirteen augmented assignments, in the order of BinaryOp
-  pipeEqual: 71,
-  caretEqual: 72,
-  ampersandEqual: 73,
-  shiftLeftEqual: 74,
-  shiftRightEqual: 75,
-  plusEqual: 76,
-  minusEqual: 77,
-  starEqual: 78,
-  atEqual: 79,
-  doubleSlashEqual: 80,
-  slashEqual: 81,
-  percentEqual: 82,
-  doubleStarEqual: 83,
-  parenOpen: 84,
-  parenClose: 85,
-  bracketOpen: 86,
-  bracketClose: 87,
-  braceOpen: 88,
-  braceClose: 89,
-  comma: 90,
-  colon: 91,
-  period: 92,
-  semicolon: 93,
-  equal: 94,
-  arrow: 95,
-} as const;
+export const end = 0;
+export const invalid = 1;
+export const dedentMismatch = 2;
+export const lonelyStringOpen = 3;
+export const malformedFString = 4;
+export const newline = 5;
+export const indent = 6;
+export const dedent = 7;
+export const name = 8;
+export const integer = 9;
+export const floatOrImag = 10;
+export const string = 11;
+export const bytes = 12;
+export const ellipsis = 13;
+export const kwFalse = 14;
+export const kwNone = 15;
+export const kwTrue = 16;
+export const kwDebug = 17;
+export const kwAnd = 18;
+export const kwAs = 19;
+export const kwAssert = 20;
+export const kwAsync = 21;
+export const kwAwait = 22;
+export const kwBreak = 23;
+export const kwClass = 24;
+export const kwContinue = 25;
+export const kwDef = 26;
+export const kwDel = 27;
+export const kwElif = 28;
+export const kwElse = 29;
+export const kwExcept = 30;
+export const kwFinally = 31;
+export const kwFor = 32;
+export const kwFrom = 33;
+export const kwGlobal = 34;
+export const kwIf = 35;
+export const kwImport = 36;
+export const kwIn = 37;
+export const kwIs = 38;
+export const kwLambda = 39;
+export const kwNonlocal = 40;
+export const kwNot = 41;
+export const kwOr = 42;
+export const kwPass = 43;
+export const kwRaise = 44;
+export const kwReturn = 45;
+export const kwTry = 46;
+export const kwWhile = 47;
+export const kwWith = 48;
+export const kwYield = 49;
+export const opAssign = 50;
+export const opTilde = 51;
+// six relational operators, in the order of BinaryOp
+export const opLess = 52;
+export const opMore = 53;
+export const opEqual = 54;
+export const opLessEqual = 55;
+export const opMoreEqual = 56;
+export const opNotEqual = 57;
+// thirteen arithmetic operators, in the order of BinaryOp
+export const opPipe = 58;
+export const opCaret = 59;
+export const opAmpersand = 60;
+export const opShiftLeft = 61;
+export const opShiftRight = 62;
+export const opPlus = 63;
+export const opMinus = 64;
+export const opStar = 65;
+export const opAt = 66;
+export const opDoubleSlash = 67;
+export const opSlash = 68;
+export const opPercent = 69;
+export const opDoubleStar = 70;
+// thirteen augmented assignments, in the order of BinaryOp
+export const pipeEqual = 71;
+export const caretEqual = 72;
+export const ampersandEqual = 73;
+export const shiftLeftEqual = 74;
+export const shiftRightEqual = 75;
+export const plusEqual = 76;
+export const minusEqual = 77;
+export const starEqual = 78;
+export const atEqual = 79;
+export const doubleSlashEqual = 80;
+export const slashEqual = 81;
+export const percentEqual = 82;
+export const doubleStarEqual = 83;
+export const parenOpen = 84;
+export const parenClose = 85;
+export const bracketOpen = 86;
+export const bracketClose = 87;
+export const braceOpen = 88;
+export const braceClose = 89;
+export const comma = 90;
+export const colon = 91;
+export const period = 92;
+export const semicolon = 93;
+export const equal = 94;
+export const arrow = 95;

@@ -5,6 +5,7 @@ import { isStackOverflow } from "../../diagnostics/stack-overflow.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { codeFrame } from "../../diagnostics/code-frame.ts";
 import { lineText, placeOf } from "../../diagnostics/location.ts";
+import { diagnose } from "../../diagnostics/diagnose.ts";
 import { render } from "../../diagnostics/render.ts";
 import { CompileError } from "../../diagnostics/compile-error.ts";
 import { nearestNames } from "../../diagnostics/nearest.ts";
@@ -212,7 +213,7 @@ class Evaluation implements ManifestResult {
     try {
       return parseManifest(bytes);
     } catch (error) {
-      if (error instanceof SourceError) throw render(error, bytes, displayFile);
+      if (error instanceof SourceError) throw render(error, bytes, displayFile, diagnose);
       throw error;
     }
   }

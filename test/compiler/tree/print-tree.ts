@@ -2,7 +2,7 @@
 // node, one a line. Text is one character a byte.
 
 import type { Constant } from "../../../src/compiler/tree/constant.ts";
-import { Kind } from "../../../src/compiler/tree/kind.ts";
+import * as Kind from "../../../src/compiler/tree/kind.ts";
 import type { Tree } from "../../../src/compiler/tree/tree.ts";
 import { formatFloat } from "../../../src/numbers/format-float.ts";
 
@@ -23,6 +23,7 @@ const REFERENCE_NAMES: Readonly<Record<string, string>> = {
 
 const KIND_NAMES: string[] = [];
 for (const [name, kind] of Object.entries(Kind)) {
+  if (name === "FIRST_INNER_KIND") continue;
   KIND_NAMES[kind] = REFERENCE_NAMES[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

@@ -2,7 +2,7 @@
 // viper code.
 
 import type { Scope } from "../../scopes/scope.ts";
-import { demand } from "./arch/assembler-base.ts";
+import { demand } from "../assembly-fault.ts";
 import { type FunctionCode, notImplemented } from "./function-code.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
 import { FunctionObject, OBJ_NULL } from "./runtime-layout.ts";

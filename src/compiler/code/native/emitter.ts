@@ -26,11 +26,11 @@ import {
   ScopeFlags,
 } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
-import { Token } from "../../tokens/token.ts";
+import * as Token from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { Arch } from "./arch/arch.ts";
-import { demand } from "./arch/assembler-base.ts";
+import { demand } from "../assembly-fault.ts";
 import { callFunction, callMethod, makeClosure, makeFunction } from "./calls.ts";
 import { build, storeComp, storeMap, unpackEx, unpackSequence } from "./containers.ts";
 import { BinaryOp } from "../operators.ts";

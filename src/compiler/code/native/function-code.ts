@@ -14,7 +14,7 @@ import { Pass } from "../emitter.ts";
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { Arch, Assembler, Register, Registers } from "./arch/arch.ts";
-import { AssemblyFault, demand } from "./arch/assembler-base.ts";
+import { AssemblyFault, demand } from "../assembly-fault.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
 import {
   CodeState,

@@ -4,7 +4,7 @@
 
 import { BlockKind, BREAK_FROM_FOR } from "../emitter.ts";
 import { Name } from "../../names/known.ts";
-import { demand } from "./arch/assembler-base.ts";
+import { demand } from "../assembly-fault.ts";
 import type { FunctionCode } from "./function-code.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
 import { ValueType } from "./value-type.ts";

@@ -5,7 +5,7 @@ import { GlobalAccess } from "../emitter.ts";
 import type { Register } from "./arch/arch.ts";
 import { type FunctionCode, MAX_REGISTER_LOCALS, NO_REGISTER } from "./function-code.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
-import { NativeType, nativeTypeFromQstr } from "./native-type.ts";
+import { NativeType, nativeTypeFromQstr } from "../../scopes/native-type.ts";
 import { CELL_VALUE } from "./runtime-layout.ts";
 import { typeName, ValueType } from "./value-type.ts";
 

@@ -1,12 +1,10 @@
 // Definitions: functions, lambdas, classes, decorators. They make an inner scope and the code that builds its object.
 
-import type { ResolvedOptions } from "../../options.ts";
+import type { ModuleContext } from "../context.ts";
 import { Name } from "../../names/known.ts";
 import { EmitKind, type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
-import { Kind } from "../../tree/kind.ts";
+import * as Kind from "../../tree/kind.ts";
 import { AttrKind, BuildKind } from "../emitter.ts";
-import { hasNativeEmitter } from "../native/create.ts";
-import { hasInlineAssembler } from "../native/inline/registry.ts";
 import { callWithArguments } from "./calls.ts";
 import { CLASSDEF_SCOPE_SLOT, FUNCDEF_SCOPE_SLOT, LAMBDEF_SCOPE_SLOT } from "./scope-slots.ts";
 import type { Walk } from "./walk.ts";
@@ -130,9 +128,9 @@ const EMIT_KIND_OF_DECORATOR: ReadonlyMap<number, number> = new Map([
   [Name.asmRv32, EmitKind.asm],
 ]);
 
-function isSupported(options: ResolvedOptions, emitKind: number): boolean {
-  if (emitKind === EmitKind.native || emitKind === EmitKind.viper) return hasNativeEmitter(options);
-  return emitKind !== EmitKind.asm || hasInlineAssembler(options);
+function isSupported({ native, options }: ModuleContext, emitKind: number): boolean {
+  if (emitKind === EmitKind.native || emitKind === EmitKind.viper) return native?.hasEmitter(options) ?? false;
+  return emitKind !== EmitKind.asm || (native?.hasAssembler(options) ?? false);
 }
 
 /** The kind of code that `@micropython.…` asks for; with an error recorded if there is none. */
@@ -147,7 +145,7 @@ function builtInDecorator(walk: Walk, dotted: number, emitKind: number): number 
   const asked = isKnown ? EMIT_KIND_OF_DECORATOR.get(walk.argument(which)) : undefined;
   if (asked === undefined) walk.context.fail(which, "invalid micropython decorator");
   const result = asked ?? emitKind;
-  if (!isSupported(walk.context.options, result)) walk.context.fail(which, "invalid arch");
+  if (!isSupported(walk.context, result)) walk.context.fail(which, "invalid arch");
   return result;
 }
 

@@ -3,27 +3,10 @@
 // compute pass put it. The architecture's rooms extend this through `Assembler` (arch.ts), so that writing an instruction
 // is a direct call; nothing here knows an instruction set.
 
+import { demand } from "../../assembly-fault.ts";
+
 /** Offset of a label that no pass has placed yet. */
 export const UNPLACED = -1;
-
-/**
- * A limit or assumption of the code generator that the program breaks, where the reference aborts on an assertion.
- * Whoever drives the passes turns it into a refusal with line and column.
- */
-export class AssemblyFault extends Error {
-  /** The exception type to report; the reference has none. */
-  readonly exception: string;
-
-  constructor(reason: string, exception = "NotImplementedError") {
-    super(reason);
-    this.exception = exception;
-  }
-}
-
-/** Throws {@link AssemblyFault} with `reason` unless `condition` holds. */
-export function demand(condition: boolean, reason: string): asserts condition {
-  if (!condition) throw new AssemblyFault(reason);
-}
 
 /** Growing code buffer with labels and dead-code suppression. */
 export class AssemblerBase {

@@ -4,7 +4,7 @@
 
 import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
-import { demand } from "../arch/assembler-base.ts";
+import { demand } from "../../assembly-fault.ts";
 import { Call0Assembler, WindowedAssembler, type XtensaAssembler } from "../arch/xtensa/assembler.ts";
 import {
   BranchIf,

@@ -3,7 +3,7 @@
 
 import type { Behaviour } from "../../../../../firmware/index.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
-import { demand } from "../assembler-base.ts";
+import { demand } from "../../../assembly-fault.ts";
 import { fitsSigned } from "../fits.ts";
 import {
   ArmReg,

@@ -3,7 +3,8 @@
 // form, so that no pass changes a size. Registers that a function touches are collected for its prologue and never
 // forgotten, not even by the next function of the module, as in the reference.
 
-import { demand, UNPLACED } from "../assembler-base.ts";
+import { demand } from "../../../assembly-fault.ts";
+import { UNPLACED } from "../assembler-base.ts";
 import type { Behaviour } from "../../../../../firmware/index.ts";
 import type { ComparisonCode, Register, ShiftCode, Width } from "../arch.ts";
 import { Assembler, Comparison, Shift } from "../arch.ts";

@@ -6,7 +6,8 @@
 import { SourceError } from "../../../../../diagnostics/source-error.ts";
 import type { Behaviour } from "../../../../../firmware/index.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
-import { demand, UNPLACED } from "../assembler-base.ts";
+import { demand } from "../../../assembly-fault.ts";
+import { UNPLACED } from "../assembler-base.ts";
 import { fitsSigned, fitsUnsigned } from "../fits.ts";
 import {
   addSub,

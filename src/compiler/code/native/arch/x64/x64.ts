@@ -3,7 +3,8 @@
 // not always the shortest.
 
 import { Assembler, type Arch, type Register, Shift, type ShiftCode, type Width } from "../arch.ts";
-import { demand, UNPLACED } from "../assembler-base.ts";
+import { demand } from "../../../assembly-fault.ts";
+import { UNPLACED } from "../assembler-base.ts";
 
 /** Register numbers; bit 3 goes into the REX prefix. */
 export const Reg = {

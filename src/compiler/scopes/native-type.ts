@@ -1,6 +1,6 @@
 // Types of values in viper code and at its boundary (MP_NATIVE_TYPE_* of py/runtime0.h).
 
-import { Name } from "../../names/known.ts";
+import { Name } from "../names/known.ts";
 
 export const NativeType = { obj: 0, bool: 1, int: 2, uint: 3, ptr: 4, ptr8: 5, ptr16: 6, ptr32: 7 } as const;
 

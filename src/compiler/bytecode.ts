@@ -1,0 +1,28 @@
+// unplugin-micropython/compiler/bytecode: the compiler without native code and without hints, half as large, for pages.
+
+import type { CompileResult } from "./compiler.ts";
+import { type CompileOptions, resolveOptions } from "./options.ts";
+import { CompilerLender } from "./run.ts";
+
+export { CompileError, type CompileErrorFacts } from "../diagnostics/compile-error.ts";
+export type { ImportReference } from "./code/context.ts";
+export type { CompileResult };
+
+/** Options of {@link compile}. */
+export type BytecodeOptions = Omit<CompileOptions, "emit" | "arch" | "archFlags">;
+
+const lender = new CompilerLender(null);
+
+/**
+ * Compiles a MicroPython program to bytecode, byte for byte as mpy-cross does without -march. A function marked as native,
+ * viper or assembler is refused with "invalid arch"; `unplugin-micropython/compiler` compiles those, too. Errors have line,
+ * column and code frame, but neither code nor hint.
+ *
+ * @param source the file's content: text, or bytes as they lie on disk (UTF-8; a broken sequence is judged as mpy-cross does)
+ * @throws {CompileError} where mpy-cross refuses the program
+ * @throws {RangeError} where an option is out of range
+ */
+export function compile(source: string | Uint8Array, options: BytecodeOptions = {}): CompileResult {
+  const { filename, optimize, sourceLines, smallIntBits } = options;
+  return lender.compile(source, resolveOptions({ filename, optimize, sourceLines, smallIntBits }));
+}

@@ -1,0 +1,50 @@
+// What the doors of the compiler share: each compilation is lent a compiler, and a refusal becomes what users see.
+
+import { SourceError } from "../diagnostics/source-error.ts";
+import { type Diagnose, render } from "../diagnostics/render.ts";
+import { isStackOverflow } from "../diagnostics/stack-overflow.ts";
+import type { NativeBackend } from "./code/native-backend.ts";
+import { type CompileResult, Compiler } from "./compiler.ts";
+import type { ResolvedOptions } from "./options.ts";
+
+const encoder = new TextEncoder();
+
+/** Compiles sources, with native code or without. */
+export class CompilerLender {
+  private readonly native: NativeBackend | null;
+  private readonly diagnose: Diagnose | undefined;
+  /** The compiler that is free, kept because its storage is warm; null while a compilation runs, and before the first. */
+  private free: Compiler | null = null;
+
+  /**
+   * @param native makes native code; null for bytecode only
+   * @param diagnose finds codes and hints of errors; without it they have none
+   */
+  constructor(native: NativeBackend | null, diagnose?: Diagnose) {
+    this.native = native;
+    this.diagnose = diagnose;
+  }
+
+  /** Compiles a source. Throws a CompileError where it is refused. */
+  compile(source: string | Uint8Array, options: ResolvedOptions): CompileResult {
+    const bytes = typeof source === "string" ? encoder.encode(source) : source;
+    // a compilation that runs meanwhile, if this is a callback of it, has the free one
+    const compiler = this.free ?? new Compiler(this.native);
+    this.free = null;
+    try {
+      return compiler.compile(bytes, options);
+    } catch (error) {
+      throw this.toCompileError(error, bytes, options.filename);
+    } finally {
+      this.free = compiler;
+    }
+  }
+
+  private toCompileError(error: unknown, bytes: Uint8Array, filename: string): unknown {
+    if (error instanceof SourceError) return render(error, bytes, filename, this.diagnose);
+    // Nesting is bounded everywhere, but how much stack there is was decided by whoever called us.
+    if (!isStackOverflow(error)) return error;
+    const refusal = new SourceError("RuntimeError", "maximum recursion depth exceeded", -1, -1);
+    return render(refusal, bytes, filename, this.diagnose);
+  }
+}
