@@ -30,7 +30,8 @@ import * as Token from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { Arch } from "./arch/arch.ts";
-import { demand } from "../assembly-fault.ts";
+import { SourceError } from "../../../diagnostics/source-error.ts";
+import { AssemblyFault, demand } from "../assembly-fault.ts";
 import { callFunction, callMethod, makeClosure, makeFunction } from "./calls.ts";
 import { build, storeComp, storeMap, unpackEx, unpackSequence } from "./containers.ts";
 import { BinaryOp } from "../operators.ts";
@@ -51,15 +52,29 @@ import { isTestable, typeName, ValueType } from "./value-type.ts";
  */
 const PRELUDE_OFFSET_MASK = 0xffff;
 
+/** What the last pass over a function does. */
+const Step = {
+  /** Makes the code and places the labels at once. */
+  direct: 0,
+  /** Where that does not work: finds sizes and labels … */
+  compute: 1,
+  /** … and makes the code. */
+  emit: 2,
+} as const;
+type Step = (typeof Step)[keyof typeof Step];
+
 /** Makes native and viper code for one architecture. */
 export class NativeEmitter implements Emitter {
-  readonly passes: readonly number[] = [Pass.stackSize, Pass.codeSize, Pass.emit];
+  /** The last one is repeated where a direct pass does not do; see {@link Step}. */
+  readonly passes: readonly number[] = [Pass.stackSize, Pass.emit];
   private readonly code: FunctionCode;
   private readonly handlers: HandlerStack;
   private readonly entry: FunctionEntry;
   private readonly prelude: PreludeWriter = new PreludeWriter();
   /** Strings met so far, by qstr: the same object is found quickly in the module's table. */
   private readonly strings: Map<number, Constant> = new Map();
+  /** What the last pass does now. */
+  private step: Step = Step.direct;
   /** Where the prelude begins behind the machine code, in bytes. */
   private preludeOffset = 0;
 
@@ -77,9 +92,21 @@ export class NativeEmitter implements Emitter {
     code.reset(pass, scope);
     this.handlers.reset();
     this.setLocalTypes(scope);
-    code.asm.startPass(pass === Pass.emit);
+    this.startAssembler(pass);
     this.entry.begin();
     if (!code.viper) this.setCellTypes(scope);
+  }
+
+  private startAssembler(pass: number): void {
+    const { asm, isToday } = this.code;
+    if (pass === Pass.stackSize) {
+      this.step = asm.canRepeat && isToday ? Step.direct : Step.compute;
+      asm.startPass(false);
+    } else if (this.step === Step.direct) {
+      asm.startDirectPass();
+    } else {
+      asm.startPass(this.step === Step.emit);
+    }
   }
 
   private setLocalTypes(scope: Scope): void {
@@ -108,8 +135,28 @@ export class NativeEmitter implements Emitter {
     code.asm.endPass();
     demand(code.stackSize === 0, "values are left on the stack");
     demand(this.handlers.depth === 0, "a block was not closed");
-    if (code.pass === Pass.emit) this.finish();
-    return true;
+    if (code.pass === Pass.stackSize) return true;
+    if (this.step === Step.emit || (this.step === Step.direct && this.completeDirectPass())) {
+      this.finish();
+      return true;
+    }
+    this.step = this.step === Step.direct ? Step.compute : Step.emit;
+    return false;
+  }
+
+  /** Fills in what the direct pass could not know; false if it has to be made in two passes. */
+  private completeDirectPass(): boolean {
+    const { asm } = this.code;
+    if (!asm.isSettled) return false;
+    try {
+      this.entry.storeStartOffset();
+      asm.resolveUses();
+      return true;
+    } catch (error) {
+      // out of reach: the pass that emits meets the same again, and knows where in the source it is
+      if (error instanceof AssemblyFault || error instanceof SourceError) return false;
+      throw error;
+    }
   }
 
   private finish(): void {

@@ -24,6 +24,8 @@ export class FunctionEntry {
   exitLabel = 0;
   /** Where a generator's code begins, in bytes from the start; known after the first pass. */
   startOffset = 0;
+  /** Where in the code that offset stands. */
+  private startOffsetAt = 0;
   /** Index in the child table of the prelude's address; known after the first pass. */
   preludeIndex = 0;
 
@@ -152,6 +154,7 @@ export class FunctionEntry {
   private beginGenerator(funTable: number): void {
     const { code } = this;
     const { arch, asm, registers, generatorState } = code;
+    this.startOffsetAt = asm.position;
     asm.data(arch.wordSize, this.startOffset);
     this.enter(code.codeStateStart);
     code.codeStateStart = 0;
@@ -298,6 +301,12 @@ export class FunctionEntry {
     asm.jumpRegister(registers.temp0);
     this.startOffset = asm.position;
     this.raiseThrown();
+  }
+
+  /** Stores the start of a generator's code, once it is known, where the code says it. */
+  storeStartOffset(): void {
+    const { arch, asm, isGenerator } = this.code;
+    if (isGenerator) asm.storeData(this.startOffsetAt, arch.wordSize, this.startOffset);
   }
 
   /** Raises what was thrown into the generator, if anything. */

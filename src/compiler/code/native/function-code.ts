@@ -8,7 +8,7 @@
 //   Python stack, then the locals in reverse order (the first few may be in registers)
 // In a generator the code state and what follows lie in the generator object, which a register points to.
 
-import type { Behaviour } from "../../../firmware/index.ts";
+import { type Behaviour, TODAY } from "../../../firmware/index.ts";
 import type { ModuleContext } from "../context.ts";
 import { Pass } from "../emitter.ts";
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
@@ -46,8 +46,13 @@ export function notImplemented(reason: string): never {
 export class FunctionCode {
   readonly context: ModuleContext;
   readonly behaviour: Behaviour;
+  /** Whether the code is that of the newest release. */
+  readonly isToday: boolean;
   readonly arch: Arch;
-  readonly asm: Assembler;
+  /** Makes the code; in the pass that only finds the depth of the stack, a stand-in. */
+  asm: Assembler;
+  private readonly assembler: Assembler;
+  private readonly dryAssembler: Assembler;
   readonly registers: Registers;
   /** Registers that hold the first locals; the last one also carries the argument array on entry. */
   readonly localRegisters: readonly Register[];
@@ -92,8 +97,12 @@ export class FunctionCode {
   constructor(context: ModuleContext, arch: Arch) {
     this.context = context;
     this.behaviour = context.options.behaviour;
+    this.isToday = this.behaviour === TODAY;
     this.arch = arch;
-    this.asm = arch.createAssembler(context.options.archFlags, this.behaviour);
+    this.assembler = arch.createAssembler(context.options.archFlags, this.behaviour);
+    // what an older release makes is made as it did, pass by pass
+    this.dryAssembler = this.isToday ? this.assembler.dry() : this.assembler;
+    this.asm = this.assembler;
     const { registers } = arch;
     this.registers = registers;
     this.localRegisters = [registers.local1, registers.local2];
@@ -178,6 +187,7 @@ export class FunctionCode {
   /** Forgets what the previous pass or function left. */
   reset(pass: number, scope: Scope): void {
     this.pass = pass;
+    this.asm = pass === Pass.stackSize ? this.dryAssembler : this.assembler;
     this.scope = scope;
     this.stackSize = 0;
     this.returnEnd = -1;

@@ -10,7 +10,8 @@
 
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import type { Behaviour } from "../../../../firmware/index.ts";
-import { AssemblerBase } from "./assembler-base.ts";
+import { AssemblerBase, UNPLACED } from "./assembler-base.ts";
+import { LabelUse, LabelUses } from "./label-uses.ts";
 
 /** Architectures that have a native emitter: rv64imc has only a header value; debug only prints what it would emit. */
 export type NativeArchName = Exclude<ArchName, "rv64imc"> | "debug";
@@ -93,16 +94,107 @@ export interface Arch {
 
 /** The instructions that the emitter uses. Implemented once in each room. */
 export abstract class Assembler extends AssemblerBase {
+  private readonly uses: LabelUses = new LabelUses();
+
+  override startDirectPass(): void {
+    super.startDirectPass();
+    this.uses.clear();
+  }
+
+  private isAhead(label: number): boolean {
+    return this.direct && !this.suppressed && this.labelOffset(label) === UNPLACED;
+  }
+
   /** Function prologue: saves registers, makes room for `localCount` words. `name` where {@link Arch.namesFunctions}. */
   abstract entry(localCount: number, name: string): void;
   /** Function epilogue, with return. */
   abstract exit(): void;
 
-  abstract jump(label: number): void;
+  // What names a label may name one that is still to come: then it is encoded twice, at once and when all labels have places.
+
+  jump(label: number): void {
+    if (this.isAhead(label)) this.uses.add(LabelUse.jump, this.position, label, 0, 0);
+    this.encodeJump(label);
+  }
+
   /** `isBool`: only the low byte counts, the rest of the register is undefined (a C bool was returned). */
-  abstract jumpIfZero(register: Register, label: number, isBool: boolean): void;
-  abstract jumpIfNonzero(register: Register, label: number, isBool: boolean): void;
-  abstract jumpIfEqual(first: Register, second: Register, label: number): void;
+  jumpIfZero(register: Register, label: number, isBool = false): void {
+    if (this.isAhead(label)) this.uses.add(LabelUse.jumpIfZero, this.position, label, register, isBool ? 1 : 0);
+    this.encodeJumpIfZero(register, label, isBool);
+  }
+
+  jumpIfNonzero(register: Register, label: number, isBool = false): void {
+    if (this.isAhead(label)) this.uses.add(LabelUse.jumpIfNonzero, this.position, label, register, isBool ? 1 : 0);
+    this.encodeJumpIfNonzero(register, label, isBool);
+  }
+
+  jumpIfEqual(first: Register, second: Register, label: number): void {
+    if (this.isAhead(label)) this.uses.add(LabelUse.jumpIfEqual, this.position, label, first, second);
+    this.encodeJumpIfEqual(first, second, label);
+  }
+
+  /** Loads the address of a label, relative to the program counter. */
+  movRegLabel(dest: Register, label: number): void {
+    if (this.isAhead(label)) this.uses.add(LabelUse.movRegLabel, this.position, label, dest, 0);
+    this.encodeMovRegLabel(dest, label);
+  }
+
+  protected abstract encodeJump(label: number): void;
+  protected abstract encodeJumpIfZero(register: Register, label: number, isBool: boolean): void;
+  protected abstract encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void;
+  protected abstract encodeJumpIfEqual(first: Register, second: Register, label: number): void;
+  protected abstract encodeMovRegLabel(dest: Register, label: number): void;
+
+  /** After a direct pass: encodes once more what named a label that was still to come. */
+  resolveUses(): void {
+    const { uses, position } = this;
+    this.suppressed = false;
+    for (let at = 0; at < uses.count; at++) {
+      const label = uses.label(at);
+      const first = uses.first(at);
+      const second = uses.second(at);
+      this.position = uses.position(at);
+      switch (uses.kind(at)) {
+        case LabelUse.jump:
+          this.encodeJump(label);
+          break;
+        case LabelUse.jumpIfZero:
+          this.encodeJumpIfZero(first, label, second === 1);
+          break;
+        case LabelUse.jumpIfNonzero:
+          this.encodeJumpIfNonzero(first, label, second === 1);
+          break;
+        case LabelUse.jumpIfEqual:
+          this.encodeJumpIfEqual(first, second, label);
+          break;
+        default:
+          this.encodeMovRegLabel(first, label);
+      }
+    }
+    this.position = position;
+  }
+
+  /** Whether an operation may be encoded again in its place, and so passes be direct. A listing prints each once. */
+  get canRepeat(): boolean {
+    return true;
+  }
+
+  /**
+   * Whether the pass that has just ended could know all sizes in advance. Where it could not, the function takes two more
+   * passes.
+   */
+  get isSettled(): boolean {
+    return true;
+  }
+
+  /**
+   * Takes the place of this assembler in the pass that finds the depth of the stack, where no code is looked at. An assembler
+   * that has to see the operations of that pass stands for itself.
+   */
+  dry(): Assembler {
+    return this;
+  }
+
   abstract jumpRegister(register: Register): void;
   /** Calls entry `index` of mp_fun_table (fun-table.ts). */
   abstract callFun(index: number): void;
@@ -131,8 +223,6 @@ export abstract class Assembler extends AssemblerBase {
   movRegWideImm(dest: Register, value: bigint): void {
     this.movRegImm(dest, Number(BigInt.asIntN(32, value)));
   }
-  /** Loads the address of a label, relative to the program counter. */
-  abstract movRegLabel(dest: Register, label: number): void;
   abstract clear(dest: Register): void;
 
   abstract not(dest: Register): void;

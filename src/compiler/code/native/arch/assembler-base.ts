@@ -1,6 +1,7 @@
-// What every assembler shares: the buffer of machine code, the labels and the two kinds of pass (py/asmbase.c). A compute
-// pass only counts bytes and places labels; the emit pass stores bytes and relies on every label lying where the last
-// compute pass put it. The architecture's rooms extend this through `Assembler` (arch.ts), so that writing an instruction
+// What every assembler shares: the buffer of machine code, the labels and the kinds of pass (py/asmbase.c). A compute pass only
+// counts bytes and places labels; the emit pass stores bytes and relies on every label lying where the last compute pass put it.
+// A direct pass does both at once: no size depends on where a label lies that is still to come, so that what names one can be
+// encoded again when it has its place. The architecture's rooms extend this through `Assembler` (arch.ts), so that writing an instruction
 // is a direct call; nothing here knows an instruction set.
 
 import { demand } from "../../assembly-fault.ts";
@@ -10,8 +11,10 @@ export const UNPLACED = -1;
 
 /** Growing code buffer with labels and dead-code suppression. */
 export class AssemblerBase {
-  /** True in the pass that stores bytes; false while sizes are computed. */
+  /** Whether the pass stores bytes. */
   emitting = false;
+  /** Whether the pass stores bytes and places labels, too. */
+  protected direct = false;
   /** True after an unconditional jump until the next label: nothing is counted or stored. */
   suppressed = false;
   /** Bytes of code so far in this pass. */
@@ -20,15 +23,32 @@ export class AssemblerBase {
   private labels: Int32Array<ArrayBuffer> = new Int32Array(64).fill(UNPLACED);
   /** One past the highest label that has been placed. */
   private labelCount = 0;
+  /** Bytes of {@link code} that may not be zero. */
+  private dirty = 0;
 
-  /** Starts a pass; a compute pass forgets all labels. */
+  /** Starts a compute pass or, after one, an emit pass. */
   startPass(emitting: boolean): void {
     if (!emitting) this.forgetLabels();
-    else if (this.position > this.code.length) this.code = new Uint8Array(this.position * 2);
-    else this.code.fill(0, 0, this.position); // `align` leaves gaps, which are zero in the reference's fresh memory
+    this.direct = false;
+    this.begin(emitting);
+  }
+
+  /** Starts a direct pass. */
+  startDirectPass(): void {
+    this.forgetLabels();
+    this.direct = true;
+    this.begin(true);
+  }
+
+  private begin(emitting: boolean): void {
+    if (this.emitting) this.dirty = Math.max(this.dirty, this.position);
     this.emitting = emitting;
     this.suppressed = false;
     this.position = 0;
+    if (!this.emitting) return;
+    // what is left out (padding, gaps of `align`) is zero in the reference's fresh memory
+    this.code.fill(0, 0, this.dirty);
+    this.dirty = 0;
   }
 
   /** Ends a pass; rooms with literal pools or the like extend it. */
@@ -47,7 +67,7 @@ export class AssemblerBase {
   /** Places `label` here. */
   assignLabel(label: number): void {
     this.suppressed = false;
-    if (this.emitting) {
+    if (this.emitting && !this.direct) {
       demand(this.labelOffset(label) === this.position, "code size changed between passes");
       return;
     }
@@ -154,8 +174,12 @@ export class AssemblerBase {
 
   /** Appends `size` bytes of `value`, little-endian; beyond 32 bits the sign fills up. */
   data(size: number, value: number): void {
-    let at = this.claim(size);
-    if (at < 0) return;
+    const at = this.claim(size);
+    if (at >= 0) this.storeData(at, size, value);
+  }
+
+  /** Stores data as {@link data} does, at a place that is claimed already. */
+  storeData(at: number, size: number, value: number): void {
     let rest = value | 0;
     for (let left = size; left > 0; left--) {
       this.code[at++] = rest;

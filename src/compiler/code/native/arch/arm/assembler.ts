@@ -2,6 +2,7 @@
 // goes through r8, and a constant beyond 8 bits is a word in the code with a branch over it.
 
 import type { Behaviour } from "../../../../../firmware/index.ts";
+import { DryAssembler } from "../dry.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
 import { demand } from "../../../assembly-fault.ts";
 import { fitsSigned } from "../fits.ts";
@@ -82,6 +83,10 @@ export class ArmAssembler extends Assembler {
     this.u32((condition << 28) | instruction);
   }
 
+  override dry(): Assembler {
+    return new DryAssembler();
+  }
+
   override entry(localCount: number): void {
     this.frameBytes = localCount > LOCALS_IN_SAVED ? (localCount + (localCount & 1)) * 4 : 0;
     this.op(push(SAVED | (1 << ArmReg.lr)));
@@ -107,7 +112,7 @@ export class ArmAssembler extends Assembler {
     this.op(data(op, dest, source, SCRATCH));
   }
 
-  override jump(label: number): void {
+  protected override encodeJump(label: number): void {
     this.jumpIf(Condition.always, label);
   }
 
@@ -125,17 +130,17 @@ export class ArmAssembler extends Assembler {
     this.op(data(Data.cmp, 0, first, second));
   }
 
-  override jumpIfZero(register: Register, label: number): void {
+  protected override encodeJumpIfZero(register: Register, label: number): void {
     this.compareImmediate(register, 0);
     this.jumpIf(Condition.equal, label);
   }
 
-  override jumpIfNonzero(register: Register, label: number): void {
+  protected override encodeJumpIfNonzero(register: Register, label: number): void {
     this.compareImmediate(register, 0);
     this.jumpIf(Condition.notEqual, label);
   }
 
-  override jumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
     this.compare(first, second);
     this.jumpIf(Condition.equal, label);
   }
@@ -179,7 +184,7 @@ export class ArmAssembler extends Assembler {
     this.u32(word);
   }
 
-  override movRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: number): void {
     // Three words on, the program counter is added.
     this.movRegWord(dest, this.labelOffset(label) - this.position - 12 - PREFETCH);
     this.op(data(Data.add, dest, dest, ArmReg.pc));

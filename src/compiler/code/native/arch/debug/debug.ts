@@ -45,6 +45,10 @@ class DebugAssembler extends Assembler {
     this.print = print;
   }
 
+  override get canRepeat(): boolean {
+    return false;
+  }
+
   private printLine(line: string): void {
     if (this.emitting) this.print(this.suppressed ? `dead_code ${line}` : line);
   }
@@ -68,19 +72,19 @@ class DebugAssembler extends Assembler {
     this.printLine("EXIT(0)");
   }
 
-  override jump(label: number): void {
+  protected override encodeJump(label: number): void {
     this.operation("jump", `label_${label}`);
   }
 
-  override jumpIfZero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfZero(register: Register, label: number, isBool: boolean): void {
     this.operation("jump_if_reg_zero", name(register), `label_${label}`, isBool);
   }
 
-  override jumpIfNonzero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void {
     this.operation("jump_if_reg_nonzero", name(register), `label_${label}`, isBool);
   }
 
-  override jumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
     this.operation("jump_if_reg_eq", name(first), name(second), `label_${label}`);
   }
 
@@ -116,7 +120,7 @@ class DebugAssembler extends Assembler {
     this.operation("mov_reg_imm", name(dest), `${value | 0}=0x${(value >>> 0).toString(16)}`);
   }
 
-  override movRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: number): void {
     this.operation("mov_reg_pcrel", name(dest), `label_${label}`);
   }
 

@@ -8,6 +8,7 @@ import { UNPLACED } from "../assembler-base.ts";
 import type { Behaviour } from "../../../../../firmware/index.ts";
 import type { ComparisonCode, Register, ShiftCode, Width } from "../arch.ts";
 import { Assembler, Comparison, Shift } from "../arch.ts";
+import { DryAssembler } from "../dry.ts";
 import { fitsSigned, fitsUnsigned } from "../fits.ts";
 import {
   B,
@@ -118,6 +119,10 @@ export class Rv32Assembler extends Assembler {
 
   // --- function frame ---
 
+  override dry(): Assembler {
+    return new Rv32DryAssembler((index) => this.noteCall(index));
+  }
+
   entry(localCount: number): void {
     this.savedRegisters |= this.alwaysSaved;
     if (this.hasZcmp) this.compressedPrologue(localCount);
@@ -211,7 +216,7 @@ export class Rv32Assembler extends Assembler {
     else this.u32(typeU(U.lui, dest, high, 0));
   }
 
-  movRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: number): void {
     this.addressAt(dest, this.labelOffset(label) - this.position);
   }
 
@@ -239,17 +244,17 @@ export class Rv32Assembler extends Assembler {
     this.u32(typeI(I.jalr, Reg.zero, this.temp2, lowPart(distance)));
   }
 
-  jump(label: number): void {
+  protected override encodeJump(label: number): void {
     const distance = this.backwardDistance(label);
     if (distance < 0 && fitsSigned(distance, 12)) this.u16(typeCJ(CJ.j, distance, 0, 0));
     else this.farJump(distance);
   }
 
-  jumpIfZero(register: Register, label: number): void {
-    this.jumpIfEqual(register, Reg.zero, label);
+  protected override encodeJumpIfZero(register: Register, label: number): void {
+    this.encodeJumpIfEqual(register, Reg.zero, label);
   }
 
-  jumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
     const distance = this.backwardDistance(label);
     if (distance < 0 && fitsSigned(distance, 13)) {
       this.u32(typeB(B.beq, first, second, distance));
@@ -259,7 +264,7 @@ export class Rv32Assembler extends Assembler {
     this.farJump(distance - 4);
   }
 
-  jumpIfNonzero(register: Register, label: number): void {
+  protected override encodeJumpIfNonzero(register: Register, label: number): void {
     const distance = this.backwardDistance(label);
     const isShort = distance < 0 && isCompressible(register);
     if (isShort && fitsSigned(distance, 8)) {
@@ -281,9 +286,8 @@ export class Rv32Assembler extends Assembler {
 
   callFun(index: number): void {
     const offset = index * WORD;
-    this.savedRegisters |= 1 << Reg.ra;
+    this.noteCall(index);
     if (fitsUnsigned(offset, 6)) {
-      this.savedRegisters |= 1 << CALL_TEMPORARY;
       this.u16(typeCL(CL.lw, CALL_TEMPORARY - 8, FUN_TABLE - 8, offset));
       this.u16(typeCR(CR.jalr, CALL_TEMPORARY, 0, 0));
       return;
@@ -291,6 +295,12 @@ export class Rv32Assembler extends Assembler {
     // The table's 50 entries end far below the 2 KiB that lw reaches.
     this.u32(typeI(I.lw, this.temp2, FUN_TABLE, offset));
     this.u16(typeCR(CR.jalr, this.temp2, 0, 0));
+  }
+
+  /** A call changes the return address, and a register that holds its target where the table's entry is near. */
+  private noteCall(index: number): void {
+    this.savedRegisters |= 1 << Reg.ra;
+    if (fitsUnsigned(index * WORD, 6)) this.savedRegisters |= 1 << CALL_TEMPORARY;
   }
 
   // --- locals ---
@@ -521,6 +531,24 @@ export class Rv32Assembler extends Assembler {
       this.u32(typeShift(I.slli, this.temp2, index, width));
       this.u16(typeCR(CR.add, this.temp2, base, 0));
     }
+  }
+}
+
+/** Makes no code either, but tells which functions are called: prologues save what calls change. */
+class Rv32DryAssembler extends DryAssembler {
+  private readonly noteCall: (index: number) => void;
+
+  constructor(noteCall: (index: number) => void) {
+    super();
+    this.noteCall = noteCall;
+  }
+
+  override callFun(index: number): void {
+    this.noteCall(index);
+  }
+
+  override callFunWith4Arguments(index: number): void {
+    this.noteCall(index);
   }
 }
 

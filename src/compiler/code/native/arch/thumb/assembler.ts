@@ -5,6 +5,7 @@
 
 import { SourceError } from "../../../../../diagnostics/source-error.ts";
 import type { Behaviour } from "../../../../../firmware/index.ts";
+import { DryAssembler } from "../dry.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
 import { demand } from "../../../assembly-fault.ts";
 import { UNPLACED } from "../assembler-base.ts";
@@ -121,6 +122,10 @@ export class ThumbAssembler extends Assembler {
     return this.labelOffset(label) - this.position - PREFETCH;
   }
 
+  override dry(): Assembler {
+    return new DryAssembler();
+  }
+
   override entry(localCount: number): void {
     if (this.features.calledFromArm) for (const word of FROM_ARM_STATE) this.u32(word);
     this.savedRegisters = localCount > 1 ? SAVED_LONG : SAVED_SHORT;
@@ -150,7 +155,7 @@ export class ThumbAssembler extends Assembler {
     return this.labelOffset(label) !== UNPLACED && distance <= -PREFETCH && fitsSigned(distance, bits);
   }
 
-  override jump(label: number): void {
+  protected override encodeJump(label: number): void {
     const distance = this.distance(label);
     if (this.isShortBackward(label, distance, 12)) this.op(branch(distance));
     else if (this.armv7m) this.op(branchWide(distance));
@@ -201,7 +206,7 @@ export class ThumbAssembler extends Assembler {
       // The opposite condition jumps over the far jump, whose length is known only when it is there.
       const start = this.position;
       const at = this.claim(2);
-      this.jump(label);
+      this.encodeJump(label);
       if (at < 0) return;
       const skip = branchIf(condition ^ 1, this.position - start - PREFETCH);
       this.put(at, skip);
@@ -209,17 +214,17 @@ export class ThumbAssembler extends Assembler {
     }
   }
 
-  override jumpIfZero(register: Register, label: number): void {
+  protected override encodeJumpIfZero(register: Register, label: number): void {
     this.op(immediate8(Immediate8.cmp, register, 0));
     this.jumpIf(Condition.equal, label);
   }
 
-  override jumpIfNonzero(register: Register, label: number): void {
+  protected override encodeJumpIfNonzero(register: Register, label: number): void {
     this.op(immediate8(Immediate8.cmp, register, 0));
     this.jumpIf(Condition.notEqual, label);
   }
 
-  override jumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
     this.op(alu(Alu.cmp, first, second));
     this.jumpIf(Condition.equal, label);
   }
@@ -309,7 +314,7 @@ export class ThumbAssembler extends Assembler {
     this.u32(word);
   }
 
-  override movRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: number): void {
     // The offset is 16 bits with a sign; its lowest bit keeps the processor in Thumb state. It counts from the last
     // instruction, 6 or 8 bytes on.
     const distance = (this.labelOffset(label) - this.position) | 1;

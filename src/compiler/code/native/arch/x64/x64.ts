@@ -2,6 +2,7 @@
 // that the native emitter needs; forms and their lengths are the ones that the reference chooses (py/asmx64.c), which is
 // not always the shortest.
 
+import { DryAssembler } from "../dry.ts";
 import { Assembler, type Arch, type Register, Shift, type ShiftCode, type Width } from "../arch.ts";
 import { demand } from "../../../assembly-fault.ts";
 import { UNPLACED } from "../assembler-base.ts";
@@ -188,6 +189,10 @@ export class X64Assembler extends Assembler {
 
   // Operations of the emitter.
 
+  override dry(): Assembler {
+    return new DryAssembler();
+  }
+
   override entry(localCount: number): void {
     this.push(Reg.rbp);
     this.push(Reg.rbx);
@@ -207,7 +212,7 @@ export class X64Assembler extends Assembler {
     this.u8(Op.ret);
   }
 
-  override jump(label: number): void {
+  protected override encodeJump(label: number): void {
     const short = this.shortJumpOffset(label);
     if (short !== undefined) {
       this.u8x2(Op.jumpShort, short);
@@ -218,17 +223,17 @@ export class X64Assembler extends Assembler {
     this.u32(distance);
   }
 
-  override jumpIfZero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfZero(register: Register, label: number, isBool: boolean): void {
     this.test(register, isBool);
     this.jumpIf(Condition.zero, label);
   }
 
-  override jumpIfNonzero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void {
     this.test(register, isBool);
     this.jumpIf(Condition.notZero, label);
   }
 
-  override jumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
     this.compare(first, second);
     this.jumpIf(Condition.zero, label);
   }
@@ -277,7 +282,7 @@ export class X64Assembler extends Assembler {
     if (high !== 0) this.u32(high);
   }
 
-  override movRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: number): void {
     // lea dest, [rip + disp32]; seven bytes
     const distance = this.labelOffset(label) - (this.position + 7);
     this.u8x3(rex(Rex.w, dest, 0), Op.lea, modRm(Mod.none, dest, 5));

@@ -2,6 +2,7 @@
 // a call pushes the argument registers that the called function takes, and the function's own arguments are fetched on
 // entry. Forms and lengths are the ones that the reference chooses (py/asmx86.c).
 
+import { DryAssembler } from "../dry.ts";
 import { Assembler, type Arch, type Register, Shift, type ShiftCode, type Width } from "../arch.ts";
 import { UNPLACED } from "../assembler-base.ts";
 import { FUN_ARGUMENTS } from "./fun-arguments.ts";
@@ -143,6 +144,10 @@ export class X86Assembler extends Assembler {
 
   // Operations of the emitter.
 
+  override dry(): Assembler {
+    return new DryAssembler();
+  }
+
   override entry(localCount: number): void {
     this.u8(Op.push | Reg.ebp);
     this.u8(Op.push | Reg.ebx);
@@ -166,7 +171,7 @@ export class X86Assembler extends Assembler {
     this.memory(Op.movLoad, dest, Reg.esp, (this.localCount + FRAME_WORDS + index) * WORD_SIZE);
   }
 
-  override jump(label: number): void {
+  protected override encodeJump(label: number): void {
     const short = this.shortJumpOffset(label);
     if (short !== undefined) {
       this.u8x2(Op.jumpShort, short);
@@ -177,17 +182,17 @@ export class X86Assembler extends Assembler {
     this.u32(distance);
   }
 
-  override jumpIfZero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfZero(register: Register, label: number, isBool: boolean): void {
     this.test(register, isBool);
     this.jumpIf(Condition.zero, label);
   }
 
-  override jumpIfNonzero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void {
     this.test(register, isBool);
     this.jumpIf(Condition.notZero, label);
   }
 
-  override jumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
     this.compare(first, second);
     this.jumpIf(Condition.zero, label);
   }
@@ -228,7 +233,7 @@ export class X86Assembler extends Assembler {
     this.u32(value);
   }
 
-  override movRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: number): void {
     // There is no access relative to eip: a call to the next instruction pushes its address.
     this.u8(Op.call);
     this.u32(0);

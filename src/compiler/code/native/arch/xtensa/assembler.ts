@@ -73,6 +73,8 @@ export abstract class XtensaAssembler extends Assembler {
   /** Constants in the table of the pass before, and of this one so far. */
   private tableSize = 0;
   private tableUsed = 0;
+  /** Whether the last pass needed as many constants as the one before it. */
+  private settled = false;
   /** Where the table lies in the emit pass; -1 where nothing is stored. */
   private tableAt = -1;
 
@@ -83,7 +85,13 @@ export abstract class XtensaAssembler extends Assembler {
 
   abstract override entry(localCount: number): void;
 
+  /** The table stands in front of the code, so that its size has to be known. */
+  override get isSettled(): boolean {
+    return this.settled;
+  }
+
   override endPass(): void {
+    this.settled = this.tableUsed === this.tableSize;
     this.tableSize = this.tableUsed;
     this.tableUsed = 0;
   }
@@ -120,7 +128,7 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   /** The program counter comes from a call0 to the next word, which is the address that `dest` is added to. */
-  movRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: number): void {
     this.u24(movi(dest, this.labelOffset(label) - this.position - 6));
     const at = this.position;
     this.u24(call(CALL.call0, (at >> 1) & 1));
@@ -144,19 +152,19 @@ export abstract class XtensaAssembler extends Assembler {
     return this.labelOffset(label) !== UNPLACED && this.distanceTo(label) < 0;
   }
 
-  jump(label: number): void {
+  protected override encodeJump(label: number): void {
     this.u24(call(CALL.j, this.distanceTo(label)));
   }
 
-  jumpIfZero(register: Register, label: number): void {
+  protected override encodeJumpIfZero(register: Register, label: number): void {
     this.branchZeroTo(BranchIfZero.eq, register, label);
   }
 
-  jumpIfNonzero(register: Register, label: number): void {
+  protected override encodeJumpIfNonzero(register: Register, label: number): void {
     this.branchZeroTo(BranchIfZero.ne, register, label);
   }
 
-  jumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
     this.branchTo(BranchIf.eq, first, second, label);
   }
 
@@ -171,7 +179,7 @@ export abstract class XtensaAssembler extends Assembler {
       this.u24(branchZero(condition, register, distance));
       return;
     }
-    this.demandJump(distance, "bccz");
+    this.demandJump(label, distance, "bccz");
     this.u24(branchZero(condition ^ 1, register, 2));
     this.u24(call(CALL.j, distance - 3));
   }
@@ -183,14 +191,15 @@ export abstract class XtensaAssembler extends Assembler {
       this.u24(branch(condition, first, second, distance));
       return;
     }
-    this.demandJump(distance, "bcc");
+    this.demandJump(label, distance, "bcc");
     this.u24(branch(condition ^ 8, first, second, 2));
     this.u24(call(CALL.j, distance - 3));
   }
 
   /** The jump behind a branch must reach. */
-  private demandJump(distance: number, what: string): void {
-    if (this.emitting && !fitsSigned(distance - 6, 18)) throw cannotReach(`xtensa ${what} out of range`);
+  private demandJump(label: number, distance: number, what: string): void {
+    if (!this.emitting || this.labelOffset(label) === UNPLACED) return;
+    if (!fitsSigned(distance - 6, 18)) throw cannotReach(`xtensa ${what} out of range`);
   }
 
   /** Branch to a near label on bit `bit` of a register: {@link BranchIf.bci} or {@link BranchIf.bsi}. */
