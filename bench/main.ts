@@ -20,6 +20,8 @@ import { median, milliseconds, printTable, ratio } from "./table.ts";
 /** Fresh processes per cold figure; the median counts. */
 const COLD_RUNS = 9;
 const PYBRICKS = "@pybricks/mpy-cross-v6";
+/** One of each back end. */
+const NATIVE_ARCHES = ["armv6m", "armv7m", "x64", "rv32imc", "xtensawin"] as const;
 const SIZES = [100_000, 300_000, 600_000, 1_200_000];
 
 const { values } = parseArgs({
@@ -59,8 +61,11 @@ async function warm(): Promise<void> {
   const rows = [["compiler", "code", "time", "CPU", "MB/s of CPU", "mpy-cross / ours"]];
   const kinds: [string, CompileOptions, string[]][] = [
     ["bytecode", {}, []],
-    ["native armv7m", { emit: "native", arch: "armv7m" }, ["-march=armv7m", "-X", "emit=native"]],
-    ["native x64", { emit: "native", arch: "x64" }, ["-march=x64", "-X", "emit=native"]],
+    ...NATIVE_ARCHES.map((arch): [string, CompileOptions, string[]] => [
+      `native ${arch}`,
+      { emit: "native", arch },
+      [`-march=${arch}`, "-X", "emit=native"],
+    ]),
   ];
   for (const [code, options, words] of kinds) {
     const { wall, cpu } = await ours(corpus, options);

@@ -24,8 +24,8 @@ export class FunctionEntry {
   exitLabel = 0;
   /** Where a generator's code begins, in bytes from the start; known after the first pass. */
   startOffset = 0;
-  /** Where in the code that offset stands. */
-  private startOffsetAt = 0;
+  /** Where in the code that offset stands; -1 in code that does not say it, as that of an async viper function. */
+  private startOffsetAt = -1;
   /** Index in the child table of the prelude's address; known after the first pass. */
   preludeIndex = 0;
 
@@ -42,6 +42,7 @@ export class FunctionEntry {
   begin(): void {
     const { code } = this;
     this.exitLabel = code.context.nextLabel + EntryLabel.exit;
+    this.startOffsetAt = -1;
     code.codeStateStart = this.handlerWords();
     code.stateSize = code.scope.locals + code.scope.stackSize;
     const funTable = code.context.constants.use(FUN_TABLE);
@@ -305,8 +306,8 @@ export class FunctionEntry {
 
   /** Stores the start of a generator's code, once it is known, where the code says it. */
   storeStartOffset(): void {
-    const { arch, asm, isGenerator } = this.code;
-    if (isGenerator) asm.storeData(this.startOffsetAt, arch.wordSize, this.startOffset);
+    const { arch, asm } = this.code;
+    if (this.startOffsetAt >= 0) asm.storeData(this.startOffsetAt, arch.wordSize, this.startOffset);
   }
 
   /** Raises what was thrown into the generator, if anything. */
