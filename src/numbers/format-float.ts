@@ -2,12 +2,15 @@
 // 19, the first count whose text reads back as the same number. The digits come from extended precision, so that they are not
 // always those of a correctly rounded conversion, and neither are they the shortest.
 
+import { digitsCertainly, scaleCertainly } from "./certain.ts";
 import { decimalScale, fromDouble, fromInteger, roundHalfUp, toDouble } from "./extended.ts";
 import { parseFloatText } from "./parse-float.ts";
 
 /** Digits of a double that always can be told from its neighbours by this algorithm. */
 const MIN_DIGITS = 16;
 const MAX_DIGITS = 19;
+/** The least integer of {@link MIN_DIGITS} digits. */
+const FIRST_OF_MIN_DIGITS = 1e15;
 const ONE = fromInteger(1n);
 /** From this power of ten on an exponent is written. */
 const MAX_PLAIN_EXPONENT = 16;
@@ -35,16 +38,33 @@ function formatGeneral(value: number): string {
   if (magnitude === Infinity) return `${sign}inf`;
   if (magnitude === 0) return `${sign}0`;
   const exponent = decimalExponent(magnitude);
+  const certain = certainDigits(magnitude, exponent);
+  if (certain !== undefined) return sign + layOut(certain, MIN_DIGITS, exponent);
   for (let digits = MIN_DIGITS; ; digits++) {
     const mantissa = roundHalfUp(decimalScale(fromDouble(magnitude), digits - 1 - exponent));
-    const text = layOut(mantissa, digits, exponent);
+    const text = layOut(mantissa.toString(), digits, exponent);
     if (digits === MAX_DIGITS || parseFloatText(text).value === magnitude) return sign + text;
   }
 }
 
+/** The digits, where it is certain what they are and that {@link MIN_DIGITS} of them are enough. */
+function certainDigits(magnitude: number, exponent: number): string | undefined {
+  const power = MIN_DIGITS - 1 - exponent;
+  const digits = digitsCertainly(magnitude, power);
+  if (!(digits >= FIRST_OF_MIN_DIGITS)) return undefined;
+  let mantissa = digits;
+  let zeros = 0;
+  for (; mantissa % 10 === 0; mantissa /= 10) zeros++;
+  return scaleCertainly(mantissa, zeros - power) === magnitude ? digits.toString() : undefined;
+}
+
+const powersOfTen = new Map<number, number>();
+
 /** 10^`power` as a double. */
 function powerOfTen(power: number): number {
-  return toDouble(decimalScale(ONE, power));
+  let value = powersOfTen.get(power);
+  if (value === undefined) powersOfTen.set(power, (value = toDouble(decimalScale(ONE, power))));
+  return value;
 }
 
 /**
@@ -52,21 +72,15 @@ function powerOfTen(power: number): number {
  * some get one too high, and 0.98…e-323 for their text.
  */
 function decimalExponent(value: number): number {
-  const near = Number(value.toExponential().split("e")[1]);
-  let exponent: number;
-  if (value >= 1) {
-    exponent = near - 1;
-    while (value >= powerOfTen(exponent + 1)) exponent++;
-  } else {
-    exponent = near + 1;
-    while (value < powerOfTen(exponent)) exponent--;
-  }
+  let exponent = Math.floor(Math.log10(value));
+  while (value >= powerOfTen(exponent + 1)) exponent++;
+  while (value < powerOfTen(exponent)) exponent--;
   return exponent;
 }
 
-/** Writes `mantissa`, which stands for its first digit times 10^`exponent`. */
-function layOut(mantissa: bigint, digits: number, exponent: number): string {
-  let text = mantissa.toString().padStart(digits, "0");
+/** Writes the digits of `mantissa`, which stands for its first digit times 10^`exponent`. */
+function layOut(mantissa: string, digits: number, exponent: number): string {
+  let text = mantissa.padStart(digits, "0");
   if (text.length > digits) {
     // rounding made one more digit
     text = text.slice(0, digits);

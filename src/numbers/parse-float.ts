@@ -2,10 +2,13 @@
 // extended precision, whose rounding is not always that of a correctly rounded conversion. A float constant is text in a
 // .mpy file, and this is also what decides how many digits it is written with.
 
+import { scaleCertainly } from "./certain.ts";
 import { decimalScale, fromInteger, toDouble } from "./extended.ts";
 
 /** From this mantissa on further digits only count as zeros. */
 const MANTISSA_MAX = 0x1999999999999998n;
+/** Any number of so many digits is a double. */
+const SAFE_DIGITS = 15;
 /** Exponents stop growing here; anything of the sort is infinite or zero. */
 const EXPONENT_STOP = Math.floor((0x7fffffff / 2 - 9) / 10);
 
@@ -86,8 +89,17 @@ export function integerMantissa({ digits, whole, exponent }: Decimal): { mantiss
 /** Reads an unsigned decimal number from the beginning of `text`. */
 export function parseFloatText(text: string): ParsedFloat {
   const decimal = scanDecimal(text);
-  const { mantissa, exponent } = integerMantissa(decimal);
-  return { value: decimal.length < 0 ? 0 : scaled(mantissa, exponent), length: decimal.length };
+  return { value: decimal.length < 0 ? 0 : valueOf(decimal), length: decimal.length };
+}
+
+function valueOf(decimal: Decimal): number {
+  const { digits, whole, exponent } = decimal;
+  if (digits.length <= SAFE_DIGITS) {
+    const certain = scaleCertainly(Number(digits), exponent - (digits.length - whole));
+    if (!Number.isNaN(certain)) return certain;
+  }
+  const exact = integerMantissa(decimal);
+  return scaled(exact.mantissa, exact.exponent);
 }
 
 /** `mantissa` * 10^`exponent`. */
