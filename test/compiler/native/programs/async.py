@@ -16,3 +16,8 @@ def maker(value):
         return value
 
     return inner
+
+
+@micropython.native
+async def native(value):
+    print(value)
