@@ -30,23 +30,32 @@ export interface CrossFailure {
   readonly more: string;
 }
 
-const STDIN = 0;
-const STDOUT = 1;
+/** File descriptors of what "-" stands for. */
+export interface StandardStreams {
+  readonly input: number;
+  readonly output: number;
+}
+
+const PROCESS_STREAMS: StandardStreams = { input: 0, output: 1 };
 
 /** Compiles and writes one file; undefined if all went well. The output is left alone on errors. */
-export function runJob(job: CrossJob, options: CompileOptions): CrossFailure | undefined {
+export function runJob(
+  job: CrossJob,
+  options: CompileOptions,
+  streams: StandardStreams = PROCESS_STREAMS,
+): CrossFailure | undefined {
   if (job.input !== "-" && isNameTooLong(job.input)) return NAME_TOO_LONG;
-  const source = attempt(job.input, () => readFileSync(job.input === "-" ? STDIN : job.input));
+  const source = attempt(job.input, () => readFileSync(job.input === "-" ? streams.input : job.input));
   if (!(source instanceof Uint8Array)) return source;
   let mpy: Uint8Array;
   try {
     const named = { ...options, filename: job.sourceName };
-    mpy = (job.listing ? list(source, named) : compile(source, named)).mpy;
+    mpy = (job.listing ? list(source, named, streams.output) : compile(source, named)).mpy;
   } catch (error) {
     return compileFailure(error, job);
   }
   if (job.output !== "-" && isNameTooLong(job.output)) return NAME_TOO_LONG;
-  return attempt(job.output, () => writeOutput(job.output, mpy));
+  return attempt(job.output, () => writeOutput(job.output, mpy, streams.output));
 }
 
 /** The reference keeps paths as names, which are short. */
@@ -57,17 +66,17 @@ function isNameTooLong(path: string): boolean {
 }
 
 /** Prints native code on standard output, up to the error if there is one, and gives the file beside it. */
-function list(source: Uint8Array, options: CompileOptions): CompileResult {
+function list(source: Uint8Array, options: CompileOptions, output: number): CompileResult {
   let listing = "";
   try {
     return listNative(source, options, (line) => (listing += `${line}\n`));
   } finally {
-    writeFileSync(STDOUT, bytesOfText(listing));
+    writeFileSync(output, bytesOfText(listing));
   }
 }
 
-function writeOutput(path: string, bytes: Uint8Array): undefined {
-  if (path === "-") writeFileSync(STDOUT, bytes);
+function writeOutput(path: string, bytes: Uint8Array, output: number): undefined {
+  if (path === "-") writeFileSync(output, bytes);
   else if (isReplaceable(path)) writeFileAtomic(path, bytes);
   else writeFileSync(path, bytes);
 }

@@ -32,7 +32,7 @@ function keyOf(constant: TableEntry): string | null {
     case "bytes":
       return `${constant.type}${constant.bytes.length}:${constant.bytes.join()}`;
     case "int":
-      return `i${constant.value.toString(36)}`;
+      return `i${constant.value.toString(32)}`; // a power of two: linear in its length
     case "float":
       return Number.isNaN(constant.value) ? null : `f${floatKey(constant.value)}`;
     case "complex":

@@ -8,6 +8,7 @@ const HEAP_BYTES = 2_060_000;
 /** Up to this many bits nothing is to be counted. */
 const SMALL_BITS = 65_536;
 const DIGIT_BITS = 32;
+const DIGIT_NIBBLES = DIGIT_BITS / 4;
 
 /** Decimal text of an integer constant. Throws a SourceError (MemoryError) where the reference runs out of memory. */
 export function formatInteger(value: bigint): string {
@@ -17,7 +18,7 @@ export function formatInteger(value: bigint): string {
 }
 
 function checkMemory(magnitude: bigint): void {
-  const digits = Math.ceil(magnitude.toString(2).length / DIGIT_BITS);
+  const digits = Math.ceil(magnitude.toString(16).length / DIGIT_NIBBLES);
   const numberBytes = digits * (DIGIT_BITS / 8);
   // a decimal digit is taken for three bits, and there are a sign and an end
   const textBytes = Math.floor((digits * DIGIT_BITS) / 3) + 3;

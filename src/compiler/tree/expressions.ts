@@ -76,7 +76,7 @@ for (const token of [
 BEGINS[Token.kwNot] = BEGINS_TEST;
 BEGINS[Token.kwLambda] = BEGINS_TEST;
 
-/** The parser of expressions. */
+/** The parser of expressions. In the grammar above each method, [ ] is what may be left out and { } what may be repeated. */
 export class ExpressionParser extends Folder {
   protected beginsTest(): boolean {
     return (BEGINS[this.lexer.kind]! & BEGINS_TEST) !== 0;
@@ -90,7 +90,7 @@ export class ExpressionParser extends Folder {
 
   // ---- whole expressions
 
-  /** test: a lambda, or a disjunction with perhaps `if … else …`. */
+  /** test -> lambdef | or_test [ "if" or_test "else" test ] */
   protected test(): number {
     const lexer = this.lexer;
     if (lexer.kind === Token.kwLambda) return this.lambda(Kind.lambdef);
@@ -110,7 +110,7 @@ export class ExpressionParser extends Folder {
     return this.node2(Kind.testIfExpr, line, start, value, choice);
   }
 
-  /** namedexpr_test: test [':=' test]. */
+  /** namedexpr_test -> test [ ":=" test ] */
   protected namedTest(): number {
     const { line, start } = this.lexer;
     const target = this.test();
@@ -123,21 +123,22 @@ export class ExpressionParser extends Folder {
     return this.node2(Kind.namedexprTest, line, start, target, this.test());
   }
 
-  /** or_test. */
+  /** or_test -> and_test { "or" and_test } */
   protected orTest(): number {
     return this.binary(Level.or);
   }
 
-  /** expr: what may stand between comparisons. */
+  /** expr -> xor_expr { "|" xor_expr }: what may stand between comparisons */
   protected expr(): number {
     return this.binary(Level.pipe);
   }
 
-  /** test_nocond. */
+  /** test_nocond -> lambdef_nocond | or_test */
   private testWithoutCondition(): number {
     return this.lexer.kind === Token.kwLambda ? this.lambda(Kind.lambdefNocond) : this.binary(Level.or);
   }
 
+  /** lambdef -> "lambda" [varargslist] ":" test; of lambdef_nocond the body is a test_nocond */
   private lambda(kind: number): number {
     const { line, start } = this.lexer;
     this.enter(3);
@@ -149,7 +150,7 @@ export class ExpressionParser extends Folder {
     return this.node3(kind, line, start, parameters, body, 0);
   }
 
-  /** varargslist, or 0. */
+  /** varargslist -> lambda_parameter { "," lambda_parameter } [ "," ], or 0 */
   private lambdaParameters(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -164,6 +165,7 @@ export class ExpressionParser extends Folder {
     return this.list(Kind.varargslist, line, start, base, separated);
   }
 
+  /** lambda_parameter -> NAME [ "=" test ] | "*" [NAME] | "**" NAME, or 0 */
   private lambdaParameter(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -232,6 +234,7 @@ export class ExpressionParser extends Folder {
     return folded !== 0 ? folded : this.nodeOf(LEVEL_KIND[level]!, line, start, base);
   }
 
+  /** comp_op -> "<" | ">" | "==" | ">=" | "<=" | "!=" | "in" | "not" "in" | "is" [ "not" ] */
   private comparisonOperator(): number {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
@@ -268,6 +271,7 @@ export class ExpressionParser extends Folder {
     return value;
   }
 
+  /** factor -> ( "+" | "-" | "~" ) factor | power */
   private factor(): number {
     return isSign(this.lexer.kind) ? this.signs() : this.power();
   }
@@ -323,7 +327,7 @@ export class ExpressionParser extends Folder {
 
   // ---- atoms and what trails them
 
-  /** atom_expr_await: it takes the trailers itself. */
+  /** atom_expr_await -> "await" atom { trailer } */
   private awaited(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -347,7 +351,10 @@ export class ExpressionParser extends Folder {
     return MATH_CONSTANTS.get(this.names.text(this.argumentOf(this.childOf(trailer, 0))));
   }
 
-  /** One trailer, or a node of all. */
+  /**
+   * trailer { trailer }, trailer -> "(" [arglist] ")" | "[" subscriptlist "]" | "." NAME. One trailer, or a node of
+   * all.
+   */
   private trailers(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -372,6 +379,7 @@ export class ExpressionParser extends Folder {
     return this.list(Kind.atomExprTrailers, line, start, base, false);
   }
 
+  /** atom -> "(" … ")" | "[" … "]" | "{" … "}" | an atom of one token */
   private atom(): number {
     switch (this.lexer.kind) {
       case Token.parenOpen:
@@ -417,6 +425,7 @@ export class ExpressionParser extends Folder {
     return node;
   }
 
+  /** atom_paren -> "(" [ yield_expr | testlist_comp ] ")" */
   private parenthesized(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -432,6 +441,7 @@ export class ExpressionParser extends Folder {
     return this.node1(Kind.atomParen, line, start, inside);
   }
 
+  /** atom_bracket -> "[" [testlist_comp] "]" */
   private bracketed(): number {
     const { line, start } = this.lexer;
     this.enter(5);
@@ -442,7 +452,10 @@ export class ExpressionParser extends Folder {
     return this.node1(Kind.atomBracket, line, start, inside);
   }
 
-  /** testlist_comp: what may stand in ( ) and [ ]; in parentheses constants become a tuple. */
+  /**
+   * testlist_comp -> element ( comp_for | { "," element } [ "," ] ), element -> namedexpr_test | star_expr. In
+   * parentheses constants become a tuple.
+   */
   private elements(inParentheses: boolean): number {
     const lexer = this.lexer;
     let { line, start } = lexer;
@@ -486,13 +499,14 @@ export class ExpressionParser extends Folder {
     return this.nodeOf(Kind.testlistComp, line, start, base);
   }
 
-  /** star_expr. */
+  /** star_expr -> "*" expr */
   protected starred(): number {
     const { line, start } = this.lexer;
     this.lexer.next();
     return this.node1(Kind.starExpr, line, start, this.expr());
   }
 
+  /** atom_brace -> "{" [ dict_item ( comp_for | { "," dict_item } [ "," ] ) ] "}" */
   private braced(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -514,12 +528,14 @@ export class ExpressionParser extends Folder {
     return this.node1(Kind.atomBrace, line, start, inside);
   }
 
+  /** dict_item -> test [ ":" test ] */
   private dictItem(): number {
     const { line, start } = this.lexer;
     const key = this.test();
     return this.take(Token.colon) ? this.node2(Kind.dictorsetmakerItem, line, start, key, this.test()) : key;
   }
 
+  /** { "," dict_item } [ "," ] */
   private dictRest(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -536,7 +552,7 @@ export class ExpressionParser extends Folder {
     return this.node1(Kind.dictorsetmakerList, line, start, rest);
   }
 
-  /** comp_for with all that follows it. */
+  /** comp_for -> "for" exprlist "in" or_test { comp_for | comp_if } */
   protected comprehension(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -552,6 +568,7 @@ export class ExpressionParser extends Folder {
     return this.nodeOf(Kind.compFor, line, start, base);
   }
 
+  /** comp_if -> "if" test_nocond; or the next comp_for */
   private comprehensionTail(): number {
     const lexer = this.lexer;
     if (lexer.kind !== Token.kwFor && lexer.kind !== Token.kwIf) return 0;
@@ -569,7 +586,7 @@ export class ExpressionParser extends Folder {
     return node;
   }
 
-  /** exprlist: targets of for, del and comprehensions. */
+  /** exprlist -> ( expr | star_expr ) { "," ( expr | star_expr ) } [ "," ]: targets of for, del and comprehensions */
   protected exprList(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -585,7 +602,7 @@ export class ExpressionParser extends Folder {
     return this.list(Kind.exprlist, line, start, base, trailing);
   }
 
-  /** testlist. */
+  /** testlist -> test { "," test } [ "," ] */
   protected testList(): number {
     const { line, start } = this.lexer;
     const first = this.test();
@@ -600,7 +617,7 @@ export class ExpressionParser extends Folder {
     return this.tuple(Kind.testlist, line, start, base, trailing);
   }
 
-  /** yield_expr. */
+  /** yield_expr -> "yield" [ "from" test | testlist ] */
   protected yieldExpression(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -619,7 +636,10 @@ export class ExpressionParser extends Folder {
 
   // ---- arguments and subscripts
 
-  /** arglist, or 0. */
+  /**
+   * arglist -> argument { "," argument } [ "," ], argument -> "*" test | "**" test | test [ comp_for | "=" test |
+   * ":=" test ]; or 0
+   */
   protected argumentList(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -660,6 +680,7 @@ export class ExpressionParser extends Folder {
     return this.node1(Kind.argument3, line, start, this.test());
   }
 
+  /** subscriptlist -> subscript { "," subscript } [ "," ] */
   private subscripts(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -680,7 +701,7 @@ export class ExpressionParser extends Folder {
     return this.tuple(Kind.subscriptlist, line, start, base, trailing);
   }
 
-  /** subscript_3: from the first colon on. */
+  /** subscript_3 -> ":" [test] [ ":" [test] ]: from the first colon on */
   private slice(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;

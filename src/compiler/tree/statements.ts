@@ -10,9 +10,9 @@ import * as Kind from "./kind.ts";
 /** First byte of a name whose const() declaration leaves no code. */
 const UNDERSCORE = 95;
 
-/** The parser of statements. */
+/** The parser of statements. In the grammar above each method, [ ] is what may be left out and { } what may be repeated. */
 export class StatementParser extends ExpressionParser {
-  /** file_input: the root; an empty file has one too, because it has a line. */
+  /** file_input -> { NEWLINE | stmt } END. The root; an empty file has one too, because it has a line. */
   protected file(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -27,7 +27,7 @@ export class StatementParser extends ExpressionParser {
       : this.list(Kind.fileInput2, line, start, base, false);
   }
 
-  /** stmt. */
+  /** stmt -> compound_stmt | simple_stmt */
   private statement(): number {
     switch (this.lexer.kind) {
       case Token.kwIf:
@@ -55,7 +55,7 @@ export class StatementParser extends ExpressionParser {
 
   // ---- simple statements
 
-  /** simple_stmt: statements joined by semicolons, and a newline. */
+  /** simple_stmt -> small_stmt { ";" small_stmt } [ ";" ] NEWLINE */
   private simpleStatements(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -75,7 +75,10 @@ export class StatementParser extends ExpressionParser {
     return this.list(Kind.simpleStmt2, line, start, base, trailing);
   }
 
-  /** small_stmt. */
+  /**
+   * small_stmt -> "pass" | "break" | "continue" | "return" [testlist] | yield_expr | "del" exprlist | raise_stmt |
+   * "import" dotted_as_names | import_from | ("global" | "nonlocal") name_list | assert_stmt | expr_stmt
+   */
   private simpleStatement(): number {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
@@ -117,6 +120,7 @@ export class StatementParser extends ExpressionParser {
     }
   }
 
+  /** raise_stmt -> "raise" [ test [ "from" test ] ] */
   private raiseStatement(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -133,6 +137,7 @@ export class StatementParser extends ExpressionParser {
     return this.node1(Kind.raiseStmt, line, start, argument);
   }
 
+  /** assert_stmt -> "assert" test [ "," test ] */
   private assertStatement(): number {
     const { line, start } = this.lexer;
     this.lexer.next();
@@ -140,6 +145,7 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.assertStmt, line, start, condition, this.take(Token.comma) ? this.test() : 0);
   }
 
+  /** name_list -> NAME { "," NAME } */
   private nameList(): number {
     const { line, start } = this.lexer;
     const base = this.top;
@@ -150,6 +156,7 @@ export class StatementParser extends ExpressionParser {
 
   // ---- imports
 
+  /** dotted_name -> NAME { "." NAME } */
   private dottedName(): number {
     const { line, start } = this.lexer;
     const base = this.top;
@@ -158,7 +165,7 @@ export class StatementParser extends ExpressionParser {
     return this.list(Kind.dottedName, line, start, base, false);
   }
 
-  /** dotted_as_names. */
+  /** dotted_as_names -> dotted_name [ "as" NAME ] { "," dotted_name [ "as" NAME ] } */
   private importedModules(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -173,10 +180,12 @@ export class StatementParser extends ExpressionParser {
     return this.list(Kind.dottedAsNames, line, start, base, false);
   }
 
+  /** [ "as" NAME ], or 0 */
   private asName(): number {
     return this.take(Token.kwAs) ? this.name() : 0;
   }
 
+  /** import_from -> "from" import_from_2 "import" ( "*" | "(" import_as_names ")" | import_as_names ) */
   private importFrom(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -195,7 +204,7 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.importFrom, line, start, source, what);
   }
 
-  /** import_from_2: a module, or periods and perhaps a module. */
+  /** import_from_2 -> { "." | "..." } [ dotted_name ], not empty */
   private importSource(): number {
     const lexer = this.lexer;
     if (lexer.kind === Token.name) return this.dottedName();
@@ -207,7 +216,7 @@ export class StatementParser extends ExpressionParser {
     return lexer.kind === Token.name ? this.node2(Kind.importFrom2b, line, start, periods, this.dottedName()) : periods;
   }
 
-  /** import_as_names. */
+  /** import_as_names -> NAME [ "as" NAME ] { "," NAME [ "as" NAME ] } [ "," ] */
   private importedNames(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -226,6 +235,7 @@ export class StatementParser extends ExpressionParser {
 
   // ---- expression statements
 
+  /** expr_stmt -> testlist_star_expr [ expr_stmt_2 ] */
   private expressionStatement(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -241,7 +251,7 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.exprStmt, line, start, target, tail);
   }
 
-  /** expr_stmt_2: what follows the target of an assignment; 0 if nothing does. */
+  /** expr_stmt_2 -> ":" test [ "=" expr_stmt_6 ] | AUGMENTED expr_stmt_6 | { "=" expr_stmt_6 }, or 0 */
   private assignment(): number {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
@@ -267,12 +277,12 @@ export class StatementParser extends ExpressionParser {
     return 0;
   }
 
-  /** expr_stmt_6. */
+  /** expr_stmt_6 -> yield_expr | testlist_star_expr */
   private assignedValue(): number {
     return this.lexer.kind === Token.kwYield ? this.yieldExpression() : this.starredTestList();
   }
 
-  /** testlist_star_expr. */
+  /** testlist_star_expr -> (test | star_expr) { "," (test | star_expr) } [ "," ] */
   private starredTestList(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -288,6 +298,7 @@ export class StatementParser extends ExpressionParser {
     return this.tuple(Kind.testlistStarExpr, line, start, base, trailing);
   }
 
+  /** test | star_expr */
   private starredTest(): number {
     return this.lexer.kind === Token.opStar ? this.starred() : this.test();
   }
@@ -321,7 +332,7 @@ export class StatementParser extends ExpressionParser {
 
   // ---- compound statements
 
-  /** suite. */
+  /** suite -> simple_stmt | NEWLINE INDENT stmt { stmt } DEDENT */
   private suite(): number {
     const lexer = this.lexer;
     if (lexer.kind !== Token.newline) return this.simpleStatements();
@@ -337,16 +348,18 @@ export class StatementParser extends ExpressionParser {
     return this.list(Kind.suiteBlockStmts, line, start, base, false);
   }
 
+  /** ":" suite */
   private blockAfterColon(): number {
     this.expect(Token.colon);
     return this.suite();
   }
 
-  /** else_stmt, or 0. */
+  /** else_stmt -> "else" ":" suite, or 0 */
   private elseBlock(): number {
     return this.take(Token.kwElse) ? this.blockAfterColon() : 0;
   }
 
+  /** if_stmt -> "if" namedexpr_test ":" suite { elif } [ else_stmt ] */
   private ifStatement(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -362,6 +375,7 @@ export class StatementParser extends ExpressionParser {
     return this.node4(Kind.ifStmt, line, start, condition, body, elifs, otherwise);
   }
 
+  /** elif -> "elif" namedexpr_test ":" suite */
   private elif(): number {
     const { line, start } = this.lexer;
     this.lexer.next();
@@ -369,6 +383,7 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.ifStmtElif, line, start, condition, this.blockAfterColon());
   }
 
+  /** while_stmt -> "while" namedexpr_test ":" suite [ else_stmt ] */
   private whileStatement(): number {
     const { line, start } = this.lexer;
     this.lexer.next();
@@ -377,6 +392,7 @@ export class StatementParser extends ExpressionParser {
     return this.node3(Kind.whileStmt, line, start, condition, body, this.elseBlock());
   }
 
+  /** for_stmt -> "for" exprlist "in" testlist ":" suite [ else_stmt ] */
   private forStatement(): number {
     const { line, start } = this.lexer;
     this.lexer.next();
@@ -387,6 +403,7 @@ export class StatementParser extends ExpressionParser {
     return this.node4(Kind.forStmt, line, start, targets, source, body, this.elseBlock());
   }
 
+  /** try_stmt -> "try" ":" suite try_stmt_2 */
   private tryStatement(): number {
     const { line, start } = this.lexer;
     this.lexer.next();
@@ -394,7 +411,7 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.tryStmt, line, start, body, this.handlers());
   }
 
-  /** try_stmt_2: except clauses and what follows them, or finally alone. */
+  /** try_stmt_2 -> except { except } [ else_stmt ] [ finally ] | finally */
   private handlers(): number {
     const lexer = this.lexer;
     if (lexer.kind === Token.kwFinally) return this.finallyClause();
@@ -410,6 +427,7 @@ export class StatementParser extends ExpressionParser {
     return this.node3(Kind.tryStmtExceptAndMore, line, start, clauses, otherwise, last);
   }
 
+  /** except -> "except" [ test [ "as" NAME ] ] ":" suite */
   private exceptClause(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -425,12 +443,14 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.tryStmtExcept, line, start, exception, this.blockAfterColon());
   }
 
+  /** finally -> "finally" ":" suite */
   private finallyClause(): number {
     const { line, start } = this.lexer;
     this.lexer.next();
     return this.node1(Kind.tryStmtFinally, line, start, this.blockAfterColon());
   }
 
+  /** with_stmt -> "with" test [ "as" expr ] { "," test [ "as" expr ] } ":" suite */
   private withStatement(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -448,6 +468,7 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.withStmt, line, start, items, this.blockAfterColon());
   }
 
+  /** async_stmt -> "async" ( funcdef | with_stmt | for_stmt ) */
   private asyncStatement(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -466,6 +487,7 @@ export class StatementParser extends ExpressionParser {
 
   // ---- definitions
 
+  /** decorated -> decorator { decorator } ( classdef | funcdef | "async" funcdef ) */
   private decorated(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -476,6 +498,7 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.decorated, line, start, decorators, this.decoratedBody());
   }
 
+  /** decorator -> "@" dotted_name [ "(" [arglist] ")" ] NEWLINE */
   private decorator(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -493,6 +516,7 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.decorator, line, start, name, call);
   }
 
+  /** classdef | funcdef | "async" funcdef */
   private decoratedBody(): number {
     const { kind, line, start } = this.lexer;
     if (kind === Token.kwClass) return this.classDefinition();
@@ -503,6 +527,7 @@ export class StatementParser extends ExpressionParser {
     return this.node1(Kind.asyncFuncdef, line, start, this.functionDefinition());
   }
 
+  /** funcdef -> "def" NAME "(" [typedargslist] ")" [ "->" test ] ":" suite */
   private functionDefinition(): number {
     const { line, start } = this.lexer;
     this.lexer.next();
@@ -517,7 +542,7 @@ export class StatementParser extends ExpressionParser {
     return this.nodeOf(Kind.funcdef, line, start, base);
   }
 
-  /** typedargslist, or 0. */
+  /** typedargslist -> parameter { "," parameter } [ "," ], or 0 */
   private parameters(): number {
     const { line, start } = this.lexer;
     const base = this.top;
@@ -531,6 +556,7 @@ export class StatementParser extends ExpressionParser {
     return this.list(Kind.typedargslist, line, start, base, separated);
   }
 
+  /** parameter -> NAME [ ":" test ] [ "=" test ] | "*" [ NAME [ ":" test ] ] | "**" NAME [ ":" test ], or 0 */
   private parameter(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;
@@ -556,10 +582,12 @@ export class StatementParser extends ExpressionParser {
     return this.node2(Kind.typedargslistDblStar, line, start, name, this.annotation());
   }
 
+  /** [ ":" test ], or 0 */
   private annotation(): number {
     return this.take(Token.colon) ? this.test() : 0;
   }
 
+  /** classdef -> "class" NAME [ "(" [arglist] ")" ] ":" suite */
   private classDefinition(): number {
     const lexer = this.lexer;
     const { line, start } = lexer;

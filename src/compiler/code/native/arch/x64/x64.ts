@@ -3,9 +3,18 @@
 // not always the shortest.
 
 import { DryAssembler } from "../dry.ts";
-import { Assembler, type Arch, type Register, Shift, type ShiftCode, type Width } from "../arch.ts";
+import {
+  fitsInt8,
+  IntelAssembler,
+  Mod,
+  Op,
+  SHIFT_EXTENSION,
+  SIB_STACK,
+  SIGNED_CONDITIONS,
+  UNSIGNED_CONDITIONS,
+} from "../intel.ts";
+import type { Arch, Assembler, Register, ShiftCode, Width } from "../arch.ts";
 import { demand } from "../../../assembly-fault.ts";
-import { UNPLACED } from "../assembler-base.ts";
 
 /** Register numbers; bit 3 goes into the REX prefix. */
 export const Reg = {
@@ -29,63 +38,9 @@ export const Reg = {
 
 const WORD_SIZE = 8;
 
-/** Opcode bytes. "/r": register operand in ModRM.reg; "/n": opcode extension there; "+r": register in the low bits. */
-const Op = {
-  push: 0x50, // +r
-  pop: 0x58, // +r
-  ret: 0xc3,
-  movImm: 0xb8, // +r, imm32 or with REX.W imm64
-  movStore8: 0x88, // mov r/m8, r8 /r
-  movStore: 0x89, // mov r/m, r /r
-  movLoad: 0x8b, // mov r, r/m /r
-  escape: 0x0f,
-  movzx8: 0xb6, // 0f b6 /r
-  movzx16: 0xb7, // 0f b7 /r
-  imul: 0xaf, // 0f af /r
-  lea: 0x8d, // /r
-  add: 0x01, // /r
-  or: 0x09, // /r
-  and: 0x21, // /r
-  sub: 0x29, // /r
-  xor: 0x31, // /r
-  cmp: 0x39, // cmp r/m, r /r
-  arithImm32: 0x81, // /5 sub
-  arithImm8: 0x83, // /5 sub
-  test8: 0x84, // /r
-  test: 0x85, // /r
-  unary: 0xf7, // /2 not, /3 neg
-  shiftByCl: 0xd3, // /4 shl, /5 shr, /7 sar
-  jumpShort: 0xeb, // rel8
-  jumpNear: 0xe9, // rel32
-  jccShort: 0x70, // + condition, rel8
-  jccNear: 0x80, // 0f 80 + condition, rel32
-  setcc: 0x90, // 0f 90 + condition /0
-  indirect: 0xff, // /2 call, /4 jmp
-} as const;
-
 const Prefix = { operandSize: 0x66, rex: 0x40 } as const;
 /** Bits of the REX prefix. */
 const Rex = { w: 8, r: 4, b: 1 } as const;
-/** ModRM.mod, in place. */
-const Mod = { none: 0x00, disp8: 0x40, disp32: 0x80, register: 0xc0 } as const;
-/** SIB byte for "base only, base is rsp or r12". */
-const SIB_STACK = 0x24;
-
-/** Condition codes of jcc. */
-const Condition = { zero: 4, notZero: 5 } as const;
-/** setcc conditions by Comparison: less, more, equal, lessEqual, moreEqual, notEqual. */
-const UNSIGNED_CONDITIONS: readonly number[] = [2, 7, 4, 6, 3, 5];
-const SIGNED_CONDITIONS: readonly number[] = [0xc, 0xf, 4, 0xe, 0xd, 5];
-const SHIFT_EXTENSION: Readonly<Record<ShiftCode, number>> = {
-  [Shift.left]: 4,
-  [Shift.rightUnsigned]: 5,
-  [Shift.rightSigned]: 7,
-};
-
-function fitsInt8(value: number): boolean {
-  return value >= -128 && value <= 127;
-}
-
 /** ModRM.reg and ModRM.rm from the low three bits of two registers. */
 function modRm(mod: number, reg: Register, rm: Register): number {
   return mod | ((reg & 7) << 3) | (rm & 7);
@@ -103,7 +58,7 @@ function displacementMode(base: Register, displacement: number): number {
 }
 
 /** The x86-64 assembler. Registers up to 7 are assumed where the reference has no form for the others. */
-export class X64Assembler extends Assembler {
+export class X64Assembler extends IntelAssembler {
   /** Words reserved by {@link entry}. */
   private localCount = 0;
 
@@ -159,32 +114,13 @@ export class X64Assembler extends Assembler {
     else this.u32(value);
   }
 
-  private compare(first: Register, second: Register): void {
+  protected override compare(first: Register, second: Register): void {
     this.registers64(Op.cmp, second, first);
   }
 
-  private test(register: Register, isBool: boolean): void {
+  protected override test(register: Register, isBool: boolean): void {
     if (isBool) this.u8x2(Op.test8, modRm(Mod.register, register, register));
     else this.registers64(Op.test, register, register);
-  }
-
-  /** A backward jump is short if it fits; a forward one is always near, because its size must be known at once. */
-  private shortJumpOffset(label: number): number | undefined {
-    const target = this.labelOffset(label);
-    const distance = target - this.position;
-    if (target === UNPLACED || distance >= 0) return undefined;
-    return fitsInt8(distance - 2) ? distance - 2 : undefined;
-  }
-
-  private jumpIf(condition: number, label: number): void {
-    const short = this.shortJumpOffset(label);
-    if (short !== undefined) {
-      this.u8x2(Op.jccShort | condition, short);
-      return;
-    }
-    const distance = this.labelOffset(label) - this.position - 6;
-    this.u8x2(Op.escape, Op.jccNear | condition);
-    this.u32(distance);
   }
 
   // Operations of the emitter.
@@ -210,32 +146,6 @@ export class X64Assembler extends Assembler {
     this.pop(Reg.rbx);
     this.pop(Reg.rbp);
     this.u8(Op.ret);
-  }
-
-  protected override encodeJump(label: number): void {
-    const short = this.shortJumpOffset(label);
-    if (short !== undefined) {
-      this.u8x2(Op.jumpShort, short);
-      return;
-    }
-    const distance = this.labelOffset(label) - this.position - 5;
-    this.u8(Op.jumpNear);
-    this.u32(distance);
-  }
-
-  protected override encodeJumpIfZero(register: Register, label: number, isBool: boolean): void {
-    this.test(register, isBool);
-    this.jumpIf(Condition.zero, label);
-  }
-
-  protected override encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void {
-    this.test(register, isBool);
-    this.jumpIf(Condition.notZero, label);
-  }
-
-  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
-    this.compare(first, second);
-    this.jumpIf(Condition.zero, label);
   }
 
   override jumpRegister(register: Register): void {

@@ -3,8 +3,17 @@
 // entry. Forms and lengths are the ones that the reference chooses (py/asmx86.c).
 
 import { DryAssembler } from "../dry.ts";
-import { Assembler, type Arch, type Register, Shift, type ShiftCode, type Width } from "../arch.ts";
-import { UNPLACED } from "../assembler-base.ts";
+import {
+  fitsInt8,
+  IntelAssembler,
+  Mod,
+  Op,
+  SHIFT_EXTENSION,
+  SIB_STACK,
+  SIGNED_CONDITIONS,
+  UNSIGNED_CONDITIONS,
+} from "../intel.ts";
+import type { Arch, Assembler, Register, ShiftCode, Width } from "../arch.ts";
 import { FUN_ARGUMENTS } from "./fun-arguments.ts";
 
 /** Register numbers. */
@@ -16,70 +25,16 @@ const ARGUMENTS: readonly Register[] = [Reg.eax, Reg.ecx, Reg.edx, Reg.ebx];
 /** Words between the locals and the function's arguments: four saved registers and the return address. */
 const FRAME_WORDS = 5;
 
-/** Opcode bytes. "/r": register operand in ModRM.reg; "/n": opcode extension there; "+r": register in the low bits. */
-const Op = {
-  push: 0x50, // +r
-  pop: 0x58, // +r
-  ret: 0xc3,
-  movImm: 0xb8, // +r, imm32
-  movStore8: 0x88, // mov r/m8, r8 /r
-  movStore: 0x89, // mov r/m, r /r
-  movLoad: 0x8b, // mov r, r/m /r
-  escape: 0x0f,
-  movzx8: 0xb6, // 0f b6 /r
-  movzx16: 0xb7, // 0f b7 /r
-  imul: 0xaf, // 0f af /r
-  lea: 0x8d, // /r
-  add: 0x01, // /r
-  or: 0x09, // /r
-  and: 0x21, // /r
-  sub: 0x29, // /r
-  xor: 0x31, // /r
-  cmp: 0x39, // cmp r/m, r /r
-  arithImm32: 0x81, // /0 add, /5 sub
-  arithImm8: 0x83, // /0 add, /5 sub
-  test8: 0x84, // /r
-  test: 0x85, // /r
-  unary: 0xf7, // /2 not, /3 neg
-  shiftByCl: 0xd3, // /4 shl, /5 shr, /7 sar
-  call: 0xe8, // rel32
-  jumpShort: 0xeb, // rel8
-  jumpNear: 0xe9, // rel32
-  jccShort: 0x70, // + condition, rel8
-  jccNear: 0x80, // 0f 80 + condition, rel32
-  setcc: 0x90, // 0f 90 + condition /0
-  indirect: 0xff, // /2 call, /4 jmp
-} as const;
-
 const OPERAND_SIZE_PREFIX = 0x66;
-/** ModRM.mod, in place. */
-const Mod = { none: 0x00, disp8: 0x40, disp32: 0x80, register: 0xc0 } as const;
-/** SIB byte for "base only, base is esp". */
-const SIB_STACK = 0x24;
 /** Opcode extensions in ModRM.reg. */
 const Extension = { add: 0, sub: 5, not: 2, negate: 3, call: 2, jump: 4 } as const;
-
-/** Condition codes of jcc. */
-const Condition = { zero: 4, notZero: 5 } as const;
-/** setcc conditions by Comparison: less, more, equal, lessEqual, moreEqual, notEqual. */
-const UNSIGNED_CONDITIONS: readonly number[] = [2, 7, 4, 6, 3, 5];
-const SIGNED_CONDITIONS: readonly number[] = [0xc, 0xf, 4, 0xe, 0xd, 5];
-const SHIFT_EXTENSION: Readonly<Record<ShiftCode, number>> = {
-  [Shift.left]: 4,
-  [Shift.rightUnsigned]: 5,
-  [Shift.rightSigned]: 7,
-};
-
-function fitsInt8(value: number): boolean {
-  return value >= -128 && value <= 127;
-}
 
 function modRm(mod: number, reg: Register, rm: Register): number {
   return mod | (reg << 3) | rm;
 }
 
 /** The x86 assembler. */
-export class X86Assembler extends Assembler {
+export class X86Assembler extends IntelAssembler {
   /** Words reserved by {@link entry}. */
   private localCount = 0;
 
@@ -115,31 +70,12 @@ export class X86Assembler extends Assembler {
     else this.u32(value);
   }
 
-  private compare(first: Register, second: Register): void {
+  protected override compare(first: Register, second: Register): void {
     this.registers(Op.cmp, second, first);
   }
 
-  private test(register: Register, isBool: boolean): void {
+  protected override test(register: Register, isBool: boolean): void {
     this.registers(isBool ? Op.test8 : Op.test, register, register);
-  }
-
-  /** A backward jump is short if it fits; a forward one is always near, because its size must be known at once. */
-  private shortJumpOffset(label: number): number | undefined {
-    const target = this.labelOffset(label);
-    const distance = target - this.position;
-    if (target === UNPLACED || distance >= 0) return undefined;
-    return fitsInt8(distance - 2) ? distance - 2 : undefined;
-  }
-
-  private jumpIf(condition: number, label: number): void {
-    const short = this.shortJumpOffset(label);
-    if (short !== undefined) {
-      this.u8x2(Op.jccShort | condition, short);
-      return;
-    }
-    const distance = this.labelOffset(label) - this.position - 6;
-    this.u8x2(Op.escape, Op.jccNear | condition);
-    this.u32(distance);
   }
 
   // Operations of the emitter.
@@ -169,32 +105,6 @@ export class X86Assembler extends Assembler {
 
   override loadStackArgument(dest: Register, index: number): void {
     this.memory(Op.movLoad, dest, Reg.esp, (this.localCount + FRAME_WORDS + index) * WORD_SIZE);
-  }
-
-  protected override encodeJump(label: number): void {
-    const short = this.shortJumpOffset(label);
-    if (short !== undefined) {
-      this.u8x2(Op.jumpShort, short);
-      return;
-    }
-    const distance = this.labelOffset(label) - this.position - 5;
-    this.u8(Op.jumpNear);
-    this.u32(distance);
-  }
-
-  protected override encodeJumpIfZero(register: Register, label: number, isBool: boolean): void {
-    this.test(register, isBool);
-    this.jumpIf(Condition.zero, label);
-  }
-
-  protected override encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void {
-    this.test(register, isBool);
-    this.jumpIf(Condition.notZero, label);
-  }
-
-  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
-    this.compare(first, second);
-    this.jumpIf(Condition.zero, label);
   }
 
   override jumpRegister(register: Register): void {
