@@ -148,7 +148,8 @@ export function recordDunderImport(walk: Walk, trailer: number): void {
     return;
   }
   // Anything else that is constant is no name.
-  if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && walk.kind(name) < Kind.FIRST_INNER_KIND)) return;
+  if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && walk.kind(name) < Kind.FIRST_INNER_KIND))
+    return;
   if (walk.kind(name) === Kind.constObject && literal === null) return;
   const modules = literal === null && level !== null ? lazyModules(walk, name) : null;
   if (modules === null) {
