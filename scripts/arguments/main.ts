@@ -25,10 +25,12 @@ const records: string[] = [];
 let differences = 0;
 for (let at = 0; at < Number(values.count); at++) {
   const args = argumentLine(random);
+  // the reference calls an assembler that it does not have
+  if (args.includes("asm.py") && args.includes("-march=debug")) continue;
   const theirs = theirOutcome(values.reference, args, join(folder, "call"));
   if (theirs === "crash") continue; // an assertion: there is nothing to compare
   const ours = ourOutcome(args, join(folder, "call"));
-  if (ours === "several inputs") continue;
+  if (ours === "several inputs" || theirs.stderr === "multiple input files\n") continue;
   records.push(JSON.stringify({ args, ...theirs }));
   if (isDeepStrictEqual(ours, theirs)) continue;
   differences++;
