@@ -1,4 +1,4 @@
-// unplugin-micropython/compiler/bytecode: the compiler without native code and without hints, half as large, for pages.
+// unplugin-micropython/compiler/bytecode: the compiler without native code and without hints, for pages.
 
 import type { CompileResult } from "./compiler.ts";
 import { type CompileOptions, resolveOptions } from "./options.ts";

@@ -3,8 +3,8 @@
 // a text is made from the tree, so comments, blank lines and places do not count.
 
 import { NamePool } from "../compiler/names/pool.ts";
-import * as Token from "../compiler/tokens/token.ts";
-import * as Kind from "../compiler/tree/kind.ts";
+import { Token } from "../compiler/tokens/token.ts";
+import { FIRST_INNER_KIND, Kind } from "../compiler/tree/kind.ts";
 import { Parser } from "../compiler/tree/parse.ts";
 import { Tree } from "../compiler/tree/tree.ts";
 
@@ -153,7 +153,7 @@ interface Facts {
 // ---- the tree
 
 function children(node: number): number[] {
-  if (node === 0 || tree.kind(node) < Kind.FIRST_INNER_KIND) return [];
+  if (node === 0 || tree.kind(node) < FIRST_INNER_KIND) return [];
   return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
 }
 
@@ -192,7 +192,7 @@ function codeOf(node: number): string {
     return kind === Kind.name ? text : JSON.stringify(text);
   }
   if (kind === Kind.constObject || kind === Kind.wideSmallInt) return constantText(tree.argument(node));
-  if (kind < Kind.FIRST_INNER_KIND) return `${kind}:${tree.argument(node)}`;
+  if (kind < FIRST_INNER_KIND) return `${kind}:${tree.argument(node)}`;
   return `${kind}(${parts(node).map(codeOf).join(" ")})`;
 }
 
@@ -535,7 +535,7 @@ function judgeValue(node: number, found: { isPlain: boolean; isMutable: boolean;
   if (node === 0) return;
   const kind = tree.kind(node);
   if (kind === Kind.name) found.names.add(nameOf(node));
-  else if (kind !== Kind.constObject && kind >= Kind.FIRST_INNER_KIND && !PLAIN.has(kind)) found.isPlain = false;
+  else if (kind !== Kind.constObject && kind >= FIRST_INNER_KIND && !PLAIN.has(kind)) found.isPlain = false;
   if (MUTABLE.has(kind)) found.isMutable = true;
   if (kind === Kind.trailerPeriod) return;
   for (const part of parts(node)) judgeValue(part, found);

@@ -5,7 +5,7 @@ import type { MpyRawCode } from "../../mpy/file/model.ts";
 import type { NamePool } from "../names/pool.ts";
 import type { ResolvedOptions } from "../options.ts";
 import type { Constant } from "../tree/constant.ts";
-import * as Kind from "../tree/kind.ts";
+import { FIRST_INNER_KIND, Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { ConstantTable } from "./constant-table.ts";
 import type { NativeBackend } from "./native-backend.ts";
@@ -106,7 +106,7 @@ export class ModuleContext {
     if (node === 0) return;
     if (this.errorNode === 0) this.errorNode = node;
     const kind = this.tree.kind(node);
-    if (this.errorLine === 0 && (kind >= Kind.FIRST_INNER_KIND || kind === Kind.constObject)) {
+    if (this.errorLine === 0 && (kind >= FIRST_INNER_KIND || kind === Kind.constObject)) {
       this.errorLine = this.tree.line(node);
     }
   }

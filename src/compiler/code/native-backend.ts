@@ -1,5 +1,5 @@
 // What the driver of the passes needs of native code, and all that it knows of it. A compiler without it makes bytecode only
-// and is half as large (see ../bytecode.ts): to it every architecture is one that has no native code.
+// (see ../bytecode.ts): to it every architecture is one that has no native code.
 
 import type { MpyAsm } from "../../mpy/file/model.ts";
 import type { ResolvedOptions } from "../options.ts";

@@ -1,7 +1,7 @@
 // Operators by the numbers that bytecode and native code use (py/runtime0.h). The runs follow the order of Token, so that an
 // operator token becomes an operator by adding a constant.
 
-import * as Token from "../tokens/token.ts";
+import { Token } from "../tokens/token.ts";
 
 export const UnaryOp = { positive: 0, negative: 1, invert: 2, not: 3 } as const;
 

@@ -2,7 +2,7 @@
 // an identifier that is no keyword costs one load.
 
 import { HASH_SEED, hashByte } from "../names/pool.ts";
-import * as Token from "./token.ts";
+import { Token } from "./token.ts";
 
 const KEYWORDS: readonly (readonly [string, number])[] = [
   ["False", Token.kwFalse],

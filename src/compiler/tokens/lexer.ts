@@ -11,7 +11,7 @@ import { BLANK, Byte, CLASS, DIGIT, HEAD, LETTER, SKIP, TAIL } from "./character
 import { keywordOf } from "./keywords.ts";
 import { StringReader } from "./string-literal.ts";
 import { Text } from "./text.ts";
-import * as Token from "./token.ts";
+import { Token } from "./token.ts";
 
 /** Columns between tab stops, for indentation. */
 const TAB_SIZE = 8;

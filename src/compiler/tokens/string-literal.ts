@@ -10,7 +10,7 @@ import { SourceError } from "../../diagnostics/source-error.ts";
 import { type Behaviour, TODAY } from "../../firmware/index.ts";
 import { BLANK, Byte, CLASS, hexValue } from "./characters.ts";
 import type { Text } from "./text.ts";
-import * as Token from "./token.ts";
+import { Token } from "./token.ts";
 
 /** What a literal needs of the lexer. */
 export interface LiteralCursor {

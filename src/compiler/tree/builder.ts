@@ -6,9 +6,9 @@ import { type NamePool, nameTooLong } from "../names/pool.ts";
 import { type Behaviour, TODAY } from "../../firmware/index.ts";
 import { Lexer } from "../tokens/lexer.ts";
 import { floatLiteral, integerLiteral } from "../tokens/number.ts";
-import * as Token from "../tokens/token.ts";
+import { Token } from "../tokens/token.ts";
 import type { Constant } from "./constant.ts";
-import * as Kind from "./kind.ts";
+import { Kind } from "./kind.ts";
 import { NODE_HEADER, type Tree } from "./tree.ts";
 import { effectiveSmallIntBits } from "./small-int.ts";
 

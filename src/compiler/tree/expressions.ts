@@ -2,10 +2,10 @@
 // Nodes come out in the reference's shapes, with the line of the token at which the reference begins their rule.
 
 import { Name } from "../names/known.ts";
-import * as Token from "../tokens/token.ts";
+import { Token } from "../tokens/token.ts";
 import type { Constant } from "./constant.ts";
 import { Folder } from "./folding.ts";
-import * as Kind from "./kind.ts";
+import { Kind } from "./kind.ts";
 import { MATH_CONSTANTS } from "./math-constants.ts";
 import { truth } from "./truth.ts";
 

@@ -1,10 +1,10 @@
 // Constants that the parser works out while it builds the tree: arithmetic on numbers, `and` and `or` with a constant, tuples
 // of constants. What folds and what does not is the reference's choice, since it decides the code.
 
-import * as Token from "../tokens/token.ts";
+import { Token } from "../tokens/token.ts";
 import { type ParseOptions, TreeBuilder } from "./builder.ts";
 import type { Constant } from "./constant.ts";
-import * as Kind from "./kind.ts";
+import { Kind } from "./kind.ts";
 import { binaryOperation, bitLength, type Numeric, unaryOperation } from "./numeric.ts";
 import { isConstant, truth } from "./truth.ts";
 

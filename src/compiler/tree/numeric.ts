@@ -1,7 +1,7 @@
 // Arithmetic on constants, as MicroPython's runtime does it (py/runtime.c, py/objint_mpz.c, py/objfloat.c): what an
 // expression of numbers becomes when it is folded. An operation that fails at run time is not folded: it fails there.
 
-import * as Token from "../tokens/token.ts";
+import { Token } from "../tokens/token.ts";
 import { power } from "./power.ts";
 
 /** A number while it is folded: integers are bigint, floats are number. */

@@ -3,9 +3,9 @@
 
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { Name } from "../names/known.ts";
-import * as Token from "../tokens/token.ts";
+import { Token } from "../tokens/token.ts";
 import { ExpressionParser } from "./expressions.ts";
-import * as Kind from "./kind.ts";
+import { Kind } from "./kind.ts";
 
 /** First byte of a name whose const() declaration leaves no code. */
 const UNDERSCORE = 95;

@@ -1,8 +1,8 @@
 // What is known to be true or false before the program runs: constants, as Python's truth sees them.
 
-import * as Token from "../tokens/token.ts";
+import { Token } from "../tokens/token.ts";
 import type { Constant } from "./constant.ts";
-import * as Kind from "./kind.ts";
+import { Kind } from "./kind.ts";
 import type { Tree } from "./tree.ts";
 
 function truthOfConstant(constant: Constant): boolean {

@@ -1,7 +1,7 @@
 // Which names a block of code binds, by MicroPython's rules, and what its import statements say.
 
-import * as Token from "../../compiler/tokens/token.ts";
-import * as Kind from "../../compiler/tree/kind.ts";
+import { Token } from "../../compiler/tokens/token.ts";
+import { FIRST_INNER_KIND, Kind } from "../../compiler/tree/kind.ts";
 import type { Tree } from "../../compiler/tree/tree.ts";
 import type { ImportFact } from "./facts.ts";
 
@@ -85,14 +85,14 @@ function findBound(tree: Tree, node: number, inFunction: boolean, isTarget: bool
     const kind = tree.kind(one);
     if (kind === Kind.name) add(nameText(tree, one));
     else if (kind === Kind.atomExprNormal || kind === Kind.atomExprAwait) walk(one);
-    else if (kind >= Kind.FIRST_INNER_KIND) for (let at = 0; at < tree.size(one); at++) target(tree.child(one, at));
+    else if (kind >= FIRST_INNER_KIND) for (let at = 0; at < tree.size(one); at++) target(tree.child(one, at));
   };
   const children = (one: number, from = 0): void => {
     for (let at = from; at < tree.size(one); at++) walk(tree.child(one, at));
   };
   const walk = (one: number): void => {
     const kind = tree.kind(one);
-    if (kind < Kind.FIRST_INNER_KIND) return;
+    if (kind < FIRST_INNER_KIND) return;
     switch (kind) {
       case Kind.funcdef:
       case Kind.classdef:
@@ -156,7 +156,7 @@ export function declaredGlobals(tree: Tree, node: number, nonlocal = false): Set
   const wanted = nonlocal ? Kind.nonlocalStmt : Kind.globalStmt;
   const walk = (one: number): void => {
     const kind = tree.kind(one);
-    if (kind < Kind.FIRST_INNER_KIND || kind === Kind.funcdef || kind === Kind.classdef) return;
+    if (kind < FIRST_INNER_KIND || kind === Kind.funcdef || kind === Kind.classdef) return;
     if (kind === wanted) {
       for (const name of listOf(tree, tree.child(one, 0), Kind.nameList)) names.add(nameText(tree, name));
     } else if (!EXPRESSIONS_ONLY.has(kind)) {

@@ -4,9 +4,9 @@
 import { Name } from "../../compiler/names/known.ts";
 import type { NamePool } from "../../compiler/names/pool.ts";
 import { Lexer } from "../../compiler/tokens/lexer.ts";
-import * as Token from "../../compiler/tokens/token.ts";
+import { Token } from "../../compiler/tokens/token.ts";
 import type { Constant } from "../../compiler/tree/constant.ts";
-import * as Kind from "../../compiler/tree/kind.ts";
+import { FIRST_INNER_KIND, Kind } from "../../compiler/tree/kind.ts";
 import { truth } from "../../compiler/tree/truth.ts";
 import type { Tree } from "../../compiler/tree/tree.ts";
 import { type Range, TokenList } from "../source/token-list.ts";
@@ -470,7 +470,7 @@ class Collector {
     if (node === 0) return true;
     const { tree } = this;
     const kind = tree.kind(node);
-    if (kind < Kind.FIRST_INNER_KIND || kind === Kind.lambdef) return true;
+    if (kind < FIRST_INNER_KIND || kind === Kind.lambdef) return true;
     if (kind === Kind.atomExprNormal) return this.isPureAtom(node);
     if (!PURE_KINDS.has(kind)) return false;
     for (let at = 0; at < tree.size(node); at++) {
@@ -528,7 +528,7 @@ class Collector {
     if (node === 0) return;
     const { tree } = this;
     const kind = tree.kind(node);
-    if (kind < Kind.FIRST_INNER_KIND) {
+    if (kind < FIRST_INNER_KIND) {
       if (kind === Kind.name) this.load(node);
       else if (kind === Kind.string) this.text(tree.names.bytes(tree.argument(node)));
       else if (kind === Kind.constObject) this.constant(tree.constants[tree.argument(node)]!);
@@ -594,7 +594,7 @@ class Collector {
       if (changes && this.isGlobal(name)) this.noteChange(name);
     } else if (kind === Kind.atomExprNormal) {
       this.visitChain(node, true);
-    } else if (kind >= Kind.FIRST_INNER_KIND) {
+    } else if (kind >= FIRST_INNER_KIND) {
       for (let at = 0; at < tree.size(node); at++) this.visitTarget(tree.child(node, at), changes);
     }
   }

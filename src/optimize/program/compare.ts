@@ -1,7 +1,7 @@
 // Comparisons of two constants, which the compiler leaves to the device.
 
-import * as Token from "../../compiler/tokens/token.ts";
-import * as Kind from "../../compiler/tree/kind.ts";
+import { Token } from "../../compiler/tokens/token.ts";
+import { Kind } from "../../compiler/tree/kind.ts";
 import type { Constant } from "../../compiler/tree/constant.ts";
 import type { Tree } from "../../compiler/tree/tree.ts";
 

@@ -2,7 +2,7 @@
 
 import type { NamePool } from "../../compiler/names/pool.ts";
 import { Lexer } from "../../compiler/tokens/lexer.ts";
-import * as Token from "../../compiler/tokens/token.ts";
+import { Token } from "../../compiler/tokens/token.ts";
 
 /** Bytes of a source, from `start` up to `end`. */
 export interface Range {

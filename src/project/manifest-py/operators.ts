@@ -1,6 +1,6 @@
 // Operators on values: what +, %, `in` and [] do.
 
-import * as Token from "../../compiler/tokens/token.ts";
+import { Token } from "../../compiler/tokens/token.ts";
 import { binaryOperation, unaryOperation } from "../../compiler/tree/numeric.ts";
 import type { BinaryOperator, Comparison } from "./syntax.ts";
 import { formatPercent } from "./text-format.ts";

@@ -2,9 +2,9 @@
 // Python has, f-strings and all, and a syntax error is told as one of any other file.
 
 import { NamePool } from "../../compiler/names/pool.ts";
-import * as Token from "../../compiler/tokens/token.ts";
+import { Token } from "../../compiler/tokens/token.ts";
 import type { Constant } from "../../compiler/tree/constant.ts";
-import * as Kind from "../../compiler/tree/kind.ts";
+import { Kind } from "../../compiler/tree/kind.ts";
 import { Parser } from "../../compiler/tree/parse.ts";
 import { Tree } from "../../compiler/tree/tree.ts";
 import type {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { NamePool } from "../../../src/compiler/names/pool.ts";
 import { Lexer } from "../../../src/compiler/tokens/lexer.ts";
-import * as Token from "../../../src/compiler/tokens/token.ts";
+import { Token } from "../../../src/compiler/tokens/token.ts";
 
 const names = new NamePool();
 const lexer = new Lexer();

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NamePool } from "../../../src/compiler/names/pool.ts";
-import * as Kind from "../../../src/compiler/tree/kind.ts";
+import { Kind } from "../../../src/compiler/tree/kind.ts";
 import { Parser } from "../../../src/compiler/tree/parse.ts";
 import { Tree } from "../../../src/compiler/tree/tree.ts";
 import { SourceError } from "../../../src/diagnostics/source-error.ts";

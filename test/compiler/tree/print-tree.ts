@@ -2,7 +2,7 @@
 // node, one a line. Text is one character a byte.
 
 import type { Constant } from "../../../src/compiler/tree/constant.ts";
-import * as Kind from "../../../src/compiler/tree/kind.ts";
+import { Kind } from "../../../src/compiler/tree/kind.ts";
 import type { Tree } from "../../../src/compiler/tree/tree.ts";
 import { formatFloat } from "../../../src/numbers/format-float.ts";
 

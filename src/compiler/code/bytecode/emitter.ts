@@ -6,7 +6,7 @@ import { SourceError } from "../../../diagnostics/source-error.ts";
 import { Op, RANGES } from "../../../mpy/file/opcodes.ts";
 import { Name } from "../../names/known.ts";
 import { type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
-import * as Token from "../../tokens/token.ts";
+import { Token } from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { ConstantTable } from "../constant-table.ts";

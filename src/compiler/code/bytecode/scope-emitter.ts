@@ -4,7 +4,7 @@
 
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
-import * as Token from "../../tokens/token.ts";
+import { Token } from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { ModuleContext } from "../context.ts";

@@ -26,7 +26,7 @@ import {
   ScopeFlags,
 } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
-import * as Token from "../../tokens/token.ts";
+import { Token } from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { Arch } from "./arch/arch.ts";

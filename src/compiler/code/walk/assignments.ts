@@ -1,7 +1,7 @@
 // Targets of assignment and deletion, and the statements that have them.
 
 import { IdKind, isComprehension, ScopeKind } from "../../scopes/scope.ts";
-import * as Kind from "../../tree/kind.ts";
+import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
 import { AttrKind, Pass, SubscrKind } from "../emitter.ts";
 import { inplaceOp } from "../operators.ts";
 import { declareGlobal, declareNonlocal } from "./declarations.ts";
@@ -165,7 +165,7 @@ export function delStmt(walk: Walk, node: number): void {
 
 function isLonelyConstant(walk: Walk, node: number): boolean {
   const kind = walk.kind(node);
-  return kind !== Kind.name && (kind < Kind.FIRST_INNER_KIND || kind === Kind.constObject);
+  return kind !== Kind.name && (kind < FIRST_INNER_KIND || kind === Kind.constObject);
 }
 
 export function exprStmt(walk: Walk, node: number): void {

@@ -2,8 +2,8 @@
 
 import { Name } from "../../names/known.ts";
 import { ScopeFlags } from "../../scopes/scope.ts";
-import * as Token from "../../tokens/token.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
 import { AttrKind, BlockKind, GlobalAccess } from "../emitter.ts";
 import { BinaryOp } from "../operators.ts";
 import { Assign, assign } from "./assignments.ts";

@@ -2,7 +2,7 @@
 
 import { Name } from "../../names/known.ts";
 import { IdFlag, ScopeKind } from "../../scopes/scope.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Kind } from "../../tree/kind.ts";
 import { Pass, StarFlag } from "../emitter.ts";
 import { assignExpression } from "./assignments.ts";
 import { comprehension } from "./comprehensions.ts";

@@ -3,8 +3,8 @@
 import { ScopeKind } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
 import { IdKind } from "../../scopes/scope.ts";
-import * as Token from "../../tokens/token.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
 import { BuildKind, ITERATOR_SLOTS, Pass, YieldKind } from "../emitter.ts";
 import { Assign, assign } from "./assignments.ts";
 import { jumpIfCondition } from "./conditions.ts";

@@ -1,7 +1,7 @@
 // Conditions: jumps without making a bool, and what is known before the program runs.
 
 import { isConstFalse, isConstTrue } from "../../tree/truth.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Kind } from "../../tree/kind.ts";
 import { UnaryOp } from "../operators.ts";
 import type { Walk } from "./walk.ts";
 

@@ -1,7 +1,7 @@
 // if, while and for. What is known to be false or true before the program runs leaves no code.
 
 import { Name } from "../../names/known.ts";
-import * as Kind from "../../tree/kind.ts";
+import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
 import { isConstFalse, isConstTrue } from "../../tree/truth.ts";
 import { BREAK_FROM_FOR } from "../emitter.ts";
 import { BinaryOp } from "../operators.ts";
@@ -85,8 +85,7 @@ function smallIntSign(walk: Walk, node: number): number {
 function isPlainArgument(walk: Walk, node: number): boolean {
   const kind = walk.kind(node);
   return (
-    kind < Kind.FIRST_INNER_KIND ||
-    (kind !== Kind.arglistStar && kind !== Kind.arglistDblStar && kind !== Kind.argument)
+    kind < FIRST_INNER_KIND || (kind !== Kind.arglistStar && kind !== Kind.arglistDblStar && kind !== Kind.argument)
   );
 }
 

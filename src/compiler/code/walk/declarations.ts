@@ -2,7 +2,7 @@
 
 import { closeOverIfEnclosed } from "../../scopes/resolve.ts";
 import { type Id, IdKind, ScopeKind } from "../../scopes/scope.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Kind } from "../../tree/kind.ts";
 import { Pass } from "../emitter.ts";
 import type { Walk } from "./walk.ts";
 

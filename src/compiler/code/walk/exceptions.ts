@@ -1,7 +1,7 @@
 // try and with.
 
-import * as Token from "../../tokens/token.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
 import { BlockKind, Pass } from "../emitter.ts";
 import { BinaryOp } from "../operators.ts";
 import { Assign, assign } from "./assignments.ts";

@@ -1,7 +1,7 @@
 // Operators, displays, subscripts and attributes.
 
-import * as Kind from "../../tree/kind.ts";
-import * as Token from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
 import { AttrKind, BuildKind, SubscrKind } from "../emitter.ts";
 import { arithmeticOp, BinaryOp, relationalOp, UnaryOp } from "../operators.ts";
 import { comprehension } from "./comprehensions.ts";

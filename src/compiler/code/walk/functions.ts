@@ -3,7 +3,7 @@
 import type { ModuleContext } from "../context.ts";
 import { Name } from "../../names/known.ts";
 import { EmitKind, type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Kind } from "../../tree/kind.ts";
 import { AttrKind, BuildKind } from "../emitter.ts";
 import { callWithArguments } from "./calls.ts";
 import { CLASSDEF_SCOPE_SLOT, FUNCDEF_SCOPE_SLOT, LAMBDEF_SCOPE_SLOT } from "./scope-slots.ts";

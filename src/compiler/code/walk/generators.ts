@@ -2,8 +2,8 @@
 
 import { Name } from "../../names/known.ts";
 import { ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
-import * as Token from "../../tokens/token.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
 import { YieldKind } from "../emitter.ts";
 import type { Walk } from "./walk.ts";
 

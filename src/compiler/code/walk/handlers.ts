@@ -1,6 +1,6 @@
 // Which handler makes the code of which kind of node. Kinds that are not here are parts of others and are never walked alone.
 
-import * as Kind from "../../tree/kind.ts";
+import { Kind } from "../../tree/kind.ts";
 import { assertStmt, breakContinueStmt, raiseStmt, returnStmt, sequence } from "./statements.ts";
 import { asyncStmt } from "./async.ts";
 import { atomExpr, awaitExpr, trailerParen } from "./calls.ts";

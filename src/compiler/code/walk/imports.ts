@@ -2,8 +2,8 @@
 
 import { Name } from "../../names/known.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
-import * as Token from "../../tokens/token.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
+import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
 import { AttrKind, BuildKind, ImportKind, Pass } from "../emitter.ts";
 import { lazyModules, literalText } from "./lazy-imports.ts";
 import type { Walk } from "./walk.ts";
@@ -148,8 +148,7 @@ export function recordDunderImport(walk: Walk, trailer: number): void {
     return;
   }
   // Anything else that is constant is no name.
-  if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && walk.kind(name) < Kind.FIRST_INNER_KIND))
-    return;
+  if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && walk.kind(name) < FIRST_INNER_KIND)) return;
   if (walk.kind(name) === Kind.constObject && literal === null) return;
   const modules = literal === null && level !== null ? lazyModules(walk, name) : null;
   if (modules === null) {

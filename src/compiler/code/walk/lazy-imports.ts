@@ -13,7 +13,7 @@
 import { textOfBytes } from "../../../bytes/text.ts";
 import { Name } from "../../names/known.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
-import * as Kind from "../../tree/kind.ts";
+import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
 import {
   CLASSDEF_SCOPE_SLOT,
   COMPREHENSION_SCOPE_SLOT,
@@ -234,7 +234,7 @@ function visit(walk: Walk, node: number, visitor: (node: number) => void): void 
     if (one === 0) continue;
     visitor(one);
     const kind = walk.kind(one);
-    if (kind < Kind.FIRST_INNER_KIND || kind === Kind.constObject) continue;
+    if (kind < FIRST_INNER_KIND || kind === Kind.constObject) continue;
     const scopeSlot = SCOPE_SLOTS.get(kind);
     for (let i = walk.size(one) - 1; i >= 0; i--) if (i !== scopeSlot) waiting.push(walk.child(one, i));
   }

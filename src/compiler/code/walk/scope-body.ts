@@ -10,8 +10,8 @@ import {
   SCOPE_VIPER_RETURN_SHIFT,
   ScopeFlags,
 } from "../../scopes/scope.ts";
-import * as Token from "../../tokens/token.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
 import { LocalAccess, Pass } from "../emitter.ts";
 import { NativeType, nativeTypeFromQstr } from "../../scopes/native-type.ts";
 import { comprehensionBody } from "./comprehensions.ts";

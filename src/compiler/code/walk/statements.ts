@@ -2,8 +2,8 @@
 
 import { Name } from "../../names/known.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
-import * as Token from "../../tokens/token.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
+import { Kind } from "../../tree/kind.ts";
 import { GlobalAccess } from "../emitter.ts";
 import { jumpIfCondition } from "./conditions.ts";
 import { NO_LABEL, type Walk } from "./walk.ts";

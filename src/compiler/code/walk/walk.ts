@@ -4,8 +4,8 @@
 import type { Scope } from "../../scopes/scope.ts";
 import { EmitKind, IdKind, Scope as ScopeClass, ScopeFlags } from "../../scopes/scope.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
-import * as Token from "../../tokens/token.ts";
-import * as Kind from "../../tree/kind.ts";
+import { Token } from "../../tokens/token.ts";
+import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
 import { NODE_HEADER, type Tree } from "../../tree/tree.ts";
 import { type Emitter, GlobalAccess, LocalAccess, Pass } from "../emitter.ts";
 import type { ModuleContext } from "../context.ts";
@@ -79,7 +79,7 @@ export class Walk {
   node(node: number): void {
     if (node === 0) return;
     const kind = this.words[node]!;
-    if (kind < Kind.FIRST_INNER_KIND && kind !== Kind.constObject) {
+    if (kind < FIRST_INNER_KIND && kind !== Kind.constObject) {
       this.leaf(kind, node);
       return;
     }

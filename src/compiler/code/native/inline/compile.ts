@@ -6,7 +6,7 @@ import type { MpyAsm } from "../../../../mpy/file/model.ts";
 import { SourceError } from "../../../../diagnostics/source-error.ts";
 import { Name } from "../../../names/known.ts";
 import { type Scope, ScopeKind } from "../../../scopes/scope.ts";
-import * as Kind from "../../../tree/kind.ts";
+import { Kind } from "../../../tree/kind.ts";
 import type { Tree } from "../../../tree/tree.ts";
 import { AssemblyFault } from "../../assembly-fault.ts";
 import type { AssemblerBase } from "../arch/assembler-base.ts";

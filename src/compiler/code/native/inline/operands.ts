@@ -5,7 +5,7 @@
 // A wrong operand does not end the work: the reference puts a complaint into one slot, goes on with 0, and the last
 // complaint of an instruction is the one that counts. So complaints go to `fail`, which keeps the last.
 
-import * as Kind from "../../../tree/kind.ts";
+import { Kind } from "../../../tree/kind.ts";
 import type { Tree } from "../../../tree/tree.ts";
 
 /** The children of `node` if it is of the list kind `kind`, itself if it is anything else, nothing if it is absent. */

@@ -3,8 +3,8 @@
 // instruction. Integers have 64 bits, as on the hosts that the reference compiles on, which shows where a wider one is
 // refused.
 
-import * as Kind from "../../../tree/kind.ts";
-import * as Token from "../../../tokens/token.ts";
+import { Kind } from "../../../tree/kind.ts";
+import { Token } from "../../../tokens/token.ts";
 import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { Extension, Rv32Assembler } from "../arch/rv32/assembler.ts";
