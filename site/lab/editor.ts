@@ -94,6 +94,8 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
       ],
     }),
   });
+  // Long lines scroll with the keyboard, too.
+  view.scrollDOM.tabIndex = 0;
   return {
     get text() {
       return view.state.doc.toString();
