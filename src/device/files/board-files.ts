@@ -6,7 +6,7 @@ import type { BoardFacts } from "../facts.ts";
 import { fitsWebRepl } from "../webrepl.ts";
 import { base64, binaryPieces, bytesLiteral, textLiteral } from "./encode.ts";
 import { hashKind, hashOf } from "./hash.ts";
-import { canReceive, helperCode, pieceSize, recordPath, surveyCode, TEMPORARY_SUFFIX, windowBits } from "./helper.ts";
+import { blockSize, canReceive, helperCode, pieceSize, recordPath, surveyCode, TEMPORARY_SUFFIX, windowBits } from "./helper.ts";
 import { fileLine, folderLine, parseRecord, removalLine } from "./record.ts";
 import type { FileStore, FoundFile, HashedBytes, StoreState, WantedFile, WriteOptions } from "./store.ts";
 
@@ -23,7 +23,6 @@ const SLOWEST_WIRE = 3.84;
 const CODE_PIECE = { base64: 768, literal: 128 } as const;
 /** Paths in one question: boards have little memory for a line. */
 const SURVEY_PATHS = 24;
-const READ_BLOCK = 512;
 /** Time for all that touches many files, in milliseconds. */
 const FILES_MS = 60_000;
 
@@ -73,7 +72,7 @@ export class BoardFiles implements FileStore {
       "except OSError:print('-')",
       "else:",
       " while 1:",
-      `  b=f.read(${READ_BLOCK})`,
+      `  b=f.read(${blockSize(facts)})`,
       "  if not b:break",
       `  print(${hex})`,
       " f.close()",
@@ -96,7 +95,7 @@ export class BoardFiles implements FileStore {
       "except OSError:pass",
       "else:",
       " while 1:",
-      `  b=f.read(${READ_BLOCK})`,
+      `  b=f.read(${blockSize(facts)})`,
       "  if not b:break",
       "  print(b,end='')",
       " f.close()",

@@ -9,8 +9,13 @@ import { RECORD_NAME } from "./record.ts";
 /** What a file is called until it is complete. */
 export const TEMPORARY_SUFFIX = "~mpy";
 
-/** Bytes that the board reads at a time where it hashes. */
-const BLOCK = 512;
+/** Bytes that the board reads at a time where it hashes or prints a file. */
+export function blockSize({ memory }: BoardFacts): number {
+  return memory >= LITTLE_MEMORY ? 512 : 64;
+}
+
+/** Free memory below which a board takes small blocks, in bytes: a micro:bit has 8 kB. */
+const LITTLE_MEMORY = 32 * 1024;
 
 /** Where the record is, as the board names it. */
 export function recordPath({ root, has }: BoardFacts): string {
@@ -36,7 +41,7 @@ function imports({ has }: BoardFacts): string[] {
 /** `_mh(path)`: the hash of a file. */
 function hashing(facts: BoardFacts): string[] {
   const read = ["def _mh(p):", " f=open(p,'rb')"];
-  const loop = [" while 1:", `  b=f.read(${BLOCK})`, "  if not b:break"];
+  const loop = [" while 1:", `  b=f.read(${blockSize(facts)})`, "  if not b:break"];
   if (hashKind(facts) === "sha256") {
     const module = facts.has.has("sha256") ? "hashlib" : "uhashlib";
     return [
