@@ -1,6 +1,7 @@
 // A board for tests: MicroPython's WebAssembly build in a worker, behind a port, with faults to order. Its files outlive
 // resets and power cuts.
 
+import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { deviceErrors } from "../../../src/device/errors.ts";
 import { PortEvents } from "../../../src/device/port.ts";
@@ -29,6 +30,8 @@ export interface TestBoardOptions {
 /** Faults of the wire; each gets what the host writes and gives what arrives. */
 export type Fault = (bytes: Uint8Array, board: TestBoard) => Uint8Array;
 
+/** From the working directory, because the bench is bundled. */
+const WORKER: string = resolve("test/support/board/worker.mjs");
 const RING_START = 32;
 const [HEAD, TAIL, INTERRUPT, POWER, WANT_FILES] = [0, 1, 2, 3, 4];
 const CTRL_C = 3;
@@ -65,7 +68,7 @@ export class TestBoard {
     const files = Object.entries(options.files ?? {}).map(([path, content]) => [path, encode(content)] as const);
     const { prompt, room } = options;
     const workerData = { shared, files, heap, paste, crlf, prompt, room };
-    this.worker = new Worker(new URL("worker.mjs", import.meta.url), { workerData });
+    this.worker = new Worker(WORKER, { workerData });
     this.worker.on("message", (message: WorkerMessage) => this.hear(message));
   }
 
