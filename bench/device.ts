@@ -16,7 +16,19 @@ const LITERAL = 256;
 
 /** A driver as people write them: about 2 kB when compiled. */
 function source(version: number): string {
-  const registers = ["CONTROL", "STATUS", "TEMPERATURE", "PRESSURE", "HUMIDITY", "CALIBRATION", "IDENTITY", "THRESHOLD", "GAIN", "FILTER", "OVERSAMPLING"];
+  const registers = [
+    "CONTROL",
+    "STATUS",
+    "TEMPERATURE",
+    "PRESSURE",
+    "HUMIDITY",
+    "CALIBRATION",
+    "IDENTITY",
+    "THRESHOLD",
+    "GAIN",
+    "FILTER",
+    "OVERSAMPLING",
+  ];
   const methods = registers.map((name, at) => {
     const lower = name.toLowerCase();
     return `
@@ -55,7 +67,8 @@ const WAYS: readonly Way[] = [
     name: "as mpremote does",
     write: async (board, _, mpy) => {
       await board.exec("f=open('/flash/sensor.mpy','wb')\nw=f.write");
-      for (let at = 0; at < mpy.length; at += LITERAL) await board.exec(`w(${bytesLiteral(mpy.subarray(at, at + LITERAL))})`);
+      for (let at = 0; at < mpy.length; at += LITERAL)
+        await board.exec(`w(${bytesLiteral(mpy.subarray(at, at + LITERAL))})`);
       await board.exec("f.close()");
     },
   },
@@ -78,14 +91,23 @@ export async function benchDevice(): Promise<void> {
       const start = performance.now();
       const { mpy } = compile(source(10 + run), { filename: "sensor.py" });
       await write(board, files, mpy);
-      const version = await board.exec("import sys\nsys.modules.pop('sensor',None)\nimport sensor\nprint(sensor.VERSION)");
+      const version = await board.exec(
+        "import sys\nsys.modules.pop('sensor',None)\nimport sensor\nprint(sensor.VERSION)",
+      );
       times.push(performance.now() - start);
       sent = double.received - before;
       if (version.trim() !== String(10 + run)) throw new Error(`the board has version ${version}`);
     }
     medians.push(median(times));
     const wire = `${(sent / size).toFixed(2)}`;
-    rows.push([name, `${size} B`, `${sent} B`, wire, `${median(times).toFixed(0)} ms`, ratio(median(times) / medians[0]!)]);
+    rows.push([
+      name,
+      `${size} B`,
+      `${sent} B`,
+      wire,
+      `${median(times).toFixed(0)} ms`,
+      ratio(median(times) / medians[0]!),
+    ]);
   }
   console.log(`device: a compiled driver, a port of ${BAUD} baud`);
   printTable(rows);

@@ -2,7 +2,6 @@
 
 import manifest from "virtual:micropython/manifest";
 import url, { module, path, size } from "./blink.py";
-import { sendModule } from "./board.js";
 
 /** One line for each file of the flash. */
 export function rows() {
@@ -24,11 +23,18 @@ if (typeof document !== "undefined" && document.querySelector) {
     cell.textContent = `${bytes} B`;
   }
   document.querySelector("#send").addEventListener("click", async () => {
+    let board;
     try {
+      const { connect, describeBoard } = await import("unplugin-micropython/device");
+      board = await connect(await navigator.serial.requestPort());
+      const name = describeBoard(await board.facts());
       const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
-      state.textContent = await sendModule(path, bytes);
+      await board.files.write(path, bytes);
+      state.textContent = `${name}: wrote ${path}, ${bytes.length} bytes`;
     } catch (error) {
       state.textContent = String(error);
+    } finally {
+      await board?.close();
     }
   });
 }

@@ -6,7 +6,16 @@ import type { BoardFacts } from "../facts.ts";
 import { fitsWebRepl } from "../webrepl.ts";
 import { base64, binaryPieces, bytesLiteral, textLiteral } from "./encode.ts";
 import { hashKind, hashOf } from "./hash.ts";
-import { blockSize, canReceive, helperCode, pieceSize, recordPath, surveyCode, TEMPORARY_SUFFIX, windowBits } from "./helper.ts";
+import {
+  blockSize,
+  canReceive,
+  helperCode,
+  pieceSize,
+  recordPath,
+  surveyCode,
+  TEMPORARY_SUFFIX,
+  windowBits,
+} from "./helper.ts";
 import { fileLine, folderLine, parseRecord, removalLine } from "./record.ts";
 import type { FileStore, FoundFile, HashedBytes, StoreState, WantedFile, WriteOptions } from "./store.ts";
 
