@@ -4,7 +4,8 @@
 import { compile } from "../compiler/index.ts";
 import type { CompileOptions } from "../compiler/index.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
-import { MPY_SUB_VERSION, MPY_VERSION } from "../mpy/file/model.ts";
+import { behaviourOf, nearestRelease, TODAY } from "../firmware/index.ts";
+import { MPY_VERSION } from "../mpy/file/model.ts";
 import type { ImportFact } from "../project/imports.ts";
 import type { ManifestNative } from "../project/manifest.ts";
 import type { Placement } from "../project/placement.ts";
@@ -15,8 +16,11 @@ import { archAdvice } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
-/** Version of the .mpy format with its sub-version: "6.3". */
-export const MPY_FORMAT: string = `${MPY_VERSION}.${MPY_SUB_VERSION}`;
+/** Version of the .mpy format with its sub-version, as a firmware loads it: "6.3". */
+export function mpyFormat({ firmware }: Pick<CompileOptions, "firmware">): string {
+  const release = firmware === undefined ? undefined : nearestRelease(firmware);
+  return `${MPY_VERSION}.${(release ? behaviourOf(release) : TODAY).subVersion}`;
+}
 
 /** What came out of one source. */
 export interface CompiledPython {
@@ -54,7 +58,7 @@ export function compileOptions(
 export function askCompiler(source: Uint8Array, options: CompileOptions): CompileAnswer {
   try {
     const { mpy, imports, native } = compile(source, options);
-    return { mpy, imports, native: native && { arch: native.arch, mpy: MPY_FORMAT } };
+    return { mpy, imports, native: native && { arch: native.arch, mpy: mpyFormat(options) } };
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     return { refusal: refusalOf(error, source) };

@@ -11,7 +11,7 @@ import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
-import { MPY_FORMAT } from "./compile-python.ts";
+import { mpyFormat } from "./compile-python.ts";
 import { FlashImager } from "./flash-image.ts";
 import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
 
@@ -77,7 +77,7 @@ export class FlashAssembler {
     const pythonPaths = new Set(modules.map((module) => module.path));
     const others = files.filter((file) => !pythonPaths.has(file.path)).map((file) => this.manifestFile(file));
     const { arch = null, smallIntBits } = this.options.target;
-    const target = { mpy: MPY_FORMAT, arch, smallIntBits };
+    const target = { mpy: mpyFormat(this.options.target), arch, smallIntBits };
     const manifest = createManifest({
       target,
       flash,

@@ -2,6 +2,7 @@
 
 import { checkFlash } from "../project/checks/checks.ts";
 import { judge } from "../project/checks/finding.ts";
+import type { Firmware } from "../project/graph/firmware.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import { importedModules } from "../project/imports.ts";
@@ -46,7 +47,7 @@ export class FlashFinder {
     this.entryOf = memo.remembering("manifest entry", (source: string) => this.makeEntry(source));
     const facts = memo.remembering("facts for checks", () => this.checkFacts(), areEqual);
     this.judged = memo.remembering("checks", () =>
-      judge(checkFlash(withLookups(facts(undefined), options)), options.checks),
+      judge(checkFlash(withLookups(facts(undefined), python.trees.firmware, options)), options.checks),
     );
   }
 
@@ -92,8 +93,12 @@ interface CheckFacts {
   readonly hidden: ImportGraph["hidden"];
 }
 
-function withLookups({ modules, hidden }: CheckFacts, options: ResolvedOptions): Parameters<typeof checkFlash>[0] {
-  const { firmware, target, targetHints: hints, device, flash, layout, root } = options;
+function withLookups(
+  { modules, hidden }: CheckFacts,
+  firmware: Firmware,
+  options: ResolvedOptions,
+): Parameters<typeof checkFlash>[0] {
+  const { target, targetHints: hints, device, flash, layout, root } = options;
   const roots = new Set(layout.roots.map(({ path }) => relativePath(root, path) || "."));
   const shipped = new Set(modules.map(({ source }) => source));
   return {

@@ -8,6 +8,7 @@ import { reach } from "../project/graph/reach.ts";
 import type { ReachedModule, Root } from "../project/graph/reach.ts";
 import { areSameImports, Resolver } from "../project/graph/resolver.ts";
 import type { Import, MissingImport } from "../project/graph/resolver.ts";
+import { startsIn } from "../project/checks/boot.ts";
 import { unresolvedProblem } from "../project/graph/unresolved.ts";
 import type { Advice } from "../project/graph/unresolved.ts";
 import { parentPath, relativePath } from "../project/paths.ts";
@@ -33,7 +34,7 @@ export class ImportSearch {
   private readonly reachedOf: (_: undefined) => readonly ReachedModule[];
   private readonly moduleOf: (path: string) => ReachedModule | undefined;
   private readonly byPath: (_: undefined) => ReadonlyMap<string, ReachedModule>;
-  private readonly missingOf: (path: string) => readonly Problem[];
+  private readonly missingOf: (path: string) => readonly MissingModule[];
 
   constructor(options: ResolvedOptions, python: PythonBuilder, scan: FileScan) {
     this.options = options;
@@ -110,11 +111,12 @@ export class ImportSearch {
   private tellMissing(problems: Problem[], warnings: string[]): void {
     const { unresolved } = this.options;
     // With a library missing, what is imported from it is missing, too: that has been said.
-    if (unresolved === "ignore" || this.python.trees.problems.length > 0) return;
+    if (this.python.trees.problems.length > 0) return;
     for (const { file } of this.reached) {
-      for (const problem of this.missingOf(file.path)) {
-        if (unresolved === "error") problems.push(problem);
-        else warnings.push(problemText(problem));
+      for (const { name, problem } of this.missingOf(file.path)) {
+        const level = unresolved(name);
+        if (level === "error") problems.push(problem);
+        if (level === "warn") warnings.push(problemText(problem));
       }
     }
   }
@@ -169,8 +171,9 @@ export class ImportSearch {
   }
 
   private makeResolver({ all, folders, onTop }: Surroundings): Resolver {
-    const isRoot = this.options.flash.mount === "/";
-    return new Resolver(new DeviceFiles(all, folders, onTop), this.options.firmware, isRoot, this.python.memo);
+    const isRoot = startsIn(this.options.flash.mount);
+    const { memo, trees } = this.python;
+    return new Resolver(new DeviceFiles(all, folders, onTop), trees.firmware, isRoot, memo);
   }
 
   /** Modules of trees of which everything ships. A file that another one lies over is not among them. */
@@ -190,7 +193,7 @@ export class ImportSearch {
   }
 
   /** Imports of a module that are needed and lead nowhere. */
-  private findMissing(path: string): Problem[] {
+  private findMissing(path: string): MissingModule[] {
     const module = this.reachedAt(path);
     const missing = (module?.imports ?? []).filter((one) => one.kind === "missing" && !one.optional) as MissingImport[];
     if (module === undefined || missing.length === 0) return [];
@@ -201,15 +204,22 @@ export class ImportSearch {
       suggest: (name) => suggestPackage(name, options.root),
     };
     return missing.map((one) => {
+      const { name } = one;
       try {
-        return unresolvedProblem(module.file, this.python.sourceOf(module.file.file.file), one, advice);
+        return { name, problem: unresolvedProblem(module.file, this.python.sourceOf(module.file.file.file), one, advice) };
       } catch (error) {
         // The file has just gone.
-        if (error instanceof ProjectError) return error.problem;
+        if (error instanceof ProjectError) return { name, problem: error.problem };
         throw error;
       }
     });
   }
+}
+
+/** A module that an import asks for and nothing provides. */
+interface MissingModule {
+  readonly name: string;
+  readonly problem: Problem;
 }
 
 interface Surroundings {

@@ -12,7 +12,6 @@ import { RELEASES } from "../mpy/inspect/releases.ts";
 import type { ImportFact } from "../project/imports.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
-import { MPY_FORMAT } from "./compile-python.ts";
 import type { CompiledPython } from "./compile-python.ts";
 
 /** The release that counts where the project does not say what its device runs. */
@@ -27,9 +26,10 @@ export function readCompiled(
   try {
     const [problem] = checkCompatible(bytes, { micropython: NEWEST, ...device }).problems;
     if (problem) throw new ProjectError({ ...place, summary: problem.message, hint: problem.remedy });
-    const arch = nameArch(readMpyHeader(bytes).arch);
+    const { arch: number, version, subVersion } = readMpyHeader(bytes);
+    const arch = nameArch(number);
     const imports = disassemble(bytes).functions.flatMap(importsOf);
-    return { mpy: bytes, imports, native: arch === undefined ? null : { arch, mpy: MPY_FORMAT } };
+    return { mpy: bytes, imports, native: arch === undefined ? null : { arch, mpy: `${version}.${subVersion}` } };
   } catch (error) {
     if (!(error instanceof MpyFormatError)) throw error;
     throw new ProjectError({ ...place, summary: error.message, hint: "Copy or compile the file anew." });

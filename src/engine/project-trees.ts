@@ -4,8 +4,11 @@
 import type { Disk } from "../node/disk.ts";
 import { FolderTree, isSkippedFolder } from "../node/folder-tree.ts";
 import { loadLibrary } from "../node/libraries/index.ts";
+import type { LibraryOption } from "../node/libraries/index.ts";
 import { isModuleFile, join } from "../project/graph/device-files.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
+import { withFrozen } from "../project/graph/firmware.ts";
+import type { Firmware } from "../project/graph/firmware.ts";
 import type { SourceTree } from "../project/graph/source-tree.ts";
 import type { Input, Memo } from "../project/memo.ts";
 import { comparePaths, isUnder, parentPath, relativePath } from "../project/paths.ts";
@@ -29,6 +32,7 @@ interface KnownPlace {
 }
 
 const NO_ROOTS: readonly FolderTree[] = [];
+const NOTHING: LoadedLibrary = { trees: [], problem: undefined };
 
 /** See the top of this file. */
 export class ProjectTrees {
@@ -45,6 +49,9 @@ export class ProjectTrees {
     print: (roots) => JSON.stringify(roots.map((root) => root.path)),
   };
   private readonly library: (index: number) => LoadedLibrary;
+  /** What the option `firmware.manifest` lists: it is on the device, and does not ship. */
+  private readonly frozen: (_: undefined) => LoadedLibrary;
+  private readonly firmwareOf: (_: undefined) => Firmware;
   private readonly everything: (_: undefined) => readonly SourceTree[];
   private readonly listedFiles: (_: undefined) => ReadonlyMap<string, PlacedFile>;
   private readonly known = new Map<string, KnownPlace>();
@@ -53,7 +60,13 @@ export class ProjectTrees {
     this.options = options;
     this.disk = disk;
     this.memo = memo;
-    this.library = memo.remembering("library", (index: number) => this.load(index), areSameLibraries);
+    const { libraries, firmware, firmwareManifest } = options;
+    this.library = memo.remembering("library", (index: number) => this.load(libraries[index]!), areSameLibraries);
+    const loadFrozen = (): LoadedLibrary => (firmwareManifest === undefined ? NOTHING : this.load(firmwareManifest));
+    this.frozen = memo.remembering("frozen", loadFrozen, areSameLibraries);
+    this.firmwareOf = memo.remembering("firmware", () =>
+      firmwareManifest === undefined ? firmware : withFrozen(firmware, this.frozen(undefined).trees),
+    );
     this.everything = memo.remembering("trees", () => this.collect(), areSameLists);
     this.listedFiles = memo.remembering("listed files", () => this.indexListed());
     this.roots = options.layout.roots.map(({ path, to }) => this.rootTree(path, to));
@@ -68,9 +81,14 @@ export class ProjectTrees {
     return this.everything(undefined);
   }
 
+  /** The modules that the device has without us. */
+  get firmware(): Firmware {
+    return this.firmwareOf(undefined);
+  }
+
   /** What is wrong with libraries. */
   get problems(): Problem[] {
-    return this.libraries().flatMap(({ problem }) => problem ?? []);
+    return this.described().flatMap(({ problem }) => problem ?? []);
   }
 
   /** What of trees that ship as a whole is passed over because its name is not UTF-8: absolute. */
@@ -80,7 +98,7 @@ export class ProjectTrees {
 
   /** Files that libraries are described by, those of failed ones among them: a change to them makes the trees anew. */
   get describedBy(): string[] {
-    return this.libraries().flatMap(({ trees, problem }) => {
+    return this.described().flatMap(({ trees, problem }) => {
       return [...trees.flatMap((tree) => tree.describedBy), ...(problem?.file ? [problem.file] : [])];
     });
   }
@@ -216,12 +234,17 @@ export class ProjectTrees {
     return this.options.libraries.map((_, index) => this.library(index));
   }
 
-  private load(index: number): LoadedLibrary {
+  /** All that files describe: libraries, and what is frozen. */
+  private described(): LoadedLibrary[] {
+    return [...this.libraries(), this.frozen(undefined)];
+  }
+
+  private load(library: LibraryOption): LoadedLibrary {
     const { root, libraryFolder, isExcluded } = this.options;
     const { disk, memo } = this;
     const context = { root, libraryFolder, disk, memo, isExcluded, mayLeadTo: (real: string) => this.mayLeadTo(real) };
     try {
-      return { trees: loadLibrary(this.options.libraries[index]!, context), problem: undefined };
+      return { trees: loadLibrary(library, context), problem: undefined };
     } catch (error) {
       if (!(error instanceof ProjectError)) throw error;
       return { trees: [], problem: error.problem };

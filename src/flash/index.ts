@@ -1,6 +1,6 @@
 // unplugin-micropython/flash: file trees as images of the filesystems that MicroPython boards mount, and back.
-export { boards } from "./boards.ts";
-export type { BoardName, FlashBoard, FlashPartition } from "./boards.ts";
+export { boards, BOARDS_VERSION } from "./boards/index.ts";
+export type { BoardArch, BoardName, BoardPort, FlashBoard, FlashPartition } from "./boards/index.ts";
 export { buildImage, filesystemOf, readImage } from "./build.ts";
 export type { ImageOptions, ReadOptions } from "./build.ts";
 export { FlashError } from "./error.ts";

@@ -149,7 +149,7 @@ export function wordsFor(shape: ShapeData): string {
     case "flag":
       return "true or false";
     case "choice":
-      return orList(shape.values.map((value) => JSON.stringify(value)));
+      return shape.what ?? orList(shape.values.map((value) => JSON.stringify(value)));
     case "list":
       return `a list of ${manyOf(shape.of)}`;
     case "map":
@@ -172,6 +172,7 @@ function orList(words: readonly string[]): string {
 }
 
 function suchAs(shape: ShapeData): string {
+  if (shape.kind === "choice" && shape.list !== undefined) return shape.list;
   const example = exampleOf(shape);
   return example === undefined ? "Leave it out for the default." : `Such as ${example}.`;
 }

@@ -1,13 +1,13 @@
 // Decides the options of `flash`: the board's preset first, what the user says over it, and a clear refusal of what cannot be.
 
-import { boards } from "../flash/index.ts";
-import type { BoardName, Filesystem, FlashBoard, FlashPartition, ImageOptions } from "../flash/index.ts";
+import type { Filesystem, FlashBoard, FlashPartition, ImageOptions } from "../flash/index.ts";
+import { isUpTo } from "../project/builtins/history.ts";
+import type { ReleaseNumber } from "../project/builtins/history.ts";
 import type { FlashTarget } from "../project/flash-image.ts";
 import type { ManifestPartition } from "../project/manifest.ts";
 import { devicePath } from "../project/paths.ts";
-import { nearestNames } from "../diagnostics/nearest.ts";
 import { toList, withoutUndefined } from "../project/settings.ts";
-import { portOf } from "../project/targets.ts";
+import { boardOf } from "../project/targets.ts";
 import type { WebRules } from "../project/web-assets.ts";
 import type { FlashOptions, Uf2Options } from "./flash-options.ts";
 import { outputPath, wrongOption } from "./option-error.ts";
@@ -25,6 +25,19 @@ export interface ResolvedFlash {
   readonly web: WebRules | undefined;
 }
 
+/** What else decides. */
+export interface FlashSurroundings {
+  /** The option `board`. */
+  readonly board: string | undefined;
+  /** The release of MicroPython on the device, if it is known. */
+  readonly release: ReleaseNumber | undefined;
+  /** `flash.output`. */
+  readonly outputFolder: string;
+}
+
+/** The last release that mounts nothing but LittleFS 2.0. */
+const LAST_WITH_LITTLEFS_2_0: ReleaseNumber = [1, 21];
+
 /** Options that only one filesystem has. */
 const GEOMETRY = {
   romfs: ["align"],
@@ -33,22 +46,25 @@ const GEOMETRY = {
 } as const satisfies Record<Filesystem, readonly (keyof FlashOptions)[]>;
 
 /**
- * Decides the options of `flash`. `boardName` is the option `board`, `outputFolder` is `flash.output`.
+ * Decides the options of `flash`.
  * @throws ProjectError
  */
-export function resolveFlash(given: FlashOptions, boardName: string | undefined, outputFolder: string): ResolvedFlash {
-  const board = presetOf(boardName);
+export function resolveFlash(
+  given: FlashOptions,
+  { board: boardName, release, outputFolder }: FlashSurroundings,
+): ResolvedFlash {
+  const board = boardOf(boardName);
   const partitionName = given.partition ?? (given.filesystem === "romfs" ? "romfs" : "vfs");
   const preset = board && partitionOf(board, boardName!, partitionName, given);
   const wantsImage = Boolean(given.image) || Boolean(given.uf2);
   const filesystem = given.filesystem ?? (wantsImage ? imageFilesystem(given, preset) : "files");
   const size = given.size === undefined ? preset?.size : sizeInBytes(given.size);
   const name = (outputFolder === "" ? "flash" : outputFolder) as string;
-  const image = imageOptions(given, filesystem, size, preset);
+  const image = imageOptions(given, filesystem, size, preset, release);
   const writesImage = image !== undefined && given.image !== false;
   return {
     filesystem,
-    mount: devicePath(given.mount ?? (filesystem === "romfs" ? "/rom" : "/")),
+    mount: devicePath(given.mount ?? (filesystem === "romfs" ? "/rom" : (preset?.mount ?? "/"))),
     partition: preset ? { board: boardName!, name: partitionName, offset: preset.offset, size: preset.size } : null,
     target: {
       image,
@@ -60,16 +76,6 @@ export function resolveFlash(given: FlashOptions, boardName: string | undefined,
     },
     web: webRules(given),
   };
-}
-
-function presetOf(name: string | undefined): FlashBoard | undefined {
-  if (name === undefined) return undefined;
-  if (Object.hasOwn(boards, name)) return boards[name as BoardName];
-  if (portOf({ board: name }) !== undefined) return undefined;
-  const known = Object.keys(boards);
-  const near = nearestNames(name, known);
-  const hint = near.length > 0 ? `Nearest: ${near.join(", ")}.` : `There are ${known.join(", ")}.`;
-  throw wrongOption("board", `no board is called "${name}"`, hint);
 }
 
 function imageFilesystem({ image }: FlashOptions, preset: FlashPartition | undefined): Filesystem {
@@ -86,16 +92,17 @@ function imageFilesystem({ image }: FlashOptions, preset: FlashPartition | undef
 function partitionOf(
   board: FlashBoard,
   boardName: string,
-  name: string,
+  name: "vfs" | "romfs",
   given: FlashOptions,
 ): FlashPartition | undefined {
-  const partitions: Partial<Record<string, FlashPartition | undefined>> = board.partitions;
-  const found = partitions[name];
-  if (found === undefined && (given.partition !== undefined || given.uf2 === true)) {
-    const known = Object.keys(partitions).join(", ");
-    throw wrongOption("flash.partition", `the preset of ${boardName} has no ${name}`, `It has ${known}.`);
-  }
-  return found;
+  const found = board.partitions[name];
+  if (found !== undefined) return found;
+  const isNeeded = given.partition !== undefined || given.uf2 === true || (given.image && !given.filesystem);
+  if (!isNeeded) return undefined;
+  const others = Object.entries(board.partitions).flatMap(([other, partition]) => (partition ? other : []));
+  const hint =
+    others.length > 0 ? `It has ${others.join(", ")}.` : "Say what it is with flash.filesystem and flash.size.";
+  throw wrongOption("flash.partition", `where ${boardName} has its ${name} is not known`, hint);
 }
 
 function imageOptions(
@@ -103,6 +110,7 @@ function imageOptions(
   filesystem: ResolvedFlash["filesystem"],
   size: number | undefined,
   preset: FlashPartition | undefined,
+  release: ReleaseNumber | undefined,
 ): ImageOptions | undefined {
   for (const [owner, names] of Object.entries(GEOMETRY)) {
     const stray = owner === filesystem ? undefined : names.find((name) => given[name] !== undefined);
@@ -113,7 +121,9 @@ function imageOptions(
   if (size === undefined && filesystem !== "romfs") {
     throw wrongOption("flash.size", `${filesystem} fills its partition, so its size is needed`, "Or name a board.");
   }
-  const defaults = preset?.image.filesystem === filesystem ? preset.image : {};
+  const ofBoard = preset?.image.filesystem === filesystem ? preset.image : {};
+  const isOld = filesystem === "littlefs" && release !== undefined && isUpTo(release, LAST_WITH_LITTLEFS_2_0);
+  const defaults = { ...ofBoard, ...(isOld && { diskVersion: "2.0" }) };
   const geometry = withoutUndefined(Object.fromEntries(GEOMETRY[filesystem].map((name) => [name, given[name]])));
   return { ...defaults, ...geometry, filesystem, ...(size === undefined ? {} : { size }) } as ImageOptions;
 }

@@ -4,30 +4,31 @@
 import type { LockPlace } from "../node/lock-file.ts";
 import { compileCacheFolder } from "../node/cache/cache-folder.ts";
 import { absolutePath, isFile, toGlob } from "../node/files.ts";
+import type { ManifestLibrary } from "../node/libraries/manifest.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
 import { ARCH_FLAGS } from "../mpy/file/arch.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
 import type { DeviceInfo } from "../mpy/inspect/compatible.ts";
 import { DEFAULT_SMALL_INT_BITS } from "../mpy/file/model.ts";
-import { knownBuiltins, KNOWN_PORTS } from "../project/builtins/builtins.ts";
 import type { Firmware } from "../project/graph/firmware.ts";
 import { devicePath, isUnder, parentPath, relativePath } from "../project/paths.ts";
 import type { LayoutRules, SourceRoot } from "../project/placement.ts";
-import { nearestNames } from "../diagnostics/nearest.ts";
-import { portOf } from "../project/targets.ts";
+import { moduleMatcher } from "../project/graph/module-names.ts";
+import { boardOf } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
 import { fileMatcher, settingsResolver, toList, withoutUndefined } from "../project/settings.ts";
 import type { CompileSettings, SettingsOf } from "../project/settings.ts";
 import type { Budget } from "../project/budgets.ts";
-import type { CheckLevels } from "../project/checks/finding.ts";
+import type { CheckLevel, CheckLevels } from "../project/checks/finding.ts";
 import { resolveBudgets, resolveChecks } from "./check-options.ts";
 import { outputPath, wrongOption as wrong } from "./option-error.ts";
 import { checkShape } from "./check.ts";
-import type { FirmwareOptions, MicroPythonOptions } from "./types.ts";
+import type { MicroPythonOptions } from "./types.ts";
 import { OPTIONS } from "./schema.ts";
 import { resolveLock } from "./lock-option.ts";
 import { resolveDevice } from "./device-options.ts";
 import type { ResolvedDevice } from "./device-options.ts";
+import { resolveFirmware } from "./resolve-firmware.ts";
 import { resolveFlash } from "./resolve-flash.ts";
 import type { ResolvedFlash } from "./resolve-flash.ts";
 
@@ -56,9 +57,12 @@ export interface ResolvedOptions {
   /** Folder on the device of libraries that say nothing of it. */
   readonly libraryFolder: string;
   readonly treeshake: boolean;
-  readonly unresolved: "error" | "warn" | "ignore";
-  /** The modules that the device has without us. */
+  /** How an import of a module that nothing provides counts, by the module's name. */
+  readonly unresolved: (name: string) => CheckLevel;
+  /** The modules that the device has without us, but for those of `firmwareManifest`. */
   readonly firmware: Firmware;
+  /** The manifest.py of what is frozen into the firmware. */
+  readonly firmwareManifest: ManifestLibrary | undefined;
   /** What is known of the device that loads the flash. */
   readonly device: DeviceInfo;
   readonly layout: LayoutRules;
@@ -72,7 +76,16 @@ export interface ResolvedOptions {
   readonly report: { readonly table: boolean; readonly htmlAsset: string | undefined };
   /** Path of the manifest in the build's output; undefined for none. */
   readonly manifestAsset: string | undefined;
-  readonly target: { readonly arch: ArchName | undefined; readonly archFlags: number; readonly smallIntBits: number };
+  /** What the compiler is told of the device. */
+  readonly target: {
+    readonly arch: ArchName | undefined;
+    readonly archFlags: number;
+    readonly smallIntBits: number;
+    /** The release that code is for, as the user names it. */
+    readonly firmware?: string;
+    /** Whether it has the very bytes of that release's own compiler. */
+    readonly exact?: boolean;
+  };
   /** What the user says of the machine; only errors speak of it. */
   readonly targetHints: TargetHints;
   readonly settingsOf: SettingsOf;
@@ -91,14 +104,14 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const mode = user.mode ?? host.mode;
   const flashRoot = devicePath(user.flash?.root ?? "/");
   const outputFolder = outputPath("flash.output", user.flash?.output ?? "flash");
-  const flash = resolveFlash(user.flash ?? {}, user.board, outputFolder);
+  const targetHints = { board: user.board, port: user.target?.port };
+  const { micropython, release, compiler, modules, manifest } = resolveFirmware(user.firmware, targetHints);
+  const flash = resolveFlash(user.flash ?? {}, { board: user.board, release, outputFolder });
   const shipsAsSource = fileMatcher(user.shipAsSource ?? ["main.py", "boot.py"]);
   const entries = toList(user.entries).map(trimPattern);
   const data = toList(user.data).map(trimPattern);
   const exclude = toList(user.exclude).map(trimPattern);
   const target = resolveTarget(user);
-  const targetHints = { board: user.board, port: user.target?.port };
-  const said = typeof user.firmware === "string" ? { version: user.firmware } : (user.firmware ?? {});
   return {
     identity: identityOf(user, mode, host),
     root,
@@ -110,10 +123,11 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     libraries: toList(user.libraries),
     libraryFolder: flashRoot === "/" ? "/lib" : flashRoot,
     treeshake: user.treeshake ?? true,
-    unresolved: user.unresolved ?? "error",
-    firmware: resolveFirmware(said, targetHints),
+    unresolved: resolveUnresolved(user.unresolved),
+    firmware: modules,
+    firmwareManifest: manifest,
     device: withoutUndefined<DeviceInfo>({
-      micropython: said.version,
+      micropython,
       arch: target.arch,
       smallIntBits: target.smallIntBits,
     }),
@@ -128,7 +142,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     deployTo: resolveDevice(user.device),
     report: resolveReport(user),
     manifestAsset: manifestAsset(user, outputFolder),
-    target,
+    target: { ...target, ...compiler },
     targetHints,
     settingsOf: resolveSettings(user, mode, target),
     budgets: resolveBudgets(user.budgets),
@@ -167,28 +181,11 @@ function excludes(patterns: readonly string[], root: string): (path: string) => 
   };
 }
 
-function resolveFirmware({ version, modules = [] }: FirmwareOptions, hints: TargetHints): Firmware {
-  const port = portOf(hints);
-  const [meant] = port === undefined || KNOWN_PORTS.includes(port) ? [] : nearestNames(port, KNOWN_PORTS);
-  if (meant !== undefined) {
-    const hint = `Nearest: ${meant}. For a port of one's own, leave it out.`;
-    throw wrong("target.port", `MicroPython has no port "${port}"`, hint);
-  }
-  // Made when something asks: a build that finds all as it was does not.
-  let table: ReturnType<typeof knownBuiltins> | undefined;
-  const known = (): ReturnType<typeof knownBuiltins> => (table ??= knownBuiltins({ port, version }));
-  const added = new Set(toList(modules));
-  const isAdded = (name: string): boolean => {
-    // What is inside of them is not known.
-    const parents = name.split(".").map((_, index, parts) => parts.slice(0, index + 1).join("."));
-    return parents.some((one) => added.has(one));
-  };
-  return {
-    // Wherever they lie in the search, they are there if nothing else is.
-    kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
-    isKnown: (name) => known().isKnown(name) || isAdded(name),
-    names: () => [...known().names(), ...added],
-  };
+/** Patterns of module names; later ones win. What none matches is an error. */
+function resolveUnresolved(given: MicroPythonOptions["unresolved"] = "error"): ResolvedOptions["unresolved"] {
+  if (typeof given === "string") return () => given;
+  const rules = Object.entries(given).map(([pattern, level]) => ({ matches: moduleMatcher([pattern]), level }));
+  return (name) => rules.findLast(({ matches }) => matches(name))?.level ?? "error";
 }
 
 /** Whether a pattern has more to it than a path. */
@@ -228,8 +225,8 @@ function patternBase(root: string, pattern: string): string {
   return glob < 0 && isFile(literal) ? parentPath(literal) : literal;
 }
 
-function resolveTarget({ target = {} }: MicroPythonOptions): ResolvedOptions["target"] {
-  const { arch, archFlags = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = target;
+function resolveTarget({ board, target = {} }: MicroPythonOptions): ResolvedOptions["target"] {
+  const { arch = boardOf(board)?.arch, archFlags = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = target;
   const known = Object.entries((arch && ARCH_FLAGS[arch]) ?? {});
   const all = known.reduce((sum, [, flag]) => sum | flag, 0);
   if (archFlags > 0 && arch === undefined) {

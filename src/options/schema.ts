@@ -2,8 +2,8 @@
 // description and default, one in its interface (types.ts, flash-options.ts, …), without which this does not compile.
 // `npm run options` then makes the JSON Schema and docs/options.md anew.
 
-import { uf2Families } from "../flash/index.ts";
-import type { Uf2Family } from "../flash/index.ts";
+import { boards, uf2Families } from "../flash/index.ts";
+import type { BoardName, Uf2Family } from "../flash/index.ts";
 import { ARCH_NAMES } from "../mpy/file/arch.ts";
 import type { FolderLibrary } from "../node/libraries/folder.ts";
 import type { LibraryRules } from "../node/libraries/library.ts";
@@ -26,6 +26,8 @@ import type {
   TargetOptions,
 } from "./types.ts";
 
+const BOARD_NAMES = Object.keys(boards) as BoardName[];
+
 const globs = oneOrMany(text("a path or glob", "paths or globs"));
 const path = text("a path", "paths");
 const level = choice(["error", "warn", "ignore"]);
@@ -39,6 +41,7 @@ const settings: Members<CompileSettings> = {
   sourceLines: flag,
 };
 
+const variables = map("values by name", text("a value", "values", { mayBeEmpty: true }));
 const libraryRules: Members<LibraryRules> = { to: devicePath, all: flag };
 
 const libraries = oneOrMany(
@@ -51,22 +54,23 @@ const libraries = oneOrMany(
       { mip: text("a package", "packages") },
       { index: path, version: text("a version", "versions"), vendor: map("paths by address", path), ...libraryRules },
     ),
-    object<ManifestLibrary>(
-      "ManifestLibrary",
-      { manifest: path },
-      { variables: map("values by name", text("a value", "values", { mayBeEmpty: true })), ...libraryRules },
-    ),
+    object<ManifestLibrary>("ManifestLibrary", { manifest: path }, { variables, ...libraryRules }),
   ),
 );
 
+const release = text("a release", "releases", { example: '"1.24.1" or "circuitpython 9.2.9"' });
+
 const firmware = either(
-  text("a version of MicroPython", "versions", { pattern: /^v?\d+\.\d+/, example: '"1.24.1"' }),
+  release,
   object<FirmwareOptions>(
     "FirmwareOptions",
     {},
     {
-      version: text("a version of MicroPython", "versions", { pattern: /^v?\d+\.\d+/, example: '"1.24.1"' }),
+      version: release,
+      exact: flag,
       modules: list(text("a module's name", "names of modules")),
+      manifest: path,
+      variables,
     },
   ),
 );
@@ -163,7 +167,7 @@ export const OPTIONS: Shape<MicroPythonOptions> = object<MicroPythonOptions>(
   "MicroPythonOptions",
   {},
   {
-    board: text("a board's name", "names", { example: '"RPI_PICO_W"' }),
+    board: choice(BOARD_NAMES, "a board's name", "`mpy image build --list-boards` lists them."),
     firmware,
     target,
     entries: globs,
@@ -174,7 +178,7 @@ export const OPTIONS: Shape<MicroPythonOptions> = object<MicroPythonOptions>(
     ),
     libraries,
     treeshake: flag,
-    unresolved: level,
+    unresolved: either(level, map("levels by module", level)),
     shipAsSource: globs,
     lock: either(flag, text("a file's name", "names")),
     ...settings,

@@ -55,6 +55,10 @@ export interface FlagShape {
 export interface ChoiceShape {
   readonly kind: "choice";
   readonly values: readonly (string | number | boolean)[];
+  /** What they are, where they are too many to be listed: "a board of MicroPython". */
+  readonly what: string | undefined;
+  /** Where the list is, as a sentence. */
+  readonly list: string | undefined;
 }
 
 /** A list. */
@@ -113,9 +117,13 @@ export function number(
 /** True or false. */
 export const flag: Shape<boolean> = { kind: "flag" };
 
-/** One of these values. */
-export function choice<const T extends readonly (string | number | boolean)[]>(values: T): Shape<T[number]> {
-  return { kind: "choice", values };
+/** One of these values; `what` and `list` are for those that are too many to be listed. */
+export function choice<const T extends readonly (string | number | boolean)[]>(
+  values: T,
+  what?: string,
+  list?: string,
+): Shape<T[number]> {
+  return { kind: "choice", values, what, list };
 }
 
 /** A list. */

@@ -1,5 +1,7 @@
 // What a user may write in the bundler's configuration. Resolved options are another type: see resolve-options.ts.
 
+import type { BoardName } from "../flash/index.ts";
+import type { CheckLevel } from "../project/checks/finding.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
 import type { CompileSettings, Override } from "../project/settings.ts";
@@ -10,14 +12,14 @@ import type { FlashOptions } from "./flash-options.ts";
 /** Options of the plugin. All are optional: `import url from "./blink.py"` works without any. */
 export interface MicroPythonOptions extends CompileSettings {
   /**
-   * The board by MicroPython's own name, such as "RPI_PICO_W": its port, the architecture of its native code, and its filesystem.
+   * The board by MicroPython's own name, such as "RPI_PICO_W" or, for a variant, "RPI_PICO2-RISCV": its port, the architecture of its native code, and its filesystem.
    * @default none
    */
-  board?: string;
+  board?: BoardName;
   /**
-   * MicroPython's version on the device ("1.24.1"), or what more there is to say of its firmware: which modules it has, and which
-   * compiled files it loads.
-   * @default the newest that is known
+   * The firmware on the device: a release ("1.24.1", "circuitpython 9.2.9"), or what more there is to say of it. Code is made for it,
+   * and the modules that it has are not missing.
+   * @default the newest release of MicroPython
    */
   firmware?: string | FirmwareOptions;
   /**
@@ -57,11 +59,11 @@ export interface MicroPythonOptions extends CompileSettings {
    */
   treeshake?: boolean;
   /**
-   * What an import is that neither the sources, the libraries nor the firmware provide. Imports in a `try` that takes
-   * ImportError may always fail.
+   * How an import counts that neither the sources, the libraries nor the firmware provide; or so by patterns of module names, where
+   * later ones win and others stay errors: `{ "startup.*": "ignore" }`. Imports in a `try` that takes ImportError may always fail.
    * @default "error"
    */
-  unresolved?: "error" | "warn" | "ignore";
+  unresolved?: CheckLevel | Record<string, CheckLevel>;
   /**
    * Globs, from the source root, of Python that ships as source. Boards run `main.py` and `boot.py` only as source. They are
    * compiled all the same, so that their mistakes show at build time.
@@ -188,13 +190,29 @@ export interface TargetOptions {
 /** What the firmware on the device is. */
 export interface FirmwareOptions {
   /**
-   * MicroPython's version: "1.24.1".
-   * @default the newest that is known
+   * The release: "1.24.1", a series ("1.24"), "circuitpython 9.2.9". Code for it loads and runs there; what it cannot run is refused.
+   * @default the newest release of MicroPython
    */
   version?: string;
   /**
-   * Modules that this firmware has beside MicroPython's own, frozen or in C: imports of them are not missing.
+   * Writes the very bytes of that release's own mpy-cross, its old faults and refusals too.
+   * @default false
+   */
+  exact?: boolean;
+  /**
+   * Modules that this firmware has beside MicroPython's own, frozen or in C, and all modules inside of them: imports of them are not
+   * missing. `*` stands for any name: "startup.*".
    * @default []
    */
   modules?: string[];
+  /**
+   * The manifest.py of what is frozen into this firmware, relative to the project's root. Its modules are known and do not ship.
+   * @default none
+   */
+  manifest?: string;
+  /**
+   * Values of `$(NAME)` in that manifest's paths: MPY_DIR, PORT_DIR, BOARD_DIR and others. Paths are relative to the project's root.
+   * @default {}
+   */
+  variables?: Record<string, string>;
 }

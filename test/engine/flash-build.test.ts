@@ -168,12 +168,12 @@ describe("compile options", () => {
     ]);
   });
 
-  test("native code is marked, and without an architecture the error says which one the board takes", () => {
+  test("native code is marked; it is for the board, and without one the error says what the port takes", () => {
     const project = makeProject({ "f/a.py": "@micropython.native\ndef f(x):\n    return x + 1\n" });
-    const [problem] = start(project, { entries: "f/a.py", board: "RPI_PICO2" }).take().problems;
+    const [problem] = start(project, { entries: "f/a.py", target: { port: "mimxrt" } }).take().problems;
     expect(problem).toMatchObject({ displayFile: "f/a.py", line: 1, summary: "SyntaxError: invalid arch" });
-    expect(problem?.hint).toContain('target: { arch: "armv7m" }');
-    const { manifest } = start(project, { entries: "f/a.py", target: { arch: "armv7m" } }).take();
+    expect(problem?.hint).toContain('"armv7m" for i.MX RT');
+    const { manifest } = start(project, { entries: "f/a.py", board: "RPI_PICO2" }).take();
     expect(manifest).toMatchObject({
       target: { arch: "armv7m" },
       modules: [{ native: { arch: "armv7m", mpy: "6.3" } }],

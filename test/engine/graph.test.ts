@@ -328,7 +328,7 @@ describe("imports that cannot work", () => {
     |                ^^^^^^
 
 Nearest: sensors.bme280.
-If the firmware brings it, name it in target.modules; if it may be missing, import it in a try with "except ImportError".`,
+If the firmware brings it, name it in firmware.modules; if it may be missing, import it in a try with "except ImportError".`,
     ]);
   });
 

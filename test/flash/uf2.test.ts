@@ -1,8 +1,7 @@
-// UF2 files and the presets of boards, which say where images go.
+// UF2 files.
 import { describe, expect, test } from "vitest";
-import { boards, buildImage, fromUf2, readImage, toUf2, uf2Families } from "../../src/flash/index.ts";
-import type { BoardName } from "../../src/flash/index.ts";
-import { content, filesByPath } from "./trees.ts";
+import { fromUf2, toUf2, uf2Families } from "../../src/flash/index.ts";
+import { content } from "./trees.ts";
 
 describe("UF2", () => {
   test("a block, byte for byte", () => {
@@ -58,22 +57,5 @@ describe("UF2", () => {
     ).toThrowError(/overlap at address 0x100/);
     expect(toUf2([{ address: 0xfffffe00, bytes }]).length).toBe(1024);
     expect(toUf2([])).toEqual(new Uint8Array());
-  });
-});
-
-describe("boards", () => {
-  test.each(Object.keys(boards) as BoardName[])("%s: partitions fit the flash, and an image mounts there", (name) => {
-    const { flashSize, partitions, uf2 } = boards[name];
-    for (const partition of Object.values(partitions)) {
-      expect(partition.offset % 4096).toBe(0);
-      expect(partition.offset + partition.size).toBeLessThanOrEqual(flashSize);
-      const bytes = content(5000, 1);
-      const { image, used, capacity } = buildImage({ files: [{ path: "f", bytes }] }, partition.image);
-      expect(capacity).toBe(partition.size);
-      if (uf2 === undefined) continue;
-      const address = uf2.base + partition.offset;
-      const file = toUf2([{ address, bytes: image.subarray(0, used), family: uf2.family }]);
-      expect(filesByPath(readImage(fromUf2(file)[0]!.bytes))).toEqual(new Map([["/f", bytes]]));
-    }
   });
 });

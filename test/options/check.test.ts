@@ -65,7 +65,7 @@ describe("a value that an option does not take", () => {
     ],
     [{ target: { smallIntBits: 1 } }, "target.smallIntBits: 1 is not a whole number from 2 to 63", DEFAULT],
     [{ target: { smallIntBits: NaN } }, "target.smallIntBits: NaN is not a whole number from 2 to 63", DEFAULT],
-    [{ firmware: "new" }, 'firmware: "new" is not a version of MicroPython', 'Such as "1.24.1".'],
+    [{ firmware: 1.24 }, "firmware: 1.24 is not a release or an object", 'Such as "1.24.1" or "circuitpython 9.2.9".'],
     [{ firmware: { modules: "x" } }, 'firmware.modules: "x" is not a list of names of modules', DEFAULT],
     [{ flash: { web: { to: 5 } } }, "flash.web.to: 5 is not a path on the device", DEFAULT],
     [

@@ -1,12 +1,16 @@
 // Options of `flash`: what boards and the user's own words come to, and what is refused.
 
 import { describe, expect, test } from "vitest";
+import type { BoardName } from "../../src/flash/index.ts";
 import type { FlashOptions } from "../../src/options/flash-options.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { ResolvedFlash } from "../../src/options/resolve-flash.ts";
 
-function resolve({ board, ...flash }: FlashOptions & { board?: string }, serving = false): ResolvedFlash {
-  return resolveOptions({ board, flash }, { root: "/p", mode: "production", serving }).flash;
+function resolve(
+  { board, firmware, ...flash }: FlashOptions & { board?: BoardName; firmware?: string },
+  serving = false,
+): ResolvedFlash {
+  return resolveOptions({ board, firmware, flash }, { root: "/p", mode: "production", serving }).flash;
 }
 
 describe("what options come to", () => {
@@ -31,11 +35,36 @@ describe("what options come to", () => {
         uf2: { asset: "flash.uf2", address: 0x10000000 + 2 * 1024 * 1024 - 868352, family: "rp2040" },
       },
     });
-    expect(resolve({ board: "ESP32_4MIB_ROMFS", filesystem: "romfs" })).toMatchObject({
+    expect(resolve({ board: "TEENSY40", filesystem: "romfs" })).toMatchObject({
       mount: "/rom",
-      partition: { name: "romfs", offset: 0x1e0000, size: 0x20000 },
-      target: { image: { filesystem: "romfs", size: 0x20000 } },
+      partition: { name: "romfs", offset: 0xc0000, size: 0x40000 },
+      target: { image: { filesystem: "romfs", size: 0x40000 } },
     });
+  });
+
+  test("what the board has: FAT at /flash, blocks of its own", () => {
+    expect(resolve({ board: "PYBV11", image: true })).toMatchObject({
+      mount: "/flash",
+      target: { image: { filesystem: "fat", size: 112 * 1024 } },
+    });
+    const { image } = resolve({ board: "SAMD_GENERIC_D51X19", image: true }).target;
+    expect(image).toEqual({ filesystem: "littlefs", size: 0x10000, blockSize: 2048, progSize: 256 });
+  });
+
+  test.each([
+    ["1.21", "2.0"],
+    ["1.20.0", "2.0"],
+    ["circuitpython 9.1", "2.0"],
+    ["1.22.0", undefined],
+    [undefined, undefined],
+  ])("LittleFS for firmware %s is of version %s", (firmware, diskVersion) => {
+    const versionOf = (flash: FlashOptions, board?: BoardName): unknown => {
+      const { image } = resolve({ ...flash, board, firmware }).target;
+      return image?.filesystem === "littlefs" ? image.diskVersion : image;
+    };
+    expect(versionOf({ image: true }, "RPI_PICO")).toBe(diskVersion);
+    expect(versionOf({ filesystem: "littlefs", size: "64K" })).toBe(diskVersion);
+    expect(versionOf({ filesystem: "littlefs", size: "64K", diskVersion: "2.1" })).toBe("2.1");
   });
 
   test("a board alone writes loose files; an image is asked for", () => {
@@ -97,12 +126,18 @@ describe("what options come to", () => {
 
 test.each<[string, object, RegExp]>([
   ["an unknown board", { board: "RPI_PIC0" }, /option board .*"RPI_PIC0"[^]*Nearest: RPI_PICO/],
-  ["a partition that the board lacks", { board: "RPI_PICO", partition: "romfs" }, /flash\.partition .*no romfs[^]*vfs/],
+  ["a board far off", { board: "MY_BOARD" }, /option board .*"MY_BOARD" is not a board's name[^]*--list-boards/],
+  [
+    "a partition that the board lacks",
+    { board: "RPI_PICO", partition: "romfs" },
+    /flash\.partition .*where RPI_PICO has its romfs is not known[^]*It has vfs/,
+  ],
   ["a filesystem without a size", { filesystem: "littlefs" }, /option flash\.size .*littlefs fills its partition/],
   ["geometry of another filesystem", { filesystem: "romfs", blockSize: 4096 }, /flash\.blockSize .*it is for littlefs/],
   ["geometry of loose files", { align: 4 }, /flash\.align .*it is for romfs, and the filesystem is files/],
   ["UF2 without a place", { filesystem: "romfs", uf2: true }, /option flash\.uf2 .*not known[^]*board/],
-  ["UF2 on a board without", { board: "ESP32_4MIB", uf2: true }, /option flash\.uf2 .*not known/],
+  ["UF2 on a board without", { board: "ESP32_GENERIC", uf2: true }, /option flash\.uf2 .*not known/],
+  ["an image of a chip beside", { board: "PYBD_SF2", image: true }, /flash\.partition .*PYBD_SF2[^]*flash\.filesystem/],
   ["an image of nobody knows what", { image: true }, /option flash\.image .*filesystem[^]*flash\.filesystem/],
   ["an image that leads out", { filesystem: "romfs", image: "../x.bin" }, /option flash\.image .*leads out/],
 ])("%s is refused by name", (_case, flash, message) => {

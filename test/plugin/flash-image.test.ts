@@ -145,7 +145,11 @@ describe.each(WATCHERS)("%s, watching", (bundler) => {
 });
 
 describe("Vite", () => {
-  async function buildPage(project: TestProject, flash: FlashOptions, board?: string): Promise<void> {
+  async function buildPage(
+    project: TestProject,
+    flash: FlashOptions,
+    board?: MicroPythonOptions["board"],
+  ): Promise<void> {
     const { build } = await import("vite");
     const micropython = await pluginFor("vite");
     const plugins = [micropython({ ...options(flash), board })];

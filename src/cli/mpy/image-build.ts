@@ -71,11 +71,11 @@ function listBoards(call: Call): number {
     call.printJson(boards);
     return 0;
   }
-  for (const [name, { port, flashSize, partitions }] of Object.entries(boards)) {
-    const parts = Object.entries(partitions).map(([part, partition]) => `${part} ${partition!.size / 1024}K`);
-    call.print(
-      `${name.padEnd(30)}${port.padEnd(8)}${String(flashSize / 1024 / 1024).padStart(3)}M  ${parts.join(", ")}\n`,
+  for (const [name, { port, arch, partitions }] of Object.entries(boards)) {
+    const parts = Object.entries(partitions).flatMap(([part, partition]) =>
+      partition ? `${part} ${partition.image.filesystem} ${partition.size / 1024}K` : [],
     );
+    call.print(`${name.padEnd(39)}${port.padEnd(12)}${arch.padEnd(11)}${parts.join(", ")}\n`);
   }
   return 0;
 }

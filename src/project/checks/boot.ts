@@ -19,7 +19,7 @@ export function checkBoot(modules: readonly CheckedModule[], mount: string, port
       const what = `the board runs ${source} alone, never ${name}`;
       return [{ kind: "boot", file, what, remedy: `Ship it as source: shipAsSource: ["${source}"].` }];
     }
-    if (SOURCES.has(path) && mount !== "/" && !STARTS_IN.has(mount)) {
+    if (SOURCES.has(path) && !startsIn(mount)) {
       const what = `the board runs the ${name} of the filesystem that it starts in, and this one is mounted at ${mount}`;
       const remedy = `Place a ${name} at the device's root that imports it under another name.`;
       return [{ kind: "boot", file, what, remedy }];
@@ -28,5 +28,10 @@ export function checkBoot(modules: readonly CheckedModule[], mount: string, port
   });
 }
 
-/** Where some ports mount the filesystem that they start in (stm32, mimxrt, nrf, renesas-ra …); else it is at "/". */
-const STARTS_IN: ReadonlySet<string> = new Set(["/flash", "/sd"]);
+/** Where ports mount the filesystem that they start in: at "/", but stm32, mimxrt, nrf and renesas-ra. */
+const STARTS_IN: ReadonlySet<string> = new Set(["/", "/flash", "/sd"]);
+
+/** Whether a device starts in the filesystem that is mounted there, and has not just mounted it beside. */
+export function startsIn(mount: string): boolean {
+  return STARTS_IN.has(mount);
+}

@@ -1,6 +1,9 @@
 // What the firmware on the device brings itself, as the resolver of imports needs to know it. Where a module stands in the
 // order of the search decides who wins against a file of the same name.
 
+import { isModuleFile } from "./device-files.ts";
+import type { SourceTree } from "./source-tree.ts";
+
 /**
  * Where a module of the firmware comes in the search: "fixed" before all files; "frozen" among the files, after those at the
  * device's root and before its /lib; "extensible" after all files, so that a file can take its place.
@@ -14,4 +17,22 @@ export interface Firmware {
   isKnown(name: string): boolean;
   /** All names, for advice. */
   names(): Iterable<string>;
+}
+
+/** A firmware into which the modules of some trees are frozen. */
+export function withFrozen(firmware: Firmware, trees: readonly SourceTree[]): Firmware {
+  const frozen = new Set<string>();
+  for (const { relative } of trees.flatMap((tree) => tree.files())) {
+    if (!isModuleFile(relative)) continue;
+    const parts = relative.replace(/(?:\/__init__)?\.m?py$/, "").split("/");
+    for (let end = 1; end <= parts.length; end++) frozen.add(parts.slice(0, end).join("."));
+  }
+  return {
+    kindOf: (name) => {
+      const kind = firmware.kindOf(name);
+      return frozen.has(name) && kind !== "fixed" ? "frozen" : kind;
+    },
+    isKnown: (name) => frozen.has(name) || firmware.isKnown(name),
+    names: () => new Set([...firmware.names(), ...frozen]),
+  };
 }

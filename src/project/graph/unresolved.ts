@@ -60,7 +60,7 @@ function hintOf({ name, reason }: MissingImport, { resolver, display, suggest }:
   if (suggestion !== undefined) lines.push(suggestion);
   if (lines.length === 0) lines.push("Add the folder or package that has it to the option libraries.");
   lines.push(
-    'If the firmware brings it, name it in target.modules; if it may be missing, import it in a try with "except ImportError".',
+    'If the firmware brings it, name it in firmware.modules; if it may be missing, import it in a try with "except ImportError".',
   );
   return lines.join("\n");
 }

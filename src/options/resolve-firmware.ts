@@ -1,0 +1,95 @@
+// Decides the option `firmware`, and with `board` and `target.port` what is known of the modules that the device has without us.
+
+import { findRelease, nearestRelease, RELEASE_NAMES, RELEASES } from "../firmware/index.ts";
+import { nearestNames } from "../diagnostics/nearest.ts";
+import type { ManifestLibrary } from "../node/libraries/manifest.ts";
+import { knownBuiltins, KNOWN_PORTS } from "../project/builtins/builtins.ts";
+import type { Builtins } from "../project/builtins/builtins.ts";
+import type { ReleaseNumber } from "../project/builtins/history.ts";
+import type { Firmware } from "../project/graph/firmware.ts";
+import { moduleMatcher, packagesOf } from "../project/graph/module-names.ts";
+import { portOf } from "../project/targets.ts";
+import type { TargetHints } from "../project/targets.ts";
+import { wrongOption } from "./option-error.ts";
+import type { FirmwareOptions } from "./types.ts";
+
+/** The firmware, decided. */
+export interface ResolvedFirmware {
+  /** The release of MicroPython that it is, or stands on, as "1.22.2"; undefined where nothing tells. */
+  readonly micropython: string | undefined;
+  /** The same, to compare. */
+  readonly release: ReleaseNumber | undefined;
+  /** What the compiler is told of it. */
+  readonly compiler: { readonly firmware?: string; readonly exact?: boolean };
+  /** The modules that it has. */
+  readonly modules: Firmware;
+  /** The manifest.py of what is frozen into it. */
+  readonly manifest: ManifestLibrary | undefined;
+}
+
+/** Decides it. @throws ProjectError for a release or port that there is none of */
+export function resolveFirmware(given: string | FirmwareOptions | undefined, hints: TargetHints): ResolvedFirmware {
+  const {
+    version,
+    exact,
+    modules = [],
+    manifest,
+    variables,
+  } = typeof given === "string" ? { version: given } : (given ?? {});
+  const place = typeof given === "string" ? "firmware" : "firmware.version";
+  const release = version === undefined ? undefined : nearestRelease(version);
+  if (version !== undefined && release === undefined) throw unknownRelease(place, version);
+  if (exact) checkExact(version);
+  if (variables !== undefined && manifest === undefined) {
+    throw wrongOption("firmware.variables", "it is for a manifest, and none is given", "Name it in firmware.manifest.");
+  }
+  const micropython = release?.base.join(".");
+  return {
+    micropython,
+    release: release && [release.base[0], release.base[1]],
+    compiler: version === undefined ? {} : { firmware: version, ...(exact && { exact }) },
+    modules: modulesOf(micropython, modules, hints),
+    manifest: manifest === undefined ? undefined : { manifest, variables },
+  };
+}
+
+function unknownRelease(place: string, version: string): Error {
+  const near = nearestNames(version, RELEASE_NAMES);
+  const oldest = RELEASE_NAMES[0];
+  const hint = `${near.length > 0 ? `Nearest: ${near.join(", ")}. ` : ""}Such as "1.24.1" or "circuitpython 9.2.9", from ${oldest} on.`;
+  return wrongOption(
+    place,
+    `${JSON.stringify(version)} is no release of MicroPython or CircuitPython that is known`,
+    hint,
+  );
+}
+
+/** The bytes of a release's own compiler are known for some. */
+function checkExact(version: string | undefined): void {
+  if (version !== undefined && findRelease(version)?.compared) return;
+  const known = RELEASES.filter(({ compared }) => compared).map(({ name }) => name);
+  const reason =
+    version === undefined ? "it is for a release, and none is given" : `the own bytes of ${version} are not known`;
+  throw wrongOption("firmware.exact", reason, `Name one in firmware.version: ${known.join(", ")}.`);
+}
+
+function modulesOf(version: string | undefined, added: readonly string[], hints: TargetHints): Firmware {
+  const port = portOf(hints);
+  const [meant] = port === undefined || KNOWN_PORTS.includes(port) ? [] : nearestNames(port, KNOWN_PORTS);
+  if (meant !== undefined) {
+    const hint = `Nearest: ${meant}. For a port of one's own, leave it out.`;
+    throw wrongOption("target.port", `MicroPython has no port "${port}"`, hint);
+  }
+  // Made when something asks: a build that finds all as it was does not.
+  let table: Builtins | undefined;
+  const known = (): Builtins => (table ??= knownBuiltins({ port, version }));
+  const matches = moduleMatcher(added);
+  const packages = new Set(packagesOf(added));
+  const isAdded = (name: string): boolean => packages.has(name) || matches(name);
+  return {
+    // Wherever they lie in the search, they are there if nothing else is.
+    kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
+    isKnown: (name) => known().isKnown(name) || isAdded(name),
+    names: () => [...known().names(), ...added.filter((name) => !name.includes("*"))],
+  };
+}

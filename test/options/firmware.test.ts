@@ -1,0 +1,127 @@
+// The option `firmware`: what the device has is not missing and does not ship, and code is made for it.
+
+import { describe, expect, test } from "vitest";
+import { compile } from "../../src/compiler/index.ts";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { makeProject } from "../plugin/support/project.ts";
+
+function living(
+  files: Record<string, string>,
+  options: MicroPythonOptions,
+): { take: () => FlashSnapshot; root: string } {
+  const { root } = makeProject(files);
+  const given = { entries: "f/main.py", cache: false, ...options };
+  const build = new FlashBuild(resolveOptions(given, { root, mode: "production" }));
+  return { root, take: () => build.snapshot(NO_IMPORTS) };
+}
+
+const missing = (source: string, options: MicroPythonOptions): string[] =>
+  living({ "f/main.py": source }, options)
+    .take()
+    .problems.map(({ summary }) => summary);
+
+const paths = ({ files }: FlashSnapshot): string[] => files.map(({ path }) => path).sort();
+
+describe("modules", () => {
+  test.each<[string, string[], string[]]>([
+    ["lvgl", ["lvgl"], []],
+    ["lvgl.fonts.small", ["lvgl"], []],
+    ["lvglx", ["lvgl"], ["lvglx"]],
+    ["startup.wifi", ["startup.*"], []],
+    ["startup.wifi.ap", ["startup.*"], []],
+    ["startup", ["startup.*"], []],
+    ["starter", ["startup.*"], ["starter"]],
+    ["my_driver", ["my_*", "your_*"], []],
+  ])("import %s with %j", (name, modules, expected) => {
+    expect(missing(`import ${name}\n`, { firmware: { modules } })).toEqual(
+      expected.map((one) => `no module named "${one}"`),
+    );
+  });
+});
+
+describe("unresolved", () => {
+  const SOURCE = "import startup.wifi\nimport other\nimport third\n";
+
+  test("by pattern, where later ones win and others are errors", () => {
+    const unresolved = { "*": "warn", "startup.*": "ignore", third: "error" } as const;
+    const { problems, warnings } = living({ "f/main.py": SOURCE }, { unresolved }).take();
+    expect(problems.map(({ summary }) => summary)).toEqual(['no module named "third"']);
+    // "import startup.wifi" fails at startup already.
+    expect(warnings).toEqual([expect.stringContaining('"startup"'), expect.stringContaining('"other"')]);
+    expect(missing(SOURCE, { unresolved: { startup: "ignore" } })).toHaveLength(2);
+  });
+});
+
+describe("a manifest of what is frozen", () => {
+  const FILES = {
+    "f/main.py": "import net.wifi\nimport tool\nimport own\n",
+    "f/own.py": "x = 1\n",
+    "boards/manifest.py": 'package("net", base_path="$(LIB)")\nmodule("tool.py", base_path="$(LIB)")\n',
+    "vendor/net/__init__.py": "",
+    "vendor/net/wifi.py": "import deep\n",
+    "vendor/tool.py": "",
+  };
+  const FIRMWARE = { manifest: "boards/manifest.py", variables: { LIB: "vendor" } };
+
+  test("is known, and does not ship", () => {
+    const snapshot = living(FILES, { firmware: FIRMWARE }).take();
+    expect(snapshot.problems).toEqual([]);
+    expect(paths(snapshot)).toEqual(["/main.py", "/own.mpy"]);
+    expect(snapshot.manifest.graph?.builtins).toEqual(expect.arrayContaining(["net.wifi", "tool"]));
+  });
+
+  test("comes before /lib, and after the device's root, as the device has it", () => {
+    const files = { ...FILES, "lib/tool.py": "", "f/net/__init__.py": "", "f/net/wifi.py": "" };
+    const snapshot = living(files, { firmware: FIRMWARE, libraries: "lib" }).take();
+    expect(paths(snapshot)).toEqual(["/main.py", "/net/__init__.mpy", "/net/wifi.mpy", "/own.mpy"]);
+  });
+
+  test("is read again when it changes", () => {
+    const project = makeProject(FILES);
+    const options = { entries: "f/main.py", cache: false, firmware: FIRMWARE };
+    const build = new FlashBuild(resolveOptions(options, { root: project.root, mode: "production" }));
+    expect(build.snapshot(NO_IMPORTS).problems).toEqual([]);
+    project.write("boards/manifest.py", 'package("net", base_path="$(LIB)")\n');
+    expect(build.snapshot(NO_IMPORTS).problems).toMatchObject([{ summary: 'no module named "tool"' }]);
+  });
+
+  test("is told where it is wrong", () => {
+    const { problems } = living({ ...FILES, "boards/manifest.py": "modul()\n" }, { firmware: FIRMWARE }).take();
+    expect(problems[0]).toMatchObject({ displayFile: expect.stringContaining("boards/manifest.py") as string });
+  });
+});
+
+describe("a release", () => {
+  const SOURCE = "async def f():\n    await g()\n";
+
+  test.each(["1.22.2", "circuitpython 9.2.9"])("%s: code is made for it", (firmware) => {
+    const { files } = living({ "f/main.py": "import a\n", "f/a.py": SOURCE }, { firmware }).take();
+    const bytes = [...files.find(({ path }) => path === "/a.mpy")!.bytes];
+    expect(bytes).toEqual([...compile(SOURCE, { filename: "a.py", firmware }).mpy]);
+  });
+
+  test("exact: the bytes of its own compiler", () => {
+    const firmware = { version: "1.20.0", exact: true };
+    const source = "print(f'{1}')\nx = 1.1\n";
+    const { files } = living({ "f/main.py": "import a\n", "f/a.py": source }, { firmware }).take();
+    const bytes = [...files.find(({ path }) => path === "/a.mpy")!.bytes];
+    expect(bytes).toEqual([...compile(source, { filename: "a.py", firmware: "1.20.0", exact: true }).mpy]);
+  });
+
+  test.each<[MicroPythonOptions["firmware"], RegExp]>([
+    ["2.x", /option firmware .*"2\.x" is no release[^]*Such as "1\.24\.1"/],
+    [{ version: "1.2O" }, /option firmware\.version .*no release/],
+    [{ exact: true }, /option firmware\.exact .*none is given/],
+    [
+      { version: "circuitpython 9.0.5", exact: true },
+      /option firmware\.exact .*circuitpython 9\.0\.5 are not known[^]*9\.2\.9/,
+    ],
+    [{ variables: { A: "b" } }, /option firmware\.variables .*none is given/],
+  ])("%j is refused by name", (firmware, message) => {
+    expect(() => missing("", { firmware })).toThrow(message);
+  });
+});
