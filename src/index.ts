@@ -1,14 +1,24 @@
-// The package's front door: the plugin for all bundlers, and the types of its options and of the manifest.
+// The package's front door: the plugin for all bundlers, a build without one, and the types of its options and of the manifest.
 
 export type {
+  CacheOptions,
   FirmwareOptions,
   MicroPythonOptions,
   ReportOptions,
+  SourceRoot,
   SourceRootOption,
   TargetOptions,
 } from "./options/types.ts";
-export type { LibraryOption } from "./node/libraries/index.ts";
+export type { BudgetOption, CheckOptions, FilesBudgetOption, TotalBudgetOption } from "./options/check-options.ts";
 export type { FlashOptions, Uf2Options, WebAssetOptions } from "./options/flash-options.ts";
+export type { CheckLevel } from "./project/checks/finding.ts";
+export type { LibraryOption } from "./node/libraries/index.ts";
+export type { FolderLibrary } from "./node/libraries/folder.ts";
+export type { LibraryRules } from "./node/libraries/library.ts";
+export type { ManifestLibrary } from "./node/libraries/manifest.ts";
+export type { MipLibrary } from "./node/libraries/mip.ts";
+export type { NpmLibrary } from "./node/libraries/npm.ts";
+export type { BoardName } from "./flash/index.ts";
 export type { CompileSettings, Override } from "./project/settings.ts";
 export type {
   Manifest,
@@ -25,4 +35,7 @@ export type {
   ManifestWeb,
 } from "./project/manifest.ts";
 export type { MicroPythonUpdate } from "./plugin/vite.ts";
+export { build, BuildError } from "./engine/build-project.ts";
+export type { BuildResult, BuildSettings } from "./engine/build-project.ts";
+export { defineConfig } from "./options/define-config.ts";
 export { unplugin as default, unplugin } from "./plugin/unplugin.ts";

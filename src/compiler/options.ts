@@ -1,6 +1,7 @@
 // Options of the compiler: what a user may give and what the rooms inside work with (another type, everything decided).
 
 import { ARCH_FLAGS, ARCH_NAMES, type ArchName, isArchName } from "../mpy/file/arch.ts";
+import { nearestNames } from "../diagnostics/nearest.ts";
 import { type Behaviour, behaviourOf, findRelease, nearestRelease, RELEASE_NAMES, TODAY } from "../firmware/index.ts";
 
 /** Options of {@link compile}; each is an option of mpy-cross. */
@@ -74,8 +75,38 @@ const EMITS = ["bytecode", "native", "viper"] as const;
 /** At this level and above line numbers are dropped. */
 const OPTIMIZE_WITHOUT_LINES = 3;
 
+/** Every option: one that is missing here does not compile. */
+const OPTION_NAMES: Readonly<Record<keyof CompileOptions, true>> = {
+  filename: true,
+  optimize: true,
+  emit: true,
+  arch: true,
+  archFlags: true,
+  sourceLines: true,
+  smallIntBits: true,
+  firmware: true,
+  exact: true,
+};
+
 function check(valid: boolean, option: string, value: unknown, expected: string): void {
-  if (!valid) throw new RangeError(`option ${option}: ${String(value)} is not ${expected}`);
+  if (!valid) throw new RangeError(`option ${option}: ${shown(value)} is not ${expected}`);
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+/** Refuses what is no object, and names that are no option. */
+function checkNames(options: CompileOptions): void {
+  if (typeof options !== "object" || options === null)
+    throw new RangeError(`options: ${shown(options)} is not an object`);
+  for (const name in options) {
+    if (Object.hasOwn(OPTION_NAMES, name)) continue;
+    const near = nearestNames(name, Object.keys(OPTION_NAMES));
+    const hint =
+      near.length > 0 ? `nearest: ${near.join(", ")}` : `options are ${Object.keys(OPTION_NAMES).join(", ")}`;
+    throw new RangeError(`option ${name}: there is no such option; ${hint}`);
+  }
 }
 
 /** What the firmware that the options name wants of the compiler. */
@@ -91,8 +122,11 @@ function behaviourFor({ firmware, exact = false }: CompileOptions): Behaviour {
 
 /** Fills in defaults. Throws a RangeError that names the option, what it was and what it can be. */
 export function resolveOptions(options: CompileOptions): ResolvedOptions {
+  checkNames(options);
   const behaviour = behaviourFor(options);
-  const { optimize = 0, emit = "bytecode", archFlags = 0, sourceLines = true, smallIntBits = 31 } = options;
+  const { filename = "<stdin>", optimize = 0, emit = "bytecode", archFlags = 0 } = options;
+  const { sourceLines = true, smallIntBits = 31 } = options;
+  check(typeof filename === "string", "filename", filename, "a text");
   const arch = options.arch ?? (behaviour.needsArch ? undefined : HOST_ARCH);
   check(Number.isInteger(optimize) && optimize >= 0 && optimize <= 9, "optimize", optimize, "0, 1, 2 or 3");
   check(EMITS.includes(emit), "emit", emit, EMITS.join(", "));
@@ -100,12 +134,14 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
   const needsArch = emit !== "bytecode" && arch === undefined;
   check(!needsArch, "emit", emit, `possible without arch: give one of ${ARCH_NAMES.join(", ")}`);
   const known = Object.values((arch && ARCH_FLAGS[arch]) ?? {}).reduce((sum, bit) => sum | bit, 0);
-  check(Number.isInteger(archFlags) && (archFlags & ~known) === 0, "archFlags", archFlags, `a sum of flags of ${arch}`);
+  const flags = arch === undefined ? "possible without arch" : `a sum of flags of ${arch}`;
+  check(Number.isInteger(archFlags) && archFlags <= known && (archFlags & ~known) === 0, "archFlags", archFlags, flags);
+  check(typeof sourceLines === "boolean", "sourceLines", sourceLines, "true or false");
   const bitsInRange = smallIntBits >= 0 && smallIntBits <= MAX_SMALL_INT_BITS;
   const bits = `a whole number from 0 to ${MAX_SMALL_INT_BITS}`;
   check(Number.isInteger(smallIntBits) && bitsInRange, "smallIntBits", smallIntBits, bits);
   return {
-    filename: options.filename ?? "<stdin>",
+    filename,
     optimize,
     emit,
     arch,

@@ -120,7 +120,11 @@ function wrongValue(shape: ShapeData, value: unknown, path: string): ProjectErro
   const near = typeof value === "string" ? nearestNames(value, texts(shape)) : [];
   const what = wordsFor(shape);
   if (near.length > 0)
-    return wrongOption(path, `${shown(value)} is not known`, `Nearest: ${near.join(", ")}. It takes ${what}.`);
+    return wrongOption(
+      path,
+      `${shown(value)} is not known`,
+      `Nearest: ${near.join(", ")}. ${listOf(shape) ?? `It takes ${what}.`}`,
+    );
   return wrongOption(path, `${shown(value)} is not ${what}`, suchAs(shape));
 }
 
@@ -172,9 +176,15 @@ function orList(words: readonly string[]): string {
 }
 
 function suchAs(shape: ShapeData): string {
-  if (shape.kind === "choice" && shape.list !== undefined) return shape.list;
+  const list = listOf(shape);
+  if (list !== undefined) return list;
   const example = exampleOf(shape);
   return example === undefined ? "Leave it out for the default." : `Such as ${example}.`;
+}
+
+/** Where all values are listed, if they are too many for a message. */
+function listOf(shape: ShapeData): string | undefined {
+  return shape.kind === "choice" ? shape.list : undefined;
 }
 
 function exampleOf(shape: ShapeData): string | undefined {

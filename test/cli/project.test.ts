@@ -86,6 +86,45 @@ describe("where the options are", () => {
     expect(mpy("graph", "--config", "c.mjs")).toMatchObject({ code: 1, stdout: "", stderr });
   });
 
+  test("in TypeScript", () => {
+    write({
+      "micropython.config.ts":
+        'const entries: string = "firmware/unused.py";\nexport default { entries } satisfies { entries: string };\n',
+    });
+    expect(mpy("graph", "-c", "micropython.config.ts")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("firmware/unused.py"),
+    });
+    write({ "micropython.config.ts": "export default {{;\n" });
+    const { code, stderr } = mpy("graph", "-c", "micropython.config.ts");
+    expect([code, stderr.startsWith("mpy graph: micropython.config.ts: "), stderr.includes("    at ")]).toEqual([
+      1,
+      true,
+      false,
+    ]);
+  });
+
+  test("in JSON, where an editor finds the schema", () => {
+    write({ "c.json": '{ "$schema": "node_modules/x.json", "entries": "firmware/unused.py" }' });
+    expect(mpy("graph", "-c", "c.json")).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("on the command line, over those of the file or without one", () => {
+    expect(mpy("graph", "--entries", "firmware/unused.py").stdout).not.toContain("app.net");
+    rmSync(join(folder, "micropython.config.mjs"));
+    const flags = ["--entries", "firmware/main.py", "--board", "RPI_PICO", "--flash.image", "true"];
+    expect(mpy("build", ...flags)).toMatchObject({ code: 0, stderr: "" });
+    expect(outputs()).toContain("flash.bin");
+  });
+
+  test.each([
+    [["--flash.imag", "true"], 2, "there is no option --flash.imag; nearest: --flash.image\n"],
+    [["--board", "RPI_PICO3"], 1, 'option board of unplugin-micropython: "RPI_PICO3" is not known'],
+    [["--optimize", "7"], 1, 'option optimize of unplugin-micropython: "7" is not 0, 1, 2 or 3'],
+  ])("%j is refused", (flags, code, message) => {
+    expect(mpy("build", ...flags)).toMatchObject({ code, stderr: expect.stringContaining(message) });
+  });
+
   test("nowhere", () => {
     rmSync(join(folder, "micropython.config.mjs"));
     expect(mpy("build")).toMatchObject({

@@ -1,14 +1,14 @@
 // mpy build: the flash of a project without a bundler, for projects that have no web page and for scripts.
 
 import { join, relative, resolve } from "node:path";
+import { writeFlash } from "../../engine/build-project.ts";
 import { BuildReport } from "../../engine/build-report.ts";
 import { checkOutputFolder } from "../../engine/output-check.ts";
-import { buildOutputs } from "../../engine/outputs.ts";
 import { problemText } from "../../project/problem.ts";
 import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { buildProject, tellFindings } from "./project-build.ts";
-import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
 
 const NOTHING_DONE = { compileCount: 0, restoredCount: 0 };
 
@@ -19,8 +19,8 @@ Builds a project's flash as the plugin does: Python, data files, images, manifes
 written, what was built last stays in place, and the exit code is 1.
 
   -o, --out DIR         where the output comes to lie (default: dist, beside the project's options)
-${PROJECT_HELP}`,
-  options: { ...PROJECT_OPTIONS, out: { type: "string", short: "o" } },
+${PROJECT_HELP}${FLAGS_HELP}`,
+  options: { ...PROJECT_FLAGS, out: { type: "string", short: "o" } },
   async run(call) {
     if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
     const options = await projectOptions(call);
@@ -33,10 +33,7 @@ ${PROJECT_HELP}`,
       if (call.json) call.printJson({ problems: snapshot.problems.map(problemText), warnings: snapshot.warnings });
       return 1;
     }
-    const outputs = buildOutputs(snapshot, options);
-    build.output.begin(folder, outputs);
-    build.output.write(folder);
-    const removed = build.output.finish(folder);
+    const { outputs, removed } = writeFlash(build, snapshot, folder);
     const { warnings, manifest } = snapshot;
     if (call.json) {
       const written = outputs.map(({ asset, bytes }) => ({ asset, size: bytes.length }));

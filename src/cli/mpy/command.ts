@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
 import { DeviceError } from "../../device/errors.ts";
 import { printableText } from "../../diagnostics/printable.ts";
+import { nearestNames } from "../../diagnostics/nearest.ts";
 import { FlashError } from "../../flash/error.ts";
 import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { ProjectError } from "../../project/problem.ts";
@@ -49,6 +50,11 @@ export class Call {
   /** Value of an option that is text; undefined where it was not given. */
   text(name: string): string | undefined {
     return this.values[name] as string | undefined;
+  }
+
+  /** Value of an option that is text, or its values where it may be repeated; undefined where it was not given. */
+  value(name: string): string | readonly string[] | undefined {
+    return this.values[name] as string | readonly string[] | undefined;
   }
 
   /** Values of an option that may be repeated. */
@@ -142,8 +148,17 @@ function parse(command: Command, args: readonly string[]): Call {
     const { values, positionals } = parseArgs({ args: args.map(ownSpelling), options, allowPositionals: true });
     return new Call(values as Record<string, unknown>, positionals);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(unknownOption(error, command) ?? (error as Error).message);
   }
+}
+
+/** What to say of an option that the command has not; undefined for other mistakes. */
+function unknownOption(error: unknown, command: Command): string | undefined {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const name = code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'(--?[^' ]+)/.exec(message)?.[1] : undefined;
+  if (name === undefined) return undefined;
+  const near = nearestNames(name.replace(/^-+/, ""), Object.keys({ ...command.options, ...COMMON }));
+  return `there is no option ${name}${near.length > 0 ? `; nearest: ${near.map((one) => `--${one}`).join(", ")}` : ""}`;
 }
 
 /** The reader of our output (`head`, a pager) may leave early; that is no fault. */

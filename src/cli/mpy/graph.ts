@@ -6,7 +6,7 @@ import { graphDot, graphText, whyText } from "../../project/report/graph-text.ts
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { buildProject, tellFindings } from "./project-build.ts";
-import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
 
 export const command: Command = {
   help: `[options]
@@ -18,8 +18,8 @@ of their name hides, and imports that nothing provides. Exits with 1 if the proj
 
       --why MODULE      only the shortest way of imports to a module: its name, its path on the device, or its source
       --dot             for Graphviz, as in: mpy graph --dot | dot -Tsvg -o graph.svg
-${PROJECT_HELP}`,
-  options: { ...PROJECT_OPTIONS, why: { type: "string" }, dot: { type: "boolean" } },
+${PROJECT_HELP}${FLAGS_HELP}`,
+  options: { ...PROJECT_FLAGS, why: { type: "string" }, dot: { type: "boolean" } },
   async run(call) {
     if (call.files.length > 0)
       throw new UsageError(`${call.files[0]}: give --why ${call.files[0]} to ask for a module`);

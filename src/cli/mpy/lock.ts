@@ -13,7 +13,7 @@ import { relativePath } from "../../project/paths.ts";
 import { problemText } from "../../project/problem.ts";
 import { CommandError } from "./command.ts";
 import type { Command } from "./command.ts";
-import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
 
 export const command: Command = {
   help: `[options]
@@ -23,8 +23,8 @@ Entries of files that no library has any more are dropped. (What only JavaScript
 here it is renewed.)
 
       --check           changes nothing; exits with 1 if the lock file is not what it would become
-${PROJECT_HELP}`,
-  options: { ...PROJECT_OPTIONS, check: { type: "boolean" } },
+${PROJECT_HELP}${FLAGS_HELP}`,
+  options: { ...PROJECT_FLAGS, check: { type: "boolean" } },
   async run(call) {
     const options = await projectOptions(call);
     const place = options.lock ?? lockPlace(options.root);

@@ -58,12 +58,15 @@ const CAPSTONE_MODES: Readonly<Partial<Record<ArchName, readonly [`ARCH_${string
   rv64imc: ["ARCH_RISCV", "MODE_RISCV64", "MODE_RISCVC"],
 };
 
+/** What Node throws for a package that is not installed; this room has no types of Node. */
+type NodeError = { readonly code?: string };
+
 const PACKAGE: string = "@alexaltea/capstone-js";
 
 /**
  * Loads Capstone and makes a disassembler of it, for x86, x64, ARM, Thumb and RISC-V.
  *
- * @throws MpyToolError where the optional dependency @alexaltea/capstone-js is not installed or cannot be started.
+ * @throws MpyToolError where the optional peer @alexaltea/capstone-js is not installed or cannot be started.
  */
 export async function loadNativeDisassembler(options: NativeDisassemblerOptions = {}): Promise<NativeDisassembler> {
   const { library, wasm } = options;
@@ -72,7 +75,11 @@ export async function loadNativeDisassembler(options: NativeDisassemblerOptions 
     const load = library ?? (await import(/* @vite-ignore */ /* webpackIgnore: true */ PACKAGE)).default;
     return new CapstoneDisassembler((await load({ ...source, printErr: () => {} })) as CapstoneModule);
   } catch (error) {
-    throw new MpyToolError(`machine code cannot be listed: ${PACKAGE} does not load (${String(error)})`);
+    const isMissing = (error as NodeError | undefined)?.code === "ERR_MODULE_NOT_FOUND";
+    const reason = isMissing
+      ? `it is listed by ${PACKAGE}: npm install ${PACKAGE}`
+      : `${PACKAGE} does not load (${String(error)})`;
+    throw new MpyToolError(`machine code cannot be listed: ${reason}`);
   }
 }
 

@@ -1,0 +1,97 @@
+// A project's flash built and written without a bundler: what `mpy build` does, and scripts.
+
+import { resolve } from "node:path";
+import { absolutePath } from "../node/files.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
+import { resolveOptions } from "../options/resolve-options.ts";
+import type { MicroPythonOptions } from "../options/types.ts";
+import type { Manifest } from "../project/manifest.ts";
+import { ProjectError, problemText } from "../project/problem.ts";
+import type { Problem } from "../project/problem.ts";
+import { FlashBuild } from "./flash-build.ts";
+import type { FlashSnapshot } from "./flash-build.ts";
+import { NO_IMPORTS } from "./imported-python.ts";
+import { buildOutputs } from "./outputs.ts";
+
+/** What {@link build} is told besides the options. */
+export interface BuildSettings {
+  /**
+   * The output folder, relative to the project's root.
+   * @default "dist"
+   */
+  out?: string;
+  /**
+   * Whether anything is written.
+   * @default true
+   */
+  write?: boolean;
+}
+
+/** What a build came to. */
+export interface BuildResult {
+  /** The output folder: absolute, forward slashes. */
+  folder: string;
+  /** Everything that belongs into it, by paths relative to it: the manifest last. */
+  outputs: { path: string; bytes: Uint8Array }[];
+  /** What earlier builds had left there and was removed. */
+  removed: string[];
+  manifest: Manifest;
+  /** What is worth knowing, as text. */
+  warnings: string[];
+}
+
+/** Why nothing was built. */
+export class BuildError extends Error {
+  /** Each mistake as text, with its place and what to do. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly Problem[]) {
+    const texts = problems.map(problemText);
+    super(texts.join("\n\n"));
+    this.name = "BuildError";
+    this.problems = texts;
+  }
+}
+
+/**
+ * Builds the flash of a project without a bundler, as `mpy build` does: Python, data, images, manifest and report. Of what is wrong
+ * nothing is written, and what was built last stays. `root` is the working directory where the options do not say.
+ *
+ * @throws {BuildError} for options and sources that cannot be built
+ */
+export async function build(options: MicroPythonOptions, settings: BuildSettings = {}): Promise<BuildResult> {
+  try {
+    const mode = process.env["NODE_ENV"] === "development" ? "development" : "production";
+    const resolved = resolveOptions(options, { root: process.cwd(), mode, serving: true });
+    const folder = resolve(resolved.root, settings.out ?? "dist");
+    const flash = new FlashBuild(resolved);
+    flash.output.check(folder);
+    const snapshot = flash.snapshot(NO_IMPORTS);
+    if (snapshot.problems.length > 0) throw new BuildError(snapshot.problems);
+    const { outputs, removed } =
+      settings.write === false
+        ? { outputs: buildOutputs(snapshot, resolved), removed: [] }
+        : writeFlash(flash, snapshot, folder);
+    return {
+      folder: absolutePath(folder),
+      outputs: outputs.map(({ asset, bytes }) => ({ path: asset, bytes })),
+      removed,
+      manifest: snapshot.manifest,
+      warnings: [...snapshot.warnings],
+    };
+  } catch (error) {
+    throw error instanceof ProjectError ? new BuildError([error.problem]) : error;
+  }
+}
+
+/** Writes all of a snapshot, and removes what earlier builds left. @throws ProjectError where the folder must not be written into */
+export function writeFlash(
+  build: FlashBuild,
+  snapshot: FlashSnapshot,
+  folder: string,
+): { outputs: OutputFile[]; removed: string[] } {
+  const outputs = buildOutputs(snapshot, build.options);
+  build.output.begin(folder, outputs);
+  build.output.write(folder);
+  return { outputs, removed: build.output.finish(folder) };
+}
