@@ -9,7 +9,7 @@ import type { Manifest } from "../project/manifest.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import { FlashBuild } from "./flash-build.ts";
-import type { FlashSnapshot } from "./flash-build.ts";
+import type { FlashSnapshot } from "./snapshot.ts";
 import { NO_IMPORTS } from "./imported-python.ts";
 import { buildOutputs } from "./outputs.ts";
 

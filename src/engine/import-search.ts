@@ -206,7 +206,10 @@ export class ImportSearch {
     return missing.map((one) => {
       const { name } = one;
       try {
-        return { name, problem: unresolvedProblem(module.file, this.python.sourceOf(module.file.file.file), one, advice) };
+        return {
+          name,
+          problem: unresolvedProblem(module.file, this.python.sourceOf(module.file.file.file), one, advice),
+        };
       } catch (error) {
         // The file has just gone.
         if (error instanceof ProjectError) return { name, problem: error.problem };
