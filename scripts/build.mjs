@@ -31,7 +31,6 @@ const entries = [
  */
 const GROUPS = [
   { name: "mpy-file", test: /\/src\/(?:bytes|mpy\/file)\//, priority: 3 },
-  { name: "compiler", test: /\/src\/(?:compiler|numbers|diagnostics)\//, priority: 2 },
   { name: "flash", test: /\/src\/flash\//, priority: 1 },
 ];
 
@@ -61,8 +60,8 @@ async function bundle() {
     format: "esm",
     chunkFileNames: "chunks/[name]-[hash].js",
     hashCharacters: "hex",
-    // white space and comments only: stack traces keep their names
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    // names of functions stay, for stack traces
+    minify: { compress: false, mangle: { toplevel: false }, codegen: { removeWhitespace: true } },
     codeSplitting: { groups: GROUPS },
   });
   await build.close();

@@ -1,14 +1,12 @@
 // Compiling one file of mpy-cross: read, compile, write, and the traceback as the reference prints it. The main thread and
 // the workers share it.
 
-import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type CompileResult, compile, listNative } from "../compiler/compile.ts";
 import { bytesOfText } from "../bytes/text.ts";
-import { MAX_NAME_LENGTH } from "../compiler/names/pool.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { CompileOptions } from "../compiler/options.ts";
-import { writeFileAtomic } from "../node/write.ts";
+import { isNameTooLong, writeOutput } from "./cross-output.ts";
 
 /** One file to compile. */
 export interface CrossJob {
@@ -61,10 +59,6 @@ export function runJob(
 /** The reference keeps paths as names, which are short. */
 const NAME_TOO_LONG: CrossFailure = { text: "RuntimeError: name too long\n", more: "" };
 
-function isNameTooLong(path: string): boolean {
-  return Buffer.byteLength(path) > MAX_NAME_LENGTH;
-}
-
 /** Prints native code on standard output, up to the error if there is one, and gives the file beside it. */
 function list(source: Uint8Array, options: CompileOptions, output: number): CompileResult {
   let listing = "";
@@ -73,17 +67,6 @@ function list(source: Uint8Array, options: CompileOptions, output: number): Comp
   } finally {
     writeFileSync(output, bytesOfText(listing));
   }
-}
-
-function writeOutput(path: string, bytes: Uint8Array, output: number): undefined {
-  if (path === "-") writeFileSync(output, bytes);
-  else if (isReplaceable(path)) writeFileAtomic(path, bytes);
-  else writeFileSync(path, bytes);
-}
-
-/** Devices, pipes and links are written to; a plain file is replaced as a whole. A missing folder stays missing. */
-function isReplaceable(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? existsSync(dirname(path));
 }
 
 /** Errors of the system as the reference raises them: OSError with the number and what could not be opened. */

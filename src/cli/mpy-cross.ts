@@ -40,8 +40,13 @@ async function versionLine(): Promise<string> {
 
 async function compileAll(request: CrossRequest): Promise<number> {
   if (!isMany(request)) {
+    const job = singleJob(request);
+    if (request.options.arch === undefined && !request.listing) {
+      const { compileBytecode } = await import("./cross-bytecode.ts");
+      if (compileBytecode(job, request.options)) return 0;
+    }
     const { runJob } = await import("./cross-compile.ts");
-    const failure = runJob(singleJob(request), request.options);
+    const failure = runJob(job, request.options);
     if (failure) report(failure);
     return failure ? 1 : 0;
   }
