@@ -21,3 +21,13 @@ export type { DeployedChange, SessionEvent, SessionOptions } from "./session.ts"
 export { connectWebRepl } from "./webrepl.ts";
 export type { FrameSocket } from "./webrepl.ts";
 export type { WebSerialOptions, WebSerialPort } from "./web-serial.ts";
+export { planSwap } from "./swap/plan.ts";
+export type { ClassPatch, ModuleSwap, ResetReason, SwapModule, SwapPlan } from "./swap/plan.ts";
+export { swapModules, swapText } from "./swap/swap.ts";
+export type { OldCode, SwapResult } from "./swap/swap.ts";
+export { Swapper, swapModulesOf } from "./swap/swapper.ts";
+export type { SwapBoard, SwapOutcome } from "./swap/swapper.ts";
+export { mappedText, TracebackMapper } from "./mapped-traceback.ts";
+export type { MappedFrame, MappedTraceback, TracedModule, TracedProject } from "./mapped-traceback.ts";
+export { parseTraceback, readTracebacks, TracebackReader } from "./traceback.ts";
+export type { OutputPiece, Traceback, TracebackFrame } from "./traceback.ts";
