@@ -1,5 +1,5 @@
 // Swaps what a deploy changed in the program that runs, where that can be done, and lets the program go on. A deploy stops the
-// program by Ctrl-C, so it can go on only if it was waiting in asyncio's loop, or had ended and left callbacks and objects behind.
+// program by Ctrl-C, so it can go on only if it was waiting in asyncio's loop.
 
 import type { Board } from "../board.ts";
 import type { ManifestModule } from "../../project/manifest.ts";
@@ -69,10 +69,12 @@ export class Swapper {
     if (plan.kind === "reset") return reset(reasonsText(plan.reasons));
     const stopped = stoppedIn(this.output);
     const innermost = stopped?.frames.at(-1)?.function;
-    if (stopped !== undefined && innermost !== IDLE_FUNCTION) {
+    // Who saves a file expects a program that has ended to run again.
+    if (stopped === undefined) return reset(["the program had ended"]);
+    if (innermost !== IDLE_FUNCTION) {
       return reset([`the program was stopped in ${innermost ?? "the middle"} and cannot go on`]);
     }
-    if (stopped !== undefined && (await board.run(CAN_GO_ON)).output.trim() !== "True") {
+    if ((await board.run(CAN_GO_ON)).output.trim() !== "True") {
       return reset(["the program was stopped, and asyncio's loop has no tasks left"]);
     }
     const report: string[] = [];
@@ -82,7 +84,6 @@ export class Swapper {
       report.push(...swapText(result));
     }
     this.output = "";
-    if (stopped === undefined) return { swapped: true, report };
     await board.run(GO_ON);
     await board.send(new TextEncoder().encode("_mp_go()\r"));
     return { swapped: true, report: [...report, "the program goes on"] };
