@@ -20,6 +20,11 @@ export interface CompileResult {
   imports: ImportReference[];
   /** Which machine the file needs; null if it is bytecode only and runs on any. */
   native: { arch: ArchName; archFlags: number; subVersion: number } | null;
+  /**
+   * With `sourceLines: "map"`: by the name of a function, the source line of each number that a traceback prints as its line,
+   * beginning with 1. Functions of one name share a list.
+   */
+  lines?: Record<string, number[]>;
 }
 
 const encoder = new TextEncoder();
@@ -48,7 +53,8 @@ export class Compiler {
     qstrs.begin(sourceName);
     const context = new ModuleContext(tree, options, qstrs, this.native);
     const module = compileModule(context);
-    return { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
+    const result = { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
+    return context.statementIds === null ? result : { ...result, lines: context.statementIds.toMap() };
   }
 }
 

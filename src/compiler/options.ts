@@ -29,9 +29,10 @@ export interface CompileOptions {
    */
   archFlags?: number;
   /**
-   * Line numbers for tracebacks (-X source-lines); without a word from the user: as the optimisation level says.
+   * Line numbers for tracebacks (-X source-lines); without a word from the user: as the optimisation level says. "map" keeps
+   * them at every level, as short numbers of statements, and gives the lines that they stand for in the result's `lines`.
    */
-  sourceLines?: boolean;
+  sourceLines?: boolean | "map";
   /**
    * Width of the target's small ints in bits (-msmall-int-bits), 0 to 255: one byte of the .mpy header. Real targets have 31
    * bits, or 63 on a 64-bit machine; what mpy-cross makes of a width below 2 or above 63 is made here, too.
@@ -58,8 +59,8 @@ export interface ResolvedOptions {
   emit: "bytecode" | "native" | "viper";
   arch: ArchName | undefined;
   archFlags: number;
-  /** Whether line numbers are kept: told so, and the level is below 3. */
-  sourceLines: boolean;
+  /** Whether line numbers are kept: told so, and the level is below 3; "map" for statement ids in their place. */
+  sourceLines: boolean | "map";
   smallIntBits: number;
   /** What the firmware's compiler does. */
   behaviour: Behaviour;
@@ -146,7 +147,7 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
     emit,
     arch,
     archFlags,
-    sourceLines: sourceLines && optimize < OPTIMIZE_WITHOUT_LINES,
+    sourceLines: sourceLines === "map" ? sourceLines : sourceLines && optimize < OPTIMIZE_WITHOUT_LINES,
     smallIntBits,
     behaviour,
     printNative: undefined,

@@ -5,11 +5,12 @@ import { codeFrame } from "../diagnostics/code-frame.ts";
 import { lineText } from "../diagnostics/location.ts";
 import type { ManifestModule } from "../project/manifest.ts";
 import { readOutline } from "../project/outline.ts";
+import type { LineMap } from "../project/source-lines.ts";
 import type { Outline } from "../project/outline.ts";
 import type { Traceback, TracebackFrame } from "./traceback.ts";
 
-/** What a traceback needs of a module's entry in the manifest. */
-export type TracedModule = Pick<ManifestModule, "name" | "path" | "source">;
+/** What a traceback needs of a module's entry in the manifest, and its lines where it was compiled with `sourceLines: "map"`. */
+export type TracedModule = Pick<ManifestModule, "name" | "path" | "source"> & { readonly lines?: LineMap | undefined };
 
 /** The project that a board runs. */
 export interface TracedProject {
@@ -76,13 +77,16 @@ export class TracebackMapper {
   }
 
   private frame(frame: TracebackFrame, callee: TracebackFrame | undefined): MappedFrame {
-    const source = this.byName.get(pythonName(frame.file))?.source;
+    const module = this.byName.get(pythonName(frame.file));
+    const source = module?.source;
     const known = source === undefined ? undefined : this.source(source);
     const as = { ...frame, source, sourceLine: frame.line, definedAt: undefined };
     if (known?.outline === undefined) return source === undefined ? { ...as, sourceLine: undefined } : as;
     const { bytes, outline } = known;
     const called = outline.functions.filter(({ name }) => name === frame.function);
     const definedAt = called.length === 1 ? called[0]!.line : undefined;
+    const mapped = module?.lines?.[frame.function ?? "<module>"]?.[(frame.line ?? 0) - 1];
+    if (mapped !== undefined) return { ...frame, source, sourceLine: mapped, definedAt };
     if (frame.line !== undefined && hasLine(frame, frame.line, called, bytes)) {
       return { ...frame, source, sourceLine: frame.line, definedAt };
     }

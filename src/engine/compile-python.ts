@@ -13,6 +13,7 @@ import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { CompileSettings } from "../project/settings.ts";
 import { archAdvice } from "../project/targets.ts";
+import type { LineMap } from "../project/source-lines.ts";
 import type { TargetHints } from "../project/targets.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
@@ -27,6 +28,8 @@ export interface CompiledPython {
   readonly mpy: Uint8Array;
   readonly imports: readonly ImportFact[];
   readonly native: ManifestNative | null;
+  /** With `sourceLines: "map"`. */
+  readonly lines?: LineMap | undefined;
 }
 
 const WARM_UP = "import a\n\nclass B:\n    def c(self, d=1):\n        return [d for d in self.e(d) if d]\n";
@@ -57,8 +60,8 @@ export function compileOptions(
 /** Asks the compiler. @throws Error for its own faults */
 export function askCompiler(source: Uint8Array, options: CompileOptions): CompileAnswer {
   try {
-    const { mpy, imports, native } = compile(source, options);
-    return { mpy, imports, native: native && { arch: native.arch, mpy: mpyFormat(options) } };
+    const { mpy, imports, native, lines } = compile(source, options);
+    return { mpy, imports, native: native && { arch: native.arch, mpy: mpyFormat(options) }, ...(lines && { lines }) };
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     return { refusal: refusalOf(error, source) };

@@ -5,6 +5,8 @@ import type { DeployFile } from "../device/deploy.ts";
 import type { TracedProject } from "../device/mapped-traceback.ts";
 import { absolutePath } from "../node/files.ts";
 import { ProjectError } from "../project/problem.ts";
+import { withLines } from "../project/source-lines.ts";
+import { linesOf } from "./snapshot.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 
 /** Files of the flash. @throws ProjectError where the flash is an image that cannot be written file by file */
@@ -21,7 +23,7 @@ export function deployFiles(snapshot: FlashSnapshot): DeployFile[] {
 /** The modules of a snapshot with their sources, read when a traceback names them. */
 export function tracedProject(snapshot: FlashSnapshot, root: string): TracedProject {
   return {
-    modules: snapshot.manifest.modules,
+    modules: withLines(snapshot.manifest.modules, linesOf(snapshot)),
     read: (source) => {
       try {
         return new Uint8Array(readFileSync(absolutePath(root, source)));

@@ -201,5 +201,6 @@ export class FlashBuild {
 
 function pythonFile(built: BuiltPython): FlashFile {
   const { path, asset, file } = built.placement;
-  return { path, asset, source: file, bytes: built.bytes, sha256: built.sha256 };
+  const lines = built.placement.kind === "source" ? undefined : built.compiled.lines;
+  return { path, asset, source: file, bytes: built.bytes, sha256: built.sha256, ...(lines && { lines }) };
 }

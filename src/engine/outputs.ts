@@ -1,7 +1,9 @@
 // Everything that a build writes, in the order to write it: who looks at the manifest finds all that it lists.
 
-import { baseName } from "../project/paths.ts";
+import { baseName, parentPath, relativePath } from "../project/paths.ts";
 import { reportPage } from "../project/report/page.ts";
+import { SOURCE_LINES_ASSET, sourceLinesText } from "../project/source-lines.ts";
+import type { ModuleLines } from "../project/source-lines.ts";
 import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 import { sha256 } from "../node/files.ts";
@@ -17,8 +19,22 @@ export function buildOutputs(snapshot: FlashSnapshot, options: ResolvedOptions, 
     ...images,
   ];
   if (report.htmlAsset) outputs.push(textFile(report.htmlAsset, pageOf(snapshot, options, before)));
+  const lines = sourceLines(snapshot, options);
+  if (lines.length > 0) outputs.push(textFile(sourceLinesAsset(manifestAsset), sourceLinesText(lines)));
   if (manifestAsset) outputs.push(textFile(manifestAsset, manifestText));
   return outputs;
+}
+
+function sourceLines({ files }: FlashSnapshot, { root }: ResolvedOptions): ModuleLines[] {
+  return files.flatMap(({ sha256, source, lines }) => {
+    return lines === undefined ? [] : [{ sha256, source: relativePath(root, source), lines }];
+  });
+}
+
+/** Beside the manifest, where `mpy trace --manifest` looks for it. */
+function sourceLinesAsset(manifestAsset: string | undefined): string {
+  const folder = manifestAsset === undefined ? "" : parentPath(manifestAsset);
+  return folder === "" ? SOURCE_LINES_ASSET : `${folder}/${SOURCE_LINES_ASSET}`;
 }
 
 function pageOf({ files, manifest, graph }: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): string {

@@ -1,5 +1,6 @@
 // The whole flash at one moment, as data.
 
+import type { LineMap } from "../project/source-lines.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import type { OutsideFile } from "../project/lock/lock.ts";
 import type { Manifest, ManifestWeb } from "../project/manifest.ts";
@@ -18,6 +19,8 @@ export interface FlashFile {
   readonly sha256: string;
   /** Set for the bundle's own output. */
   readonly web?: ManifestWeb;
+  /** What the line table of a compiled module stands for, with `sourceLines: "map"`. */
+  readonly lines?: LineMap | undefined;
 }
 
 /** The whole flash at one moment. With problems it holds what is good, and is not to be written. */
@@ -36,4 +39,9 @@ export interface FlashSnapshot {
   readonly warnings: readonly string[];
   /** Sources that were compiled since the last snapshot, relative to the project's root. */
   readonly compiled: readonly string[];
+}
+
+/** What the line tables of a flash stand for, by the hash of the module. */
+export function linesOf({ files }: Pick<FlashSnapshot, "files">): Map<string, LineMap> {
+  return new Map(files.flatMap(({ sha256, lines }) => (lines === undefined ? [] : [[sha256, lines] as const])));
 }

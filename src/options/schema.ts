@@ -38,7 +38,7 @@ const devicePath = text("a path on the device", "paths on the device", { mayBeEm
 const settings: Members<CompileSettings> = {
   optimize: choice([0, 1, 2, 3]),
   emit: choice(["bytecode", "native", "viper"]),
-  sourceLines: flag,
+  sourceLines: choice([true, false, "map"]),
 };
 
 const variables = map("values by name", text("a value", "values", { mayBeEmpty: true }));

@@ -54,3 +54,20 @@ test("mpy trace maps what the project or a manifest knows, from standard input a
   ]);
   expect(trace(root, ["none.log"])).toEqual([1, "", "mpy trace: none.log: there is no such file\n"]);
 });
+
+test('mpy trace reads what sourceLines: "map" left beside the manifest', () => {
+  const { root, read } = makeProject({
+    "micropython.config.json": '{ "entries": "firmware", "optimize": 3, "sourceLines": "map", "cache": false }',
+    "firmware/app/net.py": "def get():\n    x = 1\n    raise OSError(5)\n",
+  });
+  const { status } = spawnSync(process.execPath, [PROGRAM, "build"], { cwd: root });
+  expect(status).toBe(0);
+  const log = 'Traceback (most recent call last):\n  File "app/net.py", line 1, in get\nOSError: 5\n';
+  expect(trace(root, ["--manifest", "dist/manifest.json"], log)[1]).toContain(
+    'File "firmware/app/net.py", line 3, in get',
+  );
+  expect(trace(root, [], log)[1]).toContain("line 3, in get");
+  expect(read("dist/source-lines.json").toString()).toContain(
+    '{"source":"firmware/app/net.py","functions":{"<module>":[1],"get":[3]}}',
+  );
+});

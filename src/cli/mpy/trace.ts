@@ -1,13 +1,16 @@
 // mpy trace: a board's log with its tracebacks mapped to the project's sources.
 
-import { createReadStream, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { mappedText, TracebackMapper } from "../../device/mapped-traceback.ts";
 import type { MappedTraceback } from "../../device/mapped-traceback.ts";
 import { TracebackReader } from "../../device/traceback.ts";
 import type { OutputPiece } from "../../device/traceback.ts";
 import { absolutePath } from "../../node/files.ts";
 import type { Manifest } from "../../project/manifest.ts";
+import { parseSourceLines, SOURCE_LINES_ASSET, withLines } from "../../project/source-lines.ts";
+import type { LineMap } from "../../project/source-lines.ts";
+import { linesOf } from "../../engine/snapshot.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { readInput } from "./files.ts";
@@ -67,12 +70,16 @@ async function readLog(file: string | undefined, write: (pieces: readonly Output
 async function mapperOf(call: Call): Promise<TracebackMapper> {
   const manifest = call.text("manifest");
   if (manifest !== undefined) {
-    return new TracebackMapper({ modules: readManifest(manifest), read: reader(resolve(call.text("root") ?? ".")) });
+    const modules = withLines(readManifest(manifest), readLines(join(dirname(manifest), SOURCE_LINES_ASSET)));
+    return new TracebackMapper({ modules, read: reader(resolve(call.text("root") ?? ".")) });
   }
   if (call.text("root") !== undefined) throw new UsageError("--root: give it with --manifest");
   const options = await projectOptions(call);
   const { snapshot } = buildProject(options);
-  return new TracebackMapper({ modules: snapshot.manifest.modules, read: reader(options.root) });
+  return new TracebackMapper({
+    modules: withLines(snapshot.manifest.modules, linesOf(snapshot)),
+    read: reader(options.root),
+  });
 }
 
 function reader(root: string): (source: string) => Uint8Array | undefined {
@@ -83,6 +90,14 @@ function reader(root: string): (source: string) => Uint8Array | undefined {
       return undefined;
     }
   };
+}
+
+/** Lines by hash of the builds that were compiled with `sourceLines: "map"`; none where there is no such file. */
+function readLines(file: string): ReadonlyMap<string, LineMap> {
+  if (!existsSync(file)) return new Map();
+  const lines = parseSourceLines(new TextDecoder().decode(readInput(file)));
+  if (lines === undefined) throw new CommandError(`${file}: it is no map of source lines`);
+  return lines;
 }
 
 function readManifest(file: string): Manifest["modules"] {

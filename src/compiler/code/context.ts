@@ -7,6 +7,7 @@ import type { ResolvedOptions } from "../options.ts";
 import type { Constant } from "../tree/constant.ts";
 import { FIRST_INNER_KIND, Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
+import { StatementIds } from "./bytecode/statement-ids.ts";
 import { ConstantTable } from "./constant-table.ts";
 import type { NativeBackend } from "./native-backend.ts";
 import type { QstrTable } from "./qstr-table.ts";
@@ -50,6 +51,8 @@ export class ModuleContext {
   /** Null where only bytecode can be made. */
   readonly native: NativeBackend | null;
   readonly constants: ConstantTable;
+  /** Takes the lines that the line tables have ids for; null where they hold lines, or nothing. */
+  readonly statementIds: StatementIds | null;
   readonly imports: ImportReference[] = [];
   /** Raw code of each scope, by the scope's index, as it becomes ready; without its children until {@link linkChildren}. */
   readonly rawCodes: MpyRawCode[] = [];
@@ -71,6 +74,7 @@ export class ModuleContext {
     this.constants = new ConstantTable(options.behaviour.foldsFloats);
     this.qstrs = qstrs;
     this.native = native;
+    this.statementIds = options.sourceLines === "map" ? new StatementIds(this.names) : null;
   }
 
   /** Keeps the code of a scope; `children` are the indices of the scopes whose functions it makes, in order. */

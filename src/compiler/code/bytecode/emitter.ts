@@ -30,6 +30,7 @@ import { BinaryOp, UnaryOp } from "../operators.ts";
 import type { QstrTable } from "../qstr-table.ts";
 import { Jumps, SHORT_JUMP } from "./jumps.ts";
 import { Lines } from "./lines.ts";
+import type { StatementIds } from "./statement-ids.ts";
 import { argumentNames, cellNumbers, writeScopeSignature, writeSizes } from "./prelude.ts";
 
 /** Most bytes that one operation writes: an opcode, an integer of 64 bits and a byte. */
@@ -76,6 +77,7 @@ export class BytecodeEmitter implements Emitter {
   private readonly qstrs: QstrTable;
   private readonly constants: ConstantTable;
   private readonly keepsLines: boolean;
+  private readonly statementIds: StatementIds | null;
   private readonly jumps = new Jumps();
   private readonly lines = new Lines();
   private readonly head = new ByteWriter();
@@ -95,7 +97,8 @@ export class BytecodeEmitter implements Emitter {
     this.context = context;
     this.qstrs = context.qstrs;
     this.constants = context.constants;
-    this.keepsLines = context.options.sourceLines;
+    this.statementIds = context.statementIds;
+    this.keepsLines = context.options.sourceLines !== false;
     this.dropsUnreachable = context.options.behaviour.dropsUnreachable;
   }
 
@@ -108,6 +111,7 @@ export class BytecodeEmitter implements Emitter {
     this.children = [];
     this.jumps.reset(labelCount);
     this.lines.reset();
+    this.statementIds?.begin(scope.simpleName);
     this.info.clear();
     this.info.varuint(this.qstrs.use(scope.simpleName));
     for (const name of argumentNames(scope)) this.info.varuint(this.qstrs.use(name));
@@ -115,7 +119,8 @@ export class BytecodeEmitter implements Emitter {
 
   endPass(): boolean {
     this.jumps.settle();
-    this.lines.write(this.info, this.jumps);
+    if (this.statementIds === null) this.lines.write(this.info, this.jumps);
+    else this.statementIds.write(this.info, this.finishedCode(), this.jumps, argumentNames(this.scope).length);
     const cells = cellNumbers(this.scope);
     const head = this.head;
     head.clear();
@@ -129,6 +134,12 @@ export class BytecodeEmitter implements Emitter {
     this.copyCode(code, head.length + length + cells.length);
     this.context.setRawCode(this.scope.index, { kind: "bytecode", code, children: [] }, this.children);
     return true;
+  }
+
+  private finishedCode(): Uint8Array {
+    const code = new Uint8Array(this.at + this.jumps.longAmong(this.jumps.count));
+    this.copyCode(code, 0);
+    return code;
   }
 
   /** Copies the code to its place, with the offsets of all jumps. */
@@ -221,7 +232,8 @@ export class BytecodeEmitter implements Emitter {
   }
 
   setSourceLine(line: number): void {
-    if (this.keepsLines) this.lines.set(line, this.at, this.jumps.count);
+    if (this.statementIds !== null) this.statementIds.set(line, this.at, this.jumps.count);
+    else if (this.keepsLines) this.lines.set(line, this.at, this.jumps.count);
   }
 
   endsInReturn(): boolean {
