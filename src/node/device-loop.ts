@@ -9,16 +9,22 @@ import { printableText } from "../diagnostics/printable.ts";
 import { DeviceSession } from "../device/session.ts";
 import type { SessionEvent, SessionOptions } from "../device/session.ts";
 import type { DeployFile, DeploySummary } from "../device/deploy.ts";
+import { DeployedSwap } from "../device/swap/deployed-swap.ts";
 import { openPort } from "./ports/open-port.ts";
 import type { PortOptions } from "./ports/port-options.ts";
 import { ownerOf, PortHub } from "./ports/port-hub.ts";
 import { deviceErrors } from "../device/errors.ts";
 
 /** A board and how to talk to it. */
-export interface DeviceSettings
-  extends Omit<PortOptions, "password">, Pick<SessionOptions, "reset" | "transfer" | "swap"> {
+export interface DeviceSettings extends Omit<PortOptions, "password">, Pick<SessionOptions, "reset" | "transfer"> {
   /** `auto`, a serial port's name, or a URL. */
   readonly port: string;
+  /**
+   * What a change does to the program that runs: "swap" replaces the modules in it where every call then answers as after a fresh
+   * start, "reset" always starts it anew.
+   * @default "swap"
+   */
+  readonly onChange?: "swap" | "reset";
 }
 
 /** Where a loop shows what happens. */
@@ -43,6 +49,7 @@ export class DeviceLoop {
   private hub: Promise<PortHub | undefined> | undefined;
   private openHub: PortHub | undefined;
   private traced: TracedProject | undefined;
+  private readonly swap: DeployedSwap | undefined;
   private partial = "";
 
   /** `title` is what others are told of the owner: "vite dev". */
@@ -58,7 +65,8 @@ export class DeviceLoop {
         output.traceback(mapped, printableText(mappedText(mapped)));
       },
     });
-    const { port, reset, transfer, swap, ...options } = settings;
+    const { port, reset, transfer, onChange = "swap", ...options } = settings;
+    this.swap = onChange === "swap" ? new DeployedSwap((text) => output.info(printableText(text))) : undefined;
     this.session = new DeviceSession({
       open: async () => {
         const owner = this.openHub ? undefined : await ownerOf(port);
@@ -70,18 +78,20 @@ export class DeviceLoop {
       },
       onOutput: (bytes) => {
         this.openHub?.output(bytes);
+        this.swap?.heard(bytes);
         this.reader.push(bytes);
       },
       onEvent: (event) => this.tell(event),
       reset,
       transfer,
-      swap,
+      swap: async (board) => this.swap?.swap(board),
     });
   }
 
   /** Puts files onto the board; `project` maps tracebacks from now on. */
   deploy(files: readonly DeployFile[], project?: TracedProject): void {
     this.traced = project ?? this.traced;
+    if (this.traced) this.swap?.deploy(files, this.traced);
     this.session.deploy(files);
   }
 
@@ -152,6 +162,7 @@ export class DeviceLoop {
       case "swapped":
         return info(printableText(event.report));
       case "started":
+        this.swap?.started();
         this.reader.end();
         this.endLine();
         return started();

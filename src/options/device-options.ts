@@ -37,6 +37,12 @@ export interface DeviceOptions {
    */
   transfer?: TransferWay;
   /**
+   * What a change does to the program that runs: "swap" replaces the changed modules in it where every call then answers as after a
+   * fresh start, and keeps its state; "reset" always starts it anew.
+   * @default "swap"
+   */
+  onChange?: "swap" | "reset";
+  /**
    * Deploys after every build, too, not only in the dev server and in watch builds.
    * @default false
    */

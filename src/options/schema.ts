@@ -138,6 +138,7 @@ const device = either(
       rts: flag,
       reset: choice(["soft", "hard", "none"]),
       transfer: choice(["binary", "base64", "literal"]),
+      onChange: choice(["swap", "reset"]),
       afterBuild: flag,
     },
   ),

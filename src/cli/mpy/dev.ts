@@ -6,7 +6,7 @@ import { NO_IMPORTS } from "../../engine/imported-python.ts";
 import { DeviceLoop } from "../../node/device-loop.ts";
 import { SourceWatcher } from "../../node/source-watcher.ts";
 import { UsageError } from "./command.ts";
-import type { Command } from "./command.ts";
+import type { Call, Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
 import { deployFiles, tracedProject } from "../../engine/deployable.ts";
 import { KEYS_HELP, listenToKeys } from "./keys.ts";
@@ -16,6 +16,12 @@ import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options
 /** How long after a change the project is built, in milliseconds: one save may be several events. */
 const SETTLE_MS = 25;
 
+/** Only what was given, so that the project's option counts otherwise. */
+function onChange(call: Call): { onChange?: "swap" | "reset" } {
+  const given = call.choice("on-change", ["swap", "reset"]);
+  return given === undefined ? {} : { onChange: given };
+}
+
 export const command: Command = {
   help: `[options]
 
@@ -23,14 +29,16 @@ Builds the project, deploys it, prints what the board prints, and does so again 
 in the project the board keeps what it has.
 
 ${KEYS_HELP}
+      --on-change HOW   swap: changed modules are replaced in the running program, which keeps its state, where every call then
+                        answers as after a fresh start; reset: the program always starts anew (default: swap)
 ${DEVICE_HELP}${PROJECT_HELP}`,
-  options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS },
+  options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS, "on-change": { type: "string" } },
   async run(call) {
     if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
     const options = await projectOptions(call);
     const tell = (text: string): boolean => process.stderr.write(`${text}\n`);
     const loop = new DeviceLoop(
-      deviceSettings(call, options.deployTo),
+      { ...deviceSettings(call, options.deployTo), ...onChange(call) },
       "mpy dev",
       {
         info: tell,
