@@ -1,5 +1,6 @@
 // The targets by their names.
 
+import { startBoard } from "./board.ts";
 import type { Target } from "./target.ts";
 import { startUnix } from "./unix.ts";
 import { startWebAssembly } from "./webassembly.ts";
@@ -9,6 +10,5 @@ const UNIX = "unix:";
 /** Starts the target that the option names. */
 export function startTarget(name: string, files: ReadonlyMap<string, Uint8Array>): Promise<Target> {
   if (name === "webassembly") return startWebAssembly(files);
-  if (name.startsWith(UNIX)) return startUnix(name.slice(UNIX.length), files);
-  throw new Error(`target ${JSON.stringify(name)}: boards are not supported yet`);
+  return name.startsWith(UNIX) ? startUnix(name.slice(UNIX.length), files) : startBoard(name, files);
 }
