@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import { gunzipSync } from "node:zlib";
 import { buildImage, FlashError, fromUf2, readImage, toUf2 } from "../../src/flash/index.ts";
 import type { Filesystem, FlashTree, ImageOptions } from "../../src/flash/index.ts";
+import { tryImage } from "../../scripts/fuzz/images.ts";
+import { Random } from "../../scripts/generator/random.ts";
 import { content } from "./trees.ts";
 
 const tree: FlashTree = {
@@ -80,6 +82,10 @@ describe("damage", () => {
       }),
     );
   });
+});
+
+test("images whose checksums are right again", () => {
+  for (let number = 0; number < 500; number++) tryImage(new Random(number));
 });
 
 describe("images made to do harm end soon", () => {

@@ -14,6 +14,9 @@ import type { MpyConstant, MpyRawCode } from "../../src/mpy/file/model.ts";
 import { readMpy } from "../../src/mpy/file/read.ts";
 import { attributeSizes } from "../../src/mpy/inspect/sizes.ts";
 import { writeMpy } from "../../src/mpy/file/write.ts";
+import { tryMpyTools } from "../../scripts/fuzz/mpy.ts";
+import { mutate } from "../../scripts/fuzz/mutate.ts";
+import { Random } from "../../scripts/generator/random.ts";
 import { COMPILED, goldenMpy } from "./golden.ts";
 
 const SECOND = goldenMpy("second");
@@ -90,6 +93,11 @@ test("random bytes behind a good header", () => {
   }
 });
 
+test("pieces moved, repeated and of other files", () => {
+  const seeds = COMPILED.map(({ name }) => goldenMpy(name));
+  for (let number = 0; number < 150; number++) tryMpyTools(mutate(new Random(number), seeds), SECOND);
+});
+
 /** Asserts one error of the reader: its reason and where. */
 function expectFormatError(bytes: readonly number[], reason: string, offset: number): void {
   let error: unknown;
@@ -138,6 +146,16 @@ describe("what is wrong, and where", () => {
 });
 
 describe("time and memory stay in proportion", () => {
+  test("an assembler function of 134 million arguments", () => {
+    // found by fuzzing: the number of arguments, 0xc0 80 80 00, was believed
+    const hex = "4d06131f030008612e7079000f0266004c0002013200160251630133f2b50046f2bd00c080800002";
+    const bytes = Uint8Array.from(Buffer.from(hex, "hex"));
+    tryAll(bytes);
+    expect(disassemble(bytes).functions[1]!.notes[0]).toMatch(
+      /^arguments: (?:object, ){6}object, and \d+ without a type/,
+    );
+  });
+
   test("a million plain constants", () => {
     const many = new Uint8Array(1_000_020).fill(1);
     many.set([...HEAD, 0, 0xbd, 0x84, 0x40]); // a million as a varuint
