@@ -137,7 +137,7 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
   const known = Object.values((arch && ARCH_FLAGS[arch]) ?? {}).reduce((sum, bit) => sum | bit, 0);
   const flags = arch === undefined ? "possible without arch" : `a sum of flags of ${arch}`;
   check(Number.isInteger(archFlags) && archFlags <= known && (archFlags & ~known) === 0, "archFlags", archFlags, flags);
-  check(typeof sourceLines === "boolean", "sourceLines", sourceLines, "true or false");
+  check(typeof sourceLines === "boolean" || sourceLines === "map", "sourceLines", sourceLines, 'true, false or "map"');
   const bitsInRange = smallIntBits >= 0 && smallIntBits <= MAX_SMALL_INT_BITS;
   const bits = `a whole number from 0 to ${MAX_SMALL_INT_BITS}`;
   check(Number.isInteger(smallIntBits) && bitsInRange, "smallIntBits", smallIntBits, bits);

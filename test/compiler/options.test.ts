@@ -26,7 +26,7 @@ describe("wrong options", () => {
     ],
     [{ optimize: "2" }, 'option optimize: "2" is not 0, 1, 2 or 3'],
     [{ filename: 5 }, "option filename: 5 is not a text"],
-    [{ sourceLines: "no" }, 'option sourceLines: "no" is not true or false'],
+    [{ sourceLines: "no" }, 'option sourceLines: "no" is not true, false or "map"'],
     [{ smallIntBits: 31.5 }, "option smallIntBits: 31.5 is not a whole number from 0 to 255"],
     [
       { emit: "viper" },
