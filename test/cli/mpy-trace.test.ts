@@ -63,11 +63,11 @@ test('mpy trace reads what sourceLines: "map" left beside the manifest', () => {
   const { status } = spawnSync(process.execPath, [PROGRAM, "build"], { cwd: root });
   expect(status).toBe(0);
   const log = 'Traceback (most recent call last):\n  File "app/net.py", line 1, in get\nOSError: 5\n';
-  expect(trace(root, ["--manifest", "dist/manifest.json"], log)[1]).toContain(
+  expect(trace(root, ["--manifest", "dist/flash/manifest.json"], log)[1]).toContain(
     'File "firmware/app/net.py", line 3, in get',
   );
   expect(trace(root, [], log)[1]).toContain("line 3, in get");
-  expect(read("dist/source-lines.json").toString()).toContain(
+  expect(read("dist/flash/source-lines.json").toString()).toContain(
     '{"source":"firmware/app/net.py","functions":{"<module>":[1],"get":[3]}}',
   );
 });
