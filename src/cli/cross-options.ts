@@ -1,5 +1,5 @@
 // The command line of mpy-cross, read as the reference reads it (mpy-cross/main.c): same options, same order of complaints,
-// same wording. Only several inputs, which the reference refuses, are allowed here. Pure: arguments in, a decision out.
+// same wording. Beyond the reference's: several inputs, --firmware and --exact. Pure: arguments in, a decision out.
 
 import { ARCH_FLAGS, isArchName } from "../mpy/file/arch.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
@@ -52,6 +52,8 @@ export function readCrossArguments(args: readonly string[], hostArch: ArchName |
   let archGiven = false;
   let listing = false;
   let flagsText: string | undefined;
+  let firmware: string | undefined;
+  let exact: true | undefined;
   let optionsEnd = false;
   for (let at = 0; at < args.length; at++) {
     const arg = args[at]!;
@@ -85,6 +87,11 @@ export function readCrossArguments(args: readonly string[], hostArch: ArchName |
       else arch = hostArch;
     } else if (arg.startsWith("-march-flags=")) {
       flagsText = value("-march-flags=");
+    } else if (arg === "--firmware" || arg.startsWith("--firmware=")) {
+      firmware = arg === "--firmware" ? args[++at] : value("--firmware=");
+      if (firmware === undefined) return USAGE;
+    } else if (arg === "--exact") {
+      exact = true;
     } else if (arg === "--") {
       optionsEnd = true;
     } else {
@@ -97,7 +104,7 @@ export function readCrossArguments(args: readonly string[], hostArch: ArchName |
   if (emit !== "bytecode" && emit !== undefined && !archGiven) return refuse("arch not specified");
   if (inputs.length === 0) return refuse("no input file");
   const level = Math.min(optimize, 3) as CompileOptions["optimize"];
-  const options = { emit, sourceLines, optimize: level, smallIntBits, arch, archFlags };
+  const options = { emit, sourceLines, optimize: level, smallIntBits, arch, archFlags, firmware, exact };
   return { kind: "compile", inputs, output, sourceName, options, listing };
 }
 

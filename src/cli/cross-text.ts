@@ -12,6 +12,10 @@ Options:
 Several inputs:
 any number of files and folders may be given; folders are searched for .py files, and -o then names a folder
 
+Other firmware:
+--firmware <version> : compile for that release (1.22.2, 1.22, "circuitpython 9.2.9")
+--exact : write the bytes of that release's own mpy-cross
+
 Target specific options:
 -msmall-int-bits=number : set the maximum bits used to encode a small-int
 -march=<arch> : set architecture for native emitter;

@@ -2,7 +2,15 @@
 
 import { ARCH_FLAGS, ARCH_NAMES, type ArchName, isArchName } from "../mpy/file/arch.ts";
 import { nearestNames } from "../diagnostics/nearest.ts";
-import { type Behaviour, behaviourOf, findRelease, nearestRelease, RELEASE_NAMES, TODAY } from "../firmware/index.ts";
+import {
+  type Behaviour,
+  behaviourOf,
+  CHANGES,
+  findRelease,
+  nearestRelease,
+  RELEASE_NAMES,
+  TODAY,
+} from "../firmware/index.ts";
 
 /** Options of {@link compile}; each is an option of mpy-cross. */
 export interface CompileOptions {
@@ -58,6 +66,8 @@ export interface ResolvedOptions {
   optimize: number;
   emit: "bytecode" | "native" | "viper";
   arch: ArchName | undefined;
+  /** Why there is no {@link arch} though one was given: the firmware runs no code for it. Undefined where that is not so. */
+  archRefusal: string | undefined;
   archFlags: number;
   /** Whether line numbers are kept: told so, and the level is below 3; "map" for statement ids in their place. */
   sourceLines: boolean | "map";
@@ -121,6 +131,26 @@ function behaviourFor({ firmware, exact = false }: CompileOptions): Behaviour {
   return behaviourOf(release!, exact);
 }
 
+/** The release from which on MicroPython has native code for `arch`, where the firmware is older; undefined where it has it. */
+function missingSince(arch: ArchName, { hasRv32, hasRv64 }: Behaviour): string | undefined {
+  if (arch === "rv32imc" && !hasRv32) return CHANGES.hasRv32.since;
+  return arch === "rv64imc" && !hasRv64 ? CHANGES.hasRv64.since : undefined;
+}
+
+/** Why the firmware has no native code for `arch`; undefined where it has. */
+function archRefusalOf(arch: ArchName | undefined, behaviour: Behaviour): string | undefined {
+  const since = arch && missingSince(arch, behaviour);
+  return since && `native code for ${arch} needs MicroPython ${since}, and the firmware is ${behaviour.release.name}`;
+}
+
+/** Flags of the architecture that the firmware knows: a file with others does not load there. */
+function knownFlags(arch: ArchName | undefined, { hasArchFlags, hasZcmpFlag }: Behaviour): number {
+  const flags = (arch && ARCH_FLAGS[arch]) ?? {};
+  if (!hasArchFlags) return 0;
+  const known = Object.entries(flags).filter(([name]) => hasZcmpFlag || name !== "zcmp");
+  return known.reduce((sum, [, bit]) => sum | bit, 0);
+}
+
 /** Fills in defaults. Throws a RangeError that names the option, what it was and what it can be. */
 export function resolveOptions(options: CompileOptions): ResolvedOptions {
   checkNames(options);
@@ -132,12 +162,20 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
   check(Number.isInteger(optimize) && optimize >= 0 && optimize <= 9, "optimize", optimize, "0, 1, 2 or 3");
   check(EMITS.includes(emit), "emit", emit, EMITS.join(", "));
   check(arch === undefined || isArchName(arch), "arch", arch, `one of ${ARCH_NAMES.join(", ")}`);
+  const { exact, release, hasSourceLinesOption } = behaviour;
+  const refusal = archRefusalOf(arch, behaviour);
+  const isRefused = refusal !== undefined && (exact || emit !== "bytecode");
+  check(!isRefused, "arch", arch, `possible: ${refusal}`);
+  const canOmitLines = sourceLines !== false || !exact || hasSourceLinesOption;
+  check(canOmitLines, "sourceLines", sourceLines, `an option of mpy-cross ${release.name}`);
   const needsArch = emit !== "bytecode" && arch === undefined;
   check(!needsArch, "emit", emit, `possible without arch: give one of ${ARCH_NAMES.join(", ")}`);
   const known = Object.values((arch && ARCH_FLAGS[arch]) ?? {}).reduce((sum, bit) => sum | bit, 0);
   const flags = arch === undefined ? "possible without arch" : `a sum of flags of ${arch}`;
   check(Number.isInteger(archFlags) && archFlags <= known && (archFlags & ~known) === 0, "archFlags", archFlags, flags);
   check(typeof sourceLines === "boolean" || sourceLines === "map", "sourceLines", sourceLines, 'true, false or "map"');
+  const loaded = archFlags & knownFlags(arch, behaviour);
+  check(!exact || loaded === archFlags, "archFlags", archFlags, `known to mpy-cross ${release.name}`);
   const bitsInRange = smallIntBits >= 0 && smallIntBits <= MAX_SMALL_INT_BITS;
   const bits = `a whole number from 0 to ${MAX_SMALL_INT_BITS}`;
   check(Number.isInteger(smallIntBits) && bitsInRange, "smallIntBits", smallIntBits, bits);
@@ -145,8 +183,9 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
     filename,
     optimize,
     emit,
-    arch,
-    archFlags,
+    arch: refusal === undefined ? arch : undefined,
+    archRefusal: refusal,
+    archFlags: loaded,
     sourceLines: sourceLines === "map" ? sourceLines : sourceLines && optimize < OPTIMIZE_WITHOUT_LINES,
     smallIntBits,
     behaviour,

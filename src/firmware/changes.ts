@@ -58,6 +58,7 @@ const ROWS = {
   hasViperUnary: ["1.23", "3c445f6636", "Viper has unary +, - and ~ for integers. Before: refused."],
   usesNarrowMovi: ["1.23", "b50efbd0e3", "Xtensa: constants from -32 to 95 take movi.n."],
 
+  hasRv32: ["1.24", "8338f66352", "Native code for RV32IMC.", "needed"],
   hasThrowSlot: ["1.24", "a19214d897", "What is thrown into a native generator has a word of its own."],
   hasNativeAsyncWith: [
     "1.24",
@@ -87,6 +88,7 @@ const ROWS = {
   hasWideArmFrames: ["1.25", "510e055c71", "ARM: frames and offsets over 255 bytes. Before: wrong code."],
 
   foldsFloats: ["1.26", "69ead7d98e", "Float arithmetic and math.pi are constants; 0.0 and -0.0 are two."],
+  defersWideShifts: ["1.26", "69ead7d98e", "A shift by more than a machine word fails at run time. Before: refused."],
   writesExactFloats: ["1.26", "dbbaa959c8", "Float text that reads back as the same number, and a parser for it."],
 
   indexesMemory: ["1.26", "3d19a8bc2d", "Viper loads and stores by each machine's own means."],
@@ -98,6 +100,8 @@ const ROWS = {
   compressesRv32Stores: ["1.26", "a8e0369826", "RV32: stores of words take c.sw."],
   hasWholeXtensaInline: ["1.26", "1006ed69f0", "All instructions of the LX3 in inline assembler."],
 
+  hasRv64: ["1.27", "1b92bda5b8", "Files for RV64IMC.", "needed"],
+  hasArchFlags: ["1.27", "965c77ade9", "-march-flags, kept in the file, and Zba among them.", "needed"],
   callsRv32Invalid: [
     "1.27",
     "3da529554d",
@@ -108,6 +112,7 @@ const ROWS = {
   clearsRv32ByZero: ["1.27", "2b5669d193", "RV32: a word of the frame is cleared with the zero register."],
   branchesFarOnThumb: ["1.27", "bd413d3d85", "Thumb: conditional branches over 4 KiB. Before: to a wrong place."],
 
+  hasZcmpFlag: ["1.28", "1df86516e0", "The flag for Zcmp.", "needed"],
   clearsRegisters: ["1.28", "f0895f0ea0", "Each machine clears a register in its own way. Before: xor or a move."],
   keepsIndexRegister: ["1.28", "b46f9f503f", "A viper load or store leaves its index as it was."],
   hasWindowedInline: ["1.28", "9dcad25de6", "Inline assembler for windowed Xtensa; no jump over an empty table there."],

@@ -52,6 +52,12 @@ describe("one file, as the reference", () => {
     ["-X twice, the last wins", ["-X", "no-source-lines", "-X", "source-lines", "-o", "out.mpy", "ok.py"], {}],
     ["-X heapsize", ["-X", "heapsize=64kw", "-o", "out.mpy", "ok.py"], {}],
     ["-X emit=bytecode", ["-X", "emit=bytecode", "-o", "out.mpy", "ok.py"], {}],
+    ["--firmware", ["--firmware", "1.22.2", "-o", "out.mpy", "ok.py"], { firmware: "1.22.2" }],
+    [
+      "--firmware= and --exact",
+      ["--firmware=circuitpython 9.2.9", "--exact", "-o", "out.mpy", "ok.py"],
+      { firmware: "circuitpython 9.2.9", exact: true },
+    ],
     ["-march on bytecode", ["-march=armv6m", "-o", "out.mpy", "ok.py"], { arch: "armv6m" }],
     [
       "-march-flags",

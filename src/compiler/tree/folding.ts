@@ -1,11 +1,12 @@
 // Constants that the parser works out while it builds the tree: arithmetic on numbers, `and` and `or` with a constant, tuples
 // of constants. What folds and what does not is the reference's choice, since it decides the code.
 
+import { SourceError } from "../../diagnostics/source-error.ts";
 import { Token } from "../tokens/token.ts";
 import { type ParseOptions, TreeBuilder } from "./builder.ts";
 import type { Constant } from "./constant.ts";
 import { Kind } from "./kind.ts";
-import { binaryOperation, bitLength, type Numeric, unaryOperation } from "./numeric.ts";
+import { binaryOperation, bitLength, isWideShift, type Numeric, unaryOperation } from "./numeric.ts";
 import { isConstant, truth } from "./truth.ts";
 
 /**
@@ -73,7 +74,7 @@ export class Folder extends TreeBuilder {
       kind = this.kindOf(this.stack[at]!);
       if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
     }
-    const { demotesFoldedInts, foldsFloats } = this.behaviour;
+    const { demotesFoldedInts, foldsFloats, defersWideShifts } = this.behaviour;
     let value = this.numberOf(this.stack[base]!);
     let long = !demotesFoldedInts && this.isLong(this.stack[base]!);
     for (let at = base + step; at < this.top && value !== undefined; at += step) {
@@ -81,6 +82,9 @@ export class Folder extends TreeBuilder {
       if (right === undefined) return 0;
       if (!demotesFoldedInts && this.isLong(this.stack[at]!)) long = true;
       const operation = step === 2 ? this.argumentOf(this.stack[at - 1]!) : operator;
+      if (!defersWideShifts && isWideShift(operation, right)) {
+        throw new SourceError("OverflowError", "overflow converting long int to machine word", -1, -1);
+      }
       value = binaryOperation(operation, value, right, Math.max(this.bitsLeft, SMALL_BITS));
       if (typeof value === "bigint") {
         if (value > WORD || value < -WORD) this.count(value);

@@ -34,6 +34,11 @@ function floorDivide(left: bigint, right: bigint): bigint {
   return left % right !== 0n && left < 0n !== right < 0n ? quotient - 1n : quotient;
 }
 
+/** Whether a shift by `right` does not fit in a machine word. */
+export function isWideShift(operator: number, right: Numeric): boolean {
+  return (operator === Token.opShiftLeft || operator === Token.opShiftRight) && right > SHIFT_MAX;
+}
+
 function shiftLeft(left: bigint, right: bigint, limit: number): bigint | undefined {
   if (right < 0n || right > SHIFT_MAX) return undefined;
   if (left === 0n) return 0n;

