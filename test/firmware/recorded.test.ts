@@ -68,11 +68,11 @@ describe("for a firmware, in today's way", () => {
   });
 
   test.each<[CompileOptions, string]>([
-    [{ firmware: "1.18" }, "option firmware: 1.18 is not a release that is known"],
-    [{ firmware: "1.24.9", exact: true }, "option firmware: 1.24.9 is not a release that is known"],
+    [{ firmware: "1.18" }, 'option firmware: "1.18" is not a release that is known'],
+    [{ firmware: "1.24.9", exact: true }, 'option firmware: "1.24.9" is not a release that is known'],
     [{ firmware: "circuitpython 9.0", exact: true }, "option exact: true is not possible for circuitpython 9.0"],
-    [{ firmware: "1.22", exact: true, arch: "rv32imc" }, "option arch: rv32imc is not possible"],
-    [{ firmware: "1.22", emit: "native", arch: "rv32imc" }, "option arch: rv32imc is not possible"],
+    [{ firmware: "1.22", exact: true, arch: "rv32imc" }, 'option arch: "rv32imc" is not possible'],
+    [{ firmware: "1.22", emit: "native", arch: "rv32imc" }, 'option arch: "rv32imc" is not possible'],
     [
       { firmware: "1.26", exact: true, arch: "rv32imc", archFlags: 1 },
       "option archFlags: 1 is not known to mpy-cross 1.26",
