@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   package: { summary: "a folder of Python as a mip package", load: () => import("./mpy/package.ts") },
   index: { summary: "packages as a static index for mip", load: () => import("./mpy/mip-index.ts") },
   build: { summary: "a project's flash, without a bundler", load: () => import("./mpy/build.ts") },
+  explain: {
+    summary: "why the optimiser for size keeps or drops something",
+    load: () => import("./mpy/explain.ts"),
+  },
   graph: { summary: "what a project's modules import, and why", load: () => import("./mpy/graph.ts") },
   trace: {
     summary: "a board's output with its tracebacks mapped to the project's sources",

@@ -16,7 +16,7 @@ import { FlashImager } from "./flash-image.ts";
 import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
 
 /** What a snapshot says beside its files. */
-type Parts = Pick<FlashSnapshot, "problems" | "warnings" | "compiled" | "graph" | "outside">;
+type Parts = Pick<FlashSnapshot, "problems" | "warnings" | "compiled" | "graph" | "outside" | "optimized">;
 
 /** See the top of this file. */
 export class FlashAssembler {
@@ -50,7 +50,7 @@ export class FlashAssembler {
   assemble(
     files: readonly FlashFile[],
     modules: readonly ManifestModule[],
-    { problems: found, warnings, compiled, graph, outside }: Parts,
+    { problems: found, warnings, compiled, graph, outside, optimized }: Parts,
     isWhole: boolean,
   ): FlashSnapshot {
     const problems = [...found];
@@ -89,7 +89,8 @@ export class FlashAssembler {
     });
     const text = manifestText(manifest, this.textOf);
     const allWarnings = [...warnings, ...exceeded.warnings];
-    return { files, images, manifest, manifestText: text, graph, outside, problems, warnings: allWarnings, compiled };
+    const said = { problems, warnings: allWarnings, compiled, optimized };
+    return { files, images, manifest, manifestText: text, graph, outside, ...said };
   }
 
   private manifestFile(file: FlashFile): ManifestFile {

@@ -28,6 +28,7 @@ import type { BuildInputs } from "./output-writer.ts";
 import { outsideFiles } from "./outside-files.ts";
 import { PythonBuilder } from "./python-builder.ts";
 import type { BuiltPython } from "./python-builder.ts";
+import { SizeStage } from "./size-stage.ts";
 import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
 
 const NOTHING: Findings = { problems: [], warnings: [] };
@@ -47,6 +48,7 @@ export class FlashBuild {
   /** Taken from there, and not searched for yet. */
   private recalled: FoundFlash | undefined;
   private readonly assembler: FlashAssembler;
+  private readonly size: SizeStage | undefined;
   private readonly isListed: (file: string) => boolean;
   private lastFound: FoundFlash | undefined;
   /** Sources of the last snapshot. */
@@ -60,6 +62,7 @@ export class FlashBuild {
     const finder = new FlashFinder(options, this.python, this.search);
     this.found = { name: "found", make: () => finder.find() };
     this.kept = KeptFlash.open(options, this.python);
+    this.size = options.size === undefined ? undefined : new SizeStage(options, this.python);
     this.assembler = new FlashAssembler(options, this.python.memo);
     this.output = new OutputWriter(options, () => this.inputs());
     this.isListed = listingOf(options);
@@ -87,7 +90,13 @@ export class FlashBuild {
       const problem = this.problemWith(file);
       if (problem && !problems.includes(problem)) problems.push(problem);
     }
-    const files = [...found.python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
+    const optimized = this.size?.optimize(
+      found,
+      fileSet(named.placements),
+      new Set([...imported.byUrl, ...imported.inlined]),
+    );
+    const shipped = optimized ?? found;
+    const files = [...shipped.python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
     const compiled = python.takeCompiled();
     python.saveCache();
     const others = [...named.data.map((placement) => placement.file), ...imported.inlined];
@@ -98,8 +107,8 @@ export class FlashBuild {
     const isGood = problems.length === 0 && findings.warnings.length === 0;
     if (isGood) this.kept?.keep(found, python.memo.inputsOf(this.found, undefined));
     this.kept = undefined;
-    const parts = { problems, warnings, compiled, graph: found.graph, outside };
-    return this.assembler.assemble(files, found.modules, parts, options.flash.web === undefined);
+    const parts = { problems, warnings, compiled, graph: found.graph, outside, optimized: optimized?.program };
+    return this.assembler.assemble(files, shipped.modules, parts, options.flash.web === undefined);
   }
 
   /** The flash with the bundle's own output on it, as far as the options ask for that. */
@@ -197,6 +206,10 @@ export class FlashBuild {
       return [];
     }
   }
+}
+
+function fileSet(placements: readonly Placement[]): Set<string> {
+  return new Set(placements.map(({ file }) => file));
 }
 
 function pythonFile(built: BuiltPython): FlashFile {

@@ -12,7 +12,10 @@ import { relativePath } from "../project/paths.ts";
 import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import { CompileCache } from "./compile-cache.ts";
+import { compile } from "../compiler/index.ts";
 import type { CompileOptions } from "../compiler/index.ts";
+import { DEFAULT_SMALL_INT_BITS } from "../mpy/file/model.ts";
+import { defineConstants } from "../optimize/index.ts";
 import { askCompiler, compileOptions, compilePython } from "./compile-python.ts";
 import type { CompileAnswer, CompiledPython } from "./compile-python.ts";
 import { IMPORTED } from "./imported-python.ts";
@@ -135,6 +138,40 @@ export class PythonBuilder {
     return this.contentOf(file).bytes;
   }
 
+  /** A placed source as it is compiled: with what its library appends, and what `define` names replaced. */
+  sourceToCompile(placement: Placement): Uint8Array {
+    return this.prepared(this.contentOf(placement.file), placement).bytes;
+  }
+
+  /** Options that a placed source is compiled with. */
+  compileOptionsOf(placement: Placement): CompileOptions {
+    const { relative, optimize } = placement;
+    const wishes = optimize === undefined ? {} : { optimize };
+    const { settingsOf, target } = this.options;
+    return compileOptions(placement, settingsOf(relative, this.display(placement.file), wishes), target);
+  }
+
+  /** Compiles another source in the place of a file's own. @throws CompileError */
+  compileInstead(placement: Placement, bytes: Uint8Array): Uint8Array {
+    const options = this.compileOptionsOf(placement);
+    const key = this.cache?.key({ bytes, sha256: sha256(bytes) }, options);
+    const known = key === undefined ? undefined : this.cache?.get(key);
+    const answer = known ?? askCompiler(bytes, options);
+    // Throws what the compiler refuses.
+    if ("refusal" in answer) return compile(bytes, options).mpy;
+    if (known === undefined && key !== undefined) this.cache?.set(key, answer);
+    return answer.mpy;
+  }
+
+  private prepared(file: FileContent, placement: Placement): FileContent {
+    const source = asShipped(file, placement);
+    const { define } = this.options;
+    if (define === undefined || placement.kind === "source") return source;
+    const { optimize = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = this.compileOptionsOf(placement);
+    const bytes = defineConstants(source.bytes, define, { optimize, smallIntBits });
+    return bytes === source.bytes ? source : { bytes, sha256: sha256(bytes) };
+  }
+
   private contentOf(file: string): FileContent {
     return this.memo.get(this.replaced, file) ?? this.read(file);
   }
@@ -196,12 +233,10 @@ export class PythonBuilder {
   private compile(placement: Placement): BuiltPython {
     const file = this.contentOf(placement.file);
     const displayFile = this.display(placement.file);
-    const { settingsOf, target, targetHints } = this.options;
-    const { relative, optimize } = placement;
-    if (relative.endsWith(".mpy")) return this.asItIs(file, placement, displayFile);
-    const wishes = optimize === undefined ? {} : { optimize };
-    const options = compileOptions(placement, settingsOf(relative, displayFile, wishes), target);
-    const source = asShipped(file, placement);
+    const { targetHints } = this.options;
+    if (placement.relative.endsWith(".mpy")) return this.asItIs(file, placement, displayFile);
+    const options = this.compileOptionsOf(placement);
+    const source = this.prepared(file, placement);
     const key = this.cache?.key(source, options);
     const ask = (): CompileAnswer => this.answer(source, options, displayFile, key);
     const compiled = compilePython(ask, placement, targetHints, displayFile);

@@ -1,6 +1,7 @@
 // The whole flash at one moment, as data.
 
 import type { LineMap } from "../project/source-lines.ts";
+import type { OptimizedProgram } from "../optimize/index.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import type { OutsideFile } from "../project/lock/lock.ts";
 import type { Manifest, ManifestWeb } from "../project/manifest.ts";
@@ -37,6 +38,8 @@ export interface FlashSnapshot {
   readonly outside: () => readonly OutsideFile[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
+  /** What the optimiser for size did; undefined where it was not asked. */
+  readonly optimized?: OptimizedProgram | undefined;
   /** Sources that were compiled since the last snapshot, relative to the project's root. */
   readonly compiled: readonly string[];
 }

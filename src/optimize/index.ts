@@ -11,3 +11,5 @@ export type { ProgramModule } from "./program/modules.ts";
 export { SOURCE_PASSES } from "./program/optimize-sources.ts";
 export type { BundledModule, SourcePass } from "./program/optimize-sources.ts";
 export type { Kept, LeftAlone, OptimizeReport, PassSaving, Removal } from "./report.ts";
+export { defineConstants } from "./define-program.ts";
+export type { Define } from "./source/define.ts";

@@ -7,13 +7,16 @@ import type { MpyModule } from "../mpy/file/model.ts";
 import { writeMpy } from "../mpy/file/write.ts";
 import { mangle, type MangleOptions, type Renamed } from "./mangle/mangle.ts";
 import { addLoadedTexts } from "./module/loaded-texts.ts";
-import { encodeOr, runPasses, tryDecode, type UnreadFacts } from "./module/optimize-module.ts";
+import { runPasses, tryDecode, tryEncode, type UnreadFacts } from "./module/optimize-module.ts";
 import type { ProgramModule } from "./program/modules.ts";
 import { type BundledModule, optimizeSources, type SourceOptions } from "./program/optimize-sources.ts";
 import type { NamesInUse } from "./program/names-in-use.ts";
 import type { OptimizeReport } from "./report.ts";
 
-/** Compiles a module's source: the compiler, or a cache in front of it. */
+/**
+ * Compiles a module's source: the compiler, or a cache in front of it. It may throw a CompileError for what the optimiser made of
+ * a source, and must not for the sources that the optimiser is given.
+ */
 export type CompileModule = (module: ProgramModule, source: Uint8Array) => Uint8Array;
 
 /** What optimising a program depends on. */
@@ -91,13 +94,22 @@ function optimizeModules(
   let renamed: Renamed = new Map();
   if (mangling !== undefined && names.reflection === undefined && decoded.every(({ code }) => code !== undefined)) {
     renamed = mangle(
-      decoded.map(({ module, code }) => ({ code: code!, names: module.names, named: module.named })),
+      decoded.map(({ module, code }) => ({
+        code: code!,
+        names: module.names,
+        named: module.named,
+        isFixed: module.isFixed === true,
+      })),
       names,
       mangling,
     );
   }
-  const files = new Map(
-    decoded.map(({ module, mpy, code }) => [module, writeMpy(code === undefined ? mpy : encodeOr(code, mpy))]),
-  );
+  const files = new Map<ProgramModule, Uint8Array>();
+  for (const { module, mpy, code } of decoded) {
+    const encoded = code === undefined ? mpy : tryEncode(code);
+    // A module that keeps its old names does not know the new ones of the others.
+    if (encoded === undefined && renamed.size > 0) return optimizeModules(modules, names, undefined);
+    files.set(module, writeMpy(encoded ?? mpy));
+  }
   return { files, renamed };
 }

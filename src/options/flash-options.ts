@@ -22,6 +22,12 @@ export interface FlashOptions {
    */
   manifest?: string | false;
   /**
+   * Puts modules into the file of the module that imports them, where the program cannot tell the difference. Needs
+   * `optimize: "size"`.
+   * @default false
+   */
+  bundle?: boolean;
+  /**
    * "files" leaves it at loose files, for a tool that copies them to the board; the others make an image of that filesystem
    * as well, for the board's partition.
    * @default "files"; with `image` or `uf2` that of the board's partition

@@ -23,7 +23,7 @@ import type { CheckLevel, CheckLevels } from "../project/checks/finding.ts";
 import { resolveBudgets, resolveChecks } from "./check-options.ts";
 import { outputPath, wrongOption as wrong } from "./option-error.ts";
 import { checkShape } from "./check.ts";
-import type { MicroPythonOptions } from "./types.ts";
+import type { MangleOptions, MicroPythonOptions } from "./types.ts";
 import { OPTIONS } from "./schema.ts";
 import { resolveLock } from "./lock-option.ts";
 import { resolveDevice } from "./device-options.ts";
@@ -39,6 +39,12 @@ export interface HostFacts {
   readonly mode: "development" | "production";
   /** A dev server or command line, which has no bundle whose output could go onto the flash. */
   readonly serving?: boolean;
+}
+
+/** What the optimiser for size does. */
+export interface SizePlan {
+  readonly mangle: MangleOptions | undefined;
+  readonly bundle: boolean;
 }
 
 /** Options with everything decided. */
@@ -89,6 +95,10 @@ export interface ResolvedOptions {
   /** What the user says of the machine; only errors speak of it. */
   readonly targetHints: TargetHints;
   readonly settingsOf: SettingsOf;
+  /** What the optimiser for size does; undefined where it is not asked for. */
+  readonly size: SizePlan | undefined;
+  /** Names that stand for constants; undefined where there are none. */
+  readonly define: Record<string, string | number | boolean> | undefined;
   readonly budgets: readonly Budget[];
   readonly checks: CheckLevels;
   /** Folder of the compiled files that are kept on disk: absolute; undefined for none. */
@@ -145,6 +155,8 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     target: { ...target, ...compiler },
     targetHints,
     settingsOf: resolveSettings(user, mode, target),
+    size: resolveSize(user, mode),
+    define: user.define,
     budgets: resolveBudgets(user.budgets),
     checks: resolveChecks(user.checks),
     cacheFolder: compileCacheFolder(root, user.cache),
@@ -240,12 +252,29 @@ function resolveTarget({ board, target = {} }: MicroPythonOptions): ResolvedOpti
   return { arch, archFlags, smallIntBits };
 }
 
+/** The optimiser runs unless the mode at hand asks for a level of its own. */
+function resolveSize(user: MicroPythonOptions, mode: HostFacts["mode"]): SizePlan | undefined {
+  const { optimize, flash = {} } = user;
+  const isAsked = optimize === "size" || typeof optimize === "object";
+  if (flash.bundle === true && !isAsked) {
+    throw wrong("flash.bundle", "modules are put together by the optimiser for size", 'Set optimize: "size" as well.');
+  }
+  if (!isAsked || user[mode]?.optimize !== undefined) return undefined;
+  return { mangle: typeof optimize === "object" ? optimize.mangle : undefined, bundle: flash.bundle === true };
+}
+
+/** The optimiser for size works on what level 3 makes, or level 2 where lines are wanted. */
+function levelOf({ optimize, sourceLines }: MicroPythonOptions): CompileSettings["optimize"] {
+  if (optimize === "size" || typeof optimize === "object") return sourceLines === true ? 2 : 3;
+  return optimize;
+}
+
 function resolveSettings(
   user: MicroPythonOptions,
   mode: HostFacts["mode"],
   { arch }: ResolvedOptions["target"],
 ): SettingsOf {
-  const { optimize, emit, sourceLines, overrides = [] } = user;
+  const { emit, sourceLines, overrides = [] } = user;
   const given = { "": user, "development.": user.development, "production.": user.production };
   const places = [...Object.entries(given), ...overrides.map((one, index) => [`overrides[${index}].`, one] as const)];
   for (const [place, settings] of places) {
@@ -254,7 +283,7 @@ function resolveSettings(
     throw wrong(`${place}emit`, `"${settings.emit}" makes code for a processor, and which one is not known`, hint);
   }
   const base = withoutUndefined<CompileSettings>({
-    optimize,
+    optimize: levelOf(user),
     emit,
     sourceLines,
     ...withoutUndefined(user[mode] ?? {}),

@@ -20,8 +20,10 @@ import { SIZE_PATTERN } from "./size-option.ts";
 import type {
   CacheOptions,
   FirmwareOptions,
+  MangleOptions,
   MicroPythonOptions,
   ReportOptions,
+  SizeOptions,
   SourceRoot,
   TargetOptions,
 } from "./types.ts";
@@ -42,6 +44,20 @@ const settings: Members<CompileSettings> = {
 };
 
 const variables = map("values by name", text("a value", "values", { mayBeEmpty: true }));
+
+const sizeOptions = object<SizeOptions>(
+  "SizeOptions",
+  { level: choice(["size"]) },
+  {
+    mangle: object<MangleOptions>(
+      "MangleOptions",
+      {},
+      { globals: flag, attributes: flag, names: flag, keep: list(text("a name", "names")) },
+    ),
+  },
+  '{ level: "size", mangle: { globals: true } }',
+);
+
 const libraryRules: Members<LibraryRules> = { to: devicePath, all: flag };
 
 const libraries = oneOrMany(
@@ -118,6 +134,7 @@ const flash = object<FlashOptions>(
     progSize: bytes,
     diskVersion: choice(["2.0", "2.1"]),
     sectorSize: bytes,
+    bundle: flag,
     web: either(
       flag,
       object<WebAssetOptions>("WebAssetOptions", {}, { to: devicePath, gzip: flag, include: globs, exclude: globs }),
@@ -183,6 +200,8 @@ export const OPTIONS: Shape<MicroPythonOptions> = object<MicroPythonOptions>(
     shipAsSource: globs,
     lock: either(flag, text("a file's name", "names")),
     ...settings,
+    optimize: either(choice([0, 1, 2, 3, "size"]), sizeOptions),
+    define: map("values by name", either(text("Python code", "code"), flag, number("a number", {}))),
     overrides: list(
       object<Override>(
         "Override",

@@ -4,13 +4,43 @@ import type { BoardName } from "../flash/index.ts";
 import type { CheckLevel } from "../project/checks/finding.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
-import type { CompileSettings, Override } from "../project/settings.ts";
+import type { CodeSettings, CompileSettings, Override } from "../project/settings.ts";
 import type { BudgetOption, CheckOptions } from "./check-options.ts";
 import type { DeviceOptions } from "./device-options.ts";
 import type { FlashOptions } from "./flash-options.ts";
 
+/** The optimiser for size with its switches. */
+export interface SizeOptions {
+  /** Level 3 and the optimiser. */
+  level: "size";
+  /** Shorter names for what only the program itself names; none unless it says so. */
+  mangle?: MangleOptions;
+}
+
+/** What may be renamed. */
+export interface MangleOptions {
+  /** Globals of modules. @default false */
+  globals?: boolean;
+  /** Attributes and methods. @default false */
+  attributes?: boolean;
+  /** Names of functions and classes, as tracebacks show them. @default false */
+  names?: boolean;
+  /** Names that stay; `*` stands for any text. */
+  keep?: string[];
+}
+
 /** Options of the plugin. All are optional: `import url from "./blink.py"` works without any. */
-export interface MicroPythonOptions extends CompileSettings {
+export interface MicroPythonOptions extends CodeSettings {
+  /**
+   * Optimisation level, as mpy-cross -O: from 1 `assert` is dropped and `__debug__` is False; at 3 line numbers go too. "size" is
+   * level 3 and a whole-program optimiser; see docs/size.md.
+   * @default 0
+   */
+  optimize?: 0 | 1 | 2 | 3 | "size" | SizeOptions;
+  /**
+   * Names that stand for constants, as in Vite: `{ DEBUG: false, "config.BOARD": '"pico"' }`. A text is Python code.
+   */
+  define?: Record<string, string | number | boolean>;
   /**
    * The board by MicroPython's own name, such as "RPI_PICO_W" or, for a variant, "RPI_PICO2-RISCV": its port, the architecture of its native code, and its filesystem.
    * @default none

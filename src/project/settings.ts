@@ -3,13 +3,8 @@
 
 import picomatch from "picomatch";
 
-/** Options of the compiler that a project sets for all files or by glob. */
-export interface CompileSettings {
-  /**
-   * Optimisation level, as mpy-cross -O: from 1 `assert` is dropped and `__debug__` is False; at 3 line numbers go too.
-   * @default 0
-   */
-  optimize?: 0 | 1 | 2 | 3;
+/** Options of the compiler for code, whatever its level. */
+export interface CodeSettings {
   /**
    * Code for functions without a decorator that says otherwise. Native code needs `target.arch`.
    * @default "bytecode"
@@ -21,6 +16,15 @@ export interface CompileSettings {
    * @default true below `optimize: 3`
    */
   sourceLines?: boolean | "map";
+}
+
+/** Options of the compiler that a project sets for all files or by glob. */
+export interface CompileSettings extends CodeSettings {
+  /**
+   * Optimisation level, as mpy-cross -O: from 1 `assert` is dropped and `__debug__` is False; at 3 line numbers go too.
+   * @default 0
+   */
+  optimize?: 0 | 1 | 2 | 3;
 }
 
 /** Compile options for the files that match. */

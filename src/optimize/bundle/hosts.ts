@@ -49,6 +49,7 @@ function reasonForAll(program: Program, names: NamesInUse): string | undefined {
 function reasonFor(one: Analysed, names: NamesInUse): string | undefined {
   const { module, facts } = one;
   if (facts.opaque !== undefined) return facts.opaque;
+  if (module.isFixed === true) return "it ships as it is";
   if (module.canBeMain) return "it can be run as the main module";
   if (module.named === "all" || module.named.length > 0) return "names in it are used from outside of the program";
   const used = facts.items.flatMap(({ refs }) => [...refs.globals]).find((name) => MODULE_NAMES.has(name));
@@ -72,6 +73,10 @@ function checkUses(program: Program, one: Analysed, reasons: Map<Analysed, strin
     const isPlain = item.imported !== undefined && item.isUnconditional && startsLine(one, item);
     for (const fact of item.refs.imports) {
       const loaded = program.loadedModules(module, fact);
+      if (module.isFixed === true) {
+        refuse(loaded, "ships as it is, and imports it");
+        continue;
+      }
       if (!isPlain || fact.name === "*") {
         refuse(loaded, fact.name === "*" ? "imports all names of it" : "imports it in a function or a block");
         continue;

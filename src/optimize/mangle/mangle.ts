@@ -30,6 +30,8 @@ export interface MangleModule {
   readonly code: ModuleCode;
   /** Dotted names that it is imported by. */
   readonly names: readonly string[];
+  /** Its names stay. */
+  readonly isFixed: boolean;
   /** Names in it that are used from outside. */
   readonly named: "all" | readonly string[];
 }
@@ -168,10 +170,10 @@ function isClassName(one: FunctionCode, at: number): boolean {
 /** Names that stay because of where they stand: in imports, in modules with machine code, in what is used from outside. */
 function fixedNames(modules: readonly MangleModule[], names: NamesInUse): Set<string> {
   const fixed = new Set<string>(names.outside);
-  for (const { code, names: moduleNames, named } of modules) {
+  for (const { code, names: moduleNames, named, isFixed } of modules) {
     for (const name of moduleNames) for (const part of name.split(".")) fixed.add(part);
     const all = [...code.module.qstrs.keys()].map((at) => qstrText(code, at));
-    if (code.hasNative || named === "all") for (const name of all) fixed.add(name);
+    if (code.hasNative || isFixed || named === "all") for (const name of all) fixed.add(name);
     else for (const name of named) fixed.add(name);
     for (const one of code.functions) {
       for (const { op, arg } of one.instrs) {

@@ -69,7 +69,7 @@ export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_
   const code = tryDecode(module);
   if (code === undefined) return module;
   runPasses(code, unread);
-  return encodeOr(code, module);
+  return tryEncode(code) ?? module;
 }
 
 /** Runs the passes on a decoded module. */
@@ -80,12 +80,12 @@ export function runPasses(code: ModuleCode, unread: UnreadFacts, passes: number 
   code.functions = reachableFunctions(code);
 }
 
-/** The module of decoded code; `otherwise` where it cannot be encoded. */
-export function encodeOr(code: ModuleCode, otherwise: MpyModule): MpyModule {
+/** The module of decoded code; undefined where a jump of it does not reach. */
+export function tryEncode(code: ModuleCode): MpyModule | undefined {
   try {
     return encodeModule(code);
   } catch (error) {
-    if (error instanceof TooFarError) return otherwise;
+    if (error instanceof TooFarError) return undefined;
     throw error;
   }
 }
@@ -111,7 +111,7 @@ export function measureModulePasses(module: MpyModule, unread: UnreadFacts = NOT
   for (let count = 0; count <= PASSES.length; count++) {
     const code = tryDecode(module);
     if (code !== undefined) runPasses(code, unread, count);
-    const after = code === undefined ? before : writeMpy(encodeOr(code, module)).length;
+    const after = code === undefined ? before : writeMpy(tryEncode(code) ?? module).length;
     saved.set(MODULE_PASSES[count]!, before - after);
     before = after;
   }

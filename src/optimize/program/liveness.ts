@@ -93,6 +93,7 @@ class Marker {
   }
 
   private reasonFor(one: Analysed, item: Item): string | undefined {
+    if (one.module.isFixed === true) return "its module ships as it is";
     if (item.owner !== undefined) return this.live.has(item.owner) ? this.reasonForMember(one, item) : undefined;
     if (one.facts.opaque !== undefined) return `${one.module.path} is left alone: ${one.facts.opaque}`;
     if (!item.isPure) return item.reason;

@@ -16,6 +16,8 @@ export interface ProgramModule {
   readonly canBeMain: boolean;
   /** It ships whether or not Python imports it. */
   readonly isRoot: boolean;
+  /** It ships as it is given: what it uses stays, and nothing in it changes. */
+  readonly isFixed?: boolean;
   /** Names in it that are looked at from outside of the program, by JavaScript or a user. */
   readonly named: "all" | readonly string[];
 }

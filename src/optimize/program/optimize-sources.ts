@@ -72,6 +72,7 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
       addEdits(edits, inlineConstants(program, names));
     }
     if (!options.without.has("keyword arguments")) addEdits(edits, dropKeywords(program, names));
+    for (const one of analysed) if (one.module.isFixed === true) edits.delete(one);
     if (edits.size === 0) break;
     for (const [one, list] of edits) one.facts = reader.read(one.module, applyEdits(one.facts.source, list));
     names = collectNames(analysed, outside);

@@ -1,0 +1,60 @@
+// mpy explain: why the optimiser for size keeps or drops something.
+
+import { nearestNames } from "../../diagnostics/nearest.ts";
+import type { OptimizeReport, Removal } from "../../optimize/index.ts";
+import { CommandError, UsageError } from "./command.ts";
+import type { Command } from "./command.ts";
+import { buildProject, tellFindings } from "./project-build.ts";
+import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+
+export const command: Command = {
+  help: `NAME [options]
+
+Says why a function, class, method, global, import or module of a project is on the flash, or why it is not, with
+optimize: "size". NAME is as the source has it ("f", "Class.method") or a path on the device. Without NAME: all that was
+taken out, and what was left alone and why.
+
+${PROJECT_HELP}`,
+  options: PROJECT_OPTIONS,
+  async run(call) {
+    const [name, ...others] = call.files;
+    if (others.length > 0) throw new UsageError(`${others[0]}: explain takes one name`);
+    const { snapshot } = buildProject(await projectOptions(call));
+    const failed = tellFindings({ ...snapshot, warnings: [] });
+    const report = snapshot.optimized?.report;
+    if (report === undefined) throw new CommandError('nothing is optimised for size: set optimize: "size"');
+    const found = name === undefined ? report : explain(name, report);
+    if (call.json) call.printJson(found);
+    else call.print(name === undefined ? everything(report) : answers(found as Answer[]));
+    return failed ? 1 : 0;
+  },
+};
+
+type Answer = Removal & { readonly isKept: boolean };
+
+function explain(name: string, { removed, kept }: OptimizeReport): Answer[] {
+  const all = [...removed.map((one) => ({ ...one, isKept: false })), ...kept.map((one) => ({ ...one, isKept: true }))];
+  const found = all.filter((one) => one.name === name || one.name.endsWith(`.${name}`) || one.path === name);
+  if (found.length > 0) return found;
+  const near = nearestNames(name, [...new Set(all.map((one) => one.name))]);
+  throw new CommandError(
+    `${name} is nothing that the project defines${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
+  );
+}
+
+function place({ path, line }: Removal): string {
+  return line === 0 ? path : `${path}:${line}`;
+}
+
+function answers(found: readonly Answer[]): string {
+  return found
+    .map((one) => `${place(one)}  ${one.kind} ${one.name}: ${one.isKept ? "kept" : "dropped"}: ${one.reason}\n`)
+    .join("");
+}
+
+function everything({ removed, leftAlone, before, after }: OptimizeReport): string {
+  const lines = removed.map((one) => `${place(one)}  ${one.kind} ${one.name}: ${one.reason}`);
+  const alone = leftAlone.map(({ path, what, reason }) => `${path ?? "the program"}  ${what}: ${reason}`);
+  const sum = `${before} bytes compiled, ${after} after optimising`;
+  return [...lines, ...(alone.length > 0 ? ["", "Left alone:", ...alone] : []), "", sum, ""].join("\n");
+}

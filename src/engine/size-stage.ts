@@ -1,0 +1,117 @@
+// The stage that optimises for size: between what was compiled and the layout of the flash. What the optimiser made is kept as long
+// as the modules that go in are the same.
+
+import { readMpy } from "../mpy/file/read.ts";
+import { STATIC_QSTRS } from "../mpy/file/static-qstrs.ts";
+import { sha256 } from "../node/files.ts";
+import { optimizeProgram } from "../optimize/index.ts";
+import type { OptimizedProgram, ProgramModule } from "../optimize/index.ts";
+import type { ResolvedOptions } from "../options/resolve-options.ts";
+import type { ManifestModule } from "../project/manifest.ts";
+import { relativePath } from "../project/paths.ts";
+import { moduleName } from "../project/placement.ts";
+import type { FoundFlash } from "./found-flash.ts";
+import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
+
+/** What the flash holds after optimising. */
+export interface OptimizedFlash {
+  readonly python: readonly BuiltPython[];
+  readonly modules: readonly ManifestModule[];
+  /** What the optimiser did. */
+  readonly program: OptimizedProgram;
+}
+
+/** See the top of this file. */
+export class SizeStage {
+  private readonly options: ResolvedOptions;
+  private readonly python: PythonBuilder;
+  private key = "";
+  private last: OptimizedFlash | undefined;
+
+  constructor(options: ResolvedOptions, python: PythonBuilder) {
+    this.options = options;
+    this.python = python;
+  }
+
+  /**
+   * @param named files that the options or JavaScript name: their names are used from outside
+   * @param imported files that JavaScript imports: it has their bytes, so they stay as they are
+   */
+  optimize(found: FoundFlash, named: ReadonlySet<string>, imported: ReadonlySet<string>): OptimizedFlash {
+    const inputs = found.python.map((built) => {
+      const { path, file } = built.placement;
+      return [path, built.sha256, named.has(file), imported.has(file)];
+    });
+    const key = sha256(new TextEncoder().encode(JSON.stringify(inputs)));
+    if (this.last === undefined || key !== this.key) {
+      this.last = this.make(found, named, imported);
+      this.key = key;
+    }
+    return this.last;
+  }
+
+  private make(found: FoundFlash, named: ReadonlySet<string>, imported: ReadonlySet<string>): OptimizedFlash {
+    const { firmware, size } = this.options;
+    const byModule = new Map<ProgramModule, BuiltPython>();
+    const outside = new Set<string>();
+    for (const built of found.python) {
+      if (built.placement.relative.endsWith(".mpy")) addNames(built.bytes, outside);
+      else byModule.set(this.moduleOf(built, named, imported), built);
+    }
+    const program = optimizeProgram([...byModule.keys()], {
+      compile: (module, source) => {
+        const built = byModule.get(module)!;
+        return source === module.source ? built.compiled.mpy : this.python.compileInstead(built.placement, source);
+      },
+      optimize: 3,
+      smallIntBits: this.options.target.smallIntBits,
+      outside,
+      isFirmwareModule: (name) => firmware.isKnown(name),
+      bundle: size?.bundle ?? false,
+      ...(size?.mangle === undefined ? {} : { mangle: size.mangle }),
+    });
+    const files = new Map([...byModule].map(([module, built]) => [built, module]));
+    const python: BuiltPython[] = [];
+    const modules: ManifestModule[] = [];
+    found.python.forEach((built, at) => {
+      const module = files.get(built);
+      const bytes = module === undefined || module.isFixed === true ? built.bytes : program.files.get(module);
+      if (bytes === undefined) return;
+      const hash = bytes === built.bytes ? built.sha256 : sha256(bytes);
+      python.push({ ...built, bytes, sha256: hash });
+      modules.push({ ...found.modules[at]!, size: bytes.length, sha256: hash });
+    });
+    return { python, modules, program };
+  }
+
+  private moduleOf(built: BuiltPython, named: ReadonlySet<string>, imported: ReadonlySet<string>): ProgramModule {
+    const { placement } = built;
+    const { file, kind, path, relative, module = "" } = placement;
+    const { emit = "bytecode" } = this.python.compileOptionsOf(placement);
+    const isRoot = named.has(file) || kind === "source";
+    // Viper's constants are numbers of another kind than Python's.
+    const isFixed = kind === "source" || imported.has(file) || emit !== "bytecode";
+    return {
+      path: relativePath(this.options.root, file),
+      names: [...new Set([module, moduleName(path.slice(1))])],
+      isPackage: /(^|\/)__init__\.py$/.test(relative),
+      source: this.python.sourceToCompile(placement),
+      canBeMain: isRoot,
+      isRoot: isRoot || isFixed,
+      isFixed,
+      named: isRoot || isFixed ? "all" : [],
+    };
+  }
+}
+
+const decoder = new TextDecoder();
+
+/** Adds all names of a module that came compiled. */
+function addNames(mpy: Uint8Array, names: Set<string>): void {
+  const { qstrs, constants } = readMpy(mpy);
+  for (const qstr of qstrs) names.add(typeof qstr === "number" ? STATIC_QSTRS[qstr]! : decoder.decode(qstr));
+  for (const constant of constants) {
+    if (constant.kind !== "str") continue;
+    for (const word of decoder.decode(constant.bytes).match(/\w+/g) ?? []) names.add(word);
+  }
+}

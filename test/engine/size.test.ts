@@ -1,0 +1,107 @@
+// The optimiser for size in a build: what the flash holds, what stays, and what a living build does.
+
+import { describe, expect, test } from "vitest";
+import { FlashBuild } from "../../src/engine/flash-build.ts";
+import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
+import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
+import { disassemble } from "../../src/mpy/index.ts";
+import { resolveOptions } from "../../src/options/resolve-options.ts";
+import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { makeProject } from "../plugin/support/project.ts";
+
+const FILES = {
+  "f/main.py": "import app\napp.run()\n",
+  "f/app.py":
+    "import sys\nimport config\nfrom drivers import led\ndef run():\n    if config.DEBUG: print('debug')\n    led.on()\ndef unused(): pass\n",
+  "f/config.py": "DEBUG = False\n",
+  "f/drivers/__init__.py": "",
+  "f/drivers/led.py": "def on(): print('on')\ndef blink_unused(): print('blink')\n",
+  "f/page.py": "def from_page(): pass\n",
+};
+
+function start(options: MicroPythonOptions, files: Record<string, string> = FILES) {
+  const project = makeProject(files);
+  const all = { sourceRoots: "f", entries: "f/main.py", ...options };
+  const build = new FlashBuild(resolveOptions(all, { root: project.root, mode: "production" }));
+  return { project, take: (byUrl: string[] = []): FlashSnapshot => build.snapshot({ ...NO_IMPORTS, byUrl }) };
+}
+
+const paths = (snapshot: FlashSnapshot): string[] => snapshot.files.map(({ path }) => path);
+const stringsOf = (snapshot: FlashSnapshot, path: string): string[] =>
+  disassemble(snapshot.files.find((file) => file.path === path)!.bytes).qstrs.map(({ text }) => text);
+
+describe("optimize: size", () => {
+  test("what nothing uses is gone, and modules with it; main.py stays as it is", () => {
+    const { take } = start({ optimize: "size" });
+    const snapshot = take();
+    expect(snapshot.problems).toEqual([]);
+    expect(paths(snapshot)).toEqual(["/app.mpy", "/drivers/__init__.mpy", "/drivers/led.mpy", "/main.py"]);
+    expect(snapshot.manifest.modules.map(({ path }) => path).sort()).toEqual(paths(snapshot));
+    expect(stringsOf(snapshot, "/app.mpy")).not.toContain("unused");
+    expect(stringsOf(snapshot, "/drivers/led.mpy")).not.toContain("blink_unused");
+    for (const { path, size } of snapshot.manifest.modules) {
+      expect(size).toBe(snapshot.files.find((file) => file.path === path)!.bytes.length);
+    }
+  });
+
+  test("a change is seen, and without one the same bytes come again", () => {
+    const { take, project } = start({ optimize: "size" });
+    const first = take();
+    expect(take().files).toEqual(first.files);
+    project.write("f/app.py", "import config\ndef run(): print(config.DEBUG, 2)\n");
+    expect(paths(take())).toEqual(["/app.mpy", "/main.py"]);
+  });
+
+  test("what JavaScript imports stays as it is, and keeps what it uses", () => {
+    const { take, project } = start({ optimize: "size" });
+    const snapshot = take([`${project.root}/f/page.py`]);
+    expect(stringsOf(snapshot, "/page.mpy")).toContain("from_page");
+  });
+
+  test("modules in one file", () => {
+    const { take } = start({ optimize: "size", flash: { bundle: true } });
+    expect(paths(take())).toEqual(["/app.mpy", "/main.py"]);
+  });
+
+  test("names are shortened where that is asked for", () => {
+    const { take } = start(
+      { optimize: { level: "size", mangle: { attributes: true, globals: true, keep: ["run"] } } },
+      {
+        "f/main.py": "import app\napp.run()\n",
+        "f/app.py": "class Thing:\n    def long_method_name(self): print(1)\ndef run(): Thing().long_method_name()\n",
+      },
+    );
+    expect(stringsOf(take(), "/app.mpy")).not.toContain("long_method_name");
+    expect(stringsOf(take(), "/app.mpy")).toContain("run");
+  });
+
+  test("the report says why", () => {
+    const report = start({ optimize: "size" }).take().optimized!.report;
+    expect(report.removed).toContainEqual(expect.objectContaining({ path: "f/app.py", name: "unused" }));
+    expect(report.kept).toContainEqual(
+      expect.objectContaining({ path: "f/app.py", name: "run", reason: expect.any(String) as string }),
+    );
+    expect(report.after).toBeLessThan(report.before);
+  });
+
+  test("without it nothing is optimised, and one file needs it", () => {
+    expect(start({ optimize: 3 }).take().optimized).toBeUndefined();
+    expect(() => start({ flash: { bundle: true } })).toThrow(/flash\.bundle/);
+  });
+});
+
+test("define replaces names at every level", () => {
+  const { take } = start(
+    { define: { "config.DEBUG": true, LEVEL: 3 } },
+    {
+      "f/main.py": "import app\n",
+      "f/app.py": "import config\nif config.DEBUG: shown()\nelse: hidden()\nif LEVEL == 2: never()\n",
+      "f/config.py": "DEBUG = False\n",
+    },
+  );
+  const strings = stringsOf(take(), "/app.mpy");
+  expect(strings).toContain("shown");
+  const code = disassemble(take().files.find(({ path }) => path === "/app.mpy")!.bytes).functions[0]!.instructions;
+  expect(code.map(({ meaning }) => meaning)).not.toContain("hidden");
+  expect(code.map(({ meaning }) => meaning)).not.toContain("never");
+});
