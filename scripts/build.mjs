@@ -15,7 +15,7 @@ const dist = join(root, "dist");
 const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /** Entries that package.json does not name: what a program starts by its path. */
-const WORKERS = ["cli/cross-worker"];
+const WORKERS = ["cli/cross-worker", "vitest/collect", "vitest/target/worker"];
 
 /** Public entries as paths below src without extension, such as "compiler/index". */
 const entries = [

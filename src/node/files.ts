@@ -67,7 +67,7 @@ export function isFile(path: string): boolean {
 }
 
 /** Whether `path` is a folder that can be seen. */
-export function isFolder(path: string): boolean {
+function isFolder(path: string): boolean {
   return statOf(path)?.isDirectory() ?? false;
 }
 

@@ -19,7 +19,10 @@ const TEST = "?micropython-test";
 /** Marks a module that a test imports: it does nothing but hang in Vite's module graph. */
 const DEPENDENCY = "?micropython-test-dependency";
 
-const collector: string = toPosix(fileURLToPath(new URL(`collect${import.meta.url.slice(-3)}`, import.meta.url)));
+/** What a test file loads: in dist, where this file may be part of a chunk, an entry. */
+const collector: string = toPosix(
+  fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./collect.ts" : "../vitest/collect.js", import.meta.url)),
+);
 
 /** The part of Vitest's configuration that is touched here. */
 interface TestConfig {

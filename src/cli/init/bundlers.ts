@@ -149,7 +149,7 @@ if (process.argv.includes("--watch")) {
     config: (page) => `import { defineConfig } from "@farmfe/core";
 ${imports("farm")}
 export default defineConfig({
-  compilation: { input: ${page ? `{ index: "./index.html" }` : "{}"}, output: { path: "dist" }, persistentCache: false },
+  compilation: { input: ${page ? `{ index: "./index.html" }` : "{}"}, output: { path: "dist" }, presetEnv: false },
   plugins: [micropython(options)],
 });
 `,

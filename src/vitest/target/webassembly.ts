@@ -5,7 +5,11 @@ import { Worker } from "node:worker_threads";
 import { within } from "./target.ts";
 import type { RunResult, Target } from "./target.ts";
 
-const WORKER: URL = new URL(`worker${import.meta.url.slice(-3)}`, import.meta.url);
+/** A program of its own: in dist, where this file is part of a chunk, an entry. */
+const WORKER: URL = new URL(
+  import.meta.url.endsWith(".ts") ? "./worker.ts" : "../vitest/target/worker.js",
+  import.meta.url,
+);
 /** How long the interpreter may take to start, in milliseconds. */
 const START_MS = 20_000;
 
