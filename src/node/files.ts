@@ -66,11 +66,6 @@ export function isFile(path: string): boolean {
   return statOf(path)?.isFile() ?? false;
 }
 
-/** Whether `path` is a folder that can be seen. */
-function isFolder(path: string): boolean {
-  return statOf(path)?.isDirectory() ?? false;
-}
-
 // A file saved twice within one tick of the filesystem's clock has the same time: such a stat proves nothing (as in git's
 // index). 2 s is FAT's tick, the coarsest. A time with a fraction of a second comes from a clock of at least the kernel's
 // ticks, 10 ms at the longest; what is beyond them here is for clocks of file servers that run a little differently.
