@@ -41,7 +41,8 @@ async function versionLine(): Promise<string> {
 async function compileAll(request: CrossRequest): Promise<number> {
   if (!isMany(request)) {
     const job = singleJob(request);
-    if (request.options.arch === undefined && !request.listing) {
+    const { arch, emit = "bytecode" } = request.options;
+    if (arch === undefined && emit === "bytecode" && !request.listing) {
       const { compileBytecode } = await import("./cross-bytecode.ts");
       if (compileBytecode(job, request.options)) return 0;
     }

@@ -23,6 +23,5 @@ const lender = new CompilerLender(null);
  * @throws {RangeError} where an option is out of range
  */
 export function compile(source: string | Uint8Array, options: BytecodeOptions = {}): CompileResult {
-  const { filename, optimize, sourceLines, smallIntBits } = options;
-  return lender.compile(source, resolveOptions({ filename, optimize, sourceLines, smallIntBits }));
+  return lender.compile(source, resolveOptions(options));
 }

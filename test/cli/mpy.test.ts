@@ -43,7 +43,7 @@ describe("use", () => {
     [["melt"], 'there is no command "melt"'],
     [["image"], 'there is no command "image"'],
     [["inspect"], "give an .mpy file"],
-    [["inspect", "--colour", "x.mpy"], "'--colour'"],
+    [["inspect", "--colour", "x.mpy"], "there is no option --colour"],
     [["merge", "mpy/second.mpy"], "--output is missing"],
     [["check", "mpy/second.mpy"], "--device is missing"],
     [["check", "--device", "1.24", "--arch", "z80", "mpy/second.mpy"], "--arch z80: give x86, x64"],

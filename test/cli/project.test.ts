@@ -120,7 +120,7 @@ describe("where the options are", () => {
   test.each([
     [["--flash.imag", "true"], 2, "there is no option --flash.imag; nearest: --flash.image\n"],
     [["--board", "RPI_PICO3"], 1, 'option board of unplugin-micropython: "RPI_PICO3" is not known'],
-    [["--optimize", "7"], 1, 'option optimize of unplugin-micropython: "7" is not 0, 1, 2 or 3'],
+    [["--optimize", "7"], 1, 'option optimize of unplugin-micropython: "7" is not 0, 1, 2, 3 or "size"'],
   ])("%j is refused", (flags, code, message) => {
     expect(mpy("build", ...flags)).toMatchObject({ code, stderr: expect.stringContaining(message) });
   });

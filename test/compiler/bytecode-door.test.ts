@@ -32,6 +32,22 @@ test("answers as the whole compiler does without an architecture", () => {
   }
 });
 
+test("takes every option of bytecode", () => {
+  const source = "async def f(x):\n    assert x, 0.98\n    await x\n";
+  const sets = [
+    { firmware: "circuitpython 9.2.9", exact: true },
+    { firmware: "1.19.1", exact: true },
+    { firmware: "1.22" },
+    { optimize: 3 },
+    { sourceLines: false },
+    { sourceLines: "map" },
+    { smallIntBits: 15 },
+  ] as const;
+  const files = sets.map((options) => compileBytecode(source, options).mpy);
+  expect(files).toEqual(sets.map((options) => compile(source, options).mpy));
+  expect(files[0]).not.toEqual(files[1]);
+});
+
 describe("native code is refused", () => {
   test.each(["native", "viper", "asm_thumb"])("@micropython.%s", (kind) => {
     const source = `@micropython.${kind}\ndef f():\n    pass\n`;

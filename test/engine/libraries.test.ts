@@ -149,7 +149,7 @@ describe("the lock file", () => {
     build({ lock: "../board.lock.json" });
     expect(existsSync(`${root}/../board.lock.json`)).toBe(true);
     expect(() => build({ lock: 1 as never })).toThrow(
-      "option lock of unplugin-micropython: 1 is neither true nor false",
+      "option lock of unplugin-micropython: 1 is not true or false or a file's name",
     );
   });
 

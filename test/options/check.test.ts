@@ -41,7 +41,7 @@ describe("a value that an option does not take", () => {
     [{ shipAsSource: [1] }, "shipAsSource[0]: 1 is not a path or glob", DEFAULT],
     [{ treeshake: "no" }, 'treeshake: "no" is not true or false', DEFAULT],
     [{ unresolved: "warm" }, 'unresolved: "warm" is not known', 'Nearest: warn. It takes "error", "warn" or "ignore".'],
-    [{ optimize: 4 }, "optimize: 4 is not 0, 1, 2 or 3", DEFAULT],
+    [{ optimize: 4 }, 'optimize: 4 is not 0, 1, 2, 3 or "size"', DEFAULT],
     [{ production: { emit: "C" } }, 'production.emit: "C" is not "bytecode", "native" or "viper"', DEFAULT],
     [
       { sourceRoots: 5 },
