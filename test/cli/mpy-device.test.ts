@@ -123,7 +123,7 @@ describe("mpy run", () => {
     const run = start("run", "loop.py");
     await expect.poll(() => run.output.stdout, WAIT).toContain("begun");
     run.child.kill("SIGINT");
-    expect(await run.ended).toBe(130);
+    expect(await run.ended, run.output.stdout + run.output.stderr).toBe(130);
     expect(run.output.stdout).toContain("cleaned up");
   });
 });

@@ -108,7 +108,7 @@ describe("commands", () => {
       writeFileSync(join(folder, file), text);
     };
     write("firmware/app/net.py", "def connect():\n    return 1\n");
-    write("micropython.config.json", '{ "entries": "firmware" }');
+    write("micropython.config.json", '{ "entries": "firmware", "optimize": "size" }');
     write("dsp.py", "def mean(a, b):\n    return (a + b) // 2\n");
     write("blink.py", "print('blink')\n");
     write("manifest.py", 'metadata(version="1.0")\nmodule("app.py")\nmodule("blink.py", "$(PORT_DIR)", opt=3)\n');

@@ -2,7 +2,8 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import path, { join } from "node:path";
+import { buildSync } from "esbuild";
 import { expect, test } from "vitest";
 import { planMany } from "../../src/cli/cross-plan.ts";
 import { absolutePath, realPathOf, toGlob, toPosix } from "../../src/node/files.ts";
@@ -24,7 +25,8 @@ test("folders are made, also where another one is faster", () => {
 test.runIf(process.platform === "linux")("a folder that cannot be made is an error, not a hang", () => {
   expect(() => makeFolder("/proc/nothing/below")).toThrow("ENOENT");
   expect(() => writeFileAtomic("/proc/nothing/below/file", Buffer.from("x"))).toThrow("ENOENT");
-  const module = new URL("../../dist/node/write.js", import.meta.url).href;
+  const module = join(makeProject({}).root, "write.mjs");
+  buildSync({ entryPoints: ["src/node/write.ts"], outfile: module, bundle: true, platform: "node", format: "esm" });
   const code = `
     import { mkdtempSync, rmdirSync } from "node:fs";
     import { makeFolder } from "${module}";

@@ -42,7 +42,7 @@ const wrong: string = bytes;
 import { defineConfig } from "vite";
 import micropython from "unplugin-micropython/vite";
 export default defineConfig({
-  plugins: [micropython({ entries: "firmware/**/*.py", overrides: [{ data: "drivers/**", optimize: 3 }] })],
+  plugins: [micropython({ entries: "firmware/**/*.py", overrides: [{ include: "drivers/**", optimize: 3 }] })],
 });
 `,
   });

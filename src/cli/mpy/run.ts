@@ -32,7 +32,8 @@ ${DEVICE_HELP}`,
     const settings = deviceSettings(call);
     const board = new Board(await openPort(settings.port, { ...settings, password: askPassword }));
     const giveUp = new AbortController();
-    let interrupted = 0;
+    // The clock begins with the process: at 0 the first Ctrl-C of a quick one would count as the second.
+    let interrupted = -Infinity;
     const onInterrupt = (): void => {
       if (performance.now() - interrupted < SECOND_MS) giveUp.abort();
       interrupted = performance.now();
@@ -48,7 +49,7 @@ ${DEVICE_HELP}`,
         ? await runCompiled(board, mpy, options)
         : await runSource(board, source.toString("utf8"), options);
       process.stderr.write(printableText(ownTraceback(traceback, file, shift)));
-      return interrupted > 0 && traceback.includes("KeyboardInterrupt") ? INTERRUPTED : exitCode;
+      return interrupted > -Infinity && traceback.includes("KeyboardInterrupt") ? INTERRUPTED : exitCode;
     } finally {
       process.off("SIGINT", onInterrupt);
       await board.close();
