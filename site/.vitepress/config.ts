@@ -82,7 +82,10 @@ export default defineConfig({
   },
   vite: {
     resolve: {
-      alias: [{ find: /^unplugin-micropython\/(compiler|mpy|flash|device)$/, replacement: source("$1/index.ts") }],
+      alias: [
+        { find: "unplugin-micropython/compiler/bytecode", replacement: source("compiler/bytecode.ts") },
+        { find: /^unplugin-micropython\/(compiler|mpy|flash|device)$/, replacement: source("$1/index.ts") },
+      ],
     },
     worker: { format: "es" },
     // Chunks of the Lab that are loaded on demand (MicroPython, the disassembler) are large and meant to be.

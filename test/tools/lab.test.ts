@@ -97,14 +97,14 @@ describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the Lab", () => {
 
   test("makes machine code, and compares two settings", async () => {
     const { page, complaints } = await open();
-    await page.getByLabel("Code", { exact: true }).selectOption("native");
+    await page.getByRole("combobox", { name: "Code" }).selectOption("native");
     await page.locator(".lab-note", { hasText: "armv7emsp" }).waitFor();
     await page
       .locator(".lab-code", { hasText: "bx" })
       .or(page.locator(".lab-code", { hasText: "pop" }))
       .first()
       .waitFor();
-    await page.getByLabel("Code", { exact: true }).selectOption("bytecode");
+    await page.getByRole("combobox", { name: "Code" }).selectOption("bytecode");
     await page.getByLabel("Architecture").selectOption("");
     await page.getByRole("tab", { name: "Compare" }).click();
     await page.getByText("+ -O3").waitFor();

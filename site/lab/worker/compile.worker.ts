@@ -1,7 +1,7 @@
 // Compiles and disassembles, away from the page's thread.
 
-import { CompileError, compile } from "unplugin-micropython/compiler";
-import type { CompileOptions } from "unplugin-micropython/compiler";
+import { compile as compileBytecode } from "unplugin-micropython/compiler/bytecode";
+import type { CompileError, CompileOptions, CompileResult } from "unplugin-micropython/compiler";
 import { attributeSizes, disassemble } from "unplugin-micropython/mpy";
 import type { NativeDisassembler } from "unplugin-micropython/mpy";
 import type { CompileAnswer, CompileRequest, LabProblem, LabSettings } from "../messages.ts";
@@ -15,6 +15,20 @@ async function nativeDisassembler(): Promise<NativeDisassembler> {
   return disassembler;
 }
 
+async function compile(source: string, options: CompileOptions): Promise<CompileResult> {
+  if (options.arch === undefined && options.emit === "bytecode") {
+    try {
+      const { filename, optimize, sourceLines } = options;
+      return compileBytecode(source, { filename, optimize, sourceLines });
+    } catch {
+      // The whole compiler says more of what is wrong.
+    }
+  }
+  // With machine code and hints: loaded for the first program that needs either.
+  const whole = await import("unplugin-micropython/compiler");
+  return whole.compile(source, options);
+}
+
 addEventListener("message", ({ data }: MessageEvent<CompileRequest>) => {
   void answer(data).then((message) => postMessage(message));
 });
@@ -22,7 +36,7 @@ addEventListener("message", ({ data }: MessageEvent<CompileRequest>) => {
 async function answer({ id, source, settings }: CompileRequest): Promise<CompileAnswer> {
   const started = performance.now();
   try {
-    const { mpy, native } = compile(source, compileOptions(settings));
+    const { mpy, native } = await compile(source, compileOptions(settings));
     const milliseconds = performance.now() - started;
     const listing = disassemble(mpy, native ? { native: await nativeDisassembler() } : {});
     const sizes = attributeSizes(mpy);
@@ -65,13 +79,17 @@ function compileOptions({ emit, optimize, arch, sourceLines }: LabSettings): Com
 }
 
 function problemOf(error: unknown, source: string): LabProblem {
-  if (!(error instanceof CompileError)) {
+  if (!isCompileError(error)) {
     const message = error instanceof Error ? error.message : String(error);
     return { severity: "error", message, hint: "", line: 0, from: 0, to: 0 };
   }
   const { exception, reason, line = 0, span, hint = "" } = error;
   const [from, to] = span ? [textOffset(source, span.start), textOffset(source, span.end)] : lineRange(source, line);
   return { severity: "error", message: `${exception}: ${reason}`, hint, line, from, to };
+}
+
+function isCompileError(error: unknown): error is CompileError {
+  return error instanceof Error && error.name === "CompileError";
 }
 
 /** The offset in UTF-16 units of an offset in UTF-8 bytes. */
