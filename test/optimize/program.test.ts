@@ -188,6 +188,11 @@ describe("what stays", () => {
       { main: ["X = 1", "print(X)"] },
     ],
     [
+      "a constant that a star import may replace",
+      { main: "X = 1\nfrom a import *\nprint(X)\n", a: "X = 2\nprint(X)\n" },
+      { main: ["X = 1", "print(X)"] },
+    ],
+    [
       "a constant that depends",
       { main: "import sys\nX = 1\nif sys.platform == 'x': X = 2\nprint(X)\n" },
       { main: ["X = 1", "print(X)"] },

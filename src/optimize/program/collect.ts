@@ -128,6 +128,7 @@ class Collector {
       fixedNames: this.fixedNames,
       boundInside: this.boundInside,
       pinned: this.pinned,
+      starImports: this.items.flatMap(({ refs }) => refs.imports.filter((fact) => fact.name === "*")),
       opaque: this.opaque,
       fragments: this.fragments,
       reflection: this.reflection,

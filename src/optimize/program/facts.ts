@@ -127,6 +127,8 @@ export interface ModuleFacts {
   readonly boundInside: ReadonlySet<string>;
   /** Names of `X = const(…)` whose uses the compiler replaces, and has to see the declaration for. */
   readonly pinned: ReadonlySet<string>;
+  /** Imports of all names. */
+  readonly starImports: readonly ImportFact[];
   /** Why the module is left alone; undefined where it is not. */
   readonly opaque: string | undefined;
   /** Words of strings that begin or end with `_`: names may be made of them. */

@@ -100,19 +100,16 @@ export class Program {
     const binding = one.facts.bindings.get(name);
     if (binding === undefined || binding.count !== 1 || binding.changes || one.facts.opaque !== undefined)
       return undefined;
-    return this.itemsByName(one).get(name);
+    return this.starsBind(one, name, new Set()) ? undefined : this.itemsByName(one).get(name);
   }
 
-  /** Whether an import of all names may bind this one. */
+  /** Whether an import of all names may bind this one, too. */
   private starsBind(one: Analysed, name: string, seen: Set<Analysed>): boolean {
     seen.add(one);
-    for (const { refs } of one.facts.items) {
-      for (const fact of refs.imports) {
-        if (fact.name !== "*") continue;
-        const target = this.importedModule(one.module, fact);
-        if (target === undefined || target.facts.bindings.has(name)) return true;
-        if (!seen.has(target) && this.starsBind(target, name, seen)) return true;
-      }
+    for (const fact of one.facts.starImports) {
+      const target = this.importedModule(one.module, fact);
+      if (target === undefined || target.facts.bindings.has(name)) return true;
+      if (!seen.has(target) && this.starsBind(target, name, seen)) return true;
     }
     return false;
   }
