@@ -2,9 +2,10 @@
 // their lines, calls. Tracebacks, the discovery of tests and hot swap ask it. Two pieces of code are the same if their texts are:
 // a text is made from the tree, so comments, blank lines and places do not count.
 
+import { NO_NODE, type NodeId } from "../compiler/brands.ts";
 import { NamePool } from "../compiler/names/pool.ts";
 import { Token } from "../compiler/tokens/token.ts";
-import { FIRST_INNER_KIND, Kind } from "../compiler/tree/kind.ts";
+import { isLeaf, Kind } from "../compiler/tree/kind.ts";
 import { Parser } from "../compiler/tree/parse.ts";
 import { Tree } from "../compiler/tree/tree.ts";
 
@@ -152,47 +153,47 @@ interface Facts {
 
 // ---- the tree
 
-function children(node: number): number[] {
-  if (node === 0 || tree.kind(node) < FIRST_INNER_KIND) return [];
+function children(node: NodeId): NodeId[] {
+  if (node === 0 || isLeaf(tree.kind(node))) return [];
   return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
 }
 
 /** Children that are code: a definition keeps a slot for the compiler's own number. */
-function parts(node: number): number[] {
+function parts(node: NodeId): NodeId[] {
   const all = children(node);
   const kind = tree.kind(node);
   return kind === Kind.funcdef || kind === Kind.classdef || kind === Kind.lambdef ? all.slice(0, -1) : all;
 }
 
-function listOf(node: number, kind: number): number[] {
+function listOf(node: NodeId, kind: number): NodeId[] {
   if (node === 0) return [];
   return tree.kind(node) === kind ? children(node) : [node];
 }
 
-const nameOf = (node: number): string => names.text(tree.argument(node));
+const nameOf = (node: NodeId): string => names.text(tree.qstr(node));
 
-function dottedName(node: number): string {
+function dottedName(node: NodeId): string {
   return listOf(node, Kind.dottedName).map(nameOf).join(".");
 }
 
 /** The last line that a node or anything in it begins in. */
-function lastLineOf(node: number): number {
+function lastLineOf(node: NodeId): number {
   if (node === 0) return 0;
-  let last = tree.line(node);
+  let last: number = tree.line(node);
   for (const child of parts(node)) last = Math.max(last, lastLineOf(child));
   return last;
 }
 
 /** A node as text: the same for the same code. */
-function codeOf(node: number): string {
+function codeOf(node: NodeId): string {
   const kind = tree.kind(node);
   if (node === 0) return "-";
   if (kind === Kind.name || kind === Kind.string) {
-    const text = names.text(tree.argument(node));
+    const text = names.text(tree.qstr(node));
     return kind === Kind.name ? text : JSON.stringify(text);
   }
   if (kind === Kind.constObject || kind === Kind.wideSmallInt) return constantText(tree.argument(node));
-  if (kind < FIRST_INNER_KIND) return `${kind}:${tree.argument(node)}`;
+  if (isLeaf(kind)) return `${kind}:${tree.argument(node)}`;
   return `${kind}(${parts(node).map(codeOf).join(" ")})`;
 }
 
@@ -206,7 +207,7 @@ function constantText(index: number): string {
 }
 
 /** Goes through everything once. */
-function gather(node: number, facts: Facts, inside: readonly string[], first = 0): void {
+function gather(node: NodeId, facts: Facts, inside: readonly string[], first = 0): void {
   const kind = tree.kind(node);
   switch (kind) {
     case Kind.name:
@@ -267,8 +268,8 @@ function gather(node: number, facts: Facts, inside: readonly string[], first = 0
 }
 
 /** `a.b(c).d`: of each trailer, whether it is called. */
-function gatherTrailers(node: number, facts: Facts, inside: readonly string[]): void {
-  const [base, rest] = children(node) as [number, number];
+function gatherTrailers(node: NodeId, facts: Facts, inside: readonly string[]): void {
+  const [base, rest] = children(node) as [NodeId, NodeId];
   // What the next trailer may call, and where it goes if it does not.
   let name = tree.kind(base) === Kind.name ? nameOf(base) : undefined;
   let values = facts.valueNames;
@@ -287,7 +288,7 @@ function gatherTrailers(node: number, facts: Facts, inside: readonly string[]): 
 }
 
 /** Targets are written, not read: of `a.b.c = 1` only `a` and `b` are. */
-function gatherAssignment(node: number, facts: Facts, inside: readonly string[]): void {
+function gatherAssignment(node: NodeId, facts: Facts, inside: readonly string[]): void {
   const target = tree.child(node, 0);
   const tail = tree.child(node, 1);
   if (tail === 0) {
@@ -302,7 +303,7 @@ function gatherAssignment(node: number, facts: Facts, inside: readonly string[])
   else gather(tail, facts, inside);
 }
 
-function gatherTarget(node: number, facts: Facts, inside: readonly string[]): void {
+function gatherTarget(node: NodeId, facts: Facts, inside: readonly string[]): void {
   const kind = tree.kind(node);
   if (kind === Kind.name) return;
   if (kind !== Kind.atomExprNormal) {
@@ -324,7 +325,7 @@ function gatherTarget(node: number, facts: Facts, inside: readonly string[]): vo
 
 const BLOCKS: ReadonlySet<number> = new Set([Kind.fileInput2, Kind.suiteBlockStmts, Kind.simpleStmt2]);
 
-function block(node: number): Statement[] {
+function block(node: NodeId): Statement[] {
   if (node === 0) return [];
   if (BLOCKS.has(tree.kind(node))) return children(node).flatMap(block);
   // a newline in front of the first statement
@@ -332,7 +333,7 @@ function block(node: number): Statement[] {
   return tree.kind(node) === Kind.importName ? importedModules(node) : [statement(node)];
 }
 
-function statement(node: number): Statement {
+function statement(node: NodeId): Statement {
   switch (tree.kind(node)) {
     case Kind.passStmt:
       return { kind: "nothing", ...placed(node) };
@@ -355,27 +356,27 @@ function statement(node: number): Statement {
   }
 }
 
-const placed = (node: number): Placed => ({ line: tree.line(node), code: codeOf(node) });
+const placed = (node: NodeId): Placed => ({ line: tree.line(node), code: codeOf(node) });
 
-function other(node: number): OtherStatement {
+function other(node: NodeId): OtherStatement {
   return { kind: "other", ...placed(node), names: [...namesIn(node)].sort() };
 }
 
-function namesIn(node: number, found: Set<string> = new Set()): Set<string> {
+function namesIn(node: NodeId, found: Set<string> = new Set()): Set<string> {
   if (node !== 0 && tree.kind(node) === Kind.name) found.add(nameOf(node));
   for (const part of parts(node)) namesIn(part, found);
   return found;
 }
 
 /** `if __name__ == "__main__":` never holds in a module that is imported. */
-function isMainGuard(node: number): boolean {
-  const [condition, , elifs, otherwise] = children(node) as [number, number, number, number];
+function isMainGuard(node: NodeId): boolean {
+  const [condition, , elifs, otherwise] = children(node) as [NodeId, NodeId, NodeId, NodeId];
   if (elifs !== 0 || otherwise !== 0 || tree.kind(condition) !== Kind.comparison) return false;
   const sides = children(condition);
   return sides.length === 3 && tree.kind(sides[0]!) === Kind.name && nameOf(sides[0]!) === "__name__";
 }
 
-function importedModules(node: number): ImportStatement[] {
+function importedModules(node: NodeId): ImportStatement[] {
   return listOf(tree.child(node, 0), Kind.dottedAsNames).map((one) => {
     const hasAlias = tree.kind(one) === Kind.dottedAsName;
     const module = dottedName(hasAlias ? tree.child(one, 0) : one);
@@ -384,7 +385,7 @@ function importedModules(node: number): ImportStatement[] {
   });
 }
 
-function importedNames(node: number): ImportStatement {
+function importedNames(node: NodeId): ImportStatement {
   const what = tree.child(node, 1);
   const module = sourceModule(tree.child(node, 0));
   if (tree.kind(what) === Kind.token) return { kind: "import", ...placed(node), module, names: null };
@@ -395,18 +396,18 @@ function importedNames(node: number): ImportStatement {
   return { kind: "import", ...placed(node), module, names: Object.fromEntries(imported) };
 }
 
-function sourceModule(node: number): string {
+function sourceModule(node: NodeId): string {
   const kind = tree.kind(node);
   if (kind === Kind.importFrom2b) return periods(tree.child(node, 0)) + dottedName(tree.child(node, 1));
   return kind === Kind.name || kind === Kind.dottedName ? dottedName(node) : periods(node);
 }
 
-function periods(node: number): string {
+function periods(node: NodeId): string {
   const tokens = listOf(node, Kind.oneOrMorePeriodOrEllipsis);
   return tokens.map((token) => (tree.argument(token) === Token.ellipsis ? "..." : ".")).join("");
 }
 
-function definition(node: number): Statement {
+function definition(node: NodeId): Statement {
   const isDecorated = tree.kind(node) === Kind.decorated;
   const inner = isDecorated ? tree.child(node, 1) : node;
   const isAsync = tree.kind(inner) === Kind.asyncFuncdef || tree.kind(inner) === Kind.asyncStmt;
@@ -422,7 +423,7 @@ function definition(node: number): Statement {
     const body = block(tree.child(defined, 2));
     return { kind: "class", line, code, name, decorators: names, bases: passed.map(value), body };
   }
-  const [, parameters, , body] = children(defined) as [number, number, number, number];
+  const [, parameters, , body] = children(defined) as [NodeId, NodeId, NodeId, NodeId];
   const defaults = listOf(parameters, Kind.typedargslist)
     .filter((one) => tree.kind(one) === Kind.typedargslistName && tree.child(one, 2) !== 0)
     .map((one) => value(tree.child(one, 2)));
@@ -448,7 +449,7 @@ interface Inside {
   yields: boolean;
 }
 
-function lookInside(node: number, inside: Inside, isOwn: boolean): void {
+function lookInside(node: NodeId, inside: Inside, isOwn: boolean): void {
   if (node === 0) return;
   const kind = tree.kind(node);
   if (kind === Kind.globalStmt) inside.globals.push(...listOf(tree.child(node, 0), Kind.nameList).map(nameOf));
@@ -459,7 +460,7 @@ function lookInside(node: number, inside: Inside, isOwn: boolean): void {
   for (const part of parts(node)) lookInside(part, inside, isOwn && !isNested);
 }
 
-function assignment(node: number): Statement {
+function assignment(node: NodeId): Statement {
   const target = tree.child(node, 0);
   const tail = tree.child(node, 1);
   const kind = tree.kind(tail);
@@ -472,10 +473,10 @@ function assignment(node: number): Statement {
   return { kind: "assign", ...placed(node), names: targets.map(nameOf), value: value(assigned) };
 }
 
-function tryStatement(node: number): Statement {
+function tryStatement(node: NodeId): Statement {
   const inner = [tree.child(node, 0)];
   const handlers = tree.child(node, 1);
-  const more = tree.kind(handlers) === Kind.tryStmtExceptAndMore ? children(handlers) : [handlers, 0, 0];
+  const more = tree.kind(handlers) === Kind.tryStmtExceptAndMore ? children(handlers) : [handlers, NO_NODE, NO_NODE];
   if (tree.kind(more[0]!) === Kind.tryStmtFinally || more[2] !== 0) return other(node);
   for (const clause of listOf(more[0]!, Kind.tryStmtExceptList)) inner.push(tree.child(clause, 1));
   inner.push(more[1]!);
@@ -525,17 +526,17 @@ const PLAIN: ReadonlySet<number> = new Set([
 ]);
 const MUTABLE: ReadonlySet<number> = new Set([Kind.atomBracket, Kind.atomBrace]);
 
-function value(node: number): Value {
+function value(node: NodeId): Value {
   const found = { isPlain: true, isMutable: false, names: new Set<string>() };
   judgeValue(node, found);
   return { code: codeOf(node), isPlain: found.isPlain, isMutable: found.isMutable, names: [...found.names].sort() };
 }
 
-function judgeValue(node: number, found: { isPlain: boolean; isMutable: boolean; readonly names: Set<string> }): void {
+function judgeValue(node: NodeId, found: { isPlain: boolean; isMutable: boolean; readonly names: Set<string> }): void {
   if (node === 0) return;
   const kind = tree.kind(node);
   if (kind === Kind.name) found.names.add(nameOf(node));
-  else if (kind !== Kind.constObject && kind >= FIRST_INNER_KIND && !PLAIN.has(kind)) found.isPlain = false;
+  else if (kind !== Kind.constObject && !isLeaf(kind) && !PLAIN.has(kind)) found.isPlain = false;
   if (MUTABLE.has(kind)) found.isMutable = true;
   if (kind === Kind.trailerPeriod) return;
   for (const part of parts(node)) judgeValue(part, found);

@@ -1,6 +1,7 @@
 // From the tree to a module: first every scope is walked to find out what its names are, then names get their numbers, then
 // every scope becomes code. Scopes are found while their parents are walked, so the list grows as it is gone through.
 
+import { NO_QSTR } from "../brands.ts";
 import { ARCH_NUMBERS } from "../../mpy/file/arch.ts";
 import { formatComplex, formatFloat } from "../../numbers/format-float.ts";
 import { formatInteger } from "./format-integer.ts";
@@ -28,7 +29,7 @@ const EMIT_KIND_OF_OPTION = { bytecode: EmitKind.none, native: EmitKind.native, 
 export function compileModule(context: ModuleContext): MpyModule {
   const walk = new Walk(context, HANDLERS);
   const emitKind = EMIT_KIND_OF_OPTION[context.options.emit];
-  walk.scopes.push(new Scope(ScopeKind.module, 0, null, context.tree.root, 0, emitKind));
+  walk.scopes.push(new Scope(ScopeKind.module, 0, null, context.tree.root, NO_QSTR, emitKind));
   const labelCount = findScopes(walk);
   if (context.error === null) for (const scope of walk.scopes) resolveScope(scope);
   if (context.error === null) makeCode(walk, labelCount);

@@ -1,11 +1,12 @@
 // What all scopes of one module share while code is made: the tables that the .mpy file will carry, the options, and the
 // first (or, for viper's type errors, the last) thing that was wrong.
 
+import { FIRST_LABEL, type Label, type Line, NO_LINE, NO_NODE, type NodeId } from "../brands.ts";
 import type { MpyRawCode } from "../../mpy/file/model.ts";
 import type { NamePool } from "../names/pool.ts";
 import type { ResolvedOptions } from "../options.ts";
 import type { Constant } from "../tree/constant.ts";
-import { FIRST_INNER_KIND, Kind } from "../tree/kind.ts";
+import { isLeaf, Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { StatementIds } from "./bytecode/statement-ids.ts";
 import { ConstantTable } from "./constant-table.ts";
@@ -58,14 +59,14 @@ export class ModuleContext {
   readonly rawCodes: MpyRawCode[] = [];
   private readonly childScopes: (readonly number[])[] = [];
   /** The next label that nobody uses in the current scope; native code also takes labels that the walk reserved for it. */
-  nextLabel = 0;
+  nextLabel: Label = FIRST_LABEL;
   /** Set as soon as some scope is native, viper or assembler code. */
   hasNative = false;
   error: CodeError | null = null;
   /** Line of {@link error}; 0 until one is known. */
-  errorLine = 0;
+  errorLine: Line = NO_LINE;
   /** Node nearest to {@link error}, for the column; 0 if unknown. */
-  errorNode = 0;
+  errorNode: NodeId = NO_NODE;
 
   constructor(tree: Tree, options: ResolvedOptions, qstrs: QstrTable, native: NativeBackend | null) {
     this.tree = tree;
@@ -93,7 +94,7 @@ export class ModuleContext {
   }
 
   /** Records a SyntaxError at `node` unless there is an error already. */
-  fail(node: number, reason: string): void {
+  fail(node: NodeId, reason: string): void {
     if (this.error !== null) return;
     this.error = { exception: "SyntaxError", reason };
     this.errorNode = node;
@@ -106,16 +107,16 @@ export class ModuleContext {
   }
 
   /** Gives the error the line of `node`, if it has none yet and the node is one that knows its line. */
-  locateError(node: number): void {
+  locateError(node: NodeId): void {
     if (node === 0) return;
     if (this.errorNode === 0) this.errorNode = node;
     const kind = this.tree.kind(node);
-    if (this.errorLine === 0 && (kind >= FIRST_INNER_KIND || kind === Kind.constObject)) {
+    if (this.errorLine === 0 && (!isLeaf(kind) || kind === Kind.constObject)) {
       this.errorLine = this.tree.line(node);
     }
   }
 
-  constantOf(node: number): Constant {
+  constantOf(node: NodeId): Constant {
     return this.tree.constants[this.tree.argument(node)]!;
   }
 }

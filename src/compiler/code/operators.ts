@@ -1,9 +1,10 @@
 // Operators by the numbers that bytecode and native code use (py/runtime0.h). The runs follow the order of Token, so that an
 // operator token becomes an operator by adding a constant.
 
-import { Token } from "../tokens/token.ts";
+import { Token, type TokenKind } from "../tokens/token.ts";
 
 export const UnaryOp = { positive: 0, negative: 1, invert: 2, not: 3 } as const;
+export type UnaryOp = (typeof UnaryOp)[keyof typeof UnaryOp];
 
 export const BinaryOp = {
   less: 0,
@@ -46,18 +47,35 @@ export const BinaryOp = {
   notIn: 50,
   isNot: 51,
 } as const;
+export type BinaryOp = (typeof BinaryOp)[keyof typeof BinaryOp];
+
+/** Whether an operator compares the order or equality of two values: `<` to `!=`. */
+export function isRelational(op: BinaryOp): boolean {
+  return op >= BinaryOp.less && op <= BinaryOp.notEqual;
+}
+
+/** The operator of an in-place operator; any other operator itself. */
+export function withoutInplace(op: BinaryOp): BinaryOp {
+  const isInplace = op >= BinaryOp.inplaceOr && op <= BinaryOp.inplacePower;
+  return isInplace ? ((op - BinaryOp.inplaceOr + BinaryOp.or) as BinaryOp) : op;
+}
+
+/** Unary operator of a token: `+`, `-` or `~`. */
+export function unaryOpOf(token: TokenKind): UnaryOp {
+  return token === Token.opTilde ? UnaryOp.invert : token === Token.opPlus ? UnaryOp.positive : UnaryOp.negative;
+}
 
 /** Relational operator of a token in Token.opLess … Token.opNotEqual. */
-export function relationalOp(token: number): number {
-  return BinaryOp.less + (token - Token.opLess);
+export function relationalOp(token: TokenKind): BinaryOp {
+  return (BinaryOp.less + (token - Token.opLess)) as BinaryOp;
 }
 
 /** Arithmetic operator of a token in Token.opPipe … Token.opDoubleStar. */
-export function arithmeticOp(token: number): number {
-  return BinaryOp.or + (token - Token.opPipe);
+export function arithmeticOp(token: TokenKind): BinaryOp {
+  return (BinaryOp.or + (token - Token.opPipe)) as BinaryOp;
 }
 
 /** In-place operator of a token in Token.pipeEqual … Token.doubleStarEqual. */
-export function inplaceOp(token: number): number {
-  return BinaryOp.inplaceOr + (token - Token.pipeEqual);
+export function inplaceOp(token: TokenKind): BinaryOp {
+  return (BinaryOp.inplaceOr + (token - Token.pipeEqual)) as BinaryOp;
 }

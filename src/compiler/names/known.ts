@@ -1,6 +1,7 @@
 // The names that are there before any source is read, whatever the firmware: the static qstrs, and the names that mean
 // something to the compiler itself. Their qstrs are their places in this list.
 
+import type { Qstr } from "../brands.ts";
 import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
 
 /** Names that the compiler looks for. */
@@ -92,13 +93,13 @@ const KNOWN = {
   ptr32: "ptr32",
 } as const;
 
-function qstr(text: string): number {
+function qstr(text: string): Qstr {
   const found = BASE_NAMES.lastIndexOf(text);
   if (found < 1) throw new Error(`not among the names of the start: ${text}`);
-  return found;
+  return found as Qstr;
 }
 
 /** Qstrs of the names that the compiler knows. */
-export const Name: { readonly [K in keyof typeof KNOWN]: number } = Object.fromEntries(
+export const Name: { readonly [K in keyof typeof KNOWN]: Qstr } = Object.fromEntries(
   Object.entries(KNOWN).map(([key, text]) => [key, qstr(text)]),
-) as { [K in keyof typeof KNOWN]: number };
+) as { [K in keyof typeof KNOWN]: Qstr };

@@ -5,6 +5,7 @@
 // All text lies in one buffer and the hash table is one array, so that a file's names cost no objects; the pool is made once
 // and `reset` forgets what the last file added.
 
+import { NO_QSTR, type Qstr } from "../brands.ts";
 import { textOfBytes } from "../../bytes/text.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { TODAY } from "../../firmware/index.ts";
@@ -87,40 +88,40 @@ export class NamePool {
   }
 
   /** Bytes of a qstr: a view that is good until the next {@link reset}. */
-  bytes(qstr: number): Uint8Array {
+  bytes(qstr: Qstr): Uint8Array {
     return this.data.subarray(this.starts[qstr]!, this.ends[qstr]!);
   }
 
   /** Length of a qstr in bytes. */
-  byteLength(qstr: number): number {
+  byteLength(qstr: Qstr): number {
     return this.ends[qstr]! - this.starts[qstr]!;
   }
 
   /** First byte of a qstr; 0 if it is empty. */
-  firstByte(qstr: number): number {
+  firstByte(qstr: Qstr): number {
     return this.byteLength(qstr) > 0 ? this.data[this.starts[qstr]!]! : 0;
   }
 
   /** Text of a qstr, for messages and for what reads trees. */
-  text(qstr: number): string {
+  text(qstr: Qstr): string {
     return (this.texts[qstr] ??= textOfBytes(this.bytes(qstr)));
   }
 
   /** The qstr of a whole byte sequence, made if there is none. Throws a {@link SourceError} if it is too long. */
-  internText(bytes: Uint8Array): number {
+  internText(bytes: Uint8Array): Qstr {
     if (bytes.length > MAX_NAME_LENGTH) throw nameTooLong();
     return this.intern(bytes, 0, bytes.length);
   }
 
   /** The qstr of `source[start, end)`, made if there is none. */
-  intern(source: Uint8Array, start: number, end: number): number {
+  intern(source: Uint8Array, start: number, end: number): Qstr {
     return this.internHashed(source, start, end, hashRange(source, start, end));
   }
 
   /** As {@link intern}, for a caller that has folded the bytes with {@link hashByte} from {@link HASH_SEED} already. */
-  internHashed(source: Uint8Array, start: number, end: number, hash: number): number {
+  internHashed(source: Uint8Array, start: number, end: number, hash: number): Qstr {
     let slot = (hash ^ (hash >>> 15)) & this.mask;
-    for (let qstr = this.table[slot]!; qstr !== 0; qstr = this.table[slot]!) {
+    for (let qstr = this.qstrAt(slot); qstr !== NO_QSTR; qstr = this.qstrAt(slot)) {
       if (this.equals(qstr, source, start, end)) return qstr;
       slot = (slot + 1) & this.mask;
     }
@@ -128,17 +129,21 @@ export class NamePool {
   }
 
   /** The qstr of `source[start, end)`, or 0 if it is not interned. */
-  find(source: Uint8Array, start: number, end: number): number {
+  find(source: Uint8Array, start: number, end: number): Qstr {
     const hash = hashRange(source, start, end);
     let slot = (hash ^ (hash >>> 15)) & this.mask;
-    for (let qstr = this.table[slot]!; qstr !== 0; qstr = this.table[slot]!) {
+    for (let qstr = this.qstrAt(slot); qstr !== NO_QSTR; qstr = this.qstrAt(slot)) {
       if (this.equals(qstr, source, start, end)) return qstr;
       slot = (slot + 1) & this.mask;
     }
-    return 0;
+    return NO_QSTR;
   }
 
-  private equals(qstr: number, source: Uint8Array, start: number, end: number): boolean {
+  private qstrAt(slot: number): Qstr {
+    return this.table[slot]! as Qstr;
+  }
+
+  private equals(qstr: Qstr, source: Uint8Array, start: number, end: number): boolean {
     let at = this.starts[qstr]!;
     if (this.ends[qstr]! - at !== end - start) return false;
     const data = this.data;
@@ -146,14 +151,14 @@ export class NamePool {
     return true;
   }
 
-  private add(source: Uint8Array, start: number, end: number, slot: number): number {
+  private add(source: Uint8Array, start: number, end: number, slot: number): Qstr {
     const length = end - start;
     if (this.dataLength + length > this.data.length) {
       const grown = new Uint8Array(Math.max(this.data.length * 2, this.dataLength + length));
       grown.set(this.data);
       this.data = grown;
     }
-    const qstr = this.size;
+    const qstr = this.size as Qstr;
     if (qstr === this.starts.length) {
       this.starts = grow(this.starts);
       this.ends = grow(this.ends);

@@ -1,6 +1,7 @@
 // What each identifier of a scope is, and which number it gets: free variables first (in the order of the enclosing scope),
 // then parameters and locals, then cells.
 
+import type { Qstr } from "../brands.ts";
 import { Name } from "../names/known.ts";
 import { nativeTypeFromQstr, NativeType } from "./native-type.ts";
 import { EmitKind, type Id, IdFlag, IdKind, isFunctionLike, type Scope, ScopeFlags, ScopeKind } from "./scope.ts";
@@ -19,7 +20,7 @@ export function closeOverIfEnclosed(scope: Scope, id: Id): void {
 }
 
 /** Makes the variable a cell where it is local, and free in all scopes between. */
-function closeOverInParents(scope: Scope, qstr: number): void {
+function closeOverInParents(scope: Scope, qstr: Qstr): void {
   for (let outer = scope.parent; outer !== null; outer = outer.parent) {
     const id = outer.findOrAdd(qstr, IdKind.undecided);
     if (id.kind === IdKind.undecided) {
@@ -60,7 +61,9 @@ function moveStarParam(scope: Scope): void {
 function refersToGlobals(scope: Scope, id: Id): boolean {
   if (id.kind !== IdKind.globalExplicit) return false;
   // In viper a type's name is a cast, not a global.
-  return scope.emitKind !== EmitKind.viper || nativeTypeFromQstr(id.qstr) < NativeType.int;
+  if (scope.emitKind !== EmitKind.viper) return true;
+  const type = nativeTypeFromQstr(id.qstr);
+  return type === undefined || type === NativeType.obj || type === NativeType.bool;
 }
 
 function numberFrees(scope: Scope, parent: Scope): void {

@@ -1,6 +1,7 @@
 // Scopes and the identifiers in them. What an identifier is (a local, a cell shared with an inner function, a global …) is
 // known only when the whole scope has been walked once; see resolve.ts.
 
+import { NO_QSTR, type NodeId, type Qstr } from "../brands.ts";
 import { Name } from "../names/known.ts";
 
 export const ScopeKind = {
@@ -13,13 +14,14 @@ export const ScopeKind = {
   genExpr: 6,
   function: 7,
 } as const;
+export type ScopeKind = (typeof ScopeKind)[keyof typeof ScopeKind];
 
 /** Whether names assigned in a scope of this kind are its locals. */
-export function isFunctionLike(kind: number): boolean {
+export function isFunctionLike(kind: ScopeKind): boolean {
   return kind >= ScopeKind.lambda;
 }
 
-export function isComprehension(kind: number): boolean {
+export function isComprehension(kind: ScopeKind): boolean {
   return kind >= ScopeKind.listComp && kind <= ScopeKind.genExpr;
 }
 
@@ -35,6 +37,12 @@ export const IdKind = {
   /** Of a function around this one. */
   free: 6,
 } as const;
+export type IdKind = (typeof IdKind)[keyof typeof IdKind];
+
+/** Whether an identifier is looked up by its name, in the scope's own dict first: no local, and not declared `global`. */
+export function isUndeclaredGlobal(kind: IdKind): boolean {
+  return kind <= IdKind.globalImplicitAssigned;
+}
 
 /** Bits of {@link Id.flags}; from bit 4 on stands the viper type of a parameter. */
 export const IdFlag = { param: 1, starParam: 2, doubleStarParam: 4 } as const;
@@ -42,13 +50,13 @@ export const ID_VIPER_TYPE_SHIFT = 4;
 
 /** An identifier in one scope. */
 export class Id {
-  readonly qstr: number;
-  kind: number;
+  readonly qstr: Qstr;
+  kind: IdKind;
   flags = 0;
   /** Number of the local, cell or free variable. */
   localNumber = 0;
 
-  constructor(qstr: number, kind: number) {
+  constructor(qstr: Qstr, kind: IdKind) {
     this.qstr = qstr;
     this.kind = kind;
   }
@@ -74,16 +82,17 @@ export const SCOPE_VIPER_RETURN_SHIFT = 6;
 
 /** What kind of code a scope becomes: `none` is bytecode that nobody asked for, `bytecode` was asked for. */
 export const EmitKind = { none: 0, bytecode: 1, native: 2, viper: 3, asm: 4 } as const;
+export type EmitKind = (typeof EmitKind)[keyof typeof EmitKind];
 
-const NAME_OF_KIND: readonly number[] = [
+const NAME_OF_KIND: readonly Qstr[] = [
   Name.module,
-  0,
+  NO_QSTR,
   Name.lambda,
   Name.listComp,
   Name.dictComp,
   Name.setComp,
   Name.genExpr,
-  0,
+  NO_QSTR,
 ];
 
 /** Scopes with more identifiers than this keep a map beside the list. */
@@ -91,16 +100,16 @@ const LINEAR_LIMIT = 12;
 
 /** A module, class, function, lambda or comprehension: the unit that becomes one raw code. */
 export class Scope {
-  readonly kind: number;
+  readonly kind: ScopeKind;
   /** Position in the list of all scopes; its node in the tree holds it. */
   readonly index: number;
   readonly parent: Scope | null;
   /** The node that it comes from. */
-  readonly node: number;
+  readonly node: NodeId;
   /** Name of the function or class, or "<module>", "<lambda>", … */
-  readonly simpleName: number;
+  readonly simpleName: Qstr;
   /** One of {@link EmitKind}. */
-  readonly emitKind: number;
+  readonly emitKind: EmitKind;
   /** {@link ScopeFlags} */
   flags = 0;
   positionalArgs = 0;
@@ -114,18 +123,25 @@ export class Scope {
   /** How many identifiers are free (see {@link IdKind}). */
   freeCount = 0;
   readonly ids: Id[] = [];
-  private byName: Map<number, Id> | null = null;
+  private byName: Map<Qstr, Id> | null = null;
 
-  constructor(kind: number, index: number, parent: Scope | null, node: number, definedName: number, emitKind: number) {
+  constructor(
+    kind: ScopeKind,
+    index: number,
+    parent: Scope | null,
+    node: NodeId,
+    definedName: Qstr,
+    emitKind: EmitKind,
+  ) {
     this.kind = kind;
     this.index = index;
     this.parent = parent;
     this.node = node;
-    this.simpleName = definedName || NAME_OF_KIND[kind]!;
+    this.simpleName = definedName === NO_QSTR ? NAME_OF_KIND[kind]! : definedName;
     this.emitKind = emitKind;
   }
 
-  find(qstr: number): Id | undefined {
+  find(qstr: Qstr): Id | undefined {
     if (this.byName !== null) return this.byName.get(qstr);
     const ids = this.ids;
     for (let i = 0; i < ids.length; i++) if (ids[i]!.qstr === qstr) return ids[i];
@@ -133,11 +149,11 @@ export class Scope {
   }
 
   /** The identifier, added as `kind` at the end of the list if it is not there yet. */
-  findOrAdd(qstr: number, kind: number): Id {
+  findOrAdd(qstr: Qstr, kind: IdKind): Id {
     return this.find(qstr) ?? this.add(qstr, kind);
   }
 
-  private add(qstr: number, kind: number): Id {
+  private add(qstr: Qstr, kind: IdKind): Id {
     const id = new Id(qstr, kind);
     this.ids.push(id);
     if (this.byName !== null) this.byName.set(qstr, id);
@@ -146,7 +162,7 @@ export class Scope {
   }
 
   /** The identifier as a target of assignment or deletion. */
-  idForModification(qstr: number): Id {
+  idForModification(qstr: Qstr): Id {
     const id = this.findOrAdd(qstr, IdKind.globalImplicit);
     if (id.kind === IdKind.globalImplicit) {
       // In a class or module an assigned name must not be closed over by functions inside.
@@ -156,7 +172,7 @@ export class Scope {
   }
 
   /** The identifier in the module's scope, if it is there. */
-  findGlobal(qstr: number): Id | undefined {
+  findGlobal(qstr: Qstr): Id | undefined {
     let scope: Scope = this;
     while (scope.parent !== null) scope = scope.parent;
     return scope.find(qstr);

@@ -2,9 +2,9 @@
 // an identifier that is no keyword costs one load.
 
 import { HASH_SEED, hashByte } from "../names/pool.ts";
-import { Token } from "./token.ts";
+import { Token, type TokenKind } from "./token.ts";
 
-const KEYWORDS: readonly (readonly [string, number])[] = [
+const KEYWORDS: readonly (readonly [string, TokenKind])[] = [
   ["False", Token.kwFalse],
   ["None", Token.kwNone],
   ["True", Token.kwTrue],
@@ -84,13 +84,13 @@ function build(): KeywordTable {
 
 const { multiplier: MULTIPLIER, tokens: TOKENS, texts: TEXTS } = build();
 
-/** The keyword that `source[start, end)`, whose hash is given, spells; 0 if it is none. */
-export function keywordOf(source: Uint8Array, start: number, end: number, hash: number): number {
+/** The keyword that `source[start, end)`, whose hash is given, spells; Token.end if it is none. */
+export function keywordOf(source: Uint8Array, start: number, end: number, hash: number): TokenKind {
   const slot = Math.imul(hash, MULTIPLIER) >>> (32 - SLOT_BITS);
-  const token = TOKENS[slot]!;
-  if (token === 0) return 0;
+  const token = TOKENS[slot]! as TokenKind;
+  if (token === Token.end) return Token.end;
   const text = TEXTS[slot]!;
-  if (text.length !== end - start) return 0;
-  for (let at = 0; at < text.length; at++) if (text[at] !== source[start + at]) return 0;
+  if (text.length !== end - start) return Token.end;
+  for (let at = 0; at < text.length; at++) if (text[at] !== source[start + at]) return Token.end;
   return token;
 }

@@ -4,6 +4,7 @@
 // Tokens, lines and refusals are the reference's (py/lexer.c), down to what it makes of malformed input, because the token
 // at which the parser stops decides the error and its line. Strings are in string-literal.ts.
 
+import { type Line, NO_LINE, NO_QSTR, type Qstr } from "../brands.ts";
 import { type Expected, SourceError } from "../../diagnostics/source-error.ts";
 import { HASH_SEED, MAX_NAME_LENGTH, type NamePool } from "../names/pool.ts";
 import { type Behaviour, TODAY } from "../../firmware/index.ts";
@@ -11,7 +12,7 @@ import { BLANK, Byte, CLASS, DIGIT, HEAD, LETTER, SKIP, TAIL } from "./character
 import { keywordOf } from "./keywords.ts";
 import { StringReader } from "./string-literal.ts";
 import { Text } from "./text.ts";
-import { Token } from "./token.ts";
+import { Token, type TokenKind, isBracket, opensBracket } from "./token.ts";
 
 /** Columns between tab stops, for indentation. */
 const TAB_SIZE = 8;
@@ -53,13 +54,13 @@ operator("!", Token.invalid, Token.opNotEqual, 0, 0);
 /** The lexer, and the token it stands on. */
 export class Lexer {
   /** Kind of the current token: a {@link Token}. */
-  kind = 0;
+  kind: TokenKind = Token.end;
   /** 1-based line on which it begins. */
-  line = 0;
+  line: Line = NO_LINE;
   /** Byte offset of its first byte in the source, line ends counted as one byte. */
   start = 0;
   /** Names: the qstr; 0 for one that is too long, which the parser refuses when it takes it. */
-  qstr = 0;
+  qstr: Qstr = NO_QSTR;
   /** Integers: the value, if it is decimal and below 10^9; else -1, and the digits are to be read from {@link bytes}. */
   value = 0;
   /** Strings, bytes and numbers: the buffer with the contents, good until the next token. */
@@ -74,7 +75,7 @@ export class Lexer {
   /** Next byte to read. */
   position = 0;
   /** Line of the next byte. */
-  currentLine = 1;
+  currentLine: Line = 1 as Line;
   /** Below this position lies text put back by an f-string. */
   injectedEnd = 0;
   /** Offset in the source of the f-string that put it back. */
@@ -107,7 +108,7 @@ export class Lexer {
     this.optimize = optimize;
     this.position = this.text.base;
     this.lineStart = this.position;
-    this.currentLine = 1;
+    this.currentLine = 1 as Line;
     this.injectedEnd = 0;
     this.brackets = 0;
     this.indentDepth = 0;
@@ -148,15 +149,12 @@ export class Lexer {
     } else if ((CLASS[byte]! & DIGIT) !== 0) {
       this.number(at);
     } else {
-      const single = SINGLE[byte]!;
-      if (single === 0) this.symbol(at, byte);
+      const single = SINGLE[byte]! as TokenKind;
+      if (single === Token.end) this.symbol(at, byte);
       else {
         this.kind = single;
         this.position = at + 1;
-        if (single <= Token.braceClose && single >= Token.parenOpen) {
-          // opening brackets have even numbers, closing ones odd numbers
-          this.brackets += 1 - ((single & 1) << 1);
-        }
+        if (isBracket(single)) this.brackets += opensBracket(single) ? 1 : -1;
       }
     }
   }
@@ -206,7 +204,7 @@ export class Lexer {
   }
 
   /** The qstr of a name. */
-  intern(bytes: Uint8Array): number {
+  intern(bytes: Uint8Array): Qstr {
     return this.names.internText(bytes);
   }
 
@@ -221,7 +219,7 @@ export class Lexer {
   }
 
   /** Whether the token is of a kind, where the type checker would think it knows. */
-  private at(kind: number): boolean {
+  private at(kind: TokenKind): boolean {
     return this.kind === kind;
   }
 
@@ -276,9 +274,9 @@ export class Lexer {
     }
     this.position = at;
     const keyword = keywordOf(bytes, start, at, hash);
-    if (keyword === 0) {
+    if (keyword === Token.end) {
       this.kind = Token.name;
-      this.qstr = at - start > MAX_NAME_LENGTH ? 0 : this.names.internHashed(bytes, start, at, hash);
+      this.qstr = at - start > MAX_NAME_LENGTH ? NO_QSTR : this.names.internHashed(bytes, start, at, hash);
     } else if (keyword === Token.kwDebug) {
       this.kind = this.optimize === 0 ? Token.kwTrue : Token.kwFalse;
     } else {
@@ -364,16 +362,16 @@ export class Lexer {
 
   private operator(at: number, byte: number, following: number): void {
     const row = byte << 2;
-    const alone = OPERATORS[row]!;
-    if (alone === 0) {
+    const alone = OPERATORS[row]! as TokenKind;
+    if (alone === Token.end) {
       this.kind = Token.invalid;
       this.position = at + 1;
     } else if (following === Byte.equal) {
-      this.kind = OPERATORS[row + 1]!;
+      this.kind = OPERATORS[row + 1]! as TokenKind;
       this.position = at + 2;
     } else if (following === byte && OPERATORS[row + 2] !== 0) {
       const equal = this.text.bytes[at + 2] === Byte.equal;
-      this.kind = OPERATORS[row + (equal ? 3 : 2)]!;
+      this.kind = OPERATORS[row + (equal ? 3 : 2)]! as TokenKind;
       this.position = at + (equal ? 3 : 2);
     } else {
       this.kind = alone;

@@ -5,20 +5,21 @@
 // front of what is read next; a t-string becomes a call of __template__. The lexer knows nothing of expressions while it
 // cuts them out, which is why a } or : inside one ends it. What is malformed is so by the reference's rules as well.
 
+import type { Line, Qstr } from "../brands.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { type Behaviour, TODAY } from "../../firmware/index.ts";
 import { BLANK, Byte, CLASS, hexValue } from "./characters.ts";
 import type { Text } from "./text.ts";
-import { Token } from "./token.ts";
+import { Token, type TokenKind, endsReading } from "./token.ts";
 
 /** What a literal needs of the lexer. */
 export interface LiteralCursor {
-  kind: number;
-  qstr: number;
+  kind: TokenKind;
+  qstr: Qstr;
   start: number;
   position: number;
-  currentLine: number;
+  currentLine: Line;
   injectedEnd: number;
   injectedStart: number;
   formatFault: string;
@@ -28,7 +29,7 @@ export interface LiteralCursor {
   /** Sets the contents of the token. */
   setContents(bytes: Uint8Array<ArrayBuffer>, start: number, end: number): void;
   /** The qstr of a name. */
-  intern(bytes: Uint8Array): number;
+  intern(bytes: Uint8Array): Qstr;
 }
 
 /** Kinds of literal, as flags. */
@@ -176,7 +177,7 @@ export class StringReader {
       at++;
     }
     const line = cursor.currentLine;
-    cursor.currentLine = line + lines;
+    cursor.currentLine = (line + lines) as Line;
     cursor.position = at + (triple ? 3 : 1);
     const next = bytes[cursor.position]!;
     // Most literals are followed by a bracket, comma or colon at once; else look for an adjacent literal.
@@ -499,7 +500,7 @@ export class StringReader {
     const { contents, cursor } = this;
     append(contents, ",),");
     this.prepend(rereadable(contents.buffer.subarray(0, contents.length)));
-    if (cursor.kind <= Token.malformedFString) return;
+    if (endsReading(cursor.kind)) return;
     cursor.kind = Token.name;
     cursor.qstr = cursor.intern(TEMPLATE_FUNCTION);
   }

@@ -1,14 +1,15 @@
 // Makes nodes: the words of the tree, and the constants that leaves stand for. The parser of expressions builds on it, the
 // parser of statements on that one: three files for what is one object, because it runs once per token.
 
+import { type Line, NO_LINE, NO_NODE, type NodeId, type Qstr } from "../brands.ts";
 import type { Expected, SourceError } from "../../diagnostics/source-error.ts";
 import { type NamePool, nameTooLong } from "../names/pool.ts";
 import { type Behaviour, TODAY } from "../../firmware/index.ts";
 import { Lexer } from "../tokens/lexer.ts";
 import { floatLiteral, integerLiteral } from "../tokens/number.ts";
-import { Token } from "../tokens/token.ts";
+import { Token, type TokenKind } from "../tokens/token.ts";
 import type { Constant } from "./constant.ts";
-import { Kind } from "./kind.ts";
+import { Kind, type NodeKind } from "./kind.ts";
 import { NODE_HEADER, type Tree } from "./tree.ts";
 import { effectiveSmallIntBits } from "./small-int.ts";
 
@@ -81,7 +82,7 @@ export class TreeBuilder {
     this.length = NODE_HEADER;
     this.words.fill(0, 0, NODE_HEADER);
     this.tree.constants.length = 0;
-    this.tree.root = 0;
+    this.tree.root = NO_NODE;
     this.tree.everyConstantDecides = behaviour.foldsAllConditions;
     this.declared.clear();
     this.top = 0;
@@ -93,7 +94,7 @@ export class TreeBuilder {
     this.lexer.open(source, options.names, options.optimize, behaviour);
   }
 
-  protected end(root: number): Tree {
+  protected end(root: NodeId): Tree {
     this.tree.length = this.length;
     this.tree.root = root;
     return this.tree;
@@ -125,34 +126,35 @@ export class TreeBuilder {
   }
 
   /** Whether the current token is of a kind, where the type checker would think it knows. */
-  protected at(kind: number): boolean {
+  protected at(kind: TokenKind): boolean {
     return this.lexer.kind === kind;
   }
 
   /** Passes a token that must be there. */
-  protected expect(kind: number): void {
+  protected expect(kind: TokenKind): void {
     if (this.lexer.kind !== kind) throw this.unexpected(EXPECTED.get(kind));
     this.lexer.next();
   }
 
   /** Passes a token if it is there. */
-  protected take(kind: number): boolean {
+  protected take(kind: TokenKind): boolean {
     if (this.lexer.kind !== kind) return false;
     this.lexer.next();
     return true;
   }
 
-  protected push(node: number): void {
+  /** Nodes, and for a while the lines and offsets that belong to them. */
+  protected push(word: number): void {
     if (this.top === this.stack.length) {
       const grown = new Int32Array(this.top * 2);
       grown.set(this.stack);
       this.stack = grown;
     }
-    this.stack[this.top++] = node;
+    this.stack[this.top++] = word;
   }
 
-  private allocate(kind: number, line: number, start: number, argument: number, children: number): number {
-    const node = this.length;
+  private allocate(kind: NodeKind, line: Line, start: number, argument: number, children: number): NodeId {
+    const node = this.length as NodeId;
     const end = node + NODE_HEADER + children;
     if (end > this.words.length) this.growWords(end);
     const words = this.words;
@@ -171,21 +173,21 @@ export class TreeBuilder {
     this.tree.words = grown;
   }
 
-  protected leaf(kind: number, start: number, argument: number): number {
-    return this.allocate(kind, 0, start, argument, 0);
+  protected leaf(kind: NodeKind, start: number, argument: number): NodeId {
+    return this.allocate(kind, NO_LINE, start, argument, 0);
   }
 
-  protected node0(kind: number, line: number, start: number): number {
+  protected node0(kind: NodeKind, line: Line, start: number): NodeId {
     return this.allocate(kind, line, start, 0, 0);
   }
 
-  protected node1(kind: number, line: number, start: number, first: number): number {
+  protected node1(kind: NodeKind, line: Line, start: number, first: NodeId): NodeId {
     const node = this.allocate(kind, line, start, 1, 1);
     this.words[node + NODE_HEADER] = first;
     return node;
   }
 
-  protected node2(kind: number, line: number, start: number, first: number, second: number): number {
+  protected node2(kind: NodeKind, line: Line, start: number, first: NodeId, second: NodeId): NodeId {
     const node = this.allocate(kind, line, start, 2, 2);
     const words = this.words;
     words[node + NODE_HEADER] = first;
@@ -193,7 +195,7 @@ export class TreeBuilder {
     return node;
   }
 
-  protected node3(kind: number, line: number, start: number, first: number, second: number, third: number): number {
+  protected node3(kind: NodeKind, line: Line, start: number, first: NodeId, second: NodeId, third: NodeId): NodeId {
     const node = this.allocate(kind, line, start, 3, 3);
     const words = this.words;
     words[node + NODE_HEADER] = first;
@@ -203,14 +205,14 @@ export class TreeBuilder {
   }
 
   protected node4(
-    kind: number,
-    line: number,
+    kind: NodeKind,
+    line: Line,
     start: number,
-    first: number,
-    second: number,
-    third: number,
-    fourth: number,
-  ): number {
+    first: NodeId,
+    second: NodeId,
+    third: NodeId,
+    fourth: NodeId,
+  ): NodeId {
     const node = this.allocate(kind, line, start, 4, 4);
     const words = this.words;
     words[node + NODE_HEADER] = first;
@@ -221,7 +223,7 @@ export class TreeBuilder {
   }
 
   /** A node of the children that were pushed since the stack stood at `base`. */
-  protected nodeOf(kind: number, line: number, start: number, base: number): number {
+  protected nodeOf(kind: NodeKind, line: Line, start: number, base: number): NodeId {
     const size = this.top - base;
     const node = this.allocate(kind, line, start, size, size);
     const { words, stack } = this;
@@ -230,32 +232,40 @@ export class TreeBuilder {
     return node;
   }
 
-  protected kindOf(node: number): number {
-    return this.words[node]!;
+  protected kindOf(node: NodeId): NodeKind {
+    return this.words[node]! as NodeKind;
   }
 
-  protected lineOf(node: number): number {
-    return this.words[node + 1]!;
+  protected lineOf(node: NodeId): Line {
+    return this.words[node + 1]! as Line;
   }
 
-  protected startOf(node: number): number {
+  protected startOf(node: NodeId): number {
     return this.words[node + 2]!;
   }
 
-  protected argumentOf(node: number): number {
+  protected argumentOf(node: NodeId): number {
     return this.words[node + 3]!;
   }
 
-  protected childOf(node: number, index: number): number {
-    return this.words[node + NODE_HEADER + index]!;
+  protected tokenOf(node: NodeId): TokenKind {
+    return this.words[node + 3]! as TokenKind;
   }
 
-  protected constantOf(node: number): Constant {
+  protected qstrOf(node: NodeId): Qstr {
+    return this.words[node + 3]! as Qstr;
+  }
+
+  protected childOf(node: NodeId, index: number): NodeId {
+    return this.words[node + NODE_HEADER + index]! as NodeId;
+  }
+
+  protected constantOf(node: NodeId): Constant {
     return this.tree.constants[this.argumentOf(node)]!;
   }
 
   /** A name where it is no expression: never replaced by a constant. Passes the token. */
-  protected name(): number {
+  protected name(): NodeId {
     const lexer = this.lexer;
     if (lexer.kind !== Token.name) throw this.unexpected("name");
     if (lexer.qstr === 0) throw nameTooLong(lexer.start);
@@ -265,7 +275,7 @@ export class TreeBuilder {
   }
 
   /** The current token as a leaf; passes it. */
-  protected tokenLeaf(): number {
+  protected tokenLeaf(): NodeId {
     const lexer = this.lexer;
     const node = this.leaf(Kind.token, lexer.start, lexer.kind);
     lexer.next();
@@ -273,19 +283,19 @@ export class TreeBuilder {
   }
 
   /** A constant object, whatever it is. */
-  protected constantNode(value: Constant, line: number, start: number): number {
+  protected constantNode(value: Constant, line: Line, start: number): NodeId {
     this.tree.constants.push(value);
     return this.allocate(Kind.constObject, line, start, this.tree.constants.length - 1, 0);
   }
 
   /** A constant: a small int becomes a leaf. */
-  protected valueNode(value: Constant, line: number, start: number): number {
+  protected valueNode(value: Constant, line: Line, start: number): NodeId {
     if (value.type !== "int" || value.long === true) return this.constantNode(value, line, start);
     return this.intNode(value.value, line, start);
   }
 
   /** An integer: a leaf if it is a small int of the target. */
-  protected intNode(value: number | bigint, line: number, start: number): number {
+  protected intNode(value: number | bigint, line: Line, start: number): NodeId {
     if (value >= this.leafMin && value <= this.leafMax) return this.leaf(Kind.smallInt, start, Number(value));
     const wide = BigInt(value);
     if (wide < this.smallIntMin || wide > this.smallIntMax) {
@@ -296,7 +306,7 @@ export class TreeBuilder {
   }
 
   /** A name as an expression, perhaps one that const() has declared. */
-  protected nameAtom(): number {
+  protected nameAtom(): NodeId {
     const lexer = this.lexer;
     if (lexer.qstr === 0) throw nameTooLong(lexer.start);
     if (this.declared.size !== 0) {
@@ -306,17 +316,17 @@ export class TreeBuilder {
     return this.leaf(Kind.name, lexer.start, lexer.qstr);
   }
 
-  protected integerAtom(): number {
+  protected integerAtom(): NodeId {
     const lexer = this.lexer;
     return this.intNode(integerLiteral(lexer, this.behaviour), lexer.line, lexer.start);
   }
 
-  protected floatAtom(): number {
+  protected floatAtom(): NodeId {
     const lexer = this.lexer;
     return this.constantNode(floatLiteral(lexer, this.behaviour), lexer.line, lexer.start);
   }
 
-  protected stringAtom(): number {
+  protected stringAtom(): NodeId {
     const lexer = this.lexer;
     const { bytes, bytesStart, bytesEnd } = lexer;
     const qstr =
@@ -327,7 +337,7 @@ export class TreeBuilder {
     return this.constantNode({ type: "str", bytes: bytes.slice(bytesStart, bytesEnd) }, lexer.line, lexer.start);
   }
 
-  protected bytesAtom(): number {
+  protected bytesAtom(): NodeId {
     const lexer = this.lexer;
     const bytes = lexer.bytes.slice(lexer.bytesStart, lexer.bytesEnd);
     return this.constantNode({ type: "bytes", bytes }, lexer.line, lexer.start);

@@ -1,11 +1,12 @@
 // The parser of expressions: precedence climbing instead of a call per level of the grammar, lists collected on a stack.
 // Nodes come out in the reference's shapes, with the line of the token at which the reference begins their rule.
 
+import { type Line, NO_LINE, NO_NODE, type NodeId } from "../brands.ts";
 import { Name } from "../names/known.ts";
-import { Token } from "../tokens/token.ts";
+import { Token, type TokenKind } from "../tokens/token.ts";
 import type { Constant } from "./constant.ts";
 import { Folder } from "./folding.ts";
-import { Kind } from "./kind.ts";
+import { Kind, type NodeKind } from "./kind.ts";
 import { MATH_CONSTANTS } from "./math-constants.ts";
 import { truth } from "./truth.ts";
 
@@ -15,7 +16,7 @@ const Level = { or: 1, and: 2, not: 3, comparison: 4, pipe: 5, caret: 6, ampersa
 /** Level of a token as a binary operator; 0 if it is none. */
 const LEVEL: Uint8Array = new Uint8Array(96);
 /** Kind of the node that a level makes. */
-const LEVEL_KIND: readonly number[] = [
+const LEVEL_KIND: readonly NodeKind[] = [
   0,
   Kind.orTest,
   Kind.andTest,
@@ -29,7 +30,11 @@ const LEVEL_KIND: readonly number[] = [
   Kind.term,
 ];
 /** Operator of a level that has only one. */
-const LEVEL_OPERATOR: readonly number[] = [0, 0, 0, 0, 0, Token.opPipe, Token.opCaret, Token.opAmpersand];
+const LEVEL_OPERATOR: Readonly<Record<number, TokenKind>> = {
+  [Level.pipe]: Token.opPipe,
+  [Level.caret]: Token.opCaret,
+  [Level.ampersand]: Token.opAmpersand,
+};
 
 for (const [level, tokens] of [
   [Level.or, [Token.kwOr]],
@@ -91,7 +96,7 @@ export class ExpressionParser extends Folder {
   // ---- whole expressions
 
   /** test -> lambdef | or_test [ "if" or_test "else" test ] */
-  protected test(): number {
+  protected test(): NodeId {
     const lexer = this.lexer;
     if (lexer.kind === Token.kwLambda) return this.lambda(Kind.lambdef);
     const line = lexer.line;
@@ -111,35 +116,35 @@ export class ExpressionParser extends Folder {
   }
 
   /** namedexpr_test -> test [ ":=" test ] */
-  protected namedTest(): number {
+  protected namedTest(): NodeId {
     const { line, start } = this.lexer;
     const target = this.test();
     return this.lexer.kind === Token.opAssign ? this.named(line, start, target) : target;
   }
 
   /** The rest of namedexpr_test. */
-  private named(line: number, start: number, target: number): number {
+  private named(line: Line, start: number, target: NodeId): NodeId {
     this.lexer.next();
     return this.node2(Kind.namedexprTest, line, start, target, this.test());
   }
 
   /** or_test -> and_test { "or" and_test } */
-  protected orTest(): number {
+  protected orTest(): NodeId {
     return this.binary(Level.or);
   }
 
   /** expr -> xor_expr { "|" xor_expr }: what may stand between comparisons */
-  protected expr(): number {
+  protected expr(): NodeId {
     return this.binary(Level.pipe);
   }
 
   /** test_nocond -> lambdef_nocond | or_test */
-  private testWithoutCondition(): number {
+  private testWithoutCondition(): NodeId {
     return this.lexer.kind === Token.kwLambda ? this.lambda(Kind.lambdefNocond) : this.binary(Level.or);
   }
 
   /** lambdef -> "lambda" [varargslist] ":" test; of lambdef_nocond the body is a test_nocond */
-  private lambda(kind: number): number {
+  private lambda(kind: NodeKind): NodeId {
     const { line, start } = this.lexer;
     this.enter(3);
     this.lexer.next();
@@ -147,11 +152,11 @@ export class ExpressionParser extends Folder {
     this.expect(Token.colon);
     const body = kind === Kind.lambdef ? this.test() : this.testWithoutCondition();
     this.leave(3);
-    return this.node3(kind, line, start, parameters, body, 0);
+    return this.node3(kind, line, start, parameters, body, NO_NODE);
   }
 
   /** varargslist -> lambda_parameter { "," lambda_parameter } [ "," ], or 0 */
-  private lambdaParameters(): number {
+  private lambdaParameters(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -166,7 +171,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** lambda_parameter -> NAME [ "=" test ] | "*" [NAME] | "**" NAME, or 0 */
-  private lambdaParameter(): number {
+  private lambdaParameter(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     if (lexer.kind === Token.name) {
@@ -175,21 +180,21 @@ export class ExpressionParser extends Folder {
       return this.node2(Kind.varargslistName, line, start, name, this.test());
     }
     if (this.take(Token.opStar)) {
-      return this.node1(Kind.varargslistStar, line, start, lexer.kind === Token.name ? this.name() : 0);
+      return this.node1(Kind.varargslistStar, line, start, this.at(Token.name) ? this.name() : NO_NODE);
     }
     if (this.take(Token.opDoubleStar)) return this.node1(Kind.varargslistDblStar, line, start, this.name());
-    return 0;
+    return NO_NODE;
   }
 
   // ---- binary and unary operators
 
   /** An expression of operators of `least` level or tighter. */
-  private binary(least: number): number {
+  private binary(least: number): NodeId {
     const lexer = this.lexer;
     const line = lexer.line;
     const start = lexer.start;
     const kind = lexer.kind;
-    let left: number;
+    let left: NodeId;
     if (kind === Token.kwNot && least <= Level.not) left = this.negations();
     else if (isSign(kind)) left = this.signs();
     else left = this.power();
@@ -203,7 +208,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** All operands and operators of one level, of which the first is `left`. */
-  private chain(level: number, left: number, line: number, start: number): number {
+  private chain(level: number, left: NodeId, line: Line, start: number): NodeId {
     const lexer = this.lexer;
     const base = this.top;
     this.push(left);
@@ -235,7 +240,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** comp_op -> "<" | ">" | "==" | ">=" | "<=" | "!=" | "in" | "not" "in" | "is" [ "not" ] */
-  private comparisonOperator(): number {
+  private comparisonOperator(): NodeId {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
     if (kind === Token.kwNot) {
@@ -247,12 +252,12 @@ export class ExpressionParser extends Folder {
     lexer.next();
     const notLine = lexer.line;
     const notStart = lexer.start;
-    const not = this.take(Token.kwNot) ? this.node0(Kind.compOpIsNot, notLine, notStart) : 0;
+    const not = this.take(Token.kwNot) ? this.node0(Kind.compOpIsNot, notLine, notStart) : NO_NODE;
     return this.node1(Kind.compOpIs, line, start, not);
   }
 
   /** One or more `not`, and what they negate. Line and start of each wait on the stack: no recursion. */
-  private negations(): number {
+  private negations(): NodeId {
     const lexer = this.lexer;
     const base = this.top;
     while (lexer.kind === Token.kwNot) {
@@ -263,7 +268,7 @@ export class ExpressionParser extends Folder {
     let value = this.binary(Level.comparison);
     while (this.top > base) {
       const start = this.stack[--this.top]!;
-      const line = this.stack[--this.top]!;
+      const line = this.stack[--this.top]! as Line;
       const known = truth(this.tree, value);
       if (known < 0) value = this.node1(Kind.notTest2, line, start, value);
       else value = this.leaf(Kind.token, start, known === 1 ? Token.kwFalse : Token.kwTrue);
@@ -272,12 +277,12 @@ export class ExpressionParser extends Folder {
   }
 
   /** factor -> ( "+" | "-" | "~" ) factor | power */
-  private factor(): number {
+  private factor(): NodeId {
     return isSign(this.lexer.kind) ? this.signs() : this.power();
   }
 
   /** One or more of + - ~ and what they apply to. */
-  private signs(): number {
+  private signs(): NodeId {
     const lexer = this.lexer;
     const base = this.top;
     while (isSign(lexer.kind)) {
@@ -286,8 +291,8 @@ export class ExpressionParser extends Folder {
     }
     let value = this.power();
     while (this.top > base) {
-      const operator = this.stack[--this.top]!;
-      const line = this.stack[--this.top]!;
+      const operator = this.stack[--this.top]! as NodeId;
+      const line = this.stack[--this.top]! as Line;
       const start = this.startOf(operator);
       const folded = this.foldSign(operator, value, start);
       value = folded !== 0 ? folded : this.node2(Kind.factor2, line, start, operator, value);
@@ -299,10 +304,10 @@ export class ExpressionParser extends Folder {
    * power: an atom with its trailers, and perhaps an exponent. Atoms that nest are told apart here and not one call further down:
    * the fewer calls a level of nesting takes, the deeper it may go.
    */
-  private power(): number {
+  private power(): NodeId {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
-    let node: number;
+    let node: NodeId;
     if (kind === Token.parenOpen) node = this.parenthesized();
     else if (kind === Token.bracketOpen) node = this.bracketed();
     else if (kind === Token.braceOpen) node = this.braced();
@@ -313,7 +318,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** The rest of power: the exponent. */
-  private raised(base: number, line: number, start: number): number {
+  private raised(base: number, line: Line, start: number): NodeId {
     this.enter(3);
     this.lexer.next();
     const exponent = this.factor();
@@ -328,34 +333,34 @@ export class ExpressionParser extends Folder {
   // ---- atoms and what trails them
 
   /** atom_expr_await -> "await" atom { trailer } */
-  private awaited(): number {
+  private awaited(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
     const atom = this.atom();
-    return this.node2(Kind.atomExprAwait, line, start, atom, isTrailer(lexer.kind) ? this.trailers() : 0);
+    return this.node2(Kind.atomExprAwait, line, start, atom, isTrailer(lexer.kind) ? this.trailers() : NO_NODE);
   }
 
   /** An atom and its trailers. */
-  private trailed(atom: number, trailers: number, line: number, start: number): number {
+  private trailed(atom: NodeId, trailers: NodeId, line: Line, start: number): NodeId {
     if (this.kindOf(trailers) === Kind.trailerPeriod && this.kindOf(atom) === Kind.name) {
       const constant = this.moduleConstant(atom, trailers);
-      if (constant !== undefined) return this.valueNode(constant, 0, start);
+      if (constant !== undefined) return this.valueNode(constant, NO_LINE, start);
     }
     return this.node2(Kind.atomExprNormal, line, start, atom, trailers);
   }
 
   /** What `module.attribute` is known to be: the float constants of math. */
-  private moduleConstant(module: number, trailer: number): Constant | undefined {
-    if (this.argumentOf(module) !== Name.math || !this.behaviour.foldsFloats) return undefined;
-    return MATH_CONSTANTS.get(this.names.text(this.argumentOf(this.childOf(trailer, 0))));
+  private moduleConstant(module: NodeId, trailer: NodeId): Constant | undefined {
+    if (this.qstrOf(module) !== Name.math || !this.behaviour.foldsFloats) return undefined;
+    return MATH_CONSTANTS.get(this.names.text(this.qstrOf(this.childOf(trailer, 0))));
   }
 
   /**
    * trailer { trailer }, trailer -> "(" [arglist] ")" | "[" subscriptlist "]" | "." NAME. One trailer, or a node of
    * all.
    */
-  private trailers(): number {
+  private trailers(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -380,7 +385,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** atom -> "(" … ")" | "[" … "]" | "{" … "}" | an atom of one token */
-  private atom(): number {
+  private atom(): NodeId {
     switch (this.lexer.kind) {
       case Token.parenOpen:
         return this.parenthesized();
@@ -394,9 +399,9 @@ export class ExpressionParser extends Folder {
   }
 
   /** An atom of one token. */
-  private simpleAtom(): number {
+  private simpleAtom(): NodeId {
     const lexer = this.lexer;
-    let node: number;
+    let node: NodeId;
     switch (lexer.kind) {
       case Token.name:
         node = this.nameAtom();
@@ -426,12 +431,12 @@ export class ExpressionParser extends Folder {
   }
 
   /** atom_paren -> "(" [ yield_expr | testlist_comp ] ")" */
-  private parenthesized(): number {
+  private parenthesized(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     this.enter(5);
     lexer.next();
-    let inside = 0;
+    let inside = NO_NODE;
     if (lexer.kind === Token.kwYield) inside = this.yieldExpression();
     else if (this.beginsElement()) inside = this.elements(true);
     this.expect(Token.parenClose);
@@ -442,11 +447,11 @@ export class ExpressionParser extends Folder {
   }
 
   /** atom_bracket -> "[" [testlist_comp] "]" */
-  private bracketed(): number {
+  private bracketed(): NodeId {
     const { line, start } = this.lexer;
     this.enter(5);
     this.lexer.next();
-    const inside = this.beginsElement() ? this.elements(false) : 0;
+    const inside = this.beginsElement() ? this.elements(false) : NO_NODE;
     this.expect(Token.bracketClose);
     this.leave(5);
     return this.node1(Kind.atomBracket, line, start, inside);
@@ -456,10 +461,10 @@ export class ExpressionParser extends Folder {
    * testlist_comp -> element ( comp_for | { "," element } [ "," ] ), element -> namedexpr_test | star_expr. In
    * parentheses constants become a tuple.
    */
-  private elements(inParentheses: boolean): number {
+  private elements(inParentheses: boolean): NodeId {
     const lexer = this.lexer;
     let { line, start } = lexer;
-    let restLine = 0;
+    let restLine = NO_LINE;
     let restStart = 0;
     const base = this.top;
     let trailing = false;
@@ -486,7 +491,7 @@ export class ExpressionParser extends Folder {
     } while (trailing);
 
     const size = this.top - base;
-    if (size === 1 && restLine === 0) return this.stack[--this.top]!;
+    if (size === 1 && restLine === 0) return this.stack[--this.top]! as NodeId;
     // Unless there are just two elements or one, the node has the line of what follows the first comma.
     if (size > 2 || (size === 2 && trailing)) {
       line = restLine;
@@ -500,19 +505,19 @@ export class ExpressionParser extends Folder {
   }
 
   /** star_expr -> "*" expr */
-  protected starred(): number {
+  protected starred(): NodeId {
     const { line, start } = this.lexer;
     this.lexer.next();
     return this.node1(Kind.starExpr, line, start, this.expr());
   }
 
   /** atom_brace -> "{" [ dict_item ( comp_for | { "," dict_item } [ "," ] ) ] "}" */
-  private braced(): number {
+  private braced(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     this.enter(5);
     lexer.next();
-    let inside = 0;
+    let inside = NO_NODE;
     if (this.beginsTest()) {
       const itemLine = lexer.line;
       const itemStart = lexer.start;
@@ -529,14 +534,14 @@ export class ExpressionParser extends Folder {
   }
 
   /** dict_item -> test [ ":" test ] */
-  private dictItem(): number {
+  private dictItem(): NodeId {
     const { line, start } = this.lexer;
     const key = this.test();
     return this.take(Token.colon) ? this.node2(Kind.dictorsetmakerItem, line, start, key, this.test()) : key;
   }
 
   /** { "," dict_item } [ "," ] */
-  private dictRest(): number {
+  private dictRest(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
@@ -553,7 +558,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** comp_for -> "for" exprlist "in" or_test { comp_for | comp_if } */
-  protected comprehension(): number {
+  protected comprehension(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
@@ -569,11 +574,11 @@ export class ExpressionParser extends Folder {
   }
 
   /** comp_if -> "if" test_nocond; or the next comp_for */
-  private comprehensionTail(): number {
+  private comprehensionTail(): NodeId {
     const lexer = this.lexer;
-    if (lexer.kind !== Token.kwFor && lexer.kind !== Token.kwIf) return 0;
+    if (lexer.kind !== Token.kwFor && lexer.kind !== Token.kwIf) return NO_NODE;
     this.enter(3);
-    let node: number;
+    let node: NodeId;
     if (lexer.kind === Token.kwFor) {
       node = this.comprehension();
     } else {
@@ -587,7 +592,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** exprlist -> ( expr | star_expr ) { "," ( expr | star_expr ) } [ "," ]: targets of for, del and comprehensions */
-  protected exprList(): number {
+  protected exprList(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -603,7 +608,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** testlist -> test { "," test } [ "," ] */
-  protected testList(): number {
+  protected testList(): NodeId {
     const { line, start } = this.lexer;
     const first = this.test();
     if (this.lexer.kind !== Token.comma) return first;
@@ -618,11 +623,11 @@ export class ExpressionParser extends Folder {
   }
 
   /** yield_expr -> "yield" [ "from" test | testlist ] */
-  protected yieldExpression(): number {
+  protected yieldExpression(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
-    let value = 0;
+    let value = NO_NODE;
     if (lexer.kind === Token.kwFrom) {
       const fromLine = lexer.line;
       const fromStart = lexer.start;
@@ -640,7 +645,7 @@ export class ExpressionParser extends Folder {
    * arglist -> argument { "," argument } [ "," ], argument -> "*" test | "**" test | test [ comp_for | "=" test |
    * ":=" test ]; or 0
    */
-  protected argumentList(): number {
+  protected argumentList(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -667,7 +672,7 @@ export class ExpressionParser extends Folder {
   }
 
   /** What makes an argument more than an expression: a comprehension or a value assigned; or 0. */
-  private argumentRest(): number {
+  private argumentRest(): NodeId {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
     if (kind === Token.kwFor) return this.comprehension();
@@ -675,13 +680,13 @@ export class ExpressionParser extends Folder {
       lexer.next();
       return this.test();
     }
-    if (kind !== Token.opAssign) return 0;
+    if (kind !== Token.opAssign) return NO_NODE;
     lexer.next();
     return this.node1(Kind.argument3, line, start, this.test());
   }
 
   /** subscriptlist -> subscript { "," subscript } [ "," ] */
-  private subscripts(): number {
+  private subscripts(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -702,22 +707,22 @@ export class ExpressionParser extends Folder {
   }
 
   /** subscript_3 -> ":" [test] [ ":" [test] ]: from the first colon on */
-  private slice(): number {
+  private slice(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
     const restLine = lexer.line;
     const restStart = lexer.start;
-    let rest = 0;
+    let rest = NO_NODE;
     if (lexer.kind === Token.colon) {
       lexer.next();
-      rest = this.node1(Kind.subscript3c, restLine, restStart, this.beginsTest() ? this.test() : 0);
+      rest = this.node1(Kind.subscript3c, restLine, restStart, this.beginsTest() ? this.test() : NO_NODE);
     } else if (this.beginsTest()) {
       rest = this.test();
       const stepLine = lexer.line;
       const stepStart = lexer.start;
       if (this.take(Token.colon)) {
-        const step = this.node1(Kind.sliceop, stepLine, stepStart, this.beginsTest() ? this.test() : 0);
+        const step = this.node1(Kind.sliceop, stepLine, stepStart, this.beginsTest() ? this.test() : NO_NODE);
         rest = this.node2(Kind.subscript3d, restLine, restStart, rest, step);
       }
     }
@@ -725,10 +730,10 @@ export class ExpressionParser extends Folder {
   }
 }
 
-function isSign(token: number): boolean {
+function isSign(token: TokenKind): boolean {
   return token === Token.opMinus || token === Token.opPlus || token === Token.opTilde;
 }
 
-function isTrailer(token: number): boolean {
+function isTrailer(token: TokenKind): boolean {
   return token === Token.parenOpen || token === Token.period || token === Token.bracketOpen;
 }

@@ -1,11 +1,12 @@
 // Constants that the parser works out while it builds the tree: arithmetic on numbers, `and` and `or` with a constant, tuples
 // of constants. What folds and what does not is the reference's choice, since it decides the code.
 
+import { type Line, NO_LINE, NO_NODE, type NodeId } from "../brands.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
-import { Token } from "../tokens/token.ts";
+import { Token, type TokenKind } from "../tokens/token.ts";
 import { type ParseOptions, TreeBuilder } from "./builder.ts";
 import type { Constant } from "./constant.ts";
-import { Kind } from "./kind.ts";
+import { Kind, type NodeKind, mayBeNumber } from "./kind.ts";
 import { binaryOperation, bitLength, isWideShift, type Numeric, unaryOperation } from "./numeric.ts";
 import { isConstant, truth } from "./truth.ts";
 
@@ -43,18 +44,18 @@ export class Folder extends TreeBuilder {
    * Ends a list whose elements lie on the stack from `base` on: a single element without a separator stands for itself. Without
    * any element the result is 0.
    */
-  protected list(kind: number, line: number, start: number, base: number, trailing: boolean): number {
+  protected list(kind: NodeKind, line: Line, start: number, base: number, trailing: boolean): NodeId {
     const size = this.top - base;
-    if (size === 0) return 0;
+    if (size === 0) return NO_NODE;
     if (size === 1 && !trailing) {
       this.top = base;
-      return this.stack[base]!;
+      return this.stack[base]! as NodeId;
     }
     return this.nodeOf(kind, line, start, base);
   }
 
   /** The value of a node as a number; undefined if it is none. */
-  private numberOf(node: number): Numeric | undefined {
+  private numberOf(node: NodeId): Numeric | undefined {
     const kind = this.kindOf(node);
     if (kind === Kind.smallInt) return BigInt(this.argumentOf(node));
     if (kind !== Kind.constObject && kind !== Kind.wideSmallInt) return undefined;
@@ -67,21 +68,18 @@ export class Folder extends TreeBuilder {
    * Folds the numbers on the stack from `base` on into one; 0 if they are not all numbers. With a `step` of 2 operators stand
    * between the operands, with 1 `operator` joins them all.
    */
-  protected foldArithmetic(base: number, step: number, operator: number, start: number): number {
-    let kind = this.kindOf(this.stack[base]!);
-    if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
-    for (let at = base + step; at < this.top; at += step) {
-      kind = this.kindOf(this.stack[at]!);
-      if (kind < Kind.smallInt || kind > Kind.constObject) return 0;
+  protected foldArithmetic(base: number, step: number, operator: TokenKind, start: number): NodeId {
+    for (let at = base; at < this.top; at += step) {
+      if (!mayBeNumber(this.kindOf(this.stack[at]! as NodeId))) return NO_NODE;
     }
     const { demotesFoldedInts, foldsFloats, defersWideShifts } = this.behaviour;
-    let value = this.numberOf(this.stack[base]!);
-    let long = !demotesFoldedInts && this.isLong(this.stack[base]!);
+    let value = this.numberOf(this.stack[base]! as NodeId);
+    let long = !demotesFoldedInts && this.isLong(this.stack[base]! as NodeId);
     for (let at = base + step; at < this.top && value !== undefined; at += step) {
-      const right = this.numberOf(this.stack[at]!);
-      if (right === undefined) return 0;
-      if (!demotesFoldedInts && this.isLong(this.stack[at]!)) long = true;
-      const operation = step === 2 ? this.argumentOf(this.stack[at - 1]!) : operator;
+      const right = this.numberOf(this.stack[at]! as NodeId);
+      if (right === undefined) return NO_NODE;
+      if (!demotesFoldedInts && this.isLong(this.stack[at]! as NodeId)) long = true;
+      const operation = step === 2 ? this.tokenOf(this.stack[at - 1]! as NodeId) : operator;
       if (!defersWideShifts && isWideShift(operation, right)) {
         throw new SourceError("OverflowError", "overflow converting long int to machine word", -1, -1);
       }
@@ -90,10 +88,10 @@ export class Folder extends TreeBuilder {
         if (value > WORD || value < -WORD) this.count(value);
         if (!demotesFoldedInts && isBeyondSmall(value)) long = true;
       } else if (!foldsFloats) {
-        return 0;
+        return NO_NODE;
       }
     }
-    if (value === undefined) return 0;
+    if (value === undefined) return NO_NODE;
     this.top = base;
     return long && typeof value === "bigint" ? this.longNode(value, start) : this.numberNode(value, start);
   }
@@ -104,38 +102,39 @@ export class Folder extends TreeBuilder {
     if (bits > SMALL_BITS) this.bitsLeft -= bits;
   }
 
-  protected foldSign(operator: number, operand: number, start: number): number {
+  protected foldSign(operator: NodeId, operand: NodeId, start: number): NodeId {
     const value = this.numberOf(operand);
-    if (value === undefined) return 0;
-    const result = unaryOperation(this.argumentOf(operator), value);
-    if (result === undefined) return 0;
+    if (value === undefined) return NO_NODE;
+    const result = unaryOperation(this.tokenOf(operator), value);
+    if (result === undefined) return NO_NODE;
     // +x of a float is x itself, which matters for a NaN: it equals nothing but the same object
-    if (typeof value === "number" && this.argumentOf(operator) === Token.opPlus) {
-      return this.constantNode(this.constantOf(operand), 0, start);
+    if (typeof value === "number" && this.tokenOf(operator) === Token.opPlus) {
+      return this.constantNode(this.constantOf(operand), NO_LINE, start);
     }
     if (typeof result === "bigint" && !this.behaviour.demotesFoldedInts && this.isLong(operand)) {
       return this.longNode(result, start);
     }
     // -(2**62) is a small int of the reference's host, but it does not notice
-    if (value === 1n << 62n && result === -value) return this.constantNode({ type: "int", value: result }, 0, start);
+    if (value === 1n << 62n && result === -value)
+      return this.constantNode({ type: "int", value: result }, NO_LINE, start);
     return this.numberNode(result, start);
   }
 
   /** Whether the reference holds an integer as an object: for its value, or because folding made it one. */
-  private isLong(node: number): boolean {
+  private isLong(node: NodeId): boolean {
     if (this.kindOf(node) !== Kind.constObject) return false;
     const constant = this.constantOf(node);
     return constant.type === "int" && (constant.long === true || isBeyondSmall(constant.value));
   }
 
-  private longNode(value: bigint, start: number): number {
-    return this.constantNode({ type: "int", value, long: true }, 0, start);
+  private longNode(value: bigint, start: number): NodeId {
+    return this.constantNode({ type: "int", value, long: true }, NO_LINE, start);
   }
 
-  private numberNode(value: Numeric, start: number): number {
+  private numberNode(value: Numeric, start: number): NodeId {
     return typeof value === "bigint"
-      ? this.intNode(value, 0, start)
-      : this.constantNode({ type: "float", value }, 0, start);
+      ? this.intNode(value, NO_LINE, start)
+      : this.constantNode({ type: "float", value }, NO_LINE, start);
   }
 
   /** Drops what cannot matter of the operands of `or` (else `and`) on the stack from `base` on. */
@@ -144,7 +143,7 @@ export class Folder extends TreeBuilder {
     const decides = or ? 1 : 0;
     let kept = base;
     for (let at = base; at < this.top; at++) {
-      const node = stack[at]!;
+      const node = stack[at]! as NodeId;
       const value = truth(this.tree, node);
       stack[kept] = node;
       if (value === decides || at === this.top - 1) {
@@ -157,17 +156,17 @@ export class Folder extends TreeBuilder {
   }
 
   /** Whether a node is a constant: a number, a string, None, True, False, ..., a constant object or (). */
-  protected isConstant(node: number): boolean {
+  protected isConstant(node: NodeId): boolean {
     return isConstant(this.tree, node);
   }
 
   /** The object that a constant node stands for. */
-  protected toConstant(node: number): Constant {
+  protected toConstant(node: NodeId): Constant {
     switch (this.kindOf(node)) {
       case Kind.smallInt:
         return { type: "int", value: BigInt(this.argumentOf(node)) };
       case Kind.string:
-        return { type: "str", bytes: this.names.bytes(this.argumentOf(node)).slice() };
+        return { type: "str", bytes: this.names.bytes(this.qstrOf(node)).slice() };
       case Kind.token:
         return TOKEN_CONSTANTS[this.argumentOf(node)]!;
       case Kind.atomParen:
@@ -178,7 +177,7 @@ export class Folder extends TreeBuilder {
   }
 
   /** As {@link list}, for lists that are tuples: one of constants only becomes a constant object. */
-  protected tuple(kind: number, line: number, start: number, base: number, trailing: boolean): number {
+  protected tuple(kind: NodeKind, line: Line, start: number, base: number, trailing: boolean): NodeId {
     if (this.top - base > 1 || trailing) {
       const constant = this.constantTuple(line, start, base);
       if (constant !== 0) return constant;
@@ -186,10 +185,10 @@ export class Folder extends TreeBuilder {
     return this.list(kind, line, start, base, trailing);
   }
 
-  protected constantTuple(line: number, start: number, base: number): number {
-    for (let at = base; at < this.top; at++) if (!this.isConstant(this.stack[at]!)) return 0;
+  protected constantTuple(line: Line, start: number, base: number): NodeId {
+    for (let at = base; at < this.top; at++) if (!this.isConstant(this.stack[at]! as NodeId)) return NO_NODE;
     const items: Constant[] = [];
-    for (let at = base; at < this.top; at++) items.push(this.toConstant(this.stack[at]!));
+    for (let at = base; at < this.top; at++) items.push(this.toConstant(this.stack[at]! as NodeId));
     this.top = base;
     return this.constantNode({ type: "tuple", items }, line, start);
   }

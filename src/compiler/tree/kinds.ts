@@ -133,6 +133,3 @@ export const yieldExpr = 128;
 export const yieldArgFrom = 129;
 /** One past the last kind. */
 export const count = 130;
-
-/** Kinds below this are leaves; a leaf has an argument and no children. */
-export const FIRST_INNER_KIND = 16;

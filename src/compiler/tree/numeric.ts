@@ -1,7 +1,7 @@
 // Arithmetic on constants, as MicroPython's runtime does it (py/runtime.c, py/objint_mpz.c, py/objfloat.c): what an
 // expression of numbers becomes when it is folded. An operation that fails at run time is not folded: it fails there.
 
-import { Token } from "../tokens/token.ts";
+import { Token, type TokenKind } from "../tokens/token.ts";
 import { power } from "./power.ts";
 
 /** A number while it is folded: integers are bigint, floats are number. */
@@ -35,7 +35,7 @@ function floorDivide(left: bigint, right: bigint): bigint {
 }
 
 /** Whether a shift by `right` does not fit in a machine word. */
-export function isWideShift(operator: number, right: Numeric): boolean {
+export function isWideShift(operator: TokenKind, right: Numeric): boolean {
   return (operator === Token.opShiftLeft || operator === Token.opShiftRight) && right > SHIFT_MAX;
 }
 
@@ -57,7 +57,7 @@ function intPower(left: bigint, right: bigint, limit: number): Numeric | undefin
   return bitLength(left) * Number(right) > limit ? undefined : left ** right;
 }
 
-function intOperation(operator: number, left: bigint, right: bigint, limit: number): Numeric | undefined {
+function intOperation(operator: TokenKind, left: bigint, right: bigint, limit: number): Numeric | undefined {
   switch (operator) {
     case Token.opPipe:
       return left | right;
@@ -117,7 +117,7 @@ function floatPower(left: number, right: number): number | undefined {
   return power(left, right);
 }
 
-function floatOperation(operator: number, left: number, right: number): number | undefined {
+function floatOperation(operator: TokenKind, left: number, right: number): number | undefined {
   switch (operator) {
     case Token.opPlus:
       return left + right;
@@ -142,7 +142,12 @@ function floatOperation(operator: number, left: number, right: number): number |
  * `left operator right`, the operator being an arithmetic {@link Token}; undefined if it fails, is not folded, or would make an
  * integer of more than about `limit` bits.
  */
-export function binaryOperation(operator: number, left: Numeric, right: Numeric, limit: number): Numeric | undefined {
+export function binaryOperation(
+  operator: TokenKind,
+  left: Numeric,
+  right: Numeric,
+  limit: number,
+): Numeric | undefined {
   if (typeof left === "bigint" && typeof right === "bigint") return intOperation(operator, left, right, limit);
   const leftFloat = typeof left === "bigint" ? toFloat(left) : left;
   const rightFloat = typeof right === "bigint" ? toFloat(right) : right;
@@ -150,7 +155,7 @@ export function binaryOperation(operator: number, left: Numeric, right: Numeric,
 }
 
 /** `operator value`; undefined if there is no such operation. */
-export function unaryOperation(operator: number, value: Numeric): Numeric | undefined {
+export function unaryOperation(operator: TokenKind, value: Numeric): Numeric | undefined {
   switch (operator) {
     case Token.opPlus:
       return value;

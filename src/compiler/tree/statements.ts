@@ -1,11 +1,12 @@
 // The parser of statements: recursive descent, one method a rule of the grammar. What a rule leaves out of the tree is as in
 // the reference: a list of one element is that element, a rule with one child that carries nothing of its own is that child.
 
+import { type Line, NO_LINE, NO_NODE, type NodeId } from "../brands.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { Name } from "../names/known.ts";
-import { Token } from "../tokens/token.ts";
+import { Token, isAugmentedAssignment } from "../tokens/token.ts";
 import { ExpressionParser } from "./expressions.ts";
-import { Kind } from "./kind.ts";
+import { Kind, isLiteral } from "./kind.ts";
 
 /** First byte of a name whose const() declaration leaves no code. */
 const UNDERSCORE = 95;
@@ -13,7 +14,7 @@ const UNDERSCORE = 95;
 /** The parser of statements. In the grammar above each method, [ ] is what may be left out and { } what may be repeated. */
 export class StatementParser extends ExpressionParser {
   /** file_input -> { NEWLINE | stmt } END. The root; an empty file has one too, because it has a line. */
-  protected file(): number {
+  protected file(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -28,7 +29,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** stmt -> compound_stmt | simple_stmt */
-  private statement(): number {
+  private statement(): NodeId {
     switch (this.lexer.kind) {
       case Token.kwIf:
         return this.ifStatement();
@@ -56,7 +57,7 @@ export class StatementParser extends ExpressionParser {
   // ---- simple statements
 
   /** simple_stmt -> small_stmt { ";" small_stmt } [ ";" ] NEWLINE */
-  private simpleStatements(): number {
+  private simpleStatements(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const first = this.simpleStatement();
@@ -67,7 +68,7 @@ export class StatementParser extends ExpressionParser {
     const base = this.top;
     this.push(first);
     let trailing = this.take(Token.semicolon);
-    while (trailing && lexer.kind !== Token.newline) {
+    while (trailing && !this.at(Token.newline)) {
       this.push(this.simpleStatement());
       trailing = this.take(Token.semicolon);
     }
@@ -79,7 +80,7 @@ export class StatementParser extends ExpressionParser {
    * small_stmt -> "pass" | "break" | "continue" | "return" [testlist] | yield_expr | "del" exprlist | raise_stmt |
    * "import" dotted_as_names | import_from | ("global" | "nonlocal") name_list | assert_stmt | expr_stmt
    */
-  private simpleStatement(): number {
+  private simpleStatement(): NodeId {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
     switch (kind) {
@@ -97,7 +98,7 @@ export class StatementParser extends ExpressionParser {
         return this.node0(Kind.continueStmt, line, start);
       case Token.kwReturn:
         lexer.next();
-        return this.node1(Kind.returnStmt, line, start, this.beginsTest() ? this.testList() : 0);
+        return this.node1(Kind.returnStmt, line, start, this.beginsTest() ? this.testList() : NO_NODE);
       case Token.kwRaise:
         return this.raiseStatement();
       case Token.kwYield:
@@ -121,11 +122,11 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** raise_stmt -> "raise" [ test [ "from" test ] ] */
-  private raiseStatement(): number {
+  private raiseStatement(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
-    let argument = 0;
+    let argument = NO_NODE;
     if (this.beginsTest()) {
       const argumentLine = lexer.line;
       const argumentStart = lexer.start;
@@ -138,15 +139,15 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** assert_stmt -> "assert" test [ "," test ] */
-  private assertStatement(): number {
+  private assertStatement(): NodeId {
     const { line, start } = this.lexer;
     this.lexer.next();
     const condition = this.test();
-    return this.node2(Kind.assertStmt, line, start, condition, this.take(Token.comma) ? this.test() : 0);
+    return this.node2(Kind.assertStmt, line, start, condition, this.take(Token.comma) ? this.test() : NO_NODE);
   }
 
   /** name_list -> NAME { "," NAME } */
-  private nameList(): number {
+  private nameList(): NodeId {
     const { line, start } = this.lexer;
     const base = this.top;
     do this.push(this.name());
@@ -157,7 +158,7 @@ export class StatementParser extends ExpressionParser {
   // ---- imports
 
   /** dotted_name -> NAME { "." NAME } */
-  private dottedName(): number {
+  private dottedName(): NodeId {
     const { line, start } = this.lexer;
     const base = this.top;
     do this.push(this.name());
@@ -166,7 +167,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** dotted_as_names -> dotted_name [ "as" NAME ] { "," dotted_name [ "as" NAME ] } */
-  private importedModules(): number {
+  private importedModules(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -181,18 +182,18 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** [ "as" NAME ], or 0 */
-  private asName(): number {
-    return this.take(Token.kwAs) ? this.name() : 0;
+  private asName(): NodeId {
+    return this.take(Token.kwAs) ? this.name() : NO_NODE;
   }
 
   /** import_from -> "from" import_from_2 "import" ( "*" | "(" import_as_names ")" | import_as_names ) */
-  private importFrom(): number {
+  private importFrom(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
     const source = this.importSource();
     this.expect(Token.kwImport);
-    let what: number;
+    let what: NodeId;
     if (lexer.kind === Token.opStar) {
       what = this.tokenLeaf();
     } else if (this.take(Token.parenOpen)) {
@@ -205,7 +206,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** import_from_2 -> { "." | "..." } [ dotted_name ], not empty */
-  private importSource(): number {
+  private importSource(): NodeId {
     const lexer = this.lexer;
     if (lexer.kind === Token.name) return this.dottedName();
     const { line, start } = lexer;
@@ -213,11 +214,11 @@ export class StatementParser extends ExpressionParser {
     while (lexer.kind === Token.period || lexer.kind === Token.ellipsis) this.push(this.tokenLeaf());
     if (this.top === base) throw this.unexpected();
     const periods = this.list(Kind.oneOrMorePeriodOrEllipsis, line, start, base, false);
-    return lexer.kind === Token.name ? this.node2(Kind.importFrom2b, line, start, periods, this.dottedName()) : periods;
+    return this.at(Token.name) ? this.node2(Kind.importFrom2b, line, start, periods, this.dottedName()) : periods;
   }
 
   /** import_as_names -> NAME [ "as" NAME ] { "," NAME [ "as" NAME ] } [ "," ] */
-  private importedNames(): number {
+  private importedNames(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -236,15 +237,14 @@ export class StatementParser extends ExpressionParser {
   // ---- expression statements
 
   /** expr_stmt -> testlist_star_expr [ expr_stmt_2 ] */
-  private expressionStatement(): number {
+  private expressionStatement(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const target = this.starredTestList();
     const tail = this.assignment();
     if (tail === 0) {
       // a constant alone does nothing: docstrings above all
-      const targetKind = this.kindOf(target);
-      if (targetKind > Kind.name && targetKind <= Kind.constObject) return this.node0(Kind.passStmt, line, start);
+      if (isLiteral(this.kindOf(target))) return this.node0(Kind.passStmt, line, start);
     } else if (this.kindOf(target) === Kind.name) {
       return this.declaration(line, start, target, tail);
     }
@@ -252,7 +252,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** expr_stmt_2 -> ":" test [ "=" expr_stmt_6 ] | AUGMENTED expr_stmt_6 | { "=" expr_stmt_6 }, or 0 */
-  private assignment(): number {
+  private assignment(): NodeId {
     const lexer = this.lexer;
     const { kind, line, start } = lexer;
     if (kind === Token.equal) {
@@ -267,23 +267,23 @@ export class StatementParser extends ExpressionParser {
     if (kind === Token.colon) {
       lexer.next();
       const annotation = this.test();
-      const value = this.take(Token.equal) ? this.assignedValue() : 0;
+      const value = this.take(Token.equal) ? this.assignedValue() : NO_NODE;
       return this.node2(Kind.annassign, line, start, annotation, value);
     }
-    if (kind >= Token.pipeEqual && kind <= Token.doubleStarEqual) {
+    if (isAugmentedAssignment(kind)) {
       const operator = this.tokenLeaf();
       return this.node2(Kind.exprStmtAugassign, line, start, operator, this.assignedValue());
     }
-    return 0;
+    return NO_NODE;
   }
 
   /** expr_stmt_6 -> yield_expr | testlist_star_expr */
-  private assignedValue(): number {
+  private assignedValue(): NodeId {
     return this.lexer.kind === Token.kwYield ? this.yieldExpression() : this.starredTestList();
   }
 
   /** testlist_star_expr -> (test | star_expr) { "," (test | star_expr) } [ "," ] */
-  private starredTestList(): number {
+  private starredTestList(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const first = this.starredTest();
@@ -299,31 +299,31 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** test | star_expr */
-  private starredTest(): number {
+  private starredTest(): NodeId {
     return this.lexer.kind === Token.opStar ? this.starred() : this.test();
   }
 
   /** An assignment to a name, which may declare a constant: `X = const(1)`, `X: int = const(1)`. */
-  private declaration(line: number, start: number, target: number, tail: number): number {
+  private declaration(line: Line, start: number, target: NodeId, tail: NodeId): NodeId {
     const declared = this.constantDeclared(tail);
     if (declared === 0) return this.node2(Kind.exprStmt, line, start, target, tail);
-    const qstr = this.argumentOf(target);
+    const qstr = this.qstrOf(target);
     this.declared.set(qstr, this.toConstant(declared));
     // the reference gives the statement that takes the place of a private constant no line
-    if (this.names.firstByte(qstr) === UNDERSCORE) return this.node0(Kind.passStmt, 0, start);
+    if (this.names.firstByte(qstr) === UNDERSCORE) return this.node0(Kind.passStmt, NO_LINE, start);
     return this.node2(Kind.exprStmt, line, start, target, declared);
   }
 
   /** The constant node in `const(…)`; 0 if the assigned value is something else. */
-  private constantDeclared(tail: number): number {
+  private constantDeclared(tail: NodeId): NodeId {
     let value = tail;
     if (this.kindOf(tail) === Kind.annassign && this.behaviour.declaresTypedConstants) value = this.childOf(tail, 1);
-    if (value === 0 || this.kindOf(value) !== Kind.atomExprNormal) return 0;
-    const callee = this.childOf(value, 0);
+    if (value === 0 || this.kindOf(value) !== Kind.atomExprNormal) return NO_NODE;
+    const callee = this.childOf(value, NO_NODE);
     const trailer = this.childOf(value, 1);
-    if (this.kindOf(callee) !== Kind.name || this.argumentOf(callee) !== Name.const) return 0;
-    if (this.kindOf(trailer) !== Kind.trailerParen) return 0;
-    const argument = this.childOf(trailer, 0);
+    if (this.kindOf(callee) !== Kind.name || this.qstrOf(callee) !== Name.const) return NO_NODE;
+    if (this.kindOf(trailer) !== Kind.trailerParen) return NO_NODE;
+    const argument = this.childOf(trailer, NO_NODE);
     if (argument === 0 || !this.isConstant(argument)) {
       throw new SourceError("SyntaxError", "not a constant", this.lineOf(value), this.startOf(value));
     }
@@ -333,7 +333,7 @@ export class StatementParser extends ExpressionParser {
   // ---- compound statements
 
   /** suite -> simple_stmt | NEWLINE INDENT stmt { stmt } DEDENT */
-  private suite(): number {
+  private suite(): NodeId {
     const lexer = this.lexer;
     if (lexer.kind !== Token.newline) return this.simpleStatements();
     lexer.next();
@@ -349,18 +349,18 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** ":" suite */
-  private blockAfterColon(): number {
+  private blockAfterColon(): NodeId {
     this.expect(Token.colon);
     return this.suite();
   }
 
   /** else_stmt -> "else" ":" suite, or 0 */
-  private elseBlock(): number {
-    return this.take(Token.kwElse) ? this.blockAfterColon() : 0;
+  private elseBlock(): NodeId {
+    return this.take(Token.kwElse) ? this.blockAfterColon() : NO_NODE;
   }
 
   /** if_stmt -> "if" namedexpr_test ":" suite { elif } [ else_stmt ] */
-  private ifStatement(): number {
+  private ifStatement(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
@@ -376,7 +376,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** elif -> "elif" namedexpr_test ":" suite */
-  private elif(): number {
+  private elif(): NodeId {
     const { line, start } = this.lexer;
     this.lexer.next();
     const condition = this.namedTest();
@@ -384,7 +384,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** while_stmt -> "while" namedexpr_test ":" suite [ else_stmt ] */
-  private whileStatement(): number {
+  private whileStatement(): NodeId {
     const { line, start } = this.lexer;
     this.lexer.next();
     const condition = this.namedTest();
@@ -393,7 +393,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** for_stmt -> "for" exprlist "in" testlist ":" suite [ else_stmt ] */
-  private forStatement(): number {
+  private forStatement(): NodeId {
     const { line, start } = this.lexer;
     this.lexer.next();
     const targets = this.exprList();
@@ -404,7 +404,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** try_stmt -> "try" ":" suite try_stmt_2 */
-  private tryStatement(): number {
+  private tryStatement(): NodeId {
     const { line, start } = this.lexer;
     this.lexer.next();
     const body = this.blockAfterColon();
@@ -412,7 +412,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** try_stmt_2 -> except { except } [ else_stmt ] [ finally ] | finally */
-  private handlers(): number {
+  private handlers(): NodeId {
     const lexer = this.lexer;
     if (lexer.kind === Token.kwFinally) return this.finallyClause();
     if (lexer.kind !== Token.kwExcept) throw this.unexpected("handler");
@@ -422,17 +422,17 @@ export class StatementParser extends ExpressionParser {
     while (lexer.kind === Token.kwExcept);
     const clauses = this.list(Kind.tryStmtExceptList, line, start, base, false);
     const otherwise = this.elseBlock();
-    const last = lexer.kind === Token.kwFinally ? this.finallyClause() : 0;
+    const last = lexer.kind === Token.kwFinally ? this.finallyClause() : NO_NODE;
     if (otherwise === 0 && last === 0) return clauses;
     return this.node3(Kind.tryStmtExceptAndMore, line, start, clauses, otherwise, last);
   }
 
   /** except -> "except" [ test [ "as" NAME ] ] ":" suite */
-  private exceptClause(): number {
+  private exceptClause(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
-    let exception = 0;
+    let exception = NO_NODE;
     if (this.beginsTest()) {
       const testLine = lexer.line;
       const testStart = lexer.start;
@@ -444,14 +444,14 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** finally -> "finally" ":" suite */
-  private finallyClause(): number {
+  private finallyClause(): NodeId {
     const { line, start } = this.lexer;
     this.lexer.next();
     return this.node1(Kind.tryStmtFinally, line, start, this.blockAfterColon());
   }
 
   /** with_stmt -> "with" test [ "as" expr ] { "," test [ "as" expr ] } ":" suite */
-  private withStatement(): number {
+  private withStatement(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
@@ -469,7 +469,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** async_stmt -> "async" ( funcdef | with_stmt | for_stmt ) */
-  private asyncStatement(): number {
+  private asyncStatement(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
@@ -488,7 +488,7 @@ export class StatementParser extends ExpressionParser {
   // ---- definitions
 
   /** decorated -> decorator { decorator } ( classdef | funcdef | "async" funcdef ) */
-  private decorated(): number {
+  private decorated(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     const base = this.top;
@@ -499,14 +499,14 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** decorator -> "@" dotted_name [ "(" [arglist] ")" ] NEWLINE */
-  private decorator(): number {
+  private decorator(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
     const name = this.dottedName();
     const callLine = lexer.line;
     const callStart = lexer.start;
-    let call = 0;
+    let call = NO_NODE;
     if (this.take(Token.parenOpen)) {
       const passed = this.argumentList();
       this.expect(Token.parenClose);
@@ -517,7 +517,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** classdef | funcdef | "async" funcdef */
-  private decoratedBody(): number {
+  private decoratedBody(): NodeId {
     const { kind, line, start } = this.lexer;
     if (kind === Token.kwClass) return this.classDefinition();
     if (kind === Token.kwDef) return this.functionDefinition();
@@ -528,7 +528,7 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** funcdef -> "def" NAME "(" [typedargslist] ")" [ "->" test ] ":" suite */
-  private functionDefinition(): number {
+  private functionDefinition(): NodeId {
     const { line, start } = this.lexer;
     this.lexer.next();
     const base = this.top;
@@ -536,14 +536,14 @@ export class StatementParser extends ExpressionParser {
     this.expect(Token.parenOpen);
     this.push(this.parameters());
     this.expect(Token.parenClose);
-    this.push(this.take(Token.arrow) ? this.test() : 0);
+    this.push(this.take(Token.arrow) ? this.test() : NO_NODE);
     this.push(this.blockAfterColon());
     this.push(0); // the compiler's own
     return this.nodeOf(Kind.funcdef, line, start, base);
   }
 
   /** typedargslist -> parameter { "," parameter } [ "," ], or 0 */
-  private parameters(): number {
+  private parameters(): NodeId {
     const { line, start } = this.lexer;
     const base = this.top;
     let separated = true;
@@ -557,50 +557,50 @@ export class StatementParser extends ExpressionParser {
   }
 
   /** parameter -> NAME [ ":" test ] [ "=" test ] | "*" [ NAME [ ":" test ] ] | "**" NAME [ ":" test ], or 0 */
-  private parameter(): number {
+  private parameter(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     if (lexer.kind === Token.name) {
       const name = this.name();
       const annotation = this.annotation();
-      const value = this.take(Token.equal) ? this.test() : 0;
+      const value = this.take(Token.equal) ? this.test() : NO_NODE;
       if (annotation === 0 && value === 0) return name;
       return this.node3(Kind.typedargslistName, line, start, name, annotation, value);
     }
     if (this.take(Token.opStar)) {
       const nameLine = lexer.line;
       const nameStart = lexer.start;
-      let parameter = 0;
-      if (lexer.kind === Token.name) {
+      let parameter = NO_NODE;
+      if (this.at(Token.name)) {
         const name = this.name();
         parameter = this.node2(Kind.tfpdef, nameLine, nameStart, name, this.annotation());
       }
       return this.node1(Kind.typedargslistStar, line, start, parameter);
     }
-    if (!this.take(Token.opDoubleStar)) return 0;
+    if (!this.take(Token.opDoubleStar)) return NO_NODE;
     const name = this.name();
     return this.node2(Kind.typedargslistDblStar, line, start, name, this.annotation());
   }
 
   /** [ ":" test ], or 0 */
-  private annotation(): number {
-    return this.take(Token.colon) ? this.test() : 0;
+  private annotation(): NodeId {
+    return this.take(Token.colon) ? this.test() : NO_NODE;
   }
 
   /** classdef -> "class" NAME [ "(" [arglist] ")" ] ":" suite */
-  private classDefinition(): number {
+  private classDefinition(): NodeId {
     const lexer = this.lexer;
     const { line, start } = lexer;
     lexer.next();
     const name = this.name();
     const basesLine = lexer.line;
     const basesStart = lexer.start;
-    let bases = 0;
+    let bases = NO_NODE;
     if (this.take(Token.parenOpen)) {
       bases = this.argumentList();
-      if (bases === 0) bases = this.node1(Kind.classdef2, basesLine, basesStart, 0);
+      if (bases === 0) bases = this.node1(Kind.classdef2, basesLine, basesStart, NO_NODE);
       this.expect(Token.parenClose);
     }
-    return this.node4(Kind.classdef, line, start, name, bases, this.blockAfterColon(), 0);
+    return this.node4(Kind.classdef, line, start, name, bases, this.blockAfterColon(), NO_NODE);
   }
 }

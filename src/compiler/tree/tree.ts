@@ -4,6 +4,8 @@
 // Node 0 is the absent node (Kind.none). `start` is the byte offset of the node's first token in the source: it serves
 // columns in messages and decides no bytes of the output.
 
+import type { NodeKind } from "./kind.ts";
+import { type Line, NO_NODE, type NodeId, type Qstr } from "../brands.ts";
 import type { NamePool } from "../names/pool.ts";
 import type { Constant } from "./constant.ts";
 
@@ -19,7 +21,7 @@ export class Tree {
   /** What {@link Kind.constObject} and {@link Kind.wideSmallInt} nodes name. */
   constants: Constant[] = [];
   /** The node of the whole file; 0 if it holds nothing. */
-  root = 0;
+  root: NodeId = NO_NODE;
   /** Whether any constant decides a condition before the program runs; else True, False and small ints do. */
   everyConstantDecides = true;
   readonly names: NamePool;
@@ -28,46 +30,51 @@ export class Tree {
     this.names = names;
   }
 
-  kind(node: number): number {
-    return this.words[node]!;
+  kind(node: NodeId): NodeKind {
+    return this.words[node]! as NodeKind;
   }
 
   /** 1-based line of the first token matched by the node's rule; 0 where the reference gives none (folded constants). */
-  line(node: number): number {
-    return this.words[node + 1]!;
+  line(node: NodeId): Line {
+    return this.words[node + 1]! as Line;
   }
 
   /** Byte offset of the node's first token. */
-  start(node: number): number {
+  start(node: NodeId): number {
     return this.words[node + 2]!;
   }
 
-  /** Argument of a leaf or of a constant object: qstr, value, token or index, by kind. */
-  argument(node: number): number {
+  /** Value of a small int, or index into {@link constants}. */
+  argument(node: NodeId): number {
     return this.words[node + 3]!;
+  }
+
+  /** What a name or string is. */
+  qstr(node: NodeId): Qstr {
+    return this.words[node + 3]! as Qstr;
   }
 
   /** Number of children of an inner node. */
-  size(node: number): number {
+  size(node: NodeId): number {
     return this.words[node + 3]!;
   }
 
-  child(node: number, index: number): number {
-    return this.words[node + NODE_HEADER + index]!;
+  child(node: NodeId, index: number): NodeId {
+    return this.words[node + NODE_HEADER + index]! as NodeId;
   }
 
-  setChild(node: number, index: number, child: number): void {
+  setChild(node: NodeId, index: number, child: NodeId): void {
     this.words[node + NODE_HEADER + index] = child;
   }
 
   /** Adds a leaf. */
-  addLeaf(kind: number, line: number, start: number, argument: number): number {
+  addLeaf(kind: NodeKind, line: Line, start: number, argument: number): NodeId {
     if (this.length + NODE_HEADER > this.words.length) {
       const grown = new Int32Array(this.words.length * 2);
       grown.set(this.words);
       this.words = grown;
     }
-    const node = this.length;
+    const node = this.length as NodeId;
     this.words[node] = kind;
     this.words[node + 1] = line;
     this.words[node + 2] = start;

@@ -1,5 +1,6 @@
 // What is known to be true or false before the program runs: constants, as Python's truth sees them.
 
+import type { NodeId } from "../brands.ts";
 import { Token } from "../tokens/token.ts";
 import type { Constant } from "./constant.ts";
 import { Kind } from "./kind.ts";
@@ -24,31 +25,31 @@ function truthOfConstant(constant: Constant): boolean {
 }
 
 /** Truth of a node as far as the compiler goes by it: 1 or 0; -1 if it has to be evaluated. */
-export function truth(tree: Tree, node: number): number {
+export function truth(tree: Tree, node: NodeId): number {
   return tree.everyConstantDecides || isPlain(tree, node) ? truthOfNode(tree, node) : -1;
 }
 
 /** Whether a node is True, False or a small int. */
-function isPlain({ words }: Tree, node: number): boolean {
+function isPlain({ words }: Tree, node: NodeId): boolean {
   const kind = words[node];
   if (kind !== Kind.token) return kind === Kind.smallInt || kind === Kind.wideSmallInt;
   return words[node + 3] === Token.kwTrue || words[node + 3] === Token.kwFalse;
 }
 
 /** Whether a node is a constant: a number, a string, None, True, False, ..., a constant object or (). */
-export function isConstant(tree: Tree, node: number): boolean {
+export function isConstant(tree: Tree, node: NodeId): boolean {
   return truthOfNode(tree, node) >= 0;
 }
 
 /** Truth of a constant node: 1 or 0; -1 if the node is not a constant. */
-function truthOfNode(tree: Tree, node: number): number {
+function truthOfNode(tree: Tree, node: NodeId): number {
   const { words } = tree;
   const argument = words[node + 3]!;
   switch (words[node]) {
     case Kind.smallInt:
       return argument !== 0 ? 1 : 0;
     case Kind.string:
-      return tree.names.byteLength(argument) > 0 ? 1 : 0;
+      return tree.names.byteLength(tree.qstr(node)) > 0 ? 1 : 0;
     case Kind.token:
       if (argument === Token.kwTrue || argument === Token.ellipsis) return 1;
       return argument === Token.kwFalse || argument === Token.kwNone ? 0 : -1;
@@ -63,10 +64,10 @@ function truthOfNode(tree: Tree, node: number): number {
   }
 }
 
-export function isConstTrue(tree: Tree, node: number): boolean {
+export function isConstTrue(tree: Tree, node: NodeId): boolean {
   return truth(tree, node) === 1;
 }
 
-export function isConstFalse(tree: Tree, node: number): boolean {
+export function isConstFalse(tree: Tree, node: NodeId): boolean {
   return truth(tree, node) === 0;
 }

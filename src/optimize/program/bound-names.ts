@@ -1,34 +1,35 @@
 // Which names a block of code binds, by MicroPython's rules, and what its import statements say.
 
+import { NO_NODE, type NodeId } from "../../compiler/brands.ts";
 import { Token } from "../../compiler/tokens/token.ts";
-import { FIRST_INNER_KIND, Kind } from "../../compiler/tree/kind.ts";
+import { isLeaf, Kind } from "../../compiler/tree/kind.ts";
 import type { Tree } from "../../compiler/tree/tree.ts";
 import type { ImportFact } from "./facts.ts";
 
 /** Text of a node that is a name or a string. */
-export function nameText(tree: Tree, node: number): string {
-  return tree.names.text(tree.argument(node));
+export function nameText(tree: Tree, node: NodeId): string {
+  return tree.names.text(tree.qstr(node));
 }
 
 /** The items of a list of `kind`, which the parser leaves out where there is only one. */
-export function listOf(tree: Tree, node: number, kind: number): number[] {
+export function listOf(tree: Tree, node: NodeId, kind: number): NodeId[] {
   if (node === 0) return [];
   if (tree.kind(node) !== kind) return [node];
   return Array.from({ length: tree.size(node) }, (_, at) => tree.child(node, at));
 }
 
 /** What an import statement imports, one fact for each name that it binds. */
-export function importFacts(tree: Tree, node: number): ImportFact[] {
+export function importFacts(tree: Tree, node: NodeId): ImportFact[] {
   return tree.kind(node) === Kind.importName ? plainImports(tree, node) : fromImports(tree, node);
 }
 
-function dotted(tree: Tree, node: number): string {
+function dotted(tree: Tree, node: NodeId): string {
   return listOf(tree, node, Kind.dottedName)
     .map((one) => nameText(tree, one))
     .join(".");
 }
 
-function plainImports(tree: Tree, node: number): ImportFact[] {
+function plainImports(tree: Tree, node: NodeId): ImportFact[] {
   return listOf(tree, tree.child(node, 0), Kind.dottedAsNames).map((one) => {
     const hasAs = tree.kind(one) === Kind.dottedAsName;
     const module = dotted(tree, hasAs ? tree.child(one, 0) : one);
@@ -37,19 +38,19 @@ function plainImports(tree: Tree, node: number): ImportFact[] {
   });
 }
 
-function countPeriods(tree: Tree, node: number): number {
+function countPeriods(tree: Tree, node: NodeId): number {
   return listOf(tree, node, Kind.oneOrMorePeriodOrEllipsis).reduce((count, one) => {
     return count + (tree.argument(one) === Token.period ? 1 : 3);
   }, 0);
 }
 
-function fromImports(tree: Tree, node: number): ImportFact[] {
+function fromImports(tree: Tree, node: NodeId): ImportFact[] {
   let source = tree.child(node, 0);
   let level = 0;
   const kind = tree.kind(source);
   if (kind === Kind.token || kind === Kind.oneOrMorePeriodOrEllipsis) {
     level = countPeriods(tree, source);
-    source = 0;
+    source = NO_NODE;
   } else if (kind === Kind.importFrom2b) {
     level = countPeriods(tree, tree.child(source, 0));
     source = tree.child(source, 1);
@@ -69,30 +70,30 @@ function fromImports(tree: Tree, node: number): ImportFact[] {
  *
  * @param inFunction `name: annotation` without a value makes a local of a function
  */
-export function boundNames(tree: Tree, node: number, inFunction = false): Map<string, number> {
+export function boundNames(tree: Tree, node: NodeId, inFunction = false): Map<string, number> {
   return findBound(tree, node, inFunction, false);
 }
 
 /** The names that the targets of a comprehension bind. */
-export function targetNames(tree: Tree, targets: number): Iterable<string> {
+export function targetNames(tree: Tree, targets: NodeId): Iterable<string> {
   return findBound(tree, targets, false, true).keys();
 }
 
-function findBound(tree: Tree, node: number, inFunction: boolean, isTarget: boolean): Map<string, number> {
+function findBound(tree: Tree, node: NodeId, inFunction: boolean, isTarget: boolean): Map<string, number> {
   const bound = new Map<string, number>();
   const add = (name: string): void => void bound.set(name, (bound.get(name) ?? 0) + 1);
-  const target = (one: number): void => {
+  const target = (one: NodeId): void => {
     const kind = tree.kind(one);
     if (kind === Kind.name) add(nameText(tree, one));
     else if (kind === Kind.atomExprNormal || kind === Kind.atomExprAwait) walk(one);
-    else if (kind >= FIRST_INNER_KIND) for (let at = 0; at < tree.size(one); at++) target(tree.child(one, at));
+    else if (!isLeaf(kind)) for (let at = 0; at < tree.size(one); at++) target(tree.child(one, at));
   };
-  const children = (one: number, from = 0): void => {
+  const children = (one: NodeId, from = 0): void => {
     for (let at = from; at < tree.size(one); at++) walk(tree.child(one, at));
   };
-  const walk = (one: number): void => {
+  const walk = (one: NodeId): void => {
     const kind = tree.kind(one);
-    if (kind < FIRST_INNER_KIND) return;
+    if (isLeaf(kind)) return;
     switch (kind) {
       case Kind.funcdef:
       case Kind.classdef:
@@ -134,7 +135,7 @@ function findBound(tree: Tree, node: number, inFunction: boolean, isTarget: bool
         children(one);
     }
   };
-  const assignment = (one: number): void => {
+  const assignment = (one: NodeId): void => {
     const tail = tree.child(one, 1);
     if (tail === 0) return walk(tree.child(one, 0));
     const isAnnotated = tree.kind(tail) === Kind.annassign;
@@ -151,12 +152,12 @@ function findBound(tree: Tree, node: number, inFunction: boolean, isTarget: bool
 }
 
 /** Names that code declares `global` (else `nonlocal`). */
-export function declaredGlobals(tree: Tree, node: number, nonlocal = false): Set<string> {
+export function declaredGlobals(tree: Tree, node: NodeId, nonlocal = false): Set<string> {
   const names = new Set<string>();
   const wanted = nonlocal ? Kind.nonlocalStmt : Kind.globalStmt;
-  const walk = (one: number): void => {
+  const walk = (one: NodeId): void => {
     const kind = tree.kind(one);
-    if (kind < FIRST_INNER_KIND || kind === Kind.funcdef || kind === Kind.classdef) return;
+    if (isLeaf(kind) || kind === Kind.funcdef || kind === Kind.classdef) return;
     if (kind === wanted) {
       for (const name of listOf(tree, tree.child(one, 0), Kind.nameList)) names.add(nameText(tree, name));
     } else if (!EXPRESSIONS_ONLY.has(kind)) {

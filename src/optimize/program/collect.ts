@@ -1,12 +1,13 @@
 // Source -> ModuleFacts: one walk over the compiler's own tree, with the compiler's own rules for what a name refers to
 // (compiler/scopes): the first scope outward that mentions a name decides, and a class that binds it hides what is further out.
 
+import type { NodeId, Qstr } from "../../compiler/brands.ts";
 import { Name } from "../../compiler/names/known.ts";
 import type { NamePool } from "../../compiler/names/pool.ts";
 import { Lexer } from "../../compiler/tokens/lexer.ts";
 import { Token } from "../../compiler/tokens/token.ts";
 import type { Constant } from "../../compiler/tree/constant.ts";
-import { FIRST_INNER_KIND, Kind } from "../../compiler/tree/kind.ts";
+import { isLeaf, Kind } from "../../compiler/tree/kind.ts";
 import { truth } from "../../compiler/tree/truth.ts";
 import type { Tree } from "../../compiler/tree/tree.ts";
 import { type Range, TokenList } from "../source/token-list.ts";
@@ -85,7 +86,7 @@ class Collector {
   private readonly signatures = new Map<string, Signature>();
   private readonly fixedNames = new Set<string>();
   /** Names declared by `X = const(…)`, with their qstr and where the declaration begins. */
-  private readonly declared = new Map<string, { qstr: number; start: number }>();
+  private readonly declared = new Map<string, { qstr: Qstr; start: number }>();
   private readonly pinned = new Set<string>();
   /** Names that functions and classes bind. */
   private readonly boundInside = new Set<string>();
@@ -138,7 +139,7 @@ class Collector {
 
   // ---- statements that are items
 
-  private block(node: number, owner: Item | undefined): void {
+  private block(node: NodeId, owner: Item | undefined): void {
     if (node === 0) return;
     const { tree } = this;
     const kind = tree.kind(node);
@@ -149,7 +150,7 @@ class Collector {
     }
   }
 
-  private statement(node: number, kind: number, owner: Item | undefined): void {
+  private statement(node: NodeId, kind: number, owner: Item | undefined): void {
     const { tree } = this;
     switch (kind) {
       case Kind.funcdef:
@@ -174,14 +175,14 @@ class Collector {
     this.plainItem(node, owner);
   }
 
-  private rangeOf(node: number): Range {
+  private rangeOf(node: NodeId): Range {
     const start = this.tree.start(node);
     return { start, end: this.tokens.statementEnd(start) };
   }
 
   private add(
     kind: ItemKind,
-    node: number,
+    node: NodeId,
     names: readonly string[],
     owner: Item | undefined,
     refs: Refs,
@@ -221,12 +222,12 @@ class Collector {
   }
 
   /** A statement that is kept for what it does. */
-  private plainItem(node: number, owner: Item | undefined, reason = "it does something when it runs"): void {
+  private plainItem(node: NodeId, owner: Item | undefined, reason = "it does something when it runs"): void {
     const refs = this.collectRefs(() => this.visit(node));
     this.add("statement", node, [], owner, refs, { isPure: false, reason });
   }
 
-  private decoratedItem(node: number, owner: Item | undefined): void {
+  private decoratedItem(node: NodeId, owner: Item | undefined): void {
     const { tree } = this;
     const decorators = listOf(tree, tree.child(node, 0), Kind.decorators);
     const inner = tree.child(node, 1);
@@ -234,13 +235,13 @@ class Collector {
     else this.functionItem(node, tree.kind(inner) === Kind.funcdef ? inner : tree.child(inner, 0), decorators, owner);
   }
 
-  private decoratorName(decorator: number): string {
+  private decoratorName(decorator: NodeId): string {
     return listOf(this.tree, this.tree.child(decorator, 0), Kind.dottedName)
       .map((one) => nameText(this.tree, one))
       .join(".");
   }
 
-  private functionItem(node: number, funcdef: number, decorators: readonly number[], owner: Item | undefined): void {
+  private functionItem(node: NodeId, funcdef: NodeId, decorators: readonly NodeId[], owner: Item | undefined): void {
     const { tree } = this;
     const name = nameText(tree, tree.child(funcdef, 0));
     const refs = this.collectRefs(() => {
@@ -263,7 +264,7 @@ class Collector {
     }
   }
 
-  private signatureOf(funcdef: number, isPlain: boolean): Signature {
+  private signatureOf(funcdef: NodeId, isPlain: boolean): Signature {
     const { tree } = this;
     const parameters: string[] = [];
     for (const one of listOf(tree, tree.child(funcdef, 1), Kind.typedargslist)) {
@@ -278,14 +279,14 @@ class Collector {
     return { parameters, isPlain };
   }
 
-  private areDefaultsPure(funcdef: number): boolean {
+  private areDefaultsPure(funcdef: NodeId): boolean {
     const { tree } = this;
     return listOf(tree, tree.child(funcdef, 1), Kind.typedargslist).every((one) => {
       return tree.kind(one) !== Kind.typedargslistName || this.isPure(tree.child(one, 2));
     });
   }
 
-  private classItem(node: number, classdef: number, decorators: readonly number[], owner: Item | undefined): void {
+  private classItem(node: NodeId, classdef: NodeId, decorators: readonly NodeId[], owner: Item | undefined): void {
     const { tree } = this;
     const name = nameText(tree, tree.child(classdef, 0));
     const bases = this.basesOf(classdef);
@@ -306,7 +307,7 @@ class Collector {
     this.scopes.pop();
   }
 
-  private classFrame(body: number): ScopeFrame {
+  private classFrame(body: NodeId): ScopeFrame {
     const bound = new Set(boundNames(this.tree, body).keys());
     const globals = declaredGlobals(this.tree, body);
     this.noteGlobals(globals);
@@ -315,7 +316,7 @@ class Collector {
   }
 
   /** Bases by their last name; undefined where they are more than names. */
-  private basesOf(classdef: number): string[] | undefined {
+  private basesOf(classdef: NodeId): string[] | undefined {
     const { tree } = this;
     const list = tree.child(classdef, 1);
     if (list === 0 || tree.kind(list) === Kind.classdef2) return [];
@@ -330,7 +331,7 @@ class Collector {
     return bases;
   }
 
-  private importItems(node: number, owner: Item | undefined): void {
+  private importItems(node: NodeId, owner: Item | undefined): void {
     for (const fact of importFacts(this.tree, node)) {
       const refs = emptyRefs();
       refs.imports.push(fact);
@@ -343,7 +344,7 @@ class Collector {
     }
   }
 
-  private assignmentItem(node: number, owner: Item | undefined): void {
+  private assignmentItem(node: NodeId, owner: Item | undefined): void {
     const { tree } = this;
     const target = tree.child(node, 0);
     let value = tree.child(node, 1);
@@ -354,7 +355,7 @@ class Collector {
     const name = nameText(tree, target);
     const refs = this.collectRefs(() => this.visit(value));
     if (owner === undefined && this.isDeclaration(node)) {
-      this.declared.set(name, { qstr: tree.argument(target), start: tree.start(node) });
+      this.declared.set(name, { qstr: tree.qstr(target), start: tree.start(node) });
     }
     this.add(owner === undefined ? "assignment" : "attribute", node, [name], owner, refs, {
       constant: owner === undefined && this.conditions === 0 ? this.constantText(value) : undefined,
@@ -363,7 +364,7 @@ class Collector {
   }
 
   /** `X = const(…)`: the compiler has replaced all later uses. */
-  private isDeclaration(node: number): boolean {
+  private isDeclaration(node: NodeId): boolean {
     const { tree, tokens } = this;
     const end = tokens.statementEnd(tree.start(node));
     for (let at = tokens.at(tree.start(node)); at >= 0 && tokens.start(at) < end; at++) {
@@ -396,7 +397,7 @@ class Collector {
   }
 
   /** Source text of a constant that any code can hold as well as its module. */
-  private constantText(node: number): string | undefined {
+  private constantText(node: NodeId): string | undefined {
     const { tree } = this;
     if (tree.kind(node) === Kind.token) return TOKEN_TEXT.get(tree.argument(node));
     if (tree.kind(node) !== Kind.smallInt) return undefined;
@@ -405,7 +406,7 @@ class Collector {
     return value < 0 ? `(${value})` : String(value);
   }
 
-  private ifItems(node: number, owner: Item | undefined): void {
+  private ifItems(node: NodeId, owner: Item | undefined): void {
     const tests = this.collectRefs(() => this.visitTests(node));
     const isDecided = this.liveTests(node).length === 0;
     this.add("statement", node, [], owner, tests, {
@@ -419,14 +420,14 @@ class Collector {
   }
 
   /** A try statement that only binds names: by importing, or by what stands for an import that fails. */
-  private tryItem(node: number, owner: Item | undefined): void {
+  private tryItem(node: NodeId, owner: Item | undefined): void {
     const names = this.bindingsOfTry(node);
     if (names === undefined) return this.plainItem(node, owner);
     const refs = this.collectRefs(() => this.visit(node));
     this.add("statement", node, [...names], owner, refs, { reason: "it binds names" });
   }
 
-  private bindingsOfTry(node: number): Set<string> | undefined {
+  private bindingsOfTry(node: NodeId): Set<string> | undefined {
     const { tree } = this;
     const handlers = tree.child(node, 1);
     if (tree.kind(handlers) !== Kind.tryStmtExcept && tree.kind(handlers) !== Kind.tryStmtExceptList) return undefined;
@@ -438,7 +439,7 @@ class Collector {
     return bodies.every((body) => this.onlyBinds(body, names)) ? names : undefined;
   }
 
-  private onlyBinds(node: number, names: Set<string>): boolean {
+  private onlyBinds(node: NodeId, names: Set<string>): boolean {
     const { tree } = this;
     switch (tree.kind(node)) {
       case Kind.suiteBlockStmts:
@@ -467,11 +468,11 @@ class Collector {
   // ---- what has no effect
 
   /** Whether an expression can be left out if nobody looks at its value. */
-  private isPure(node: number): boolean {
+  private isPure(node: NodeId): boolean {
     if (node === 0) return true;
     const { tree } = this;
     const kind = tree.kind(node);
-    if (kind < FIRST_INNER_KIND || kind === Kind.lambdef) return true;
+    if (isLeaf(kind) || kind === Kind.lambdef) return true;
     if (kind === Kind.atomExprNormal) return this.isPureAtom(node);
     if (!PURE_KINDS.has(kind)) return false;
     for (let at = 0; at < tree.size(node); at++) {
@@ -481,7 +482,7 @@ class Collector {
     return true;
   }
 
-  private isPureAtom(node: number): boolean {
+  private isPureAtom(node: NodeId): boolean {
     const { tree } = this;
     const base = tree.child(node, 0);
     const trailers = listOf(tree, tree.child(node, 1), Kind.atomExprTrailers);
@@ -494,7 +495,7 @@ class Collector {
     });
   }
 
-  private isPureCall(base: number, trailers: readonly number[]): boolean {
+  private isPureCall(base: NodeId, trailers: readonly NodeId[]): boolean {
     const { tree } = this;
     if (tree.kind(base) !== Kind.name) return false;
     const name = nameText(tree, base);
@@ -525,13 +526,13 @@ class Collector {
     return true;
   }
 
-  private visit(node: number): void {
+  private visit(node: NodeId): void {
     if (node === 0) return;
     const { tree } = this;
     const kind = tree.kind(node);
-    if (kind < FIRST_INNER_KIND) {
+    if (isLeaf(kind)) {
       if (kind === Kind.name) this.load(node);
-      else if (kind === Kind.string) this.text(tree.names.bytes(tree.argument(node)));
+      else if (kind === Kind.string) this.text(tree.names.bytes(tree.qstr(node)));
       else if (kind === Kind.constObject) this.constant(tree.constants[tree.argument(node)]!);
       return;
     }
@@ -540,11 +541,11 @@ class Collector {
     else this.visitChildren(node);
   }
 
-  private visitChildren(node: number): void {
+  private visitChildren(node: NodeId): void {
     for (let at = 0; at < this.tree.size(node); at++) this.visit(this.tree.child(node, at));
   }
 
-  private load(node: number): void {
+  private load(node: NodeId): void {
     const name = nameText(this.tree, node);
     if (this.scope.kind === "class") this.refs.attributes.add(name);
     if (!this.isGlobal(name)) return;
@@ -585,7 +586,7 @@ class Collector {
   }
 
   /** A target of an assignment, a loop, `del`, …: what it looks at on the way, and what it binds. */
-  visitTarget(node: number, changes: boolean): void {
+  visitTarget(node: NodeId, changes: boolean): void {
     if (node === 0) return;
     const { tree } = this;
     const kind = tree.kind(node);
@@ -595,7 +596,7 @@ class Collector {
       if (changes && this.isGlobal(name)) this.noteChange(name);
     } else if (kind === Kind.atomExprNormal) {
       this.visitChain(node, true);
-    } else if (kind >= FIRST_INNER_KIND) {
+    } else if (!isLeaf(kind)) {
       for (let at = 0; at < tree.size(node); at++) this.visitTarget(tree.child(node, at), changes);
     }
   }
@@ -611,7 +612,7 @@ class Collector {
   }
 
   /** An atom with trailers; as a target, the last trailer is stored to. */
-  private visitChain(node: number, isTarget: boolean): void {
+  private visitChain(node: NodeId, isTarget: boolean): void {
     const { tree } = this;
     const base = tree.child(node, 0);
     const trailers = tree.child(node, 1) === 0 ? [] : listOf(tree, tree.child(node, 1), Kind.atomExprTrailers);
@@ -634,9 +635,9 @@ class Collector {
 
   /** Notes `global.attribute`, where it can be replaced as a whole; the base is then no load of its own to be replaced. */
   private attributeSite(
-    base: number,
+    base: NodeId,
     name: string | undefined,
-    trailers: readonly number[],
+    trailers: readonly NodeId[],
     isTarget: boolean,
   ): boolean {
     const { tree, tokens } = this;
@@ -662,7 +663,7 @@ class Collector {
     return true;
   }
 
-  private noteCall(name: string | undefined, trailers: readonly number[], at: number): void {
+  private noteCall(name: string | undefined, trailers: readonly NodeId[], at: number): void {
     const { tree } = this;
     const list = listOf(tree, tree.child(trailers[at]!, 0), Kind.arglist);
     if (name !== undefined && at === 0 && ATTRIBUTE_CALLS.has(name)) this.noteAttributeCall(name, list);
@@ -694,7 +695,7 @@ class Collector {
   }
 
   /** The `name=` of a keyword argument. */
-  private keywordSite(node: number): NameSite | undefined {
+  private keywordSite(node: NodeId): NameSite | undefined {
     const { tree, tokens } = this;
     const start = tree.start(node);
     const token = tokens.at(start);
@@ -704,13 +705,13 @@ class Collector {
     return { name: nameText(tree, tree.child(node, 0)), range: { start, end: tokens.end(token + 1) } };
   }
 
-  private noteUnpacking(value: number): void {
+  private noteUnpacking(value: NodeId): void {
     const own = this.tree.kind(value) === Kind.name && nameText(this.tree, value) === this.scope.kwargs;
     if (!own) this.unpacksKeywords = true;
   }
 
   /** `getattr(x, "a" + b)`: names may begin or end with any text in it. `setattr(m, name, value)`: any name may change. */
-  private noteAttributeCall(name: string, list: readonly number[]): void {
+  private noteAttributeCall(name: string, list: readonly NodeId[]): void {
     const { tree } = this;
     const [object, attribute] = list;
     if (attribute === undefined) return;
@@ -723,7 +724,7 @@ class Collector {
     if (name === "setattr" && !isKnown && !onSelf) this.reflection ??= "setattr() with a name that is computed";
   }
 
-  private visitDecorators(decorators: readonly number[]): void {
+  private visitDecorators(decorators: readonly NodeId[]): void {
     const { tree } = this;
     for (const decorator of decorators) {
       const [first, ...rest] = listOf(tree, tree.child(decorator, 0), Kind.dottedName);
@@ -734,7 +735,7 @@ class Collector {
   }
 
   /** A function inside of what is visited: its body belongs to the references at hand. */
-  private visitFunction(funcdef: number, decorators: readonly number[]): void {
+  private visitFunction(funcdef: NodeId, decorators: readonly NodeId[]): void {
     const { tree } = this;
     const isForeign = decorators.some((one) => OTHER_LANGUAGES.test(this.decoratorName(one).split(".").at(-1)!));
     this.visitDefaults(tree.child(funcdef, 1), Kind.typedargslist, Kind.typedargslistName, 2);
@@ -745,14 +746,14 @@ class Collector {
     if (isForeign) this.foreign--;
   }
 
-  private visitDefaults(params: number, list: number, named: number, slot: number): void {
+  private visitDefaults(params: NodeId, list: number, named: number, slot: number): void {
     if (params === 0) return;
     for (const one of listOf(this.tree, params, list)) {
       if (this.tree.kind(one) === named) this.visit(this.tree.child(one, slot));
     }
   }
 
-  private functionFrame(list: number, params: number, body: number): ScopeFrame {
+  private functionFrame(list: number, params: NodeId, body: NodeId): ScopeFrame {
     const { tree } = this;
     const bound = new Set(boundNames(tree, body, true).keys());
     let self: string | undefined;
@@ -774,7 +775,7 @@ class Collector {
     return { kind: "function", bound, globals, self, kwargs };
   }
 
-  private visitLambda(node: number): void {
+  private visitLambda(node: NodeId): void {
     const { tree } = this;
     this.visitDefaults(tree.child(node, 0), Kind.varargslist, Kind.varargslistName, 1);
     this.scopes.push(this.functionFrame(Kind.varargslist, tree.child(node, 0), tree.child(node, 1)));
@@ -783,7 +784,7 @@ class Collector {
   }
 
   /** A class inside a function: not an item of its own. */
-  private visitClass(node: number): void {
+  private visitClass(node: NodeId): void {
     const { tree } = this;
     this.visit(tree.child(node, 1));
     this.scopes.push(this.classFrame(tree.child(node, 2)));
@@ -792,7 +793,7 @@ class Collector {
   }
 
   /** `value for targets in source …` */
-  private visitComprehension(values: readonly number[], compFor: number): void {
+  private visitComprehension(values: readonly NodeId[], compFor: NodeId): void {
     const { tree } = this;
     this.visit(tree.child(compFor, 1));
     const bound = new Set<string>();
@@ -821,18 +822,18 @@ class Collector {
   // ---- conditions
 
   /** Visits the tests of an if statement up to the first that is true. */
-  private visitTests(node: number): void {
+  private visitTests(node: NodeId): void {
     for (const test of this.liveTests(node)) this.visit(test);
   }
 
-  private clauses(node: number): { test: number; body: number }[] {
+  private clauses(node: NodeId): { test: NodeId; body: NodeId }[] {
     const { tree } = this;
     const elifs = tree.child(node, 2) === 0 ? [] : listOf(tree, tree.child(node, 2), Kind.ifStmtElifList);
     return [node, ...elifs].map((one) => ({ test: tree.child(one, 0), body: tree.child(one, 1) }));
   }
 
-  private liveTests(node: number): number[] {
-    const tests: number[] = [];
+  private liveTests(node: NodeId): NodeId[] {
+    const tests: NodeId[] = [];
     for (const { test } of this.clauses(node)) {
       const value = this.decide(test);
       if (value === undefined) tests.push(test);
@@ -842,8 +843,8 @@ class Collector {
   }
 
   /** The bodies of an if statement that may run; notes tests that the compiler does not fold. */
-  private liveBranches(node: number): number[] {
-    const bodies: number[] = [];
+  private liveBranches(node: NodeId): NodeId[] {
+    const bodies: NodeId[] = [];
     for (const { test, body } of this.clauses(node)) {
       const value = this.decide(test);
       if (value !== undefined) this.noteDecided(test, value);
@@ -855,7 +856,7 @@ class Collector {
     return bodies;
   }
 
-  private noteDecided(test: number, value: boolean): void {
+  private noteDecided(test: NodeId, value: boolean): void {
     const { tree, tokens } = this;
     if (truth(tree, test) >= 0 || this.foreign > 0) return;
     const start = tree.start(test);
@@ -867,7 +868,7 @@ class Collector {
   }
 
   /** What a test is known to be. */
-  private decide(node: number): boolean | undefined {
+  private decide(node: NodeId): boolean | undefined {
     const { tree } = this;
     const known = truth(tree, node);
     if (known >= 0) return known === 1;
@@ -883,7 +884,7 @@ class Collector {
     return compareConstants(tree, left, operator, right);
   }
 
-  private decideChain(node: number, decides: boolean): boolean | undefined {
+  private decideChain(node: NodeId, decides: boolean): boolean | undefined {
     const { tree } = this;
     for (let at = 0; at < tree.size(node); at++) {
       const value = this.decide(tree.child(node, at));
@@ -894,7 +895,7 @@ class Collector {
   }
 
   /** `__name__ == "__main__"` in a module that is only imported. */
-  private isMainTest(left: number, operator: number, right: number): boolean {
+  private isMainTest(left: NodeId, operator: NodeId, right: NodeId): boolean {
     const { tree } = this;
     if (this.options.canBeMain || tree.kind(operator) !== Kind.token || tree.argument(operator) !== Token.opEqual) {
       return false;
@@ -910,7 +911,7 @@ class Collector {
 
   // ---- statements inside functions, and at the top where they are not items
 
-  static readonly handlers: Record<number, (this: Collector, node: number) => void> = {
+  static readonly handlers: Record<number, (this: Collector, node: NodeId) => void> = {
     [Kind.atomExprNormal](node) {
       this.visitChain(node, false);
     },
@@ -1001,7 +1002,7 @@ class Collector {
     [Kind.decorator]() {},
   };
 
-  private visitAssignment(node: number): void {
+  private visitAssignment(node: NodeId): void {
     const { tree } = this;
     const target = tree.child(node, 0);
     const tail = tree.child(node, 1);
@@ -1034,7 +1035,7 @@ class Collector {
   }
 
   /** A name that is read and written at one place cannot be replaced there. */
-  private fixTarget(target: number): void {
+  private fixTarget(target: NodeId): void {
     if (this.tree.kind(target) !== Kind.name) return;
     const start = this.tree.start(target);
     const at = this.names.findIndex((site) => site.range.start === start);

@@ -1,5 +1,6 @@
 // Comparisons of two constants, which the compiler leaves to the device.
 
+import type { NodeId } from "../../compiler/brands.ts";
 import { Token } from "../../compiler/tokens/token.ts";
 import { Kind } from "../../compiler/tree/kind.ts";
 import type { Constant } from "../../compiler/tree/constant.ts";
@@ -10,7 +11,7 @@ type Value = bigint | string | boolean | null;
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The result of a comparison; undefined where it is not known. */
-export function compareConstants(tree: Tree, left: number, operator: number, right: number): boolean | undefined {
+export function compareConstants(tree: Tree, left: NodeId, operator: NodeId, right: NodeId): boolean | undefined {
   const a = valueOf(tree, left);
   if (a === undefined) return undefined;
   const kind = tree.kind(operator);
@@ -63,12 +64,12 @@ const TOKEN_VALUES: ReadonlyMap<number, Value> = new Map<number, Value>([
   [Token.kwNone, null],
 ]);
 
-function valueOf(tree: Tree, node: number): Value | undefined {
+function valueOf(tree: Tree, node: NodeId): Value | undefined {
   switch (tree.kind(node)) {
     case Kind.smallInt:
       return BigInt(tree.argument(node));
     case Kind.string:
-      return decoder.decode(tree.names.bytes(tree.argument(node)));
+      return decoder.decode(tree.names.bytes(tree.qstr(node)));
     case Kind.token:
       return TOKEN_VALUES.get(tree.argument(node));
     case Kind.wideSmallInt:
@@ -96,7 +97,7 @@ function constantValue(constant: Constant): Value | undefined {
   }
 }
 
-function itemsOf(tree: Tree, node: number): Value[] | undefined {
+function itemsOf(tree: Tree, node: NodeId): Value[] | undefined {
   if (tree.kind(node) !== Kind.constObject) return undefined;
   const constant = tree.constants[tree.argument(node)]!;
   if (constant.type !== "tuple") return undefined;

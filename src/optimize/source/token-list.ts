@@ -1,5 +1,6 @@
 // The tokens of a source with their places, beside its tree: nodes know where they begin, tokens where things end.
 
+import type { Qstr } from "../../compiler/brands.ts";
 import type { NamePool } from "../../compiler/names/pool.ts";
 import { Lexer } from "../../compiler/tokens/lexer.ts";
 import { Token } from "../../compiler/tokens/token.ts";
@@ -86,12 +87,12 @@ export class TokenList {
   }
 
   /** Names: the qstr; else 0. */
-  qstr(index: number): number {
-    return this.qstrs[index]!;
+  qstr(index: number): Qstr {
+    return this.qstrs[index]! as Qstr;
   }
 
   /** Whether a name stands in an f-string. */
-  isNameInFString(qstr: number): boolean {
+  isNameInFString(qstr: Qstr): boolean {
     return this.namesInFStrings.has(qstr);
   }
 

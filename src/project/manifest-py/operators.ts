@@ -1,6 +1,6 @@
 // Operators on values: what +, %, `in` and [] do.
 
-import { Token } from "../../compiler/tokens/token.ts";
+import { Token, type TokenKind } from "../../compiler/tokens/token.ts";
 import { binaryOperation, unaryOperation } from "../../compiler/tree/numeric.ts";
 import type { BinaryOperator, Comparison } from "./syntax.ts";
 import { formatPercent } from "./text-format.ts";
@@ -23,7 +23,7 @@ import { limitedText, MAX_ITEMS, tooLarge } from "./weight.ts";
 /** Most bits of a number that a manifest may compute. */
 const MAX_BITS = 4096;
 
-const TOKENS: Readonly<Record<BinaryOperator, number>> = {
+const TOKENS: Readonly<Record<BinaryOperator, TokenKind>> = {
   "+": Token.opPlus,
   "-": Token.opMinus,
   "*": Token.opStar,
@@ -91,10 +91,12 @@ function limitedItems(items: Value[]): Value[] {
   return items;
 }
 
+const SIGNS = { "+": Token.opPlus, "-": Token.opMinus, "~": Token.opTilde } as const;
+
 /** `operator value`. */
 export function signed(operator: "+" | "-" | "~", value: Value): Value {
   const number = numberOf(value);
-  const token = { "+": Token.opPlus, "-": Token.opMinus, "~": Token.opTilde }[operator];
+  const token = SIGNS[operator];
   const result = number === undefined ? undefined : unaryOperation(token, number);
   if (result === undefined) throw typeError(`bad operand type for unary ${operator}: '${typeName(value)}'`);
   return result;

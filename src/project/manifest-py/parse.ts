@@ -1,6 +1,7 @@
 // manifest.py -> the tree of syntax.ts, by the compiler's own parser: so a manifest is read by the grammar that the device's
 // Python has, f-strings and all, and a syntax error is told as one of any other file.
 
+import { NO_NODE, type NodeId } from "../../compiler/brands.ts";
 import { NamePool } from "../../compiler/names/pool.ts";
 import { Token } from "../../compiler/tokens/token.ts";
 import type { Constant } from "../../compiler/tree/constant.ts";
@@ -95,25 +96,25 @@ export function parseManifest(source: Uint8Array): Statement[] {
   return block(tree.root);
 }
 
-function children(node: number): number[] {
+function children(node: NodeId): NodeId[] {
   return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
 }
 
 /** The items of a list of `kind`, which the parser leaves out where it has only one item. */
-function listOf(node: number, kind: number): number[] {
+function listOf(node: NodeId, kind: number): NodeId[] {
   if (node === 0) return [];
   return tree.kind(node) === kind ? children(node) : [node];
 }
 
-function nameOf(node: number): string {
-  return names.text(tree.argument(node));
+function nameOf(node: NodeId): string {
+  return names.text(tree.qstr(node));
 }
 
-function dottedName(node: number): string {
+function dottedName(node: NodeId): string {
   return listOf(node, Kind.dottedName).map(nameOf).join(".");
 }
 
-function unsupported(node: number, what?: string): Unsupported & { at: number } {
+function unsupported(node: NodeId, what?: string): Unsupported & { at: number } {
   return { kind: "unsupported", what: what ?? UNSUPPORTED[tree.kind(node)] ?? "this syntax", at: tree.start(node) };
 }
 
@@ -122,14 +123,14 @@ function unsupported(node: number, what?: string): Unsupported & { at: number } 
 const BLOCKS: ReadonlySet<number> = new Set([Kind.fileInput2, Kind.suiteBlockStmts, Kind.simpleStmt2]);
 
 /** Statements of a block, of a line, or of the file. */
-function block(node: number): Statement[] {
+function block(node: NodeId): Statement[] {
   if (node === 0) return [];
   if (BLOCKS.has(tree.kind(node))) return children(node).flatMap(block);
   // the newline in front of the first statement
   return tree.kind(node) === Kind.token ? [] : [statement(node)];
 }
 
-const STATEMENTS: Readonly<Record<number, (node: number, at: number) => Statement>> = {
+const STATEMENTS: Readonly<Record<number, (node: NodeId, at: number) => Statement>> = {
   [Kind.exprStmt]: expressionStatement,
   [Kind.ifStmt]: (node, at) => {
     const elifs = listOf(tree.child(node, 2), Kind.ifStmtElifList);
@@ -139,7 +140,7 @@ const STATEMENTS: Readonly<Record<number, (node: number, at: number) => Statemen
     return { kind: "if", at, branches, otherwise: block(tree.child(node, 3)) };
   },
   [Kind.forStmt]: (node, at) => {
-    const [target, source, body, otherwise] = children(node) as [number, number, number, number];
+    const [target, source, body, otherwise] = children(node) as [NodeId, NodeId, NodeId, NodeId];
     const loop = { target: expression(target), source: expression(source) };
     return { kind: "for", at, ...loop, body: block(body), otherwise: block(otherwise) };
   },
@@ -160,12 +161,12 @@ const STATEMENTS: Readonly<Record<number, (node: number, at: number) => Statemen
   [Kind.continueStmt]: (_, at) => ({ kind: "continue", at }),
 };
 
-function statement(node: number): Statement {
+function statement(node: NodeId): Statement {
   const make = STATEMENTS[tree.kind(node)];
   return make === undefined ? unsupported(node) : make(node, tree.start(node));
 }
 
-function expressionStatement(node: number, at: number): Statement {
+function expressionStatement(node: NodeId, at: number): Statement {
   const target = tree.child(node, 0);
   const tail = tree.child(node, 1);
   if (tail === 0) return { kind: "expression", at, value: expression(target) };
@@ -188,7 +189,7 @@ function expressionStatement(node: number, at: number): Statement {
   }
 }
 
-function importName(node: number, at: number): Statement {
+function importName(node: NodeId, at: number): Statement {
   const modules = listOf(tree.child(node, 0), Kind.dottedAsNames).map((one) => {
     if (tree.kind(one) !== Kind.dottedAsName) return [dottedName(one), undefined] as const;
     return [dottedName(tree.child(one, 0)), nameOf(tree.child(one, 1))] as const;
@@ -196,7 +197,7 @@ function importName(node: number, at: number): Statement {
   return { kind: "import", at, modules };
 }
 
-function importFrom(node: number, at: number): Statement {
+function importFrom(node: NodeId, at: number): Statement {
   const source = tree.child(node, 0);
   const what = tree.child(node, 1);
   if (tree.kind(what) === Kind.token) return unsupported(node, "import *");
@@ -212,7 +213,7 @@ function importFrom(node: number, at: number): Statement {
   return { kind: "from", at, module: dottedName(source), names: imported };
 }
 
-function functionDefinition(node: number, at: number): Statement {
+function functionDefinition(node: NodeId, at: number): Statement {
   const parameters: Parameter[] = [];
   let rest: string | undefined;
   let extra: string | undefined;
@@ -229,16 +230,16 @@ function functionDefinition(node: number, at: number): Statement {
 
 // ---- expressions
 
-function optional(node: number): Expression | undefined {
+function optional(node: NodeId): Expression | undefined {
   return node === 0 ? undefined : expression(node);
 }
 
-function expressions(nodes: readonly number[]): Expression[] {
+function expressions(nodes: readonly NodeId[]): Expression[] {
   return nodes.map(expression);
 }
 
 /** A chain of operators and operands, from the left. */
-function chain(node: number, at: number): Expression {
+function chain(node: NodeId, at: number): Expression {
   const parts = children(node);
   let left = expression(parts[0]!);
   for (let index = 1; index < parts.length; index += 2) {
@@ -249,20 +250,20 @@ function chain(node: number, at: number): Expression {
 }
 
 /** Operands that one operator joins, from the left. */
-function joined(node: number, at: number): Expression {
+function joined(node: NodeId, at: number): Expression {
   const operator = LEVEL_OPERATORS[tree.kind(node)]!;
   return expressions(children(node)).reduce((left, right) => ({ kind: "binary", at, operator, left, right }));
 }
 
-function tuple(node: number, at: number): Expression {
+function tuple(node: NodeId, at: number): Expression {
   return { kind: "tuple", at, items: expressions(children(node)) };
 }
 
 const constant = (at: number, value: Constant): Expression => ({ kind: "constant", at, value });
 
-const EXPRESSIONS: Readonly<Record<number, (node: number, at: number) => Expression>> = {
+const EXPRESSIONS: Readonly<Record<number, (node: NodeId, at: number) => Expression>> = {
   [Kind.name]: (node, at) => ({ kind: "name", at, name: nameOf(node) }),
-  [Kind.string]: (node, at) => constant(at, { type: "str", bytes: names.bytes(tree.argument(node)).slice() }),
+  [Kind.string]: (node, at) => constant(at, { type: "str", bytes: names.bytes(tree.qstr(node)).slice() }),
   [Kind.smallInt]: (node, at) => constant(at, { type: "int", value: BigInt(tree.argument(node)) }),
   [Kind.wideSmallInt]: (node, at) => constant(at, tree.constants[tree.argument(node)]!),
   [Kind.constObject]: (node, at) => constant(at, tree.constants[tree.argument(node)]!),
@@ -305,16 +306,16 @@ const EXPRESSIONS: Readonly<Record<number, (node: number, at: number) => Express
   [Kind.atomBracket]: (node, at) => sequence("list", tree.child(node, 0), at),
   [Kind.atomBrace]: dict,
   [Kind.subscript2]: (node, at) => slice(tree.child(node, 0), tree.child(node, 1), at),
-  [Kind.subscript3]: (node, at) => slice(0, node, at),
+  [Kind.subscript3]: (node, at) => slice(NO_NODE, node, at),
   [Kind.atomExprNormal]: trailed,
 };
 
-function expression(node: number): Expression {
+function expression(node: NodeId): Expression {
   const make = EXPRESSIONS[tree.kind(node)];
   return make === undefined ? unsupported(node) : make(node, tree.start(node));
 }
 
-function comparison(node: number, at: number): Expression {
+function comparison(node: NodeId, at: number): Expression {
   const parts = children(node);
   const rest: [Comparison, Expression][] = [];
   for (let index = 1; index < parts.length; index += 2) {
@@ -323,14 +324,14 @@ function comparison(node: number, at: number): Expression {
   return { kind: "comparison", at, first: expression(parts[0]!), rest };
 }
 
-function comparisonOf(node: number): Comparison {
+function comparisonOf(node: NodeId): Comparison {
   if (tree.kind(node) === Kind.compOpNotIn) return "not in";
   if (tree.kind(node) === Kind.compOpIs) return tree.child(node, 0) === 0 ? "is" : "is not";
   return COMPARISONS[tree.argument(node)]!;
 }
 
 /** What stands in parentheses or brackets: items, or a comprehension. A generator is as good as its list here. */
-function sequence(kind: "tuple" | "list", inside: number, at: number): Expression {
+function sequence(kind: "tuple" | "list", inside: NodeId, at: number): Expression {
   if (inside === 0) return { kind, at, items: [] };
   if (tree.kind(inside) !== Kind.testlistComp) return { kind, at, items: [expression(inside)] };
   const parts = children(inside);
@@ -340,7 +341,7 @@ function sequence(kind: "tuple" | "list", inside: number, at: number): Expressio
   return { kind, at, items: expressions(parts) };
 }
 
-function clauses(first: number): Clause[] {
+function clauses(first: NodeId): Clause[] {
   const found: Clause[] = [];
   let node = first;
   while (node !== 0) {
@@ -356,7 +357,7 @@ function clauses(first: number): Clause[] {
   return found;
 }
 
-function dict(node: number, at: number): Expression {
+function dict(node: NodeId, at: number): Expression {
   const inside = tree.child(node, 0);
   if (inside === 0) return { kind: "dict", at, entries: [] };
   let items = [inside];
@@ -371,12 +372,12 @@ function dict(node: number, at: number): Expression {
 }
 
 /** A slice: what stands in front of the first colon, and the node from there on. */
-function slice(start: number, node: number, at: number): Expression {
+function slice(start: NodeId, node: NodeId, at: number): Expression {
   const rest = tree.child(node, 0);
   let stop = rest;
-  let step = 0;
+  let step = NO_NODE;
   if (rest !== 0 && tree.kind(rest) === Kind.subscript3c) {
-    stop = 0;
+    stop = NO_NODE;
     step = tree.child(rest, 0);
   } else if (rest !== 0 && tree.kind(rest) === Kind.subscript3d) {
     stop = tree.child(rest, 0);
@@ -385,7 +386,7 @@ function slice(start: number, node: number, at: number): Expression {
   return { kind: "slice", at, start: optional(start), stop: optional(stop), step: optional(step) };
 }
 
-function trailed(node: number, at: number): Expression {
+function trailed(node: NodeId, at: number): Expression {
   let value = expression(tree.child(node, 0));
   for (const trailer of listOf(tree.child(node, 1), Kind.atomExprTrailers)) {
     const inside = tree.child(trailer, 0);
@@ -398,7 +399,7 @@ function trailed(node: number, at: number): Expression {
   return value;
 }
 
-function argument(node: number): Argument {
+function argument(node: NodeId): Argument {
   const at = tree.start(node);
   const kind = tree.kind(node);
   const positional = (value: Expression): Argument => ({ pass: "positional", at, name: "", value });
@@ -407,7 +408,7 @@ function argument(node: number): Argument {
     return { pass, at, name: "", value: expression(tree.child(node, 0)) };
   }
   if (kind !== Kind.argument) return positional(expression(node));
-  const [first, rest] = children(node) as [number, number];
+  const [first, rest] = children(node) as [NodeId, NodeId];
   if (tree.kind(rest) === Kind.compFor) {
     return positional({ kind: "comprehension", at, item: expression(first), clauses: clauses(rest) });
   }

@@ -1,3 +1,4 @@
+import { label } from "../labels.ts";
 import { describe, expect, it } from "vitest";
 import { Jumps } from "../../../src/compiler/code/bytecode/jumps.ts";
 
@@ -5,8 +6,8 @@ import { Jumps } from "../../../src/compiler/code/bytecode/jumps.ts";
 function forward(gap: number, bothWays: boolean): { long: boolean; distance: number } {
   const jumps = new Jumps();
   jumps.reset(1);
-  jumps.add(0, 0, bothWays);
-  jumps.assign(0, 2 + gap);
+  jumps.add(0, label(0), bothWays);
+  jumps.assign(label(0), 2 + gap);
   jumps.settle();
   return { long: jumps.isLong(0), distance: jumps.distance(0) };
 }
@@ -15,8 +16,8 @@ function forward(gap: number, bothWays: boolean): { long: boolean; distance: num
 function backward(gap: number): { long: boolean; distance: number } {
   const jumps = new Jumps();
   jumps.reset(1);
-  jumps.assign(0, 0);
-  jumps.add(gap, 0, true);
+  jumps.assign(label(0), 0);
+  jumps.add(gap, label(0), true);
   jumps.settle();
   return { long: jumps.isLong(0), distance: jumps.distance(0) };
 }
@@ -43,10 +44,10 @@ describe("the length of a jump", () => {
     const jumps = new Jumps();
     jumps.reset(2);
     // outer jump over 61 bytes and an inner jump that is short: 63 bytes if the inner one is long at first
-    jumps.add(0, 0, true);
-    jumps.add(2, 1, true);
-    jumps.assign(1, 4);
-    jumps.assign(0, 2 + 62);
+    jumps.add(0, label(0), true);
+    jumps.add(2, label(1), true);
+    jumps.assign(label(1), 4);
+    jumps.assign(label(0), 2 + 62);
     jumps.settle();
     expect([jumps.isLong(0), jumps.isLong(1)]).toEqual([false, false]);
     expect(jumps.distance(0)).toBe(62);
@@ -56,8 +57,8 @@ describe("the length of a jump", () => {
     const jumps = new Jumps();
     jumps.reset(5000);
     for (let i = 0; i < 5000; i++) {
-      jumps.add(i * 2, i, false);
-      jumps.assign(i, i * 2 + 2);
+      jumps.add(i * 2, label(i), false);
+      jumps.assign(label(i), i * 2 + 2);
     }
     jumps.settle();
     expect(jumps.longAmong(5000)).toBe(0);

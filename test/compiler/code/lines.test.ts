@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Line } from "../../../src/compiler/brands.ts";
 import { ByteWriter } from "../../../src/bytes/writer.ts";
 import { Jumps } from "../../../src/compiler/code/bytecode/jumps.ts";
 import { Lines } from "../../../src/compiler/code/bytecode/lines.ts";
@@ -10,7 +11,7 @@ function table(...places: [line: number, position: number][]): number[] {
   jumps.settle();
   const lines = new Lines();
   lines.reset();
-  for (const [line, position] of places) lines.set(line, position, 0);
+  for (const [line, position] of places) lines.set(line as Line, position, 0);
   const writer = new ByteWriter();
   lines.write(writer, jumps);
   return [...writer.toBytes()];

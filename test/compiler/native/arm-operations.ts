@@ -1,6 +1,8 @@
 // Operations of the native emitter on Thumb and ARM: which sequence of instructions stands for each, where the short
 // forms end and the long ones begin. Offsets of jumps count from the operation's own first byte.
 
+import type { Label } from "../../../src/compiler/brands.ts";
+import { label } from "../labels.ts";
 import { ArmAssembler } from "../../../src/compiler/code/native/arch/arm/assembler.ts";
 import type { Assembler } from "../../../src/compiler/code/native/arch/arch.ts";
 import { ThumbAssembler } from "../../../src/compiler/code/native/arch/thumb/assembler.ts";
@@ -45,25 +47,25 @@ function frame(locals: number): Operation {
 }
 
 /** A jump back over `bytes` bytes of data (a multiple of 2), as in a loop. */
-function back(bytes: number, jump: (a: Assembler, label: number) => void): Operation {
+function back(bytes: number, jump: (a: Assembler, label: Label) => void): Operation {
   return (a) => {
-    a.assignLabel(0);
+    a.assignLabel(label(0));
     a.data(bytes, 0);
-    jump(a, 0);
+    jump(a, label(0));
   };
 }
 
 /** A jump forward over `bytes` bytes of data. */
-function forward(bytes: number, jump: (a: Assembler, label: number) => void): Operation {
+function forward(bytes: number, jump: (a: Assembler, label: Label) => void): Operation {
   return (a) => {
-    jump(a, 0);
+    jump(a, label(0));
     a.data(bytes, 0);
-    a.assignLabel(0);
+    a.assignLabel(label(0));
   };
 }
 
-const jump = (a: Assembler, label: number): void => a.jump(label);
-const jumpIfZero = (a: Assembler, label: number): void => a.jumpIfZero(4, label, false);
+const jump = (a: Assembler, label: Label): void => a.jump(label);
+const jumpIfZero = (a: Assembler, label: Label): void => a.jumpIfZero(4, label, false);
 
 const thumbFrames = [
   ...thumb("push {r1, r4-r7, lr}; pop {r1, r4-r7, pc}", frame(1)),

@@ -1,6 +1,7 @@
 // Every instruction that the RV32 encoders know, at the ends of each operand's range, and the native emitter's operations
 // at each place where they change their form.
 
+import { label } from "../labels.ts";
 import type { Comparison, Shift } from "../../../src/compiler/code/native/arch/arch.ts";
 import { Extension, Rv32Assembler } from "../../../src/compiler/code/native/arch/rv32/assembler.ts";
 import * as e from "../../../src/compiler/code/native/arch/rv32/encoding.ts";
@@ -236,7 +237,7 @@ function operation(source: string, run: (assembler: Rv32Assembler) => void, flag
 /** A jump over `bytes` of code, backwards if negative. Forward the jump alone is compared, backward with what it jumps over. */
 function jumpBack(source: string, bytes: number, run: (assembler: Rv32Assembler) => void): EncodingCase {
   const { bytes: all } = operation(source, (assembler) => {
-    assembler.assignLabel(0);
+    assembler.assignLabel(label(0));
     for (let done = 0; done < bytes; done += 2) assembler.u16(1);
     run(assembler);
   });
@@ -358,21 +359,27 @@ export const RV32_OPERATION_CASES: readonly EncodingCase[] = [
   operation(`c.addi sp, -32; ${FRAME}; ${FRAME_END}; addi sp, sp, 32; c.jr ra`, (a) => (a.entry(4), a.exit())),
 
   // Jumps: the longest of each short form, and the next.
-  jumpBack("c.j . - 2048", 2048, (a) => a.jump(0)),
-  jumpBack("auipc a6, 0xfffff; jalr zero, 2046(a6)", 2050, (a) => a.jump(0)),
-  jumpBack("beq a1, a2, . - 4096", 4096, (a) => a.jumpIfEqual(11, 12, 0)),
-  jumpBack("bne a1, a2, . + 12; auipc a6, 0xfffff; jalr zero, -6(a6)", 4098, (a) => a.jumpIfEqual(11, 12, 0)),
-  jumpBack("beq a1, zero, . - 2", 2, (a) => a.jumpIfZero(11, 0)),
-  jumpBack("c.bnez a1, . - 128", 128, (a) => a.jumpIfNonzero(11, 0)),
-  jumpBack("bne a1, zero, . - 130", 130, (a) => a.jumpIfNonzero(11, 0)),
-  jumpBack("bne a6, zero, . - 2", 2, (a) => a.jumpIfNonzero(16, 0)),
-  jumpBack("bne a1, zero, . - 4096", 4096, (a) => a.jumpIfNonzero(11, 0)),
-  jumpBack("c.beqz a1, . + 10; auipc a6, 0xfffff; jalr zero, -4(a6)", 4098, (a) => a.jumpIfNonzero(11, 0)),
-  jumpBack("beq a6, zero, . + 12; auipc a6, 0xfffff; jalr zero, -6(a6)", 4098, (a) => a.jumpIfNonzero(16, 0)),
-  operation("auipc a6, 0; jalr zero, 8(a6)", (a) => (a.jump(0), a.assignLabel(0))),
-  operation("beq a1, zero, . + 12; auipc a6, 0; jalr zero, 8(a6)", (a) => (a.jumpIfNonzero(11, 0), a.assignLabel(0))),
-  operation("bne a1, a2, . + 12; auipc a6, 0; jalr zero, 8(a6)", (a) => (a.jumpIfEqual(11, 12, 0), a.assignLabel(0))),
-  operation("auipc a1, 0; addi a1, a1, 8", (a) => (a.movRegLabel(11, 0), a.assignLabel(0))),
+  jumpBack("c.j . - 2048", 2048, (a) => a.jump(label(0))),
+  jumpBack("auipc a6, 0xfffff; jalr zero, 2046(a6)", 2050, (a) => a.jump(label(0))),
+  jumpBack("beq a1, a2, . - 4096", 4096, (a) => a.jumpIfEqual(11, 12, label(0))),
+  jumpBack("bne a1, a2, . + 12; auipc a6, 0xfffff; jalr zero, -6(a6)", 4098, (a) => a.jumpIfEqual(11, 12, label(0))),
+  jumpBack("beq a1, zero, . - 2", 2, (a) => a.jumpIfZero(11, label(0))),
+  jumpBack("c.bnez a1, . - 128", 128, (a) => a.jumpIfNonzero(11, label(0))),
+  jumpBack("bne a1, zero, . - 130", 130, (a) => a.jumpIfNonzero(11, label(0))),
+  jumpBack("bne a6, zero, . - 2", 2, (a) => a.jumpIfNonzero(16, label(0))),
+  jumpBack("bne a1, zero, . - 4096", 4096, (a) => a.jumpIfNonzero(11, label(0))),
+  jumpBack("c.beqz a1, . + 10; auipc a6, 0xfffff; jalr zero, -4(a6)", 4098, (a) => a.jumpIfNonzero(11, label(0))),
+  jumpBack("beq a6, zero, . + 12; auipc a6, 0xfffff; jalr zero, -6(a6)", 4098, (a) => a.jumpIfNonzero(16, label(0))),
+  operation("auipc a6, 0; jalr zero, 8(a6)", (a) => (a.jump(label(0)), a.assignLabel(label(0)))),
+  operation(
+    "beq a1, zero, . + 12; auipc a6, 0; jalr zero, 8(a6)",
+    (a) => (a.jumpIfNonzero(11, label(0)), a.assignLabel(label(0))),
+  ),
+  operation(
+    "bne a1, a2, . + 12; auipc a6, 0; jalr zero, 8(a6)",
+    (a) => (a.jumpIfEqual(11, 12, label(0)), a.assignLabel(label(0))),
+  ),
+  operation("auipc a1, 0; addi a1, a1, 8", (a) => (a.movRegLabel(11, label(0)), a.assignLabel(label(0)))),
   operation("c.lw s0, 60(s1); c.jalr s0", (a) => a.callFun(15)),
   operation("lw a6, 64(s1); c.jalr a6", (a) => a.callFun(16)),
 ];

@@ -1,6 +1,7 @@
 // Every instruction that the x86 and x64 assemblers make, at the ends of each operand's range and at the borders between
 // the forms of an instruction.
 
+import { label } from "../labels.ts";
 import { type Assembler, Comparison, Shift, type Width } from "../../../src/compiler/code/native/arch/arch.ts";
 import { X64Assembler } from "../../../src/compiler/code/native/arch/x64/x64.ts";
 import { X86Assembler } from "../../../src/compiler/code/native/arch/x86/x86.ts";
@@ -225,12 +226,12 @@ const DISTANCES: OperandValues = [0, 1, 126, 127, 1000];
 function jumps(machine: Machine): EncodingCase[] {
   const { registers } = machine;
   const forms: readonly [string, (asm: Assembler) => void][] = [
-    ["jmp", (asm) => asm.jump(0)],
-    [`test al, al; jz`, (asm) => asm.jumpIfZero(0, 0, true)],
-    [`test ${registers[3]}, ${registers[3]}; jz`, (asm) => asm.jumpIfZero(3, 0, false)],
-    [`test al, al; jnz`, (asm) => asm.jumpIfNonzero(0, 0, true)],
-    [`test ${registers[3]}, ${registers[3]}; jnz`, (asm) => asm.jumpIfNonzero(3, 0, false)],
-    [`cmp ${registers[2]}, ${registers[7]}; je`, (asm) => asm.jumpIfEqual(7, 2, 0)],
+    ["jmp", (asm) => asm.jump(label(0))],
+    [`test al, al; jz`, (asm) => asm.jumpIfZero(0, label(0), true)],
+    [`test ${registers[3]}, ${registers[3]}; jz`, (asm) => asm.jumpIfZero(3, label(0), false)],
+    [`test al, al; jnz`, (asm) => asm.jumpIfNonzero(0, label(0), true)],
+    [`test ${registers[3]}, ${registers[3]}; jnz`, (asm) => asm.jumpIfNonzero(3, label(0), false)],
+    [`cmp ${registers[2]}, ${registers[7]}; je`, (asm) => asm.jumpIfEqual(7, 2, label(0))],
   ];
   const backward = forms.flatMap(([text, emit]) => {
     const lead = text.startsWith("jmp") ? 0 : text.startsWith("test al") ? 2 : machine === X64 ? 3 : 2;
@@ -241,7 +242,7 @@ function jumps(machine: Machine): EncodingCase[] {
         bytesOf(
           machine,
           (asm) => {
-            asm.assignLabel(0);
+            asm.assignLabel(label(0));
             for (let count = lead; count < distance!; count++) asm.u8(0x90);
             emit(asm);
           },
@@ -258,7 +259,7 @@ function jumps(machine: Machine): EncodingCase[] {
         const whole = bytesOf(machine, (asm) => {
           emit(asm);
           for (let count = 0; count < distance!; count++) asm.u8(0x90);
-          asm.assignLabel(0);
+          asm.assignLabel(label(0));
         });
         return whole.slice(0, whole.length - distance!);
       },
@@ -315,9 +316,9 @@ function x64Only(): EncodingCase[] {
       (d, distance) => `lea ${registers[d!]}, [rip + ${distance}]`,
       (d, distance) =>
         bytesOf(X64, (asm) => {
-          asm.movRegLabel(d!, 0);
+          asm.movRegLabel(d!, label(0));
           for (let count = 0; count < distance!; count++) asm.u8(0x90);
-          asm.assignLabel(0);
+          asm.assignLabel(label(0));
         }).slice(0, 7),
     ),
     ...casesOf(
@@ -357,9 +358,9 @@ function x86Only(): EncodingCase[] {
       (d, distance) => `call .+5; pop ${registers[d!]}; .byte 0x81, ${0xc0 + d!}; .long ${distance! + 7}`,
       (d, distance) =>
         bytesOf(X86, (asm) => {
-          asm.movRegLabel(d!, 0);
+          asm.movRegLabel(d!, label(0));
           for (let count = 0; count < distance!; count++) asm.u8(0x90);
-          asm.assignLabel(0);
+          asm.assignLabel(label(0));
         }).slice(0, 12),
     ),
     ...casesOf(

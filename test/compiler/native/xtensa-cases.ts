@@ -2,6 +2,7 @@
 // operations at each place where they change their form. The assembler at hand is for a processor without register
 // windows: entry, callx8 and retw.n are in xtensa-encodings.test.ts, with the words that ESP32 listings show.
 
+import { label } from "../labels.ts";
 import type { Comparison } from "../../../src/compiler/code/native/arch/arch.ts";
 import { Call0Assembler } from "../../../src/compiler/code/native/arch/xtensa/assembler.ts";
 import * as e from "../../../src/compiler/code/native/arch/xtensa/encoding.ts";
@@ -234,7 +235,7 @@ function operation(source: string, run: (assembler: Call0Assembler) => void): En
 /** A jump over `bytes` of code backwards: the jump alone is compared. */
 function jumpBack(source: string, bytes: number, run: (assembler: Call0Assembler) => void): EncodingCase {
   const { bytes: all } = operation(source, (assembler) => {
-    assembler.assignLabel(0);
+    assembler.assignLabel(label(0));
     for (let done = 0; done < bytes; done++) assembler.u8(0);
     run(assembler);
   });
@@ -322,23 +323,23 @@ export const XTENSA_OPERATION_CASES: readonly EncodingCase[] = [
   operation("movi a3, 128; add.n a3, a3, a1", (a) => a.movRegLocalAddress(3, 27)),
 
   // Jumps: the longest of each short form, and the next.
-  jumpBack("j . - 2", 2, (a) => a.jump(0)),
-  jumpBack("beqz a3, . - 2044", 2044, (a) => a.jumpIfZero(3, 0)),
-  jumpBack("bnez a3, . + 6; j . - 2048", 2045, (a) => a.jumpIfZero(3, 0)),
-  jumpBack("bnez a3, . - 2044", 2044, (a) => a.jumpIfNonzero(3, 0)),
-  jumpBack("beq a3, a4, . - 124", 124, (a) => a.jumpIfEqual(3, 4, 0)),
-  jumpBack("bne a3, a4, . + 6; j . - 128", 125, (a) => a.jumpIfEqual(3, 4, 0)),
-  operation("bnez a3, . + 6; j . + 3", (a) => (a.jumpIfZero(3, 0), a.assignLabel(0))),
-  operation("bne a3, a4, . + 6; j . + 3", (a) => (a.jumpIfEqual(3, 4, 0), a.assignLabel(0))),
-  operation("j . + 3", (a) => (a.jump(0), a.assignLabel(0))),
+  jumpBack("j . - 2", 2, (a) => a.jump(label(0))),
+  jumpBack("beqz a3, . - 2044", 2044, (a) => a.jumpIfZero(3, label(0))),
+  jumpBack("bnez a3, . + 6; j . - 2048", 2045, (a) => a.jumpIfZero(3, label(0))),
+  jumpBack("bnez a3, . - 2044", 2044, (a) => a.jumpIfNonzero(3, label(0))),
+  jumpBack("beq a3, a4, . - 124", 124, (a) => a.jumpIfEqual(3, 4, label(0))),
+  jumpBack("bne a3, a4, . + 6; j . - 128", 125, (a) => a.jumpIfEqual(3, 4, label(0))),
+  operation("bnez a3, . + 6; j . + 3", (a) => (a.jumpIfZero(3, label(0)), a.assignLabel(label(0)))),
+  operation("bne a3, a4, . + 6; j . + 3", (a) => (a.jumpIfEqual(3, 4, label(0)), a.assignLabel(label(0)))),
+  operation("j . + 3", (a) => (a.jump(label(0)), a.assignLabel(label(0)))),
   // The place behind call0 in a0, and from there to the label over the padding and add.n.
   ...[2, 1, 0, 3].map((padding, before) =>
     operation(
       `${".byte 0; ".repeat(before)}movi a3, ${padding + 2}; call0 1f; .balign 4, 0; 1: add.n a3, a3, a0`,
       (a) => {
         for (let done = 0; done < before; done++) a.u8(0);
-        a.movRegLabel(3, 0);
-        a.assignLabel(0);
+        a.movRegLabel(3, label(0));
+        a.assignLabel(label(0));
       },
     ),
   ),

@@ -1,6 +1,7 @@
 // A tree as text, in the layout in which the reference prints its own (mp_parse_node_print): line, kind and children of each
 // node, one a line. Text is one character a byte.
 
+import type { NodeId } from "../../../src/compiler/brands.ts";
 import type { Constant } from "../../../src/compiler/tree/constant.ts";
 import { Kind } from "../../../src/compiler/tree/kind.ts";
 import type { Tree } from "../../../src/compiler/tree/tree.ts";
@@ -63,7 +64,7 @@ function represent(constant: Constant): string {
   }
 }
 
-function printNode(tree: Tree, node: number, indent: string, lines: string[]): void {
+function printNode(tree: Tree, node: NodeId, indent: string, lines: string[]): void {
   const kind = tree.kind(node);
   const leaf = `       ${indent}`;
   const inner = `[${String(tree.line(node)).padStart(4)}] ${indent}`;
@@ -72,10 +73,10 @@ function printNode(tree: Tree, node: number, indent: string, lines: string[]): v
       lines.push(`${leaf}NULL`);
       break;
     case Kind.name:
-      lines.push(`${leaf}id(${latin1(tree.names.bytes(tree.argument(node)))})`);
+      lines.push(`${leaf}id(${latin1(tree.names.bytes(tree.qstr(node)))})`);
       break;
     case Kind.string:
-      lines.push(`${leaf}str(${latin1(tree.names.bytes(tree.argument(node)))})`);
+      lines.push(`${leaf}str(${latin1(tree.names.bytes(tree.qstr(node)))})`);
       break;
     case Kind.smallInt:
       lines.push(`${leaf}int(${tree.argument(node)})`);

@@ -1,12 +1,13 @@
 // The bytecode emitter. One pass over a scope writes all its code with short jumps; jumps.ts then finds the long ones and
 // the parts are put together. So the walk runs once where the reference walks three times or more.
 
+import type { Label, Line, Qstr } from "../../brands.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
 import { Op, RANGES } from "../../../mpy/file/opcodes.ts";
 import { Name } from "../../names/known.ts";
 import { type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
-import { Token } from "../../tokens/token.ts";
+import { Token, type TokenKind } from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { ConstantTable } from "../constant-table.ts";
@@ -72,7 +73,7 @@ const COLLECTION_CODE: Readonly<Record<number, number>> = {
 };
 
 export class BytecodeEmitter implements Emitter {
-  readonly passes: readonly number[] = [Pass.emit];
+  readonly passes: readonly Pass[] = [Pass.emit];
   private readonly context: ModuleContext;
   private readonly qstrs: QstrTable;
   private readonly constants: ConstantTable;
@@ -102,7 +103,7 @@ export class BytecodeEmitter implements Emitter {
     this.dropsUnreachable = context.options.behaviour.dropsUnreachable;
   }
 
-  startPass(_pass: number, scope: Scope, labelCount: number): void {
+  startPass(_pass: Pass, scope: Scope, labelCount: number): void {
     this.scope = scope;
     this.stackSize = 0;
     this.dead = false;
@@ -207,7 +208,7 @@ export class BytecodeEmitter implements Emitter {
     code[this.at++] = value & 0x7f;
   }
 
-  private opQstr(stack: number, op: number, qstr: number): void {
+  private opQstr(stack: number, op: number, qstr: Qstr): void {
     this.opUint(stack, op, this.qstrs.use(qstr));
   }
 
@@ -215,7 +216,7 @@ export class BytecodeEmitter implements Emitter {
     this.opUint(stack, op, this.children.push(scope.index) - 1);
   }
 
-  private opJump(stack: number, op: number, label: number): void {
+  private opJump(stack: number, op: number, label: Label): void {
     this.adjustStackSize(stack);
     if (this.dead) return;
     this.reserve();
@@ -231,7 +232,7 @@ export class BytecodeEmitter implements Emitter {
     if (size > this.scope.stackSize) this.scope.stackSize = size;
   }
 
-  setSourceLine(line: number): void {
+  setSourceLine(line: Line): void {
     if (this.statementIds !== null) this.statementIds.set(line, this.at, this.jumps.count);
     else if (this.keepsLines) this.lines.set(line, this.at, this.jumps.count);
   }
@@ -240,19 +241,19 @@ export class BytecodeEmitter implements Emitter {
     return !this.dropsUnreachable && this.at === this.returnEnd;
   }
 
-  labelAssign(label: number): void {
+  labelAssign(label: Label): void {
     this.dead = false;
     this.returnEnd = -1;
     this.jumps.assign(label, this.at);
   }
 
-  import(qstr: number, kind: number): void {
+  import(qstr: Qstr, kind: ImportKind): void {
     if (kind === ImportKind.star) this.op(-1, Op.IMPORT_STAR);
     else if (kind === ImportKind.from) this.opQstr(1, Op.IMPORT_FROM, qstr);
     else this.opQstr(-1, Op.IMPORT_NAME, qstr);
   }
 
-  loadConstToken(token: number): void {
+  loadConstToken(token: TokenKind): void {
     if (token === Token.ellipsis) this.loadConstObj(ELLIPSIS);
     else this.op(1, CONSTANT_OPS[token]!);
   }
@@ -283,7 +284,7 @@ export class BytecodeEmitter implements Emitter {
     this.byte(Number(value & 0x7fn));
   }
 
-  loadConstStr(qstr: number): void {
+  loadConstStr(qstr: Qstr): void {
     this.opQstr(1, Op.LOAD_CONST_STRING, qstr);
   }
 
@@ -295,35 +296,35 @@ export class BytecodeEmitter implements Emitter {
     this.op(1, Op.LOAD_NULL);
   }
 
-  loadLocal(_qstr: number, localNumber: number, access: number): void {
+  loadLocal(_qstr: Qstr, localNumber: number, access: LocalAccess): void {
     if (access === LocalAccess.deref) this.opUint(1, Op.LOAD_DEREF, localNumber);
     else if (localNumber < FAST_COUNT) this.op(1, LOAD_FAST + localNumber);
     else this.opUint(1, Op.LOAD_FAST_N, localNumber);
   }
 
-  loadGlobal(qstr: number, access: number): void {
+  loadGlobal(qstr: Qstr, access: GlobalAccess): void {
     this.opQstr(1, GLOBAL_OPS.load[access]!, qstr);
   }
 
-  storeLocal(_qstr: number, localNumber: number, access: number): void {
+  storeLocal(_qstr: Qstr, localNumber: number, access: LocalAccess): void {
     if (access === LocalAccess.deref) this.opUint(-1, Op.STORE_DEREF, localNumber);
     else if (localNumber < FAST_COUNT) this.op(-1, STORE_FAST + localNumber);
     else this.opUint(-1, Op.STORE_FAST_N, localNumber);
   }
 
-  storeGlobal(qstr: number, access: number): void {
+  storeGlobal(qstr: Qstr, access: GlobalAccess): void {
     this.opQstr(-1, GLOBAL_OPS.store[access]!, qstr);
   }
 
-  deleteLocal(_qstr: number, localNumber: number, access: number): void {
+  deleteLocal(_qstr: Qstr, localNumber: number, access: LocalAccess): void {
     this.opUint(0, access === LocalAccess.deref ? Op.DELETE_DEREF : Op.DELETE_FAST, localNumber);
   }
 
-  deleteGlobal(qstr: number, access: number): void {
+  deleteGlobal(qstr: Qstr, access: GlobalAccess): void {
     this.opQstr(0, GLOBAL_OPS.delete[access]!, qstr);
   }
 
-  loadMethod(qstr: number, isSuper: boolean): void {
+  loadMethod(qstr: Qstr, isSuper: boolean): void {
     if (isSuper) this.opQstr(-1, Op.LOAD_SUPER_METHOD, qstr);
     else this.opQstr(1, Op.LOAD_METHOD, qstr);
   }
@@ -332,7 +333,7 @@ export class BytecodeEmitter implements Emitter {
     this.op(1, Op.LOAD_BUILD_CLASS);
   }
 
-  subscr(kind: number): void {
+  subscr(kind: SubscrKind): void {
     if (kind === SubscrKind.load) {
       this.op(-1, Op.LOAD_SUBSCR);
       return;
@@ -345,7 +346,7 @@ export class BytecodeEmitter implements Emitter {
     this.op(-3, Op.STORE_SUBSCR);
   }
 
-  attr(qstr: number, kind: number): void {
+  attr(qstr: Qstr, kind: AttrKind): void {
     if (kind === AttrKind.load) {
       this.opQstr(0, Op.LOAD_ATTR, qstr);
       return;
@@ -377,21 +378,21 @@ export class BytecodeEmitter implements Emitter {
     this.op(0, Op.ROT_THREE);
   }
 
-  jump(label: number): void {
+  jump(label: Label): void {
     this.opJump(0, Op.JUMP, label);
     this.dead = this.dropsUnreachable;
   }
 
-  popJumpIf(condition: boolean, label: number): void {
+  popJumpIf(condition: boolean, label: Label): void {
     this.opJump(-1, condition ? Op.POP_JUMP_IF_TRUE : Op.POP_JUMP_IF_FALSE, label);
   }
 
-  jumpIfOrPop(condition: boolean, label: number): void {
+  jumpIfOrPop(condition: boolean, label: Label): void {
     this.opJump(-1, condition ? Op.JUMP_IF_TRUE_OR_POP : Op.JUMP_IF_FALSE_OR_POP, label);
   }
 
-  unwindJump(label: number, exceptDepth: number): void {
-    const target = label & ~BREAK_FROM_FOR;
+  unwindJump(label: Label, exceptDepth: number): void {
+    const target = (label & ~BREAK_FROM_FOR) as Label;
     const leavesFor = (label & BREAK_FROM_FOR) !== 0;
     if (exceptDepth === 0) {
       // Not counted: the stack after a jump is that of its target.
@@ -404,12 +405,12 @@ export class BytecodeEmitter implements Emitter {
     this.dead = this.dropsUnreachable;
   }
 
-  setupBlock(label: number, kind: number): void {
+  setupBlock(label: Label, kind: BlockKind): void {
     // A with block replaces the context manager by its exit method, itself and the value of `as`.
     this.opJump(kind === BlockKind.with ? 2 : 0, BLOCK_OPS[kind]!, label);
   }
 
-  withCleanup(label: number): void {
+  withCleanup(label: Label): void {
     this.loadConstToken(Token.kwNone);
     this.labelAssign(label);
     // Room to call the exit method; then all that the block had put on the stack goes.
@@ -417,7 +418,7 @@ export class BytecodeEmitter implements Emitter {
     this.adjustStackSize(-4);
   }
 
-  asyncWithSetupFinally(labelNoException: number, labelFinally: number, labelReturnUnwind: number): void {
+  asyncWithSetupFinally(labelNoException: Label, labelFinally: Label, labelReturnUnwind: Label): void {
     this.loadConstToken(Token.kwNone);
     this.rotTwo();
     this.jump(labelNoException);
@@ -438,7 +439,7 @@ export class BytecodeEmitter implements Emitter {
     else this.op(0, Op.GET_ITER);
   }
 
-  forIter(label: number): void {
+  forIter(label: Label): void {
     this.opJump(1, Op.FOR_ITER, label);
   }
 
@@ -446,16 +447,16 @@ export class BytecodeEmitter implements Emitter {
     this.adjustStackSize(-ITERATOR_SLOTS);
   }
 
-  popExceptJump(label: number): void {
+  popExceptJump(label: Label): void {
     this.opJump(0, Op.POP_EXCEPT_JUMP, label);
     this.dead = this.dropsUnreachable;
   }
 
-  unaryOp(op: number): void {
+  unaryOp(op: UnaryOp): void {
     this.op(0, UNARY_OP + op);
   }
 
-  binaryOp(op: number): void {
+  binaryOp(op: BinaryOp): void {
     if (op === BinaryOp.notIn || op === BinaryOp.isNot) {
       this.op(-1, BINARY_OP + (op === BinaryOp.notIn ? BinaryOp.in : BinaryOp.is));
       this.op(0, UNARY_OP + UnaryOp.not);
@@ -464,7 +465,7 @@ export class BytecodeEmitter implements Emitter {
     }
   }
 
-  build(count: number, kind: number): void {
+  build(count: number, kind: BuildKind): void {
     this.opUint(kind === BuildKind.map ? 1 : 1 - count, BUILD_OPS[kind]!, count);
   }
 
@@ -472,7 +473,7 @@ export class BytecodeEmitter implements Emitter {
     this.op(-2, Op.STORE_MAP);
   }
 
-  storeComp(scopeKind: number, stackIndex: number): void {
+  storeComp(scopeKind: ScopeKind, stackIndex: number): void {
     // A dict takes a key and a value.
     const extra = scopeKind === ScopeKind.dictComp ? 1 : 0;
     this.opUint(-1 - extra, Op.STORE_COMP, ((stackIndex + extra) << 2) | COLLECTION_CODE[scopeKind]!);
@@ -524,7 +525,7 @@ export class BytecodeEmitter implements Emitter {
     this.dead = this.dropsUnreachable;
   }
 
-  yield(kind: number): void {
+  yield(kind: YieldKind): void {
     this.op(kind === YieldKind.from ? -1 : 0, kind === YieldKind.from ? Op.YIELD_FROM : Op.YIELD_VALUE);
     this.scope.flags |= ScopeFlags.generator;
   }

@@ -4,6 +4,8 @@
 // shrinks any more. A jump that shrinks only brings others nearer to their targets, so the order does not matter: here a jump
 // is looked at again only when one that it may jump over has shrunk, which takes linear time.
 
+import type { Label } from "../../brands.ts";
+
 /** A short jump's offset, for opcodes that jump both ways and for those that jump only forward. */
 const SHORT_MIN = -64;
 const SHORT_MAX = 63;
@@ -36,7 +38,7 @@ export class Jumps {
     }
   }
 
-  add(position: number, label: number, bothWays: boolean): void {
+  add(position: number, label: Label, bothWays: boolean): void {
     const at = this.count++;
     if (at === this.positions.length) this.grow();
     this.positions[at] = position;
@@ -44,7 +46,7 @@ export class Jumps {
     this.bothWays[at] = bothWays ? 1 : 0;
   }
 
-  assign(label: number, position: number): void {
+  assign(label: Label, position: number): void {
     this.labelPositions[label] = position;
     this.labelJumps[label] = this.count;
   }

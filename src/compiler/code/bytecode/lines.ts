@@ -1,6 +1,7 @@
 // The line table of one scope: pairs of bytes to skip and lines to skip, one for each place where the line grows. Positions
 // are collected while code is written and become bytes when the jumps before them have their size.
 
+import type { Line } from "../../brands.ts";
 import type { ByteWriter } from "../../../bytes/writer.ts";
 import { writeLineSkip } from "../../../mpy/file/prelude.ts";
 import type { Jumps } from "./jumps.ts";
@@ -18,7 +19,7 @@ export class Lines {
   }
 
   /** The code from `position` on belongs to `line`; a smaller line than the last is not noted. */
-  set(line: number, position: number, jumpsBefore: number): void {
+  set(line: Line, position: number, jumpsBefore: number): void {
     if (line <= this.last) return;
     const at = this.count++;
     if (at === this.positions.length) {

@@ -1,5 +1,6 @@
 // The head of a bytecode function: sizes of its frame, counts of its arguments, sizes of what follows (py/bc.h).
 
+import type { Qstr } from "../../brands.ts";
 import type { ByteWriter } from "../../../bytes/writer.ts";
 import { writeSignature } from "../../../mpy/file/prelude.ts";
 import { IdFlag, IdKind, type Scope, SCOPE_FLAGS_OF_PRELUDE, ScopeFlags } from "../../scopes/scope.ts";
@@ -33,8 +34,8 @@ export function writeSizes(to: ByteWriter, infoSize: number, cellCount: number):
 }
 
 /** Qstrs of the arguments by position; "*" where a closed-over variable is passed. */
-export function argumentNames(scope: Scope): number[] {
-  const names = new Array<number>(scope.positionalArgs + scope.keywordOnlyArgs).fill(Name.star);
+export function argumentNames(scope: Scope): Qstr[] {
+  const names = new Array<Qstr>(scope.positionalArgs + scope.keywordOnlyArgs).fill(Name.star);
   // Where two identifiers have one number the first counts.
   for (let i = scope.ids.length - 1; i >= 0; i--) {
     const id = scope.ids[i]!;

@@ -2,18 +2,19 @@
 // constants that bytecode would name enter the module's tables already, which decides their order; and a yield makes its
 // scope a generator.
 
+import type { Qstr } from "../../brands.ts";
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
-import { Token } from "../../tokens/token.ts";
+import { Token, type TokenKind } from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { ModuleContext } from "../context.ts";
 import type { ConstantTable } from "../constant-table.ts";
-import { type Emitter, ImportKind } from "../emitter.ts";
+import { type Emitter, ImportKind, type Pass } from "../emitter.ts";
 import type { QstrTable } from "../qstr-table.ts";
 
 export class ScopeEmitter implements Emitter {
-  readonly passes: readonly number[] = [];
+  readonly passes: readonly Pass[] = [];
   private readonly qstrs: QstrTable;
   private readonly constants: ConstantTable;
   private scope!: Scope;
@@ -23,7 +24,7 @@ export class ScopeEmitter implements Emitter {
     this.constants = context.constants;
   }
 
-  startPass(_pass: number, scope: Scope): void {
+  startPass(_pass: Pass, scope: Scope): void {
     this.scope = scope;
     this.qstrs.use(scope.simpleName);
   }
@@ -36,19 +37,19 @@ export class ScopeEmitter implements Emitter {
     return false;
   }
 
-  loadGlobal(qstr: number): void {
+  loadGlobal(qstr: Qstr): void {
     this.qstrs.use(qstr);
   }
 
-  import(qstr: number, kind: number): void {
+  import(qstr: Qstr, kind: ImportKind): void {
     if (kind !== ImportKind.star) this.qstrs.use(qstr);
   }
 
-  loadConstToken(token: number): void {
+  loadConstToken(token: TokenKind): void {
     if (token === Token.ellipsis) this.constants.use(ELLIPSIS);
   }
 
-  loadConstStr(qstr: number): void {
+  loadConstStr(qstr: Qstr): void {
     this.qstrs.use(qstr);
   }
 
@@ -56,11 +57,11 @@ export class ScopeEmitter implements Emitter {
     this.constants.use(constant);
   }
 
-  loadMethod(qstr: number): void {
+  loadMethod(qstr: Qstr): void {
     this.qstrs.use(qstr);
   }
 
-  attr(qstr: number): void {
+  attr(qstr: Qstr): void {
     this.qstrs.use(qstr);
   }
 

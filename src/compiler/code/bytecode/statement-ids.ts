@@ -4,6 +4,7 @@
 // instructions that can raise count; and a number may stand for a smaller line than the one before, as at the condition of a
 // `while` loop, whose code follows the body.
 
+import { type Line, NO_QSTR, type Qstr } from "../../brands.ts";
 import type { ByteWriter } from "../../../bytes/writer.ts";
 import { forEachInstruction } from "../../../mpy/file/instruction.ts";
 import type { Instruction } from "../../../mpy/file/instruction.ts";
@@ -69,23 +70,23 @@ class RaisingCode {
 export class StatementIds {
   private readonly names: NamePool;
   /** Lines by id, the first at index 0, by the qstr of the function's name. */
-  private readonly lines = new Map<number, number[]>();
+  private readonly lines = new Map<Qstr, number[]>();
   /** Of the scope that is written now: where lines begin. */
-  private name = 0;
-  private starts: { line: number; readonly position: number; readonly jumpsBefore: number }[] = [];
+  private name: Qstr = NO_QSTR;
+  private starts: { line: Line; readonly position: number; readonly jumpsBefore: number }[] = [];
 
   constructor(names: NamePool) {
     this.names = names;
   }
 
   /** Begins a scope. */
-  begin(name: number): void {
+  begin(name: Qstr): void {
     this.name = name;
     this.starts = [];
   }
 
   /** The code from `position` on belongs to `line`. */
-  set(line: number, position: number, jumpsBefore: number): void {
+  set(line: Line, position: number, jumpsBefore: number): void {
     const last = this.starts.at(-1);
     if (last?.position === position) last.line = line;
     else if (last?.line !== line) this.starts.push({ line, position, jumpsBefore });

@@ -85,7 +85,7 @@ export function callFunction(code: FunctionCode, positional: number, keyword: nu
 /** Stack: type value -> value */
 function cast(code: FunctionCode): void {
   const { arg1, arg2, ret } = code.registers;
-  const target = code.peek(1).value;
+  const target = code.peek(1).value as ValueType;
   const source = code.peekType(0);
   if (source === ValueType.obj) {
     code.pop(arg1);

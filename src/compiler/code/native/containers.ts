@@ -9,7 +9,7 @@ import { Fun } from "../../../mpy/file/fun-table.ts";
 import { ValueType } from "./value-type.ts";
 
 /** Stack: items… -> container */
-export function build(code: FunctionCode, count: number, kind: number): void {
+export function build(code: FunctionCode, count: number, kind: BuildKind): void {
   const { arg1, arg2, ret } = code.registers;
   if (kind === BuildKind.slice) {
     buildSlice(code, count);
@@ -58,7 +58,7 @@ export function storeMap(code: FunctionCode): void {
 }
 
 /** Adds the top (and the value below a dict's key) to the collection at `stackIndex`. */
-export function storeComp(code: FunctionCode, scopeKind: number, stackIndex: number): void {
+export function storeComp(code: FunctionCode, scopeKind: ScopeKind, stackIndex: number): void {
   const { arg1, arg2, arg3 } = code.registers;
   let fun: number = Fun.storeMap;
   if (scopeKind === ScopeKind.dictComp) {

@@ -2,6 +2,7 @@
 // of the Python stack into registers, calls the runtime (fun-table.ts) or, in viper, computes directly, and tracks what is
 // where (function-code.ts). Each larger subject has a file of its own beside this one.
 
+import { type Label, labelAfter, type Line, type Qstr } from "../../brands.ts";
 import type { MpyRawCode } from "../../../mpy/file/model.ts";
 import type { ModuleContext } from "../context.ts";
 import {
@@ -14,6 +15,8 @@ import {
   Pass,
   SubscrKind,
   YieldKind,
+  type BlockKind,
+  type BuildKind,
 } from "../emitter.ts";
 import {
   EmitKind,
@@ -24,9 +27,10 @@ import {
   SCOPE_FLAGS_OF_PRELUDE,
   SCOPE_VIPER_RETURN_SHIFT,
   ScopeFlags,
+  type ScopeKind,
 } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
-import { Token } from "../../tokens/token.ts";
+import { Token, type TokenKind } from "../../tokens/token.ts";
 import { ELLIPSIS } from "../../tree/constant.ts";
 import type { Constant } from "../../tree/constant.ts";
 import type { Arch } from "./arch/arch.ts";
@@ -34,7 +38,7 @@ import { SourceError } from "../../../diagnostics/source-error.ts";
 import { AssemblyFault, demand } from "../assembly-fault.ts";
 import { callFunction, callMethod, makeClosure, makeFunction } from "./calls.ts";
 import { build, storeComp, storeMap, unpackEx, unpackSequence } from "./containers.ts";
-import { BinaryOp } from "../operators.ts";
+import { BinaryOp, type UnaryOp } from "../operators.ts";
 import { FunctionEntry } from "./entry.ts";
 import { FunctionCode, notImplemented } from "./function-code.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
@@ -66,7 +70,7 @@ type Step = (typeof Step)[keyof typeof Step];
 /** Makes native and viper code for one architecture. */
 export class NativeEmitter implements Emitter {
   /** The last one is repeated where a direct pass does not do; see {@link Step}. */
-  readonly passes: readonly number[] = [Pass.stackSize, Pass.emit];
+  readonly passes: readonly Pass[] = [Pass.stackSize, Pass.emit];
   private readonly code: FunctionCode;
   private readonly handlers: HandlerStack;
   private readonly entry: FunctionEntry;
@@ -86,7 +90,7 @@ export class NativeEmitter implements Emitter {
 
   // Passes.
 
-  startPass(pass: number, scope: Scope): void {
+  startPass(pass: Pass, scope: Scope): void {
     const { code } = this;
     code.viper = scope.emitKind === EmitKind.viper;
     code.reset(pass, scope);
@@ -97,7 +101,7 @@ export class NativeEmitter implements Emitter {
     if (!code.viper) this.setCellTypes(scope);
   }
 
-  private startAssembler(pass: number): void {
+  private startAssembler(pass: Pass): void {
     const { asm, isToday } = this.code;
     if (pass === Pass.stackSize) {
       this.step = asm.canRepeat && isToday ? Step.direct : Step.compute;
@@ -186,7 +190,7 @@ export class NativeEmitter implements Emitter {
     this.code.adjustStackSize(delta);
   }
 
-  setSourceLine(_line: number): void {
+  setSourceLine(_line: Line): void {
     // Native code has no line numbers.
   }
 
@@ -212,7 +216,7 @@ export class NativeEmitter implements Emitter {
 
   // Constants.
 
-  loadConstToken(token: number): void {
+  loadConstToken(token: TokenKind): void {
     const { code } = this;
     if (token === Token.ellipsis) this.loadConstObj(ELLIPSIS);
     else if (token === Token.kwNone) code.pushImmediate(ValueType.none, 0);
@@ -223,7 +227,7 @@ export class NativeEmitter implements Emitter {
     this.code.pushImmediate(ValueType.int, value);
   }
 
-  loadConstStr(qstr: number): void {
+  loadConstStr(qstr: Qstr): void {
     let constant = this.strings.get(qstr);
     if (constant === undefined) {
       constant = { type: "str", bytes: this.code.context.names.bytes(qstr) };
@@ -247,39 +251,39 @@ export class NativeEmitter implements Emitter {
 
   // Variables.
 
-  loadLocal(qstr: number, localNumber: number, access: number): void {
+  loadLocal(qstr: Qstr, localNumber: number, access: LocalAccess): void {
     if (access === LocalAccess.fast) loadFast(this.code, qstr, localNumber);
     else loadDeref(this.code, qstr, localNumber);
   }
 
-  storeLocal(qstr: number, localNumber: number, access: number): void {
+  storeLocal(qstr: Qstr, localNumber: number, access: LocalAccess): void {
     if (access === LocalAccess.fast) storeFast(this.code, qstr, localNumber);
     else storeDeref(this.code, qstr, localNumber);
   }
 
-  deleteLocal(qstr: number, localNumber: number, access: number): void {
+  deleteLocal(qstr: Qstr, localNumber: number, access: LocalAccess): void {
     // Locals are not checked for being bound: None takes the place of what is deleted. A cell keeps its value.
     if (access !== LocalAccess.fast) return;
     this.code.pushImmediate(ValueType.none, 0);
     storeFast(this.code, qstr, localNumber);
   }
 
-  loadGlobal(qstr: number, access: number): void {
+  loadGlobal(qstr: Qstr, access: GlobalAccess): void {
     loadGlobal(this.code, qstr, access);
   }
 
-  storeGlobal(qstr: number, access: number): void {
+  storeGlobal(qstr: Qstr, access: GlobalAccess): void {
     storeGlobal(this.code, qstr, access);
   }
 
-  deleteGlobal(qstr: number, access: number): void {
+  deleteGlobal(qstr: Qstr, access: GlobalAccess): void {
     const fun = access === GlobalAccess.name ? Fun.deleteName : Fun.deleteGlobal;
     this.code.callQstr(fun, this.code.registers.arg1, qstr);
   }
 
   // Attributes, subscripts, imports.
 
-  loadMethod(qstr: number, isSuper: boolean): void {
+  loadMethod(qstr: Qstr, isSuper: boolean): void {
     const { code } = this;
     const { arg1, arg2, arg3 } = code.registers;
     if (isSuper) {
@@ -298,19 +302,19 @@ export class NativeEmitter implements Emitter {
     this.code.pushObject(this.code.registers.ret);
   }
 
-  subscr(kind: number): void {
+  subscr(kind: SubscrKind): void {
     if (kind === SubscrKind.load) loadSubscript(this.code);
     else if (kind === SubscrKind.store) storeSubscript(this.code);
     else deleteSubscript(this.code);
   }
 
-  attr(qstr: number, kind: number): void {
+  attr(qstr: Qstr, kind: AttrKind): void {
     if (kind === AttrKind.load) this.loadAttr(qstr);
     else if (kind === AttrKind.store) this.storeAttr(qstr);
     else this.deleteAttr(qstr);
   }
 
-  private loadAttr(qstr: number): void {
+  private loadAttr(qstr: Qstr): void {
     const { code } = this;
     const { arg1, arg2, ret } = code.registers;
     code.requireObject(code.pop(arg1), "an attribute");
@@ -318,10 +322,10 @@ export class NativeEmitter implements Emitter {
     code.pushObject(ret);
   }
 
-  private storeAttr(qstr: number): void {
+  private storeAttr(qstr: Qstr): void {
     const { code } = this;
     const { arg1, arg2, arg3, ret } = code.registers;
-    let baseType: number;
+    let baseType: ValueType;
     if (code.peekType(1) === ValueType.obj || !code.behaviour.convertsAttributes) {
       baseType = code.pop(arg1);
       code.requireObject(code.pop(arg3), "an attribute");
@@ -335,7 +339,7 @@ export class NativeEmitter implements Emitter {
     code.callQstr(Fun.storeAttr, arg2, qstr);
   }
 
-  private deleteAttr(qstr: number): void {
+  private deleteAttr(qstr: Qstr): void {
     const { code } = this;
     const { arg1, arg2, arg3 } = code.registers;
     code.requireObject(code.pop(arg1), "an attribute");
@@ -344,7 +348,7 @@ export class NativeEmitter implements Emitter {
     code.callQstr(Fun.storeAttr, arg2, qstr);
   }
 
-  import(qstr: number, kind: number): void {
+  import(qstr: Qstr, kind: ImportKind): void {
     const { code } = this;
     const { arg1, arg2, ret } = code.registers;
     if (kind === ImportKind.name) {
@@ -359,7 +363,7 @@ export class NativeEmitter implements Emitter {
     }
   }
 
-  private importName(qstr: number): void {
+  private importName(qstr: Qstr): void {
     const { code } = this;
     const { arg1, arg2, arg3, ret } = code.registers;
     // The constants for names and level must be objects in viper code, too.
@@ -376,24 +380,24 @@ export class NativeEmitter implements Emitter {
 
   // Jumps and blocks.
 
-  labelAssign(label: number): void {
+  labelAssign(label: Label): void {
     this.handlers.assignLabel(label);
   }
 
-  jump(label: number): void {
+  jump(label: Label): void {
     this.handlers.jump(label);
   }
 
-  popJumpIf(condition: boolean, label: number): void {
+  popJumpIf(condition: boolean, label: Label): void {
     this.jumpIf(condition, label, true);
   }
 
-  jumpIfOrPop(condition: boolean, label: number): void {
+  jumpIfOrPop(condition: boolean, label: Label): void {
     this.jumpIf(condition, label, false);
   }
 
   /** Jumps if the top is true or false; the value stays for the jump unless `pop`, and leaves the stack here. */
-  private jumpIf(condition: boolean, label: number, pop: boolean): void {
+  private jumpIf(condition: boolean, label: Label, pop: boolean): void {
     const { code } = this;
     const { arg1, ret } = code.registers;
     let type = code.peekType(0);
@@ -410,19 +414,19 @@ export class NativeEmitter implements Emitter {
     if (!pop) code.popDiscard();
   }
 
-  unwindJump(label: number, exceptDepth: number): void {
+  unwindJump(label: Label, exceptDepth: number): void {
     this.handlers.unwindJump(label, exceptDepth);
   }
 
-  setupBlock(label: number, kind: number): void {
+  setupBlock(label: Label, kind: BlockKind): void {
     this.handlers.setupBlock(label, kind);
   }
 
-  withCleanup(label: number): void {
+  withCleanup(label: Label): void {
     this.handlers.withCleanup(label);
   }
 
-  asyncWithSetupFinally(labelNoException: number, labelFinally: number, labelReturnUnwind: number): void {
+  asyncWithSetupFinally(labelNoException: Label, labelFinally: Label, labelReturnUnwind: Label): void {
     if (this.code.behaviour.hasNativeAsyncWith) {
       this.handlers.asyncWithSetupFinally(labelNoException, labelFinally, labelReturnUnwind);
       return;
@@ -442,7 +446,7 @@ export class NativeEmitter implements Emitter {
     this.handlers.endFinally();
   }
 
-  popExceptJump(label: number, withinHandler: boolean): void {
+  popExceptJump(label: Label, withinHandler: boolean): void {
     this.handlers.popExceptJump(label, withinHandler);
   }
 
@@ -471,7 +475,7 @@ export class NativeEmitter implements Emitter {
     }
   }
 
-  forIter(label: number): void {
+  forIter(label: Label): void {
     const { code } = this;
     const { arg1, ret } = code.registers;
     code.popToMemory(arg1, ITERATOR_SLOTS);
@@ -487,15 +491,15 @@ export class NativeEmitter implements Emitter {
 
   // Operators and containers.
 
-  unaryOp(op: number): void {
+  unaryOp(op: UnaryOp): void {
     unaryOperator(this.code, op);
   }
 
-  binaryOp(op: number): void {
+  binaryOp(op: BinaryOp): void {
     binaryOperator(this.code, op);
   }
 
-  build(count: number, kind: number): void {
+  build(count: number, kind: BuildKind): void {
     build(this.code, count, kind);
   }
 
@@ -503,7 +507,7 @@ export class NativeEmitter implements Emitter {
     storeMap(this.code);
   }
 
-  storeComp(scopeKind: number, stackIndex: number): void {
+  storeComp(scopeKind: ScopeKind, stackIndex: number): void {
     storeComp(this.code, scopeKind, stackIndex);
   }
 
@@ -560,7 +564,7 @@ export class NativeEmitter implements Emitter {
   private popViperResult(): void {
     const { code } = this;
     const { arg1, arg2, ret, parentRet } = code.registers;
-    const resultType = code.scope.flags >> SCOPE_VIPER_RETURN_SHIFT;
+    const resultType = (code.scope.flags >> SCOPE_VIPER_RETURN_SHIFT) as ValueType;
     const isObject = resultType === ValueType.obj;
     if (code.peekType(0) === ValueType.none) {
       code.popDiscard();
@@ -586,14 +590,14 @@ export class NativeEmitter implements Emitter {
   }
 
   /** Takes reserved labels: 1 for a value (where to resume), 3 for `yield from` (also the loop's top and its entry). */
-  yield(kind: number): void {
+  yield(kind: YieldKind): void {
     const { code, handlers } = this;
     const { asm, registers } = code;
     if (code.viper) notImplemented("native yield");
     code.scope.flags |= ScopeFlags.generator;
     const resume = code.context.nextLabel;
-    const loopTop = resume + 1;
-    const loopEntry = resume + 2;
+    const loopTop = labelAfter(resume, 1);
+    const loopEntry = labelAfter(resume, 2);
     code.settleStack();
     if (kind === YieldKind.from) {
       handlers.jump(loopEntry);

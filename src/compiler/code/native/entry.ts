@@ -1,6 +1,7 @@
 // How a function begins and ends: its frame, its arguments, and the handler that catches whatever is raised inside, so that
 // globals are restored, the handlers of the source are found (handlers.ts) and a generator reports the exception.
 
+import { FIRST_LABEL, type Label, labelAfter, type Qstr } from "../../brands.ts";
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
 import type { TableEntry } from "../constant-table.ts";
 import { type FunctionCode, MAX_REGISTER_LOCALS } from "./function-code.ts";
@@ -21,7 +22,7 @@ export class FunctionEntry {
   private readonly code: FunctionCode;
   private readonly handlers: HandlerStack;
   /** Label of the function's end. */
-  exitLabel = 0;
+  exitLabel: Label = FIRST_LABEL;
   /** Where a generator's code begins, in bytes from the start; known after the first pass. */
   startOffset = 0;
   /** Where in the code that offset stands; -1 in code that does not say it, as that of an async viper function. */
@@ -34,14 +35,14 @@ export class FunctionEntry {
     this.handlers = handlers;
   }
 
-  private label(which: number): number {
-    return this.exitLabel + which;
+  private label(which: number): Label {
+    return labelAfter(this.exitLabel, which);
   }
 
   /** Makes everything in front of the function's body. */
   begin(): void {
     const { code } = this;
-    this.exitLabel = code.context.nextLabel + EntryLabel.exit;
+    this.exitLabel = labelAfter(code.context.nextLabel, EntryLabel.exit);
     this.startOffsetAt = -1;
     code.codeStateStart = this.handlerWords();
     code.stateSize = code.scope.locals + code.scope.stackSize;
@@ -325,7 +326,7 @@ export class FunctionEntry {
     const { asm, registers } = code;
     handlers.assignLabel(this.exitLabel);
     if (code.needsGlobalHandler) {
-      const done = this.exitLabel + 1;
+      const done = labelAfter(this.exitLabel, 1);
       const mayKeepGlobals = !code.isGenerator && !code.hasHandlers;
       if (!code.isGenerator) {
         code.movRegState(registers.arg1, code.oldGlobals);
@@ -346,7 +347,7 @@ function argumentSignature(minimum: number, maximum: number): number {
 }
 
 /** Names of the functions and classes around a scope and its own, with dots between. */
-function qualifiedName(text: (qstr: number) => string, scope: Scope): string {
+function qualifiedName(text: (qstr: Qstr) => string, scope: Scope): string {
   let name = text(scope.simpleName);
   for (let outer = scope.parent; outer !== null && outer.simpleName !== Name.module; outer = outer.parent) {
     name = `${text(outer.simpleName)}.${name}`;

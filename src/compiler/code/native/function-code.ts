@@ -8,6 +8,7 @@
 //   Python stack, then the locals in reverse order (the first few may be in registers)
 // In a generator the code state and what follows lie in the generator object, which a register points to.
 
+import type { Qstr } from "../../brands.ts";
 import { type Behaviour, TODAY } from "../../../firmware/index.ts";
 import type { ModuleContext } from "../context.ts";
 import { Pass } from "../emitter.ts";
@@ -63,7 +64,7 @@ export class FunctionCode {
   readonly zero: Register;
 
   scope!: Scope;
-  pass: number = Pass.scope;
+  pass: Pass = Pass.scope;
   /** Whether values have machine types. */
   viper = false;
   /** Words of locals and stack. */
@@ -86,9 +87,9 @@ export class FunctionCode {
   /** Entries below this are in the frame, all of them. */
   private settled = 0;
   /** Type of the value that the last {@link popFlexible} took. */
-  poppedType: number = ValueType.obj;
+  poppedType: ValueType = ValueType.obj;
   /** Type of the value that the last jump which keeps it has left on the stack. */
-  savedType: number = ValueType.obj;
+  savedType: ValueType = ValueType.obj;
   /** Where the code ended behind the last return, unless a label stands there too; kept where nothing is dropped. */
   returnEnd = -1;
   /** Indices of the scopes whose functions this one makes, in the order of its child table. */
@@ -185,7 +186,7 @@ export class FunctionCode {
   // Start of a pass.
 
   /** Forgets what the previous pass or function left. */
-  reset(pass: number, scope: Scope): void {
+  reset(pass: Pass, scope: Scope): void {
     this.pass = pass;
     this.asm = pass === Pass.stackSize ? this.dryAssembler : this.assembler;
     this.scope = scope;
@@ -206,7 +207,7 @@ export class FunctionCode {
   }
 
   /** Where the reference asserts that a value is an object. */
-  requireObject(type: number, use: string): void {
+  requireObject(type: ValueType, use: string): void {
     if (type === ValueType.obj) return;
     throw new AssemblyFault(`${use} needs an object but has '${typeName(type)}'`, "ViperTypeError");
   }
@@ -215,12 +216,12 @@ export class FunctionCode {
    * Type of a local. `__class__` has no slot in the class itself: there the reference reads beyond its table, which gives
    * objects as far as the table's last heap block goes, and then anything or a crash.
    */
-  typeOfLocal(qstr: number, local: number): number {
+  typeOfLocal(qstr: Qstr, local: number): ValueType {
     if (local >= this.localCapacity) {
       if (local < Math.ceil(this.localCapacity / LOCALS_PER_HEAP_BLOCK) * LOCALS_PER_HEAP_BLOCK) return ValueType.obj;
       throw new AssemblyFault(`'${this.context.names.text(qstr)}' has no place in native code here`);
     }
-    return this.localTypes[local]!;
+    return this.localTypes[local]! as ValueType;
   }
 
   /** What follows cannot run before the next label. */
@@ -275,7 +276,7 @@ export class FunctionCode {
     this.asm.loadWord(dest, this.registers.funTable, index);
   }
 
-  movRegQstr(dest: Register, qstr: number): void {
+  movRegQstr(dest: Register, qstr: Qstr): void {
     this.asm.loadHalf(dest, this.qstrTable, this.context.qstrs.use(qstr));
   }
 
@@ -313,7 +314,7 @@ export class FunctionCode {
   }
 
   /** Type of the value `depth` below the top; native code has only objects, however they are held. */
-  peekType(depth: number): number {
+  peekType(depth: number): ValueType {
     return this.viper ? this.peek(depth).type : ValueType.obj;
   }
 
@@ -386,7 +387,7 @@ export class FunctionCode {
   }
 
   /** Loads an immediate stack value, as an object unless viper code may have it raw. Returns the type it then has. */
-  private loadImmediate(dest: Register, entry: StackEntry, asObject: boolean): number {
+  private loadImmediate(dest: Register, entry: StackEntry, asObject: boolean): ValueType {
     const { asm } = this;
     if (this.viper && !asObject) {
       this.movRegImmediate(dest, entry);
@@ -407,7 +408,7 @@ export class FunctionCode {
   }
 
   /** Copies the stack value at `position` (1 is the top) to a register. Returns its type. */
-  access(position: number, dest: Register): number {
+  access(position: number, dest: Register): ValueType {
     this.spill(dest, position);
     const entry = this.peek(position - 1);
     if (entry.place === Place.immediate) return this.loadImmediate(dest, entry, false);
@@ -417,7 +418,7 @@ export class FunctionCode {
   }
 
   /** Pops into a register. Returns the value's type. */
-  pop(dest: Register): number {
+  pop(dest: Register): ValueType {
     const type = this.access(1, dest);
     this.adjustStack(-1);
     return type;
@@ -445,7 +446,7 @@ export class FunctionCode {
     this.adjustStack(-1);
   }
 
-  pushRegister(type: number, register: Register): void {
+  pushRegister(type: ValueType, register: Register): void {
     this.entry(this.stackSize).setRegister(type, register);
     this.noteRegister(this.stackSize);
     this.adjustStack(1);
@@ -455,7 +456,7 @@ export class FunctionCode {
     this.pushRegister(ValueType.obj, register);
   }
 
-  pushImmediate(type: number, value: number | bigint): void {
+  pushImmediate(type: ValueType, value: number | bigint): void {
     this.entry(this.stackSize).setImmediate(type, value);
     this.adjustStack(1);
   }
@@ -574,7 +575,7 @@ export class FunctionCode {
     this.asm.callFun(fun);
   }
 
-  callQstr(fun: number, register: Register, qstr: number): void {
+  callQstr(fun: number, register: Register, qstr: Qstr): void {
     this.spillAll();
     this.movRegQstr(register, qstr);
     this.asm.callFun(fun);

@@ -2,6 +2,7 @@
 // address that a word of the frame holds; entering and leaving blocks changes that word. What the source nests is tracked
 // here while compiling.
 
+import { type Label, labelAfter } from "../../brands.ts";
 import { BlockKind, BREAK_FROM_FOR } from "../emitter.ts";
 import { Name } from "../../names/known.ts";
 import { demand } from "../assembly-fault.ts";
@@ -12,9 +13,9 @@ import { ValueType } from "./value-type.ts";
 /** Where a finally block goes on after an unwinding jump, if not at a label. */
 const Unwind = {
   /** No jump leaves through this block. */
-  unused: -1,
+  unused: -1 as Label,
   /** It is the last one: at the address that the jump left in the frame. */
-  final: -2,
+  final: -2 as Label,
 } as const;
 
 /** The reference keeps a handler's label in 15 bits: a function with more labels is beyond what it can compile. */
@@ -23,15 +24,15 @@ const LABEL_MASK = 0x7fff;
 /** A block whose handler is still to come. */
 class Handler {
   /** Where the handler begins. */
-  readonly label: number;
+  readonly label: Label;
   readonly isFinally: boolean;
   /** Label of the next finally block outwards for unwinding jumps, or one of {@link Unwind}. */
-  unwindLabel: number = Unwind.unused;
+  unwindLabel: Label = Unwind.unused;
   /** False while the handler itself runs. */
   isActive = true;
 
-  constructor(label: number, isFinally: boolean) {
-    this.label = label & LABEL_MASK;
+  constructor(label: Label, isFinally: boolean) {
+    this.label = (label & LABEL_MASK) as Label;
     this.isFinally = isFinally;
   }
 }
@@ -66,14 +67,14 @@ export class HandlerStack {
   }
 
   /** Makes the handler at `label` the one that exceptions go to, or none. */
-  private select(label: number | undefined): void {
+  private select(label: Label | undefined): void {
     const { asm, registers, handlerAddress } = this.code;
     if (label === undefined) asm.clear(registers.ret);
     else asm.movRegLabel(registers.ret, label);
     asm.movLocalReg(handlerAddress, registers.ret);
   }
 
-  private open(label: number, isFinally: boolean): void {
+  private open(label: Label, isFinally: boolean): void {
     this.handlers.push(new Handler(label, isFinally));
     this.select(label);
   }
@@ -92,7 +93,7 @@ export class HandlerStack {
   }
 
   /** Places a label that other code jumps to, and begins the finally block if it is the label of one. */
-  assignLabel(label: number): void {
+  assignLabel(label: Label): void {
     const { code } = this;
     const top = this.handlers[this.handlers.length - 1];
     const startsFinally = top !== undefined && top.isFinally && top.label === label;
@@ -109,21 +110,21 @@ export class HandlerStack {
   }
 
   /** Jumps to another place of the function; what follows is dead until the next label. */
-  jump(label: number): void {
+  jump(label: Label): void {
     this.code.settleStack();
     this.code.asm.jump(label);
     this.code.dropUnreachable();
   }
 
   /** Jumps out of `depth` blocks, through the finally blocks among them. */
-  unwindJump(label: number, depth: number): void {
-    const target = label & ~BREAK_FROM_FOR;
+  unwindJump(label: Label, depth: number): void {
+    const target = (label & ~BREAK_FROM_FOR) as Label;
     const finallyLabel = depth > 0 ? this.unwindThrough(depth, target) : Unwind.unused;
     this.jump(finallyLabel === Unwind.unused ? target : finallyLabel);
   }
 
   /** Prepares the way out of `depth` blocks; returns the label of the first finally block on it, if there is one. */
-  private unwindThrough(depth: number, target: number): number {
+  private unwindThrough(depth: number, target: Label): Label {
     const { asm, registers, exceptionValue, unwindAddress } = this.code;
     const outer = this.handlers.length - 1 - depth;
     let first: Handler | undefined;
@@ -148,7 +149,7 @@ export class HandlerStack {
     return first.label;
   }
 
-  setupBlock(label: number, kind: number): void {
+  setupBlock(label: Label, kind: BlockKind): void {
     if (kind === BlockKind.with) {
       this.setupWith(label);
     } else {
@@ -158,7 +159,7 @@ export class HandlerStack {
   }
 
   /** Stack: … manager -> … __exit__ self value value */
-  private setupWith(label: number): void {
+  private setupWith(label: Label): void {
     const { code } = this;
     const { arg1, arg2, arg3, ret } = code.registers;
     code.requireObject(code.access(1, arg1), "with");
@@ -180,13 +181,13 @@ export class HandlerStack {
   }
 
   /** Takes 3 reserved labels: end without exception, end, call of __exit__ from an unwinding jump. */
-  withCleanup(label: number): void {
+  withCleanup(label: Label): void {
     const { code } = this;
     const { asm, registers, exceptionValue } = code;
     const { arg1, arg2, ret, temp0 } = registers;
     const swallowed = code.context.nextLabel;
-    const end = swallowed + 1;
-    const withoutException = swallowed + 2;
+    const end = labelAfter(swallowed, 1);
+    const withoutException = labelAfter(swallowed, 2);
 
     this.leave(false);
     code.popDiscard();
@@ -224,7 +225,7 @@ export class HandlerStack {
   }
 
   /** Between the body of `async with` and its finally block: finds out why the block is entered. */
-  asyncWithSetupFinally(labelNoException: number, labelFinally: number, labelReturnUnwind: number): void {
+  asyncWithSetupFinally(labelNoException: Label, labelFinally: Label, labelReturnUnwind: Label): void {
     const { code } = this;
     const { arg1 } = code.registers;
     // A placeholder and None, so that the stack looks as it does when the finally block calls __aexit__.
@@ -260,7 +261,7 @@ export class HandlerStack {
     this.assignLabel(end);
   }
 
-  popExceptJump(label: number, withinHandler: boolean): void {
+  popExceptJump(label: Label, withinHandler: boolean): void {
     const { code } = this;
     // Later handlers must not see the exception that this one has dealt with.
     if (withinHandler) code.storeNull(code.exceptionValue, code.registers.temp0);

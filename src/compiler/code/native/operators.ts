@@ -1,7 +1,7 @@
 // Unary and binary operators in native code. Objects go to the runtime; viper's integers get instructions of their own, with
 // the machine's wrap-around, and comparisons of them give a bool.
 
-import { BinaryOp, UnaryOp } from "../operators.ts";
+import { BinaryOp, isRelational, UnaryOp, withoutInplace } from "../operators.ts";
 import { type ComparisonCode, Shift } from "./arch/arch.ts";
 import type { FunctionCode } from "./function-code.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
@@ -24,7 +24,7 @@ const REGISTER_OPS: ReadonlyMap<number, "or" | "xor" | "and" | "add" | "sub" | "
 const OPERATOR_IN_MESSAGE: ReadonlyMap<number, string> = new Map([[BinaryOp.notIn, "__complex__"]]);
 
 /** Stack: value -> result */
-export function unaryOperator(code: FunctionCode, op: number): void {
+export function unaryOperator(code: FunctionCode, op: UnaryOp): void {
   const { arg1, arg2, ret } = code.registers;
   const type = code.peekType(0);
   const { hasViperUnary } = code.behaviour;
@@ -43,7 +43,7 @@ export function unaryOperator(code: FunctionCode, op: number): void {
   }
 }
 
-function unaryInteger(code: FunctionCode, op: number): void {
+function unaryInteger(code: FunctionCode, op: UnaryOp): void {
   const { ret } = code.registers;
   if (op === UnaryOp.positive) return;
   if (op === UnaryOp.not) {
@@ -61,7 +61,7 @@ function unaryInteger(code: FunctionCode, op: number): void {
 }
 
 /** Before 1.29: in the register that the operand is in. */
-function unaryInPlace(code: FunctionCode, op: number): void {
+function unaryInPlace(code: FunctionCode, op: UnaryOp): void {
   const { asm, arch } = code;
   const { arg1, ret } = code.registers;
   const masks = op === UnaryOp.invert && !arch.hasNot;
@@ -77,7 +77,7 @@ function unaryInPlace(code: FunctionCode, op: number): void {
 }
 
 /** Stack: left right -> result */
-export function binaryOperator(code: FunctionCode, op: number): void {
+export function binaryOperator(code: FunctionCode, op: BinaryOp): void {
   const left = code.peekType(1);
   const right = code.peekType(0);
   if (isInteger(left) && isInteger(right)) {
@@ -90,11 +90,7 @@ export function binaryOperator(code: FunctionCode, op: number): void {
   }
 }
 
-function withoutInplace(op: number): number {
-  return op >= BinaryOp.inplaceOr && op <= BinaryOp.inplacePower ? op + BinaryOp.or - BinaryOp.inplaceOr : op;
-}
-
-function binaryObject(code: FunctionCode, op: number): void {
+function binaryObject(code: FunctionCode, op: BinaryOp): void {
   const { arg1, arg2, arg3, ret } = code.registers;
   const inverted = op === BinaryOp.notIn || op === BinaryOp.isNot;
   const plain = op === BinaryOp.notIn ? BinaryOp.in : op === BinaryOp.isNot ? BinaryOp.is : op;
@@ -108,11 +104,11 @@ function binaryObject(code: FunctionCode, op: number): void {
   code.pushObject(ret);
 }
 
-function isShift(op: number): boolean {
+function isShift(op: BinaryOp): boolean {
   return op === BinaryOp.shiftLeft || op === BinaryOp.shiftRight;
 }
 
-function binaryInteger(code: FunctionCode, op: number): void {
+function binaryInteger(code: FunctionCode, op: BinaryOp): void {
   const { asm, registers } = code;
   const { shiftCount } = code.arch;
   const { arg2, arg3, ret } = registers;
@@ -134,7 +130,7 @@ function binaryInteger(code: FunctionCode, op: number): void {
     code.pushRegister(leftType, arg2);
   } else if (isShift(op)) {
     shift(code, op, arg2, right, leftType);
-  } else if (op >= BinaryOp.less && op <= BinaryOp.notEqual) {
+  } else if (isRelational(op)) {
     if (leftType !== rightType) code.typeError("comparison of int and uint");
     code.spill(ret, 0);
     asm.setIf((op - BinaryOp.less) as ComparisonCode, leftType === ValueType.uint, ret, arg2, right);
@@ -146,14 +142,14 @@ function binaryInteger(code: FunctionCode, op: number): void {
 }
 
 /** Shifts `dest` and pushes it. Only the left operand decides how zeros or signs come in. */
-function shift(code: FunctionCode, op: number, dest: number, count: number, type: number): void {
+function shift(code: FunctionCode, op: BinaryOp, dest: number, count: number, type: ValueType): void {
   const right = type === ValueType.uint ? Shift.rightUnsigned : Shift.rightSigned;
   code.asm.shift(op === BinaryOp.shiftLeft ? Shift.left : right, dest, count);
   code.pushRegister(type, dest);
 }
 
 /** Python's division rounds down: the runtime does it. */
-function divide(code: FunctionCode, op: number): void {
+function divide(code: FunctionCode, op: BinaryOp): void {
   const { arg1, arg2, ret } = code.registers;
   code.pop(arg2);
   if (code.pop(arg1) !== ValueType.int) code.typeError("div/mod not implemented for uint");

@@ -12,30 +12,31 @@ export const Place = {
   /** Nowhere: its value is known. */
   immediate: 2,
 } as const;
+export type Place = (typeof Place)[keyof typeof Place];
 
 /** A stack value; entries are made once and reused. */
 export class StackEntry {
   /** One of ValueType. */
-  type: number = ValueType.unbound;
+  type: ValueType = ValueType.unbound;
   /** One of {@link Place}. */
-  place: number = Place.frame;
+  place: Place = Place.frame;
   /** Register number or immediate, by `place`. */
   value = 0;
   /** An immediate that does not fit `value`; else null. */
   wide: bigint | null = null;
 
-  setFrame(type: number): void {
+  setFrame(type: ValueType): void {
     this.place = Place.frame;
     this.type = type;
   }
 
-  setRegister(type: number, register: number): void {
+  setRegister(type: ValueType, register: number): void {
     this.place = Place.register;
     this.type = type;
     this.value = register;
   }
 
-  setImmediate(type: number, value: number | bigint): void {
+  setImmediate(type: ValueType, value: number | bigint): void {
     this.place = Place.immediate;
     this.type = type;
     if (typeof value === "number") {

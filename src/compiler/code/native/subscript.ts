@@ -9,7 +9,7 @@ import { Place } from "./stack-entry.ts";
 import { isInteger, isTestable, typeName, ValueType } from "./value-type.ts";
 
 /** Width of what a pointer type points to; undefined if it is no pointer to memory. */
-function widthOf(type: number): Width | undefined {
+function widthOf(type: ValueType): Width | undefined {
   if (type === ValueType.ptr8) return 0;
   if (type === ValueType.ptr16) return 1;
   return type === ValueType.ptr32 ? 2 : undefined;

@@ -18,20 +18,21 @@ export const ValueType = {
   /** A type's name, about to be called as a cast. */
   cast: 0x70,
 } as const;
+export type ValueType = (typeof ValueType)[keyof typeof ValueType];
 
 const TYPE_NAMES: readonly string[] = ["object", "bool", "int", "uint", "ptr", "ptr8", "ptr16", "ptr32"];
 
 /** A type's name in messages; what has none is called None, as in the reference. */
-export function typeName(type: number): string {
+export function typeName(type: ValueType): string {
   return TYPE_NAMES[type] ?? "None";
 }
 
 /** Whether a type is a machine integer with arithmetic of its own. */
-export function isInteger(type: number): boolean {
+export function isInteger(type: ValueType): boolean {
   return type === ValueType.int || type === ValueType.uint;
 }
 
 /** Whether the truth of a value is that of its machine word. */
-export function isTestable(type: number): boolean {
+export function isTestable(type: ValueType): boolean {
   return type === ValueType.bool || isInteger(type);
 }

@@ -1,6 +1,7 @@
 // Locals, closure cells and globals in native code. The first locals may live in registers; in viper a local gets the type of
 // the first value that is stored to it.
 
+import type { Qstr } from "../../brands.ts";
 import { GlobalAccess } from "../emitter.ts";
 import type { Register } from "./arch/arch.ts";
 import { type FunctionCode, MAX_REGISTER_LOCALS, NO_REGISTER } from "./function-code.ts";
@@ -10,7 +11,7 @@ import { CELL_VALUE } from "./runtime-layout.ts";
 import { typeName, ValueType } from "./value-type.ts";
 
 /** Pushes a local. */
-export function loadFast(code: FunctionCode, qstr: number, local: number): void {
+export function loadFast(code: FunctionCode, qstr: Qstr, local: number): void {
   const { temp0 } = code.registers;
   const type = code.typeOfLocal(qstr, local);
   if (type === ValueType.unbound) code.typeError(`local '${code.context.names.text(qstr)}' used before type known`);
@@ -30,7 +31,7 @@ function registerOfLocal(code: FunctionCode, local: number): Register | undefine
 }
 
 /** Pushes what is in the closure cell that a local holds. */
-export function loadDeref(code: FunctionCode, qstr: number, local: number): void {
+export function loadDeref(code: FunctionCode, qstr: Qstr, local: number): void {
   const { ret } = code.registers;
   code.spill(ret, 0);
   loadFast(code, qstr, local);
@@ -40,7 +41,7 @@ export function loadDeref(code: FunctionCode, qstr: number, local: number): void
 }
 
 /** Pops into a local. */
-export function storeFast(code: FunctionCode, qstr: number, local: number): void {
+export function storeFast(code: FunctionCode, qstr: Qstr, local: number): void {
   const { temp0 } = code.registers;
   const register = registerOfLocal(code, local);
   const type = code.pop(register ?? temp0);
@@ -55,7 +56,7 @@ export function storeFast(code: FunctionCode, qstr: number, local: number): void
 }
 
 /** Pops into the closure cell that a local holds. */
-export function storeDeref(code: FunctionCode, qstr: number, local: number): void {
+export function storeDeref(code: FunctionCode, qstr: Qstr, local: number): void {
   const { temp0, temp1 } = code.registers;
   code.spill(temp0, 0);
   code.spill(temp1, 0);
@@ -66,11 +67,11 @@ export function storeDeref(code: FunctionCode, qstr: number, local: number): voi
 }
 
 /** Pushes a global; in viper a type's name stands for a cast. */
-export function loadGlobal(code: FunctionCode, qstr: number, access: number): void {
+export function loadGlobal(code: FunctionCode, qstr: Qstr, access: GlobalAccess): void {
   const { arg1, ret } = code.registers;
   if (access === GlobalAccess.global && code.viper) {
     const type = nativeTypeFromQstr(qstr);
-    if (type >= NativeType.bool) {
+    if (type !== undefined && type !== NativeType.obj) {
       code.pushImmediate(ValueType.cast, type);
       return;
     }
@@ -80,7 +81,7 @@ export function loadGlobal(code: FunctionCode, qstr: number, access: number): vo
 }
 
 /** Pops into a global. */
-export function storeGlobal(code: FunctionCode, qstr: number, access: number): void {
+export function storeGlobal(code: FunctionCode, qstr: Qstr, access: GlobalAccess): void {
   const { arg1, arg2 } = code.registers;
   if (access === GlobalAccess.name) code.requireObject(code.pop(arg2), "an assignment to a name");
   else code.popAsObject(arg2);

@@ -1,7 +1,8 @@
 // Targets of assignment and deletion, and the statements that have them.
 
+import type { NodeId, Qstr } from "../../brands.ts";
 import { IdKind, isComprehension, ScopeKind } from "../../scopes/scope.ts";
-import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
+import { isLeaf, Kind } from "../../tree/kind.ts";
 import { AttrKind, Pass, SubscrKind } from "../emitter.ts";
 import { inplaceOp } from "../operators.ts";
 import { declareGlobal, declareNonlocal } from "./declarations.ts";
@@ -10,17 +11,18 @@ import type { Walk } from "./walk.ts";
 
 /** What an assignment does with its target. An augmented one loads it first and stores it afterwards. */
 export const Assign = { store: 0, augLoad: 1, augStore: 2 } as const;
+export type Assign = (typeof Assign)[keyof typeof Assign];
 
-function cannotAssign(walk: Walk, node: number): void {
+function cannotAssign(walk: Walk, node: NodeId): void {
   walk.context.fail(node, "can't assign to expression");
 }
 
 /** Assigns the top of the stack to a target. */
-export function assign(walk: Walk, node: number, how: number): void {
+export function assign(walk: Walk, node: NodeId, how: Assign): void {
   switch (walk.kind(node)) {
     case Kind.name:
-      if (how === Assign.augLoad) walk.loadId(walk.argument(node));
-      else walk.storeId(walk.argument(node));
+      if (how === Assign.augLoad) walk.loadId(walk.qstr(node));
+      else walk.storeId(walk.qstr(node));
       return;
     case Kind.atomExprNormal:
       assignToTrailer(walk, node, how);
@@ -43,12 +45,12 @@ export function assign(walk: Walk, node: number, how: number): void {
   }
 }
 
-function assignTestlistComp(walk: Walk, node: number, list: number): void {
+function assignTestlistComp(walk: Walk, node: NodeId, list: NodeId): void {
   if (hasCompFor(walk, list)) cannotAssign(walk, node);
   else assignTuple(walk, list, walk.size(list));
 }
 
-function assignBracket(walk: Walk, node: number): void {
+function assignBracket(walk: Walk, node: NodeId): void {
   const inner = walk.child(node, 0);
   if (inner === 0) assignTuple(walk, node, 0);
   else if (walk.kind(inner) === Kind.testlistComp) assignTestlistComp(walk, node, inner);
@@ -56,7 +58,7 @@ function assignBracket(walk: Walk, node: number): void {
 }
 
 /** Unpacks the top of the stack into the first `count` children. */
-function assignTuple(walk: Walk, node: number, count: number): void {
+function assignTuple(walk: Walk, node: NodeId, count: number): void {
   let star = -1;
   for (let i = 0; i < count; i++) {
     const child = walk.child(node, i);
@@ -76,7 +78,7 @@ function assignTuple(walk: Walk, node: number, count: number): void {
 }
 
 /** The last of a node's trailers, when the ones before it are walked (or skipped: they were walked already). */
-function lastTrailer(walk: Walk, node: number, walkOthers: boolean): number {
+function lastTrailer(walk: Walk, node: NodeId, walkOthers: boolean): NodeId {
   const trailers = walk.child(node, 1);
   if (walk.kind(trailers) !== Kind.atomExprTrailers) return trailers;
   const last = walk.size(trailers) - 1;
@@ -85,7 +87,7 @@ function lastTrailer(walk: Walk, node: number, walkOthers: boolean): number {
 }
 
 /** `x.y = …` and `x[y] = …` */
-function assignToTrailer(walk: Walk, node: number, how: number): void {
+function assignToTrailer(walk: Walk, node: NodeId, how: Assign): void {
   const { emit } = walk;
   const first = how !== Assign.augStore;
   if (first) walk.node(walk.child(node, 0));
@@ -105,7 +107,7 @@ function assignToTrailer(walk: Walk, node: number, how: number): void {
       emit.subscr(SubscrKind.store);
     }
   } else if (kind === Kind.trailerPeriod) {
-    const qstr = walk.argument(walk.child(trailer, 0));
+    const qstr = walk.qstr(walk.child(trailer, 0));
     if (how === Assign.augLoad) {
       emit.dupTop();
       emit.attr(qstr, AttrKind.load);
@@ -118,14 +120,14 @@ function assignToTrailer(walk: Walk, node: number, how: number): void {
   }
 }
 
-function cannotDelete(walk: Walk, node: number): void {
+function cannotDelete(walk: Walk, node: NodeId): void {
   walk.context.fail(node, "can't delete expression");
 }
 
-function deleteTarget(walk: Walk, node: number): void {
+function deleteTarget(walk: Walk, node: NodeId): void {
   switch (walk.kind(node)) {
     case Kind.name:
-      walk.deleteId(walk.argument(node));
+      walk.deleteId(walk.qstr(node));
       return;
     case Kind.atomExprNormal:
       deleteTrailer(walk, node);
@@ -144,31 +146,31 @@ function deleteTarget(walk: Walk, node: number): void {
   }
 }
 
-function deleteTrailer(walk: Walk, node: number): void {
+function deleteTrailer(walk: Walk, node: NodeId): void {
   walk.node(walk.child(node, 0));
   const trailer = lastTrailer(walk, node, true);
   if (walk.kind(trailer) === Kind.trailerBracket) {
     walk.node(walk.child(trailer, 0));
     walk.emit.subscr(SubscrKind.delete);
   } else if (walk.kind(trailer) === Kind.trailerPeriod) {
-    walk.emit.attr(walk.argument(walk.child(trailer, 0)), AttrKind.delete);
+    walk.emit.attr(walk.qstr(walk.child(trailer, 0)), AttrKind.delete);
   } else {
     cannotDelete(walk, node);
   }
 }
 
-export function delStmt(walk: Walk, node: number): void {
+export function delStmt(walk: Walk, node: NodeId): void {
   const targets = walk.child(node, 0);
   const count = walk.listSize(targets, Kind.exprlist);
   for (let i = 0; i < count; i++) deleteTarget(walk, walk.listItem(targets, Kind.exprlist, i));
 }
 
-function isLonelyConstant(walk: Walk, node: number): boolean {
+function isLonelyConstant(walk: Walk, node: NodeId): boolean {
   const kind = walk.kind(node);
-  return kind !== Kind.name && (kind < FIRST_INNER_KIND || kind === Kind.constObject);
+  return kind !== Kind.name && (isLeaf(kind) || kind === Kind.constObject);
 }
 
-export function exprStmt(walk: Walk, node: number): void {
+export function exprStmt(walk: Walk, node: NodeId): void {
   const target = walk.child(node, 0);
   const rest = walk.child(node, 1);
   switch (walk.kind(rest)) {
@@ -183,7 +185,7 @@ export function exprStmt(walk: Walk, node: number): void {
     case Kind.exprStmtAugassign:
       assign(walk, target, Assign.augLoad);
       walk.node(walk.child(rest, 1));
-      walk.emit.binaryOp(inplaceOp(walk.argument(walk.child(rest, 0))));
+      walk.emit.binaryOp(inplaceOp(walk.token(walk.child(rest, 0))));
       assign(walk, target, Assign.augStore);
       return;
     case Kind.exprStmtAssignList:
@@ -195,15 +197,15 @@ export function exprStmt(walk: Walk, node: number): void {
 }
 
 /** `x: type` makes x a local of a function; `x: type = value` is an assignment. The annotation itself is dropped. */
-function annotated(walk: Walk, target: number, value: number): void {
+function annotated(walk: Walk, target: NodeId, value: NodeId): void {
   if (value !== 0) plainAssign(walk, target, value);
   else if (walk.scope.kind === ScopeKind.function && walk.isName(target)) {
-    walk.scope.findOrAdd(walk.argument(target), IdKind.local);
+    walk.scope.findOrAdd(walk.qstr(target), IdKind.local);
   }
 }
 
 /** `a = b = value`: the leftmost target is stored first. */
-function assignList(walk: Walk, target: number, list: number): void {
+function assignList(walk: Walk, target: NodeId, list: NodeId): void {
   const last = walk.size(list) - 1;
   walk.node(walk.child(list, last));
   if (last > 0) walk.emit.dupTop();
@@ -214,7 +216,7 @@ function assignList(walk: Walk, target: number, list: number): void {
   }
 }
 
-function plainAssign(walk: Walk, target: number, value: number): void {
+function plainAssign(walk: Walk, target: NodeId, value: NodeId): void {
   if (isShortSwap(walk, target, value)) {
     assignWithoutTuple(walk, target, value);
     return;
@@ -224,7 +226,7 @@ function plainAssign(walk: Walk, target: number, value: number): void {
 }
 
 /** `a, b = c, d` and `a, b, c = d, e, f` without stars on the left need no tuple. */
-function isShortSwap(walk: Walk, target: number, value: number): boolean {
+function isShortSwap(walk: Walk, target: NodeId, value: NodeId): boolean {
   if (walk.kind(value) !== Kind.testlistStarExpr || walk.kind(target) !== Kind.testlistStarExpr) return false;
   const count = walk.size(target);
   if (count !== walk.size(value) || (count !== 2 && count !== 3)) return false;
@@ -232,7 +234,7 @@ function isShortSwap(walk: Walk, target: number, value: number): boolean {
   return true;
 }
 
-function assignWithoutTuple(walk: Walk, target: number, value: number): void {
+function assignWithoutTuple(walk: Walk, target: NodeId, value: NodeId): void {
   const count = walk.size(target);
   for (let i = 0; i < count; i++) walk.node(walk.child(value, i));
   if (count === 3) walk.emit.rotThree();
@@ -241,14 +243,14 @@ function assignWithoutTuple(walk: Walk, target: number, value: number): void {
 }
 
 /** `name := value`. In a comprehension the name belongs to the scope around it. */
-export function assignExpression(walk: Walk, target: number, value: number): void {
+export function assignExpression(walk: Walk, target: NodeId, value: NodeId): void {
   if (!walk.isName(target)) {
     walk.context.fail(target, "can't assign to expression");
     return;
   }
   walk.node(value);
   walk.emit.dupTop();
-  const qstr = walk.argument(target);
+  const qstr = walk.qstr(target);
   if (!isComprehension(walk.scope.kind)) {
     walk.storeId(qstr);
   } else if (walk.context.options.behaviour.bindsWalrusInParent) {
@@ -260,14 +262,14 @@ export function assignExpression(walk: Walk, target: number, value: number): voi
 }
 
 /** Before 1.20: stores in the slot that the name has in the scope around, where this scope may have another variable. */
-function storeInParent(walk: Walk, qstr: number): void {
+function storeInParent(walk: Walk, qstr: Qstr): void {
   const { scope } = walk;
   walk.scope = scope.parent!;
   walk.storeId(qstr);
   walk.scope = scope;
 }
 
-function bindAroundComprehension(walk: Walk, target: number, qstr: number): void {
+function bindAroundComprehension(walk: Walk, target: NodeId, qstr: Qstr): void {
   const scope = walk.scope;
   const parent = scope.parent!;
   if (parent.idForModification(qstr).kind === IdKind.globalExplicit) {
@@ -284,6 +286,6 @@ function bindAroundComprehension(walk: Walk, target: number, qstr: number): void
   declareNonlocal(walk, target, id);
 }
 
-export function namedExpr(walk: Walk, node: number): void {
+export function namedExpr(walk: Walk, node: NodeId): void {
   assignExpression(walk, walk.child(node, 0), walk.child(node, 1));
 }

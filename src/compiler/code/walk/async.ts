@@ -1,5 +1,6 @@
 // async def, async for and async with.
 
+import type { Label, NodeId, Qstr } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
 import { ScopeFlags } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
@@ -11,7 +12,7 @@ import { funcdef, markAsync } from "./functions.ts";
 import { awaitMethod, yieldFrom } from "./generators.ts";
 import type { Walk } from "./walk.ts";
 
-export function asyncStmt(walk: Walk, node: number): void {
+export function asyncStmt(walk: Walk, node: NodeId): void {
   const inner = walk.child(node, 0);
   if (walk.kind(inner) === Kind.funcdef) {
     markAsync(walk, funcdef(walk, inner));
@@ -29,12 +30,12 @@ export function asyncStmt(walk: Walk, node: number): void {
 const FIRST_ADDRESS = 0x40000000;
 
 /** Before 1.21 the iterator went into a variable that was named like the expression; one that is no name had its own each. */
-function variableOfIterator(walk: Walk, iterator: number): number {
+function variableOfIterator(walk: Walk, iterator: NodeId): Qstr {
   const kind = walk.kind(iterator);
-  return kind === Kind.name || kind === Kind.string ? walk.argument(iterator) : FIRST_ADDRESS + iterator;
+  return kind === Kind.name || kind === Kind.string ? walk.qstr(iterator) : ((FIRST_ADDRESS + iterator) as Qstr);
 }
 
-function asyncFor(walk: Walk, node: number): void {
+function asyncFor(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   const { keepsAsyncIterator } = walk.context.options.behaviour;
   const exhausted = walk.newLabel();
@@ -86,7 +87,7 @@ function asyncFor(walk: Walk, node: number): void {
  * three cases, which the stack above the context manager tells: nothing (the body ran to its end), an exception, or a value
  * and a number (a return or an unwinding jump).
  */
-function asyncWith(walk: Walk, items: number, index: number, body: number): void {
+function asyncWith(walk: Walk, items: NodeId, index: number, body: NodeId): void {
   if (index === walk.listSize(items, Kind.withStmtList)) {
     walk.node(body);
     return;
@@ -121,7 +122,7 @@ function asyncWith(walk: Walk, items: number, index: number, body: number): void
 }
 
 /** `__aexit__(type, exception, None)`; a true answer swallows the exception. */
-function exitWithException(walk: Walk, end: number): void {
+function exitWithException(walk: Walk, end: Label): void {
   const { emit } = walk;
   emit.dupTop();
   emit.rotThree();

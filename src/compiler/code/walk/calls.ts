@@ -1,5 +1,6 @@
 // Calls, and atoms with their trailers: `a.b(c)[d]`.
 
+import type { NodeId } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
 import { IdFlag, ScopeKind } from "../../scopes/scope.ts";
 import { Kind } from "../../tree/kind.ts";
@@ -34,7 +35,7 @@ class Arguments {
  * Walks the arguments and makes the call of the function below them on the stack.
  * @param extra positional arguments that are on the stack already
  */
-export function callWithArguments(walk: Walk, list: number, isMethod: boolean, extra: number): void {
+export function callWithArguments(walk: Walk, list: NodeId, isMethod: boolean, extra: number): void {
   const count = walk.listSize(list, Kind.arglist);
   const args = new Arguments(extra);
   for (let i = 0; i < count; i++) {
@@ -46,7 +47,7 @@ export function callWithArguments(walk: Walk, list: number, isMethod: boolean, e
 }
 
 /** False after an error. */
-function argument(walk: Walk, node: number, index: number, args: Arguments): boolean {
+function argument(walk: Walk, node: NodeId, index: number, args: Arguments): boolean {
   switch (walk.kind(node)) {
     case Kind.arglistStar:
       return starArgument(walk, node, index, args);
@@ -70,7 +71,7 @@ function starredArgumentLimit(walk: Walk): number {
   return smallIntBits === 0 ? Infinity : smallIntBits - 1;
 }
 
-function starArgument(walk: Walk, node: number, index: number, args: Arguments): boolean {
+function starArgument(walk: Walk, node: NodeId, index: number, args: Arguments): boolean {
   let problem: string | null = null;
   if (args.starFlags & StarFlag.double) problem = "* arg after **";
   else if (args.keyword > 0 && walk.context.options.behaviour.refusesLateStars) problem = "* arg after kwarg";
@@ -87,7 +88,7 @@ function starArgument(walk: Walk, node: number, index: number, args: Arguments):
 }
 
 /** `name=value`, `name := value` or a generator expression without parentheses. */
-function specialArgument(walk: Walk, node: number, args: Arguments): boolean {
+function specialArgument(walk: Walk, node: NodeId, args: Arguments): boolean {
   const first = walk.child(node, 0);
   const second = walk.child(node, 1);
   switch (walk.kind(second)) {
@@ -104,14 +105,14 @@ function specialArgument(walk: Walk, node: number, args: Arguments): boolean {
         walk.context.fail(node, "LHS of keyword arg must be an id");
         return false;
       }
-      walk.emit.loadConstStr(walk.argument(first));
+      walk.emit.loadConstStr(walk.qstr(first));
       walk.node(second);
       args.keyword++;
       return true;
   }
 }
 
-function plainArgument(walk: Walk, node: number, args: Arguments): boolean {
+function plainArgument(walk: Walk, node: NodeId, args: Arguments): boolean {
   if (args.starFlags & StarFlag.double || args.keyword > 0) {
     const after = args.starFlags & StarFlag.double ? "**" : "keyword arg";
     walk.context.fail(node, `positional arg after ${after}`);
@@ -122,23 +123,23 @@ function plainArgument(walk: Walk, node: number, args: Arguments): boolean {
   return true;
 }
 
-export function trailerParen(walk: Walk, node: number): void {
+export function trailerParen(walk: Walk, node: NodeId): void {
   callWithArguments(walk, walk.child(node, 0), false, 0);
 }
 
 /** `super()` without arguments in a function: the class and the first argument are found for it. */
-function isBareSuper(walk: Walk, base: number, trailer: number): boolean {
+function isBareSuper(walk: Walk, base: NodeId, trailer: NodeId): boolean {
   return (
     walk.scope.kind === ScopeKind.function &&
     walk.isName(base) &&
-    walk.argument(base) === Name.super &&
+    walk.qstr(base) === Name.super &&
     walk.kind(trailer) === Kind.trailerParen &&
     walk.child(trailer, 0) === 0
   );
 }
 
 /** Loads the arguments of `super()`; false if there is no first argument. */
-function loadSuperArguments(walk: Walk, trailer: number): boolean {
+function loadSuperArguments(walk: Walk, trailer: NodeId): boolean {
   walk.loadId(Name.classCell);
   for (const id of walk.scope.ids) {
     if (!(id.flags & IdFlag.param)) continue;
@@ -149,7 +150,7 @@ function loadSuperArguments(walk: Walk, trailer: number): boolean {
   return false;
 }
 
-export function atomExpr(walk: Walk, node: number): void {
+export function atomExpr(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   const base = walk.child(node, 0);
   const trailers = walk.child(node, 1);
@@ -157,25 +158,25 @@ export function atomExpr(walk: Walk, node: number): void {
   // `await x` comes here without trailers.
   if (trailers === 0) return;
   const count = walk.listSize(trailers, Kind.atomExprTrailers);
-  const trailer = (index: number): number => walk.listItem(trailers, Kind.atomExprTrailers, index);
+  const trailer = (index: number): NodeId => walk.listItem(trailers, Kind.atomExprTrailers, index);
   let i = 0;
   if (isBareSuper(walk, base, trailer(0))) {
     if (!loadSuperArguments(walk, trailer(0))) return;
     if (count >= 3 && walk.kind(trailer(1)) === Kind.trailerPeriod && walk.kind(trailer(2)) === Kind.trailerParen) {
-      emit.loadMethod(walk.argument(walk.child(trailer(1), 0)), true);
+      emit.loadMethod(walk.qstr(walk.child(trailer(1), 0)), true);
       callWithArguments(walk, walk.child(trailer(2), 0), true, 0);
       i = 3;
     } else {
       emit.callFunction(2, 0, 0);
       i = 1;
     }
-  } else if (walk.pass === Pass.scope && walk.isName(base) && walk.argument(base) === Name.dunderImport) {
+  } else if (walk.pass === Pass.scope && walk.isName(base) && walk.qstr(base) === Name.dunderImport) {
     recordDunderImport(walk, trailer(0));
   }
   for (; i < count; i++) {
     const each = trailer(i);
     if (i + 1 < count && walk.kind(each) === Kind.trailerPeriod && walk.kind(trailer(i + 1)) === Kind.trailerParen) {
-      emit.loadMethod(walk.argument(walk.child(each, 0)), false);
+      emit.loadMethod(walk.qstr(walk.child(each, 0)), false);
       callWithArguments(walk, walk.child(trailer(i + 1), 0), true, 0);
       i++;
     } else {
@@ -184,7 +185,7 @@ export function atomExpr(walk: Walk, node: number): void {
   }
 }
 
-export function awaitExpr(walk: Walk, node: number): void {
+export function awaitExpr(walk: Walk, node: NodeId): void {
   if (walk.scope.kind !== ScopeKind.function && walk.scope.kind !== ScopeKind.lambda) {
     walk.context.fail(node, "'await' outside function");
     return;

@@ -1,5 +1,6 @@
 // Comprehensions and generator expressions: a function of their own, called at once with the iterator.
 
+import { NO_QSTR, type NodeId } from "../../brands.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
 import { Name } from "../../names/known.ts";
 import { IdKind } from "../../scopes/scope.ts";
@@ -12,16 +13,16 @@ import { COMPREHENSION_SCOPE_SLOT } from "./scope-slots.ts";
 import type { Walk } from "./walk.ts";
 
 /** `node` has two children: what is collected, and the compFor. */
-export function comprehension(walk: Walk, node: number, kind: number): void {
+export function comprehension(walk: Walk, node: NodeId, kind: ScopeKind): void {
   const compFor = walk.child(node, 1);
-  const inner = walk.scopeOf(compFor, COMPREHENSION_SCOPE_SLOT, kind, node, 0, walk.scope.emitKind);
+  const inner = walk.scopeOf(compFor, COMPREHENSION_SCOPE_SLOT, kind, node, NO_QSTR, walk.scope.emitKind);
   walk.makeFunction(inner, 0, 0);
   walk.node(walk.child(compFor, 1));
   if (kind === ScopeKind.genExpr) walk.emit.getIter(false);
   walk.emit.callFunction(1, 0, 0);
 }
 
-const BUILD_OF_KIND: readonly (number | undefined)[] = [
+const BUILD_OF_KIND: readonly (BuildKind | undefined)[] = [
   undefined,
   undefined,
   undefined,
@@ -56,7 +57,7 @@ export function comprehensionBody(walk: Walk): void {
   emit.returnValue();
 }
 
-function iterate(walk: Walk, compFor: number, element: number, depth: number): void {
+function iterate(walk: Walk, compFor: NodeId, element: NodeId, depth: number): void {
   const { emit } = walk;
   const top = walk.newLabel();
   const end = walk.newLabel();
@@ -80,7 +81,7 @@ function iterate(walk: Walk, compFor: number, element: number, depth: number): v
   emit.forIterEnd();
 }
 
-function collect(walk: Walk, element: number, depth: number): void {
+function collect(walk: Walk, element: NodeId, depth: number): void {
   walk.node(element);
   if (walk.scope.kind === ScopeKind.genExpr) {
     walk.emit.yield(YieldKind.value);

@@ -1,12 +1,13 @@
 // Conditions: jumps without making a bool, and what is known before the program runs.
 
+import type { Label, NodeId } from "../../brands.ts";
 import { isConstFalse, isConstTrue } from "../../tree/truth.ts";
 import { Kind } from "../../tree/kind.ts";
 import { UnaryOp } from "../operators.ts";
 import type { Walk } from "./walk.ts";
 
 /** Jumps to `label` if the node's truth is `jumpIf`; else falls through. */
-export function jumpIfCondition(walk: Walk, node: number, jumpIf: boolean, label: number): void {
+export function jumpIfCondition(walk: Walk, node: NodeId, jumpIf: boolean, label: Label): void {
   if (isConstFalse(walk.tree, node)) {
     if (!jumpIf) walk.emit.jump(label);
     return;
@@ -30,7 +31,7 @@ export function jumpIfCondition(walk: Walk, node: number, jumpIf: boolean, label
 }
 
 /** `anyDecides`: each operand alone can lead to `label` (`or` that jumps if true, `and` that jumps if false). */
-function jumpIfLogic(walk: Walk, node: number, jumpIf: boolean, label: number, anyDecides: boolean): void {
+function jumpIfLogic(walk: Walk, node: NodeId, jumpIf: boolean, label: Label, anyDecides: boolean): void {
   const last = walk.size(node) - 1;
   if (anyDecides) {
     for (let i = 0; i <= last; i++) jumpIfCondition(walk, walk.child(node, i), jumpIf, label);
@@ -42,7 +43,7 @@ function jumpIfLogic(walk: Walk, node: number, jumpIf: boolean, label: number, a
   walk.emit.labelAssign(otherwise);
 }
 
-export function orAndTest(walk: Walk, node: number): void {
+export function orAndTest(walk: Walk, node: NodeId): void {
   const condition = walk.kind(node) === Kind.orTest;
   const end = walk.newLabel();
   const count = walk.size(node);
@@ -53,13 +54,13 @@ export function orAndTest(walk: Walk, node: number): void {
   walk.emit.labelAssign(end);
 }
 
-export function notTest(walk: Walk, node: number): void {
+export function notTest(walk: Walk, node: NodeId): void {
   walk.node(walk.child(node, 0));
   walk.emit.unaryOp(UnaryOp.not);
 }
 
 /** `a if c else b` */
-export function testIfExpr(walk: Walk, node: number): void {
+export function testIfExpr(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   const rest = walk.child(node, 1);
   const fail = walk.newLabel();

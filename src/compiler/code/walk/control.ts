@@ -1,7 +1,8 @@
 // if, while and for. What is known to be false or true before the program runs leaves no code.
 
+import type { Label, NodeId } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
-import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
+import { isLeaf, Kind } from "../../tree/kind.ts";
 import { isConstFalse, isConstTrue } from "../../tree/truth.ts";
 import { BREAK_FROM_FOR } from "../emitter.ts";
 import { BinaryOp } from "../operators.ts";
@@ -10,7 +11,7 @@ import { jumpIfCondition } from "./conditions.ts";
 import type { Walk } from "./walk.ts";
 
 /** One branch; true if its condition is always true, so that what follows cannot run. */
-function branch(walk: Walk, condition: number, body: number, end: number, jumpsToEnd: boolean): boolean {
+function branch(walk: Walk, condition: NodeId, body: NodeId, end: Label, jumpsToEnd: boolean): boolean {
   if (isConstFalse(walk.tree, condition)) return false;
   const fail = walk.newLabel();
   jumpIfCondition(walk, condition, false, fail);
@@ -23,13 +24,13 @@ function branch(walk: Walk, condition: number, body: number, end: number, jumpsT
   return false;
 }
 
-function inBranch(walk: Walk, body: number): void {
+function inBranch(walk: Walk, body: NodeId): void {
   walk.branches++;
   walk.node(body);
   walk.branches--;
 }
 
-export function ifStmt(walk: Walk, node: number): void {
+export function ifStmt(walk: Walk, node: NodeId): void {
   const end = walk.newLabel();
   const elifs = walk.child(node, 2);
   const otherwise = walk.child(node, 3);
@@ -43,7 +44,7 @@ export function ifStmt(walk: Walk, node: number): void {
   walk.emit.labelAssign(end);
 }
 
-export function whileStmt(walk: Walk, node: number): void {
+export function whileStmt(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   const outer = walk.beginLoop();
   const { breakLabel, continueLabel } = walk;
@@ -64,40 +65,38 @@ export function whileStmt(walk: Walk, node: number): void {
 
 /** Bounds of a `for` over `range(...)` that needs no iterator. */
 interface RangeLoop {
-  readonly start: number;
-  readonly end: number;
+  readonly start: NodeId;
+  readonly end: NodeId;
   /** A small int that is not 0. */
-  readonly step: number;
+  readonly step: NodeId;
 }
 
-function isSmallInt(walk: Walk, node: number): boolean {
+function isSmallInt(walk: Walk, node: NodeId): boolean {
   const kind = walk.kind(node);
   return kind === Kind.smallInt || kind === Kind.wideSmallInt;
 }
 
-function smallIntSign(walk: Walk, node: number): number {
-  if (walk.kind(node) === Kind.smallInt) return Math.sign(walk.argument(node));
+function smallIntSign(walk: Walk, node: NodeId): number {
+  if (walk.kind(node) === Kind.smallInt) return Math.sign(walk.tree.argument(node));
   const constant = walk.context.constantOf(node);
   return constant.type === "int" && constant.value < 0n ? -1 : 1;
 }
 
 /** Whether the argument is an expression: no star, no keyword. */
-function isPlainArgument(walk: Walk, node: number): boolean {
+function isPlainArgument(walk: Walk, node: NodeId): boolean {
   const kind = walk.kind(node);
-  return (
-    kind < FIRST_INNER_KIND || (kind !== Kind.arglistStar && kind !== Kind.arglistDblStar && kind !== Kind.argument)
-  );
+  return isLeaf(kind) || (kind !== Kind.arglistStar && kind !== Kind.arglistDblStar && kind !== Kind.argument);
 }
 
-function rangeLoop(walk: Walk, iterable: number): RangeLoop | null {
+function rangeLoop(walk: Walk, iterable: NodeId): RangeLoop | null {
   if (walk.kind(iterable) !== Kind.atomExprNormal) return null;
   const base = walk.child(iterable, 0);
   const trailer = walk.child(iterable, 1);
-  if (!walk.isName(base) || walk.argument(base) !== Name.range || walk.kind(trailer) !== Kind.trailerParen) return null;
+  if (!walk.isName(base) || walk.qstr(base) !== Name.range || walk.kind(trailer) !== Kind.trailerParen) return null;
   const list = walk.child(trailer, 0);
   const count = walk.listSize(list, Kind.arglist);
   if (count < 1 || count > 3) return null;
-  const item = (index: number): number => walk.listItem(list, Kind.arglist, index);
+  const item = (index: number): NodeId => walk.listItem(list, Kind.arglist, index);
   const loop =
     count === 1
       ? { start: walk.zeroNode, end: item(0), step: walk.oneNode }
@@ -106,17 +105,17 @@ function rangeLoop(walk: Walk, iterable: number): RangeLoop | null {
   return isPlainArgument(walk, loop.start) && isPlainArgument(walk, loop.end) ? loop : null;
 }
 
-export function forStmt(walk: Walk, node: number): void {
+export function forStmt(walk: Walk, node: NodeId): void {
   const loop = walk.isName(walk.child(node, 0)) ? rangeLoop(walk, walk.child(node, 1)) : null;
   if (loop !== null) forRange(walk, node, loop);
   else forIterable(walk, node);
 }
 
-function forIterable(walk: Walk, node: number): void {
+function forIterable(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   const outer = walk.beginLoop();
   const { breakLabel, continueLabel } = walk;
-  walk.breakLabel |= BREAK_FROM_FOR;
+  walk.breakLabel = (walk.breakLabel | BREAK_FROM_FOR) as Label;
   const exhausted = walk.newLabel();
   walk.node(walk.child(node, 1));
   emit.getIter(true);
@@ -136,7 +135,7 @@ function forIterable(walk: Walk, node: number): void {
  * Counts on the stack, where only the value (and the end, if it is not a constant) lie. The variable is never assigned a
  * value that fails the condition, and what the body assigns to it does not change the loop.
  */
-function forRange(walk: Walk, node: number, loop: RangeLoop): void {
+function forRange(walk: Walk, node: NodeId, loop: RangeLoop): void {
   const { emit } = walk;
   const otherwise = walk.child(node, 3);
   const outer = walk.beginLoop();
@@ -171,7 +170,7 @@ function forRange(walk: Walk, node: number, loop: RangeLoop): void {
   emit.popJumpIf(true, top);
   walk.endLoop(outer);
 
-  let end = 0;
+  let end: Label | null = null;
   if (otherwise !== 0) {
     // The else block may break out of the loop around: nothing of this one may be left on the stack.
     dropBounds();
@@ -182,5 +181,5 @@ function forRange(walk: Walk, node: number, loop: RangeLoop): void {
   }
   emit.labelAssign(breakLabel);
   dropBounds();
-  if (otherwise !== 0) emit.labelAssign(end);
+  if (end !== null) emit.labelAssign(end);
 }

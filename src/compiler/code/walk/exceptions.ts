@@ -1,5 +1,6 @@
 // try and with.
 
+import { type Label, NO_NODE, NO_QSTR, type NodeId, type Qstr } from "../../brands.ts";
 import { Token } from "../../tokens/token.ts";
 import { Kind } from "../../tree/kind.ts";
 import { BlockKind, Pass } from "../emitter.ts";
@@ -11,10 +12,10 @@ import type { Walk } from "./walk.ts";
 const CATCH_IMPORT_ERROR: ReadonlySet<string> = new Set(["ImportError", "Exception", "BaseException"]);
 
 /** Whether one handler (its part after `except`) takes a failed import. */
-function takesImportError(walk: Walk, what: number): boolean {
+function takesImportError(walk: Walk, what: NodeId): boolean {
   if (what === 0) return true;
-  const named = (node: number): boolean => {
-    if (walk.isName(node)) return CATCH_IMPORT_ERROR.has(walk.context.names.text(walk.argument(node)));
+  const named = (node: NodeId): boolean => {
+    if (walk.isName(node)) return CATCH_IMPORT_ERROR.has(walk.context.names.text(walk.qstr(node)));
     if (walk.kind(node) !== Kind.atomParen && walk.kind(node) !== Kind.testlistComp) return false;
     for (let i = 0; i < walk.size(node); i++) if (named(walk.child(node, i))) return true;
     return false;
@@ -23,7 +24,7 @@ function takesImportError(walk: Walk, what: number): boolean {
 }
 
 /** Walks a `try` body; gives the imports whose failure leads to a handler, null where none does. */
-function guardedBody(walk: Walk, body: number, handlers: number): number[] | null {
+function guardedBody(walk: Walk, body: NodeId, handlers: NodeId): number[] | null {
   if (walk.pass !== Pass.scope) {
     walk.node(body);
     return null;
@@ -42,19 +43,19 @@ function guardedBody(walk: Walk, body: number, handlers: number): number[] | nul
 }
 
 /** Walks a handler's body, which runs only if one of `failed` could not be imported. */
-function handlerBody(walk: Walk, what: number, body: number, failed: number[] | null): void {
+function handlerBody(walk: Walk, what: NodeId, body: NodeId, failed: number[] | null): void {
   const outer = walk.failedImports;
   if (failed && takesImportError(walk, what)) walk.failedImports = failed;
   walk.node(body);
   walk.failedImports = outer;
 }
 
-export function tryStmt(walk: Walk, node: number): void {
+export function tryStmt(walk: Walk, node: NodeId): void {
   const body = walk.child(node, 0);
   const rest = walk.child(node, 1);
   switch (walk.kind(rest)) {
     case Kind.tryStmtFinally:
-      tryFinally(walk, body, 0, 0, walk.child(rest, 0));
+      tryFinally(walk, body, NO_NODE, NO_NODE, walk.child(rest, 0));
       return;
     case Kind.tryStmtExceptAndMore: {
       const finallyNode = walk.child(rest, 2);
@@ -63,11 +64,11 @@ export function tryStmt(walk: Walk, node: number): void {
       return;
     }
     default:
-      tryExcept(walk, body, rest, 0);
+      tryExcept(walk, body, rest, NO_NODE);
   }
 }
 
-function tryFinally(walk: Walk, body: number, handlers: number, otherwise: number, finallyBody: number): void {
+function tryFinally(walk: Walk, body: NodeId, handlers: NodeId, otherwise: NodeId, finallyBody: NodeId): void {
   const { emit } = walk;
   const finallyLabel = walk.newLabel();
   walk.enterBlock(finallyLabel, BlockKind.finally);
@@ -94,7 +95,7 @@ function returnedValues(walk: Walk): number {
   return walk.context.options.behaviour.countsFinallyValue ? 1 : 0;
 }
 
-function tryExcept(walk: Walk, body: number, handlers: number, otherwise: number): void {
+function tryExcept(walk: Walk, body: NodeId, handlers: NodeId, otherwise: NodeId): void {
   const { emit } = walk;
   const handlerLabel = walk.newLabel();
   const successLabel = walk.newLabel();
@@ -120,11 +121,11 @@ function tryExcept(walk: Walk, body: number, handlers: number, otherwise: number
 }
 
 /** False after an error. */
-function exceptClause(walk: Walk, handler: number, isLast: boolean, end: number, failed: number[] | null): boolean {
+function exceptClause(walk: Walk, handler: NodeId, isLast: boolean, end: Label, failed: number[] | null): boolean {
   const { emit } = walk;
   const next = walk.newLabel();
   const what = walk.child(handler, 0);
-  let variable = 0;
+  let variable = NO_QSTR;
   if (what === 0) {
     if (!isLast) {
       walk.context.fail(handler, "default 'except' must be last");
@@ -132,7 +133,7 @@ function exceptClause(walk: Walk, handler: number, isLast: boolean, end: number,
     }
   } else {
     const named = walk.kind(what) === Kind.tryStmtAsName;
-    if (named) variable = walk.argument(walk.child(what, 1));
+    if (named) variable = walk.qstr(walk.child(what, 1));
     emit.dupTop();
     walk.node(named ? walk.child(what, 0) : what);
     emit.binaryOp(BinaryOp.exceptionMatch);
@@ -153,7 +154,7 @@ function exceptClause(walk: Walk, handler: number, isLast: boolean, end: number,
 }
 
 /** `except E as e: body` is `try: body` and `finally: e = None; del e`. */
-function clauseWithVariable(walk: Walk, handler: number, variable: number, failed: number[] | null): void {
+function clauseWithVariable(walk: Walk, handler: NodeId, variable: Qstr, failed: number[] | null): void {
   const { emit } = walk;
   const label = walk.newLabel();
   walk.enterBlock(label, BlockKind.finally);
@@ -169,12 +170,12 @@ function clauseWithVariable(walk: Walk, handler: number, variable: number, faile
   walk.leaveBlock();
 }
 
-export function withStmt(walk: Walk, node: number): void {
+export function withStmt(walk: Walk, node: NodeId): void {
   withItems(walk, walk.child(node, 0), 0, walk.child(node, 1));
 }
 
 /** The items from `index` on, nested, and the body inside all of them. */
-function withItems(walk: Walk, items: number, index: number, body: number): void {
+function withItems(walk: Walk, items: NodeId, index: number, body: NodeId): void {
   if (index === walk.listSize(items, Kind.withStmtList)) {
     walk.node(body);
     return;

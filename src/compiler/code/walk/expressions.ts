@@ -1,28 +1,29 @@
 // Operators, displays, subscripts and attributes.
 
-import { Kind } from "../../tree/kind.ts";
+import { NO_NODE, type NodeId } from "../../brands.ts";
+import { Kind, type NodeKind } from "../../tree/kind.ts";
 import { Token } from "../../tokens/token.ts";
 import { AttrKind, BuildKind, SubscrKind } from "../emitter.ts";
-import { arithmeticOp, BinaryOp, relationalOp, UnaryOp } from "../operators.ts";
+import { arithmeticOp, BinaryOp, relationalOp, unaryOpOf } from "../operators.ts";
 import { comprehension } from "./comprehensions.ts";
 import { hasCompFor } from "./walk.ts";
-import type { Walk } from "./walk.ts";
+import { NO_LABEL, type Walk } from "./walk.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
 
-export function constObject(walk: Walk, node: number): void {
+export function constObject(walk: Walk, node: NodeId): void {
   walk.emit.loadConstObj(walk.context.constantOf(node));
 }
 
-export function tuple(walk: Walk, node: number): void {
+export function tuple(walk: Walk, node: NodeId): void {
   const count = walk.size(node);
   for (let i = 0; i < count; i++) walk.node(walk.child(node, i));
   walk.emit.build(count, BuildKind.tuple);
 }
 
-function comparisonOp(walk: Walk, operator: number): number {
+function comparisonOp(walk: Walk, operator: NodeId): BinaryOp {
   switch (walk.kind(operator)) {
     case Kind.token: {
-      const token = walk.argument(operator);
+      const token = walk.token(operator);
       return token === Token.kwIn ? BinaryOp.in : relationalOp(token);
     }
     case Kind.compOpNotIn:
@@ -33,12 +34,12 @@ function comparisonOp(walk: Walk, operator: number): number {
 }
 
 /** `a < b`, and chains such as `a < b <= c`, in which each operand is evaluated once. */
-export function comparison(walk: Walk, node: number): void {
+export function comparison(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   const count = walk.size(node);
   walk.node(walk.child(node, 0));
   const chained = count > 3;
-  const fail = chained ? walk.newLabel() : 0;
+  const fail = chained ? walk.newLabel() : NO_LABEL;
   for (let i = 1; i + 1 < count; i += 2) {
     walk.node(walk.child(node, i + 1));
     const more = i + 2 < count;
@@ -59,9 +60,15 @@ export function comparison(walk: Walk, node: number): void {
   emit.labelAssign(end);
 }
 
+const BITWISE_OPS: ReadonlyMap<NodeKind, BinaryOp> = new Map<NodeKind, BinaryOp>([
+  [Kind.expr, BinaryOp.or],
+  [Kind.xorExpr, BinaryOp.xor],
+  [Kind.andExpr, BinaryOp.and],
+]);
+
 /** `|`, `^` and `&`: one operator between all children. */
-export function bitwise(walk: Walk, node: number): void {
-  const op = BinaryOp.or + (walk.kind(node) - Kind.expr);
+export function bitwise(walk: Walk, node: NodeId): void {
+  const op = BITWISE_OPS.get(walk.kind(node))!;
   const count = walk.size(node);
   walk.node(walk.child(node, 0));
   for (let i = 1; i < count; i++) {
@@ -71,35 +78,35 @@ export function bitwise(walk: Walk, node: number): void {
 }
 
 /** Shifts, sums and products: children alternate with operators. */
-export function arithmetic(walk: Walk, node: number): void {
+export function arithmetic(walk: Walk, node: NodeId): void {
   const count = walk.size(node);
   walk.node(walk.child(node, 0));
   for (let i = 1; i + 1 < count; i += 2) {
     walk.node(walk.child(node, i + 1));
-    walk.emit.binaryOp(arithmeticOp(walk.argument(walk.child(node, i))));
+    walk.emit.binaryOp(arithmeticOp(walk.token(walk.child(node, i))));
   }
 }
 
-export function factor(walk: Walk, node: number): void {
+export function factor(walk: Walk, node: NodeId): void {
   walk.node(walk.child(node, 1));
-  const token = walk.argument(walk.child(node, 0));
-  walk.emit.unaryOp(token === Token.opTilde ? UnaryOp.invert : UnaryOp.positive + (token - Token.opPlus));
+  const token = walk.token(walk.child(node, 0));
+  walk.emit.unaryOp(unaryOpOf(token));
 }
 
-export function power(walk: Walk, node: number): void {
+export function power(walk: Walk, node: NodeId): void {
   walk.allNodes(node);
   walk.emit.binaryOp(BinaryOp.power);
 }
 
 /** `()`, `(a, b)` and generator expressions; other parentheses leave no node. */
-export function atomParen(walk: Walk, node: number): void {
+export function atomParen(walk: Walk, node: NodeId): void {
   const inner = walk.child(node, 0);
   if (inner === 0) walk.emit.build(0, BuildKind.tuple);
   else if (hasCompFor(walk, inner)) comprehension(walk, inner, ScopeKind.genExpr);
   else tuple(walk, inner);
 }
 
-export function atomBracket(walk: Walk, node: number): void {
+export function atomBracket(walk: Walk, node: NodeId): void {
   const inner = walk.child(node, 0);
   if (inner === 0) {
     walk.emit.build(0, BuildKind.list);
@@ -114,7 +121,7 @@ export function atomBracket(walk: Walk, node: number): void {
   }
 }
 
-export function atomBrace(walk: Walk, node: number): void {
+export function atomBrace(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   const inner = walk.child(node, 0);
   if (inner === 0) {
@@ -132,7 +139,7 @@ export function atomBrace(walk: Walk, node: number): void {
 }
 
 /** The first element says whether it is a dict or a set. */
-function dictOrSet(walk: Walk, node: number): void {
+function dictOrSet(walk: Walk, node: NodeId): void {
   const first = walk.child(node, 0);
   const rest = walk.child(node, 1);
   const isDict = walk.kind(first) === Kind.dictorsetmakerItem;
@@ -159,22 +166,22 @@ function dictOrSet(walk: Walk, node: number): void {
 }
 
 /** `key: value`; the value comes first on the stack. */
-export function dictItem(walk: Walk, node: number): void {
+export function dictItem(walk: Walk, node: NodeId): void {
   walk.node(walk.child(node, 1));
   walk.node(walk.child(node, 0));
 }
 
-export function trailerBracket(walk: Walk, node: number): void {
+export function trailerBracket(walk: Walk, node: NodeId): void {
   walk.node(walk.child(node, 0));
   walk.emit.subscr(SubscrKind.load);
 }
 
-export function trailerPeriod(walk: Walk, node: number): void {
-  walk.emit.attr(walk.argument(walk.child(node, 0)), AttrKind.load);
+export function trailerPeriod(walk: Walk, node: NodeId): void {
+  walk.emit.attr(walk.qstr(walk.child(node, 0)), AttrKind.load);
 }
 
 /** A slice in one of its forms: `a:`, `:b`, `a:b:c`, … */
-export function subscript(walk: Walk, node: number): void {
+export function subscript(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   let rest = node;
   if (walk.kind(node) === Kind.subscript2) {
@@ -184,7 +191,7 @@ export function subscript(walk: Walk, node: number): void {
     emit.loadConstToken(Token.kwNone);
   }
   const stop = walk.child(rest, 0);
-  let step = 0;
+  let step = NO_NODE;
   switch (walk.kind(stop)) {
     case Kind.none:
       emit.loadConstToken(Token.kwNone);
@@ -205,6 +212,6 @@ export function subscript(walk: Walk, node: number): void {
 }
 
 /** A star where there is nothing to unpack. */
-export function starExpr(walk: Walk, node: number): void {
+export function starExpr(walk: Walk, node: NodeId): void {
   walk.context.fail(node, "*x must be assignment target");
 }

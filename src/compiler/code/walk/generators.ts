@@ -1,5 +1,6 @@
 // `yield`, `yield from` and what `await` makes of itself.
 
+import type { NodeId, Qstr } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
 import { ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
@@ -29,13 +30,13 @@ export function awaitTop(walk: Walk): void {
 }
 
 /** Calls a method of the object on the top of the stack and awaits the result. */
-export function awaitMethod(walk: Walk, method: number): void {
+export function awaitMethod(walk: Walk, method: Qstr): void {
   walk.emit.loadMethod(method, false);
   walk.emit.callMethod(0, 0, 0);
   yieldFrom(walk);
 }
 
-export function yieldExpr(walk: Walk, node: number): void {
+export function yieldExpr(walk: Walk, node: NodeId): void {
   if (walk.scope.kind !== ScopeKind.function && walk.scope.kind !== ScopeKind.lambda) {
     walk.context.fail(node, "'yield' outside function");
     return;
@@ -56,7 +57,7 @@ export function yieldExpr(walk: Walk, node: number): void {
   walk.reserveLabels(1);
 }
 
-export function yieldStmt(walk: Walk, node: number): void {
+export function yieldStmt(walk: Walk, node: NodeId): void {
   walk.node(walk.child(node, 0));
   walk.emit.popTop();
 }

@@ -1,6 +1,6 @@
 // Which handler makes the code of which kind of node. Kinds that are not here are parts of others and are never walked alone.
 
-import { Kind } from "../../tree/kind.ts";
+import { Kind, type NodeKind } from "../../tree/kind.ts";
 import { assertStmt, breakContinueStmt, raiseStmt, returnStmt, sequence } from "./statements.ts";
 import { asyncStmt } from "./async.ts";
 import { atomExpr, awaitExpr, trailerParen } from "./calls.ts";
@@ -31,7 +31,7 @@ import { yieldExpr, yieldStmt } from "./generators.ts";
 import { importFrom, importName } from "./imports.ts";
 import type { Handler } from "./walk.ts";
 
-const ROWS: readonly (readonly [kind: number, handler: Handler])[] = [
+const ROWS: readonly (readonly [kind: NodeKind, handler: Handler])[] = [
   [Kind.constObject, constObject],
   [Kind.fileInput2, sequence],
   [Kind.simpleStmt2, sequence],

@@ -1,33 +1,34 @@
 // Imports, and the record of them that a project's import graph is made from.
 
+import { NO_NODE, NO_QSTR, type NodeId, type Qstr } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
-import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
+import { isLeaf, Kind } from "../../tree/kind.ts";
 import { AttrKind, BuildKind, ImportKind, Pass } from "../emitter.ts";
 import { lazyModules, literalText } from "./lazy-imports.ts";
 import type { Walk } from "./walk.ts";
 
 /** The qstr of a dotted name, which may be a single name or none. */
-function fullName(walk: Walk, node: number): number {
+function fullName(walk: Walk, node: NodeId): Qstr {
   if (node === 0) return Name.empty;
-  if (walk.isName(node)) return walk.argument(node);
+  if (walk.isName(node)) return walk.qstr(node);
   const names = walk.context.names;
   const count = walk.size(node);
   let length = count - 1;
-  for (let i = 0; i < count; i++) length += names.byteLength(walk.argument(walk.child(node, i)));
+  for (let i = 0; i < count; i++) length += names.byteLength(walk.qstr(walk.child(node, i)));
   const dotted = new Uint8Array(length);
   let at = 0;
   for (let i = 0; i < count; i++) {
     if (i > 0) dotted[at++] = 0x2e;
-    const part = names.bytes(walk.argument(walk.child(node, i)));
+    const part = names.bytes(walk.qstr(walk.child(node, i)));
     dotted.set(part, at);
     at += part.length;
   }
   return names.internText(dotted);
 }
 
-function record(walk: Walk, node: number, module: string, level: number, names: string[] | null): void {
+function record(walk: Walk, node: NodeId, module: string, level: number, names: string[] | null): void {
   walk.context.imports.push({
     module,
     level,
@@ -40,58 +41,58 @@ function record(walk: Walk, node: number, module: string, level: number, names: 
 }
 
 /** `import a.b.c` binds `a`; `import a.b.c as x` binds the module `c`. */
-function importOne(walk: Walk, stmt: number, node: number): void {
+function importOne(walk: Walk, statement: NodeId, node: NodeId): void {
   const { emit } = walk;
   emit.loadConstSmallInt(0);
   emit.loadConstToken(Token.kwNone);
   const isAs = walk.kind(node) === Kind.dottedAsName;
   const dotted = isAs ? walk.child(node, 0) : node;
   const full = fullName(walk, dotted);
-  if (walk.pass === Pass.scope) record(walk, stmt, walk.context.names.text(full), 0, null);
+  if (walk.pass === Pass.scope) record(walk, statement, walk.context.names.text(full), 0, null);
   emit.import(full, ImportKind.name);
   if (isAs) {
     const count = walk.listSize(dotted, Kind.dottedName);
-    for (let i = 1; i < count; i++) emit.attr(walk.argument(walk.child(dotted, i)), AttrKind.load);
-    walk.storeId(walk.argument(walk.child(node, 1)));
+    for (let i = 1; i < count; i++) emit.attr(walk.qstr(walk.child(dotted, i)), AttrKind.load);
+    walk.storeId(walk.qstr(walk.child(node, 1)));
   } else {
-    walk.storeId(walk.argument(walk.listItem(dotted, Kind.dottedName, 0)));
+    walk.storeId(walk.qstr(walk.listItem(dotted, Kind.dottedName, 0)));
   }
 }
 
-export function importName(walk: Walk, node: number): void {
+export function importName(walk: Walk, node: NodeId): void {
   const list = walk.child(node, 0);
   const count = walk.listSize(list, Kind.dottedAsNames);
   for (let i = 0; i < count; i++) importOne(walk, node, walk.listItem(list, Kind.dottedAsNames, i));
 }
 
-function countDots(walk: Walk, node: number): number {
+function countDots(walk: Walk, node: NodeId): number {
   let dots = 0;
   const count = walk.listSize(node, Kind.oneOrMorePeriodOrEllipsis);
   for (let i = 0; i < count; i++) {
-    const token = walk.argument(walk.listItem(node, Kind.oneOrMorePeriodOrEllipsis, i));
+    const token = walk.token(walk.listItem(node, Kind.oneOrMorePeriodOrEllipsis, i));
     dots += token === Token.period ? 1 : 3;
   }
   return dots;
 }
 
-function importedNames(walk: Walk, list: number): string[] {
+function importedNames(walk: Walk, list: NodeId): string[] {
   const names: string[] = [];
   const count = walk.listSize(list, Kind.importAsNames);
   for (let i = 0; i < count; i++) {
     const item = walk.listItem(list, Kind.importAsNames, i);
-    names.push(walk.context.names.text(walk.argument(walk.child(item, 0))));
+    names.push(walk.context.names.text(walk.qstr(walk.child(item, 0))));
   }
   return names;
 }
 
-export function importFrom(walk: Walk, node: number): void {
+export function importFrom(walk: Walk, node: NodeId): void {
   const { emit } = walk;
   let source = walk.child(node, 0);
   let level = 0;
   const kind = walk.kind(source);
   if (kind === Kind.token || kind === Kind.oneOrMorePeriodOrEllipsis) {
     level = countDots(walk, source);
-    source = 0;
+    source = NO_NODE;
   } else if (kind === Kind.importFrom2b) {
     level = countDots(walk, walk.child(source, 0));
     source = walk.child(source, 1);
@@ -111,17 +112,17 @@ export function importFrom(walk: Walk, node: number): void {
     emit.loadConstStr(Name.star);
     emit.build(1, BuildKind.tuple);
     emit.import(full, ImportKind.name);
-    emit.import(0, ImportKind.star);
+    emit.import(NO_QSTR, ImportKind.star);
   } else {
     fromNames(walk, full, what);
   }
 }
 
-function fromNames(walk: Walk, module: number, list: number): void {
+function fromNames(walk: Walk, module: Qstr, list: NodeId): void {
   const { emit } = walk;
   const count = walk.listSize(list, Kind.importAsNames);
   for (let i = 0; i < count; i++) {
-    emit.loadConstStr(walk.argument(walk.child(walk.listItem(list, Kind.importAsNames, i), 0)));
+    emit.loadConstStr(walk.qstr(walk.child(walk.listItem(list, Kind.importAsNames, i), 0)));
   }
   emit.build(count, BuildKind.tuple);
   emit.import(module, ImportKind.name);
@@ -129,17 +130,17 @@ function fromNames(walk: Walk, module: number, list: number): void {
     const item = walk.listItem(list, Kind.importAsNames, i);
     const name = walk.child(item, 0);
     const as = walk.child(item, 1);
-    emit.import(walk.argument(name), ImportKind.from);
-    walk.storeId(walk.argument(as === 0 ? name : as));
+    emit.import(walk.qstr(name), ImportKind.from);
+    walk.storeId(walk.qstr(as === 0 ? name : as));
   }
   emit.popTop();
 }
 
 /** Records `__import__`: of a literal name, of the names that a lazy package has in a table, or of one that is computed. */
-export function recordDunderImport(walk: Walk, trailer: number): void {
+export function recordDunderImport(walk: Walk, trailer: NodeId): void {
   if (walk.kind(trailer) !== Kind.trailerParen) return;
   const args = walk.child(trailer, 0);
-  const name = walk.listSize(args, Kind.arglist) === 0 ? 0 : walk.listItem(args, Kind.arglist, 0);
+  const name = walk.listSize(args, Kind.arglist) === 0 ? NO_NODE : walk.listItem(args, Kind.arglist, 0);
   const level = dunderLevel(walk, args);
   const literal = literalText(walk, name);
   if (literal !== null && level !== null) {
@@ -148,7 +149,7 @@ export function recordDunderImport(walk: Walk, trailer: number): void {
     return;
   }
   // Anything else that is constant is no name.
-  if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && walk.kind(name) < FIRST_INNER_KIND)) return;
+  if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && isLeaf(walk.kind(name)))) return;
   if (walk.kind(name) === Kind.constObject && literal === null) return;
   const modules = literal === null && level !== null ? lazyModules(walk, name) : null;
   if (modules === null) {
@@ -166,8 +167,8 @@ export function recordDunderImport(walk: Walk, trailer: number): void {
 const LEVEL_ARGUMENT = 4;
 
 /** How many levels up `__import__` starts; null where only the running program knows. */
-function dunderLevel(walk: Walk, args: number): number | null {
+function dunderLevel(walk: Walk, args: NodeId): number | null {
   if (walk.listSize(args, Kind.arglist) <= LEVEL_ARGUMENT) return 0;
   const level = walk.listItem(args, Kind.arglist, LEVEL_ARGUMENT);
-  return walk.kind(level) === Kind.smallInt ? walk.argument(level) : null;
+  return walk.kind(level) === Kind.smallInt ? walk.tree.argument(level) : null;
 }

@@ -10,10 +10,11 @@
 // A name that is looked up in literal tables, and changed by nothing on the way, is one of the texts in them. Values that are
 // tuples count with all their texts: more may ship than is needed, never less.
 
+import type { NodeId, Qstr } from "../../brands.ts";
 import { textOfBytes } from "../../../bytes/text.ts";
 import { Name } from "../../names/known.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
-import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
+import { isLeaf, Kind } from "../../tree/kind.ts";
 import {
   CLASSDEF_SCOPE_SLOT,
   COMPREHENSION_SCOPE_SLOT,
@@ -42,7 +43,7 @@ const READING: ReadonlySet<string> = new Set(["get", "keys", "values", "items"])
 const READERS: ReadonlySet<string> = new Set(["len", "list", "sorted", "tuple", "set", "iter"]);
 
 /** What an `__import__` of a computed `name` can load; null where it is in no module's `__getattr__`, or anything could be the name. */
-export function lazyModules(walk: Walk, name: number): LazyModule[] | null {
+export function lazyModules(walk: Walk, name: NodeId): LazyModule[] | null {
   const { scope } = walk;
   const isGetattr =
     scope.kind === ScopeKind.function &&
@@ -50,9 +51,9 @@ export function lazyModules(walk: Walk, name: number): LazyModule[] | null {
     textOf(walk, scope.simpleName) === "__getattr__";
   if (!isGetattr || !keepsTexts(walk, scope.node, name)) return null;
   const tables = moduleTables(walk);
-  const used = new Set<number>();
+  const used = new Set<Qstr>();
   visit(walk, scope.node, (node) => {
-    if (walk.isName(node) && tables.has(walk.argument(node))) used.add(walk.argument(node));
+    if (walk.isName(node) && tables.has(walk.qstr(node))) used.add(walk.qstr(node));
   });
   const found: LazyModule[] = [];
   for (const table of used) {
@@ -64,9 +65,9 @@ export function lazyModules(walk: Walk, name: number): LazyModule[] | null {
 }
 
 /** Whether nothing in a function puts texts together, or names one, where it could become the name of the module. */
-function keepsTexts(walk: Walk, body: number, argument: number): boolean {
+function keepsTexts(walk: Walk, body: NodeId, argument: NodeId): boolean {
   let isPlain = true;
-  const check = (node: number): void => {
+  const check = (node: NodeId): void => {
     visit(walk, node, (one) => {
       const kind = walk.kind(one);
       if (kind === Kind.arithExpr || kind === Kind.term || kind === Kind.string || kind === Kind.constObject)
@@ -83,12 +84,12 @@ function keepsTexts(walk: Walk, body: number, argument: number): boolean {
 }
 
 /** Whether an atom with trailers is a subscript, an attribute, or a call that changes no text. */
-function isPlainCall(walk: Walk, node: number): boolean {
+function isPlainCall(walk: Walk, node: NodeId): boolean {
   let callee = walk.child(node, 0);
   for (const trailer of trailersOf(walk, node)) {
     if (
       walk.kind(trailer) === Kind.trailerParen &&
-      !(walk.isName(callee) && PLAIN_CALLS.has(textOf(walk, walk.argument(callee))))
+      !(walk.isName(callee) && PLAIN_CALLS.has(textOf(walk, walk.qstr(callee))))
     ) {
       return false;
     }
@@ -98,25 +99,25 @@ function isPlainCall(walk: Walk, node: number): boolean {
 }
 
 /** Dict displays by the name of the module that each is assigned to; not those of names that are assigned twice. */
-function moduleTables(walk: Walk): Map<number, number> {
-  const tables = new Map<number, number>();
+function moduleTables(walk: Walk): Map<Qstr, NodeId> {
+  const tables = new Map<Qstr, NodeId>();
   const { root } = walk.tree;
   const count = walk.listSize(root, Kind.fileInput2);
   for (let i = 0; i < count; i++) {
     const statement = walk.listItem(root, Kind.fileInput2, i);
     if (walk.kind(statement) !== Kind.exprStmt || !walk.isName(walk.child(statement, 0))) continue;
-    const name = walk.argument(walk.child(statement, 0));
+    const name = walk.qstr(walk.child(statement, 0));
     if (walk.kind(walk.child(statement, 1)) === Kind.atomBrace) tables.set(name, walk.child(statement, 1));
   }
   return tables;
 }
 
 /** Whether a table is assigned once and then only read: in `T[x]`, `T.get(x)`, `x in T`, `for x in T` and `list(T)`. */
-function isOnlyRead(walk: Walk, table: number): boolean {
+function isOnlyRead(walk: Walk, table: Qstr): boolean {
   let uses = 0;
   let assignments = 0;
   let readings = 0;
-  const isTable = (node: number): boolean => walk.isName(node) && walk.argument(node) === table;
+  const isTable = (node: NodeId): boolean => walk.isName(node) && walk.qstr(node) === table;
   visit(walk, walk.tree.root, (node) => {
     const kind = walk.kind(node);
     if (isTable(node)) uses++;
@@ -134,7 +135,7 @@ function isOnlyRead(walk: Walk, table: number): boolean {
   return assignments === 1 && uses === 1 + readings;
 }
 
-function storesInto(walk: Walk, target: number, isTable: (node: number) => boolean): number {
+function storesInto(walk: Walk, target: NodeId, isTable: (node: NodeId) => boolean): number {
   let stores = 0;
   visit(walk, target, (node) => {
     if (walk.kind(node) === Kind.atomExprNormal && isTable(walk.child(node, 0))) stores++;
@@ -143,23 +144,23 @@ function storesInto(walk: Walk, target: number, isTable: (node: number) => boole
 }
 
 /** How often an atom with trailers reads a table: as what it begins with, or as the argument of a function that only reads. */
-function readingsOf(walk: Walk, node: number, isTable: (node: number) => boolean): number {
+function readingsOf(walk: Walk, node: NodeId, isTable: (node: NodeId) => boolean): number {
   const base = walk.child(node, 0);
   const [first] = trailersOf(walk, node);
   if (first === undefined) return 0;
   const kind = walk.kind(first);
   if (isTable(base)) {
     return kind === Kind.trailerBracket ||
-      (kind === Kind.trailerPeriod && READING.has(textOf(walk, walk.argument(walk.child(first, 0)))))
+      (kind === Kind.trailerPeriod && READING.has(textOf(walk, walk.qstr(walk.child(first, 0)))))
       ? 1
       : 0;
   }
-  const isReader = kind === Kind.trailerParen && walk.isName(base) && READERS.has(textOf(walk, walk.argument(base)));
+  const isReader = kind === Kind.trailerParen && walk.isName(base) && READERS.has(textOf(walk, walk.qstr(base)));
   return isReader && isTable(walk.child(first, 0)) ? 1 : 0;
 }
 
 /** The entries of a dict display; null unless all keys are texts. */
-function dictEntries(walk: Walk, brace: number): LazyModule[] | null {
+function dictEntries(walk: Walk, brace: NodeId): LazyModule[] | null {
   const inner = walk.child(brace, 0);
   if (inner === 0) return [];
   const items = [inner];
@@ -183,7 +184,7 @@ function dictEntries(walk: Walk, brace: number): LazyModule[] | null {
 }
 
 /** All texts of a value that is a text, or a tuple or list of literals; null for anything else. */
-function textsIn(walk: Walk, value: number): string[] | null {
+function textsIn(walk: Walk, value: NodeId): string[] | null {
   const texts: string[] = [];
   let isLiteral = true;
   visit(walk, value, (node) => {
@@ -202,39 +203,39 @@ function textsIn(walk: Walk, value: number): string[] | null {
   return isLiteral ? texts : null;
 }
 
-function constantTexts(walk: Walk, node: number): string[] | null {
+function constantTexts(walk: Walk, node: NodeId): string[] | null {
   const constant = walk.context.constantOf(node);
   if (constant.type !== "tuple") return constant.type === "str" ? [textOfBytes(constant.bytes)] : [];
   return constant.items.flatMap((item) => (item.type === "str" ? [textOfBytes(item.bytes)] : []));
 }
 
 /** The text of a string literal; null for anything else. */
-export function literalText(walk: Walk, node: number): string | null {
-  if (walk.kind(node) === Kind.string) return textOf(walk, walk.argument(node));
+export function literalText(walk: Walk, node: NodeId): string | null {
+  if (walk.kind(node) === Kind.string) return textOf(walk, walk.qstr(node));
   if (walk.kind(node) !== Kind.constObject) return null;
   const constant = walk.context.constantOf(node);
   return constant.type === "str" ? textOfBytes(constant.bytes) : null;
 }
 
-function trailersOf(walk: Walk, node: number): number[] {
+function trailersOf(walk: Walk, node: NodeId): NodeId[] {
   const list = walk.child(node, 1);
   return Array.from({ length: walk.listSize(list, Kind.atomExprTrailers) }, (_, i) =>
     walk.listItem(list, Kind.atomExprTrailers, i),
   );
 }
 
-function textOf(walk: Walk, qstr: number): string {
+function textOf(walk: Walk, qstr: Qstr): string {
   return qstr === Name.empty ? "" : walk.context.names.text(qstr);
 }
 
 /** Calls `visitor` with a node and every node below it, in the order of the source. */
-function visit(walk: Walk, node: number, visitor: (node: number) => void): void {
+function visit(walk: Walk, node: NodeId, visitor: (node: NodeId) => void): void {
   const waiting = [node];
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     if (one === 0) continue;
     visitor(one);
     const kind = walk.kind(one);
-    if (kind < FIRST_INNER_KIND || kind === Kind.constObject) continue;
+    if (isLeaf(kind) || kind === Kind.constObject) continue;
     const scopeSlot = SCOPE_SLOTS.get(kind);
     for (let i = walk.size(one) - 1; i >= 0; i--) if (i !== scopeSlot) waiting.push(walk.child(one, i));
   }

@@ -1,5 +1,6 @@
 // One pass over one scope: what stands around the statements of a module, class, function or lambda.
 
+import { FIRST_LABEL, NO_NODE, NO_QSTR, type NodeId, type Qstr } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
 import {
   EmitKind,
@@ -11,7 +12,7 @@ import {
   ScopeFlags,
 } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
-import { Kind } from "../../tree/kind.ts";
+import { Kind, type NodeKind } from "../../tree/kind.ts";
 import { LocalAccess, Pass } from "../emitter.ts";
 import { NativeType, nativeTypeFromQstr } from "../../scopes/native-type.ts";
 import { comprehensionBody } from "./comprehensions.ts";
@@ -34,10 +35,10 @@ const BODIES: readonly Body[] = [
 ];
 
 /** Walks a scope once with `walk.emit`; false if the emitter wants this pass again. */
-export function walkScope(walk: Walk, scope: Scope, pass: number, labelCount: number): boolean {
+export function walkScope(walk: Walk, scope: Scope, pass: Pass, labelCount: number): boolean {
   walk.pass = pass;
   walk.scope = scope;
-  walk.context.nextLabel = 0;
+  walk.context.nextLabel = FIRST_LABEL;
   walk.emit.startPass(pass, scope, labelCount);
   walk.reserveLabels(NATIVE_START_LABELS);
   BODIES[scope.kind]!(walk, scope);
@@ -92,7 +93,7 @@ function classBody(walk: Walk, scope: Scope): void {
 }
 
 /** Enters the parameters into the scope, before anything else, so that they get the first numbers. */
-function parameters(walk: Walk, list: number, listKind: number): void {
+function parameters(walk: Walk, list: NodeId, listKind: NodeKind): void {
   walk.haveStar = false;
   const count = walk.listSize(list, listKind);
   for (let i = 0; i < count; i++) parameter(walk, walk.listItem(list, listKind, i));
@@ -100,31 +101,31 @@ function parameters(walk: Walk, list: number, listKind: number): void {
 
 /** What one entry of a parameter list says. */
 interface Parameter {
-  /** Qstr; 0 for a bare star. */
-  name: number;
+  /** None for a bare star. */
+  name: Qstr;
   flags: number;
   /** Node of the annotation, where viper looks at it; 0 if there is none. */
-  annotation: number;
+  annotation: NodeId;
   isViperTyped: boolean;
 }
 
-function readParameter(walk: Walk, node: number): Parameter {
-  const first = walk.kind(node) === Kind.name ? 0 : walk.child(node, 0);
+function readParameter(walk: Walk, node: NodeId): Parameter {
+  const first = walk.kind(node) === Kind.name ? NO_NODE : walk.child(node, 0);
   switch (walk.kind(node)) {
     case Kind.name:
-      return { name: walk.argument(node), flags: IdFlag.param, annotation: 0, isViperTyped: false };
+      return { name: walk.qstr(node), flags: IdFlag.param, annotation: NO_NODE, isViperTyped: false };
     case Kind.typedargslistName:
-      return { name: walk.argument(first), flags: IdFlag.param, annotation: walk.child(node, 1), isViperTyped: true };
+      return { name: walk.qstr(first), flags: IdFlag.param, annotation: walk.child(node, 1), isViperTyped: true };
     case Kind.varargslistName:
-      return { name: walk.argument(first), flags: IdFlag.param, annotation: 0, isViperTyped: false };
+      return { name: walk.qstr(first), flags: IdFlag.param, annotation: NO_NODE, isViperTyped: false };
     case Kind.typedargslistStar:
     case Kind.varargslistStar: {
       const flags = IdFlag.param | IdFlag.starParam;
       if (walk.kind(first) !== Kind.tfpdef) {
-        return { name: first === 0 ? 0 : walk.argument(first), flags, annotation: 0, isViperTyped: false };
+        return { name: first === 0 ? NO_QSTR : walk.qstr(first), flags, annotation: NO_NODE, isViperTyped: false };
       }
       return {
-        name: walk.argument(walk.child(first, 0)),
+        name: walk.qstr(walk.child(first, 0)),
         flags,
         annotation: walk.child(first, 1),
         isViperTyped: true,
@@ -132,15 +133,15 @@ function readParameter(walk: Walk, node: number): Parameter {
     }
     default:
       return {
-        name: walk.argument(first),
+        name: walk.qstr(first),
         flags: IdFlag.param | IdFlag.doubleStarParam,
-        annotation: walk.kind(node) === Kind.typedargslistDblStar ? walk.child(node, 1) : 0,
+        annotation: walk.kind(node) === Kind.typedargslistDblStar ? walk.child(node, 1) : NO_NODE,
         isViperTyped: walk.kind(node) === Kind.typedargslistDblStar,
       };
   }
 }
 
-function parameter(walk: Walk, node: number): void {
+function parameter(walk: Walk, node: NodeId): void {
   const { scope } = walk;
   if (scope.flags & ScopeFlags.varKeywords) {
     // Nothing may follow **kwargs.
@@ -177,15 +178,15 @@ function parameter(walk: Walk, node: number): void {
 }
 
 /** The type that an annotation names in a viper function. */
-function viperType(walk: Walk, annotation: number): number {
+function viperType(walk: Walk, annotation: NodeId): number {
   if (annotation === 0) return NativeType.obj;
   if (!walk.isName(annotation)) {
     walk.context.fail(annotation, "annotation must be an identifier");
     return NativeType.obj;
   }
-  const qstr = walk.argument(annotation);
+  const qstr = walk.qstr(annotation);
   const type = nativeTypeFromQstr(qstr);
-  if (type >= 0) return type;
+  if (type !== undefined) return type;
   walk.context.replaceError("ViperTypeError", `unknown type '${walk.context.names.text(qstr)}'`);
   return NativeType.obj;
 }

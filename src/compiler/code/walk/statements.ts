@@ -1,5 +1,6 @@
 // Simple statements: return, raise, assert, break, continue, and sequences of statements.
 
+import type { NodeId } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
 import { ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
@@ -8,11 +9,11 @@ import { GlobalAccess } from "../emitter.ts";
 import { jumpIfCondition } from "./conditions.ts";
 import { NO_LABEL, type Walk } from "./walk.ts";
 
-export function sequence(walk: Walk, node: number): void {
+export function sequence(walk: Walk, node: NodeId): void {
   walk.allNodes(node);
 }
 
-export function breakContinueStmt(walk: Walk, node: number): void {
+export function breakContinueStmt(walk: Walk, node: NodeId): void {
   const label = walk.kind(node) === Kind.breakStmt ? walk.breakLabel : walk.continueLabel;
   if (label === NO_LABEL) {
     walk.context.fail(node, "'break'/'continue' outside loop");
@@ -21,7 +22,7 @@ export function breakContinueStmt(walk: Walk, node: number): void {
   walk.emit.unwindJump(label, walk.exceptLevel - walk.loopExceptLevel);
 }
 
-export function returnStmt(walk: Walk, node: number): void {
+export function returnStmt(walk: Walk, node: NodeId): void {
   if (walk.scope.kind !== ScopeKind.function) {
     walk.context.fail(node, "'return' outside function");
     return;
@@ -45,7 +46,7 @@ export function returnStmt(walk: Walk, node: number): void {
   emit.returnValue();
 }
 
-export function raiseStmt(walk: Walk, node: number): void {
+export function raiseStmt(walk: Walk, node: NodeId): void {
   const what = walk.child(node, 0);
   if (what === 0) {
     walk.emit.raiseVarargs(0);
@@ -59,7 +60,7 @@ export function raiseStmt(walk: Walk, node: number): void {
   }
 }
 
-export function assertStmt(walk: Walk, node: number): void {
+export function assertStmt(walk: Walk, node: NodeId): void {
   if (walk.context.options.optimize !== 0) return;
   const end = walk.newLabel();
   jumpIfCondition(walk, walk.child(node, 0), true, end);

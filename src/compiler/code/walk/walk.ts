@@ -1,20 +1,20 @@
 // The walk over one scope after the other, which turns the tree into calls of an emitter. This file holds its state and what
 // all constructs share; each construct has a handler in a file beside this one, found by the node's kind in handlers.ts.
 
-import type { Scope } from "../../scopes/scope.ts";
-import { EmitKind, IdKind, Scope as ScopeClass, ScopeFlags } from "../../scopes/scope.ts";
+import { type Label, labelAfter, type Line, NO_LINE, NO_NODE, type NodeId, type Qstr } from "../../brands.ts";
+import { EmitKind, IdKind, isUndeclaredGlobal, Scope, ScopeFlags, type ScopeKind } from "../../scopes/scope.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
-import { Token } from "../../tokens/token.ts";
-import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
+import { Token, type TokenKind } from "../../tokens/token.ts";
+import { isLeaf, Kind, type NodeKind } from "../../tree/kind.ts";
 import { NODE_HEADER, type Tree } from "../../tree/tree.ts";
-import { type Emitter, GlobalAccess, LocalAccess, Pass } from "../emitter.ts";
+import { type Emitter, GlobalAccess, LocalAccess, Pass, type BlockKind } from "../emitter.ts";
 import type { ModuleContext } from "../context.ts";
 
 /** Makes the code of one node. */
-export type Handler = (walk: Walk, node: number) => void;
+export type Handler = (walk: Walk, node: NodeId) => void;
 
 /** A label that is none: there is no loop around. */
-export const NO_LABEL = 0xffff;
+export const NO_LABEL: Label = 0xffff as Label;
 
 /**
  * Deepest nesting of nodes. Real programs stay below 100; the bound keeps a hostile one from overflowing the stack, which
@@ -24,8 +24,8 @@ const MAX_DEPTH = 1200;
 
 /** Where `break` and `continue` lead. */
 export interface LoopLabels {
-  readonly breakLabel: number;
-  readonly continueLabel: number;
+  readonly breakLabel: Label;
+  readonly continueLabel: Label;
   readonly exceptLevel: number;
 }
 
@@ -39,13 +39,13 @@ export class Walk {
   readonly scopes: Scope[] = [];
   scope!: Scope;
   emit!: Emitter;
-  pass: number = Pass.scope;
+  pass: Pass = Pass.scope;
   /** Leaves for the loop bounds that `range` leaves out. */
-  readonly zeroNode: number;
-  readonly oneNode: number;
+  readonly zeroNode: NodeId;
+  readonly oneNode: NodeId;
 
-  breakLabel: number = NO_LABEL;
-  continueLabel: number = NO_LABEL;
+  breakLabel: Label = NO_LABEL;
+  continueLabel: Label = NO_LABEL;
   /** How many try and with blocks are open … */
   exceptLevel = 0;
   /** … and how many were where the innermost loop began. */
@@ -64,31 +64,31 @@ export class Walk {
   failedImports: number[] | null = null;
   private depth = 0;
   /** The inner node that was entered last: where a limit of an emitter was met. */
-  current = 0;
+  current: NodeId = NO_NODE;
 
   constructor(context: ModuleContext, handlers: readonly (Handler | undefined)[]) {
     this.context = context;
     this.handlers = handlers;
     this.tree = context.tree;
-    this.zeroNode = context.tree.addLeaf(Kind.smallInt, 0, 0, 0);
-    this.oneNode = context.tree.addLeaf(Kind.smallInt, 0, 0, 1);
+    this.zeroNode = context.tree.addLeaf(Kind.smallInt, NO_LINE, 0, 0);
+    this.oneNode = context.tree.addLeaf(Kind.smallInt, NO_LINE, 0, 1);
     this.words = context.tree.words;
   }
 
   /** Makes the code of any node; nothing for the absent one. */
-  node(node: number): void {
+  node(node: NodeId): void {
     if (node === 0) return;
-    const kind = this.words[node]!;
-    if (kind < FIRST_INNER_KIND && kind !== Kind.constObject) {
+    const kind = this.words[node]! as NodeKind;
+    if (isLeaf(kind) && kind !== Kind.constObject) {
       this.leaf(kind, node);
       return;
     }
-    this.emit.setSourceLine(this.words[node + 1]!);
+    this.emit.setSourceLine(this.words[node + 1]! as Line);
     if (++this.depth > MAX_DEPTH) {
       throw new SourceError(
         "RuntimeError",
         "maximum recursion depth exceeded",
-        this.words[node + 1]!,
+        this.tree.line(node),
         this.words[node + 2]!,
       );
     }
@@ -97,21 +97,20 @@ export class Walk {
     this.depth--;
   }
 
-  private leaf(kind: number, node: number): void {
-    const argument = this.words[node + 3]!;
+  private leaf(kind: NodeKind, node: NodeId): void {
     switch (kind) {
       case Kind.name:
-        this.loadId(argument);
+        this.loadId(this.qstr(node));
         break;
       case Kind.smallInt:
-        this.emit.loadConstSmallInt(argument);
+        this.emit.loadConstSmallInt(this.words[node + 3]!);
         break;
       case Kind.string:
-        this.emit.loadConstStr(argument);
+        this.emit.loadConstStr(this.qstr(node));
         break;
       case Kind.token:
         // A blank line at the start of a file comes through as a token.
-        if (argument !== Token.newline) this.emit.loadConstToken(argument);
+        if (this.token(node) !== Token.newline) this.emit.loadConstToken(this.token(node));
         break;
       case Kind.wideSmallInt:
         this.emit.loadConstSmallInt(this.wideSmallInt(node));
@@ -119,18 +118,18 @@ export class Walk {
     }
   }
 
-  private wideSmallInt(node: number): bigint {
+  private wideSmallInt(node: NodeId): bigint {
     const constant = this.context.constantOf(node);
     if (constant.type !== "int") throw new Error("not an integer");
     return constant.value;
   }
 
   /** All children in turn; stops at the first error. */
-  allNodes(node: number): void {
+  allNodes(node: NodeId): void {
     const words = this.words;
     const end = node + NODE_HEADER + words[node + 3]!;
     for (let at = node + NODE_HEADER; at < end; at++) {
-      const child = words[at]!;
+      const child = words[at]! as NodeId;
       this.node(child);
       if (this.context.error !== null) {
         this.context.locateError(child);
@@ -139,88 +138,100 @@ export class Walk {
     }
   }
 
-  child(node: number, index: number): number {
-    return this.words[node + NODE_HEADER + index]!;
+  child(node: NodeId, index: number): NodeId {
+    return this.words[node + NODE_HEADER + index]! as NodeId;
   }
 
-  kind(node: number): number {
-    return this.words[node]!;
+  kind(node: NodeId): NodeKind {
+    return this.words[node]! as NodeKind;
   }
 
-  isName(node: number): boolean {
+  isName(node: NodeId): boolean {
     return this.words[node] === Kind.name;
   }
 
-  /** Qstr, value or token of a leaf. */
-  argument(node: number): number {
-    return this.words[node + 3]!;
+  /** What a name or string is. */
+  qstr(node: NodeId): Qstr {
+    return this.words[node + 3]! as Qstr;
+  }
+
+  /** What a keyword or operator is. */
+  token(node: NodeId): TokenKind {
+    return this.words[node + 3]! as TokenKind;
   }
 
   /** Number of children of an inner node. */
-  size(node: number): number {
+  size(node: NodeId): number {
     return this.words[node + 3]!;
   }
 
   /** How many items a node is as a list of `listKind`: none if absent, its children, or itself alone. */
-  listSize(node: number, listKind: number): number {
+  listSize(node: NodeId, listKind: NodeKind): number {
     if (node === 0) return 0;
     return this.words[node] === listKind ? this.words[node + 3]! : 1;
   }
 
   /** An item of the list that {@link listSize} counts. */
-  listItem(node: number, listKind: number, index: number): number {
-    return this.words[node] === listKind ? this.words[node + NODE_HEADER + index]! : node;
+  listItem(node: NodeId, listKind: NodeKind, index: number): NodeId {
+    return this.words[node] === listKind ? (this.words[node + NODE_HEADER + index]! as NodeId) : node;
   }
 
-  newLabel(): number {
-    return this.context.nextLabel++;
+  newLabel(): Label {
+    return this.context.nextLabel++ as Label;
   }
 
   /** Native code takes labels of its own in some operations; they must not be given to others. */
   reserveLabels(count: number): void {
-    if (this.scope.emitKind !== EmitKind.bytecode) this.context.nextLabel += count;
+    if (this.scope.emitKind !== EmitKind.bytecode) this.context.nextLabel = labelAfter(this.context.nextLabel, count);
   }
 
-  loadId(qstr: number): void {
+  loadId(qstr: Qstr): void {
     if (this.pass === Pass.scope) {
       this.scope.findOrAdd(qstr, IdKind.globalImplicit);
       return;
     }
     const id = this.scope.find(qstr)!;
     const kind = id.kind;
-    if (kind <= IdKind.globalImplicitAssigned) this.emit.loadGlobal(qstr, GlobalAccess.name);
+    if (isUndeclaredGlobal(kind)) this.emit.loadGlobal(qstr, GlobalAccess.name);
     else if (kind === IdKind.globalExplicit) this.emit.loadGlobal(qstr, GlobalAccess.global);
     else this.emit.loadLocal(qstr, id.localNumber, kind === IdKind.local ? LocalAccess.fast : LocalAccess.deref);
   }
 
-  storeId(qstr: number): void {
+  storeId(qstr: Qstr): void {
     if (this.pass === Pass.scope) {
       this.scope.idForModification(qstr);
       return;
     }
     const id = this.scope.find(qstr)!;
     const kind = id.kind;
-    if (kind <= IdKind.globalImplicitAssigned) this.emit.storeGlobal(qstr, GlobalAccess.name);
+    if (isUndeclaredGlobal(kind)) this.emit.storeGlobal(qstr, GlobalAccess.name);
     else if (kind === IdKind.globalExplicit) this.emit.storeGlobal(qstr, GlobalAccess.global);
     else this.emit.storeLocal(qstr, id.localNumber, kind === IdKind.local ? LocalAccess.fast : LocalAccess.deref);
   }
 
-  deleteId(qstr: number): void {
+  deleteId(qstr: Qstr): void {
     if (this.pass === Pass.scope) {
       this.scope.idForModification(qstr);
       return;
     }
     const id = this.scope.find(qstr)!;
     const kind = id.kind;
-    if (kind <= IdKind.globalImplicitAssigned) this.emit.deleteGlobal(qstr, GlobalAccess.name);
+    if (isUndeclaredGlobal(kind)) this.emit.deleteGlobal(qstr, GlobalAccess.name);
     else if (kind === IdKind.globalExplicit) this.emit.deleteGlobal(qstr, GlobalAccess.global);
     else this.emit.deleteLocal(qstr, id.localNumber, kind === IdKind.local ? LocalAccess.fast : LocalAccess.deref);
   }
 
   /** The scope whose node keeps its number in child `slot`; made when the node is met first. */
-  scopeOf(node: number, slot: number, kind: number, scopeNode: number, definedName: number, emitKind: number): Scope {
+  scopeOf(
+    node: NodeId,
+    slot: number,
+    kind: ScopeKind,
+    scopeNode: NodeId,
+    definedName: Qstr,
+    emitKind: EmitKind,
+  ): Scope {
     if (this.pass === Pass.scope) {
-      const scope = new ScopeClass(kind, this.scopes.length, this.scope, scopeNode, definedName, emitKind);
+      const scope = new Scope(kind, this.scopes.length, this.scope, scopeNode, definedName, emitKind);
       this.scopes.push(scope);
       this.words[node + NODE_HEADER + slot] = scope.index;
       return scope;
@@ -251,7 +262,7 @@ export class Walk {
     return count;
   }
 
-  enterBlock(label: number, kind: number): void {
+  enterBlock(label: Label, kind: BlockKind): void {
     this.emit.setupBlock(label, kind);
     this.exceptLevel++;
     if (this.exceptLevel > this.scope.exceptionStackSize) this.scope.exceptionStackSize = this.exceptLevel;
@@ -270,8 +281,8 @@ export class Walk {
       continueLabel: this.continueLabel,
       exceptLevel: this.loopExceptLevel,
     };
-    this.breakLabel = this.newLabel() & 0xffff;
-    this.continueLabel = this.newLabel() & 0xffff;
+    this.breakLabel = (this.newLabel() & 0xffff) as Label;
+    this.continueLabel = (this.newLabel() & 0xffff) as Label;
     this.loopExceptLevel = this.exceptLevel;
     return outer;
   }
@@ -284,6 +295,6 @@ export class Walk {
 }
 
 /** Whether a testlistComp is a comprehension. */
-export function hasCompFor(walk: Walk, node: number): boolean {
+export function hasCompFor(walk: Walk, node: NodeId): boolean {
   return walk.size(node) === 2 && walk.kind(walk.child(node, 1)) === Kind.compFor;
 }

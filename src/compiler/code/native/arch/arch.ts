@@ -8,6 +8,7 @@
 // upwards. Labels are numbers from the compiler. Immediates are integers within ±2^53; a 32-bit architecture keeps the
 // low 32 bits.
 
+import type { Label } from "../../../brands.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import type { Behaviour } from "../../../../firmware/index.ts";
 import { AssemblerBase, UNPLACED } from "./assembler-base.ts";
@@ -101,7 +102,7 @@ export abstract class Assembler extends AssemblerBase {
     this.uses.clear();
   }
 
-  private isAhead(label: number): boolean {
+  private isAhead(label: Label): boolean {
     return this.direct && !this.suppressed && this.labelOffset(label) === UNPLACED;
   }
 
@@ -112,38 +113,38 @@ export abstract class Assembler extends AssemblerBase {
 
   // What names a label may name one that is still to come: then it is encoded twice, at once and when all labels have places.
 
-  jump(label: number): void {
+  jump(label: Label): void {
     if (this.isAhead(label)) this.uses.add(LabelUse.jump, this.position, label, 0, 0);
     this.encodeJump(label);
   }
 
   /** `isBool`: only the low byte counts, the rest of the register is undefined (a C bool was returned). */
-  jumpIfZero(register: Register, label: number, isBool = false): void {
+  jumpIfZero(register: Register, label: Label, isBool = false): void {
     if (this.isAhead(label)) this.uses.add(LabelUse.jumpIfZero, this.position, label, register, isBool ? 1 : 0);
     this.encodeJumpIfZero(register, label, isBool);
   }
 
-  jumpIfNonzero(register: Register, label: number, isBool = false): void {
+  jumpIfNonzero(register: Register, label: Label, isBool = false): void {
     if (this.isAhead(label)) this.uses.add(LabelUse.jumpIfNonzero, this.position, label, register, isBool ? 1 : 0);
     this.encodeJumpIfNonzero(register, label, isBool);
   }
 
-  jumpIfEqual(first: Register, second: Register, label: number): void {
+  jumpIfEqual(first: Register, second: Register, label: Label): void {
     if (this.isAhead(label)) this.uses.add(LabelUse.jumpIfEqual, this.position, label, first, second);
     this.encodeJumpIfEqual(first, second, label);
   }
 
   /** Loads the address of a label, relative to the program counter. */
-  movRegLabel(dest: Register, label: number): void {
+  movRegLabel(dest: Register, label: Label): void {
     if (this.isAhead(label)) this.uses.add(LabelUse.movRegLabel, this.position, label, dest, 0);
     this.encodeMovRegLabel(dest, label);
   }
 
-  protected abstract encodeJump(label: number): void;
-  protected abstract encodeJumpIfZero(register: Register, label: number, isBool: boolean): void;
-  protected abstract encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void;
-  protected abstract encodeJumpIfEqual(first: Register, second: Register, label: number): void;
-  protected abstract encodeMovRegLabel(dest: Register, label: number): void;
+  protected abstract encodeJump(label: Label): void;
+  protected abstract encodeJumpIfZero(register: Register, label: Label, isBool: boolean): void;
+  protected abstract encodeJumpIfNonzero(register: Register, label: Label, isBool: boolean): void;
+  protected abstract encodeJumpIfEqual(first: Register, second: Register, label: Label): void;
+  protected abstract encodeMovRegLabel(dest: Register, label: Label): void;
 
   /** After a direct pass: encodes once more what named a label that was still to come. */
   resolveUses(): void {

@@ -4,6 +4,7 @@
 // encoded again when it has its place. The architecture's rooms extend this through `Assembler` (arch.ts), so that writing an instruction
 // is a direct call; nothing here knows an instruction set.
 
+import type { Label } from "../../../brands.ts";
 import { demand } from "../../assembly-fault.ts";
 
 /** Offset of a label that no pass has placed yet. */
@@ -65,7 +66,7 @@ export class AssemblerBase {
   }
 
   /** Places `label` here. */
-  assignLabel(label: number): void {
+  assignLabel(label: Label): void {
     this.suppressed = false;
     if (this.emitting && !this.direct) {
       demand(this.labelOffset(label) === this.position, "code size changed between passes");
@@ -82,14 +83,14 @@ export class AssemblerBase {
     this.labelCount = 0;
   }
 
-  private growLabels(label: number): void {
+  private growLabels(label: Label): void {
     const grown = new Int32Array(Math.max(label + 1, this.labels.length * 2)).fill(UNPLACED);
     grown.set(this.labels);
     this.labels = grown;
   }
 
   /** Where `label` is, in bytes from the start, or {@link UNPLACED} (a forward reference in a compute pass). */
-  labelOffset(label: number): number {
+  labelOffset(label: Label): number {
     return label < this.labels.length ? this.labels[label]! : UNPLACED;
   }
 

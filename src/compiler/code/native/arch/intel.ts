@@ -1,6 +1,7 @@
 // What x86 and x64 share: opcodes, forms of operands, and jumps. x64 adds a prefix to most instructions, so that the forms
 // themselves are made by each.
 
+import type { Label } from "../../../brands.ts";
 import { Assembler, type Register, Shift, type ShiftCode } from "./arch.ts";
 import { UNPLACED } from "./assembler-base.ts";
 
@@ -66,14 +67,14 @@ export abstract class IntelAssembler extends Assembler {
   protected abstract test(register: Register, isBool: boolean): void;
 
   /** A backward jump is short if it fits; a forward one is always near, because its size must be known at once. */
-  private shortJumpOffset(label: number): number | undefined {
+  private shortJumpOffset(label: Label): number | undefined {
     const target = this.labelOffset(label);
     const distance = target - this.position;
     if (target === UNPLACED || distance >= 0) return undefined;
     return fitsInt8(distance - 2) ? distance - 2 : undefined;
   }
 
-  private jumpIf(condition: number, label: number): void {
+  private jumpIf(condition: number, label: Label): void {
     const short = this.shortJumpOffset(label);
     if (short !== undefined) {
       this.u8x2(Op.jccShort | condition, short);
@@ -84,7 +85,7 @@ export abstract class IntelAssembler extends Assembler {
     this.u32(distance);
   }
 
-  protected override encodeJump(label: number): void {
+  protected override encodeJump(label: Label): void {
     const short = this.shortJumpOffset(label);
     if (short !== undefined) {
       this.u8x2(Op.jumpShort, short);
@@ -95,17 +96,17 @@ export abstract class IntelAssembler extends Assembler {
     this.u32(distance);
   }
 
-  protected override encodeJumpIfZero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfZero(register: Register, label: Label, isBool: boolean): void {
     this.test(register, isBool);
     this.jumpIf(Condition.zero, label);
   }
 
-  protected override encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfNonzero(register: Register, label: Label, isBool: boolean): void {
     this.test(register, isBool);
     this.jumpIf(Condition.notZero, label);
   }
 
-  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: Label): void {
     this.compare(first, second);
     this.jumpIf(Condition.zero, label);
   }

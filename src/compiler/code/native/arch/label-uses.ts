@@ -1,6 +1,8 @@
 // What an assembler has encoded while the label that it names had no place yet: enough to encode it once more. One flat array,
 // because there is a use for every second branch of a function.
 
+import type { Label } from "../../../brands.ts";
+
 /** The operations that name a label. */
 export const LabelUse = { jump: 0, jumpIfZero: 1, jumpIfNonzero: 2, jumpIfEqual: 3, movRegLabel: 4 } as const;
 export type LabelUseKind = (typeof LabelUse)[keyof typeof LabelUse];
@@ -18,7 +20,7 @@ export class LabelUses {
   }
 
   /** @param position where the operation begins, in bytes */
-  add(kind: LabelUseKind, position: number, label: number, first: number, second: number): void {
+  add(kind: LabelUseKind, position: number, label: Label, first: number, second: number): void {
     const at = this.count++ * WORDS;
     if (at === this.words.length) this.grow();
     const { words } = this;
@@ -43,8 +45,8 @@ export class LabelUses {
     return this.words[index * WORDS + 1]!;
   }
 
-  label(index: number): number {
-    return this.words[index * WORDS + 2]!;
+  label(index: number): Label {
+    return this.words[index * WORDS + 2]! as Label;
   }
 
   first(index: number): number {

@@ -2,6 +2,7 @@
 // instruction or one of the directives label, align and data; so the walk that knows the language leaves such scopes to
 // this file.
 
+import { FIRST_LABEL, type Label, labelAfter, NO_NODE, type NodeId, type Qstr } from "../../../brands.ts";
 import type { MpyAsm } from "../../../../mpy/file/model.ts";
 import { SourceError } from "../../../../diagnostics/source-error.ts";
 import { Name } from "../../../names/known.ts";
@@ -10,7 +11,7 @@ import { Kind } from "../../../tree/kind.ts";
 import type { Tree } from "../../../tree/tree.ts";
 import { AssemblyFault } from "../../assembly-fault.ts";
 import type { AssemblerBase } from "../arch/assembler-base.ts";
-import { NativeType, nativeTypeFromQstr } from "../../../scopes/native-type.ts";
+import { NativeType, nativeTypeFromQstr, isPointer } from "../../../scopes/native-type.ts";
 import type { ModuleContext } from "../../context.ts";
 import type { InlineAssembler } from "./inline.ts";
 import { integerOf, isSmallInt, listOf } from "./operands.ts";
@@ -26,11 +27,11 @@ const BODY = 3;
 /** One line of assembler: a name and its arguments. */
 interface Statement {
   /** The whole statement. */
-  readonly node: number;
-  readonly name: number;
+  readonly node: NodeId;
+  readonly name: Qstr;
   /** The parentheses with all in them: the node whose line errors of instructions carry. */
-  readonly parentheses: number;
-  readonly args: readonly number[];
+  readonly parentheses: NodeId;
+  readonly args: readonly NodeId[];
 }
 
 /** The first pass over an assembler function: checks its form, which needs no assembler. */
@@ -72,7 +73,7 @@ function checkParameters(context: ModuleContext, scope: Scope, assembler: Inline
 /** One pass over annotation and body; returns the type of the function's result. */
 function runPass(context: ModuleContext, scope: Scope, assembler: InlineAssembler | null): number {
   if (scope.kind !== ScopeKind.function) {
-    context.fail(0, "inline assembler must be a function");
+    context.fail(NO_NODE, "inline assembler must be a function");
     return NativeType.int;
   }
   const { tree } = context;
@@ -89,23 +90,23 @@ function runPass(context: ModuleContext, scope: Scope, assembler: InlineAssemble
 }
 
 /** The type that the return annotation names; -1 if it names an unknown one. */
-function returnTypeOf(context: ModuleContext, annotation: number): number {
+function returnTypeOf(context: ModuleContext, annotation: NodeId): number {
   if (annotation === 0) return NativeType.int;
   if (context.tree.kind(annotation) !== Kind.name) {
     // The reference goes on with the body, whose first instruction then gives the error its line.
     context.fail(annotation, "return annotation must be an identifier");
     return NativeType.int;
   }
-  const type = nativeTypeFromQstr(context.tree.argument(annotation));
-  if (type >= 0 && type <= NativeType.uint) return type;
+  const type = nativeTypeFromQstr(context.tree.qstr(annotation));
+  if (type !== undefined && !isPointer(type)) return type;
   context.fail(annotation, "unknown type");
   return -1;
 }
 
 /** Goes through the statements; false if one ended the pass with an error. */
-function runBody(context: ModuleContext, body: number, assembler: InlineAssembler | null): boolean {
+function runBody(context: ModuleContext, body: NodeId, assembler: InlineAssembler | null): boolean {
   const { tree } = context;
-  let labels = 0;
+  let label = FIRST_LABEL;
   for (const node of listOf(tree, body, Kind.suiteBlockStmts)) {
     if (tree.kind(node) === Kind.passStmt) continue;
     const statement = statementOf(tree, node);
@@ -114,11 +115,11 @@ function runBody(context: ModuleContext, body: number, assembler: InlineAssemble
       return false;
     }
     try {
-      if (!runStatement(context, statement, labels, assembler)) return false;
+      if (!runStatement(context, statement, label, assembler)) return false;
     } catch (error) {
       throw located(tree, error, node);
     }
-    if (statement.name === Name.label) labels++;
+    if (statement.name === Name.label) label = labelAfter(label, 1);
     if (context.error !== null) {
       context.errorLine = tree.line(statement.parentheses);
       return false;
@@ -127,14 +128,14 @@ function runBody(context: ModuleContext, body: number, assembler: InlineAssemble
   return true;
 }
 
-/** False if the statement ended the pass with an error. `labels` counts those before it. */
+/** False if the statement ended the pass with an error. `label` is the next that it may place. */
 function runStatement(
   context: ModuleContext,
   statement: Statement,
-  labels: number,
+  label: Label,
   assembler: InlineAssembler | null,
 ): boolean {
-  if (statement.name === Name.label) return placeLabel(context, statement, labels, assembler);
+  if (statement.name === Name.label) return placeLabel(context, statement, label, assembler);
   if (statement.name === Name.align) return align(context, statement, assembler);
   if (statement.name === Name.data) return storeData(context, statement, assembler);
   assembler?.instruction(context.tree.names.text(statement.name), statement.args, statement.node);
@@ -142,7 +143,7 @@ function runStatement(
 }
 
 /** A refusal from the depths of an assembler, with the place of the statement that led to it. */
-function located(tree: Tree, error: unknown, node: number): unknown {
+function located(tree: Tree, error: unknown, node: NodeId): unknown {
   // The reference aborts here: the line is ours to give.
   if (error instanceof AssemblyFault) {
     return new SourceError(error.exception, error.message, tree.line(node), tree.start(node));
@@ -152,7 +153,7 @@ function located(tree: Tree, error: unknown, node: number): unknown {
 }
 
 /** `node` as `name(args)`; undefined if it is anything else. */
-function statementOf(tree: Tree, node: number): Statement | undefined {
+function statementOf(tree: Tree, node: NodeId): Statement | undefined {
   if (tree.kind(node) !== Kind.exprStmt || tree.child(node, 1) !== 0) return undefined;
   const call = tree.child(node, 0);
   if (tree.kind(call) !== Kind.atomExprNormal) return undefined;
@@ -160,13 +161,13 @@ function statementOf(tree: Tree, node: number): Statement | undefined {
   const parentheses = tree.child(call, 1);
   if (tree.kind(name) !== Kind.name || tree.kind(parentheses) !== Kind.trailerParen) return undefined;
   const args = listOf(tree, tree.child(parentheses, 0), Kind.arglist);
-  return { node, name: tree.argument(name), parentheses, args };
+  return { node, name: tree.qstr(name), parentheses, args };
 }
 
 function placeLabel(
   context: ModuleContext,
   { node, args }: Statement,
-  number: number,
+  label: Label,
   assembler: InlineAssembler | null,
 ): boolean {
   const { tree } = context;
@@ -174,7 +175,7 @@ function placeLabel(
     context.fail(node, "'label' requires 1 argument");
     return false;
   }
-  if (assembler === null || assembler.placeLabel(number, tree.names.text(tree.argument(args[0]!)))) return true;
+  if (assembler === null || assembler.placeLabel(label, tree.names.text(tree.qstr(args[0]!)))) return true;
   context.fail(node, "label redefined");
   return false;
 }

@@ -1,6 +1,7 @@
 // What all inline assemblers share: the driver's view of one (compile.ts calls nothing else), the labels of the
 // function, and the check of its parameters. An architecture's room adds its instructions and its wordings.
 
+import type { Label, NodeId } from "../../../brands.ts";
 import type { AssemblerBase } from "../arch/assembler-base.ts";
 import type { Operands } from "./operands.ts";
 
@@ -11,7 +12,7 @@ export abstract class InlineAssembler {
   /** How many compute passes it takes until sizes and labels are final. */
   readonly computePasses: 1 | 2 = 1;
   protected readonly operands: Operands;
-  private readonly labels = new Map<string, number>();
+  private readonly labels = new Map<string, Label>();
 
   constructor(operands: Operands) {
     this.operands = operands;
@@ -29,23 +30,23 @@ export abstract class InlineAssembler {
   }
 
   /** Checks the parameters, complains about them, and returns how many there are. */
-  abstract checkParameters(parameters: readonly number[], node: number): number;
+  abstract checkParameters(parameters: readonly NodeId[], node: NodeId): number;
 
   /** Assembles one instruction. `node` is the whole instruction, for complaints. */
-  abstract instruction(mnemonic: string, args: readonly number[], node: number): void;
+  abstract instruction(mnemonic: string, args: readonly NodeId[], node: NodeId): void;
 
-  /** Places the `number`th label of the function; false if its name is taken. */
-  placeLabel(number: number, name: string): boolean {
+  /** Places a label of the function; false if its name is taken. */
+  placeLabel(label: Label, name: string): boolean {
     if (!this.assembler.emitting) {
       if (this.labels.has(name)) return false;
-      this.labels.set(name, number);
+      this.labels.set(name, label);
     }
-    this.assembler.assignLabel(number);
+    this.assembler.assignLabel(label);
     return true;
   }
 
-  /** The number of a label; undefined if there is none, or none yet in the first pass. */
-  protected labelNumber(name: string): number | undefined {
+  /** The label of a name; undefined if there is none, or none yet in the first pass. */
+  protected labelOf(name: string): Label | undefined {
     return this.labels.get(name);
   }
 }
@@ -62,8 +63,8 @@ const MAX_PARAMETERS = 4;
 /** Checks that the parameters are the argument registers in their order, which `isArgument` knows. */
 export function checkParameterRegisters(
   operands: Operands,
-  parameters: readonly number[],
-  node: number,
+  parameters: readonly NodeId[],
+  node: NodeId,
   wordings: ParameterWordings,
   isArgument: (name: string, index: number) => boolean,
 ): number {

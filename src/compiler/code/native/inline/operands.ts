@@ -5,17 +5,18 @@
 // A wrong operand does not end the work: the reference puts a complaint into one slot, goes on with 0, and the last
 // complaint of an instruction is the one that counts. So complaints go to `fail`, which keeps the last.
 
-import { Kind } from "../../../tree/kind.ts";
+import type { NodeId } from "../../../brands.ts";
+import { Kind, type NodeKind } from "../../../tree/kind.ts";
 import type { Tree } from "../../../tree/tree.ts";
 
 /** The children of `node` if it is of the list kind `kind`, itself if it is anything else, nothing if it is absent. */
-export function listOf(tree: Tree, node: number, kind: number): number[] {
+export function listOf(tree: Tree, node: NodeId, kind: NodeKind): NodeId[] {
   if (node === 0) return [];
   if (tree.kind(node) !== kind) return [node];
   return childrenOf(tree, node);
 }
 
-function childrenOf(tree: Tree, node: number): number[] {
+function childrenOf(tree: Tree, node: NodeId): NodeId[] {
   return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
 }
 
@@ -23,7 +24,7 @@ function childrenOf(tree: Tree, node: number): number[] {
  * The value of an integer literal, as 64 bits with a sign (what the reference keeps of it); undefined for anything
  * else.
  */
-export function integerOf(tree: Tree, node: number): bigint | undefined {
+export function integerOf(tree: Tree, node: NodeId): bigint | undefined {
   const kind = tree.kind(node);
   if (kind === Kind.smallInt) return BigInt(tree.argument(node));
   if (kind !== Kind.wideSmallInt && kind !== Kind.constObject) return undefined;
@@ -32,7 +33,7 @@ export function integerOf(tree: Tree, node: number): bigint | undefined {
 }
 
 /** Whether `node` is an integer that the target holds as a small int. */
-export function isSmallInt(tree: Tree, node: number): boolean {
+export function isSmallInt(tree: Tree, node: NodeId): boolean {
   const kind = tree.kind(node);
   return kind === Kind.smallInt || kind === Kind.wideSmallInt;
 }
@@ -41,29 +42,29 @@ export function isSmallInt(tree: Tree, node: number): boolean {
 export class Operands {
   readonly tree: Tree;
   /** Takes a complaint about a node; the last one counts. */
-  readonly fail: (reason: string, node: number) => void;
+  readonly fail: (reason: string, node: NodeId) => void;
 
-  constructor(tree: Tree, fail: (reason: string, node: number) => void) {
+  constructor(tree: Tree, fail: (reason: string, node: NodeId) => void) {
     this.tree = tree;
     this.fail = fail;
   }
 
-  isName(node: number): boolean {
+  isName(node: NodeId): boolean {
     return this.tree.kind(node) === Kind.name;
   }
 
   /** The text of a name; "" for anything else. */
-  name(node: number): string {
-    return this.isName(node) ? this.tree.names.text(this.tree.argument(node)) : "";
+  name(node: NodeId): string {
+    return this.isName(node) ? this.tree.names.text(this.tree.qstr(node)) : "";
   }
 
   /** As {@link integerOf}. */
-  integer(node: number): bigint | undefined {
+  integer(node: NodeId): bigint | undefined {
     return integerOf(this.tree, node);
   }
 
   /** The two parts of `[a, b]`; undefined for anything else. */
-  pair(node: number): [first: number, second: number] | undefined {
+  pair(node: NodeId): [first: NodeId, second: NodeId] | undefined {
     const { tree } = this;
     if (tree.kind(node) !== Kind.atomBracket) return undefined;
     const list = tree.child(node, 0);
@@ -72,7 +73,7 @@ export class Operands {
   }
 
   /** The elements of `{a}` (a name) or `{a, b, …}` (anything); undefined for what is no such set. */
-  set(node: number): number[] | undefined {
+  set(node: NodeId): NodeId[] | undefined {
     const { tree } = this;
     if (tree.kind(node) !== Kind.atomBrace) return undefined;
     const inner = tree.child(node, 0);

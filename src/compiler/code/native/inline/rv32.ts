@@ -3,6 +3,7 @@
 // instruction. Integers have 64 bits, as on the hosts that the reference compiles on, which shows where a wider one is
 // refused.
 
+import { NO_NODE, type NodeId } from "../../../brands.ts";
 import { Kind } from "../../../tree/kind.ts";
 import { Token } from "../../../tokens/token.ts";
 import type { Behaviour } from "../../../../firmware/index.ts";
@@ -51,14 +52,14 @@ export function createRv32Inline(
 /** What is being assembled, for complaints. */
 interface Current {
   readonly mnemonic: string;
-  readonly node: number;
+  readonly node: NodeId;
 }
 
 class Rv32Inline extends InlineAssembler {
   override readonly assembler: Rv32Assembler;
   private readonly behaviour: Behaviour;
   private readonly extensions: number;
-  private current: Current = { mnemonic: "", node: 0 };
+  private current: Current = { mnemonic: "", node: NO_NODE };
 
   constructor(operands: Operands, assembler: Rv32Assembler, extensions: number, behaviour: Behaviour) {
     super(operands);
@@ -72,12 +73,12 @@ class Rv32Inline extends InlineAssembler {
     super.endPass();
   }
 
-  override checkParameters(parameters: readonly number[], node: number): number {
+  override checkParameters(parameters: readonly NodeId[], node: NodeId): number {
     const isArgument = (name: string, index: number): boolean => REGISTERS.get(name) === Reg.a0 + index;
     return checkParameterRegisters(this.operands, parameters, node, PARAMETER_WORDINGS, isArgument);
   }
 
-  override instruction(mnemonic: string, args: readonly number[], node: number): void {
+  override instruction(mnemonic: string, args: readonly NodeId[], node: NodeId): void {
     this.current = { mnemonic, node };
     const row = RV32_INSTRUCTIONS.get(mnemonic);
     if (row === undefined || (row.needs & ~this.extensions) !== 0) {
@@ -92,7 +93,7 @@ class Rv32Inline extends InlineAssembler {
     }
   }
 
-  private assemble(row: Rv32Instruction, args: readonly number[]): void {
+  private assemble(row: Rv32Instruction, args: readonly NodeId[]): void {
     const values: number[] = [];
     for (let index = 0; index < args.length; index++) {
       if (!this.readOperand(row.operands[index]!, args[index]!, index + 1, values)) return;
@@ -102,7 +103,7 @@ class Rv32Inline extends InlineAssembler {
   }
 
   /** Appends what an operand stands for to `values`; false after a complaint. `number` counts from 1. */
-  private readOperand(operand: Rv32Operand, node: number, number: number, values: number[]): boolean {
+  private readOperand(operand: Rv32Operand, node: NodeId, number: number, values: number[]): boolean {
     switch (operand.kind) {
       case "register":
         return this.readRegister(operand, node, number, values);
@@ -117,7 +118,7 @@ class Rv32Inline extends InlineAssembler {
 
   private readRegister(
     operand: { readonly mask: number; readonly compressed: boolean },
-    node: number,
+    node: NodeId,
     number: number,
     values: number[],
   ): boolean {
@@ -128,7 +129,7 @@ class Rv32Inline extends InlineAssembler {
     return true;
   }
 
-  private readInteger(operand: IntegerOperand, node: number, number: number, values: number[]): boolean {
+  private readInteger(operand: IntegerOperand, node: NodeId, number: number, values: number[]): boolean {
     const value = this.operands.integer(node);
     if (value === undefined) return this.refuse(number, "expecting integer", node);
     const shifted = BigInt.asIntN(64, value << BigInt(operand.shift));
@@ -138,10 +139,10 @@ class Rv32Inline extends InlineAssembler {
     return true;
   }
 
-  private readLabel(mask: number, node: number, number: number, values: number[]): boolean {
+  private readLabel(mask: number, node: NodeId, number: number, values: number[]): boolean {
     if (!this.operands.isName(node)) return this.refuse(number, "expecting label", node);
     const name = this.operands.name(node);
-    const label = this.labelNumber(name);
+    const label = this.labelOf(name);
     if (label === undefined && this.assembler.emitting) return this.refuse(number, `undefined label '${name}'`, node);
     // A label ahead counts as the start of the function while sizes are computed, and can be out of range as such.
     const distance = (label === undefined ? 0 : this.assembler.labelOffset(label)) - this.assembler.position;
@@ -154,7 +155,7 @@ class Rv32Inline extends InlineAssembler {
   private readMemory(
     offset: IntegerOperand,
     base: Rv32Operand,
-    node: number,
+    node: NodeId,
     number: number,
     values: number[],
   ): boolean {
@@ -173,7 +174,7 @@ class Rv32Inline extends InlineAssembler {
     return true;
   }
 
-  private readNegated(operand: IntegerOperand, node: number, number: number, values: number[]): boolean {
+  private readNegated(operand: IntegerOperand, node: NodeId, number: number, values: number[]): boolean {
     const value = this.operands.integer(node);
     if (value === undefined) return this.refuse(number, "expecting integer", node);
     const negated = BigInt.asIntN(64, -value);
@@ -183,7 +184,7 @@ class Rv32Inline extends InlineAssembler {
   }
 
   /** False if this is no Zcmp instruction, or one with wrong operands. */
-  private assembleZcmp(mnemonic: string, args: readonly number[]): boolean {
+  private assembleZcmp(mnemonic: string, args: readonly NodeId[]): boolean {
     if ((this.extensions & Extension.zcmp) === 0 || !this.behaviour.hasZcmpInline) return false;
     const move = RV32_DOUBLE_MOVES.get(mnemonic);
     if (move !== undefined) return this.doubleMove(move, args);
@@ -191,7 +192,7 @@ class Rv32Inline extends InlineAssembler {
     return pushOrPop !== undefined && this.pushOrPop(pushOrPop, mnemonic === "cm_push", args);
   }
 
-  private doubleMove(match: number, args: readonly number[]): boolean {
+  private doubleMove(match: number, args: readonly NodeId[]): boolean {
     const first = REGISTERS.get(this.operands.name(args[0]!));
     const second = REGISTERS.get(this.operands.name(args[1]!));
     if (first === undefined || second === undefined || first === second) return false;
@@ -200,7 +201,7 @@ class Rv32Inline extends InlineAssembler {
     return true;
   }
 
-  private pushOrPop(match: number, isPush: boolean, args: readonly number[]): boolean {
+  private pushOrPop(match: number, isPush: boolean, args: readonly NodeId[]): boolean {
     const list = this.registerList(args[0]!);
     const adjustment = this.operands.integer(args[1]!);
     if (list < 0 || adjustment === undefined) return false;
@@ -213,7 +214,7 @@ class Rv32Inline extends InlineAssembler {
   }
 
   /** `{ra}`, `{ra, s0}` or `{ra, s0-sN}` as an instruction holds it; -1 for anything else, a last comma included. */
-  private registerList(node: number): number {
+  private registerList(node: NodeId): number {
     const { tree } = this.operands;
     if (tree.kind(node) !== Kind.atomBrace) return -1;
     const inside = tree.child(node, 0);
@@ -232,17 +233,17 @@ class Rv32Inline extends InlineAssembler {
     return LIST_S1 + 1 + Math.min(last, Reg.s10) - Reg.s2;
   }
 
-  private registerOf(node: number): number | undefined {
+  private registerOf(node: NodeId): number | undefined {
     return REGISTERS.get(this.operands.name(node));
   }
 
   /** Complains about an operand; false. */
-  private refuse(number: number, what: string, node: number): false {
+  private refuse(number: number, what: string, node: NodeId): false {
     this.complain(`opcode '${this.current.mnemonic}' argument ${number}: ${what}`, node);
     return false;
   }
 
-  private complain(reason: string, node: number = this.current.node): void {
+  private complain(reason: string, node: NodeId = this.current.node): void {
     this.operands.fail(reason, node);
   }
 }

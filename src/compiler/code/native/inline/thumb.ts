@@ -2,6 +2,7 @@
 // them. Which instructions there are depends on the processor. Wordings and the order of complaints are the reference's
 // (py/emitinlinethumb.c): all operands are looked at, and the last complaint counts.
 
+import { FIRST_LABEL, type Label, NO_NODE, type NodeId } from "../../../brands.ts";
 import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { ThumbAssembler } from "../arch/thumb/assembler.ts";
@@ -77,13 +78,13 @@ export function createThumbInline(
 /** What is being assembled, for complaints. */
 interface Current {
   readonly mnemonic: string;
-  readonly node: number;
+  readonly node: NodeId;
 }
 
 class ThumbInline extends InlineAssembler {
   override readonly assembler: ThumbAssembler;
   private readonly branchIfWide: typeof branchIfWide;
-  private current: Current = { mnemonic: "", node: 0 };
+  private current: Current = { mnemonic: "", node: NO_NODE };
 
   constructor(operands: Operands, assembler: ThumbAssembler, behaviour: Behaviour) {
     super(operands);
@@ -101,12 +102,12 @@ class ThumbInline extends InlineAssembler {
     super.endPass();
   }
 
-  override checkParameters(parameters: readonly number[], node: number): number {
+  override checkParameters(parameters: readonly NodeId[], node: NodeId): number {
     const isArgument = (name: string, index: number): boolean => name === `r${index}`;
     return checkParameterRegisters(this.operands, parameters, node, PARAMETER_WORDINGS, isArgument);
   }
 
-  override instruction(mnemonic: string, args: readonly number[], node: number): void {
+  override instruction(mnemonic: string, args: readonly NodeId[], node: NodeId): void {
     this.current = { mnemonic, node };
     const row = this.rowFor(mnemonic, args);
     const known = row === undefined ? this.composed(mnemonic, args) : this.assemble(row, args);
@@ -114,7 +115,7 @@ class ThumbInline extends InlineAssembler {
   }
 
   /** The row that mnemonic, number of arguments and kind of the last one select on this processor. */
-  private rowFor(mnemonic: string, args: readonly number[]): ThumbInstruction | undefined {
+  private rowFor(mnemonic: string, args: readonly NodeId[]): ThumbInstruction | undefined {
     const key = `${mnemonic}/${args.length}`;
     const lists = rowOf(LIST_TRANSFERS, key);
     if (lists !== undefined) return lists(this.has("armv7m"));
@@ -132,7 +133,7 @@ class ThumbInline extends InlineAssembler {
   }
 
   /** Reads operands and stores the instruction; false if it turns out to be none. */
-  private assemble(row: ThumbInstruction, args: readonly number[]): boolean {
+  private assemble(row: ThumbInstruction, args: readonly NodeId[]): boolean {
     const values: number[] = [];
     for (let index = 0; index < row.operands.length; index++) {
       if (this.readOperand(row.operands[index]!, args[index]!, values)) continue;
@@ -145,7 +146,7 @@ class ThumbInline extends InlineAssembler {
   }
 
   /** Appends what an operand stands for to `values`; false if the instruction must not be stored. */
-  private readOperand(operand: ThumbOperand, node: number, values: number[]): boolean {
+  private readOperand(operand: ThumbOperand, node: NodeId, values: number[]): boolean {
     switch (operand.kind) {
       case "register":
         values.push(this.register(node, operand.max));
@@ -179,7 +180,7 @@ class ThumbInline extends InlineAssembler {
     }
   }
 
-  private register(node: number, max: number): number {
+  private register(node: NodeId, max: number): number {
     const number = REGISTERS.get(this.operands.name(node));
     if (number !== undefined && number <= max) return number;
     const { mnemonic } = this.current;
@@ -190,13 +191,13 @@ class ThumbInline extends InlineAssembler {
     return 0;
   }
 
-  private special(node: number): number {
+  private special(node: NodeId): number {
     const number = SPECIAL_REGISTERS.get(this.operands.name(node));
     if (number === undefined) this.complain(`'${this.current.mnemonic}' expects a special register`, node);
     return number ?? 0;
   }
 
-  private float(node: number): number {
+  private float(node: NodeId): number {
     const match = /^s([0-9]+)$/.exec(this.operands.name(node));
     const number = match === null ? Number.NaN : Number(match[1]);
     if (number <= MAX_FLOAT_REGISTER) return number;
@@ -210,7 +211,7 @@ class ThumbInline extends InlineAssembler {
     return 0;
   }
 
-  private integer(node: number, mask: number): number {
+  private integer(node: NodeId, mask: number): number {
     const { mnemonic } = this.current;
     const value = this.operands.integer(node);
     if (value === undefined) {
@@ -223,7 +224,7 @@ class ThumbInline extends InlineAssembler {
     return 0;
   }
 
-  private registerList(node: number): number {
+  private registerList(node: NodeId): number {
     const elements = this.operands.set(node);
     if (elements === undefined) {
       this.complain(`'${this.current.mnemonic}' expects {r0, r1, ...}`, node);
@@ -235,7 +236,7 @@ class ThumbInline extends InlineAssembler {
   }
 
   /** Instructions whose mnemonics are made of parts: branches and IT blocks. False if `mnemonic` is none. */
-  private composed(mnemonic: string, args: readonly number[]): boolean {
+  private composed(mnemonic: string, args: readonly NodeId[]): boolean {
     const argument = args[0];
     if (args.length !== 1 || argument === undefined) return false;
     if (mnemonic === "b") return this.branchTo(argument, branch, 12);
@@ -246,7 +247,7 @@ class ThumbInline extends InlineAssembler {
     return block !== null && this.has("armv7m") && this.ifThenBlock(block[1]!, argument);
   }
 
-  private branchOn(conditionName: string, wide: boolean, target: number): boolean {
+  private branchOn(conditionName: string, wide: boolean, target: NodeId): boolean {
     const condition = CONDITIONS.indexOf(conditionName);
     if (condition < 0 || (wide && !this.has("armv7m"))) return false;
     if (wide) return this.branchTo(target, (distance) => this.branchIfWide(condition, distance), 32);
@@ -254,27 +255,27 @@ class ThumbInline extends InlineAssembler {
   }
 
   /** A branch whose offset has `bits` bits. */
-  private branchTo(target: number, encode: (distance: number) => number, bits: number): boolean {
+  private branchTo(target: NodeId, encode: (distance: number) => number, bits: number): boolean {
     const distance = this.assembler.distance(this.label(target));
     this.assembler.op(encode(distance));
     if (this.assembler.emitting && !fitsSigned(distance, bits)) this.complain("branch not in range");
     return true;
   }
 
-  /** The number of a label; an unknown one is complained about once all must be known, and counts as the first. */
-  private label(node: number): number {
+  /** The label that a name stands for; an unknown one is complained about once all must be known, and counts as the first. */
+  private label(node: NodeId): Label {
     if (!this.operands.isName(node)) {
       this.complain(`'${this.current.mnemonic}' expects a label`, node);
-      return 0;
+      return FIRST_LABEL;
     }
     const name = this.operands.name(node);
-    const number = this.labelNumber(name);
-    if (number === undefined && this.assembler.emitting) this.complain(`label '${name}' not defined`, node);
-    return number ?? 0;
+    const label = this.labelOf(name);
+    if (label === undefined && this.assembler.emitting) this.complain(`label '${name}' not defined`, node);
+    return label ?? FIRST_LABEL;
   }
 
   /** `pattern` has t (then) or e (else) for each instruction after the first. */
-  private ifThenBlock(pattern: string, conditionNode: number): boolean {
+  private ifThenBlock(pattern: string, conditionNode: NodeId): boolean {
     const condition = CONDITIONS.indexOf(this.operands.name(conditionNode));
     if (condition < 0) return false;
     let mask = 0x8; // ends the block; each instruction's bit is put in front
@@ -286,7 +287,7 @@ class ThumbInline extends InlineAssembler {
     return true;
   }
 
-  private complain(reason: string, node: number = this.current.node): void {
+  private complain(reason: string, node: NodeId = this.current.node): void {
     this.operands.fail(reason, node);
   }
 }

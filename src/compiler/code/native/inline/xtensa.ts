@@ -2,6 +2,7 @@
 // Wordings and the order of complaints are the reference's (py/emitinlinextensa.c): all operands are looked at, an
 // immediate that fills a field before the registers, and the last complaint counts.
 
+import { FIRST_LABEL, type Label, NO_NODE, type NodeId } from "../../../brands.ts";
 import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import { demand } from "../../assembly-fault.ts";
@@ -55,7 +56,7 @@ export function createXtensaInline(
 /** An instruction that is more than fields. The arguments are as many as {@link Special.operandCount} says. */
 interface Special {
   readonly operandCount: number;
-  readonly assemble: (inline: XtensaInline, first: number, second: number, third: number) => void;
+  readonly assemble: (inline: XtensaInline, first: NodeId, second: NodeId, third: NodeId) => void;
 }
 
 class XtensaInline extends InlineAssembler {
@@ -66,7 +67,7 @@ class XtensaInline extends InlineAssembler {
   /** Whether the instructions that came with 1.26 are known. */
   private readonly hasAll: boolean;
   private mnemonic = "";
-  private node = 0;
+  private node: NodeId = NO_NODE;
 
   constructor(operands: Operands, assembler: XtensaAssembler, hasAll: boolean) {
     super(operands);
@@ -86,9 +87,9 @@ class XtensaInline extends InlineAssembler {
     else this.demandPlace(this.computedSize);
   }
 
-  override placeLabel(number: number, name: string): boolean {
-    if (this.assembler.emitting) this.demandPlace(this.assembler.labelOffset(number));
-    return super.placeLabel(number, name);
+  override placeLabel(label: Label, name: string): boolean {
+    if (this.assembler.emitting) this.demandPlace(this.assembler.labelOffset(label));
+    return super.placeLabel(label, name);
   }
 
   /**
@@ -102,12 +103,12 @@ class XtensaInline extends InlineAssembler {
     );
   }
 
-  override checkParameters(parameters: readonly number[], node: number): number {
+  override checkParameters(parameters: readonly NodeId[], node: NodeId): number {
     const isArgument = (name: string, index: number): boolean => name === `a${2 + index}`;
     return checkParameterRegisters(this.operands, parameters, node, PARAMETER_WORDINGS, isArgument);
   }
 
-  override instruction(mnemonic: string, args: readonly number[], node: number): void {
+  override instruction(mnemonic: string, args: readonly NodeId[], node: NodeId): void {
     this.mnemonic = mnemonic;
     this.node = node;
     const isKnown = this.hasAll || !XTENSA_ADDED.has(mnemonic);
@@ -116,14 +117,14 @@ class XtensaInline extends InlineAssembler {
     if (row?.operandCount === args.length) {
       this.assembleFields(row, args);
     } else if (special?.operandCount === args.length) {
-      const [first = 0, second = 0, third = 0] = args;
+      const [first = NO_NODE, second = NO_NODE, third = NO_NODE] = args;
       special.assemble(this, first, second, third);
     } else {
       this.complain(`unsupported Xtensa instruction '${mnemonic}' with ${args.length} arguments`);
     }
   }
 
-  private assembleFields({ match, bytes, registers, immediate }: XtensaFields, args: readonly number[]): void {
+  private assembleFields({ match, bytes, registers, immediate }: XtensaFields, args: readonly NodeId[]): void {
     let word = match;
     if (immediate !== undefined) {
       const value = this.integer(args.at(-1)!, immediate.min, immediate.max);
@@ -136,14 +137,14 @@ class XtensaInline extends InlineAssembler {
     else this.assembler.u24(word);
   }
 
-  register(node: number): number {
+  register(node: NodeId): number {
     const number = REGISTERS.get(this.operands.name(node));
     if (number === undefined) this.complain(`'${this.mnemonic}' expects a register`, node);
     return number ?? 0;
   }
 
   /** The low 32 bits of an integer. */
-  word(node: number): number {
+  word(node: NodeId): number {
     const value = this.operands.integer(node);
     if (value === undefined) {
       this.complain(`'${this.mnemonic}' expects an integer`, node);
@@ -152,7 +153,7 @@ class XtensaInline extends InlineAssembler {
     return Number(BigInt.asIntN(32, value));
   }
 
-  integer(node: number, min: number, max: number): number {
+  integer(node: NodeId, min: number, max: number): number {
     const value = this.word(node);
     if (value >= min && value <= max) return value;
     // Where 0 is out of range itself, an operand that is no integer keeps its own complaint.
@@ -162,26 +163,26 @@ class XtensaInline extends InlineAssembler {
   }
 
   /** An integer that is a multiple of `unit`; undefined after a complaint about that. */
-  multiple(node: number, min: number, max: number, unit: number): number | undefined {
+  multiple(node: NodeId, min: number, max: number, unit: number): number | undefined {
     const value = this.integer(node, min, max);
     if (value % unit === 0) return value;
     this.complain(`${value} is not a multiple of ${unit}`, node);
     return undefined;
   }
 
-  /** The number of a label; an unknown one is complained about once all must be known, and counts as the first. */
-  label(node: number): number {
+  /** The label that a name stands for; an unknown one is complained about once all must be known, and counts as the first. */
+  label(node: NodeId): Label {
     if (!this.operands.isName(node)) {
       this.complain(`'${this.mnemonic}' expects a label`, node);
-      return 0;
+      return FIRST_LABEL;
     }
     const name = this.operands.name(node);
-    const number = this.labelNumber(name);
-    if (number === undefined && this.assembler.emitting) this.complain(`label '${name}' not defined`, node);
-    return number ?? 0;
+    const label = this.labelOf(name);
+    if (label === undefined && this.assembler.emitting) this.complain(`label '${name}' not defined`, node);
+    return label ?? FIRST_LABEL;
   }
 
-  private complain(reason: string, node: number = this.node): void {
+  private complain(reason: string, node: NodeId = this.node): void {
     this.operands.fail(reason, node);
   }
 }

@@ -1,6 +1,7 @@
 // The ARM assembler: every instruction is a word, so sizes never depend on distances. What does not fit an instruction
 // goes through r8, and a constant beyond 8 bits is a word in the code with a branch over it.
 
+import type { Label } from "../../../../brands.ts";
 import type { Behaviour } from "../../../../../firmware/index.ts";
 import { DryAssembler } from "../dry.ts";
 import { Assembler, type ComparisonCode, type Register, type ShiftCode, type Width } from "../arch.ts";
@@ -112,11 +113,11 @@ export class ArmAssembler extends Assembler {
     this.op(data(op, dest, source, SCRATCH));
   }
 
-  protected override encodeJump(label: number): void {
+  protected override encodeJump(label: Label): void {
     this.jumpIf(Condition.always, label);
   }
 
-  private jumpIf(condition: number, label: number): void {
+  private jumpIf(condition: number, label: Label): void {
     const words = (this.labelOffset(label) - this.position - PREFETCH) >> 2;
     demand(fitsSigned(words, 24), "branch not in range");
     this.op(branch(words), condition);
@@ -130,17 +131,17 @@ export class ArmAssembler extends Assembler {
     this.op(data(Data.cmp, 0, first, second));
   }
 
-  protected override encodeJumpIfZero(register: Register, label: number): void {
+  protected override encodeJumpIfZero(register: Register, label: Label): void {
     this.compareImmediate(register, 0);
     this.jumpIf(Condition.equal, label);
   }
 
-  protected override encodeJumpIfNonzero(register: Register, label: number): void {
+  protected override encodeJumpIfNonzero(register: Register, label: Label): void {
     this.compareImmediate(register, 0);
     this.jumpIf(Condition.notEqual, label);
   }
 
-  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: Label): void {
     this.compare(first, second);
     this.jumpIf(Condition.equal, label);
   }
@@ -184,7 +185,7 @@ export class ArmAssembler extends Assembler {
     this.u32(word);
   }
 
-  protected override encodeMovRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: Label): void {
     // Three words on, the program counter is added.
     this.movRegWord(dest, this.labelOffset(label) - this.position - 12 - PREFETCH);
     this.op(data(Data.add, dest, dest, ArmReg.pc));

@@ -1,6 +1,7 @@
 // The architecture that emits nothing and prints what it is asked for: the native emitter's work in a form that people can
 // read, line for line what mpy-cross prints for -march=debug (py/emitndebug.c). Dead code is printed too, and marked.
 
+import type { Label } from "../../../../brands.ts";
 import { Fun } from "../../../../../mpy/file/fun-table.ts";
 import { type Arch, Assembler, type Register, type ShiftCode, type Width } from "../arch.ts";
 
@@ -59,7 +60,7 @@ class DebugAssembler extends Assembler {
     this.print(this.suppressed ? `    dead_code ${line}` : `    ${line}`);
   }
 
-  override assignLabel(label: number): void {
+  override assignLabel(label: Label): void {
     super.assignLabel(label);
     if (this.emitting) this.print(`label(label_${label})`);
   }
@@ -72,19 +73,19 @@ class DebugAssembler extends Assembler {
     this.printLine("EXIT(0)");
   }
 
-  protected override encodeJump(label: number): void {
+  protected override encodeJump(label: Label): void {
     this.operation("jump", `label_${label}`);
   }
 
-  protected override encodeJumpIfZero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfZero(register: Register, label: Label, isBool: boolean): void {
     this.operation("jump_if_reg_zero", name(register), `label_${label}`, isBool);
   }
 
-  protected override encodeJumpIfNonzero(register: Register, label: number, isBool: boolean): void {
+  protected override encodeJumpIfNonzero(register: Register, label: Label, isBool: boolean): void {
     this.operation("jump_if_reg_nonzero", name(register), `label_${label}`, isBool);
   }
 
-  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: Label): void {
     this.operation("jump_if_reg_eq", name(first), name(second), `label_${label}`);
   }
 
@@ -120,7 +121,7 @@ class DebugAssembler extends Assembler {
     this.operation("mov_reg_imm", name(dest), `${value | 0}=0x${(value >>> 0).toString(16)}`);
   }
 
-  protected override encodeMovRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: Label): void {
     this.operation("mov_reg_pcrel", name(dest), `label_${label}`);
   }
 

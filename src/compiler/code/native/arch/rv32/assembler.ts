@@ -3,6 +3,7 @@
 // form, so that no pass changes a size. Registers that a function touches are collected for its prologue and never
 // forgotten, not even by the next function of the module, as in the reference.
 
+import type { Label } from "../../../../brands.ts";
 import { demand } from "../../../assembly-fault.ts";
 import { UNPLACED } from "../assembler-base.ts";
 import type { Behaviour } from "../../../../../firmware/index.ts";
@@ -216,7 +217,7 @@ export class Rv32Assembler extends Assembler {
     else this.u32(typeU(U.lui, dest, high, 0));
   }
 
-  protected override encodeMovRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: Label): void {
     this.addressAt(dest, this.labelOffset(label) - this.position);
   }
 
@@ -233,7 +234,7 @@ export class Rv32Assembler extends Assembler {
   // --- jumps and calls ---
 
   /** Distance from here to a label behind us; 0 or more if it lies ahead or is not placed yet. */
-  private backwardDistance(label: number): number {
+  private backwardDistance(label: Label): number {
     const offset = this.labelOffset(label);
     return offset === UNPLACED ? 0 : offset - this.position;
   }
@@ -244,17 +245,17 @@ export class Rv32Assembler extends Assembler {
     this.u32(typeI(I.jalr, Reg.zero, this.temp2, lowPart(distance)));
   }
 
-  protected override encodeJump(label: number): void {
+  protected override encodeJump(label: Label): void {
     const distance = this.backwardDistance(label);
     if (distance < 0 && fitsSigned(distance, 12)) this.u16(typeCJ(CJ.j, distance, 0, 0));
     else this.farJump(distance);
   }
 
-  protected override encodeJumpIfZero(register: Register, label: number): void {
+  protected override encodeJumpIfZero(register: Register, label: Label): void {
     this.encodeJumpIfEqual(register, Reg.zero, label);
   }
 
-  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: Label): void {
     const distance = this.backwardDistance(label);
     if (distance < 0 && fitsSigned(distance, 13)) {
       this.u32(typeB(B.beq, first, second, distance));
@@ -264,7 +265,7 @@ export class Rv32Assembler extends Assembler {
     this.farJump(distance - 4);
   }
 
-  protected override encodeJumpIfNonzero(register: Register, label: number): void {
+  protected override encodeJumpIfNonzero(register: Register, label: Label): void {
     const distance = this.backwardDistance(label);
     const isShort = distance < 0 && isCompressible(register);
     if (isShort && fitsSigned(distance, 8)) {

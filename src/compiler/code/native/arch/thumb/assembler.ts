@@ -3,6 +3,7 @@
 // jumps and constants; ARMv6-M makes do with words inside the code, which must be aligned, and may clobber r1 for a far
 // jump.
 
+import type { Label } from "../../../../brands.ts";
 import { SourceError } from "../../../../../diagnostics/source-error.ts";
 import type { Behaviour } from "../../../../../firmware/index.ts";
 import { DryAssembler } from "../dry.ts";
@@ -118,7 +119,7 @@ export class ThumbAssembler extends Assembler {
   }
 
   /** Distance of a label from the program counter as this instruction would read it. */
-  distance(label: number): number {
+  distance(label: Label): number {
     return this.labelOffset(label) - this.position - PREFETCH;
   }
 
@@ -151,11 +152,11 @@ export class ThumbAssembler extends Assembler {
   }
 
   /** Whether a jump to `label` is a backward one over `distance` that a branch with `bits` of offset reaches. */
-  private isShortBackward(label: number, distance: number, bits: number): boolean {
+  private isShortBackward(label: Label, distance: number, bits: number): boolean {
     return this.labelOffset(label) !== UNPLACED && distance <= -PREFETCH && fitsSigned(distance, bits);
   }
 
-  protected override encodeJump(label: number): void {
+  protected override encodeJump(label: Label): void {
     const distance = this.distance(label);
     if (this.isShortBackward(label, distance, 12)) this.op(branch(distance));
     else if (this.armv7m) this.op(branchWide(distance));
@@ -164,7 +165,7 @@ export class ThumbAssembler extends Assembler {
   }
 
   /** Before 1.26: a jump of 2 bytes, or none. */
-  private jumpNear(label: number, distance: number): void {
+  private jumpNear(label: Label, distance: number): void {
     if (fitsSigned(distance, 12)) {
       this.op(branch(distance));
       return;
@@ -193,7 +194,7 @@ export class ThumbAssembler extends Assembler {
   }
 
   /** Jumps where `condition` holds. */
-  private jumpIf(condition: number, label: number): void {
+  private jumpIf(condition: number, label: Label): void {
     const distance = this.distance(label);
     if (this.isShortBackward(label, distance, 9)) {
       this.op(branchIf(condition, distance));
@@ -214,17 +215,17 @@ export class ThumbAssembler extends Assembler {
     }
   }
 
-  protected override encodeJumpIfZero(register: Register, label: number): void {
+  protected override encodeJumpIfZero(register: Register, label: Label): void {
     this.op(immediate8(Immediate8.cmp, register, 0));
     this.jumpIf(Condition.equal, label);
   }
 
-  protected override encodeJumpIfNonzero(register: Register, label: number): void {
+  protected override encodeJumpIfNonzero(register: Register, label: Label): void {
     this.op(immediate8(Immediate8.cmp, register, 0));
     this.jumpIf(Condition.notEqual, label);
   }
 
-  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: Label): void {
     this.op(alu(Alu.cmp, first, second));
     this.jumpIf(Condition.equal, label);
   }
@@ -314,7 +315,7 @@ export class ThumbAssembler extends Assembler {
     this.u32(word);
   }
 
-  protected override encodeMovRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: Label): void {
     // The offset is 16 bits with a sign; its lowest bit keeps the processor in Thumb state. It counts from the last
     // instruction, 6 or 8 bytes on.
     const distance = (this.labelOffset(label) - this.position) | 1;

@@ -2,6 +2,7 @@
 // that the native emitter needs; forms and their lengths are the ones that the reference chooses (py/asmx64.c), which is
 // not always the shortest.
 
+import type { Label } from "../../../../brands.ts";
 import { DryAssembler } from "../dry.ts";
 import {
   fitsInt8,
@@ -192,7 +193,7 @@ export class X64Assembler extends IntelAssembler {
     if (high !== 0) this.u32(high);
   }
 
-  protected override encodeMovRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: Label): void {
     // lea dest, [rip + disp32]; seven bytes
     const distance = this.labelOffset(label) - (this.position + 7);
     this.u8x3(rex(Rex.w, dest, 0), Op.lea, modRm(Mod.none, dest, 5));

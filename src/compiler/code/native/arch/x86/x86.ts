@@ -2,6 +2,7 @@
 // a call pushes the argument registers that the called function takes, and the function's own arguments are fetched on
 // entry. Forms and lengths are the ones that the reference chooses (py/asmx86.c).
 
+import type { Label } from "../../../../brands.ts";
 import { DryAssembler } from "../dry.ts";
 import {
   fitsInt8,
@@ -143,7 +144,7 @@ export class X86Assembler extends IntelAssembler {
     this.u32(value);
   }
 
-  protected override encodeMovRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: Label): void {
     // There is no access relative to eip: a call to the next instruction pushes its address.
     this.u8(Op.call);
     this.u32(0);

@@ -3,6 +3,7 @@
 // jumps over it. A backward branch knows its distance in every pass and may be short, a forward one is a short branch
 // around a jump, so that no pass changes a size. The two calling conventions differ in the frame and in calls, below.
 
+import type { Label } from "../../../../brands.ts";
 import { SourceError } from "../../../../../diagnostics/source-error.ts";
 import type { Behaviour } from "../../../../../firmware/index.ts";
 import type { ComparisonCode, Register, ShiftCode, Width } from "../arch.ts";
@@ -128,7 +129,7 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   /** The program counter comes from a call0 to the next word, which is the address that `dest` is added to. */
-  protected override encodeMovRegLabel(dest: Register, label: number): void {
+  protected override encodeMovRegLabel(dest: Register, label: Label): void {
     this.u24(movi(dest, this.labelOffset(label) - this.position - 6));
     const at = this.position;
     this.u24(call(CALL.call0, (at >> 1) & 1));
@@ -144,27 +145,27 @@ export abstract class XtensaAssembler extends Assembler {
   // --- jumps ---
 
   /** What a jump to `label` from here encodes. */
-  private distanceTo(label: number): number {
+  private distanceTo(label: Label): number {
     return this.labelOffset(label) - this.position - BRANCH_BIAS;
   }
 
-  private isBehind(label: number): boolean {
+  private isBehind(label: Label): boolean {
     return this.labelOffset(label) !== UNPLACED && this.distanceTo(label) < 0;
   }
 
-  protected override encodeJump(label: number): void {
+  protected override encodeJump(label: Label): void {
     this.u24(call(CALL.j, this.distanceTo(label)));
   }
 
-  protected override encodeJumpIfZero(register: Register, label: number): void {
+  protected override encodeJumpIfZero(register: Register, label: Label): void {
     this.branchZeroTo(BranchIfZero.eq, register, label);
   }
 
-  protected override encodeJumpIfNonzero(register: Register, label: number): void {
+  protected override encodeJumpIfNonzero(register: Register, label: Label): void {
     this.branchZeroTo(BranchIfZero.ne, register, label);
   }
 
-  protected override encodeJumpIfEqual(first: Register, second: Register, label: number): void {
+  protected override encodeJumpIfEqual(first: Register, second: Register, label: Label): void {
     this.branchTo(BranchIf.eq, first, second, label);
   }
 
@@ -173,7 +174,7 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   /** Branch to a label on a register against zero. */
-  branchZeroTo(condition: number, register: Register, label: number): void {
+  branchZeroTo(condition: number, register: Register, label: Label): void {
     const distance = this.distanceTo(label);
     if ((this.isBehind(label) && fitsSigned(distance, 12)) || !this.behaviour.branchesFarOnXtensa) {
       this.u24(branchZero(condition, register, distance));
@@ -185,7 +186,7 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   /** Branch to a label on two registers. */
-  branchTo(condition: number, first: Register, second: Register, label: number): void {
+  branchTo(condition: number, first: Register, second: Register, label: Label): void {
     const distance = this.distanceTo(label);
     if ((this.isBehind(label) && fitsSigned(distance, 8)) || !this.behaviour.branchesFarOnXtensa) {
       this.u24(branch(condition, first, second, distance));
@@ -197,20 +198,20 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   /** The jump behind a branch must reach. */
-  private demandJump(label: number, distance: number, what: string): void {
+  private demandJump(label: Label, distance: number, what: string): void {
     if (!this.emitting || this.labelOffset(label) === UNPLACED) return;
     if (!fitsSigned(distance - 6, 18)) throw cannotReach(`xtensa ${what} out of range`);
   }
 
   /** Branch to a near label on bit `bit` of a register: {@link BranchIf.bci} or {@link BranchIf.bsi}. */
-  branchBitTo(condition: number, register: Register, bit: number, label: number): void {
+  branchBitTo(condition: number, register: Register, bit: number, label: Label): void {
     const distance = this.distanceTo(label);
     if (this.emitting && !fitsSigned(distance, 8)) throw cannotReach("xtensa bit_branch out of range");
     this.u24(branch(condition | (bit >> 4), register, bit & 0xf, distance));
   }
 
   /** call0 to a label. The distance is given in bytes where the instruction takes words, as in the reference. */
-  callLabel(label: number): void {
+  callLabel(label: Label): void {
     const target = this.labelOffset(label);
     const distance = target - this.position - 3;
     if (this.emitting) {
@@ -222,7 +223,7 @@ export abstract class XtensaAssembler extends Assembler {
   }
 
   /** l32r from a label behind. */
-  loadLabel(dest: Register, label: number): void {
+  loadLabel(dest: Register, label: Label): void {
     const target = this.labelOffset(label);
     const distance = target - this.position;
     if (this.emitting) {

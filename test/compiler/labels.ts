@@ -1,0 +1,8 @@
+// Labels for tests that play the compiler.
+
+import { FIRST_LABEL, type Label, labelAfter } from "../../src/compiler/brands.ts";
+
+/** The label with a number, from 0 on. */
+export function label(number: number): Label {
+  return labelAfter(FIRST_LABEL, number);
+}
