@@ -5,7 +5,7 @@ import { printableName } from "../diagnostics/printable.ts";
 /** Milliseconds between two drawings of the line. */
 const REDRAW_MS = 50;
 
-/** See the top of this file. */
+/** A line on standard error that says how far a long work is; nothing where that is no terminal. */
 export class ProgressLine {
   private readonly total: number | undefined;
   private count = 0;

@@ -13,7 +13,7 @@ import type { ResolvedOptions } from "../options/resolve-options.ts";
 /** What has been done for the files of all snapshots so far. */
 type WorkDone = Pick<PythonBuilder, "compileCount" | "restoredCount" | "cacheFailure">;
 
-/** See the top of this file. */
+/** Says how large the flash became: a line for each build, and the table of sizes with what changed since the last one. */
 export class BuildReport {
   private readonly options: ResolvedOptions;
   private readonly record: SizeRecord;

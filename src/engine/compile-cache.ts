@@ -15,7 +15,7 @@ type Facts = Omit<CompiledPython, "mpy"> | Extract<CompileAnswer, { refusal: unk
 
 const NO_BYTES = new Uint8Array(0);
 
-/** See the top of this file. */
+/** Answers of the compiler, kept on disk by {@link CompileCache.key}. No method throws. */
 export class CompileCache {
   private readonly disk: DiskCache;
   private readonly version: string;

@@ -7,7 +7,10 @@ import type { FlashSnapshot } from "./snapshot.ts";
 import { NO_IMPORTS } from "./imported-python.ts";
 import type { ImportedPython } from "./imported-python.ts";
 
-/** See the top of this file. */
+/**
+ * The engine of a project, shared by all who ask for its flash in one process. Each of them contributes what it imports; the flash
+ * is the union of that.
+ */
 export class Engine {
   /** Makes snapshots of the flash. */
   readonly build: FlashBuild;

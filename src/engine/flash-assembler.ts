@@ -18,7 +18,7 @@ import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
 /** What a snapshot says beside its files. */
 type Parts = Pick<FlashSnapshot, "problems" | "warnings" | "compiled" | "graph" | "outside" | "optimized">;
 
-/** See the top of this file. */
+/** Lays files out: makes the image, the manifest and the answers of the budgets. */
 export class FlashAssembler {
   private readonly options: ResolvedOptions;
   private readonly imager: FlashImager;

@@ -33,7 +33,10 @@ import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
 
 const NOTHING: Findings = { problems: [], warnings: [] };
 
-/** See the top of this file. */
+/**
+ * Builds the flash of a project: {@link FlashBuild.snapshot} gives it as its files are now, {@link FlashBuild.complete} adds the
+ * bundle's own output. It knows no bundler.
+ */
 export class FlashBuild {
   readonly options: ResolvedOptions;
   /** Its Python files one by one, as bundlers load them. */

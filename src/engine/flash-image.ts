@@ -21,7 +21,7 @@ export interface PlacedFlash {
   readonly images: readonly OutputFile[];
 }
 
-/** See the top of this file. */
+/** Makes the image of a flash and its manifest. The last layout is kept, and given again for the same files. */
 export class FlashImager {
   private readonly options: ResolvedOptions;
   private lastKey = "";

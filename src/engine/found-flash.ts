@@ -14,7 +14,7 @@ import { GraphStage } from "./graph-stage.ts";
 import type { Findings, ImportSearch } from "./import-search.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 
-/** See the top of this file. */
+/** What ships: Python with what it was compiled to, data of libraries, and the graph and manifest of it. */
 export interface FoundFlash {
   /** Python that ships, built, in the order of discovery. */
   readonly python: readonly BuiltPython[];
@@ -29,7 +29,7 @@ export interface FoundFlash {
   readonly checks: Findings;
 }
 
-/** See the top of this file. */
+/** Makes a {@link FoundFlash} of what {@link ImportSearch} reached. */
 export class FlashFinder {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;

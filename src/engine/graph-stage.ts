@@ -9,7 +9,7 @@ import type { PythonBuilder } from "./python-builder.ts";
 
 type Stage<T> = (_: undefined) => T;
 
-/** See the top of this file. */
+/** Makes the import graph of what {@link ImportSearch} found, module by module; unchanged modules keep their part. */
 export class GraphStage {
   private readonly search: ImportSearch;
   private readonly display: (file: string) => string;

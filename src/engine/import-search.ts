@@ -24,7 +24,7 @@ export interface Findings {
   readonly warnings: readonly string[];
 }
 
-/** See the top of this file. */
+/** Finds the Python that ships: the entries, what ships in any case, and all that these import. Compiles each file on the way. */
 export class ImportSearch {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;

@@ -46,7 +46,10 @@ type KeptModule = [key: string | null, sha256: string, imports: readonly number[
 /** Builds with other options, or of other projects below one node_modules, that are kept beside each other. */
 const KEPT = 16;
 
-/** See the top of this file. */
+/**
+ * The record of a project's last whole build on disk: {@link KeptFlash.recall} gives what that build found, if all that it was made
+ * from is the same now. No method throws.
+ */
 export class KeptFlash {
   private readonly root: string;
   private readonly folder: string;

@@ -14,7 +14,7 @@ import { listedFiles } from "./listed-files.ts";
 import type { ListedFiles } from "./listed-files.ts";
 import type { PythonBuilder } from "./python-builder.ts";
 
-/** See the top of this file. */
+/** Files that the options and JavaScript name, with the paths on the device that they get. */
 export interface NamedFiles {
   readonly roots: readonly Root[];
   readonly data: readonly Placement[];
@@ -26,7 +26,7 @@ export interface NamedFiles {
 
 const NOT_UTF8 = "its name is not UTF-8";
 
-/** See the top of this file. */
+/** Finds the files that the options and JavaScript name. */
 export class FileScan {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;

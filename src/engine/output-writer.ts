@@ -14,7 +14,7 @@ export interface BuildInputs {
   readonly isInput: (file: string) => boolean;
 }
 
-/** See the top of this file. */
+/** Writes the outputs of a build into their folders; where the bundler writes one, only checks that it may. */
 export class OutputWriter {
   private readonly options: ResolvedOptions;
   private readonly inputs: () => BuildInputs;

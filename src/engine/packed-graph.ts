@@ -5,7 +5,7 @@ import type { GraphImport, GraphModule, ImportGraph } from "../project/graph/gra
 
 type Rest = Pick<ImportGraph, "builtins" | "cycles" | "hidden" | "unresolved">;
 
-/** See the top of this file. Numbers are places in `texts` where nothing else is said. */
+/** An import graph as JSON. Numbers are places in `texts` where nothing else is said. */
 export interface PackedGraph extends Rest {
   /** Name, path, source, tree, size, and 1 + place among the reasons of entries or 0, of each module. */
   readonly modules: readonly number[];

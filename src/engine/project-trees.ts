@@ -34,7 +34,7 @@ interface KnownPlace {
 const NO_ROOTS: readonly FolderTree[] = [];
 const NOTHING: LoadedLibrary = { trees: [], problem: undefined };
 
-/** See the top of this file. */
+/** All source trees of a project, by where a file comes from: source roots, folders of imported files, libraries. */
 export class ProjectTrees {
   private readonly options: ResolvedOptions;
   private readonly disk: Disk;

@@ -39,7 +39,10 @@ const decoder = new TextDecoder("utf-8");
 /** The process does not end before what is new is kept: so long at most. */
 const SAVE_PAUSE_MS = 20;
 
-/** See the top of this file. */
+/**
+ * Compiles the Python files of a project, one by one. An answer is kept in the memo while its file and options are the same, and on
+ * disk for the next process.
+ */
 export class PythonBuilder {
   /** Where files are found. */
   readonly trees: ProjectTrees;

@@ -21,7 +21,7 @@ export interface OptimizedFlash {
   readonly program: OptimizedProgram;
 }
 
-/** See the top of this file. */
+/** Optimises a whole program for size. The last answer is kept, and given again as long as its modules are the same. */
 export class SizeStage {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;

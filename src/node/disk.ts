@@ -37,7 +37,7 @@ interface SeenFolder {
 
 const EMPTY: FolderListing = { entries: [], dirents: [], unreadable: [] };
 
-/** See the top of this file. Paths are absolute, with forward slashes. */
+/** Files and folders as inputs of a {@link Memo}. Paths are absolute, with forward slashes. */
 export class Disk {
   private readonly memo: Memo;
   private readonly files: FileCache;

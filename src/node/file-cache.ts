@@ -12,7 +12,7 @@ interface Known extends HashedFile {
   readonly content: FileContent;
 }
 
-/** See the top of this file. */
+/** Contents of files by path. A file is read again when its stat says that it may have changed. */
 export class FileCache {
   private readonly known = new Map<string, Known>();
   private readonly record: StatRecord | undefined;

@@ -28,7 +28,7 @@ interface Listing {
 
 const NONE: Listing = { files: new Map(), folders: new Set() };
 
-/** See the top of this file. */
+/** A folder on disk as a {@link SourceTree}. A subfolder is listed when something is first looked for in it. */
 export class FolderTree implements SourceTree {
   readonly name: string;
   readonly to: string;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { toPosix } from "./files.ts";
 import { outputsAmong } from "./output/record-file.ts";
 
-/** See the top of this file. */
+/** What a folder holds, without what a build has written into it. */
 export interface FolderContents {
   readonly entries: Dirent[];
   /** What cannot be opened by its name: absolute. */

@@ -25,7 +25,10 @@ export interface WatchQuestions {
 /** How long after a file has come or gone it is asked what that means, in milliseconds. */
 const SETTLE_MS = 10;
 
-/** See the top of this file. */
+/**
+ * Watches source folders for files that come and go, and for changes to files that the bundler does not know. It tells the bundler
+ * by writing to {@link SourceWatcher.trigger}.
+ */
 export class SourceWatcher {
   /** The file to be watched by the bundler: written when the flash has to be looked at again. */
   readonly trigger: string;

@@ -37,7 +37,10 @@ export function isRacy({ mtimeMs, ctimeMs, readAtMs }: HashedFile): boolean {
   return isRacyTime(Math.max(mtimeMs, ctimeMs), readAtMs);
 }
 
-/** See the top of this file. Nothing here throws: without the record all files are read. */
+/**
+ * Hashes of a project's files by their path and stat, kept in a file from one process to the next. No method throws: without the
+ * record all files are read.
+ */
 export class StatRecord {
   private readonly path: string | undefined;
   private rows: ReadonlyMap<string, Row> | undefined;

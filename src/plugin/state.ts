@@ -25,7 +25,7 @@ import { BuildBoard } from "./device.ts";
 /** Name of the plugin, as bundlers show it. */
 export const PLUGIN_NAME = "unplugin-micropython";
 
-/** See the top of this file. */
+/** The state of one instance of the plugin: the user's options, and the build that is made of them once root and mode are known. */
 export class PluginState {
   readonly user: MicroPythonOptions;
   private readonly bundler: string;

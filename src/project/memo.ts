@@ -54,7 +54,7 @@ export interface UsedInput {
 /** Rounds after which a value goes that nobody asks for and nothing is made from. */
 const KEPT_ROUNDS = 64;
 
-/** See the top of this file. */
+/** Values by stage and key, each kept while everything that was read to make it is the same. */
 export class Memo {
   private readonly tables = new Map<object, Map<unknown, Cell>>();
   private active: Cell | undefined;

@@ -32,7 +32,7 @@ export interface Outcome {
 /** How long a module may take to be imported and a class to be prepared, in tests' time limits. */
 const PREPARING = 4;
 
-/** See the top of this file. */
+/** A test file on a device: runs its tests one by one, and starts a fresh interpreter after one that hung. */
 export class TestSession {
   readonly built: TestFiles;
   private readonly request: TestRequest;

@@ -13,7 +13,7 @@ interface State {
   readonly others: ReadonlyMap<string, string>;
 }
 
-/** See the top of this file. */
+/** Decides for a deploy whether the changed modules can be swapped in the running program, and swaps them. */
 export class DeployedSwap {
   private readonly swapper = new Swapper();
   /** Takes why a change was not swapped. */

@@ -37,7 +37,10 @@ interface Pack {
   readonly keys: readonly string[];
 }
 
-/** See the top of this file. */
+/**
+ * A cache of values by their key, in a folder. No method throws: a folder that cannot be read holds nothing, and one that cannot be
+ * written keeps nothing; {@link DiskCache.failure} says why.
+ */
 export class DiskCache {
   readonly folder: string;
   private readonly limits: CacheLimits;

@@ -19,7 +19,10 @@ export interface OutputFile {
   readonly sha256: string;
 }
 
-/** See the top of this file. One for each folder and process; its builds come one after the other. */
+/**
+ * A folder that builds write into, with the record of what they wrote. There is one for each folder and process; its builds come one
+ * after the other.
+ */
 export class OutputFolder {
   /** Absolute. */
   readonly folder: string;

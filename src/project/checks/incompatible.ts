@@ -18,7 +18,7 @@ export interface DeviceFacts {
   readonly hints: TargetHints;
 }
 
-/** See the top of this file. */
+/** Finds compiled modules that the device does not load: of a version that its firmware is too old for, or of another architecture. */
 export function checkIncompatible(modules: readonly CheckedModule[], device: DeviceFacts): Finding[] {
   const compiled = modules.filter(({ path }) => path.endsWith(".mpy"));
   return [...oldFirmware(compiled, device), ...wrongArch(compiled, device)];

@@ -8,7 +8,7 @@ import type { CheckedModule, Finding } from "./finding.ts";
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const KEYWORDS: ReadonlySet<string> = new Set(KEYWORD_NAMES);
 
-/** See the top of this file. */
+/** Finds modules whose names no import statement can spell: not an identifier, or a keyword. */
 export function checkNames(modules: readonly CheckedModule[]): Finding[] {
   return modules.flatMap(({ name, source }): Finding[] => {
     const wrong = name.split(".").find((part) => !NAME.test(part) || KEYWORDS.has(part));

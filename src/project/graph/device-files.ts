@@ -11,7 +11,7 @@ export interface PlacedFile {
   readonly file: TreeFile;
 }
 
-/** See the top of this file. */
+/** All source trees as one filesystem: where several have a path, the first one's file is there. Paths are those of the sources. */
 export class DeviceFiles {
   readonly trees: readonly SourceTree[];
   /** Folders that hold data alone; a search for a module finds them, too. */

@@ -57,7 +57,7 @@ export interface UnresolvedImport {
   readonly optional: boolean;
 }
 
-/** See the top of this file. */
+/** The modules on the device, with what each imports and why it is there. */
 export interface ImportGraph {
   /** In the order of paths. */
   readonly modules: readonly GraphModule[];

@@ -18,7 +18,7 @@ export interface TreeFile {
   readonly asSource?: boolean | undefined;
 }
 
-/** See the top of this file. */
+/** A tree of files that lies at one entry of the device's `sys.path`: a source root, a library folder, a package, a manifest.py. */
 export interface SourceTree {
   /** What errors, the manifest and the lock file call it: "firmware", "npm:micropython-pid", "mip:aioble". */
   readonly name: string;

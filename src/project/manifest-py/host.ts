@@ -9,7 +9,7 @@ export interface HostEntry {
   readonly isLink: boolean;
 }
 
-/** See the top of this file. */
+/** The disk and the libraries as a manifest.py sees them. Paths are absolute, with forward slashes. */
 export interface ManifestHost {
   /** What lies at a path, links followed; undefined for nothing. */
   kindOf(path: string): "file" | "folder" | undefined;

@@ -12,7 +12,7 @@ export interface Reach {
 
 const NONE: readonly GraphImport[] = [];
 
-/** See the top of this file. */
+/** Answers questions about an import graph: who imports a module, what an entry alone brings in, why a module is there. */
 export class GraphFacts {
   readonly graph: ImportGraph;
   private readonly byPath: ReadonlyMap<string, GraphModule>;
