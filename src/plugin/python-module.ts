@@ -25,12 +25,17 @@ export interface PythonRequest {
   readonly bytes: boolean;
 }
 
+/** Whether the id of a module is that of an import of Python. */
+export function isPythonImport(id: string): boolean {
+  return PYTHON_ID.test(id) && !id.startsWith("\0");
+}
+
 /** The Python among the ids of a module graph. */
 export function importedPython(ids: Iterable<string>): ImportedPython {
   const byUrl = new Set<string>();
   const inlined = new Set<string>();
   for (const id of ids) {
-    if (!PYTHON_ID.test(id) || id.startsWith("\0")) continue;
+    if (!isPythonImport(id)) continue;
     const { file, bytes } = parsePythonId(toPosix(id));
     (bytes ? inlined : byUrl).add(file);
   }
@@ -45,13 +50,9 @@ export function parsePythonId(id: string): PythonRequest {
 
 /** The module behind an import: `value` is the code of its default export. */
 export function pythonModule(built: BuiltPython, value: string): string {
-  return `${declarations("const", built, value)}${EXPORTS}`;
-}
-
-/** As {@link pythonModule} for Vite's dev server: a change replaces the exports in place instead of reloading the page. */
-export function hotPythonModule(built: BuiltPython, value: string): string {
-  const facts = FACTS.map(([name, local]) => `${local} = next.${name};`).join(" ");
-  return `${declarations("let", built, value)}${EXPORTS}${follow(`value = next.default; ${facts}`)}`;
+  const { placement, bytes, sha256, compiled } = built;
+  const arch = placement.kind === "source" ? null : (compiled.native?.arch ?? null);
+  return moduleWith(value, [placement.module, placement.path, bytes.length, sha256, arch]);
 }
 
 /** Code of a Uint8Array with these bytes. */
@@ -65,35 +66,25 @@ export function manifestModule(manifest: Manifest | undefined): string {
   return `export default ${manifest ? manifestExpression(manifest) : MANIFEST_PLACEHOLDER};\n`;
 }
 
-/** As {@link manifestModule} for Vite's dev server. */
-export function hotManifestModule(manifest: Manifest): string {
-  const code = `let manifest = ${manifestExpression(manifest)};\nexport { manifest as default };\n`;
-  return code + follow("manifest = next.default;");
-}
-
-/**
- * Code that takes over a newer version's exports. Vite calls only the newest version's handler, and importers may hold any
- * version, so all of them are listed in what Vite carries from one to the next.
- */
-function follow(assignments: string): string {
-  return `if (import.meta.hot) {
-  const versions = (import.meta.hot.data.versions ??= []);
-  versions.push((next) => { ${assignments} });
-  import.meta.hot.accept((next) => {
-    if (next) for (const update of versions) update(next);
-  });
-}
-`;
-}
-
 /** The manifest as a JavaScript expression that may also stand in an HTML page. */
 export function manifestExpression(manifest: Manifest): string {
   return JSON.stringify(manifest).replaceAll("<", "\\u003c");
 }
 
-/** Code of a module that cannot be had: it says so when it runs, in builds that go on in spite of errors. */
+/**
+ * Code of a module that cannot be had: it says so when it runs, in builds that go on in spite of errors. It exports what others do,
+ * because importers are linked before it runs.
+ */
 export function failingModule(message: string): string {
-  return `throw new Error(${JSON.stringify(message)});\n`;
+  return `${moduleWith(
+    "null",
+    FACTS.map(() => null),
+  )}throw new Error(${JSON.stringify(message)});\n`;
+}
+
+/** An asset's path in the output as part of an address: what means something in an address is escaped. */
+export function urlPath(asset: string): string {
+  return encodeURI(asset).replace(/[?#]/g, encodeURIComponent);
 }
 
 // Exported name, and local name: `module` and `path` as locals would meet CommonJS's own in some output formats.
@@ -107,10 +98,7 @@ const FACTS = [
 
 const EXPORTS: string = `export { value as default, ${FACTS.map(([name, local]) => `${local} as ${name}`).join(", ")} };\n`;
 
-function declarations(keyword: "const" | "let", built: BuiltPython, value: string): string {
-  const { placement, bytes, sha256, compiled } = built;
-  const arch = placement.kind === "source" ? null : (compiled.native?.arch ?? null);
-  const facts = [placement.module, placement.path, bytes.length, sha256, arch];
-  const lines = FACTS.map(([, local], index) => `${keyword} ${local} = ${JSON.stringify(facts[index])};\n`);
-  return `${keyword} value = ${value};\n${lines.join("")}`;
+function moduleWith(value: string, facts: readonly unknown[]): string {
+  const lines = FACTS.map(([, local], index) => `const ${local} = ${JSON.stringify(facts[index])};\n`);
+  return `const value = ${value};\n${lines.join("")}${EXPORTS}`;
 }

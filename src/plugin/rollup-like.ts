@@ -104,14 +104,10 @@ export function emittedUrl(context: PluginContext, built: BuiltPython, flavour: 
   return flavour === "vite" ? `"__VITE_ASSET__${reference}__"` : `import.meta.ROLLUP_FILE_URL_${reference}`;
 }
 
-/**
- * Problems as Rollup and Vite take errors: place and code frame in the message, and the place in `loc` as well. `withFrame`
- * is for Vite's overlay, which shows the frame apart from the message; others would print it twice.
- */
-export function rollupError(problems: readonly Problem[], withFrame = false): RollupError {
+/** Problems as Rollup and Vite's build take errors: place and code frame in the message, and the place in `loc` as well. */
+export function rollupError(problems: readonly Problem[]): RollupError {
   const { text, first } = joinProblems(problems);
   const error: RollupError = { message: text, stack: "" };
-  if (withFrame && first.frame) error.frame = first.frame;
   // Without a line the bundler would print the file's name, which the message begins with, a second time.
   if (first.file && first.line) {
     error.id = first.file;

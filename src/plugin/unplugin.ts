@@ -9,6 +9,7 @@ import type {
   UnpluginOptions,
 } from "unplugin";
 import { createUnplugin } from "unplugin";
+import type { DevEnvironment } from "vite";
 import type { Compiler } from "webpack";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
@@ -21,8 +22,6 @@ import type { MicroPythonOptions } from "../options/types.ts";
 import {
   bytesExpression,
   failingModule,
-  hotManifestModule,
-  hotPythonModule,
   MANIFEST_ID,
   MANIFEST_IMPORT,
   manifestModule,
@@ -82,8 +81,9 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
 
   /** The module that stands for a source with a problem, or no module at all. */
   function refuse(context: HookContext, problem: Problem): string {
-    if (framework === "vite" || framework === "rollup" || framework === "rolldown") {
-      context.error(rollupError([problem], vite.serving));
+    // The dev server shows problems by itself, once.
+    if ((framework === "vite" && !vite.serving) || framework === "rollup" || framework === "rolldown") {
+      context.error(rollupError([problem]));
     }
     // webpack's family reports problems when all modules are built; an unbuilt module would be reported twice.
     return failingModule(problemText(problem));
@@ -105,18 +105,19 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
 
     load: {
       filter: { id: readsText ? OWN_OR_PYTHON : OWN_IDS },
-      handler(id) {
+      async handler(id) {
         // Something that stays, because bundlers warn of empty chunks; the chunk is taken out in any case.
         if (id === NO_JAVASCRIPT_ID || id === NO_JAVASCRIPT) return "throw 0;\n";
         if (!PYTHON_ID.test(id)) {
           neverCached(this);
           if (framework === "farm") return farm.manifestModule();
-          return vite.serving ? hotManifestModule(vite.devManifest()) : manifestModule(current.snapshot?.manifest);
+          if (!vite.serving) return manifestModule(current.snapshot?.manifest);
+          return manifestModule(await vite.devManifest((this as { environment?: DevEnvironment }).environment));
         }
         const { file } = parsePythonId(toPosix(id));
         const text = state.build.python.textOf(file);
-        // Rollup watches by itself only what it has read by itself.
-        if (text !== undefined && framework !== "farm") this.addWatchFile(file);
+        // Rollup watches by itself only what it has read by itself. Vite's dev server would take the file for another module.
+        if (text !== undefined && framework !== "farm" && !vite.serving) this.addWatchFile(file);
         return text;
       },
     },
@@ -129,12 +130,13 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
         neverCached(this);
         try {
           const built = state.build.python.buildImported(request.file, text);
+          vite.noteLoaded(request.file, built);
           const value = request.bytes ? bytesExpression(built.bytes) : urlOf(this, built);
-          const code = vite.serving ? hotPythonModule(built, value) : pythonModule(built, value);
-          return { code, map: { version: 3, mappings: "", names: [], sources: [] } };
+          return { code: pythonModule(built, value), map: { version: 3, mappings: "", names: [], sources: [] } };
         } catch (error) {
           const problem = problemOf(error);
           if (!problem) throw error;
+          vite.noteLoaded(request.file, undefined);
           return refuse(this, problem);
         }
       },

@@ -9,6 +9,7 @@ import { DeviceLoop } from "../node/device-loop.ts";
 import { absolutePath } from "../node/files.ts";
 import type { ResolvedDevice } from "../options/device-options.ts";
 import { BOARD_PREFIX } from "./device.ts";
+import { overlayFrame } from "./vite-overlay.ts";
 
 /** The event that carries a line of the board to the page. */
 const OUTPUT_EVENT = "micropython:output";
@@ -88,7 +89,7 @@ export function tracebackOverlay(traceback: MappedTraceback, text: string, root:
       stack: text,
       plugin: "the board",
       ...(file && { id: file, loc: { file, line: innermost.sourceLine!, column: 0 } }),
-      ...(codeFrame !== undefined && { frame: codeFrame }),
+      ...(codeFrame !== undefined && { frame: overlayFrame(codeFrame) }),
     },
   };
 }

@@ -1,5 +1,5 @@
-// Vite's dev server and a page in a real browser (Debian's chromium, as .ci/run installs it): a saved Python file changes what
-// the page knows without a reload, a mistake brings up the overlay with its frame, and repairing it takes the overlay away.
+// Vite's dev server and a page in a real browser (Debian's chromium, as .ci/run installs it): a saved Python file reaches whoever
+// imports it, a mistake brings up the overlay with its frame, and repairing it takes the overlay away.
 
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
@@ -16,16 +16,21 @@ const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const FILES = {
   "index.html": '<pre id="out"></pre><script type="module" src="/src/main.js"></script>',
   "src/main.js": `
+import { line } from "./view.js";
+window.events = [];
+import.meta.hot.on("micropython:update", (update) => window.events.push(update.path));
+const show = async (lineOf) => (document.querySelector("#out").textContent = await lineOf());
+show(line);
+import.meta.hot.accept("./view.js", (view) => show(view.line));
+`,
+  // It has no idea of hot updates, as a component of a framework has none.
+  "src/view.js": `
 import url, { module, size } from "../firmware/app/net.py";
 import manifest from "virtual:micropython/manifest";
-const out = document.querySelector("#out");
-window.events = [];
-async function show() {
+export async function line() {
   const bytes = (await (await fetch(url)).arrayBuffer()).byteLength;
-  out.textContent = [module, size, bytes, manifest.modules.length].join(" ");
+  return [module, size, bytes, manifest.modules.length].join(" ");
 }
-import.meta.hot.on("micropython:update", (update) => window.events.push(update.path));
-setInterval(show, 50);
 `,
   "firmware/app/net.py": "SPEED = 1\n",
 };
@@ -86,13 +91,32 @@ test.skipIf(!existsSync(BROWSER))("a page follows its Python", async () => {
 
   const overlay = page.locator("vite-error-overlay");
   const hasOverlay = async (): Promise<boolean> => (await overlay.count()) > 0;
-  await saveUntil(project, "firmware/app/net.py", "SPEED = 1\ndef f(:\n", hasOverlay);
-  const text = await overlay.evaluate((element) => element.shadowRoot?.textContent ?? "");
-  expect(text).toContain("SyntaxError: invalid syntax");
-  expect(text).toContain("firmware/app/net.py:2");
-  expect(text).toContain("def f(:");
+  await saveUntil(project, "firmware/app/net.py", "SPEED = 1\n\ndef f(:\n    pass\n", hasOverlay);
+  const part = (name: string): Promise<string> =>
+    overlay.evaluate((element, of) => element.shadowRoot?.querySelector(of)?.textContent ?? "", name);
+  expect(await part(".message-body")).toBe("firmware/app/net.py:3:7: SyntaxError: invalid syntax");
+  expect(await part(".frame")).toBe("1 | SPEED = 1\n2 |\n3 | def f(:\n  |       ^\n4 |     pass");
   expect(await shows(line("SPEED = 200000\n", 2))).toBe(true);
 
   await saveUntil(project, "firmware/app/net.py", "SPEED = 3\n", async () => !(await hasOverlay()));
   await expect.poll(() => page.textContent("#out")).toBe(line("SPEED = 3\n", 2));
+  expect(await page.evaluate("window.stillHere")).toBe(true);
+
+  // Deleted, and there again.
+  project.remove("firmware/app/net.py");
+  await expect.poll(hasOverlay).toBe(true);
+  expect(await part(".message-body")).toBe("src/view.js: imports firmware/app/net.py, which does not exist");
+  await saveUntil(project, "firmware/app/net.py", "SPEED = 4\n", () => shows(line("SPEED = 4\n", 2)));
+
+  // Where nobody accepts it the page loads again.
+  project.write("src/main.js", FILES["src/main.js"].replace(/import.meta.hot.accept.*/, ""));
+  await expect.poll(() => page.evaluate("window.stillHere")).toBe(undefined);
+  await saveUntil(project, "firmware/app/net.py", "SPEED = 500000\n", () => shows(line("SPEED = 500000\n", 2)));
+
+  // A page that is opened on a mistake is well when it is repaired.
+  await saveUntil(project, "firmware/app/net.py", "SPEED = = 1\n", hasOverlay);
+  await page.reload();
+  await expect.poll(hasOverlay).toBe(true);
+  await saveUntil(project, "firmware/app/net.py", "SPEED = 6\n", () => shows(line("SPEED = 6\n", 2)));
+  expect(await hasOverlay()).toBe(false);
 });

@@ -1,0 +1,86 @@
+// The Python that JavaScript imports in Vite's dev server, read from the module graphs of all environments. A graph keeps modules
+// that nothing imports any more, and has no list of its entries: what was imported once and is not now does not count.
+
+import type { DevEnvironment, EnvironmentModuleNode, ViteDevServer } from "vite";
+import type { ImportedPython } from "../engine/imported-python.ts";
+import { isFile, toPosix } from "../node/files.ts";
+import { relativePath } from "../project/paths.ts";
+import type { Problem } from "../project/problem.ts";
+import { importedPython, isPythonImport, MANIFEST_ID, parsePythonId } from "./python-module.ts";
+
+/** A module in the graph of an environment. */
+export interface LoadedModule {
+  readonly environment: DevEnvironment;
+  readonly node: EnvironmentModuleNode;
+}
+
+/** See the top of this file. */
+export class ViteImports {
+  private readonly server: ViteDevServer;
+  private readonly root: string;
+  /** Modules that something imported once: without importers they are no entries, but left over. */
+  private readonly onceImported = new WeakSet<EnvironmentModuleNode>();
+
+  /** `root`: the project's, for what people read. */
+  constructor(server: ViteDevServer, root: string) {
+    this.server = server;
+    this.root = root;
+  }
+
+  /** Files that JavaScript imports now, as far as they are there. */
+  now(): ImportedPython {
+    const { byUrl, inlined } = importedPython(this.pythonModules().map(({ node }) => node.id!));
+    return { byUrl: byUrl.filter(isFile), inlined: inlined.filter(isFile) };
+  }
+
+  /** The modules behind these imports, of all environments. */
+  pythonModules(): LoadedModule[] {
+    return this.environments.flatMap((environment) => {
+      const live = this.liveModules(environment);
+      return live
+        .filter(({ id }) => id !== null && isPythonImport(id))
+        .map((node): LoadedModule => ({ environment, node }));
+    });
+  }
+
+  /** The manifest's modules, of all environments. */
+  manifestModules(): LoadedModule[] {
+    return this.environments.flatMap((environment) => {
+      const node = environment.moduleGraph.getModuleById(MANIFEST_ID);
+      return node ? [{ environment, node }] : [];
+    });
+  }
+
+  /** Whether JavaScript imports a file (absolute). */
+  includes(file: string): boolean {
+    return this.environments.some(({ moduleGraph }) => (moduleGraph.getModulesByFile(file)?.size ?? 0) > 0);
+  }
+
+  /** Imports of files that are gone. */
+  missing(): Problem[] {
+    const found = new Map<string, Problem>();
+    for (const { node } of this.pythonModules()) {
+      const { file } = parsePythonId(toPosix(node.id!));
+      const importer = [...node.importers].map((one) => one.file).find((one) => one !== null);
+      if (importer === undefined || isFile(file)) continue;
+      const summary = `imports ${relativePath(this.root, file)}, which does not exist`;
+      found.set(file, { summary, file: importer, displayFile: relativePath(this.root, importer) });
+    }
+    return [...found.values()];
+  }
+
+  private get environments(): DevEnvironment[] {
+    return Object.values(this.server.environments);
+  }
+
+  private liveModules({ moduleGraph }: DevEnvironment): EnvironmentModuleNode[] {
+    const live = new Set<EnvironmentModuleNode>();
+    for (const node of moduleGraph.idToModuleMap.values()) {
+      if (node.importers.size > 0) this.onceImported.add(node);
+      else if (!this.onceImported.has(node)) live.add(node);
+    }
+    // What is added on the way is visited, too.
+    for (const node of live) for (const imported of node.importedModules) live.add(imported);
+    return [...live];
+  }
+}
