@@ -117,6 +117,11 @@ const ROWS = {
   keepsIndexRegister: ["1.28", "b46f9f503f", "A viper load or store leaves its index as it was."],
   hasWindowedInline: ["1.28", "9dcad25de6", "Inline assembler for windowed Xtensa; no jump over an empty table there."],
   keepsRv32LocalsLow: ["1.28", "7a69b2d786", "RV32: locals in s2 and s4, so that Zcmp saves them. Before: s4 and s5."],
+  endsAtNul: [
+    "1.28",
+    "617c7dba3b",
+    "A NUL ends the lexer's input, and one in the source is byte 1. Before: kept in strings.",
+  ],
   nestsFormats: ["1.28", "7ea88f7da2", "f-strings nest, and an empty expression is refused."],
   hasTemplates: ["1.28", "d4751a164e", 'Template strings: t"".', "needed"],
 

@@ -16,7 +16,7 @@ export const LETTER = 32;
 
 /** Bytes that the lexer names. */
 export const Byte = {
-  /** End of the text; a NUL of the source is taken for byte 1. */
+  /** End of the text; a NUL of the source is taken for byte 1, or see text.ts. */
   end: 0,
   nul: 1,
   newline: 10,

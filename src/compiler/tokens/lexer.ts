@@ -102,7 +102,7 @@ export class Lexer {
 
   /** Begins a source and stands on its first token. `optimize` decides what `__debug__` is. */
   open(source: Uint8Array, names: NamePool, optimize: number, behaviour: Behaviour = TODAY): void {
-    this.text.load(source);
+    this.text.load(source, !behaviour.endsAtNul);
     this.countsLinesAtNewline = behaviour.countsLinesAtNewline;
     this.names = names;
     this.optimize = optimize;

@@ -156,7 +156,7 @@ export class StringReader {
     const bytes = cursor.text.bytes;
     const prefix = this.prefixLength(start);
     const flags = prefix === 0 ? 0 : this.prefix(start, start + prefix)!;
-    if ((flags & (FORMAT | TEMPLATE)) !== 0) return false;
+    if ((flags & (FORMAT | TEMPLATE)) !== 0 || cursor.text.nul !== 0) return false;
 
     const open = start + prefix;
     const quote = bytes[open]!;
@@ -248,7 +248,7 @@ export class StringReader {
         }
         if (byte === Byte.backslash) this.backslash();
         else if (byte === Byte.braceClose && (flags & TEMPLATE) !== 0) this.templateBrace();
-        else contents.u8(byte);
+        else contents.u8(this.content(byte));
       }
       this.advance();
     }
@@ -301,6 +301,11 @@ export class StringReader {
     return this.cursor.text.bytes[this.cursor.position]!;
   }
 
+  /** What a byte of the text is in the contents of a literal. */
+  private content(byte: number): number {
+    return byte === this.cursor.text.nul ? 0 : byte;
+  }
+
   private advance(): void {
     const byte = this.byte();
     if (byte === Byte.newline) this.cursor.currentLine++;
@@ -323,7 +328,7 @@ export class StringReader {
   private escape(raw: boolean): void {
     const { contents } = this;
     this.advance();
-    let code = this.byte();
+    let code = this.content(this.byte());
     if (raw) {
       contents.u8(Byte.backslash);
     } else if (code === Byte.newline) {
@@ -397,7 +402,7 @@ export class StringReader {
     this.expression();
     const debug = args.buffer[args.length - 1] === Byte.equal;
     if (debug) {
-      contents.bytes(args.buffer.subarray(start, args.length));
+      for (let at = start; at < args.length; at++) contents.u8(this.content(args.buffer[at]!));
       args.length--;
     }
     if (template) while (isSpace(args.buffer[args.length - 1]!)) args.length--;
@@ -522,6 +527,7 @@ export class StringReader {
       return;
     }
     args.u8(Byte.parenClose);
+    if (text.nul !== 0) args.length = upTo(args, text.nul);
     // what is put back at the end of the source gets a final newline of its own
     if (this.byte() === Byte.end) args.u8(Byte.newline);
     const base = text.base;
@@ -545,6 +551,12 @@ export class StringReader {
     cursor.injectedEnd += text.base - base;
     args.clear();
   }
+}
+
+/** Length of what stands before a byte: what was put back ended with a NUL, before 1.28. */
+function upTo({ buffer, length }: ByteWriter, byte: number): number {
+  const at = buffer.subarray(0, length).indexOf(byte);
+  return at < 0 ? length : at;
 }
 
 function append(writer: ByteWriter, text: string): void {
