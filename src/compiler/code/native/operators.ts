@@ -25,21 +25,20 @@ const OPERATOR_IN_MESSAGE: ReadonlyMap<number, string> = new Map([[BinaryOp.notI
 
 /** Stack: value -> result */
 export function unaryOperator(code: FunctionCode, op: UnaryOp): void {
-  const { arg1, arg2, ret } = code.registers;
-  const type = code.peekType(0);
-  const { hasViperUnary } = code.behaviour;
-  if (isInteger(type) && hasViperUnary) {
-    unaryInteger(code, op);
-  } else if (type === ValueType.obj) {
+  const type = code.behaviour.hasViperUnary ? code.peekType(0) : code.peek(0).type;
+  if (type === ValueType.obj) {
+    const { arg1, arg2, ret } = code.registers;
     code.pop(arg2);
     code.callImm(Fun.unaryOp, arg1, op);
     code.pushObject(ret);
-  } else if (hasViperUnary) {
-    code.typeError(`can't do unary op of '${typeName(type)}'`);
-  } else {
-    code.pop(arg2);
+  } else if (!code.behaviour.hasViperUnary) {
+    code.pop(code.registers.arg2);
     code.adjustStack(1);
     code.typeError("unary op  not implemented");
+  } else if (isInteger(type)) {
+    unaryInteger(code, op);
+  } else {
+    code.typeError(`can't do unary op of '${typeName(type)}'`);
   }
 }
 
