@@ -1,11 +1,11 @@
 // A real MicroPython in a process of its own, because a broken module can hang it and its state is global. Reads a request
 // as JSON on stdin (see micropython.ts) and answers with JSON on stdout.
 
-import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript";
-
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
-const { files, steps, waitMs } = JSON.parse(Buffer.concat(chunks).toString());
+const { files, steps, waitMs, runtime } = JSON.parse(Buffer.concat(chunks).toString());
+
+const { loadMicroPython } = await import(runtime);
 
 let output = "";
 const decoder = new TextDecoder();

@@ -23,13 +23,14 @@ const LIMIT_MS = 30_000;
 /**
  * Runs the steps, each a piece of Python, one after the other on one device. With `waitMs`, asynchronous tasks get that long
  * at the end, and one result more holds what they printed. `preload` is a module that the device's process loads first. A device
- * that hangs is killed.
+ * that hangs is killed. `runtime` is the package of another release.
  */
 export function runOnDevice(
   files: readonly DeviceFile[],
   steps: readonly string[],
   waitMs = 0,
   preload?: string,
+  runtime: string = "@micropython/micropython-webassembly-pyscript",
 ): Promise<StepResult[]> {
   return new Promise((resolve, reject) => {
     const preloaded = preload === undefined ? [] : ["--import", preload];
@@ -44,6 +45,6 @@ export function runOnDevice(
       else reject(new Error(`MicroPython ended with ${code ?? signal}\n${complaints}`));
     });
     const encoded = files.map(({ path, bytes }) => ({ path, base64: Buffer.from(bytes).toString("base64") }));
-    child.stdin.end(JSON.stringify({ files: encoded, steps, waitMs }));
+    child.stdin.end(JSON.stringify({ files: encoded, steps, waitMs, runtime }));
   });
 }
