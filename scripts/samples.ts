@@ -7,22 +7,11 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "no
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { CompileOptions } from "../src/compiler/index.ts";
+import { referenceArguments } from "./mpy-cross-call.ts";
 
 const SAMPLES = "test/compiler/samples";
 /** What `filename` is where a sample does not say. */
 const SOURCE_NAME = "input.py";
-
-/** The command line of mpy-cross that says what the options say. */
-function referenceArguments(options: CompileOptions): string[] {
-  const words = ["-s", options.filename ?? SOURCE_NAME];
-  if (options.optimize !== undefined) words.push(`-O${options.optimize}`);
-  if (options.arch !== undefined) words.push(`-march=${options.arch}`);
-  if (options.archFlags !== undefined) words.push(`-march-flags=${options.archFlags}`);
-  if (options.smallIntBits !== undefined) words.push(`-msmall-int-bits=${options.smallIntBits}`);
-  if (options.emit !== undefined) words.push("-X", `emit=${options.emit}`);
-  if (options.sourceLines !== undefined) words.push("-X", options.sourceLines ? "source-lines" : "no-source-lines");
-  return words;
-}
 
 /** The refusal that a traceback of the reference tells of. */
 function refusalOf(traceback: string): { exception: string; reason: string; line: number | null } {
@@ -36,7 +25,7 @@ function refusalOf(traceback: string): { exception: string; reason: string; line
 function renew(binary: string, folder: string): "mpy" | "error" {
   const optionsFile = join(folder, "options.json");
   const text = existsSync(optionsFile) ? readFileSync(optionsFile, "utf8") : "{}";
-  const words = referenceArguments(JSON.parse(text) as CompileOptions);
+  const words = referenceArguments({ filename: SOURCE_NAME, ...(JSON.parse(text) as CompileOptions) });
   const run = spawnSync(binary, [...words, "-o", "-", join(folder, "input.py")]);
   if (run.error) throw run.error;
   if (run.status === null) throw new Error(`${folder}: the reference aborts on it, so it is no sample`);

@@ -65,11 +65,6 @@ const ROWS = {
     "038125be79",
     "`async with` in native code; finally keeps its exception. Before: abort.",
   ],
-  loadsObjectsToTemp: [
-    "1.24",
-    "afba3e0540",
-    "Native code loads constant objects to a temporary. Before: to the result.",
-  ],
   hasRawFormats: ["1.24", "3c8089d1b1", 'Raw f-strings: rf"".'],
   joinsFormats: ["1.24", "a066f2308f", 'f"a{x}" f"b{y}" is one string. Before: refused.'],
   demotesFoldedInts: ["1.24", "557d31ed2c", "A folded integer that fits is a small int. Before: an object."],

@@ -1,26 +1,50 @@
-// What the mpy-cross of each release made of a few sources, and refused: recorded from its binary (recorded.json). Every source
-// is about rows of the table of changes.
+// What the mpy-cross of each release made of our samples, and refused: recorded from its binary (recorded.json; see
+// scripts/conformance/answer.ts for how an answer is written).
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { verdict } from "../../scripts/conformance/answer.ts";
+import { SOURCE_NAME } from "../../scripts/conformance/option-sets.ts";
+import { ourAnswer } from "../../scripts/conformance/ours.ts";
 import { CompileError, type CompileOptions, compile } from "../../src/compiler/index.ts";
+import { CHANGE_NAMES } from "../../src/firmware/index.ts";
+import { RECORDED_RELEASES, releasesAround, type Sample, SAMPLES, SAMPLES_FOR_ALL } from "./samples.ts";
 
-interface Answer {
-  readonly firmware: string;
-  readonly name: string;
-  readonly arch?: NonNullable<CompileOptions["arch"]>;
-  /** The file in base64. */
-  readonly mpy?: string;
-  /** Or the error's last line. */
-  readonly reason?: string;
-}
+type Row = readonly [release: string, sample: string, answer: string];
+const ROWS = JSON.parse(readFileSync(new URL("./recorded.json", import.meta.url), "utf8")) as readonly Row[];
+const ALL_SAMPLES: Readonly<Record<string, Sample>> = { ...SAMPLES_FOR_ALL, ...SAMPLES };
+/** The answer of a compiler that does not know the options. */
+const NO_SUCH_OPTION = "!options";
 
-interface Recorded {
-  readonly sources: Readonly<Record<string, string>>;
-  readonly answers: readonly Answer[];
-}
+describe.each(RECORDED_RELEASES)("the mpy-cross of %s", (firmware) => {
+  test("writes and refuses what ours does", () => {
+    const rows = ROWS.filter(([release]) => release === firmware);
+    const wrong = rows.map(([, name, theirs]) => {
+      const { source, options } = ALL_SAMPLES[name]!;
+      const ours = { filename: SOURCE_NAME, firmware, exact: true, ...options };
+      const answer = ourAnswer(Buffer.from(source), { name, ours, theirs: [] });
+      const isSame = theirs === NO_SUCH_OPTION ? answer.startsWith("!!") : verdict(answer, theirs) !== "differs";
+      return isSame ? undefined : { name, theirs, answer };
+    });
+    expect(wrong.filter((one) => one !== undefined)).toEqual([]);
+  });
+});
 
-const { sources, answers } = JSON.parse(readFileSync(new URL("./recorded.json", import.meta.url), "utf8")) as Recorded;
+describe("the samples", () => {
+  test.each(CHANGE_NAMES)("%s: the compilers before it and since it differ", (name) => {
+    const releases = releasesAround(name);
+    const rows = ROWS.filter(([release, sample]) => sample === name && releases.includes(release));
+    expect(rows).toHaveLength(2);
+    expect(rows[0]![2]).not.toBe(rows[1]![2]);
+  });
+
+  test("no answer belongs to a sample that is gone, and no release lacks one", () => {
+    expect(ROWS.filter(([, name]) => ALL_SAMPLES[name] === undefined)).toEqual([]);
+    for (const name of Object.keys(SAMPLES_FOR_ALL)) {
+      expect(ROWS.filter(([, sample]) => sample === name).map(([release]) => release)).toEqual(RECORDED_RELEASES);
+    }
+  });
+});
 
 function answerOf(source: string, options: CompileOptions): { mpy?: string; reason?: string } {
   try {
@@ -30,14 +54,6 @@ function answerOf(source: string, options: CompileOptions): { mpy?: string; reas
     return { reason: `${error.exception}: ${error.reason}` };
   }
 }
-
-describe.each([...new Set(answers.map(({ firmware }) => firmware))])("the mpy-cross of %s", (firmware) => {
-  test.each(answers.filter((one) => one.firmware === firmware))("$name $arch", ({ name, arch, mpy, reason }) => {
-    const options: CompileOptions = { filename: "t.py", firmware, exact: true };
-    if (arch !== undefined) options.arch = arch;
-    expect(answerOf(sources[name]!, options)).toEqual(mpy === undefined ? { reason } : { mpy });
-  });
-});
 
 describe("for a firmware, in today's way", () => {
   const native = "@micropython.native\ndef f():\n    pass\n";

@@ -238,11 +238,10 @@ export class NativeEmitter implements Emitter {
 
   loadConstObj(constant: Constant): void {
     const { code } = this;
-    const { ret, temp0 } = code.registers;
-    const dest = code.behaviour.loadsObjectsToTemp ? temp0 : ret;
-    code.spill(dest, 0);
-    code.loadObject(dest, constant);
-    code.pushObject(dest);
+    const { temp0 } = code.registers;
+    code.spill(temp0, 0);
+    code.loadObject(temp0, constant);
+    code.pushObject(temp0);
   }
 
   loadNull(): void {
