@@ -29,10 +29,10 @@ export interface Conversation {
   /** Sends bytes to the program's standard input. */
   write(bytes: Uint8Array): Promise<void>;
   /**
-   * Waits for the byte `mark`. Gives false where the program ended instead. Other bytes, printed by a timer or a thread, are
-   * output.
+   * Waits for one of the bytes `marks`, and gives it; undefined where the program ended instead. Other bytes, printed by a
+   * timer or a thread, are output.
    */
-  acknowledged(mark: number, timeoutMs: number): Promise<boolean>;
+  answer(marks: readonly number[], timeoutMs: number): Promise<number | undefined>;
 }
 
 /** A board. Calls may overlap: each waits for those before it. */
@@ -122,7 +122,7 @@ export class Board {
       await this.repl.start(code, signal);
       await talk({
         write: (bytes) => this.port.write(bytes),
-        acknowledged: (mark, ms) => this.acknowledged(mark, waitFor("the board's answer", ms, signal)),
+        answer: (marks, ms) => this.answer(marks, waitFor("the board's answer", ms, signal)),
       });
       const result = await this.repl.finish(waitFor("the program", timeoutMs, signal), onOutput);
       return { output: lines(result.output), error: lines(result.error) };
@@ -134,13 +134,13 @@ export class Board {
     return this.port.write(Uint8Array.of(CTRL_C));
   }
 
-  private async acknowledged(mark: number, wait: Wait): Promise<boolean> {
+  private async answer(marks: readonly number[], wait: Wait): Promise<number | undefined> {
     for (;;) {
       const byte = await this.queue.byte(wait);
-      if (byte === mark) return true;
+      if (marks.includes(byte)) return byte;
       if (byte === CTRL_D) {
         this.queue.unread();
-        return false;
+        return undefined;
       }
       this.tell(Uint8Array.of(byte));
     }

@@ -68,6 +68,11 @@ export const deviceErrors = {
   exception: (traceback: string): DeviceError => new DeviceError("exception", lastLine(traceback), traceback),
   protocol: (port: string, expected: string, heard: string): DeviceError =>
     new DeviceError("protocol", `${port}: expected ${expected}, got ${JSON.stringify(heard)}`),
+  bytesLost: (port: string): DeviceError =>
+    new DeviceError(
+      "protocol",
+      `${port}: bytes are lost on the way to the board. Try a lower baud rate or another cable.`,
+    ),
   damaged: (path: string, reason: string): DeviceError =>
     new DeviceError("damaged", `${path}: the file does not arrive whole (${reason})`),
   full: (path: string, detail = "The old file stays."): DeviceError =>

@@ -6,6 +6,7 @@ import { indexOf, waitFor } from "./byte-queue.ts";
 import type { ByteQueue, Wait } from "./byte-queue.ts";
 import { DeviceError, deviceErrors } from "./errors.ts";
 import type { Port } from "./port.ts";
+import { placeCode, RUN_PLACED, SMALLEST_COMMAND, USUAL_COMMAND } from "./uncontrolled.ts";
 
 export const CTRL_A = 0x01;
 export const CTRL_B = 0x02;
@@ -21,6 +22,7 @@ const text = (value: string): Uint8Array => encoder.encode(value);
 const BANNER = text("raw REPL; CTRL-B to exit\r\n>");
 const END = Uint8Array.of(CTRL_D);
 const CODE_TAKEN = text("OK");
+const PASTE_QUESTION = Uint8Array.of(CTRL_E, 0x41, CTRL_A);
 const PASTE_SUPPORTED = text("R\x01");
 const PASTE_UNSUPPORTED = text("R\x00");
 
@@ -28,9 +30,10 @@ const PASTE_UNSUPPORTED = text("R\x00");
 const ENTER_TRIES = 12;
 /** How long the board may take for an answer that needs no program to run, in milliseconds. */
 const ANSWER_MS = 3000;
-/** Without raw paste a board has no flow control: mpremote sends 256 bytes every 10 ms, which boards are known to bear. */
-const UNCONTROLLED_CHUNK = 256;
-const UNCONTROLLED_PAUSE_MS = 10;
+/** How long a short command may take, in milliseconds: it does next to nothing. */
+const COMMAND_MS = 1000;
+/** Attempts at code without raw paste. */
+const PLACE_TRIES = 5;
 
 /** What a piece of code came to. */
 export interface ExecResult {
@@ -46,7 +49,9 @@ export class RawRepl {
   readonly queue: ByteQueue;
   /** Takes what the board prints while nothing was asked of it. */
   onBackground: (bytes: Uint8Array) => void = () => {};
-  private canPaste = true;
+  private canPaste: boolean | undefined;
+  /** Bytes that a board without raw paste takes at once. */
+  private commandSize = USUAL_COMMAND;
   private nonce = 0;
 
   constructor(port: Port, queue: ByteQueue) {
@@ -97,25 +102,54 @@ export class RawRepl {
   /** Sends code and gives back control as soon as the board has all of it and begins to run it. */
   async start(code: string, signal?: AbortSignal): Promise<void> {
     this.drain();
-    const bytes = text(code);
-    if (this.canPaste && (await this.startPaste(bytes, signal))) return;
-    for (let at = 0; at < bytes.length; at += UNCONTROLLED_CHUNK) {
-      if (at > 0) await new Promise((resolve) => setTimeout(resolve, UNCONTROLLED_PAUSE_MS));
-      await this.port.write(bytes.subarray(at, at + UNCONTROLLED_CHUNK));
+    if (this.canPaste !== false && (await this.startPaste(text(code), signal))) return;
+    if (code.length > SMALLEST_COMMAND) {
+      await this.place(code, signal);
+      await this.sendCommand(RUN_PLACED, ANSWER_MS, signal);
+    } else await this.sendCommand(code, ANSWER_MS, signal);
+  }
+
+  /** Puts code into the board's memory by short commands; sends all of it again, in shorter ones, where bytes were lost. */
+  private async place(code: string, signal?: AbortSignal): Promise<void> {
+    const command = async (line: string): Promise<string> => {
+      await this.sendCommand(line, COMMAND_MS, signal);
+      const { output, error } = await this.finish(waitFor("sending code", COMMAND_MS, signal));
+      if (error !== "") throw deviceErrors.exception(error);
+      return decoder.decode(output);
+    };
+    for (let tries = 1; ; tries++) {
+      try {
+        if (await placeCode(code, this.commandSize, command)) return;
+      } catch (error) {
+        if (!(error instanceof DeviceError) || error.message.startsWith("MemoryError")) throw error;
+        if (error.code === "timeout") await this.enter(signal);
+        // Any other exception is that of a damaged command.
+        else if (error.code !== "exception") throw error;
+      }
+      if (tries === PLACE_TRIES) throw deviceErrors.bytesLost(this.port.name);
+      this.commandSize = Math.max(SMALLEST_COMMAND, this.commandSize >> 1);
     }
-    await this.port.write(END);
-    const heard = await this.queue.until(CODE_TAKEN, waitFor("sending code", ANSWER_MS + bytes.length, signal));
+  }
+
+  /** Sends a line at once, and waits until the board begins to run it. */
+  private async sendCommand(line: string, ms: number, signal?: AbortSignal): Promise<void> {
+    await this.port.write(text(`${line}\x04`));
+    const heard = await this.queue.until(CODE_TAKEN, waitFor("sending code", ms, signal));
     if (heard.length > 0) this.onBackground(heard);
   }
 
   /** Sends code by raw paste; gives false where the board has none. */
   private async startPaste(bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {
-    await this.port.write(Uint8Array.of(CTRL_E, 0x41, CTRL_A));
+    await this.port.write(PASTE_QUESTION);
     const wait = waitFor("the start of raw paste", ANSWER_MS, signal);
-    if (!(await this.pasteAnswer(wait))) {
-      this.canPaste = false;
-      return false;
+    let canPaste = await this.pasteAnswer(wait);
+    if (!canPaste && this.canPaste === true) {
+      // A stray byte before the question made code of it; the Ctrl-A at its end has thrown that away.
+      await this.port.write(PASTE_QUESTION);
+      canPaste = await this.pasteAnswer(wait);
     }
+    this.canPaste = canPaste;
+    if (!canPaste) return false;
     const window = (await this.queue.byte(wait)) | ((await this.queue.byte(wait)) << 8);
     if (window === 0) throw deviceErrors.protocol(this.port.name, "a window of raw paste", "0");
     const paste = waitFor("sending code", ANSWER_MS + bytes.length * 2, signal);

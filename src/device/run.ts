@@ -2,8 +2,8 @@
 // import them.
 
 import type { Board } from "./board.ts";
-import { binaryPieces, textLiteral } from "./files/encode.ts";
-import { canReceive, pieceSize, windowBits } from "./files/helper.ts";
+import { textLiteral } from "./files/encode.ts";
+import { canReceive, receiverCode, sendPieces } from "./files/pieces.ts";
 import type { BoardFacts } from "./facts.ts";
 
 /** What a program came to. */
@@ -20,8 +20,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-const ACKNOWLEDGE = 0x06;
-const PIECE_MS = 5000;
 const EXIT_MARK = "mpy-exit ";
 
 /** Version of the .mpy files that we make. */
@@ -43,10 +41,9 @@ const guarded = (statements: readonly string[]): string[] => [
 ];
 
 function loader(facts: BoardFacts): string {
-  const inflate = windowBits(facts);
   return [
     "import sys,io,os",
-    ...(inflate === undefined ? [] : ["import deflate"]),
+    ...receiverCode(facts),
     "class _mv:",
     " def mount(s,*a):pass",
     " umount=chdir=mount",
@@ -54,16 +51,8 @@ function loader(facts: BoardFacts): string {
     "  if p!='/_mprogram.mpy':raise OSError(2)",
     "  return (32768,0,0,0,0,0,len(s.d),0,0,0)",
     " def open(s,p,m):return io.BytesIO(s.d)",
-    "def _mr():",
-    " o=sys.stdout.write;r=sys.stdin.buffer.read;f=io.BytesIO()",
-    " while 1:",
-    "  o('\\x06');n=int(r(4),16)",
-    "  if not n:return f.getvalue()",
-    "  d=r(n&32767).replace(b'\\x10C',b'\\3').replace(b'\\x10P',b'\\x10')",
-    ...(inflate === undefined ? [] : [`  if n>32767:d=deflate.DeflateIO(io.BytesIO(d),1,${inflate}).read()`]),
-    "  f.write(d)",
     "def _mm():",
-    " v=_mv();v.d=_mr()",
+    " v=_mv();f=io.BytesIO();_mg(f);v.d=f.getvalue()",
     " try:from vfs import mount,umount",
     " except ImportError:from os import mount,umount",
     " mount(v,'/_mrun')",
@@ -81,17 +70,11 @@ function loader(facts: BoardFacts): string {
 export async function runCompiled(board: Board, mpy: Uint8Array, { onOutput, signal }: RunOptions): Promise<RunResult> {
   const facts = await board.facts();
   await board.reset();
-  const { error } = await board.converse(
-    loader(facts),
-    async (talk) => {
-      const shape = { size: pieceSize(facts), windowBits: windowBits(facts) };
-      for (const { wire } of binaryPieces(mpy, shape)) {
-        if (!(await talk.acknowledged(ACKNOWLEDGE, PIECE_MS))) return;
-        await talk.write(wire);
-      }
-    },
-    { onOutput, signal, timeoutMs: Infinity },
-  );
+  const { error } = await board.converse(loader(facts), (talk) => sendPieces(talk, mpy, facts), {
+    onOutput,
+    signal,
+    timeoutMs: Infinity,
+  });
   return result(error);
 }
 

@@ -37,6 +37,52 @@ describe.each([{ paste: true }, { paste: false }])("with %o", (kind) => {
   });
 });
 
+describe("a board without raw paste", () => {
+  test("loses what its receive buffer cannot hold: code is sent again in shorter pieces, and runs once", async () => {
+    const { board, double } = await start({ paste: false });
+    await board.exec("runs = []");
+    double.fault = (bytes) => bytes.subarray(0, 64);
+    const code = `a = '''${"é\n\\t'".repeat(60)}\x01'''\nruns.append(len(a))\nprint(runs)`;
+    expect(await board.exec(code)).toBe("[241]\n");
+    expect(await board.exec("print(runs, a[:5])")).toBe("[241] é\n\t'é\n");
+  });
+
+  test("code with a lost byte never runs as other code", async () => {
+    const { board, double } = await start({ paste: false });
+    await board.exec("");
+    const code = "n=10\nfor i in range(12):\n n+=i\nprint('answer',n,100000)";
+    for (let at = 0; at < 70; at += 4) {
+      let writes = 0;
+      double.fault = (bytes) => (writes++ === 0 ? bytes.filter((_, index) => index !== at) : bytes);
+      expect(await board.exec(code), `without byte ${at}`).toBe("answer 76 100000\n");
+    }
+  });
+
+  test("tells where all that arrives is damaged", async () => {
+    const { board, double } = await start({ paste: false });
+    await board.exec("");
+    double.fault = (bytes) => bytes.map((byte) => (byte === 0x78 ? 0x79 : byte));
+    await expect(board.exec(`print('${"x".repeat(100)}')`)).rejects.toMatchObject({
+      code: "protocol",
+      message: expect.stringContaining("bytes are lost on the way"),
+    });
+  });
+});
+
+test("a stray byte in the REPL does not hide raw paste", async () => {
+  const { board, double } = await start();
+  await board.exec("");
+  const before = double.received;
+  double.fault = (bytes) => {
+    double.fault = undefined;
+    return Uint8Array.from([0x41, ...bytes]);
+  };
+  expect(await board.exec("print('fine')")).toBe("fine\n");
+  expect(double.received - before).toBeLessThan(40);
+  expect(await board.exec(`print(len('${"x".repeat(500)}'))`)).toBe("500\n");
+  expect(double.received - before).toBeLessThan(600);
+});
+
 test("tells what the board is", async () => {
   const { board } = await start();
   const facts = await board.facts();

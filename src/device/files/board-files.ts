@@ -4,18 +4,10 @@ import type { Board } from "../board.ts";
 import { DeviceError, deviceErrors } from "../errors.ts";
 import type { BoardFacts } from "../facts.ts";
 import { fitsWebRepl } from "../webrepl.ts";
-import { base64, binaryPieces, bytesLiteral, textLiteral } from "./encode.ts";
+import { base64, bytesLiteral, textLiteral } from "./encode.ts";
 import { hashKind, hashOf } from "./hash.ts";
-import {
-  blockSize,
-  canReceive,
-  helperCode,
-  pieceSize,
-  recordPath,
-  surveyCode,
-  TEMPORARY_SUFFIX,
-  windowBits,
-} from "./helper.ts";
+import { blockSize, helperCode, recordPath, surveyCode, TEMPORARY_SUFFIX } from "./helper.ts";
+import { canReceive, sendPieces } from "./pieces.ts";
 import { fileLine, folderLine, parseRecord, removalLine } from "./record.ts";
 import type { FileStore, FoundFile, HashedBytes, StoreState, WantedFile, WriteOptions } from "./store.ts";
 
@@ -24,18 +16,12 @@ export type TransferWay = "binary" | "base64" | "literal";
 
 /** Attempts at one file. */
 const TRIES = 3;
-/** How long the board may take for a piece beyond the time on the wire: erasing flash takes long. */
-const PIECE_MS = 4000;
-/** The slowest wire that is reckoned with, in bytes per millisecond (38400 baud). */
-const SLOWEST_WIRE = 3.84;
 /** Bytes of a file in one piece of code. */
 const CODE_PIECE = { base64: 768, literal: 128 } as const;
 /** Paths in one question: boards have little memory for a line. */
 const SURVEY_PATHS = 24;
 /** Time for all that touches many files, in milliseconds. */
 const FILES_MS = 60_000;
-
-const ACKNOWLEDGE = 0x06;
 
 /** The files of one board. */
 export class BoardFiles implements FileStore {
@@ -204,21 +190,12 @@ export class BoardFiles implements FileStore {
   }
 
   private async sendBinary(code: string, bytes: Uint8Array, facts: BoardFacts, options: WriteOptions): Promise<void> {
-    const shape = { size: pieceSize(facts), windowBits: windowBits(facts) };
     const whole = (await this.missingHelper()) + code;
-    const { error } = await this.board.converse(
-      whole,
-      async (board) => {
-        let sent = 0;
-        for (const { wire, size } of binaryPieces(bytes, shape)) {
-          if (!(await board.acknowledged(ACKNOWLEDGE, PIECE_MS + wire.length / SLOWEST_WIRE))) return;
-          await board.write(wire);
-          sent += size;
-          options.onProgress?.(sent, bytes.length);
-        }
-      },
-      { timeoutMs: FILES_MS, signal: options.signal },
-    );
+    const onProgress = (sent: number): void => options.onProgress?.(sent, bytes.length);
+    const { error } = await this.board.converse(whole, (talk) => sendPieces(talk, bytes, facts, onProgress), {
+      timeoutMs: FILES_MS,
+      signal: options.signal,
+    });
     if (error !== "") throw deviceErrors.exception(error);
   }
 

@@ -4,6 +4,7 @@
 import type { BoardFacts } from "../facts.ts";
 import { textLiteral } from "./encode.ts";
 import { hashKind } from "./hash.ts";
+import { canReceive, receiverCode } from "./pieces.ts";
 import { RECORD_NAME } from "./record.ts";
 
 /** What a file is called until it is complete. */
@@ -97,45 +98,17 @@ function finishing({ has }: BoardFacts): string[] {
 /** `_mw(path, temporary, hash, line)`: receives a file in binary pieces. */
 function receiving(facts: BoardFacts): string[] {
   if (!canReceive(facts)) return [];
-  const inflate = windowBits(facts);
   return [
-    ...(inflate === undefined ? [] : ["import io,deflate"]),
+    ...receiverCode(facts),
     "def _mw(p,t,s,l):",
-    " o=sys.stdout.write;r=sys.stdin.buffer.read;f=open(t,'wb')",
-    " try:",
-    "  while 1:",
-    "   o('\\x06');n=int(r(4),16)",
-    "   if not n:break",
-    "   d=r(n&32767).replace(b'\\x10C',b'\\3').replace(b'\\x10P',b'\\x10')",
-    ...(inflate === undefined ? [] : [`   if n>32767:d=deflate.DeflateIO(io.BytesIO(d),1,${inflate}).read()`]),
-    "   f.write(d)",
-    "  f.close()",
-    "  _me(p,t,s,l)",
+    " f=open(t,'wb')",
+    " try:_mg(f);f.close();_me(p,t,s,l)",
     " except:",
     "  f.close()",
     "  try:os.remove(t)",
     "  except:pass",
     "  raise",
   ];
-}
-
-/** Whether the board can read bytes from the port as they are. */
-export function canReceive({ has }: BoardFacts): boolean {
-  return has.has("stdin") && has.has("rename");
-}
-
-/** Free memory from which on a board takes large pieces, in bytes. */
-const MUCH_MEMORY = 64 * 1024;
-
-/** Bytes of a file in one piece. */
-export function pieceSize({ memory }: BoardFacts): number {
-  return memory >= MUCH_MEMORY ? 4096 : 1024;
-}
-
-/** Window of deflate, a piece at most; undefined where the board cannot inflate. */
-export function windowBits(facts: BoardFacts): number | undefined {
-  if (!facts.has.has("deflate") || !facts.has.has("bytesIo")) return undefined;
-  return pieceSize(facts) === 4096 ? 12 : 10;
 }
 
 /** Python that prints for each path, one a line: "-" missing, "d" folder, else size and, where sizes agree, the hash. */

@@ -1,0 +1,77 @@
+// A file's bytes on their way into a board's program, in pieces that it acknowledges one by one: both ends of it.
+
+import type { Conversation } from "../board.ts";
+import type { BoardFacts } from "../facts.ts";
+import { binaryPieces } from "./encode.ts";
+
+/** What the board answers when it is ready for a piece. */
+const READY = 0x06;
+/** What the board answers when a piece is damaged: it throws away what comes, up to {@link END_OF_DAMAGE}. */
+const DAMAGED = 0x15;
+/** Never in a stuffed piece: behind an escape comes a letter. Four, so that a lost letter does not make one. */
+const END_OF_DAMAGE: Uint8Array = new Uint8Array(4).fill(0x10);
+
+/** How long the board may take for a piece beyond the time on the wire, in milliseconds: erasing flash takes long. */
+const PIECE_MS = 4000;
+/** The slowest wire that is reckoned with, in bytes per millisecond (38400 baud). */
+const SLOWEST_WIRE = 3.84;
+/** Free memory from which on a board takes large pieces, in bytes. */
+const MUCH_MEMORY = 64 * 1024;
+
+/** Whether the board can read bytes from the port as they are. */
+export function canReceive({ has }: BoardFacts): boolean {
+  return has.has("stdin") && has.has("rename");
+}
+
+/** Bytes of a file in one piece. */
+function pieceSize({ memory }: BoardFacts): number {
+  return memory >= MUCH_MEMORY ? 4096 : 1024;
+}
+
+/** Window of deflate, a piece at most; undefined where the board cannot inflate. */
+function windowBits(facts: BoardFacts): number | undefined {
+  if (!facts.has.has("deflate") || !facts.has.has("bytesIo")) return undefined;
+  return pieceSize(facts) === 4096 ? 12 : 10;
+}
+
+/** Python that defines `_mg(file)`: receives bytes and writes them to a file. It needs `sys`. */
+export function receiverCode(facts: BoardFacts): string[] {
+  const inflate = windowBits(facts);
+  return [
+    ...(inflate === undefined ? [] : ["import io,deflate"]),
+    "def _mg(f):",
+    " o=sys.stdout.write;r=sys.stdin.buffer.read",
+    " try:",
+    "  while 1:",
+    "   o('\\x06');n=int(r(4),16)",
+    "   if not n:return",
+    "   d=r(n&32767).replace(b'\\x10C',b'\\3').replace(b'\\x10P',b'\\x10')",
+    ...(inflate === undefined ? [] : [`   if n>32767:d=deflate.DeflateIO(io.BytesIO(d),1,${inflate}).read()`]),
+    "   f.write(d)",
+    " except Exception:",
+    // The rest of a damaged piece must not reach the REPL, which would take it for orders.
+    "  o('\\x15');n=0",
+    "  while n<4:n=n+1 if r(1)==b'\\x10'else 0",
+    "  raise",
+  ];
+}
+
+/** Sends bytes to a program that receives them by {@link receiverCode}. It may end early; its traceback says why. */
+export async function sendPieces(
+  board: Conversation,
+  bytes: Uint8Array,
+  facts: BoardFacts,
+  onProgress?: (sent: number) => void,
+): Promise<void> {
+  let sent = 0;
+  let onWire = 0;
+  for (const { wire, size } of binaryPieces(bytes, { size: pieceSize(facts), windowBits: windowBits(facts) })) {
+    const answer = await board.answer([READY, DAMAGED], PIECE_MS + onWire / SLOWEST_WIRE);
+    if (answer === DAMAGED) await board.write(END_OF_DAMAGE);
+    if (answer !== READY) return;
+    await board.write(wire);
+    onWire = wire.length;
+    sent += size;
+    onProgress?.(sent);
+  }
+}
