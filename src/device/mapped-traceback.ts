@@ -15,6 +15,8 @@ export type TracedModule = Pick<ManifestModule, "name" | "path" | "source"> & { 
 /** The project that a board runs. */
 export interface TracedProject {
   readonly modules: readonly TracedModule[];
+  /** Set where modules were optimised together: then a module's source alone does not say what its file does. */
+  readonly isOptimized?: boolean;
   /** Content of a source, by its path in the manifest; undefined where it is gone. */
   readonly read: (source: string) => Uint8Array | undefined;
 }
@@ -86,7 +88,9 @@ export class TracebackMapper {
     const called = outline.functions.filter(({ name }) => name === frame.function);
     const definedAt = called.length === 1 ? called[0]!.line : undefined;
     const mapped = module?.lines?.[frame.function ?? "<module>"]?.[(frame.line ?? 0) - 1];
-    if (mapped !== undefined) return { ...frame, source, sourceLine: mapped, definedAt };
+    if (typeof mapped === "number") return { ...frame, source, sourceLine: mapped, definedAt };
+    // A module that was put into this one.
+    if (mapped !== undefined) return { ...frame, source: mapped[0], sourceLine: mapped[1], definedAt: undefined };
     if (frame.line !== undefined && hasLine(frame, frame.line, called, bytes)) {
       return { ...frame, source, sourceLine: frame.line, definedAt };
     }

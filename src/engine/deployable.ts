@@ -24,6 +24,7 @@ export function deployFiles(snapshot: FlashSnapshot): DeployFile[] {
 export function tracedProject(snapshot: FlashSnapshot, root: string): TracedProject {
   return {
     modules: withLines(snapshot.manifest.modules, linesOf(snapshot)),
+    isOptimized: snapshot.optimized !== undefined,
     read: (source) => {
       try {
         return new Uint8Array(readFileSync(absolutePath(root, source)));

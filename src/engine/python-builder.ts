@@ -155,15 +155,15 @@ export class PythonBuilder {
   }
 
   /** Compiles another source in the place of a file's own. @throws CompileError */
-  compileInstead(placement: Placement, bytes: Uint8Array): Uint8Array {
+  compileInstead(placement: Placement, bytes: Uint8Array): Pick<CompiledPython, "mpy" | "lines"> {
     const options = this.compileOptionsOf(placement);
     const key = this.cache?.key({ bytes, sha256: sha256(bytes) }, options);
     const known = key === undefined ? undefined : this.cache?.get(key);
     const answer = known ?? askCompiler(bytes, options);
     // Throws what the compiler refuses.
-    if ("refusal" in answer) return compile(bytes, options).mpy;
+    if ("refusal" in answer) return compile(bytes, options);
     if (known === undefined && key !== undefined) this.cache?.set(key, answer);
-    return answer.mpy;
+    return answer;
   }
 
   private prepared(file: FileContent, placement: Placement): FileContent {

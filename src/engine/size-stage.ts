@@ -4,12 +4,13 @@
 import { readMpy } from "../mpy/file/read.ts";
 import { STATIC_QSTRS } from "../mpy/file/static-qstrs.ts";
 import { sha256 } from "../node/files.ts";
-import { optimizeProgram } from "../optimize/index.ts";
+import { optimizeProgram, originalLine } from "../optimize/index.ts";
 import type { OptimizedProgram, ProgramModule } from "../optimize/index.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import type { ManifestModule } from "../project/manifest.ts";
 import { relativePath } from "../project/paths.ts";
 import { moduleName } from "../project/placement.ts";
+import type { LineMap, SourceLine } from "../project/source-lines.ts";
 import type { FoundFlash } from "./found-flash.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 
@@ -53,6 +54,8 @@ export class SizeStage {
   private make(found: FoundFlash, named: ReadonlySet<string>, imported: ReadonlySet<string>): OptimizedFlash {
     const { firmware, size } = this.options;
     const byModule = new Map<ProgramModule, BuiltPython>();
+    /** What the line tables of what was compiled last stand for. */
+    const lines = new Map<ProgramModule, LineMap | undefined>();
     const outside = new Set<string>();
     for (const built of found.python) {
       if (built.placement.relative.endsWith(".mpy")) addNames(built.bytes, outside);
@@ -61,7 +64,10 @@ export class SizeStage {
     const program = optimizeProgram([...byModule.keys()], {
       compile: (module, source) => {
         const built = byModule.get(module)!;
-        return source === module.source ? built.compiled.mpy : this.python.compileInstead(built.placement, source);
+        const compiled =
+          source === module.source ? built.compiled : this.python.compileInstead(built.placement, source);
+        lines.set(module, compiled.lines);
+        return compiled.mpy;
       },
       optimize: 3,
       smallIntBits: this.options.target.smallIntBits,
@@ -78,7 +84,9 @@ export class SizeStage {
       const bytes = module === undefined || module.isFixed === true ? built.bytes : program.files.get(module);
       if (bytes === undefined) return;
       const hash = bytes === built.bytes ? built.sha256 : sha256(bytes);
-      python.push({ ...built, bytes, sha256: hash });
+      const compiled =
+        module === undefined ? built.compiled : { ...built.compiled, lines: linesAfter(module, program, lines) };
+      python.push({ ...built, bytes, sha256: hash, compiled });
       modules.push({ ...found.modules[at]!, size: bytes.length, sha256: hash });
     });
     return { python, modules, program };
@@ -87,7 +95,7 @@ export class SizeStage {
   private moduleOf(built: BuiltPython, named: ReadonlySet<string>, imported: ReadonlySet<string>): ProgramModule {
     const { placement } = built;
     const { file, kind, path, relative, module = "" } = placement;
-    const { emit = "bytecode" } = this.python.compileOptionsOf(placement);
+    const { emit = "bytecode", sourceLines } = this.python.compileOptionsOf(placement);
     const isRoot = named.has(file) || kind === "source";
     // Viper's constants are numbers of another kind than Python's.
     const isFixed = kind === "source" || imported.has(file) || emit !== "bytecode";
@@ -99,9 +107,31 @@ export class SizeStage {
       canBeMain: isRoot,
       isRoot: isRoot || isFixed,
       isFixed,
+      hasStatementIds: sourceLines === "map",
       named: isRoot || isFixed ? "all" : [],
     };
   }
+}
+
+/** Line maps by the names that functions have now; what was put in from another file has that file with it. */
+function linesAfter(
+  module: ProgramModule,
+  { renamed, bundles }: OptimizedProgram,
+  lines: ReadonlyMap<ProgramModule, LineMap | undefined>,
+): LineMap | undefined {
+  const map = lines.get(module);
+  if (map === undefined) return undefined;
+  const runs = bundles.find(({ host }) => host === module)?.lines;
+  const placeOf = (line: number): SourceLine => {
+    const place = runs && originalLine(runs, line);
+    return place === undefined ? line : place.path === module.path ? place.line : [place.path, place.line];
+  };
+  return Object.fromEntries(
+    Object.entries(map).map(([name, ids]) => [
+      renamed.get(name) ?? name,
+      ids.map((line) => (typeof line === "number" ? placeOf(line) : line)),
+    ]),
+  );
 }
 
 const decoder = new TextDecoder();

@@ -99,6 +99,7 @@ function optimizeModules(
         names: module.names,
         named: module.named,
         isFixed: module.isFixed === true,
+        hasStatementIds: module.hasStatementIds === true,
       })),
       names,
       mangling,

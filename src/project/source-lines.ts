@@ -1,8 +1,11 @@
 // The file beside a build that says which source lines the statement ids in its modules stand for (`sourceLines: "map"`). It is never
 // on the flash. Modules are found by their hash, so that the map of an older build never answers for a newer module.
 
+/** A 1-based line of the module's own source, or of another one that was put into the module. */
+export type SourceLine = number | readonly [source: string, line: number];
+
 /** Source lines by statement id, the first at index 0, by the name of the function. */
-export type LineMap = Readonly<Record<string, readonly number[]>>;
+export type LineMap = Readonly<Record<string, readonly SourceLine[]>>;
 
 /** Name of the file, beside the manifest. */
 export const SOURCE_LINES_ASSET = "source-lines.json";

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
+import { DeployedSwap } from "../../src/device/swap/deployed-swap.ts";
 import { planSwap } from "../../src/device/swap/plan.ts";
 import type { SwapModule, SwapPlan } from "../../src/device/swap/plan.ts";
 import { swapCode, swapResult, swapText } from "../../src/device/swap/swap.ts";
@@ -481,6 +482,23 @@ describe("a program that runs", () => {
       await expect.poll(() => after, { timeout: 30_000 }).toMatch(/new \d\d/);
       expect(after).not.toContain("old");
     });
+  });
+
+  test("what was optimised as one program is never swapped", async () => {
+    const refused: string[] = [];
+    const swap = new DeployedSwap((text) => refused.push(text));
+    const deployed = (word: string): void =>
+      swap.deploy([{ path: "/job.mpy", bytes: new Uint8Array(), sha256: word }], {
+        isOptimized: true,
+        modules: [{ name: "job", path: "/job.mpy", source: "job.py" }],
+        read: () => new TextEncoder().encode(text(word)),
+      });
+    deployed("old");
+    swap.started();
+    deployed("new");
+    const untouched = { run: expect.unreachable, send: expect.unreachable } as never;
+    expect(await swap.swap(untouched)).toBeUndefined();
+    expect(refused).toEqual(['not swapped: optimize: "size" makes the modules of a program depend on each other']);
   });
 
   test("starts anew where it was stopped elsewhere, where its loop is empty, and where other files changed", async () => {

@@ -1,6 +1,9 @@
 // The optimiser for size in a build: what the flash holds, what stays, and what a living build does.
 
 import { describe, expect, test } from "vitest";
+import { TracebackMapper } from "../../src/device/mapped-traceback.ts";
+import { parseTraceback } from "../../src/device/traceback.ts";
+import { tracedProject } from "../../src/engine/deployable.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
@@ -8,6 +11,7 @@ import { disassemble } from "../../src/mpy/index.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { makeProject } from "../plugin/support/project.ts";
+import { runOnDevice } from "../support/micropython.ts";
 
 const FILES = {
   "f/main.py": "import app\napp.run()\n",
@@ -104,4 +108,48 @@ test("define replaces names at every level", () => {
   const code = disassemble(take().files.find(({ path }) => path === "/app.mpy")!.bytes).functions[0]!.instructions;
   expect(code.map(({ meaning }) => meaning)).not.toContain("hidden");
   expect(code.map(({ meaning }) => meaning)).not.toContain("never");
+});
+
+describe('optimize: size with sourceLines: "map"', () => {
+  const LINES = {
+    "f/main.py": "import app\napp.run()\n",
+    "f/app.py": [
+      "import config",
+      "from drivers import motor",
+      "def unused():",
+      "    return 1",
+      "def run():",
+      "    if config.DEBUG:",
+      "        print('debug')",
+      "    other_work(2)",
+      "    motor.start_motor(0)",
+      "def other_work(n):",
+      "    return n",
+      "",
+    ].join("\n"),
+    "f/config.py": "DEBUG = False\n",
+    "f/drivers/__init__.py": "",
+    "f/drivers/motor.py":
+      "def gone(): pass\n\nclass Motor:\n    def spin_up(self, x):\n        y = 1\n        return y // x\n\ndef start_motor(n):\n    Motor().spin_up(n)\n",
+  };
+
+  test.each<[string, MicroPythonOptions]>([
+    ["alone", { optimize: "size" }],
+    ["with other names", { optimize: { level: "size", mangle: { attributes: true, globals: true, names: true } } }],
+    ["with modules in one file", { optimize: "size", flash: { bundle: true } }],
+  ])("a board's traceback leads to the lines of the sources: %s", async (_, options) => {
+    const { take, project } = start({ ...options, sourceLines: "map" }, LINES);
+    const snapshot = take();
+    expect(snapshot.problems).toEqual([]);
+    const files = snapshot.files.filter(({ path }) => path !== "/main.py");
+    const [, , result] = await runOnDevice(files, ["import sys\nsys.path.insert(0, '/')", "import app", "app.run()"]);
+    const mapper = new TracebackMapper(tracedProject(snapshot, project.root));
+    const { frames, codeFrame } = mapper.map(parseTraceback(result!.error!)!);
+    expect(frames.slice(1).map(({ source, sourceLine }) => [source, sourceLine])).toEqual([
+      ["f/app.py", 9],
+      ["f/drivers/motor.py", 9],
+      ["f/drivers/motor.py", 6],
+    ]);
+    expect(codeFrame).toContain("> 6 |         return y // x");
+  });
 });

@@ -8,6 +8,7 @@ import type { SwapBoard } from "./swapper.ts";
 
 /** The files of a deploy as a swap sees them. */
 interface State {
+  readonly isOptimized: boolean;
   readonly modules: readonly SwapModule[];
   /** SHA-256 of everything else, by path. */
   readonly others: ReadonlyMap<string, string>;
@@ -36,7 +37,7 @@ export class DeployedSwap {
       const same = known.get(module.path);
       return same?.sha256 === sha256 ? [same] : swapModulesOf([{ ...module, sha256 }], project.read);
     });
-    this.wanted = { modules, others: hashes };
+    this.wanted = { modules, others: hashes, isOptimized: project.isOptimized === true };
   }
 
   heard(bytes: Uint8Array): void {
@@ -53,6 +54,10 @@ export class DeployedSwap {
   async swap(board: SwapBoard): Promise<string | undefined> {
     const { wanted, running } = this;
     if (wanted === undefined || running === undefined) return undefined;
+    if (wanted.isOptimized || running.isOptimized) {
+      this.onRefused('not swapped: optimize: "size" makes the modules of a program depend on each other');
+      return undefined;
+    }
     const paths = new Set([...wanted.others.keys(), ...running.others.keys()]);
     const changed = [...paths].filter((path) => wanted.others.get(path) !== running.others.get(path));
     const { swapped, report } = await this.swapper.swap(board, wanted.modules, changed);

@@ -32,6 +32,8 @@ export interface MangleModule {
   readonly names: readonly string[];
   /** Its names stay. */
   readonly isFixed: boolean;
+  /** Its functions are told apart by their names. */
+  readonly hasStatementIds: boolean;
   /** Names in it that are used from outside. */
   readonly named: "all" | readonly string[];
 }
@@ -102,7 +104,9 @@ export function mangle(modules: readonly MangleModule[], names: NamesInUse, opti
   }
   for (const { code } of modules) if (!code.hasNative) renameQstrs(code, renamed);
   if (options.names === true && !uses.attributes.has("__name__")) {
-    for (const { code } of modules) if (!code.hasNative) dropFunctionNames(code);
+    for (const { code, hasStatementIds } of modules) {
+      if (!code.hasNative && !hasStatementIds) dropFunctionNames(code);
+    }
   }
   return renamed;
 }

@@ -18,6 +18,8 @@ export interface ProgramModule {
   readonly isRoot: boolean;
   /** It ships as it is given: what it uses stays, and nothing in it changes. */
   readonly isFixed?: boolean;
+  /** Its line table has statement ids (`sourceLines: "map"`), which count anew in each function. */
+  readonly hasStatementIds?: boolean;
   /** Names in it that are looked at from outside of the program, by JavaScript or a user. */
   readonly named: "all" | readonly string[];
 }
