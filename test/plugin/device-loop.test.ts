@@ -1,17 +1,18 @@
 // The loop to the board in Vite's dev server and in watch builds: the built plugin, with the WebAssembly MicroPython on a socket.
 
+import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { watch as watchRollup } from "rollup";
 import { createLogger, createServer } from "vite";
 import type { ViteDevServer } from "vite";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TestBoard } from "../support/board/board.ts";
 import { BoardServer } from "../support/board/server.ts";
+import { BUNDLERS } from "./support/bundlers.ts";
+import { startWatching } from "./support/watchers.ts";
 
 const { default: vitePlugin } = (await import("../../dist/vite.js" as string)) as any;
-const { default: rollupPlugin } = (await import("../../dist/rollup.js" as string)) as any;
 
 let folder: string;
 let double: TestBoard;
@@ -88,19 +89,60 @@ test("Vite: deploys, shows output in the terminal and the page, a traceback in t
   expect(sent.slice(errors)).toContainEqual({ type: "update", updates: [] });
 });
 
-test("Rollup: a watch build deploys every change", async () => {
-  write("index.js", "export default 1;\n");
+test("Vite: keys in its terminal start the program anew, deploy all, and let the port go", async () => {
+  const script = `
+    import { createServer } from "vite";
+    import micropython from ${JSON.stringify(new URL("../../dist/vite.js", import.meta.url).href)};
+    process.stdin.isTTY = true;
+    const server = await createServer({
+      root: ${JSON.stringify(folder)}, configFile: false, server: { port: 0, host: "127.0.0.1" },
+      plugins: [micropython(${JSON.stringify(options())})],
+    });
+    await server.listen();
+    server.bindCLIShortcuts();`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { env: { ...process.env, CI: "" } });
+  ends.push(() => child.kill("SIGKILL"));
+  let log = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (log += String(data)));
+  const starts = (): number => log.split("[board] version 1").length - 1;
+  const press = (key: string): unknown => child.stdin.write(`${key}\n`);
+  await expect.poll(starts, WAIT).toBe(1);
+  press("h");
+  await expect.poll(() => log, WAIT).toContain("let the board's port go, or take it again");
+  press("b");
+  await expect.poll(starts, WAIT).toBe(2);
+  press("d");
+  await expect.poll(starts, WAIT).toBe(3);
+  press("p");
+  await expect.poll(() => log, WAIT).toContain("paused: other programs can use the port");
+  await expect.poll(() => socket.isFree, WAIT).toBe(true);
+  press("p");
+  await expect.poll(starts, WAIT).toBe(4);
+});
+
+// esbuild and Farm do not tell their plugins whether they watch: there the first build is deployed only if that is asked for.
+test.each(["rollup", "webpack", "esbuild"])("%s: a watch build deploys every change", async (bundler) => {
+  write("src/main.js", "export default 1;\n");
   const info = vi.spyOn(console, "info").mockImplementation(() => {});
   ends.push(() => info.mockRestore());
-  const watcher = watchRollup({
-    input: join(folder, "index.js"),
-    output: { dir: join(folder, "dist") },
-    plugins: [rollupPlugin({ ...options(), root: folder })],
-    onLog: () => {},
-  });
-  ends.push(() => watcher.close());
   const printed = (): string => info.mock.calls.map(([text]) => String(text)).join("\n");
-  await expect.poll(printed, WAIT).toContain("[board] version 1");
-  write("firmware/app.py", "def run():\n    print('version 2')\n");
-  await expect.poll(printed, WAIT).toContain("[board] version 2");
+  const device = { port: socket.address, afterBuild: bundler === "esbuild" };
+  const watching = await startWatching(bundler, { root: folder, options: { ...options(), device } });
+  await watching.after(
+    () => {},
+    () => printed().includes("[board] version 1"),
+  );
+  const change = (): void => write("firmware/app.py", "def run():\n    print('version 2')\n");
+  await watching.after(change, () => printed().includes("[board] version 2"));
+});
+
+test("Farm: deploys after a build that asks for it", async () => {
+  write("src/main.js", "export default 1;\n");
+  const info = vi.spyOn(console, "info").mockImplementation(() => {});
+  ends.push(() => info.mockRestore());
+  const device = { port: socket.address, afterBuild: true };
+  await BUNDLERS["farm"]!({ root: folder, options: { ...options(), device } });
+  await expect.poll(() => info.mock.calls.join("\n"), WAIT).toContain("[board] starts anew");
+  await expect.poll(() => socket.isFree, WAIT).toBe(true);
+  expect((await double.texts())["/main.py"]).toBe("import app\napp.run()\n");
 });

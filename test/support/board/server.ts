@@ -30,6 +30,11 @@ export class BoardServer {
     return `socket://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** Whether nobody holds the board. */
+  get isFree(): boolean {
+    return this.current === undefined || this.current.socket.destroyed;
+  }
+
   /** Ends the connection, as pulling the plug does. */
   hangUp(): void {
     this.current?.socket.destroy();
