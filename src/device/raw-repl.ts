@@ -102,6 +102,8 @@ export class RawRepl {
   /** Sends code and gives back control as soon as the board has all of it and begins to run it. */
   async start(code: string, signal?: AbortSignal): Promise<void> {
     this.drain();
+    // The end of an empty line is the order for a soft reset.
+    if (code === "") return this.start("pass", signal);
     if (this.canPaste !== false && (await this.startPaste(text(code), signal))) return;
     if (code.length > SMALLEST_COMMAND) {
       await this.place(code, signal);

@@ -211,11 +211,13 @@ let raw = false;
 /** Reads and does what the host sends, until a soft reset. */
 function session() {
   let question = 0;
+  let isEmpty = true;
   for (;;) {
     const byte = read();
     Atomics.store(control, INTERRUPT, 0);
     let reset = 0;
-    if (raw && hasPaste && byte === [5, 0x41, 1][question]) {
+    // The question has to be the whole line.
+    if (raw && hasPaste && isEmpty && byte === [5, 0x41, 1][question]) {
       if (++question === 3) {
         question = 0;
         reset = paste();
@@ -226,6 +228,7 @@ function session() {
       if (byte === 1) raw = true;
       if (byte === 2) raw = false;
       // Firmware before raw paste takes this for a part of the line, which the next Ctrl-A throws away.
+      isEmpty = byte < 5;
       if (raw && byte === 5) continue;
       reset = python.replProcessChar(byte);
     }
@@ -240,7 +243,10 @@ async function run() {
   for (;;) {
     await boot(files);
     try {
-      if (!cold) put(SOFT_REBOOT);
+      if (!cold) {
+        put(SOFT_REBOOT);
+        flush();
+      }
       runFile("boot.py");
       if (!raw) runFile("main.py");
       muted = raw;
