@@ -11,6 +11,7 @@ import type { Problem } from "../project/problem.ts";
 import { FlashBuild } from "./flash-build.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 import { NO_IMPORTS } from "./imported-python.ts";
+import type { FileSizes } from "../project/report/table.ts";
 import { buildOutputs } from "./outputs.ts";
 
 /** What {@link build} is told besides the options. */
@@ -84,13 +85,18 @@ export async function build(options: MicroPythonOptions, settings: BuildSettings
   }
 }
 
-/** Writes all of a snapshot, and removes what earlier builds left. @throws ProjectError where the folder must not be written into */
+/**
+ * Writes all of a snapshot, and removes what earlier builds left. `before` gives the sizes of the last build.
+ *
+ * @throws ProjectError where the folder must not be written into
+ */
 export function writeFlash(
   build: FlashBuild,
   snapshot: FlashSnapshot,
   folder: string,
+  before?: () => FileSizes | undefined,
 ): { outputs: OutputFile[]; removed: string[] } {
-  const outputs = buildOutputs(snapshot, build.options);
+  const outputs = buildOutputs(snapshot, build.options, before);
   build.output.begin(folder, outputs);
   build.output.write(folder);
   return { outputs, removed: build.output.finish(folder) };

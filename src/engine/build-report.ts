@@ -35,6 +35,11 @@ export class BuildReport {
     this.record = new SizeRecord(root, kind.join("\n"));
   }
 
+  /** Sizes of the build before this one; undefined where none is known. */
+  get before(): FileSizes | undefined {
+    return this.last ?? this.record.read();
+  }
+
   /**
    * Text for the log, of a build that is done. `work` counts from the beginning: some bundlers ask for snapshots on the way, so
    * that the last one alone does not know what was compiled.
@@ -50,7 +55,7 @@ export class BuildReport {
     this.toldOfCache ||= cacheFailure !== undefined;
     if (!this.options.report.table) return summary;
     const changesOnly = this.last !== undefined;
-    const table = sizeTable(snapshot.manifest, { before: this.last ?? this.record.read(), changesOnly });
+    const table = sizeTable(snapshot.manifest, { before: this.before, changesOnly });
     this.last = fileSizes(snapshot.manifest);
     this.record.write(this.last);
     return printableText(table === "" ? summary : `${summary}\n\n${table}\n`);

@@ -2,7 +2,7 @@
 
 import { budgetFindings, budgetUses } from "../project/budgets.ts";
 import type { DeviceFile } from "../project/flash-image.ts";
-import { createManifest, manifestImports, manifestText, partText } from "../project/manifest.ts";
+import { createManifest, entryBytes, manifestBytes, manifestImports, partBytes } from "../project/manifest.ts";
 import type { ManifestFile, ManifestGraph, ManifestModule } from "../project/manifest.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import type { Memo } from "../project/memo.ts";
@@ -23,13 +23,15 @@ export class FlashAssembler {
   private readonly options: ResolvedOptions;
   private readonly imager: FlashImager;
   /** The same parts of manifests come again and again. */
-  private readonly textOf: (part: object) => string;
+  private readonly entryBytes: (entry: ManifestModule | ManifestFile) => Uint8Array;
+  private readonly partBytes: (part: object) => Uint8Array;
   private readonly importsOf: (imports: ImportGraph["imports"]) => ManifestGraph["imports"];
 
   constructor(options: ResolvedOptions, memo: Memo) {
     this.options = options;
     this.imager = new FlashImager(options);
-    this.textOf = memo.remembering("text of manifest", partText);
+    this.entryBytes = memo.remembering("entry of manifest", entryBytes);
+    this.partBytes = memo.remembering("part of manifest", partBytes);
     this.importsOf = memo.remembering("imports of manifest", manifestImports);
   }
 
@@ -87,10 +89,15 @@ export class FlashAssembler {
       imports: this.importsOf(graph.imports),
       budgets,
     });
-    const text = manifestText(manifest, this.textOf);
+    const entries = new Map([...modules, ...others].map((entry) => [entry.path, entry]));
+    const bytes = manifestBytes(manifest, {
+      // What is kept knows no offsets: one longer file moves all that lie behind it.
+      entry: ({ path }) => this.entryBytes(entries.get(path)!),
+      part: this.partBytes,
+    });
     const allWarnings = [...warnings, ...exceeded.warnings];
     const said = { problems, warnings: allWarnings, compiled, optimized };
-    return { files, images, manifest, manifestText: text, graph, outside, ...said };
+    return { files, images, manifest, manifestBytes: bytes, graph, outside, ...said };
   }
 
   private manifestFile(file: FlashFile): ManifestFile {

@@ -35,6 +35,7 @@ export class ImportSearch {
   private readonly moduleOf: (path: string) => ReachedModule | undefined;
   private readonly byPath: (_: undefined) => ReadonlyMap<string, ReachedModule>;
   private readonly missingOf: (path: string) => readonly MissingModule[];
+  private readonly computedOf: (path: string) => readonly string[];
 
   constructor(options: ResolvedOptions, python: PythonBuilder, scan: FileScan) {
     this.options = options;
@@ -52,6 +53,7 @@ export class ImportSearch {
       isSameReached,
     );
     this.missingOf = memo.remembering("missing", (path: string) => this.findMissing(path));
+    this.computedOf = memo.remembering("computed imports", (path: string) => this.computedImports(path));
   }
 
   /** The modules that ship, in the order of discovery. */
@@ -104,7 +106,7 @@ export class ImportSearch {
       }
     }
     this.tellMissing(problems, warnings);
-    for (const module of this.reached) warnings.push(...this.computedImports(module));
+    for (const { file } of this.reached) warnings.push(...this.computedOf(file.path));
     return { problems, warnings };
   }
 
@@ -122,7 +124,10 @@ export class ImportSearch {
   }
 
   /** A line for each import whose name only the running program knows. */
-  private computedImports({ file, imports }: ReachedModule): string[] {
+  private computedImports(path: string): readonly string[] {
+    const module = this.reachedAt(path);
+    if (module === undefined) return [];
+    const { file, imports } = module;
     const { trees } = this.python;
     const computed = imports.filter((one) => one.kind === "computed");
     return computed.flatMap(({ folder, line }) => {

@@ -10,18 +10,23 @@ import { sha256 } from "../node/files.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
-/** Files, images and report, and the manifest last. `before`: sizes of the last build, which the report compares with. */
-export function buildOutputs(snapshot: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): OutputFile[] {
-  const { files, images, manifestText } = snapshot;
+/** Files, images and report, and the manifest last. `before` gives the sizes of the last build, which the report compares with. */
+export function buildOutputs(
+  snapshot: FlashSnapshot,
+  options: ResolvedOptions,
+  before?: () => FileSizes | undefined,
+): OutputFile[] {
+  const { files, images, manifestBytes } = snapshot;
   const { manifestAsset, report } = options;
   const outputs: OutputFile[] = [
     ...files.map(({ asset, bytes, sha256: hash }) => ({ asset, bytes, sha256: hash })),
     ...images,
   ];
-  if (report.htmlAsset) outputs.push(textFile(report.htmlAsset, pageOf(snapshot, options, before)));
+  if (report.htmlAsset) outputs.push(outputFile(report.htmlAsset, pageOf(snapshot, options, before?.())));
   const lines = sourceLines(snapshot, options);
-  if (lines.length > 0) outputs.push(textFile(sourceLinesAsset(manifestAsset), sourceLinesText(lines)));
-  if (manifestAsset) outputs.push(textFile(manifestAsset, manifestText));
+  if (lines.length > 0)
+    outputs.push(outputFile(sourceLinesAsset(manifestAsset), encoder.encode(sourceLinesText(lines))));
+  if (manifestAsset) outputs.push(outputFile(manifestAsset, manifestBytes));
   return outputs;
 }
 
@@ -37,7 +42,7 @@ function sourceLinesAsset(manifestAsset: string | undefined): string {
   return folder === "" ? SOURCE_LINES_ASSET : `${folder}/${SOURCE_LINES_ASSET}`;
 }
 
-function pageOf({ files, manifest, graph }: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): string {
+function pageOf({ files, manifest, graph }: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): Uint8Array {
   const { root, targetHints } = options;
   return reportPage({
     manifest,
@@ -57,6 +62,8 @@ function buildTime(): string {
   return `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function textFile(asset: string, text: string): OutputFile {
-  return { asset, bytes: new TextEncoder().encode(text), sha256: sha256(text) };
+const encoder = new TextEncoder();
+
+function outputFile(asset: string, bytes: Uint8Array): OutputFile {
+  return { asset, bytes, sha256: sha256(bytes) };
 }

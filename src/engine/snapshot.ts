@@ -31,7 +31,8 @@ export interface FlashSnapshot {
   /** What is written beside the files: the image, the UF2 file. */
   readonly images: readonly OutputFile[];
   readonly manifest: Manifest;
-  readonly manifestText: string;
+  /** The manifest as it is written. */
+  readonly manifestBytes: Uint8Array;
   /** Modules and their imports; of what could be built. */
   readonly graph: ImportGraph;
   /** What of it comes from outside the project, as far as it can be read: found out when it is asked for. */

@@ -79,8 +79,8 @@ export class FarmHost {
 
   /** Code of the manifest's module: a placeholder that changes with the sources, so that no cache holds on to it. */
   manifestModule(): string {
-    const { manifestText } = this.state.build.snapshot(NO_IMPORTS);
-    return `export default ${MANIFEST_PLACEHOLDER}${sha256(new TextEncoder().encode(manifestText)).slice(0, 8)};\n`;
+    const { manifestBytes } = this.state.build.snapshot(NO_IMPORTS);
+    return `export default ${MANIFEST_PLACEHOLDER}${sha256(manifestBytes).slice(0, 8)};\n`;
   }
 
   private write(): void {

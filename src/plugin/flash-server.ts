@@ -10,7 +10,7 @@ export interface FlashAnswer {
   /** HTTP's. */
   readonly status: 200 | 404 | 405;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | string;
+  readonly body: Uint8Array;
 }
 
 /** See the top of this file. */
@@ -61,12 +61,12 @@ export class FlashServer {
   }
 
   /** Content of an asset. `version` is the start of the hash that the page knows it by, "" for any. */
-  private find(asset: string, version: string): Uint8Array | string | undefined {
+  private find(asset: string, version: string): Uint8Array | undefined {
     const { manifestAsset, flash } = this.state.build.options;
     const { imageAsset, uf2 } = flash.target;
     if (asset === manifestAsset) {
       this.renew();
-      return this.state.lastGood?.manifestText;
+      return this.state.lastGood?.manifestBytes;
     }
     if (asset === imageAsset || asset === uf2?.asset) {
       this.renew();

@@ -98,13 +98,17 @@ export class PluginState {
 
   /** Everything that the build is to write: files, images, report, and the manifest last. */
   outputs(snapshot: FlashSnapshot): OutputFile[] {
-    return buildOutputs(snapshot, this.build.options);
+    return buildOutputs(snapshot, this.build.options, () => this.sizes.before);
   }
 
   /** Text for the log, of a build that is done. */
   report(snapshot: FlashSnapshot): string {
+    return this.sizes.text(snapshot, this.build.python);
+  }
+
+  private get sizes(): BuildReport {
     this.buildReport ??= new BuildReport(this.build.options, this.bundler, this.workBefore);
-    return this.buildReport.text(snapshot, this.build.python);
+    return this.buildReport;
   }
 
   /** Deploys the flash of a build to the board of the options; `isWatching` where the bundler builds again at every change. */

@@ -54,7 +54,7 @@ export class DevFlash {
   /** What JavaScript has loaded, by source file: SHA-256 of what it was built to. */
   private readonly loaded = new Map<string, string>();
   /** Text of the manifest that JavaScript has loaded. */
-  private loadedManifest: string | undefined;
+  private loadedManifest: Uint8Array | undefined;
   /** The imports that the last snapshot was taken with. */
   private takenWith = "";
 
@@ -113,7 +113,7 @@ export class DevFlash {
   /** The flash as JavaScript loads its manifest. */
   loadManifest(): FlashSnapshot {
     const snapshot = this.take();
-    this.loadedManifest ??= snapshot.manifestText;
+    this.loadedManifest ??= snapshot.manifestBytes;
     return snapshot;
   }
 
@@ -175,10 +175,10 @@ export class DevFlash {
   }
 
   /** Content of an asset. `version` is the start of the hash that the page knows it by, "" for any. */
-  private find(asset: string, version: string): Uint8Array | string | undefined {
+  private find(asset: string, version: string): Uint8Array | undefined {
     if (asset === this.state.build.options.manifestAsset) {
       this.take();
-      return this.state.lastGood?.manifestText;
+      return this.state.lastGood?.manifestBytes;
     }
     const image = this.image(asset);
     if (image) return image;
@@ -231,11 +231,11 @@ export class DevFlash {
   }
 
   /** Has Vite update all JavaScript that has loaded something else than there is now. */
-  private updateJavaScript({ manifestText }: FlashSnapshot): void {
+  private updateJavaScript({ manifestBytes }: FlashSnapshot): void {
     const changed = this.imports.pythonModules().filter(({ node }) => this.hasChanged(fileOf(node.id!)));
     for (const { node } of changed) this.loaded.set(fileOf(node.id!), this.builtHash(fileOf(node.id!)));
-    if (this.loadedManifest !== undefined && this.loadedManifest !== manifestText) {
-      this.loadedManifest = manifestText;
+    if (this.loadedManifest !== undefined && Buffer.compare(this.loadedManifest, manifestBytes) !== 0) {
+      this.loadedManifest = manifestBytes;
       changed.push(...this.imports.manifestModules());
     }
     for (const { environment, node } of changed) void environment.reloadModule(node);

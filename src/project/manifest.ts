@@ -1,6 +1,7 @@
 // The manifest: what lies on the device, as JSON with a published schema (schema/manifest.schema.json). No timestamps and no
 // paths of the host; lists are in the order of device paths. The same inputs give the same bytes.
 
+import { joinedBytes } from "../bytes/joined.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
 import type { BudgetUse } from "./budgets.ts";
 import type { ImportGraph } from "./graph/graph.ts";
@@ -245,31 +246,95 @@ function byPath(a: { path: string }, b: { path: string }): number {
   return comparePaths(a.path, b.path);
 }
 
-/**
- * The manifest's bytes as text: indented JSON with a final newline, what JSON.stringify(manifest, null, 2) gives. `textOf` is
- * {@link partText}, for who remembers what it gave.
- */
-export function manifestText(manifest: Manifest, textOf: (part: object) => string = partText): string {
-  // Member by member: of a large project the engine needs twice as long for all of it at once.
-  const { modules, graph } = manifest;
-  return `${objectText(manifest, "", {
-    modules: modules.length === 0 ? "[]" : `[\n    ${modules.map(textOf).join(",\n    ")}\n  ]`,
-    ...(graph && { graph: objectText(graph, "  ", { imports: textOf(graph.imports), cycles: textOf(graph.cycles) }) }),
-  })}\n`;
+/** Makes pieces of a manifest's text; for who keeps them from one manifest to the next. */
+export interface ManifestPieces {
+  /** An entry without its offset: {@link entryBytes}. */
+  readonly entry: (entry: ManifestModule | ManifestFile) => Uint8Array;
+  /** Another part that stands two levels deep: {@link partBytes}. */
+  readonly part: (part: object) => Uint8Array;
 }
 
-/** An object that stands behind `indent`; of the members in `known` the text is given. */
-function objectText(value: object, indent: string, known: Readonly<Record<string, string>>): string {
-  const members = (Object.entries(value) as [string, unknown][]).filter(([, member]) => member !== undefined);
-  const texts = members.map(([name, member]) => {
-    const text = known[name] ?? JSON.stringify(member, null, 2).replaceAll("\n", `\n${indent}  `);
-    return `${indent}  ${JSON.stringify(name)}: ${text}`;
+/**
+ * The manifest as it is written: indented JSON with a final newline, what JSON.stringify(manifest, null, 2) gives, in UTF-8. Of a
+ * large project nearly all of it is the same after a save, so it is put together from bytes that are there already.
+ */
+export function manifestBytes(
+  manifest: Manifest,
+  pieces: ManifestPieces = { entry: entryBytes, part: partBytes },
+): Uint8Array {
+  const { modules, files, graph } = manifest;
+  const written: Pieces = [];
+  writeObject(written, manifest, "", {
+    modules: () => writeEntries(written, modules, pieces),
+    files: () => writeEntries(written, files, pieces),
+    ...(graph && {
+      graph: () =>
+        writeObject(written, graph, "  ", {
+          imports: () => written.push(pieces.part(graph.imports)),
+          cycles: () => written.push(pieces.part(graph.cycles)),
+        }),
+    }),
   });
-  return `{\n${texts.join(",\n")}\n${indent}}`;
+  written.push("\n");
+  return joinedBytes(written);
+}
+
+type Pieces = (Uint8Array | string)[];
+
+const encoder = new TextEncoder();
+// Bytes, because a large project has a thousand of each.
+const LIST_START = encoder.encode("[\n    ");
+const LIST_NEXT = encoder.encode(",\n    ");
+const ENTRY_END = encoder.encode("\n    }");
+
+function writeEntries(
+  written: Pieces,
+  entries: readonly (ManifestModule | ManifestFile)[],
+  { entry: head }: ManifestPieces,
+): void {
+  if (entries.length === 0) {
+    written.push("[]");
+    return;
+  }
+  entries.forEach((entry, at) => {
+    written.push(at === 0 ? LIST_START : LIST_NEXT, head(entry));
+    if (entry.offset !== undefined) written.push(`,\n      "offset": ${entry.offset}`);
+    written.push(ENTRY_END);
+  });
+  written.push("\n  ]");
+}
+
+/** Writes an object that stands behind `indent`; members named in `writers` write themselves. */
+function writeObject(
+  written: Pieces,
+  value: object,
+  indent: string,
+  writers: Readonly<Record<string, () => unknown>>,
+): void {
+  let start = "{\n";
+  for (const [name, member] of Object.entries(value) as [string, unknown][]) {
+    if (member === undefined) continue;
+    written.push(`${start}${indent}  ${JSON.stringify(name)}: `);
+    start = ",\n";
+    const write = writers[name];
+    if (write) write();
+    else written.push(JSON.stringify(member, null, 2).replaceAll("\n", `\n${indent}  `));
+  }
+  written.push(`\n${indent}}`);
+}
+
+/** An entry's text without its offset and the brace at its end. */
+export function entryBytes(entry: ManifestModule | ManifestFile): Uint8Array {
+  const text = partText({ ...entry, offset: undefined });
+  return encoder.encode(text.slice(0, -"\n    }".length));
 }
 
 /** The text of what stands two levels deep. */
-export function partText(part: object): string {
+export function partBytes(part: object): Uint8Array {
+  return encoder.encode(partText(part));
+}
+
+function partText(part: object): string {
   // Made at that depth, without the two lists around it: the engine is quicker with it than we.
   return JSON.stringify([[part]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
 }

@@ -152,6 +152,22 @@ describe("build", () => {
     expect(outputs().filter((path) => !path.startsWith("flash/"))).toEqual(["flash-report.html", "flash.bin"]);
   });
 
+  test("a report that compares with the build before", () => {
+    write({ "c.json": '{ "entries": "firmware/main.py", "report": true }', "node_modules/.keep": "" });
+    const sizeBefore = (): unknown => {
+      expect(mpy("build", "-c", "c.json")).toMatchObject({ code: 0 });
+      const page = readFileSync(join(folder, "dist/flash-report.html"), "utf8");
+      const [, json] = /<script type="application\/json" id="data">(.*)<\/script>/.exec(page)!;
+      const { files } = JSON.parse(json!) as { files: { path: string; size: number; before?: number | null }[] };
+      const { size, before } = files.find(({ path }) => path === "/app/net.mpy")!;
+      return before === undefined ? undefined : before! - size;
+    };
+    expect(sizeBefore()).toBeUndefined();
+    expect(sizeBefore()).toBe(0);
+    write({ "firmware/app/net.py": "import app.tools\ndef more():\n    return 'and more'\n" });
+    expect(sizeBefore()).toBeLessThan(0);
+  });
+
   test("where it is told to", () => {
     expect(mpy("build", "--out", "other/place").code).toBe(0);
     expect(existsSync(join(folder, "other/place/flash/main.py"))).toBe(true);

@@ -35,7 +35,8 @@ function build(project: Pick<TestProject, "root">, options: MicroPythonOptions =
 
 /** All that comes out. */
 function output(snapshot: FlashSnapshot): unknown {
-  const { files, manifestText, problems, warnings } = snapshot;
+  const { files, manifestBytes, problems, warnings } = snapshot;
+  const manifestText = new TextDecoder().decode(manifestBytes);
   return { files: files.map(({ path, bytes }) => [path, [...bytes]]), manifestText, problems, warnings };
 }
 

@@ -33,15 +33,16 @@ ${PROJECT_HELP}${FLAGS_HELP}`,
       if (call.json) call.printJson({ problems: snapshot.problems.map(problemText), warnings: snapshot.warnings });
       return 1;
     }
-    const { outputs, removed } = writeFlash(build, snapshot, folder);
+    const report = new BuildReport(options, "mpy build", NOTHING_DONE);
+    const { outputs, removed } = writeFlash(build, snapshot, folder, () => report.before);
     const { warnings, manifest } = snapshot;
     if (call.json) {
       const written = outputs.map(({ asset, bytes }) => ({ asset, size: bytes.length }));
       call.printJson({ folder, outputs: written, removed, used: manifest.flash.used, warnings });
     } else {
-      const report = new BuildReport(options, "mpy build", NOTHING_DONE).text(snapshot, build.python);
+      const text = report.text(snapshot, build.python);
       const name = relative(process.cwd(), folder) || ".";
-      call.print(`${report.trimEnd()}\n${name}: ${outputs.length} files\n`);
+      call.print(`${text.trimEnd()}\n${name}: ${outputs.length} files\n`);
     }
     return 0;
   },

@@ -73,13 +73,11 @@ export function pageData(
   };
 }
 
-/** Rows by content: a watcher makes the report after each save, and nearly all files are the same objects again. */
-const knownRows = new WeakMap<Uint8Array, readonly FunctionRow[]>();
-
-/** Rows of a compiled module; they add up to its size. */
-export function functionRows(bytes: Uint8Array): readonly FunctionRow[] {
-  const known = knownRows.get(bytes);
-  if (known !== undefined) return known;
+/**
+ * Rows of a compiled module; they add up to its size. They are remembered: a watcher makes the report after each save, and nearly
+ * all files are the same objects again.
+ */
+export const functionRows: (bytes: Uint8Array) => readonly FunctionRow[] = rememberedFor((bytes) => {
   const { header, unattributed, functions } = attributeSizes(bytes);
   const rows = functions.map((one): FunctionRow => {
     const { qualifiedName: name, parent, total } = one;
@@ -91,6 +89,34 @@ export function functionRows(bytes: Uint8Array): readonly FunctionRow[] {
   rows.push(["file header", -1, header, 0, 0, header, 0, 0]);
   if (unattributed > 0)
     rows.push(["names and constants without a function", -1, unattributed, 0, 0, 0, unattributed, 0]);
-  knownRows.set(bytes, rows);
   return rows;
+});
+
+/** The data in pieces: JSON that may stand in a script element, where no "<" can end the element. */
+export function pageDataPieces({ files, modules, imports }: PageData): (Uint8Array | string)[] {
+  const pieces: (Uint8Array | string)[] = [];
+  for (const { functions, ...file } of files) {
+    const start = `${pieces.length === 0 ? "" : ","}${embedded(file)}`;
+    if (functions === undefined) pieces.push(start);
+    else pieces.push(`${start.slice(0, -1)},"functions":`, rowsBytes(functions), "}");
+  }
+  return ['{"files":[', ...pieces, "],", embedded({ modules, imports, sizeKinds: SIZE_KINDS }).slice(1)];
+}
+
+const rowsBytes: (rows: readonly FunctionRow[]) => Uint8Array = rememberedFor((rows) => {
+  return new TextEncoder().encode(embedded(rows));
+});
+
+function embedded(data: unknown): string {
+  return JSON.stringify(data).replaceAll("<", "\\u003c");
+}
+
+/** A function of an object that remembers what it gave, as long as the object lives. */
+function rememberedFor<K extends object, V extends object>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
 }

@@ -1,13 +1,14 @@
 // The size report: one self-contained HTML page about a flash, with a treemap and a table of its files and their functions. It
 // loads nothing from anywhere. Of two builds of the same sources only the time in the title differs.
 
+import { joinedBytes } from "../../bytes/joined.ts";
 import { budgetName } from "../budgets.ts";
 import type { ImportGraph } from "../graph/graph.ts";
 import type { Manifest } from "../manifest.ts";
 import { importsSection } from "./imports-section.ts";
 import { escape, percent } from "./markup.ts";
 import { number } from "./table.ts";
-import { SIZE_KINDS, pageData } from "./page-data.ts";
+import { pageData, pageDataPieces } from "./page-data.ts";
 import { PAGE_SCRIPT } from "./page-script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { useLine } from "./table.ts";
@@ -29,12 +30,12 @@ export interface ReportInput {
   readonly before?: FileSizes | undefined;
 }
 
-/** The page. */
-export function reportPage(input: ReportInput): string {
+/** The page, in UTF-8. */
+export function reportPage(input: ReportInput): Uint8Array {
   const { manifest, graph, project, target, time } = input;
   const data = pageData(manifest, input.contents, graph, input.before);
   const title = [`Size report of ${project}`, target, time].filter((part) => part !== "").join(", ");
-  return `<!doctype html>
+  const start = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -62,16 +63,13 @@ ${budgetBars(manifest)}
 <noscript><p>The map and the table need JavaScript.</p></noscript>
 ${importsSection(graph)}
 </main>
-<script type="application/json" id="data">${embed({ ...data, sizeKinds: SIZE_KINDS })}</script>
+<script type="application/json" id="data">`;
+  const end = `</script>
 <script>${PAGE_SCRIPT}</script>
 </body>
 </html>
 `;
-}
-
-/** JSON as it may stand in a script element: no "<" can end the element. */
-function embed(data: unknown): string {
-  return JSON.stringify(data).replaceAll("<", "\\u003c");
+  return joinedBytes([start, ...pageDataPieces(data), end]);
 }
 
 const HEADINGS = [

@@ -28,7 +28,8 @@ export function source(random: Random): string {
 
 /** The outcome of a build, with its bytes. */
 export function said(snapshot: FlashSnapshot): unknown {
-  const { files, images, manifestText, graph, problems, warnings } = snapshot;
+  const { files, images, manifestBytes, graph, problems, warnings } = snapshot;
+  const manifestText = new TextDecoder().decode(manifestBytes);
   expect(manifestText).toBe(`${JSON.stringify(snapshot.manifest, null, 2)}\n`);
   const bytes = [...files, ...images].map((file) => [file.asset, Buffer.from(file.bytes).toString("hex")]);
   // As text: what mpy graph --json writes has to be the same in all bytes.
