@@ -10,7 +10,7 @@ export interface FlashAnswer {
   /** HTTP's. */
   readonly status: 200 | 404 | 405;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array | string;
 }
 
 /** See the top of this file. */
