@@ -6,13 +6,14 @@ import { createManifest, entryBytes, manifestBytes, manifestImports, partBytes }
 import type { ManifestFile, ManifestGraph, ManifestModule } from "../project/manifest.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import type { Memo } from "../project/memo.ts";
-import { comparePaths, relativePath } from "../project/paths.ts";
+import { comparePaths } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import { mpyFormat } from "./compile-python.ts";
 import { FlashImager } from "./flash-image.ts";
+import { displaySource } from "./snapshot.ts";
 import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
 
 /** What a snapshot says beside its files. */
@@ -29,7 +30,7 @@ export class FlashAssembler {
 
   constructor(options: ResolvedOptions, memo: Memo) {
     this.options = options;
-    this.imager = new FlashImager(options);
+    this.imager = new FlashImager(options, memo);
     this.entryBytes = memo.remembering("entry of manifest", entryBytes);
     this.partBytes = memo.remembering("part of manifest", partBytes);
     this.importsOf = memo.remembering("imports of manifest", manifestImports);
@@ -42,7 +43,7 @@ export class FlashAssembler {
     const problems = [...snapshot.problems];
     for (const file of web) {
       const other = paths.get(file.path);
-      if (other) problems.push(webClash(file, this.displaySource(other)));
+      if (other) problems.push(webClash(file, displaySource(other, this.options.root)));
     }
     const files = [...snapshot.files, ...web].sort((a, b) => comparePaths(a.path, b.path));
     return this.assemble(files, snapshot.manifest.modules, { ...snapshot, problems }, true);
@@ -61,7 +62,7 @@ export class FlashAssembler {
     let placed = this.imager.withoutImage(files);
     if (isWhole && problems.length === 0) {
       try {
-        placed = this.imager.place(files, (file) => this.displaySource(file));
+        placed = this.imager.place(files);
       } catch (error) {
         if (!(error instanceof ProjectError)) throw error;
         problems.push(error.problem);
@@ -102,23 +103,25 @@ export class FlashAssembler {
 
   private manifestFile(file: FlashFile): ManifestFile {
     const { path, asset, bytes, web } = file;
-    const entry = { path, asset, source: this.displaySource(file), size: bytes.length, sha256: file.sha256 };
+    const entry = {
+      path,
+      asset,
+      source: displaySource(file, this.options.root),
+      size: bytes.length,
+      sha256: file.sha256,
+    };
     return web ? { ...entry, web } : entry;
   }
 
   private deviceFile(file: FlashFile): DeviceFile {
-    return { path: file.path, bytes: file.bytes, displaySource: this.displaySource(file) };
-  }
-
-  private displaySource(file: FlashFile): string {
-    return file.web ? file.source : relativePath(this.options.root, file.source);
+    return { path: file.path, bytes: file.bytes, displaySource: displaySource(file, this.options.root) };
   }
 
   private manifestClash(file: FlashFile): Problem {
     return {
       summary: `its place in the output, ${file.asset}, is where the manifest is written`,
       file: file.source,
-      displayFile: this.displaySource(file),
+      displayFile: displaySource(file, this.options.root),
       hint: 'Give the manifest another name (flash: { manifest: "device-manifest.json" }) or rename the file.',
     };
   }

@@ -1,14 +1,14 @@
-// The flash as a whole: where its files end up in the image, and what the manifest says of that. The last layout is kept,
-// because a dev server asks again and again for a flash in which nothing changed.
+// The flash as a whole: where its files end up in the image, and what the manifest says of that.
 
 import { sha256 } from "../node/files.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import { layOutFlash } from "../project/flash-image.ts";
 import type { FlashLayout } from "../project/flash-image.ts";
 import type { ManifestFlash, ManifestImage } from "../project/manifest.ts";
-import { ProjectError } from "../project/problem.ts";
+import type { Input, Memo } from "../project/memo.ts";
 import { webFiles } from "../project/web-assets.ts";
 import type { BundleFile } from "../project/web-assets.ts";
+import { displaySource } from "./snapshot.ts";
 import type { FlashFile } from "./snapshot.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
@@ -24,22 +24,25 @@ export interface PlacedFlash {
 /** Makes the image of a flash and its manifest. The last layout is kept, and given again for the same files. */
 export class FlashImager {
   private readonly options: ResolvedOptions;
-  private lastKey = "";
-  private lastOutcome: PlacedFlash | ProjectError | undefined;
+  private readonly memo: Memo;
+  /** What is to be laid out: a dev server asks again and again for a flash in which nothing changed. */
+  private readonly asked: Input<undefined, readonly FlashFile[]> = {
+    name: "files to lay out",
+    read: (_, last) => last ?? [],
+    print: () => undefined,
+  };
+  private readonly placed: (_: undefined) => PlacedFlash;
 
-  constructor(options: ResolvedOptions) {
+  constructor(options: ResolvedOptions, memo: Memo) {
     this.options = options;
+    this.memo = memo;
+    this.placed = memo.remembering("layout", () => this.layOut(memo.get(this.asked, undefined)));
   }
 
-  /** Lays the files out. `display` names their sources. @throws ProjectError where they do not fit */
-  place(files: readonly FlashFile[], display: (file: FlashFile) => string): PlacedFlash {
-    const key = files.map((file) => `${file.path}\n${file.sha256}`).join("\n");
-    if (this.lastOutcome === undefined || key !== this.lastKey) {
-      this.lastOutcome = this.layOut(files, display);
-      this.lastKey = key;
-    }
-    if (this.lastOutcome instanceof ProjectError) throw this.lastOutcome;
-    return this.lastOutcome;
+  /** Lays the files out. @throws ProjectError where they do not fit */
+  place(files: readonly FlashFile[]): PlacedFlash {
+    if (!areSameFiles(files, this.memo.get(this.asked, undefined))) this.memo.set(this.asked, undefined, files);
+    return this.placed(undefined);
   }
 
   /** The flash without an image: of a build that is not complete, or has problems. */
@@ -63,25 +66,24 @@ export class FlashImager {
     });
   }
 
-  private layOut(files: readonly FlashFile[], display: (file: FlashFile) => string): PlacedFlash | ProjectError {
+  private layOut(files: readonly FlashFile[]): PlacedFlash {
     const { target } = this.options.flash;
-    try {
-      const named = files.map((file) => ({ path: file.path, bytes: file.bytes, displaySource: display(file) }));
-      const layout = layOutFlash(named, target);
-      const images: OutputFile[] = [];
-      const describe = (asset: string | undefined, bytes: Uint8Array | undefined): ManifestImage | null => {
-        if (asset === undefined || bytes === undefined) return null;
-        const hash = sha256(bytes);
-        images.push({ asset, bytes, sha256: hash });
-        return { asset, size: bytes.length, sha256: hash };
-      };
-      const image = describe(target.imageAsset, layout.image);
-      const uf2 = describe(target.uf2?.asset, layout.uf2);
-      return { flash: this.describe(layout, image, uf2), offsets: layout.offsets, images };
-    } catch (error) {
-      if (error instanceof ProjectError) return error;
-      throw error;
-    }
+    const named = files.map((file) => ({
+      path: file.path,
+      bytes: file.bytes,
+      displaySource: displaySource(file, this.options.root),
+    }));
+    const layout = layOutFlash(named, target);
+    const images: OutputFile[] = [];
+    const describe = (asset: string | undefined, bytes: Uint8Array | undefined): ManifestImage | null => {
+      if (asset === undefined || bytes === undefined) return null;
+      const hash = sha256(bytes);
+      images.push({ asset, bytes, sha256: hash });
+      return { asset, size: bytes.length, sha256: hash };
+    };
+    const image = describe(target.imageAsset, layout.image);
+    const uf2 = describe(target.uf2?.asset, layout.uf2);
+    return { flash: this.describe(layout, image, uf2), offsets: layout.offsets, images };
   }
 
   private describe(
@@ -93,4 +95,10 @@ export class FlashImager {
     const { filesystem, mount, partition } = flash;
     return { filesystem, root: flashRoot, mount, capacity, used, partition, image, uf2 };
   }
+}
+
+function areSameFiles(a: readonly FlashFile[], b: readonly FlashFile[]): boolean {
+  return (
+    a.length === b.length && a.every(({ path, sha256: hash }, at) => path === b[at]!.path && hash === b[at]!.sha256)
+  );
 }

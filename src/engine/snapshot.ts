@@ -5,6 +5,7 @@ import type { OptimizedProgram } from "../optimize/index.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import type { OutsideFile } from "../project/lock/lock.ts";
 import type { Manifest, ManifestWeb } from "../project/manifest.ts";
+import { relativePath } from "../project/paths.ts";
 import type { Problem } from "../project/problem.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 
@@ -22,6 +23,11 @@ export interface FlashFile {
   readonly web?: ManifestWeb;
   /** What the line table of a compiled module stands for, with `sourceLines: "map"`. */
   readonly lines?: LineMap | undefined;
+}
+
+/** What people call the source of a file: its path below the project's root; of the bundle's own output, its name there. */
+export function displaySource({ source, web }: FlashFile, root: string): string {
+  return web ? source : relativePath(root, source);
 }
 
 /** The whole flash at one moment. With problems it holds what is good, and is not to be written. */

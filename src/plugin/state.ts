@@ -78,7 +78,7 @@ export class PluginState {
     const snapshot = this.engine.snapshot();
     // What JavaScript imports is in the bundler's own graph.
     for (const file of imported.byUrl) this.seen.add(file);
-    this.watcher?.follow([...this.build.python.trees.folders, ...this.build.parts().filter(isInPackage)]);
+    this.watcher?.follow([...this.build.python.trees.folders, ...this.build.inputs.parts().filter(isInPackage)]);
     if (snapshot.problems.length === 0 && !this.awaitsBundle) this.lastGood = snapshot;
     return snapshot;
   }
@@ -142,7 +142,7 @@ export class PluginState {
    */
   watchSources(watchesThem = true): string[] {
     const { build } = this;
-    const files = build.watched();
+    const files = build.inputs.watched();
     this.known = new Set(files);
     const unseen = watchesThem ? files.filter(isInPackage) : files;
     this.seen = new Set(watchesThem ? files : []);
@@ -162,12 +162,12 @@ export class PluginState {
   private watchQuestions(): WatchQuestions {
     const { build } = this;
     return {
-      matters: (file) => build.concerns(file),
-      isPart: (file) => build.isPart(file),
+      matters: (file) => build.inputs.concerns(file),
+      isPart: (file) => build.inputs.isPart(file),
       isSeen: (file) => this.seen.has(file),
       hasChanged: () => {
         if (build.hasChanged()) return true;
-        const now = build.watched();
+        const now = build.inputs.watched();
         return now.length !== this.known.size || !now.every((file) => this.known.has(file));
       },
     };

@@ -74,7 +74,7 @@ export class DevFlash {
     watcher.on("all", (_event, path) => {
       const file = toPosix(path);
       // One save may be several events, the first of them for an emptied file, and one rename always is.
-      if (file === trigger || build.concerns(file) || this.imports.includes(file)) this.refreshSoon();
+      if (file === trigger || build.inputs.concerns(file) || this.imports.includes(file)) this.refreshSoon();
     });
     middlewares.use((request, response, next) => this.answer(request, response, next));
     this.updates(first);

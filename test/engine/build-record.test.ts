@@ -114,7 +114,7 @@ function start(project: TestProject, options: MicroPythonOptions): FlashBuild {
 const everything = (build: FlashBuild, imported: ImportedPython): unknown => {
   const snapshot = build.snapshot(imported);
   const { folders } = build.python.trees;
-  return [said(snapshot), snapshot.outside(), build.watched().sort(), build.parts().sort(), folders];
+  return [said(snapshot), snapshot.outside(), build.inputs.watched().sort(), build.inputs.parts().sort(), folders];
 };
 
 /** Counts searches from here on. */

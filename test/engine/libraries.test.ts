@@ -97,10 +97,10 @@ describe("the lock file", () => {
   test("is watched as soon as there is one", () => {
     const build = new FlashBuild(resolveOptions(OPTIONS, { root, mode: "production" }));
     const file = `${root}/micropython.lock.json`;
-    expect(build.watched()).not.toContain(file);
+    expect(build.inputs.watched()).not.toContain(file);
     build.snapshot(NO_IMPORTS);
-    expect(build.watched()).toContain(file);
-    expect(build.isPart(file)).toBe(true);
+    expect(build.inputs.watched()).toContain(file);
+    expect(build.inputs.isPart(file)).toBe(true);
   });
 
   test("names what was used, by library and without a path of this machine", () => {

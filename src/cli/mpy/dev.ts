@@ -56,12 +56,12 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     take(snapshot);
     const { trees } = build.python;
     const questions = {
-      matters: (file: string) => build.concerns(file),
-      isPart: (file: string) => build.isPart(file),
+      matters: (file: string) => build.inputs.concerns(file),
+      isPart: (file: string) => build.inputs.isPart(file),
       isSeen: () => false,
       hasChanged: () => true,
     };
-    const paths = (): string[] => [...trees.folders, ...build.watched()];
+    const paths = (): string[] => [...trees.folders, ...build.inputs.watched()];
     const sources = new SourceWatcher(questions, paths());
     const trigger = watch(sources.trigger, { ignoreInitial: true });
     let queued: NodeJS.Timeout | undefined;
