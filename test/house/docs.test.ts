@@ -22,6 +22,9 @@ const DOCUMENTS = [
   "docs/device-tests.md",
   "docs/libraries.md",
   "docs/options.md",
+  "docs/size.md",
+  "docs/migration.md",
+  "docs/how-it-works.md",
 ];
 
 interface Block {
