@@ -22,7 +22,7 @@ export function tryMpyTools(bytes: Uint8Array, other: Uint8Array): void {
   });
   attempt(() => mergeMpy([other, bytes]));
   attempt(() => freeze([{ path: "x.mpy", bytes }]));
-  attempt(() => checkCompatible(bytes, { micropython: "1.24" }));
+  attempt(() => checkCompatible(bytes, { firmware: "1.24" }));
 }
 
 function attempt(tool: () => unknown): void {

@@ -98,7 +98,7 @@ function withLookups(
   firmware: Firmware,
   options: ResolvedOptions,
 ): Parameters<typeof checkFlash>[0] {
-  const { target, targetHints: hints, device, flash, layout, root } = options;
+  const { target, targetHints: hints, flash, layout, root } = options;
   const roots = new Set(layout.roots.map(({ path }) => relativePath(root, path) || "."));
   const shipped = new Set(modules.map(({ source }) => source));
   return {
@@ -109,7 +109,7 @@ function withLookups(
       isShipped: (source) => shipped.has(source),
       isOwn: (tree) => roots.has(tree),
     },
-    device: { micropython: device.micropython, arch: target.arch, hints },
+    device: { arch: target.arch, hints },
     mount: flash.mount,
   };
 }

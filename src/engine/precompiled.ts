@@ -8,14 +8,11 @@ import { disassemble } from "../mpy/inspect/disassemble.ts";
 import type { FunctionListing } from "../mpy/inspect/disassemble.ts";
 import { MpyFormatError } from "../mpy/file/error.ts";
 import { readMpyHeader } from "../mpy/file/read.ts";
-import { RELEASES } from "../mpy/inspect/releases.ts";
+import { NEWEST } from "../firmware/index.ts";
 import type { ImportFact } from "../project/imports.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { CompiledPython } from "./compile-python.ts";
-
-/** The release that counts where the project does not say what its device runs. */
-const NEWEST: string = RELEASES[0]!.since.join(".");
 
 /** Reads a compiled file. @throws ProjectError for one that is damaged, or that the device would not load */
 export function readCompiled(
@@ -24,7 +21,7 @@ export function readCompiled(
   place: Pick<Problem, "file" | "displayFile">,
 ): CompiledPython {
   try {
-    const [problem] = checkCompatible(bytes, { micropython: NEWEST, ...device }).problems;
+    const [problem] = checkCompatible(bytes, { firmware: NEWEST.name, ...device }).problems;
     if (problem) throw new ProjectError({ ...place, summary: problem.message, hint: problem.remedy });
     const { arch: number, version, subVersion } = readMpyHeader(bytes);
     const arch = nameArch(number);

@@ -2,7 +2,8 @@
 // Worked out once for each firmware; a compile reads it when its parts are made.
 
 import { CHANGE_NAMES, CHANGES, type ChangeName } from "./changes.ts";
-import { isSince, NEWEST, numbersOf, type Release, type ReleaseNumbers } from "./releases.ts";
+import { mpyVersionAt } from "./mpy-versions.ts";
+import { isSince, NEWEST, numbersOf, type Release } from "./releases.ts";
 import { longStringsOf } from "./strings.ts";
 
 /** Answers to every question that the compiler asks of a firmware. */
@@ -18,14 +19,6 @@ export interface Behaviour extends Readonly<Record<ChangeName, boolean>> {
   readonly longStrings: readonly string[];
 }
 
-/** Sub-versions of native code by the release that began with them, newest first (py/persistentcode.h). */
-const SUB_VERSIONS: readonly (readonly [since: ReleaseNumbers, subVersion: number])[] = [
-  [[1, 23, 0], 3],
-  [[1, 22, 0], 2],
-  [[1, 20, 0], 1],
-  [[1, 19, 0], 0],
-];
-
 function make(release: Release, exact: boolean): Behaviour {
   const answer = (name: ChangeName): boolean => {
     const { since, isNeeded } = CHANGES[name];
@@ -38,7 +31,7 @@ function make(release: Release, exact: boolean): Behaviour {
     release,
     exact,
     circuitPython: release.circuitPython,
-    subVersion: SUB_VERSIONS.find(([since]) => isSince(release.base, since))![1],
+    subVersion: mpyVersionAt(release.base)!.subVersion,
     longStrings: longStringsOf(exact ? release : NEWEST),
   };
 }

@@ -2,4 +2,5 @@
 
 export { type Behaviour, behaviourOf, TODAY } from "./behaviour.ts";
 export { CHANGE_NAMES, CHANGES } from "./changes.ts";
+export { mpyVersionOf, releasesFor } from "./mpy-versions.ts";
 export { findRelease, nearestRelease, NEWEST, RELEASE_NAMES, RELEASES } from "./releases.ts";

@@ -115,7 +115,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const flashRoot = devicePath(user.flash?.root ?? "/");
   const outputFolder = outputPath("flash.output", user.flash?.output ?? "flash");
   const targetHints = { board: user.board, port: user.target?.port };
-  const { micropython, release, compiler, modules, manifest } = resolveFirmware(user.firmware, targetHints);
+  const { release, compiler, modules, manifest } = resolveFirmware(user.firmware, targetHints);
   const flash = resolveFlash(user.flash ?? {}, { board: user.board, release, outputFolder });
   const shipsAsSource = fileMatcher(user.shipAsSource ?? ["main.py", "boot.py"]);
   const entries = toList(user.entries).map(trimPattern);
@@ -137,7 +137,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     firmware: modules,
     firmwareManifest: manifest,
     device: withoutUndefined<DeviceInfo>({
-      micropython,
+      firmware: compiler.firmware,
       arch: target.arch,
       smallIntBits: target.smallIntBits,
     }),

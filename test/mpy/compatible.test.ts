@@ -3,11 +3,17 @@
 import { describe, expect, test } from "vitest";
 import { ARCH_NUMBERS } from "../../src/mpy/file/arch.ts";
 import type { ArchName } from "../../src/mpy/file/arch.ts";
+import { compile } from "../../src/compiler/index.ts";
+import { disassemble } from "../../src/mpy/inspect/disassemble.ts";
+import { formatDisassembly } from "../../src/mpy/inspect/format-disassembly.ts";
+import { freeze } from "../../src/mpy/freeze/freeze.ts";
+import { mergeMpy } from "../../src/mpy/merge/merge.ts";
+import { readMpy } from "../../src/mpy/file/read.ts";
 import { checkCompatible } from "../../src/mpy/inspect/compatible.ts";
 import type { DeviceInfo } from "../../src/mpy/inspect/compatible.ts";
 import { makeMpyHeader } from "../../src/mpy/file/model.ts";
 import type { MpyHeader } from "../../src/mpy/file/model.ts";
-import { releaseOf, releasesFor } from "../../src/mpy/inspect/releases.ts";
+import { mpyVersionOf, releasesFor } from "../../src/firmware/index.ts";
 import { writeMpy } from "../../src/mpy/file/write.ts";
 import { goldenMpy } from "./golden.ts";
 
@@ -26,8 +32,8 @@ const codes = (header: MpyHeader, info: DeviceInfo): string[] =>
 
 describe("bytecode", () => {
   test("loads on every device of its version, whatever the sub-version", () => {
-    for (const micropython of ["1.19", "1.20.0", "v1.22.2", "1.23", "1.29.0-preview.3", "2.0"]) {
-      expect(checkCompatible(file(makeMpyHeader()), { micropython })).toEqual({
+    for (const firmware of ["1.19", "1.20.0", "v1.22.2", "1.23", "1.29.0-preview.3", "2.0"]) {
+      expect(checkCompatible(file(makeMpyHeader()), { firmware })).toEqual({
         loads: true,
         problems: [],
         unknown: [],
@@ -37,7 +43,7 @@ describe("bytecode", () => {
   });
 
   test("older firmware: what it loads, and what to do", () => {
-    expect(checkCompatible(file(makeMpyHeader()), { micropython: "1.18" })).toEqual({
+    expect(checkCompatible(file(makeMpyHeader()), { firmware: "1.18" })).toEqual({
       loads: false,
       problems: [
         {
@@ -87,7 +93,7 @@ describe("native code", () => {
 
   test("the sub-version has to be the very same", () => {
     expect(codes(native("x64"), { mpy: device(6, 2, "x64") })).toEqual(["native-version"]);
-    const { problems } = checkCompatible(file(native("x64")), { micropython: "1.22.1", arch: "x64" });
+    const { problems } = checkCompatible(file(native("x64")), { firmware: "1.22.1", arch: "x64" });
     expect(problems[0]!.remedy).toBe(
       "install MicroPython 1.23 and later on the device, or " +
         "compile with an mpy-cross for 6.2 (MicroPython 1.22), or without native code",
@@ -96,11 +102,11 @@ describe("native code", () => {
 
   test("a device without native code", () => {
     expect(codes(native("x64"), { mpy: device(6, 3, undefined) })).toEqual(["no-native-code"]);
-    expect(codes(native("x64"), { micropython: "1.24", arch: "none" })).toEqual(["no-native-code"]);
+    expect(codes(native("x64"), { firmware: "1.24", arch: "none" })).toEqual(["no-native-code"]);
   });
 
   test("what a version alone does not tell is said to be unknown", () => {
-    expect(checkCompatible(goldenMpy("native-rv32imc"), { micropython: "1.27" })).toEqual({
+    expect(checkCompatible(goldenMpy("native-rv32imc"), { firmware: "1.27" })).toEqual({
       loads: true,
       problems: [],
       unknown: [
@@ -126,11 +132,11 @@ describe("native code", () => {
 
 describe("small ints", () => {
   test("at most as wide as the device's", () => {
-    expect(codes(makeMpyHeader(0, 0, 31), { micropython: "1.24", smallIntBits: 31 })).toEqual([]);
-    expect(codes(makeMpyHeader(0, 0, 32), { micropython: "1.24", smallIntBits: 31 })).toEqual(["small-int-bits"]);
+    expect(codes(makeMpyHeader(0, 0, 31), { firmware: "1.24", smallIntBits: 31 })).toEqual([]);
+    expect(codes(makeMpyHeader(0, 0, 32), { firmware: "1.24", smallIntBits: 31 })).toEqual(["small-int-bits"]);
   });
   test("wider than usual on a device that did not say", () => {
-    expect(checkCompatible(file(makeMpyHeader(0, 0, 63)), { micropython: "1.24" }).unknown).toEqual([
+    expect(checkCompatible(file(makeMpyHeader(0, 0, 63)), { firmware: "1.24" }).unknown).toEqual([
       "the width of the device's small ints: the file needs 63 bits",
     ]);
   });
@@ -143,7 +149,11 @@ describe("releases", () => {
     ["1.21.0", 6, 1],
     ["1.22.0", 6, 2],
     ["1.100", 6, 3],
-  ])("%s", (text, version, subVersion) => expect(releaseOf(text)).toMatchObject({ version, subVersion }));
+    ["circuitpython 8.2.10", 5, 0],
+    ["circuitpython 9.0.5", 6, 1],
+    ["CircuitPython 9.2.1", 6, 3],
+    ["circuitpython 10.2.1", 6, 3],
+  ])("%s", (text, version, subVersion) => expect(mpyVersionOf(text)).toMatchObject({ version, subVersion }));
   test("in words", () => {
     expect([releasesFor(6, 2), releasesFor(6, 1), releasesFor(6), releasesFor(4)]).toEqual([
       "1.22",
@@ -154,6 +164,54 @@ describe("releases", () => {
   });
 });
 
+describe("CircuitPython", () => {
+  const circuit = file({ ...makeMpyHeader(), circuitPython: true });
+
+  test("loads its own files, and MicroPython's on none of its releases", () => {
+    expect(checkCompatible(circuit, "circuitpython 9.2.9")).toEqual({ loads: true, problems: [], unknown: [] });
+    expect(checkCompatible(file(makeMpyHeader()), "circuitpython 10").problems).toEqual([
+      {
+        code: "implementation",
+        message: "the file is for MicroPython, CircuitPython 10 loads files for CircuitPython only",
+        remedy: "compile the source for CircuitPython 10",
+      },
+    ]);
+    expect(checkCompatible(circuit, "v1.24.1").problems.map(({ message }) => message)).toEqual([
+      "the file is for CircuitPython, MicroPython 1.24.1 loads files for MicroPython only",
+    ]);
+  });
+
+  test("of another version: what to do names no release of MicroPython", () => {
+    const [problem] = checkCompatible(circuit, "circuitpython 8.2").problems;
+    expect(problem!.remedy).toBe("compile the file with an mpy-cross for version 5");
+  });
+
+  test("a number alone does not tell which of the two the device runs", () => {
+    expect(checkCompatible(circuit, 774)).toEqual({
+      loads: true,
+      problems: [],
+      unknown: ["whether the device runs CircuitPython, which the file is for"],
+    });
+  });
+
+  test("a file comes back from reading and writing as it was, and is listed as what it is", () => {
+    const source = "async def f(x):\n    await x\n";
+    const { mpy } = compile(source, { firmware: "circuitpython 10.2.1", filename: "a.py" });
+    expect(writeMpy(readMpy(mpy))).toEqual(mpy);
+    const listing = disassemble(mpy);
+    expect(listing.header.circuitPython).toBe(true);
+    expect(listing.functions[1]!.instructions.map(({ meaning }) => meaning)).toContain("__await__");
+    expect(formatDisassembly(listing)).toContain("format: CircuitPython .mpy version 6");
+  });
+
+  test("is neither merged with MicroPython's files nor frozen", () => {
+    const { mpy } = compile("pass\n", { firmware: "circuitpython 10.2.1" });
+    expect(mergeMpy([mpy, mpy])[0]).toBe(0x43);
+    expect(() => mergeMpy([mpy, compile("pass\n").mpy])).toThrow("do not go together");
+    expect(() => freeze([mpy])).toThrow("frozen code is for MicroPython");
+  });
+});
+
 test("a version or the device's number may stand alone", () => {
   expect(checkCompatible(goldenMpy("second"), "1.24").loads).toBe(true);
   expect(checkCompatible(goldenMpy("second"), 774).loads).toBe(true);
@@ -161,9 +219,9 @@ test("a version or the device's number may stand alone", () => {
 });
 
 test.each([
-  [{}, "a device needs its MicroPython version or its _mpy number"],
-  [{ micropython: "soon" }, '"soon" is no MicroPython version from 1.12 on'],
-  [{ micropython: "1.11" }, '"1.11" is no MicroPython version from 1.12 on'],
+  [{}, "a device needs its firmware's release or its _mpy number"],
+  [{ firmware: "soon" }, '"soon" is no release of MicroPython from 1.12 on or CircuitPython from 7.0 on'],
+  [{ firmware: "1.11" }, '"1.11" is no release of MicroPython from 1.12 on or CircuitPython from 7.0 on'],
   [{ mpy: -1 }, "-1 is no value of sys.implementation._mpy"],
   [{ mpy: 774, arch: "z80" as ArchName }, 'there is no architecture "z80"'],
 ])("device %j", (info, message) => expect(() => checkCompatible(goldenMpy("second"), info)).toThrow(message));

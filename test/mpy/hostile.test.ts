@@ -30,7 +30,7 @@ function tryAll(bytes: Uint8Array): void {
     () => expect(sumOf(bytes)).toBe(bytes.length),
     () => mergeMpy([SECOND, bytes]),
     () => freeze([{ path: "x.mpy", bytes }]),
-    () => checkCompatible(bytes, { micropython: "1.24" }),
+    () => checkCompatible(bytes, { firmware: "1.24" }),
   ];
   for (const tool of tools) {
     try {
@@ -115,9 +115,10 @@ const BODY = [3 << 3, 0, 2, 0];
 
 describe("what is wrong, and where", () => {
   test("nothing at all", () => expectFormatError([], "header: the file is empty", 0));
-  test("another file", () => expectFormatError([0x50, 0x4b, 3, 4], 'header: the first byte is not "M"', 0));
-  test("CircuitPython", () =>
-    expectFormatError([0x43, 6, 0, 31], "header: this is a CircuitPython file, not MicroPython's", 0));
+  test("another file", () =>
+    expectFormatError([0x50, 0x4b, 3, 4], 'header: the first byte is neither "M" nor CircuitPython\'s "C"', 0));
+  test("CircuitPython's older version", () =>
+    expectFormatError([0x43, 5, 0, 31], "header: format version 5; this package reads version 6", 1));
   test("an older version", () =>
     expectFormatError([0x4d, 5, 0, 31, 0], "header: format version 5; this package reads version 6", 1));
   test("a count beyond all bounds", () =>

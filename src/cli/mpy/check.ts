@@ -12,8 +12,8 @@ export const command: Command = {
 
 Says whether a device will load .mpy files, and if not exactly why and what to change. Exits with 1 if one will not load.
 
-  --device DEVICE       its MicroPython version (1.24.1), or what it prints for: import sys; sys.implementation._mpy
-  --arch ARCH           architecture of its native code, where DEVICE is a version: ${ARCH_NAMES.slice(0, 4).join(", ")}, …, none
+  --device DEVICE       its firmware (1.24.1, "circuitpython 9.2.9"), or what it prints for: import sys; sys.implementation._mpy
+  --arch ARCH           architecture of its native code, where DEVICE is a release: ${ARCH_NAMES.slice(0, 4).join(", ")}, …, none
   --small-int-bits N    width of its small ints, if it is not the usual one
 `,
   options: {
@@ -40,7 +40,7 @@ function readDevice(call: Call): DeviceInfo {
   if (arch !== undefined && arch !== "none" && !isArchName(arch)) {
     throw new UsageError(`--arch ${arch}: give ${ARCH_NAMES.join(", ")} or none`);
   }
-  const known = /^[0-9]+$/.test(device) ? { mpy: Number(device) } : { micropython: device };
+  const known = /^[0-9]+$/.test(device) ? { mpy: Number(device) } : { firmware: device };
   return { ...known, arch, smallIntBits: call.number("small-int-bits") };
 }
 

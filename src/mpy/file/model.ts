@@ -17,6 +17,8 @@ export const ScopeFlag = {
   varKeywords: 0x02,
   varArgs: 0x04,
   defKwArgs: 0x08,
+  /** An async function of CircuitPython, in a prelude. */
+  async: 0x10,
   viperRelocations: 0x10,
   viperRodata: 0x20,
   viperBss: 0x40,

@@ -10,6 +10,7 @@ import {
   FIRST_FUN_TARGET,
   FIRST_TABLE_TARGET,
   HAS_CHILDREN,
+  MAGIC_C,
   MAGIC_M,
   RAW_CODE_KINDS,
   RELOCATIONS_END,
@@ -20,9 +21,6 @@ import type { MpyLayout, RawCodeLayout } from "./layout.ts";
 import { MPY_VERSION, ScopeFlag } from "./model.ts";
 import type { MpyConstant, MpyHeader, MpyModule, MpyQstr, MpyRawCode, MpyRelocation } from "./model.ts";
 import { STATIC_QSTRS } from "./static-qstrs.ts";
-
-/** Magic byte of CircuitPython's .mpy files, another format in spite of the name. */
-const MAGIC_C = 0x43;
 
 /** A module and where its parts stand in the file that it was read from. */
 export interface LocatedModule {
@@ -53,7 +51,7 @@ export function readLocatedMpy(bytes: Uint8Array): LocatedModule {
 /**
  * Reads only the header, of any version, so that an incompatible file can still be talked about.
  *
- * @throws MpyFormatError where the input does not begin as a MicroPython .mpy file.
+ * @throws MpyFormatError where the input does not begin as an .mpy file of MicroPython or CircuitPython.
  */
 export function readMpyHeader(bytes: Uint8Array): MpyHeader {
   const reader = new ModuleReader(bytes);
@@ -148,13 +146,20 @@ class ModuleReader {
     const input = this.input;
     if (input.end === 0) this.fail("the file is empty", 0);
     const magic = input.u8();
-    if (magic === MAGIC_C) this.fail("this is a CircuitPython file, not MicroPython's", 0);
-    if (magic !== MAGIC_M) this.fail('the first byte is not "M"', 0);
+    const circuitPython = magic === MAGIC_C;
+    if (magic !== MAGIC_M && !circuitPython) this.fail('the first byte is neither "M" nor CircuitPython\'s "C"', 0);
     const version = input.u8();
     const feature = input.u8();
     const smallIntBits = input.u8();
     const archFlags = version === MPY_VERSION && feature & FEATURE_ARCH_FLAGS ? input.varuint() : 0;
-    return { version, subVersion: feature & 3, arch: (feature >> 2) & FEATURE_ARCH_MASK, archFlags, smallIntBits };
+    const header = {
+      version,
+      subVersion: feature & 3,
+      arch: (feature >> 2) & FEATURE_ARCH_MASK,
+      archFlags,
+      smallIntBits,
+    };
+    return circuitPython ? { ...header, circuitPython } : header;
   }
 
   private qstr(): MpyQstr {

@@ -64,6 +64,9 @@ export class FrozenReader {
   read(input: Uint8Array | FreezeInput, index: number): FrozenModule {
     const bytes = input instanceof Uint8Array ? input : input.bytes;
     const { module, layout } = readLocatedMpy(bytes);
+    if (module.header.circuitPython) {
+      throw new MpyToolError("the file is for CircuitPython, and frozen code is for MicroPython");
+    }
     this.checkArch(module);
     const qstrs = module.qstrs.map((qstr, at) => this.addQstr(qstr, layout.qstrEnds[at - 1] ?? layout.tablesStart));
     for (const [at, constant] of module.constants.entries()) this.addConstant(constant, layout.constantEnds[at]!);

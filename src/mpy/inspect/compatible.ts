@@ -7,15 +7,15 @@ import { MpyToolError } from "../file/error.ts";
 import { MPY_VERSION } from "../file/model.ts";
 import type { MpyHeader } from "../file/model.ts";
 import { readMpy, readMpyHeader } from "../file/read.ts";
-import { releaseOf, releasesFor } from "./releases.ts";
+import { mpyVersionOf, releasesFor } from "../../firmware/index.ts";
 
 /**
- * What is known of a device; at least `mpy` or `micropython` is needed. Each field adds to, and overrides, the ones
+ * What is known of a device; at least `mpy` or `firmware` is needed. Each field adds to, and overrides, the ones
  * before.
  */
 export interface DeviceInfo {
-  /** MicroPython's version, for example "1.24.1". */
-  micropython?: string;
+  /** The release on it, from 1.12 on: "1.24.1", "circuitpython 9.2.9". */
+  firmware?: string;
   /** `sys.implementation._mpy` as the device prints it: format version, sub-version, architecture and its flags. */
   mpy?: number;
   /** Architecture that the device loads native code for; "none" if it loads none. */
@@ -29,7 +29,14 @@ export interface DeviceInfo {
 
 /** A rule of the loader that a file breaks. */
 export interface CompatibilityProblem {
-  readonly code: "version" | "native-version" | "no-native-code" | "arch" | "arch-flags" | "small-int-bits";
+  readonly code:
+    | "implementation"
+    | "version"
+    | "native-version"
+    | "no-native-code"
+    | "arch"
+    | "arch-flags"
+    | "small-int-bits";
   /** What does not fit, with both sides' values. */
   readonly message: string;
   /** What to change. */
@@ -48,6 +55,8 @@ export interface Compatibility {
 
 /** What the loader compares with; undefined where the device did not say. */
 interface Loader {
+  /** Whether it is CircuitPython. */
+  readonly circuitPython: boolean | undefined;
   readonly version: number;
   readonly subVersion: number;
   /** 0: no native code. */
@@ -59,10 +68,10 @@ interface Loader {
 }
 
 /**
- * Says whether a device will load an .mpy file, and if not, exactly why and what to change. Anything that begins as a
- * MicroPython .mpy file gets an answer, of another format version too.
+ * Says whether a device will load an .mpy file, and if not, exactly why and what to change. Anything that begins as
+ * an .mpy file of MicroPython or CircuitPython gets an answer, of another format version too.
  *
- * @param device what is known of it; a MicroPython version or the number of `sys.implementation._mpy` may stand alone.
+ * @param device what is known of it; a release or the number of `sys.implementation._mpy` may stand alone.
  * @throws MpyToolError where `device` says too little or contradicts itself; MpyFormatError where `mpy` is no .mpy
  *   file.
  */
@@ -72,6 +81,7 @@ export function checkCompatible(mpy: Uint8Array, device: DeviceInfo | string | n
   const problems: CompatibilityProblem[] = [];
   const unknown: string[] = [];
   const check = { header, loader, problems, unknown };
+  checkImplementation(check);
   if (header.version !== loader.version) {
     problems.push(versionProblem(header, loader));
   } else {
@@ -91,15 +101,17 @@ interface Check {
 }
 
 function shortDevice(device: string | number): DeviceInfo {
-  return typeof device === "number" ? { mpy: device } : { micropython: device };
+  return typeof device === "number" ? { mpy: device } : { firmware: device };
 }
 
 function resolveDevice(device: DeviceInfo): Loader {
-  const { micropython, mpy, arch, smallIntBits } = device;
-  const release = micropython === undefined ? undefined : releaseOf(micropython);
+  const { firmware, mpy, arch, smallIntBits } = device;
+  const release = firmware === undefined ? undefined : mpyVersionOf(firmware);
+  if (firmware !== undefined && release === undefined) {
+    throw new MpyToolError(`"${firmware}" is no release of MicroPython from 1.12 on or CircuitPython from 7.0 on`);
+  }
   if (mpy === undefined && release === undefined) {
-    if (micropython === undefined) throw new MpyToolError("a device needs its MicroPython version or its _mpy number");
-    throw new MpyToolError(`"${micropython}" is no MicroPython version from 1.12 on`);
+    throw new MpyToolError("a device needs its firmware's release or its _mpy number");
   }
   if (mpy !== undefined && (!Number.isSafeInteger(mpy) || mpy < 0)) {
     throw new MpyToolError(`${mpy} is no value of sys.implementation._mpy`);
@@ -107,13 +119,15 @@ function resolveDevice(device: DeviceInfo): Loader {
   if (arch !== undefined && arch !== "none" && !Object.hasOwn(ARCH_NUMBERS, arch)) {
     throw new MpyToolError(`there is no architecture "${String(arch)}"`);
   }
-  const name = micropython === undefined ? `the device (_mpy ${mpy})` : `MicroPython ${micropython.replace(/^v/, "")}`;
+  const circuitPython = release?.circuitPython;
+  const name = firmware === undefined ? `the device (_mpy ${mpy})` : nameOf(firmware);
   const named = arch === undefined ? undefined : arch === "none" ? 0 : ARCH_NUMBERS[arch];
   if (mpy === undefined) {
     const { version, subVersion } = release!;
-    return { version, subVersion, arch: named, archFlags: undefined, smallIntBits, name };
+    return { circuitPython, version, subVersion, arch: named, archFlags: undefined, smallIntBits, name };
   }
   return {
+    circuitPython,
     version: mpy & 0xff,
     subVersion: (mpy >> 8) & 3,
     arch: named ?? (mpy >> 10) & 0xf,
@@ -123,9 +137,36 @@ function resolveDevice(device: DeviceInfo): Loader {
   };
 }
 
+/** "MicroPython 1.24.1" for "v1.24.1", "CircuitPython 9.2.9" for "circuitpython 9.2.9". */
+function nameOf(firmware: string): string {
+  const [, isCircuit, version] = /^(?:micropython +|(circuitpython) +)?v?(.*)$/i.exec(firmware.trim())!;
+  return `${isCircuit === undefined ? "MicroPython" : "CircuitPython"} ${version}`;
+}
+
+/** The two differ in the first byte of their files, and in code for `await`. */
+function checkImplementation({ header, loader, problems, unknown }: Check): void {
+  const isCircuit = header.circuitPython === true;
+  if (loader.circuitPython === undefined) {
+    if (isCircuit) unknown.push("whether the device runs CircuitPython, which the file is for");
+    return;
+  }
+  if (isCircuit === loader.circuitPython) return;
+  const [made, runs] = isCircuit ? ["CircuitPython", "MicroPython"] : ["MicroPython", "CircuitPython"];
+  problems.push({
+    code: "implementation",
+    message: `the file is for ${made}, ${loader.name} loads files for ${runs} only`,
+    remedy: `compile the source for ${loader.name}`,
+  });
+}
+
+/** In words; undefined for CircuitPython, whose releases have other numbers. */
+function releasesThatRead({ circuitPython }: Loader, version: number, subVersion?: number): string | undefined {
+  return circuitPython ? undefined : releasesFor(version, subVersion);
+}
+
 function versionProblem(header: MpyHeader, loader: Loader): CompatibilityProblem {
-  const readers = releasesFor(header.version);
-  const compiler = releasesFor(loader.version);
+  const readers = releasesThatRead(loader, header.version);
+  const compiler = releasesThatRead(loader, loader.version);
   return {
     code: "version",
     message: `the file is of .mpy version ${header.version}, ${loader.name} loads version ${loader.version}`,
@@ -139,8 +180,8 @@ function versionProblem(header: MpyHeader, loader: Loader): CompatibilityProblem
 function checkNative({ header, loader, problems, unknown }: Check): void {
   const arch = nameArch(header.arch) ?? `number ${header.arch}`;
   if (header.subVersion !== loader.subVersion) {
-    const readers = releasesFor(header.version, header.subVersion);
-    const compiler = releasesFor(loader.version, loader.subVersion);
+    const readers = releasesThatRead(loader, header.version, header.subVersion);
+    const compiler = releasesThatRead(loader, loader.version, loader.subVersion);
     problems.push({
       code: "native-version",
       message:

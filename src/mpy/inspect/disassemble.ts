@@ -23,6 +23,8 @@ import { writeMpy } from "../file/write.ts";
 
 /** The header's fields, with names for its numbers. */
 export interface HeaderListing {
+  /** Whether the file is CircuitPython's. */
+  readonly circuitPython: boolean;
   readonly version: number;
   readonly subVersion: number;
   /** Undefined where there is no native code, or for an architecture that has no name yet. */
@@ -117,11 +119,12 @@ export interface DisassembleOptions {
 export function disassemble(input: Uint8Array | MpyModule, options: DisassembleOptions = {}): Disassembly {
   const bytes = input instanceof Uint8Array ? input : writeMpy(input);
   const { module, layout } = readLocatedMpy(bytes);
-  const { version, subVersion, arch, archFlags, smallIntBits } = module.header;
+  const { circuitPython = false, version, subVersion, arch, archFlags, smallIntBits } = module.header;
   const name = nameArch(arch);
   const qstrs = listQstrs(module, layout);
   const constants = listConstants(module, layout);
   const header = {
+    circuitPython,
     version,
     subVersion,
     arch: name,

@@ -24,11 +24,12 @@ function headLines({ header, headerBytes, size, sourceName }: Disassembly): stri
   const native = header.archNumber !== 0;
   const arch = header.arch ?? `architecture ${header.archNumber}`;
   const flags = header.archFlags.length > 0 ? ` + ${header.archFlags.join(" + ")}` : "";
+  const format = header.circuitPython ? "CircuitPython .mpy" : ".mpy";
   const version = native ? `${header.version}.${header.subVersion}` : `${header.version}`;
   const code = native ? `native code for ${arch}${flags}` : `bytecode only${flags}`;
   return [
     `source: ${sourceName}`,
-    `format: .mpy version ${version}, ${code}, small ints of ${header.smallIntBits} bits`,
+    `format: ${format} version ${version}, ${code}, small ints of ${header.smallIntBits} bits`,
     `header: ${hexBytes(headerBytes)}`,
     `size: ${size} bytes`,
   ];

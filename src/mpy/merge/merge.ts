@@ -51,10 +51,15 @@ export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {
   const arch = native?.module.header.arch ?? 0;
   const archFlags = options.archFlags ?? native?.module.header.archFlags ?? 0;
   if (archFlags !== 0 && arch === 0) throw new MpyToolError("architecture flags make no sense without native code");
+  const { circuitPython } = inputs[0]!.module.header;
+  const other = inputs.find(({ module }) => module.header.circuitPython !== circuitPython);
+  if (other !== undefined) {
+    throw new MpyToolError("files for CircuitPython and for MicroPython do not go together", other.index);
+  }
   const ordered = native === undefined ? inputs : [native, ...inputs.filter((input) => input !== native)];
 
   const writer = new ByteWriter(files.reduce((sum, file) => sum + file.length, 256));
-  writeHeader(writer, makeMpyHeader(arch, archFlags, smallIntBits));
+  writeHeader(writer, { ...makeMpyHeader(arch, archFlags, smallIntBits), ...(circuitPython && { circuitPython }) });
   writeTables(writer, ordered);
   writeBodies(writer, ordered, options.likeMpyTool ?? false);
   return writer.toBytes();

@@ -1,0 +1,65 @@
+// Which .mpy files each release loads: by version, and for native code by sub-version. From the release notes and
+// py/persistentcode.h of each release.
+
+import { isSince, nearestRelease, numbersOf, type ReleaseNumbers } from "./releases.ts";
+
+/** What a release loads. */
+export interface MpyVersion {
+  /** First release of MicroPython of the series. */
+  readonly since: ReleaseNumbers;
+  /** .mpy version. */
+  readonly version: number;
+  /** Sub-version of the native code that it loads. */
+  readonly subVersion: number;
+}
+
+/** Releases that changed the format, newest first. Before 1.12 there were versions 0 to 4. */
+const MPY_VERSIONS: readonly MpyVersion[] = [
+  { since: [1, 23, 0], version: 6, subVersion: 3 },
+  { since: [1, 22, 0], version: 6, subVersion: 2 },
+  { since: [1, 20, 0], version: 6, subVersion: 1 },
+  { since: [1, 19, 0], version: 6, subVersion: 0 },
+  { since: [1, 12, 0], version: 5, subVersion: 0 },
+];
+
+/** The oldest CircuitPython that loads version 5; 9.0 is the first that loads version 6. */
+const FIRST_CIRCUITPYTHON: ReleaseNumbers = [7, 0, 0];
+
+/** What a release of MicroPython loads; undefined where it is older than the table. */
+export function mpyVersionAt(release: ReleaseNumbers): MpyVersion | undefined {
+  return MPY_VERSIONS.find(({ since }) => isSince(release, since));
+}
+
+/** What a firmware by its name ("1.22.2", "circuitpython 9.2.9") loads; undefined where it is no name, or older than the table. */
+export function mpyVersionOf(firmware: string): (MpyVersion & { readonly circuitPython: boolean }) | undefined {
+  const release = nearestRelease(firmware);
+  if (release !== undefined) return { ...mpyVersionAt(release.base)!, circuitPython: release.circuitPython };
+  // Of what is older than all rows there only the format is known.
+  const older = /^(circuitpython +)?v?(\d+\.\d+(?:\.\d+)?)(?:-[\w.-]+)?$/i.exec(firmware.trim());
+  if (older === null) return undefined;
+  const numbers = numbersOf(older[2]!);
+  const circuitPython = older[1] !== undefined;
+  if (circuitPython)
+    return isSince(numbers, FIRST_CIRCUITPYTHON) ? { ...MPY_VERSIONS.at(-1)!, circuitPython } : undefined;
+  const found = mpyVersionAt(numbers);
+  return found && { ...found, circuitPython };
+}
+
+/** The releases of MicroPython that read a version and sub-version, in words: "1.23 and later", "1.20 to 1.21". */
+export function releasesFor(version: number, subVersion?: number): string | undefined {
+  const matching = MPY_VERSIONS.filter(
+    (one) => one.version === version && (subVersion ?? one.subVersion) === one.subVersion,
+  );
+  const oldest = matching.at(-1);
+  const newest = matching[0];
+  if (oldest === undefined || newest === undefined) return undefined;
+  const from = seriesOf(oldest);
+  const next = MPY_VERSIONS[MPY_VERSIONS.indexOf(newest) - 1];
+  if (next === undefined) return `${from} and later`;
+  const until = `${next.since[0]}.${next.since[1] - 1}`;
+  return from === until ? from : `${from} to ${until}`;
+}
+
+function seriesOf({ since }: MpyVersion): string {
+  return `${since[0]}.${since[1]}`;
+}
