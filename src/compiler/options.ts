@@ -5,7 +5,7 @@ import { nearestNames } from "../diagnostics/nearest.ts";
 import {
   type Behaviour,
   behaviourOf,
-  CHANGES,
+  changeOf,
   findRelease,
   nearestRelease,
   RELEASE_NAMES,
@@ -133,8 +133,8 @@ function behaviourFor({ firmware, exact = false }: CompileOptions): Behaviour {
 
 /** The release from which on MicroPython has native code for `arch`, where the firmware is older; undefined where it has it. */
 function missingSince(arch: ArchName, { hasRv32, hasRv64 }: Behaviour): string | undefined {
-  if (arch === "rv32imc" && !hasRv32) return CHANGES.hasRv32.since;
-  return arch === "rv64imc" && !hasRv64 ? CHANGES.hasRv64.since : undefined;
+  if (arch === "rv32imc" && !hasRv32) return changeOf("hasRv32").since;
+  return arch === "rv64imc" && !hasRv64 ? changeOf("hasRv64").since : undefined;
 }
 
 /** Why the firmware has no native code for `arch`; undefined where it has. */

@@ -1,13 +1,13 @@
 // What the compiler does for one firmware: every change of changes.ts as a yes or no, and what CircuitPython does otherwise.
 // Worked out once for each firmware; a compile reads it when its parts are made.
 
-import { CHANGE_NAMES, CHANGES, type ChangeName } from "./changes.ts";
+import { CHANGE_NAMES, changeOf, type ChangeName, type Changes } from "./changes.ts";
 import { mpyVersionAt } from "./mpy-versions.ts";
 import { isSince, NEWEST, numbersOf, type Release } from "./releases.ts";
 import { longStringsOf } from "./strings.ts";
 
 /** Answers to every question that the compiler asks of a firmware. */
-export interface Behaviour extends Readonly<Record<ChangeName, boolean>> {
+export interface Behaviour extends Changes {
   readonly release: Release;
   /** Whether the bytes are those of the release's own mpy-cross, its faults and wording too. */
   readonly exact: boolean;
@@ -21,11 +21,11 @@ export interface Behaviour extends Readonly<Record<ChangeName, boolean>> {
 
 function make(release: Release, exact: boolean): Behaviour {
   const answer = (name: ChangeName): boolean => {
-    const { since, isNeeded } = CHANGES[name];
+    const { since, isNeeded } = changeOf(name);
     // Today's code runs there, but for what is needed.
     return !(exact || isNeeded) || isSince(release.base, numbersOf(since));
   };
-  const answers = Object.fromEntries(CHANGE_NAMES.map((name) => [name, answer(name)])) as Record<ChangeName, boolean>;
+  const answers = Object.fromEntries(CHANGE_NAMES.map((name) => [name, answer(name)])) as Changes;
   return {
     ...answers,
     release,

@@ -1,6 +1,6 @@
 // The room's door for the rest of the house.
 
 export { type Behaviour, behaviourOf, TODAY } from "./behaviour.ts";
-export { CHANGE_NAMES, CHANGES } from "./changes.ts";
+export { CHANGE_NAMES, changeOf } from "./changes.ts";
 export { mpyVersionOf, releasesFor } from "./mpy-versions.ts";
 export { findRelease, nearestRelease, NEWEST, RELEASE_NAMES, RELEASES } from "./releases.ts";

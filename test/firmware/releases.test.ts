@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   behaviourOf,
   CHANGE_NAMES,
-  CHANGES,
+  changeOf,
   findRelease,
   nearestRelease,
   NEWEST,
@@ -48,11 +48,11 @@ describe("a name of a firmware", () => {
 
 describe("the table of changes", () => {
   test.each(CHANGE_NAMES)("%s came with a release that has a row, and is in the order of its coming", (name) => {
-    const { since } = CHANGES[name];
+    const { since } = changeOf(name);
     const numbers = numbersOf(since);
     expect(RELEASES.some(({ base, circuitPython }) => !circuitPython && base.join() === numbers.join())).toBe(true);
     const following = CHANGE_NAMES[CHANGE_NAMES.indexOf(name) + 1];
-    if (following !== undefined) expect(isSince(numbersOf(CHANGES[following].since), numbers)).toBe(true);
+    if (following !== undefined) expect(isSince(numbersOf(changeOf(following).since), numbers)).toBe(true);
   });
 
   test("today's compiler has all of them, and so has the newest release's", () => {
@@ -64,7 +64,7 @@ describe("the table of changes", () => {
   test("without exact, a firmware is spared only what it cannot load or run", () => {
     const behaviour = behaviourOf(findRelease("1.19.1")!);
     const missing = CHANGE_NAMES.filter((name) => !behaviour[name]);
-    expect(missing).toEqual(CHANGE_NAMES.filter((name) => CHANGES[name].isNeeded));
+    expect(missing).toEqual(CHANGE_NAMES.filter((name) => changeOf(name).isNeeded));
     expect(behaviour.subVersion).toBe(0);
   });
 

@@ -2,7 +2,7 @@
 // `npm run releases` renews.
 
 import type { CompileOptions } from "../../src/compiler/index.ts";
-import { type ChangeName, CHANGES } from "../../src/firmware/changes.ts";
+import { type ChangeName, changeOf } from "../../src/firmware/changes.ts";
 import { findRelease, isSince, numbersOf } from "../../src/firmware/releases.ts";
 
 /** A program, and how it is compiled. */
@@ -31,7 +31,7 @@ export const RECORDED_RELEASES: readonly string[] = [
 
 /** Of the recorded releases the last one before a change, and the first one with it. */
 export function releasesAround(change: ChangeName): [before: string, since: string] {
-  const numbers = numbersOf(CHANGES[change].since);
+  const numbers = numbersOf(changeOf(change).since);
   const has = (name: string): boolean => isSince(findRelease(name)!.base, numbers);
   const plain = RECORDED_RELEASES.filter((name) => !findRelease(name)!.circuitPython);
   return [plain.findLast((name) => !has(name))!, plain.find(has)!];

@@ -10,7 +10,7 @@ import { compile } from "../../src/compiler/index.ts";
 
 const ROOMS: Record<string, readonly string[]> = {
   compiler: ["bytes", "diagnostics", "numbers", "firmware", "mpy", "compiler"],
-  mpy: ["bytes", "diagnostics", "mpy"],
+  mpy: ["bytes", "diagnostics", "firmware", "mpy"],
   flash: ["bytes", "diagnostics", "flash"],
   device: ["bytes", "diagnostics", "numbers", "firmware", "mpy", "compiler", "project", "device"],
 };

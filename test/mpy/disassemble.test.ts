@@ -58,6 +58,7 @@ describe("the structured form", () => {
 
   test("header", () => {
     expect(disassemble(goldenMpy("native-rv32imc")).header).toEqual({
+      circuitPython: false,
       version: 6,
       subVersion: 3,
       arch: "rv32imc",
