@@ -1,4 +1,4 @@
-// unplugin-micropython/compiler/bytecode: the compiler without native code and without hints, for pages.
+// unplugin-micropython/compiler/bytecode: the compiler without native code, hints and conditions of imports, for pages.
 
 import type { CompileResult } from "./compiler.ts";
 import { type CompileOptions, resolveOptions } from "./options.ts";
@@ -6,12 +6,13 @@ import { CompilerLender } from "./run.ts";
 
 export { CompileError, type CompileErrorFacts } from "../diagnostics/compile-error.ts";
 export type { ImportReference } from "./code/context.ts";
+export type { ImportTest, TestOperator, TestValue } from "./code/walk/import-conditions.ts";
 export type { CompileResult };
 
 /** Options of {@link compile}. */
 export type BytecodeOptions = Omit<CompileOptions, "emit" | "arch" | "archFlags">;
 
-const lender = new CompilerLender(null);
+const lender = new CompilerLender(null, null);
 
 /**
  * Compiles a MicroPython program to bytecode, byte for byte as mpy-cross does without -march. A function marked as native,

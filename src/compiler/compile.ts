@@ -2,13 +2,14 @@
 
 import { diagnose } from "../diagnostics/diagnose.ts";
 import { NATIVE_BACKEND } from "./code/native/backend.ts";
+import { importCondition } from "./code/walk/import-conditions.ts";
 import type { CompileResult } from "./compiler.ts";
 import { type CompileOptions, resolveOptions } from "./options.ts";
 import { CompilerLender } from "./run.ts";
 
 export type { CompileResult };
 
-const lender = new CompilerLender(NATIVE_BACKEND, diagnose);
+const lender = new CompilerLender(NATIVE_BACKEND, importCondition, diagnose);
 
 /**
  * Compiles a MicroPython program.

@@ -4,4 +4,5 @@ export { CompileError, type CompileErrorFacts } from "../diagnostics/compile-err
 export type { ArchName } from "../mpy/file/arch.ts";
 export { type CompileResult, compile, listNative } from "./compile.ts";
 export type { ImportReference } from "./code/context.ts";
+export type { ImportTest, TestOperator, TestValue } from "./code/walk/import-conditions.ts";
 export type { CompileOptions } from "./options.ts";

@@ -9,7 +9,7 @@ import type { FileContent } from "../node/files.ts";
 import type { CompileAnswer, CompiledPython } from "./compile-python.ts";
 
 /** To be raised when what is kept of an answer changes, so that older entries are not understood wrongly. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 type Facts = Omit<CompiledPython, "mpy"> | Extract<CompileAnswer, { refusal: unknown }>;
 

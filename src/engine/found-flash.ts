@@ -75,7 +75,8 @@ export class FlashFinder {
     const isPackage = /^__init__\.m?py$/.test(baseName(placement.relative));
     const { resolver } = this.search;
     const isModule = (module: string): boolean => resolver.locate(module) !== undefined;
-    const imports = importedModules(placement.module ?? "", isPackage, compiled.imports, isModule);
+    const facts = compiled.imports.filter((fact) => resolver.mayRun(fact));
+    const imports = importedModules(placement.module ?? "", isPackage, facts, isModule);
     return manifestEntry(built, imports, this.options.root);
   }
 

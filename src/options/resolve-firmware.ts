@@ -5,6 +5,7 @@ import { nearestNames } from "../diagnostics/nearest.ts";
 import type { ManifestLibrary } from "../node/libraries/manifest.ts";
 import { knownBuiltins, KNOWN_PORTS } from "../project/builtins/builtins.ts";
 import type { Builtins } from "../project/builtins/builtins.ts";
+import { targetFacts } from "../project/builtins/target-facts.ts";
 import type { ReleaseNumber } from "../project/builtins/history.ts";
 import type { Firmware } from "../project/graph/firmware.ts";
 import { moduleMatcher, packagesOf } from "../project/graph/module-names.ts";
@@ -48,7 +49,7 @@ export function resolveFirmware(given: string | FirmwareOptions | undefined, hin
     micropython,
     release: release && [release.base[0], release.base[1]],
     compiler: version === undefined ? {} : { firmware: version, ...(exact && { exact }) },
-    modules: modulesOf(micropython, modules, hints),
+    modules: modulesOf(micropython, release?.circuitPython ?? false, modules, hints),
     manifest: manifest === undefined ? undefined : { manifest, variables },
   };
 }
@@ -73,7 +74,12 @@ function checkExact(version: string | undefined): void {
   throw wrongOption("firmware.exact", reason, `Name one in firmware.version: ${known.join(", ")}.`);
 }
 
-function modulesOf(version: string | undefined, added: readonly string[], hints: TargetHints): Firmware {
+function modulesOf(
+  version: string | undefined,
+  isCircuitPython: boolean,
+  added: readonly string[],
+  hints: TargetHints,
+): Firmware {
   const port = portOf(hints);
   const [meant] = port === undefined || KNOWN_PORTS.includes(port) ? [] : nearestNames(port, KNOWN_PORTS);
   if (meant !== undefined) {
@@ -89,6 +95,7 @@ function modulesOf(version: string | undefined, added: readonly string[], hints:
   return {
     // Wherever they lie in the search, they are there if nothing else is.
     kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
+    facts: targetFacts(port, isCircuitPython),
     isKnown: (name) => known().isKnown(name) || isAdded(name),
     names: () => [...known().names(), ...added.filter((name) => !name.includes("*"))],
   };

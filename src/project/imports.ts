@@ -1,6 +1,8 @@
 // What a source imports, as the compiler reports it, and how a relative import is read. Where the names lead is the business
 // of the graph.
 
+import type { ImportTest } from "../compiler/index.ts";
+
 /** One import of a source. */
 export interface ImportFact {
   /** The dotted name after `import` or `from`; "" for `from . import x`. */
@@ -17,6 +19,8 @@ export interface ImportFact {
   readonly conditional?: boolean | undefined;
   /** Indices, in the source's list, of the imports of which one has to fail for it to run at all. */
   readonly fallbackFor?: readonly number[] | null | undefined;
+  /** The condition under which it runs, as far as it depends on the target. */
+  readonly when?: ImportTest | undefined;
   /** Set for an import that runs when this attribute of the module is first read (a module-level `__getattr__`). */
   readonly attribute?: string | undefined;
   /** Set for an `__import__` of a name that only the running program knows. */

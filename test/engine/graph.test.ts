@@ -199,6 +199,43 @@ describe("what ships", () => {
     expect(paths(start(project, { ...options, optimize: 1 })())).toEqual(["/main.py"]);
   });
 
+  describe("of branches for other targets", () => {
+    const FILES = {
+      "f/main.py": "import net\nfrom flags import TYPE_CHECKING\nif TYPE_CHECKING:\n    import checker\n",
+      "f/flags.py": "try:\n    from typing import TYPE_CHECKING\nexcept ImportError:\n    TYPE_CHECKING = False\n",
+      "f/checker.py": "",
+      "f/net.py":
+        "from sys import platform\nRP2 = platform == 'rp2'\nif RP2:\n    import pico\nelse:\n    import esp_only, nowhere\n" +
+        "if DEBUG:\n    import debugging\n",
+      "f/pico.py": "",
+      "f/esp_only.py": "",
+      "f/debugging.py": "",
+    };
+    const entries = "f/main.py";
+    const define = { DEBUG: false };
+
+    test("nothing, where the target is known", () => {
+      const snapshot = start(makeProject(FILES), { entries, define, board: "RPI_PICO" })();
+      expect(paths(snapshot)).toEqual(["/checker.mpy", "/flags.mpy", "/main.py", "/net.mpy", "/pico.mpy"]);
+      expect(snapshot.manifest.modules.find(({ name }) => name === "net")?.imports).toEqual(["pico", "sys"]);
+    });
+
+    test("all, where it is not", () => {
+      expect(start(makeProject(FILES), { entries })().problems).toMatchObject([
+        { summary: 'no module named "nowhere"', displayFile: "f/net.py" },
+      ]);
+      const unresolved = { nowhere: "ignore" } as const;
+      expect(paths(start(makeProject(FILES), { entries, unresolved })())).toHaveLength(7);
+    });
+
+    test("nothing that define rules out", () => {
+      const flags = { "sys.platform": '"rp2"' };
+      const files = { "f/main.py": "import sys\nP = sys.platform == 'esp32'\nif P:\n    import a\n", "f/a.py": "" };
+      const options = { entries, shipAsSource: [], define: flags };
+      expect(paths(start(makeProject(files), options)())).toEqual(["/main.mpy"]);
+    });
+  });
+
   test("compiled files of a library as they are, with what their bytecode imports", () => {
     const mpy = compile("from . import wire\nimport nowhere\n", { filename: "mqtt/simple.py" }).mpy;
     const project = makeProject({
@@ -383,7 +420,7 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
   test("another port's module is missed outside of branches only", () => {
     const take = (source: string) =>
       start(makeProject({ "f/main.py": source }), { entries: "f/main.py", target: { port: "rp2" } })();
-    const branches = "import sys\nif sys.platform == 'esp32':\n    import esp\nelse:\n    import ZZ\n";
+    const branches = "import sys\nif 'ESP' in sys.version:\n    import esp\nelse:\n    import ZZ\n";
     expect(take(branches).problems.map((problem) => problem.summary)).toEqual(['no module named "ZZ"']);
     expect(take(branches).graph.unresolved).toMatchObject([
       { name: "esp", optional: true },

@@ -10,6 +10,8 @@ import { isLeaf, Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { StatementIds } from "./bytecode/statement-ids.ts";
 import { ConstantTable } from "./constant-table.ts";
+import type { ImportTest } from "./walk/import-conditions.ts";
+import type { Walk } from "./walk/walk.ts";
 import type { NativeBackend } from "./native-backend.ts";
 import type { QstrTable } from "./qstr-table.ts";
 
@@ -32,11 +34,16 @@ export interface ImportReference {
    * fail for it to run. Null where it runs without that.
    */
   fallbackFor: number[] | null;
+  /** The condition under which it runs, as far as it depends on the target: see {@link ImportTest}. */
+  when?: ImportTest;
   /** Set for an import that runs when this attribute of the module is first read, by its `__getattr__`. */
   attribute?: string;
   /** Set for an `__import__` of a name that only the running program knows; `module` is "". */
   computed?: true;
 }
+
+/** Finds the condition of an import at the walk's place: see walk/import-conditions.ts. */
+export type ConditionOfImport = (walk: Walk) => ImportTest | undefined;
 
 /** An error found while code is made. It does not stop the pass; see {@link ModuleContext.fail}. */
 export interface CodeError {
@@ -51,6 +58,8 @@ export class ModuleContext {
   readonly qstrs: QstrTable;
   /** Null where only bytecode can be made. */
   readonly native: NativeBackend | null;
+  /** Null where nobody wants conditions of imports. */
+  readonly conditionOf: ConditionOfImport | null;
   readonly constants: ConstantTable;
   /** Takes the lines that the line tables have ids for; null where they hold lines, or nothing. */
   readonly statementIds: StatementIds | null;
@@ -68,7 +77,14 @@ export class ModuleContext {
   /** Node nearest to {@link error}, for the column; 0 if unknown. */
   errorNode: NodeId = NO_NODE;
 
-  constructor(tree: Tree, options: ResolvedOptions, qstrs: QstrTable, native: NativeBackend | null) {
+  constructor(
+    tree: Tree,
+    options: ResolvedOptions,
+    qstrs: QstrTable,
+    native: NativeBackend | null,
+    conditionOf: ConditionOfImport | null,
+  ) {
+    this.conditionOf = conditionOf;
     this.tree = tree;
     this.names = tree.names;
     this.options = options;

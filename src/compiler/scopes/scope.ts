@@ -95,6 +95,16 @@ const NAME_OF_KIND: readonly Qstr[] = [
   NO_QSTR,
 ];
 
+/** A branch of an `if` that code stands in. */
+export interface BranchCondition {
+  /** The condition. */
+  readonly node: NodeId;
+  /** Whether the branch runs if it is true; else if it is false. */
+  readonly holds: boolean;
+}
+
+const NO_CONDITIONS: readonly BranchCondition[] = [];
+
 /** Scopes with more identifiers than this keep a map beside the list. */
 const LINEAR_LIMIT = 12;
 
@@ -123,6 +133,8 @@ export class Scope {
   /** How many identifiers are free (see {@link IdKind}). */
   freeCount = 0;
   readonly ids: Id[] = [];
+  /** Conditions of the branches that its definition stands in. */
+  conditions: readonly BranchCondition[] = NO_CONDITIONS;
   private byName: Map<Qstr, Id> | null = null;
 
   constructor(

@@ -15,6 +15,7 @@ import {
 import type { ReleaseNumber } from "./history.ts";
 import { FIXED_MODULES, PORTS, words } from "./ports.ts";
 import type { PortModules } from "./ports.ts";
+import { targetFacts } from "./target-facts.ts";
 
 /** What is known of the device. */
 export interface FirmwareHints {
@@ -52,6 +53,7 @@ export function knownBuiltins({ port, version = BUILTINS_VERSION }: FirmwareHint
   const everywhere = known ? knownBuiltins({ version }) : undefined;
   return {
     kindOf,
+    facts: targetFacts(port?.toLowerCase(), false),
     isKnown: (name) => (everywhere?.kindOf(name) ?? kindOf(name)) !== undefined,
     has: (name) => kindOf(name) !== undefined,
     overridable: (name) => {

@@ -1,6 +1,7 @@
 // What the firmware on the device brings itself, as the resolver of imports needs to know it. Where a module stands in the
 // order of the search decides who wins against a file of the same name.
 
+import type { TestValue } from "../../compiler/index.ts";
 import { isModuleFile } from "./device-files.ts";
 import type { SourceTree } from "./source-tree.ts";
 
@@ -10,9 +11,17 @@ import type { SourceTree } from "./source-tree.ts";
  */
 export type FirmwareModuleKind = "fixed" | "frozen" | "extensible";
 
+/** Values that a program finds in its firmware, by name: "sys.platform". */
+export type TargetFacts = Readonly<Record<string, TestValue>>;
+
 /** Modules of a firmware, by name; submodules ("asyncio.core") have names of their own. */
 export interface Firmware {
   kindOf(name: string): FirmwareModuleKind | undefined;
+  /**
+   * What a program reads there, by names as "sys.platform"; more than one table where firmware of one port differs. Empty where
+   * the port is not known.
+   */
+  readonly facts: readonly TargetFacts[];
   /** Whether the firmware of any port has it. */
   isKnown(name: string): boolean;
   /** All names, for advice. */
@@ -32,6 +41,7 @@ export function withFrozen(firmware: Firmware, trees: readonly SourceTree[]): Fi
       const kind = firmware.kindOf(name);
       return frozen.has(name) && kind !== "fixed" ? "frozen" : kind;
     },
+    facts: firmware.facts,
     isKnown: (name) => frozen.has(name) || firmware.isKnown(name),
     names: () => new Set([...firmware.names(), ...frozen]),
   };

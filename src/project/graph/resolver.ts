@@ -9,6 +9,7 @@ import { absoluteName } from "../imports.ts";
 import type { DeviceFiles, PlacedFile } from "./device-files.ts";
 import { below, join } from "./device-files.ts";
 import type { Firmware } from "./firmware.ts";
+import { mayHold } from "./import-tests.ts";
 
 /** What a name stands for. */
 export type Located =
@@ -145,7 +146,7 @@ export class Resolver {
     const names = this.namesOf(file);
     const isPackage = /\/__init__\.m?py$/.test(file.path);
     const found: Import[] = [...this.packagesOf(names[0] ?? "")];
-    const ways = facts.map((fact) => this.followFact(names, isPackage, fact));
+    const ways = facts.map((fact) => (this.mayRun(fact) ? this.followFact(names, isPackage, fact) : []));
     const isMissing = (index: number): boolean => ways[index]!.some((one) => one.kind === "missing");
     // Imports come before those that stand in for them.
     const runs: boolean[] = [];
@@ -158,6 +159,11 @@ export class Resolver {
       }
     }
     return found.filter((one) => one.kind !== "file" || one.file.path !== file.path);
+  }
+
+  /** Whether an import stands where the target may come to: not in a branch for another one. */
+  mayRun({ when }: ImportFact): boolean {
+    return mayHold(when, this.firmware.facts);
   }
 
   /** Files of the packages that a module lies in. All modules of a package have the same. */

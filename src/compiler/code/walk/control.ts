@@ -16,22 +16,22 @@ function branch(walk: Walk, condition: NodeId, body: NodeId, end: Label, jumpsTo
   const fail = walk.newLabel();
   jumpIfCondition(walk, condition, false, fail);
   const isCertain = isConstTrue(walk.tree, condition);
-  if (isCertain) walk.node(body);
-  else inBranch(walk, body);
-  if (isCertain) return true;
+  if (isCertain) {
+    walk.node(body);
+    return true;
+  }
+  walk.conditions.push({ node: condition, holds: true });
+  walk.node(body);
+  // What follows in the chain runs if this condition is false.
+  walk.conditions[walk.conditions.length - 1] = { node: condition, holds: false };
   if (jumpsToEnd && !walk.emit.endsInReturn()) walk.emit.jump(end);
   walk.emit.labelAssign(fail);
   return false;
 }
 
-function inBranch(walk: Walk, body: NodeId): void {
-  walk.branches++;
-  walk.node(body);
-  walk.branches--;
-}
-
 export function ifStmt(walk: Walk, node: NodeId): void {
   const end = walk.newLabel();
+  const outer = walk.conditions.length;
   const elifs = walk.child(node, 2);
   const otherwise = walk.child(node, 3);
   let decided = branch(walk, walk.child(node, 0), walk.child(node, 1), end, elifs !== 0 || otherwise !== 0);
@@ -40,7 +40,8 @@ export function ifStmt(walk: Walk, node: NodeId): void {
     const elif = walk.listItem(elifs, Kind.ifStmtElifList, i);
     decided = branch(walk, walk.child(elif, 0), walk.child(elif, 1), end, true);
   }
-  if (!decided) inBranch(walk, otherwise);
+  if (!decided) walk.node(otherwise);
+  walk.conditions.length = outer;
   walk.emit.labelAssign(end);
 }
 

@@ -35,9 +35,11 @@ function record(walk: Walk, node: NodeId, module: string, level: number, names: 
     names,
     line: walk.tree.line(node),
     optional: walk.importGuards > 0,
-    conditional: walk.branches > 0,
+    conditional: walk.conditions.length > walk.scope.conditions.length,
     fallbackFor: walk.failedImports,
   });
+  const when = walk.conditions.length === 0 ? undefined : walk.context.conditionOf?.(walk);
+  if (when !== undefined) walk.context.imports.at(-1)!.when = when;
 }
 
 /** `import a.b.c` binds `a`; `import a.b.c as x` binds the module `c`. */

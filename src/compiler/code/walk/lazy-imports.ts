@@ -27,7 +27,7 @@ import type { Walk } from "./walk.ts";
 export type LazyModule = readonly [attribute: string, module: string];
 
 /** Children that are the index of a scope and no node. */
-const SCOPE_SLOTS: ReadonlyMap<number, number> = new Map([
+export const SCOPE_SLOTS: ReadonlyMap<number, number> = new Map([
   [Kind.funcdef, FUNCDEF_SCOPE_SLOT],
   [Kind.classdef, CLASSDEF_SCOPE_SLOT],
   [Kind.lambdef, LAMBDEF_SCOPE_SLOT],
@@ -217,14 +217,14 @@ export function literalText(walk: Walk, node: NodeId): string | null {
   return constant.type === "str" ? textOfBytes(constant.bytes) : null;
 }
 
-function trailersOf(walk: Walk, node: NodeId): NodeId[] {
+export function trailersOf(walk: Walk, node: NodeId): NodeId[] {
   const list = walk.child(node, 1);
   return Array.from({ length: walk.listSize(list, Kind.atomExprTrailers) }, (_, i) =>
     walk.listItem(list, Kind.atomExprTrailers, i),
   );
 }
 
-function textOf(walk: Walk, qstr: Qstr): string {
+export function textOf(walk: Walk, qstr: Qstr): string {
   return qstr === Name.empty ? "" : walk.context.names.text(qstr);
 }
 

@@ -38,6 +38,7 @@ const BODIES: readonly Body[] = [
 export function walkScope(walk: Walk, scope: Scope, pass: Pass, labelCount: number): boolean {
   walk.pass = pass;
   walk.scope = scope;
+  if (pass === Pass.scope) walk.conditions = scope.conditions.slice();
   walk.context.nextLabel = FIRST_LABEL;
   walk.emit.startPass(pass, scope, labelCount);
   walk.reserveLabels(NATIVE_START_LABELS);

@@ -2,7 +2,7 @@
 // all constructs share; each construct has a handler in a file beside this one, found by the node's kind in handlers.ts.
 
 import { type Label, labelAfter, type Line, NO_LINE, NO_NODE, type NodeId, type Qstr } from "../../brands.ts";
-import { EmitKind, IdKind, isUndeclaredGlobal, Scope, ScopeFlags, type ScopeKind } from "../../scopes/scope.ts";
+import { type BranchCondition, EmitKind, IdKind, isUndeclaredGlobal, Scope, ScopeFlags, type ScopeKind } from "../../scopes/scope.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
 import { Token, type TokenKind } from "../../tokens/token.ts";
 import { isLeaf, Kind, type NodeKind } from "../../tree/kind.ts";
@@ -58,8 +58,8 @@ export class Walk {
 
   /** How many enclosing `try` bodies catch ImportError. */
   importGuards = 0;
-  /** How many branches of `if` are around. */
-  branches = 0;
+  /** The `if` branches around. */
+  conditions: BranchCondition[] = [];
   /** Imports, one of which has failed where a handler runs: see ImportReference. */
   failedImports: number[] | null = null;
   private depth = 0;
@@ -233,6 +233,7 @@ export class Walk {
     if (this.pass === Pass.scope) {
       const scope = new Scope(kind, this.scopes.length, this.scope, scopeNode, definedName, emitKind);
       this.scopes.push(scope);
+      if (this.conditions.length > 0) scope.conditions = this.conditions.slice();
       this.words[node + NODE_HEADER + slot] = scope.index;
       return scope;
     }

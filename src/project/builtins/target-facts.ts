@@ -1,0 +1,36 @@
+// What a program finds in `sys` on each port: MICROPY_PY_SYS_PLATFORM in ports/*/mpconfigport.h of MicroPython 1.29 (commit 1c3c2011).
+// No port that has a table is big-endian.
+
+import type { TargetFacts } from "../graph/firmware.ts";
+
+/** `sys.platform` by port; several where it depends on the machine. */
+const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
+  alif: ["alif"],
+  cc3200: ["WiPy"],
+  esp32: ["esp32"],
+  esp8266: ["esp8266"],
+  mimxrt: ["mimxrt"],
+  nrf: ["nrf"],
+  "psoc-edge": ["psoc-edge"],
+  qemu: ["qemu"],
+  "renesas-ra": ["renesas-ra"],
+  rp2: ["rp2"],
+  samd: ["samd"],
+  stm32: ["pyboard"],
+  unix: ["linux", "darwin", "freebsd"],
+  webassembly: ["webassembly"],
+  windows: ["win32"],
+  zephyr: ["zephyr"],
+};
+
+/** What is known of a port's firmware; none for a port that is not known. CircuitPython names its platforms by chips. */
+export function targetFacts(port: string | undefined, isCircuitPython: boolean): readonly TargetFacts[] {
+  const platforms = port === undefined ? undefined : PLATFORMS[port];
+  if (platforms === undefined) return [];
+  if (isCircuitPython) return [{ "sys.byteorder": "little", "sys.implementation.name": "circuitpython" }];
+  return platforms.map((platform) => ({
+    "sys.platform": platform,
+    "sys.byteorder": "little",
+    "sys.implementation.name": "micropython",
+  }));
+}

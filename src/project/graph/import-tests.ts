@@ -1,0 +1,97 @@
+// Whether an import can run on the target: its condition, as the compiler tells it, with what is known of the firmware. As in
+// Python, but for what is not known: the answer is then undefined.
+
+import type { ImportTest, TestOperator, TestValue } from "../../compiler/index.ts";
+import type { TargetFacts } from "./firmware.ts";
+
+/** What is known of any target: only type checkers say otherwise. */
+const EVERYWHERE: TargetFacts = { "typing.TYPE_CHECKING": false };
+
+type Operation = (left: TestValue, right: TestValue) => boolean | undefined;
+
+const OPERATIONS: Readonly<Record<Exclude<TestOperator, "not" | "and" | "or">, Operation>> = {
+  "==": areEqual,
+  "!=": (left, right) => !areEqual(left, right),
+  is: areSame,
+  "is not": (left, right) => negated(areSame(left, right)),
+  "<": (left, right) => ordered(left, right, (a, b) => a < b),
+  ">": (left, right) => ordered(left, right, (a, b) => a > b),
+  "<=": (left, right) => ordered(left, right, (a, b) => a <= b),
+  ">=": (left, right) => ordered(left, right, (a, b) => a >= b),
+  in: isIn,
+  "not in": (left, right) => negated(isIn(left, right)),
+  startswith: (left, right) => (areTexts(left, right) ? left.startsWith(right as string) : undefined),
+};
+
+/** Whether a condition may hold: on one of the targets that `facts` are of, or on any where there are none. */
+export function mayHold(test: ImportTest | undefined, facts: readonly TargetFacts[]): boolean {
+  if (test === undefined) return true;
+  const targets = facts.length === 0 ? [EVERYWHERE] : facts.map((one) => ({ ...EVERYWHERE, ...one }));
+  return targets.some((one) => truthOf(test, one) !== false);
+}
+
+function truthOf(test: ImportTest, facts: TargetFacts): boolean | undefined {
+  if (test !== null && "operator" in test) {
+    const { operator, operands } = test;
+    if (operator === "not") return negated(truthOf(operands[0]!, facts));
+    if (operator === "and") return anyIs(false, operands, facts);
+    if (operator === "or") return anyIs(true, operands, facts);
+  }
+  const value = valueOf(test, facts);
+  if (value === undefined) return undefined;
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+/** `and` is false as soon as one operand is, whatever the others are; `or` is true in the same way. */
+function anyIs(decides: boolean, operands: readonly ImportTest[], facts: TargetFacts): boolean | undefined {
+  const truths = new Set(operands.map((operand) => truthOf(operand, facts)));
+  if (truths.has(decides)) return decides;
+  return truths.has(undefined) ? undefined : !decides;
+}
+
+function valueOf(test: ImportTest, facts: TargetFacts): TestValue | undefined {
+  if (test === null) return undefined;
+  if ("value" in test) return test.value;
+  if ("fact" in test) return Object.hasOwn(facts, test.fact) ? facts[test.fact] : undefined;
+  const { operator, operands } = test;
+  if (operator === "and" || operator === "or") return undefined;
+  if (operator === "not") return truthOf(test, facts);
+  const [left, right] = operands.map((operand) => valueOf(operand, facts));
+  return left === undefined || right === undefined ? undefined : OPERATIONS[operator](left, right);
+}
+
+function areEqual(left: TestValue, right: TestValue): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((one, at) => areEqual(one as TestValue, right[at] as TestValue));
+  }
+  const number = (value: TestValue): TestValue => (typeof value === "boolean" ? Number(value) : value);
+  return number(left) === number(right);
+}
+
+/** Only of None, True and False it is known whether they are the same object. */
+function areSame(left: TestValue, right: TestValue): boolean | undefined {
+  const isOne = (value: TestValue): boolean => value === null || typeof value === "boolean";
+  return isOne(left) || isOne(right) ? left === right : undefined;
+}
+
+function ordered(
+  left: TestValue,
+  right: TestValue,
+  compare: (a: string | number, b: string | number) => boolean,
+): boolean | undefined {
+  if (typeof left === "number" && typeof right === "number") return compare(left, right);
+  return areTexts(left, right) ? compare(left, right as string) : undefined;
+}
+
+function isIn(left: TestValue, right: TestValue): boolean | undefined {
+  if (Array.isArray(right)) return right.some((one) => areEqual(left, one as TestValue));
+  return areTexts(left, right) ? (right as string).includes(left) : undefined;
+}
+
+function areTexts(left: TestValue, right: TestValue): left is string {
+  return typeof left === "string" && typeof right === "string";
+}
+
+function negated(truth: boolean | undefined): boolean | undefined {
+  return truth === undefined ? undefined : !truth;
+}
