@@ -9,10 +9,10 @@ import type { ReachedModule, Root } from "../project/graph/reach.ts";
 import { areSameImports, Resolver } from "../project/graph/resolver.ts";
 import type { Import, MissingImport } from "../project/graph/resolver.ts";
 import { startsIn } from "../project/checks/boot.ts";
-import { unresolvedProblem } from "../project/graph/unresolved.ts";
-import type { Advice } from "../project/graph/unresolved.ts";
-import { parentPath, relativePath } from "../project/paths.ts";
-import { ProjectError, problemText } from "../project/problem.ts";
+import { isIgnored, missingSummary, unresolvedProblem, withPlaces } from "../project/graph/unresolved.ts";
+import type { Advice, NearFile } from "../project/graph/unresolved.ts";
+import { isUnder, parentPath, relativePath } from "../project/paths.ts";
+import { ProjectError, problemPlace, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import type { FileScan } from "./named-files.ts";
@@ -114,12 +114,16 @@ export class ImportSearch {
     const { unresolved } = this.options;
     // With a library missing, what is imported from it is missing, too: that has been said.
     if (this.python.trees.problems.length > 0) return;
+    const byName = new Map<string, MissingModule[]>();
     for (const { file } of this.reached) {
-      for (const { name, problem } of this.missingOf(file.path)) {
-        const level = unresolved(name);
-        if (level === "error") problems.push(problem);
-        if (level === "warn") warnings.push(problemText(problem));
-      }
+      for (const one of this.missingOf(file.path)) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+    }
+    const errors = [...byName].filter(([name]) => unresolved(name) === "error");
+    problems.push(...errors.map(([, places]) => asOneProblem(places)));
+    const summary = missingSummary(errors.length, errors.flatMap(([, places]) => places).length);
+    if (summary !== undefined) problems.push(summary);
+    for (const [name, places] of byName) {
+      if (unresolved(name) === "warn") warnings.push(problemText(asOneProblem(places)));
     }
   }
 
@@ -131,12 +135,22 @@ export class ImportSearch {
     const { trees } = this.python;
     const computed = imports.filter((one) => one.kind === "computed");
     return computed.flatMap(({ folder, line }) => {
+      if (this.isIgnored(file, line)) return [];
       const source = relativePath(this.options.root, file.file.file);
       const place = `${source}:${line}: the name of this __import__ is computed`;
       if (folder !== undefined) return [`${place}, so the whole package ${folder} ships`];
       // What a single module of a library imports so is the firmware's, as a rule.
       return trees.isLibrary(file.tree) ? [] : [`${place}: name what it imports under entries`];
     });
+  }
+
+  private isIgnored({ file }: PlacedFile, line: number): boolean {
+    try {
+      return isIgnored(this.python.sourceOf(file.file), line);
+    } catch (error) {
+      if (error instanceof ProjectError) return false;
+      throw error;
+    }
   }
 
   private search(): ReachedModule[] {
@@ -207,21 +221,47 @@ export class ImportSearch {
       resolver,
       display: (file) => relativePath(options.root, file),
       suggest: (name) => suggestPackage(name, options.root),
+      near: (file, name) => this.findNear(file, name),
     };
-    return missing.map((one) => {
-      const { name } = one;
+    return missing.flatMap((one): MissingModule[] => {
+      const { name, line } = one;
       try {
-        return {
-          name,
-          problem: unresolvedProblem(module.file, this.python.sourceOf(module.file.file.file), one, advice),
-        };
+        const source = this.python.sourceOf(module.file.file.file);
+        return isIgnored(source, line) ? [] : [{ name, problem: unresolvedProblem(module.file, source, one, advice) }];
       } catch (error) {
         // The file has just gone.
-        if (error instanceof ProjectError) return { name, problem: error.problem };
+        if (error instanceof ProjectError) return [{ name, problem: error.problem }];
         throw error;
       }
     });
   }
+
+  /** Looks for a module in a file's folder, in those above it up to the project's root, and in folders called lib there. */
+  private findNear(file: string, name: string): NearFile | undefined {
+    const { root, isExcluded, layout } = this.options;
+    const relative = name.replaceAll(".", "/");
+    for (let folder = parentPath(file); isUnder(root, folder); folder = parentPath(folder)) {
+      for (const place of [folder, `${folder}/lib`]) {
+        const path = [`${place}/${relative}.py`, `${place}/${relative}/__init__.py`].find(
+          (one) => this.python.disk.kindOf(one) === "file" && !isExcluded(one),
+        );
+        if (path === undefined) continue;
+        const source = layout.roots.find((one) => isUnder(one.path, path));
+        const plain = path.replace(/(?:\/__init__)?\.py$/, "");
+        const known = source && relativePath(source.path, plain).replaceAll("/", ".");
+        return { path: relativePath(root, path), name: known, folder: relativePath(root, place) || "." };
+      }
+      if (folder === root) break;
+    }
+    return undefined;
+  }
+}
+
+function asOneProblem(places: readonly MissingModule[]): Problem {
+  return withPlaces(
+    places[0]!.problem,
+    places.slice(1).map(({ problem }) => problemPlace(problem)),
+  );
 }
 
 /** A module that an import asks for and nothing provides. */

@@ -96,6 +96,8 @@ function modulesOf(
     // Wherever they lie in the search, they are there if nothing else is.
     kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
     facts: targetFacts(port, isCircuitPython),
+    port: port !== undefined && KNOWN_PORTS.includes(port) ? port : undefined,
+    portsWith: (name) => known().portsWith(name),
     isKnown: (name) => known().isKnown(name) || isAdded(name),
     names: () => [...known().names(), ...added.filter((name) => !name.includes("*"))],
   };

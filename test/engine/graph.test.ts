@@ -365,7 +365,7 @@ describe("imports that cannot work", () => {
     |                ^^^^^^
 
 Nearest: sensors.bme280.
-If the firmware brings it, name it in firmware.modules; if it may be missing, import it in a try with "except ImportError".`,
+If the firmware brings it, name it in firmware.modules; if it may be missing, import it in a try with "except ImportError", or end the line with "# micropython: ignore".`,
     ]);
   });
 
@@ -381,6 +381,43 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
       { "f/a/__init__.py": "", "lib/a/c.py": "" },
       'There is lib/a/c.py, but the device looks for "a" only where it finds it first.',
     ],
+    ["a module of another port", "import pyb\n", {}, "it is a module of port stm32, and the target is rp2"],
+    [
+      "what only type checkers need",
+      "from typing import Any\n",
+      {},
+      "Only type checkers need typing: import it in a try",
+    ],
+    [
+      "what only CPython has",
+      "import dataclasses\n",
+      {},
+      "dataclasses is a module of CPython, and MicroPython has none.",
+    ],
+    [
+      "a package of micropython-lib",
+      "import umqtt.robust\n",
+      {},
+      'in the package umqtt.robust: mpy install umqtt.robust, and libraries: [{ mip: "umqtt.robust" }].',
+    ],
+    [
+      "packages of micropython-lib",
+      "import umqtt\n",
+      {},
+      "micropython-lib has it in the packages umqtt.robust, umqtt.simple: mpy install umqtt.robust",
+    ],
+    [
+      "a file of a package that is imported as if it lay at the top",
+      "import app.net\n",
+      { "f/app/net.py": "import wire\n", "f/app/wire.py": "" },
+      'There is f/app/wire.py: import it as app.wire, or add "f/app" to sourceRoots.',
+    ],
+    [
+      "a file outside of the source roots",
+      "import deep.wire\n",
+      { "drivers/lib/deep/wire.py": "", "g/lib/deep/wire.py": "", "lib2/x.py": "", "deep/wire.py": "" },
+      'There is deep/wire.py, outside of the source roots: add "." to sourceRoots.',
+    ],
     [
       "an npm package that is installed",
       "import pid\n",
@@ -388,7 +425,8 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
       'The npm package micropython-pid is installed and has it: libraries: [{ npm: "micropython-pid" }].',
     ],
   ])("advice: %s", (_case, source, files, advice) => {
-    const [problem, ...others] = problemsOf({ "f/main.py": source, "lib/x.py": "", ...files }, { libraries: "lib" });
+    const options = { libraries: "lib", target: { port: "rp2" } };
+    const [problem, ...others] = problemsOf({ "f/main.py": source, "lib/x.py": "", ...files }, options);
     expect(problem).toContain(advice);
     expect(others).toEqual([]);
   });
@@ -426,7 +464,34 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
       { name: "esp", optional: true },
       { name: "ZZ", optional: false },
     ]);
-    expect(take("import esp\n").problems.map((problem) => problem.summary)).toEqual(['no module named "esp"']);
+    expect(take("import esp\n").problems.map((problem) => problem.summary)).toEqual([
+      'no module named "esp": it is a module of ports esp32, esp8266, and the target is rp2',
+    ]);
+  });
+
+  test("are one problem for each module, with its places, and counted at the end", () => {
+    const files = {
+      "f/main.py": "import a, b, nowhere\n",
+      "f/a.py": "import nowhere\nimport never\n",
+      "f/b.py": "\nimport nowhere as n\n",
+    };
+    const { problems } = start(makeProject(files), { entries: "f/main.py" })();
+    expect(problems.map(({ summary }) => summary)).toEqual([
+      'no module named "nowhere"',
+      'no module named "never"',
+      "2 modules are missing, in 4 imports",
+    ]);
+    expect(problems[0]!.hint).toContain("Also imported at f/a.py:1:8, f/b.py:2:8.\n");
+    const some = start(makeProject(files), { entries: "f/main.py", unresolved: { "n*": "warn", never: "error" } })();
+    expect(some.problems.map(({ summary }) => summary)).toEqual(['no module named "never"']);
+    expect(some.warnings).toMatchObject([expect.stringContaining("Also imported at f/a.py:1:8")]);
+  });
+
+  test("are none where the line says so", () => {
+    const source = "import nowhere  # micropython: ignore\nx = __import__(x)  # micropython: ignore (names below)\n";
+    const { problems, warnings } = start(makeProject({ "f/main.py": source }), { entries: "f/main.py" })();
+    expect([...problems, ...warnings]).toEqual([]);
+    expect(problemsOf({ "f/main.py": "# micropython: ignore\nimport nowhere\n" })).toHaveLength(1);
   });
 
   test("are none where the firmware is said to have the module, or the program goes on without it", () => {

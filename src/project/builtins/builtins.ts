@@ -54,6 +54,8 @@ export function knownBuiltins({ port, version = BUILTINS_VERSION }: FirmwareHint
   return {
     kindOf,
     facts: targetFacts(port?.toLowerCase(), false),
+    port: known === undefined ? undefined : port?.toLowerCase(),
+    portsWith: (name) => KNOWN_PORTS.filter((one) => portTable(PORTS[one]!, release).kinds.has(name)),
     isKnown: (name) => (everywhere?.kindOf(name) ?? kindOf(name)) !== undefined,
     has: (name) => kindOf(name) !== undefined,
     overridable: (name) => {

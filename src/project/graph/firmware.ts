@@ -24,6 +24,10 @@ export interface Firmware {
   readonly facts: readonly TargetFacts[];
   /** Whether the firmware of any port has it. */
   isKnown(name: string): boolean;
+  /** The port; undefined where it is not known. */
+  readonly port: string | undefined;
+  /** Ports whose firmware has it, sorted, for advice. */
+  portsWith(name: string): readonly string[];
   /** All names, for advice. */
   names(): Iterable<string>;
 }
@@ -42,6 +46,8 @@ export function withFrozen(firmware: Firmware, trees: readonly SourceTree[]): Fi
       return frozen.has(name) && kind !== "fixed" ? "frozen" : kind;
     },
     facts: firmware.facts,
+    port: firmware.port,
+    portsWith: (name) => firmware.portsWith(name),
     isKnown: (name) => frozen.has(name) || firmware.isKnown(name),
     names: () => new Set([...firmware.names(), ...frozen]),
   };

@@ -55,6 +55,8 @@ export interface MissingImport {
   readonly kind: "missing";
   /** The first module on the way that is missing; of a relative import that leads out of its package, as it is written. */
   readonly name: string;
+  /** The whole name that was asked for, where that is longer. */
+  readonly wanted?: string;
   /** Why, where it is not just that there is no such module. */
   readonly reason?: "beyond-top" | "not-in-folder" | "not-a-package";
   readonly line: number;
@@ -217,7 +219,10 @@ export class Resolver {
       return withUse(importOf(located, line, optional), isOnTheWay, this.readsOf(located, names, isLast));
     });
     const add = (located: Located): void => void found.push(importOf(located, line, optional));
-    if (missing) return [...found, { kind: "missing", ...missing, line, optional }];
+    if (missing) {
+      const wanted = missing.name !== name && { wanted: name };
+      return [...found, { kind: "missing", ...missing, ...wanted, line, optional }];
+    }
     const last = steps.at(-1)!;
     if (last.kind !== "package") return found;
     for (const attribute of names ?? []) {

@@ -1,6 +1,8 @@
 // An import of what nothing provides, told so that people can act on it: where it stands, what has nearly that name, and which
 // ways there are to get it.
 
+import { libraryPackages } from "../builtins/packages.ts";
+import { CPYTHON_ONLY, TYPING_MODULES } from "../builtins/standard-library.ts";
 import { codeFrame } from "../../diagnostics/code-frame.ts";
 import { lineRange, lineText } from "../../diagnostics/location.ts";
 import type { Problem } from "../problem.ts";
@@ -16,6 +18,18 @@ export interface Advice {
   readonly display: (file: string) => string;
   /** Ways to get a module from elsewhere, for its first name: a line for the hint; undefined for none. */
   readonly suggest: (name: string) => string | undefined;
+  /** A file or folder of the project that is called so and lies near a file, but is not found there; undefined for none. */
+  readonly near: (file: string, name: string) => NearFile | undefined;
+}
+
+/** A source of the project that an import may mean, and does not find. */
+export interface NearFile {
+  /** As people know it. */
+  readonly path: string;
+  /** The name that it can be imported by; undefined where it lies outside of the source roots. */
+  readonly name: string | undefined;
+  /** The folder to be added to the source roots, as people know it. */
+  readonly folder: string;
 }
 
 /** The problem behind a missing import of `file`, whose source is given. */
@@ -29,18 +43,49 @@ export function unresolvedProblem(
   const written = name.replace(/^\.+/, "");
   const found = findIn(source, line, written.slice(written.lastIndexOf(".") + 1) || ".");
   const displayFile = advice.display(file.file);
-  const problem: Problem = { summary: summaryOf(missing), file: file.file, displayFile, hint: hintOf(missing, advice) };
+  const hint = hintOf(missing, file.file, advice);
+  const problem: Problem = { summary: summaryOf(missing, advice), file: file.file, displayFile, hint };
   if (line === 0 || found === undefined || !file.file.endsWith(".py")) return problem;
   const { start, end, column, text } = found;
   return { ...problem, line, column, sourceLine: text, frame: codeFrame(source, line, start, end) };
 }
 
-function summaryOf({ name, reason }: MissingImport): string {
-  if (reason === "beyond-top") return `the relative import of "${name}" leads out of all packages`;
-  return `no module named "${name}"`;
+/** Whether the line of an import says that the import is all right: `# micropython: ignore`. */
+export function isIgnored(source: Uint8Array, line: number): boolean {
+  return /#\s*micropython:\s*ignore\b/.test(lineText(source, line) ?? "");
 }
 
-function hintOf({ name, reason }: MissingImport, { resolver, display, suggest }: Advice): string {
+/** More places of one problem are listed up to here. */
+const LISTED_PLACES = 5;
+
+/** One problem for a module that is missing in several places; `others` are the places but for the first. */
+export function withPlaces(problem: Problem, others: readonly string[]): Problem {
+  if (others.length === 0) return problem;
+  const more = others.length - LISTED_PLACES;
+  const listed = others.slice(0, LISTED_PLACES).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return { ...problem, hint: [`Also imported at ${listed}.`, problem.hint].join("\n") };
+}
+
+/** The line at the end that counts missing modules; undefined where there is but one. */
+export function missingSummary(modules: number, imports: number): Problem | undefined {
+  if (modules < 2) return undefined;
+  return {
+    summary: `${modules} modules are missing, in ${imports} imports`,
+    hint: 'The option unresolved makes warnings of some or all of them: { "startup.*": "warn" }.',
+  };
+}
+
+function summaryOf({ name, reason }: MissingImport, { resolver: { firmware } }: Advice): string {
+  if (reason === "beyond-top") return `the relative import of "${name}" leads out of all packages`;
+  const ports = firmware.port === undefined ? [] : firmware.portsWith(name);
+  if (ports.length === 0) return `no module named "${name}"`;
+  const several = ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(", ")}`;
+  return `no module named "${name}": it is a module of ${several}, and the target is ${firmware.port}`;
+}
+
+function hintOf(missing: MissingImport, file: string, advice: Advice): string {
+  const { name, reason } = missing;
+  const { resolver, display, suggest } = advice;
   if (reason === "beyond-top") {
     return "The device counts the dots from the module's own package. Import the module by its whole name.";
   }
@@ -50,19 +95,49 @@ function hintOf({ name, reason }: MissingImport, { resolver, display, suggest }:
   const lines: string[] = [];
   const hidden = resolver.hiddenBy(name);
   if (hidden.length > 0) {
-    const others = hidden.map(({ file }) => display(file.file)).join(", ");
+    const others = hidden.map(({ file: { file: other } }) => display(other)).join(", ");
     const top = name.split(".", 1)[0]!;
     lines.push(`There is ${others}, but the device looks for "${top}" only where it finds it first.`);
   }
-  const near = nearestNames(name, knownNames(resolver));
-  if (near.length > 0) lines.push(`Nearest: ${near.join(", ")}.`);
+  const [top = name] = name.split(".", 1);
+  if (TYPING_MODULES.has(top)) {
+    return `Only type checkers need ${top}: import it in a try with "except ImportError", or under "if TYPE_CHECKING:".`;
+  }
+  lines.push(...sourcesOf(missing, file, advice));
+  if (resolver.firmware.portsWith(name).length > 0) {
+    lines.push("In a branch for that port it may be imported: if sys.platform == …");
+  } else if (CPYTHON_ONLY.has(top)) {
+    lines.push(`${top} is a module of CPython, and MicroPython has none.`);
+  } else if (lines.length === 0) {
+    const near = nearestNames(name, knownNames(resolver));
+    if (near.length > 0) lines.push(`Nearest: ${near.join(", ")}.`);
+  }
   const suggestion = name.includes(".") ? undefined : suggest(name);
   if (suggestion !== undefined) lines.push(suggestion);
   if (lines.length === 0) lines.push("Add the folder or package that has it to the option libraries.");
   lines.push(
-    'If the firmware brings it, name it in firmware.modules; if it may be missing, import it in a try with "except ImportError".',
+    'If the firmware brings it, name it in firmware.modules; if it may be missing, import it in a try with "except ImportError", ' +
+      'or end the line with "# micropython: ignore".',
   );
   return lines.join("\n");
+}
+
+/** Where a module can be had: from the project itself, and from micropython-lib. */
+function sourcesOf({ name, wanted = name }: MissingImport, file: string, { near }: Advice): string[] {
+  const lines: string[] = [];
+  const found = near(file, wanted) ?? near(file, name);
+  if (found?.name !== undefined) {
+    lines.push(`There is ${found.path}: import it as ${found.name}, or add "${found.folder}" to sourceRoots.`);
+  } else if (found !== undefined) {
+    lines.push(`There is ${found.path}, outside of the source roots: add "${found.folder}" to sourceRoots.`);
+  }
+  const packages = libraryPackages(wanted);
+  if (packages.length > 0) {
+    const [first] = packages;
+    const which = packages.length === 1 ? `the package ${first}` : `the packages ${packages.join(", ")}`;
+    lines.push(`micropython-lib has it in ${which}: mpy install ${first}, and libraries: [{ mip: "${first}" }].`);
+  }
+  return lines;
 }
 
 function knownNames(resolver: Resolver): Set<string> {

@@ -2,7 +2,15 @@
 // all constructs share; each construct has a handler in a file beside this one, found by the node's kind in handlers.ts.
 
 import { type Label, labelAfter, type Line, NO_LINE, NO_NODE, type NodeId, type Qstr } from "../../brands.ts";
-import { type BranchCondition, EmitKind, IdKind, isUndeclaredGlobal, Scope, ScopeFlags, type ScopeKind } from "../../scopes/scope.ts";
+import {
+  type BranchCondition,
+  EmitKind,
+  IdKind,
+  isUndeclaredGlobal,
+  Scope,
+  ScopeFlags,
+  type ScopeKind,
+} from "../../scopes/scope.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
 import { Token, type TokenKind } from "../../tokens/token.ts";
 import { isLeaf, Kind, type NodeKind } from "../../tree/kind.ts";
