@@ -39,6 +39,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "the lock file of what a project takes from elsewhere, renewed",
     load: () => import("./mpy/lock.ts"),
   },
+  install: { summary: "mip packages, fetched into a project", load: () => import("./mpy/install.ts") },
+  vendor: { summary: "the mip packages that a project names, fetched", load: () => import("./mpy/vendor.ts") },
   devices: { summary: "the boards that are plugged in", load: () => import("./mpy/devices.ts") },
   deploy: { summary: "a project onto a board: what differs", load: () => import("./mpy/deploy.ts") },
   dev: { summary: "a project onto a board after every change, and its output", load: () => import("./mpy/dev.ts") },

@@ -65,6 +65,13 @@ export function renewLockFile(used: readonly OutsideFile[], place: LockPlace): b
   return true;
 }
 
+/** Puts these files in the place of all entries of their libraries. @throws ProjectError */
+export function updateLockFile(used: readonly OutsideFile[], place: LockPlace): void {
+  const known = readLockFile(place) ?? new Map<string, LockedLibrary>();
+  const lock = new Map([...known, ...lockOf(used)]);
+  if (lockText(known) !== lockText(lock)) write(lock, place);
+}
+
 function readLockFile({ file, root }: LockPlace): Lock | undefined {
   const text = readText(file);
   return text === undefined ? undefined : readLock({ file, displayFile: relativePath(root, file), text });

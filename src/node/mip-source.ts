@@ -84,7 +84,7 @@ function readPackageJson(folder: string, facts: PackageFacts): Pick<PublishedPac
   const found = readMipPackage({ file, displayFile, text: readFileSync(file, "utf8") });
   found.hashes[0]?.fail("this file lies in another index; only what lies beside package.json can be published");
   const files = found.urls.map((entry): PublishedFile => {
-    const source = locate(entry.url, { base: folder, boundary: folder, vendor: new Map() }, entry);
+    const source = locate(entry.url, { base: folder, boundary: folder, vendor: new Map(), copies: undefined }, entry);
     if (!isFile(source)) entry.fail(`there is no file ${facts.display(source)}`);
     if (!isUnder(realPathOf(folder), realPathOf(source))) throw leadsOut(source, folder);
     return { path: entry.path, file: source, bytes: readFileSync(source) };

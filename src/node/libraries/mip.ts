@@ -6,7 +6,7 @@ import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree } from "../../project/graph/source-tree.ts";
 import { installMip } from "../../project/mip/install.ts";
 import type { MipRequest } from "../../project/mip/install.ts";
-import { isRemote } from "../../project/mip/sources.ts";
+import { COPIES_FOLDER, isRemote } from "../../project/mip/sources.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { absolutePath } from "../files.ts";
 import { displayIn } from "./library.ts";
@@ -16,13 +16,16 @@ import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 export interface MipLibrary extends LibraryRules {
   /**
    * A folder or package.json, relative to the project's root and beginning with "." or "/"; an address such as
-   * "github:org/repo", of which `vendor` names a copy; else a name in the index.
+   * "github:org/repo", which `mpy install` fetches or of which `vendor` names a copy; else a name in the index.
    */
   mip: string;
-  /** Folder of a copy of an index, relative to the project's root: where names and hashes are looked up. */
+  /**
+   * Folder of a copy of an index, relative to the project's root: where names and hashes are looked up.
+   * @default "mip_packages", which `mpy install` fetches into
+   */
   index?: string;
   /**
-   * Version of a package of the index.
+   * Version of a package of the index; for `mpy vendor`, branch or tag of a repository.
    * @default "latest"
    */
   version?: string;
@@ -37,12 +40,14 @@ export interface MipLibrary extends LibraryRules {
 export function loadMip(library: MipLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const { root, disk, libraryFolder } = context;
   const request = requestOf(library, context);
+  const copies = absolutePath(root, COPIES_FOLDER);
   const install = installMip(request, {
     root,
     read: (file) => disk.content(file),
     display: (file) => displayIn(context, file),
     realPath: (path) => disk.realPath(path),
-    index: library.index === undefined ? undefined : indexFolder(library.index, root),
+    index: library.index === undefined ? copies : indexFolder(library.index, root),
+    copies,
     vendor: new Map(Object.entries(library.vendor ?? {}).map(([key, path]) => [key, absolutePath(root, path)])),
   });
   const { version, describedBy } = install;
@@ -54,8 +59,12 @@ export function loadMip(library: MipLibrary, place: LibraryPlace, context: Libra
   return [tree];
 }
 
-function requestOf({ mip, version = "latest" }: MipLibrary, { root, disk }: LibraryContext): MipRequest {
-  if (isRemote(mip)) return { address: mip };
+/** What a library asks for. */
+export function requestOf(
+  { mip, version = "latest" }: Pick<MipLibrary, "mip" | "version">,
+  { root, disk }: Pick<LibraryContext, "root" | "disk">,
+): MipRequest {
+  if (isRemote(mip)) return { address: mip, version };
   const isPath = mip.startsWith(".") || mip.startsWith("/") || mip.endsWith(".json") || /^[A-Za-z]:[\\/]/.test(mip);
   if (!isPath) return { name: mip, version };
   const path = absolutePath(root, mip);

@@ -6,7 +6,7 @@ import { isUnder, parentPath } from "../paths.ts";
 import { ProjectError } from "../problem.ts";
 import { readMipPackage } from "./package-json.ts";
 import type { Dependency, HashedFile, MipEntry, MipPackage } from "./package-json.ts";
-import { isRemote, locate } from "./sources.ts";
+import { copyBoundary, isRemote, locate } from "./sources.ts";
 import type { Surroundings, Vendored } from "./sources.ts";
 
 /** A file on this machine. */
@@ -26,6 +26,8 @@ export interface MipEnvironment extends Vendored {
   readonly root: string;
   /** Where a path leads to when all links are followed. */
   readonly realPath: (path: string) => string;
+  /** Told of each address that a package is asked for by, with the version that is wanted. */
+  readonly onAddress?: (address: string, version: string, entry: MipEntry) => void;
   /** Folder of the index: absolute; what `hashes` and the names of packages are looked up in. */
   readonly index: string | undefined;
 }
@@ -33,7 +35,7 @@ export interface MipEnvironment extends Vendored {
 /** What to install: a package.json (absolute), an address that a copy stands in for, or a package of the index by name. */
 export type MipRequest =
   | { readonly packageJson: string }
-  | { readonly address: string }
+  | { readonly address: string; readonly version?: string }
   | { readonly name: string; readonly version: string };
 
 /** A file of an installed package. */
@@ -98,13 +100,16 @@ class Installation {
     if ("name" in request) {
       return this.installNamed(request.name, request.version, "the project", projectEntry(request.name));
     }
-    const { root, vendor } = this.env;
-    const entry = { name: request.address, version: "latest", ...projectEntry(request.address) };
-    return this.installDependency(entry, { base: root, boundary: root, vendor }, root);
+    const { root, vendor, copies } = this.env;
+    const entry = { name: request.address, version: request.version ?? "latest", ...projectEntry(request.address) };
+    return this.installDependency(entry, { base: root, boundary: root, vendor, copies }, root);
   }
 
   /** A package may read below the project's root, or, from elsewhere, below its own folder. */
   private boundaryOf(packageJson: string): string {
+    const { copies } = this.env;
+    const copied = copies === undefined ? undefined : copyBoundary(copies, packageJson);
+    if (copied !== undefined) return copied;
     return isUnder(this.env.root, packageJson) ? this.env.root : parentPath(packageJson);
   }
 
@@ -114,12 +119,13 @@ class Installation {
     if (known) return known;
     const found = this.read(packageJson);
     this.packages.set(packageJson, found);
-    const surroundings = { base: parentPath(packageJson), boundary, vendor: this.env.vendor };
+    const { vendor, copies } = this.env;
+    const surroundings = { base: parentPath(packageJson), boundary, vendor, copies };
     for (const entry of found.hashes) this.addHashed(entry, packageJson);
     for (const entry of found.urls) {
       const file = this.locate(entry.url, surroundings, entry);
       const content = this.env.read(file);
-      if (!content) entry.fail(`there is no file ${this.env.display(file)}`);
+      if (!content) this.failMissing(file, entry);
       else this.add({ path: entry.path, file, content }, packageJson);
     }
     for (const dependency of found.deps.toReversed()) {
@@ -151,17 +157,24 @@ class Installation {
     const { name, version } = dependency;
     const isAddress = isRemote(name) || name.endsWith(".json") || name.startsWith("./") || name.startsWith("../");
     if (!isAddress) return this.installNamed(name, version, this.env.display(packageJson), dependency);
+    if (isRemote(name)) this.env.onAddress?.(name, version, dependency);
     if (/\.m?py$/.test(name)) {
       const file = this.locate(name, from, dependency);
       const content = this.env.read(file);
-      if (!content) dependency.fail(`there is no file ${this.env.display(file)}`);
+      if (!content) this.failMissing(file, dependency);
       else this.add({ path: name.slice(name.lastIndexOf("/") + 1), file, content }, packageJson);
       return undefined;
     }
     const address = name.endsWith(".json") ? name : `${name.replace(/\/$/, "")}/package.json`;
     const file = this.locate(address, from, dependency);
-    if (!this.env.read(file)) dependency.fail(`there is no file ${this.env.display(file)}`);
+    if (!this.env.read(file)) this.failMissing(file, dependency);
     return this.install(file, this.boundaryOf(file));
+  }
+
+  private failMissing(file: string, entry: MipEntry): never {
+    const { copies, display } = this.env;
+    const isCopy = copies !== undefined && isUnder(copies, file);
+    return entry.fail(`there is no file ${display(file)}`, isCopy ? "mpy vendor fetches it." : undefined);
   }
 
   /** Installs a package of the index. `entry` is where it was asked for. */
@@ -180,7 +193,10 @@ class Installation {
     const packageJson = candidates.find((file) => this.env.read(file) !== undefined);
     if (packageJson === undefined) {
       const where = candidates.map((file) => this.env.display(file)).join(" and ");
-      return entry.fail(`the index has no package "${name}" in version "${wanted}"`, `Looked for ${where}.`);
+      return entry.fail(
+        `the index has no package "${name}" in version "${wanted}"`,
+        `Looked for ${where}. mpy install ${name} fetches it.`,
+      );
     }
     const found = this.read(packageJson);
     const version = found.version || wanted;

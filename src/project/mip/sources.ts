@@ -1,5 +1,6 @@
 // Where the addresses of a mip package lead on this machine. A build never goes to the network: what lies there has to be
-// copied into the project, and the option `vendor` says which folder stands for which address.
+// copied into the project, by `mpy install` into a folder of its own, or by hand: the option `vendor` then says which folder stands
+// for which address.
 
 import { isUnder } from "../paths.ts";
 import type { MipEntry } from "./package-json.ts";
@@ -16,6 +17,32 @@ export function isRemote(address: string): boolean {
 export interface Vendored {
   /** Files and folders, absolute, by the address or the beginning of addresses that they stand for. */
   readonly vendor: ReadonlyMap<string, string>;
+  /** Folder of what `mpy install` fetched, absolute; undefined for none. */
+  readonly copies: string | undefined;
+}
+
+/** Name, at the project's root, of the folder that `mpy install` fetches into. */
+export const COPIES_FOLDER = "mip_packages";
+
+/**
+ * Where `mpy install` keeps what lies at an address, below its folder: "github/org/repo/lib/a.py", "https/host/a.py". Undefined for an
+ * address that is no plain path.
+ */
+export function copyPath(address: string): string | undefined {
+  const [, scheme = "", rest = ""] = /^([a-z]+):(?:\/\/)?(.*)$/.exec(address) ?? [];
+  const parts = rest.split("/").filter((part) => part !== "" && part !== ".");
+  const isPlain = parts.every((part) => part !== ".." && /^[\w@%+~=,.:[\]-]+$/.test(part));
+  return parts.length > 1 && isPlain
+    ? [scheme, ...parts.map((part) => part.replaceAll(":", "+"))].join("/")
+    : undefined;
+}
+
+/** The folder of copies that relative addresses of a file in it may not lead out of: a repository, or a host; undefined elsewhere. */
+export function copyBoundary(copies: string, file: string): string | undefined {
+  if (!isUnder(copies, file)) return undefined;
+  const [scheme = "", ...parts] = file.slice(copies.length + 1).split("/");
+  const depth = scheme === "http" || scheme === "https" ? 1 : 2;
+  return [copies, scheme, ...parts.slice(0, depth)].join("/");
 }
 
 /** Folders that a package may read from. */
@@ -30,13 +57,15 @@ export interface Surroundings extends Vendored {
 export function locate(address: string, from: Surroundings, entry: MipEntry): string {
   const vendored = vendoredPath(address, from);
   if (vendored !== undefined) return vendored;
+  const copy = isRemote(address) && from.copies !== undefined ? copyPath(address) : undefined;
+  if (copy !== undefined) return `${from.copies}/${copy}`;
   if (isRemote(address)) {
     // Of a package the whole folder is needed.
     const copied = address.replace(/\/package\.json$/, "");
-    const copy = `./vendor/${copied.slice(copied.lastIndexOf("/") + 1)}`;
+    const folder = `./vendor/${copied.slice(copied.lastIndexOf("/") + 1)}`;
     entry.fail(
       `${address} lies on the network, and a build does not go there`,
-      `Copy it into the project and say so: vendor: { ${JSON.stringify(copied)}: ${JSON.stringify(copy)} }. ` +
+      `mpy install fetches it, or copy it into the project and say so: vendor: { ${JSON.stringify(copied)}: ${JSON.stringify(folder)} }. ` +
         "The beginning of the address and a folder do as well.",
     );
   }

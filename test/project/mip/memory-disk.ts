@@ -23,5 +23,6 @@ export function memoryEnvironment(files: Files, vendor: Record<string, string> =
     root: "/project",
     index: "/project/index",
     vendor: new Map(Object.entries(vendor)),
+    copies: undefined,
   };
 }

@@ -1,0 +1,86 @@
+// Files from the network for `mpy install`. Whoever answers may be hostile: answers are bounded in size, number and time, and nothing
+// that they say decides where a file is written.
+
+import { ProjectError } from "../project/problem.ts";
+
+/** What is fetched at most. */
+export interface DownloadLimits {
+  /** Bytes of one file, decompressed. */
+  readonly fileBytes: number;
+  /** Bytes of all files. */
+  readonly totalBytes: number;
+  /** Number of requests. */
+  readonly requests: number;
+  /** Milliseconds for one file. */
+  readonly fileMs: number;
+  /** Milliseconds for all of them. */
+  readonly totalMs: number;
+}
+
+/** Far more than any package of a microcontroller has. */
+export const DOWNLOAD_LIMITS: DownloadLimits = {
+  fileBytes: 8 << 20,
+  totalBytes: 64 << 20,
+  requests: 2_000,
+  fileMs: 30_000,
+  totalMs: 300_000,
+};
+
+/** Fetches files within limits. */
+export class Downloader {
+  private readonly limits: DownloadLimits;
+  private readonly deadline: AbortSignal;
+  private requests = 0;
+  private bytes = 0;
+
+  constructor(limits: DownloadLimits = DOWNLOAD_LIMITS) {
+    this.limits = limits;
+    this.deadline = AbortSignal.timeout(limits.totalMs);
+  }
+
+  /** The content at a URL; undefined where the server has none (404). @throws ProjectError for all else that goes wrong */
+  async get(url: string): Promise<Uint8Array | undefined> {
+    const { requests, fileMs } = this.limits;
+    if (++this.requests > requests) throw fault(url, `more than ${requests} files are asked for`);
+    const signal = AbortSignal.any([this.deadline, AbortSignal.timeout(fileMs)]);
+    try {
+      const response = await fetch(url, { signal });
+      if (response.status === 404) {
+        await response.body?.cancel();
+        return undefined;
+      }
+      if (!response.ok) throw fault(url, `the server answers ${response.status} ${response.statusText}`.trimEnd());
+      return await this.read(url, response);
+    } catch (error) {
+      if (error instanceof ProjectError) throw error;
+      if (this.deadline.aborted) throw fault(url, `all files together took over ${this.limits.totalMs / 1000} s`);
+      if (signal.aborted) throw fault(url, `it took over ${fileMs / 1000} s`);
+      throw fault(url, reasonOf(error));
+    }
+  }
+
+  private async read(url: string, { body }: Response): Promise<Uint8Array> {
+    const { fileBytes, totalBytes } = this.limits;
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of body ?? []) {
+      size += chunk.length;
+      this.bytes += chunk.length;
+      // Leaving the loop closes the connection.
+      if (size > fileBytes) throw fault(url, `it has more than ${fileBytes} bytes`);
+      if (this.bytes > totalBytes) throw fault(url, `all files together have more than ${totalBytes} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks, size);
+  }
+}
+
+function fault(url: string, reason: string): ProjectError {
+  return new ProjectError({ summary: `${url} cannot be fetched: ${reason}` });
+}
+
+/** undici hides the system's own words in the cause. */
+function reasonOf(error: unknown): string {
+  const { cause, message } = error as Error;
+  return cause instanceof Error && cause.message !== "" ? cause.message : message;
+}

@@ -1,0 +1,171 @@
+// mip packages from the network, or from the folder of an index, into the project's folder of copies (mip_packages). What is fetched
+// follows from running the offline installation (project/mip/install.ts) again and again: what it lacks is fetched, until it lacks
+// nothing. So the same rules and checks hold as in a build. Files are written when all are there and their hashes hold.
+
+import { join } from "node:path";
+import { installMip } from "../project/mip/install.ts";
+import type { DiskFile, MipInstall, MipRequest } from "../project/mip/install.ts";
+import { isUnder, relativePath } from "../project/paths.ts";
+import { ProjectError } from "../project/problem.ts";
+import { COPIES_FOLDER } from "../project/mip/sources.ts";
+import { DISK } from "./manifest-host.ts";
+import type { Downloader } from "./download.ts";
+import { absolutePath, isFile, realPathOf, sha256 } from "./files.ts";
+import { writeFileAtomic } from "./write.ts";
+
+/** micropython.org's index of micropython-lib, which mip asks where it is told of no other. */
+export const DEFAULT_INDEX = "https://micropython.org/pi/v2";
+
+/** Where files of repositories are, by the beginning of their addresses (tools/mpremote/mpremote/mip.py); $ stands for parts. */
+const HOSTS: Readonly<Record<string, string>> = {
+  github: "https://raw.githubusercontent.com/$org/$repo/$branch/$path",
+  gitlab: "https://gitlab.com/$org/$repo/-/raw/$branch/$path",
+  codeberg: "https://codeberg.org/api/v1/repos/$org/$repo/raw/$path?ref=$branch",
+};
+
+/** What packages are fetched with. */
+export interface MipFetching {
+  /** The project's root: absolute. */
+  readonly root: string;
+  /** URL or folder of the index. */
+  readonly index: string;
+  readonly downloader: Downloader;
+  /** Other hosts, for tests. */
+  readonly hosts?: Readonly<Record<string, string>>;
+}
+
+/** Stops an installation where a package.json is not there yet. */
+class Wanted {
+  readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+}
+
+/** Fetches packages with all that they need. Nothing is written. @throws ProjectError */
+export async function fetchMip(requests: readonly MipRequest[], fetching: MipFetching): Promise<FetchedPackages> {
+  const fetched = new FetchedPackages(fetching);
+  for (const request of requests) await fetched.add(request);
+  return fetched;
+}
+
+/** What was fetched. */
+export class FetchedPackages {
+  /** The installations, in the order of the requests. */
+  readonly installs: MipInstall[] = [];
+  private readonly fetching: MipFetching;
+  private readonly folder: string;
+  /** By place in the folder of copies; undefined where the server has none. */
+  private readonly files = new Map<string, DiskFile | undefined>();
+  /** Files that the installation goes on without, for now. */
+  private readonly waiting = new Set<string>();
+  /** The branch or tag of each repository. */
+  private readonly branches = new Map<string, string>();
+
+  constructor(fetching: MipFetching) {
+    this.fetching = fetching;
+    this.folder = absolutePath(fetching.root, COPIES_FOLDER);
+  }
+
+  async add(request: MipRequest): Promise<void> {
+    for (;;) {
+      const install = this.tryInstall(request);
+      if (this.waiting.size === 0) {
+        if (!(install instanceof Wanted)) return void this.installs.push(install!);
+        await this.fetch(install.file);
+      }
+      // What could not be decided without these files is decided when they are there.
+      for (const file of this.waiting) await this.fetch(file);
+      this.waiting.clear();
+    }
+  }
+
+  /** Writes all that was fetched; returns how many files are new or other than before. @throws ProjectError; system errors */
+  write(): number {
+    const real = realPathOf(this.folder);
+    const files = [...this.files].flatMap(([file, content]) => (content === undefined ? [] : [{ file, content }]));
+    for (const { file } of files) {
+      if (isUnder(real, realPathOf(file))) continue;
+      const summary = `${this.display(file)} leads out of ${COPIES_FOLDER}, by a link`;
+      throw new ProjectError({ summary, hint: "Remove the link." });
+    }
+    const changed = files.filter(({ file, content }) => !isFile(file) || sha256(DISK.read(file)) !== content.sha256);
+    for (const { file, content } of changed) writeFileAtomic(file, content.bytes);
+    return changed.length;
+  }
+
+  private tryInstall(request: MipRequest): MipInstall | Wanted | undefined {
+    const { root } = this.fetching;
+    try {
+      return installMip(request, {
+        root,
+        read: (file) => this.read(file),
+        display: (file) => this.display(file),
+        realPath: (path) => path,
+        index: this.folder,
+        vendor: new Map(),
+        copies: this.folder,
+        onAddress: (address, version, entry) => this.setBranch(address, version, entry.fail),
+      });
+    } catch (error) {
+      if (error instanceof Wanted) return error;
+      // It may be wrong only because of what is not there yet.
+      if (error instanceof ProjectError && this.waiting.size > 0) return undefined;
+      throw error;
+    }
+  }
+
+  private read(file: string): DiskFile | undefined {
+    if (!isUnder(this.folder, file) || this.files.has(file)) return this.files.get(file);
+    if (file.endsWith(".json")) throw new Wanted(file);
+    this.waiting.add(file);
+    // Of the files that are named by their hashes, the hash is known.
+    return { bytes: new Uint8Array(0), sha256: file.slice(file.lastIndexOf("/") + 1) };
+  }
+
+  private async fetch(file: string): Promise<void> {
+    if (this.files.has(file)) return;
+    const bytes = await this.download(relativePath(this.folder, file));
+    this.files.set(file, bytes && { bytes, sha256: sha256(bytes) });
+  }
+
+  private async download(path: string): Promise<Uint8Array | undefined> {
+    const { index, downloader, hosts = HOSTS } = this.fetching;
+    const [scheme = "", ...parts] = path.split("/");
+    if (scheme === "http" || scheme === "https") {
+      const [host = "", ...rest] = parts;
+      return downloader.get(`${scheme}://${host.replaceAll("+", ":")}/${rest.join("/")}`);
+    }
+    if (Object.hasOwn(hosts, scheme)) {
+      const [org = "", repo = "", ...rest] = parts;
+      const values = {
+        org,
+        repo,
+        branch: this.branches.get(`${scheme}/${org}/${repo}`) ?? "HEAD",
+        path: rest.join("/"),
+      };
+      return downloader.get(hosts[scheme]!.replaceAll(/\$(\w+)/g, (_, name: keyof typeof values) => values[name]));
+    }
+    if (/^https?:/.test(index)) return downloader.get(`${index.replace(/\/+$/, "")}/${path}`);
+    const file = join(index, path);
+    return isFile(file) ? DISK.read(file) : undefined;
+  }
+
+  /** Of one repository one branch is fetched. */
+  private setBranch(address: string, version: string, fail: (summary: string) => never): void {
+    const [, scheme = "", org = "", repo = ""] = /^(\w+):([^/]+)\/([^/]+)/.exec(address) ?? [];
+    if (scheme === "") return;
+    const branch = version === "latest" ? "HEAD" : version;
+    if (!/^[\w.+-]+(?:\/[\w.+-]+)*$/.test(branch)) fail(`"${branch}" is no branch or tag`);
+    const key = `${scheme}/${org}/${repo}`;
+    const other = this.branches.get(key) ?? branch;
+    if (other !== branch)
+      fail(`${scheme}:${org}/${repo} is needed as ${other} and as ${branch}: one of them can be installed`);
+    this.branches.set(key, branch);
+  }
+
+  private display(file: string): string {
+    return relativePath(this.fetching.root, file);
+  }
+}
