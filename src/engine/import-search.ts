@@ -240,7 +240,7 @@ export class ImportSearch {
   private findNear(file: string, name: string): NearFile | undefined {
     const { root, isExcluded, layout } = this.options;
     const relative = name.replaceAll(".", "/");
-    for (let folder = parentPath(file); isUnder(root, folder); folder = parentPath(folder)) {
+    for (let folder = parentPath(file); ; folder = parentPath(folder)) {
       for (const place of [folder, `${folder}/lib`]) {
         const path = [`${place}/${relative}.py`, `${place}/${relative}/__init__.py`].find(
           (one) => this.python.disk.kindOf(one) === "file" && !isExcluded(one),
@@ -251,9 +251,8 @@ export class ImportSearch {
         const known = source && relativePath(source.path, plain).replaceAll("/", ".");
         return { path: relativePath(root, path), name: known, folder: relativePath(root, place) || "." };
       }
-      if (folder === root) break;
+      if (folder === root || !isUnder(root, folder)) return undefined;
     }
-    return undefined;
   }
 }
 

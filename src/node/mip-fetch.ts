@@ -106,6 +106,7 @@ export class FetchedPackages {
         index: this.folder,
         vendor: new Map(),
         copies: this.folder,
+        isOffline: false,
         onAddress: (address, version, entry) => this.setBranch(address, version, entry.fail),
       });
     } catch (error) {
@@ -157,7 +158,8 @@ export class FetchedPackages {
     const [, scheme = "", org = "", repo = ""] = /^(\w+):([^/]+)\/([^/]+)/.exec(address) ?? [];
     if (scheme === "") return;
     const branch = version === "latest" ? "HEAD" : version;
-    if (!/^[\w.+-]+(?:\/[\w.+-]+)*$/.test(branch)) fail(`"${branch}" is no branch or tag`);
+    const isName = branch.split("/").every((part) => /^[\w+-][\w.+-]*$/.test(part));
+    if (!isName) fail(`"${branch}" is no branch or tag`);
     const key = `${scheme}/${org}/${repo}`;
     const other = this.branches.get(key) ?? branch;
     if (other !== branch)

@@ -41,9 +41,9 @@ describe("refused", () => {
     expect(() => load(projectFolder({}), library)).toThrow("lies on the network, and a build does not go there");
   });
 
-  test("a name without an index", () => {
+  test("a name that was not fetched", () => {
     expect(() => load(projectFolder({}), { mip: "two" })).toThrow(
-      'option libraries, { mip: "two" }: the package "two" is looked up in an index, and none is given',
+      'option libraries, { mip: "two" }: the index has no package "two" in version "latest"\n\nLooked for mip_packages/package/py/two/latest.json',
     );
   });
 

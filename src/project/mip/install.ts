@@ -26,6 +26,11 @@ export interface MipEnvironment extends Vendored {
   readonly root: string;
   /** Where a path leads to when all links are followed. */
   readonly realPath: (path: string) => string;
+  /**
+   * Whether what is missing stays so; else it is fetched.
+   * @default true
+   */
+  readonly isOffline?: boolean;
   /** Told of each address that a package is asked for by, with the version that is wanted. */
   readonly onAddress?: (address: string, version: string, entry: MipEntry) => void;
   /** Folder of the index: absolute; what `hashes` and the names of packages are looked up in. */
@@ -172,9 +177,9 @@ class Installation {
   }
 
   private failMissing(file: string, entry: MipEntry): never {
-    const { copies, display } = this.env;
+    const { copies, display, isOffline = true } = this.env;
     const isCopy = copies !== undefined && isUnder(copies, file);
-    return entry.fail(`there is no file ${display(file)}`, isCopy ? "mpy vendor fetches it." : undefined);
+    return entry.fail(`there is no file ${display(file)}`, isCopy && isOffline ? "mpy vendor fetches it." : undefined);
   }
 
   /** Installs a package of the index. `entry` is where it was asked for. */
@@ -195,7 +200,7 @@ class Installation {
       const where = candidates.map((file) => this.env.display(file)).join(" and ");
       return entry.fail(
         `the index has no package "${name}" in version "${wanted}"`,
-        `Looked for ${where}. mpy install ${name} fetches it.`,
+        `Looked for ${where}.${this.env.isOffline === false ? "" : ` mpy install ${name} fetches it.`}`,
       );
     }
     const found = this.read(packageJson);

@@ -146,7 +146,7 @@ test("an address that the project asks for", () => {
   expect(installed(files, { address: "github:org/repo/c.py" }, vendor)).toEqual(["c.py < vendor/repo/c.py"]);
   expect(errorOf(files, { address: "github:org/other" })).toBe(
     'option libraries, { mip: "github:org/other" }: github:org/other/package.json lies on the network, and a build does not ' +
-      'go there\n\nCopy it into the project and say so: vendor: { "github:org/other": "./vendor/other" }. The beginning of the ' +
+      'go there\n\nmpy install fetches it, or copy it into the project and say so: vendor: { "github:org/other": "./vendor/other" }. The beginning of the ' +
       "address and a folder do as well.",
   );
 });
