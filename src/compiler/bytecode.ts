@@ -1,4 +1,4 @@
-// unplugin-micropython/compiler/bytecode: the compiler without native code, hints and conditions of imports, for pages.
+// unplugin-micropython/compiler/bytecode: the compiler without native code, hints and an analysis of imports, for pages.
 
 import type { CompileResult } from "./compiler.ts";
 import { type CompileOptions, resolveOptions } from "./options.ts";

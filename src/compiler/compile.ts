@@ -3,13 +3,14 @@
 import { diagnose } from "../diagnostics/diagnose.ts";
 import { NATIVE_BACKEND } from "./code/native/backend.ts";
 import { importCondition } from "./code/walk/import-conditions.ts";
+import { lazyModules } from "./code/walk/lazy-imports.ts";
 import type { CompileResult } from "./compiler.ts";
 import { type CompileOptions, resolveOptions } from "./options.ts";
 import { CompilerLender } from "./run.ts";
 
 export type { CompileResult };
 
-const lender = new CompilerLender(NATIVE_BACKEND, importCondition, diagnose);
+const lender = new CompilerLender(NATIVE_BACKEND, { conditionOf: importCondition, lazyModules }, diagnose);
 
 /**
  * Compiles a MicroPython program.

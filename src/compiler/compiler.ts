@@ -4,7 +4,7 @@
 import type { ArchName } from "../mpy/file/arch.ts";
 import { writeMpy } from "../mpy/file/write.ts";
 import { compileModule } from "./code/compile-module.ts";
-import { type ConditionOfImport, type ImportReference, ModuleContext } from "./code/context.ts";
+import { type ImportAnalysis, type ImportReference, ModuleContext } from "./code/context.ts";
 import type { NativeBackend } from "./code/native-backend.ts";
 import { QstrTable } from "./code/qstr-table.ts";
 import { NamePool } from "./names/pool.ts";
@@ -36,15 +36,15 @@ export class Compiler {
   private readonly parser: Parser = new Parser();
   private readonly qstrs: QstrTable = new QstrTable(this.names);
   private readonly native: NativeBackend | null;
-  private readonly conditionOf: ConditionOfImport | null;
+  private readonly importAnalysis: ImportAnalysis | null;
 
   /**
    * @param native makes native code; null for a compiler of bytecode only
-   * @param conditionOf finds conditions of imports; null to tell none
+   * @param importAnalysis tells more of imports than their names; null for no more
    */
-  constructor(native: NativeBackend | null, conditionOf: ConditionOfImport | null) {
+  constructor(native: NativeBackend | null, importAnalysis: ImportAnalysis | null) {
     this.native = native;
-    this.conditionOf = conditionOf;
+    this.importAnalysis = importAnalysis;
   }
 
   /** Compiles a source. Throws a {@link SourceError} where the reference refuses it. */
@@ -56,7 +56,7 @@ export class Compiler {
     const { smallIntBits, optimize } = options;
     this.parser.parse(source, { names, tree, smallIntBits, optimize, behaviour });
     qstrs.begin(sourceName);
-    const context = new ModuleContext(tree, options, qstrs, this.native, this.conditionOf);
+    const context = new ModuleContext(tree, options, qstrs, this.native, this.importAnalysis);
     const module = compileModule(context);
     const result = { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
     return context.statementIds === null ? result : { ...result, lines: context.statementIds.toMap() };

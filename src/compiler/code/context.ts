@@ -11,6 +11,7 @@ import type { Tree } from "../tree/tree.ts";
 import { StatementIds } from "./bytecode/statement-ids.ts";
 import { ConstantTable } from "./constant-table.ts";
 import type { ImportTest } from "./walk/import-conditions.ts";
+import type { LazyModule } from "./walk/lazy-imports.ts";
 import type { Walk } from "./walk/walk.ts";
 import type { NativeBackend } from "./native-backend.ts";
 import type { QstrTable } from "./qstr-table.ts";
@@ -42,8 +43,13 @@ export interface ImportReference {
   computed?: true;
 }
 
-/** Finds the condition of an import at the walk's place: see walk/import-conditions.ts. */
-export type ConditionOfImport = (walk: Walk) => ImportTest | undefined;
+/** What a project wants to know of imports beyond their names. */
+export interface ImportAnalysis {
+  /** The condition of an import at the walk's place: see walk/import-conditions.ts. */
+  readonly conditionOf: (walk: Walk) => ImportTest | undefined;
+  /** What an `__import__` of a computed name may load: see walk/lazy-imports.ts. */
+  readonly lazyModules: (walk: Walk, name: NodeId) => LazyModule[] | null;
+}
 
 /** An error found while code is made. It does not stop the pass; see {@link ModuleContext.fail}. */
 export interface CodeError {
@@ -58,8 +64,8 @@ export class ModuleContext {
   readonly qstrs: QstrTable;
   /** Null where only bytecode can be made. */
   readonly native: NativeBackend | null;
-  /** Null where nobody wants conditions of imports. */
-  readonly conditionOf: ConditionOfImport | null;
+  /** Null where nobody wants to know more of imports than their names. */
+  readonly importAnalysis: ImportAnalysis | null;
   readonly constants: ConstantTable;
   /** Takes the lines that the line tables have ids for; null where they hold lines, or nothing. */
   readonly statementIds: StatementIds | null;
@@ -82,9 +88,9 @@ export class ModuleContext {
     options: ResolvedOptions,
     qstrs: QstrTable,
     native: NativeBackend | null,
-    conditionOf: ConditionOfImport | null,
+    importAnalysis: ImportAnalysis | null,
   ) {
-    this.conditionOf = conditionOf;
+    this.importAnalysis = importAnalysis;
     this.tree = tree;
     this.names = tree.names;
     this.options = options;

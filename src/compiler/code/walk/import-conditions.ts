@@ -11,7 +11,9 @@
 import { Token } from "../../tokens/token.ts";
 import type { Constant } from "../../tree/constant.ts";
 import { textOfBytes } from "../../../bytes/text.ts";
-import { FIRST_INNER_KIND, Kind } from "../../tree/kind.ts";
+import type { NodeId, Qstr } from "../../brands.ts";
+import { isLeaf, Kind } from "../../tree/kind.ts";
+import type { NodeKind } from "../../tree/kind.ts";
 import type { ModuleContext } from "../context.ts";
 import { SCOPE_SLOTS, textOf, trailersOf } from "./lazy-imports.ts";
 import type { Walk } from "./walk.ts";
@@ -48,15 +50,15 @@ interface Binding {
   /** "sys" or "sys.platform", if it is an import. */
   readonly imported?: string;
   /** The value's node, if it is the target of a plain assignment. */
-  readonly value?: number;
+  readonly value?: NodeId;
   /** Node of the scope. */
-  readonly scope: number;
+  readonly scope: NodeId;
   readonly start: number;
 }
 
 /** All places in a module where names are bound. */
 interface Bindings {
-  readonly byName: ReadonlyMap<number, readonly Binding[]>;
+  readonly byName: ReadonlyMap<Qstr, readonly Binding[]>;
   /** Where the last `from m import *` begins; -1 for none. */
   readonly lastStar: number;
 }
@@ -110,9 +112,9 @@ const bindingsOf = new WeakMap<ModuleContext, Bindings>();
  */
 export function importCondition(walk: Walk): ImportTest | undefined {
   const parts: ImportTest[] = [];
-  for (const condition of walk.conditions) {
-    const test = toTest(walk, Math.abs(condition), 0);
-    if (isDecidable(test)) parts.push(condition > 0 ? test : { operator: "not", operands: [test] });
+  for (const { node, holds } of walk.conditions) {
+    const test = toTest(walk, node, 0);
+    if (isDecidable(test)) parts.push(holds ? test : { operator: "not", operands: [test] });
   }
   if (parts.length <= 1) return parts[0];
   return { operator: "and", operands: parts };
@@ -127,9 +129,9 @@ function isDecidable(test: ImportTest): boolean {
   return test.operands.every((operand) => operand !== null && ("value" in operand || isDecidable(operand)));
 }
 
-function toTest(walk: Walk, node: number, names: number): ImportTest {
+function toTest(walk: Walk, node: NodeId, names: number): ImportTest {
   const kind = walk.kind(node);
-  const operands = (at: readonly number[]): ImportTest[] => at.map((child) => toTest(walk, child, names));
+  const operands = (at: readonly NodeId[]): ImportTest[] => at.map((child) => toTest(walk, child, names));
   switch (kind) {
     case Kind.name:
       return namedTest(walk, node, names);
@@ -152,10 +154,10 @@ function toTest(walk: Walk, node: number, names: number): ImportTest {
   }
 }
 
-function comparisonOperator(walk: Walk, node: number): TestOperator | undefined {
+function comparisonOperator(walk: Walk, node: NodeId): TestOperator | undefined {
   switch (walk.kind(node)) {
     case Kind.token:
-      return COMPARISONS.get(walk.argument(node));
+      return COMPARISONS.get(walk.token(node));
     case Kind.compOpNotIn:
       return "not in";
     default:
@@ -164,14 +166,14 @@ function comparisonOperator(walk: Walk, node: number): TestOperator | undefined 
 }
 
 /** The value of a literal, or of a tuple or list of literals. */
-function valueOf(walk: Walk, node: number): TestValue | undefined {
+function valueOf(walk: Walk, node: NodeId): TestValue | undefined {
   switch (walk.kind(node)) {
     case Kind.string:
-      return textOf(walk, walk.argument(node));
+      return textOf(walk, walk.qstr(node));
     case Kind.smallInt:
-      return walk.argument(node);
+      return walk.tree.argument(node);
     case Kind.token:
-      return TOKEN_VALUES.get(walk.argument(node));
+      return TOKEN_VALUES.get(walk.token(node));
     case Kind.constObject:
       return constantValue(walk.context.constantOf(node));
     case Kind.atomBracket:
@@ -206,9 +208,9 @@ function constantValue(constant: Constant): TestValue | undefined {
 }
 
 /** A name: imported from `sys` or `typing`, or assigned once from a condition. */
-function namedTest(walk: Walk, node: number, names: number): ImportTest {
+function namedTest(walk: Walk, node: NodeId, names: number): ImportTest {
   const { byName, lastStar } = findBindings(walk);
-  const bindings = byName.get(walk.argument(node)) ?? [];
+  const bindings = byName.get(walk.qstr(node)) ?? [];
   const imported = importedName(walk, node);
   if (imported !== undefined) return factOf(imported);
   if (isTypeChecking(walk, bindings)) return { fact: TYPE_CHECKING };
@@ -220,8 +222,8 @@ function namedTest(walk: Walk, node: number, names: number): ImportTest {
 }
 
 /** What a name is imported as, if all that binds it are imports of the same. */
-function importedName(walk: Walk, node: number): string | undefined {
-  const bindings = findBindings(walk).byName.get(walk.argument(node)) ?? [];
+function importedName(walk: Walk, node: NodeId): string | undefined {
+  const bindings = findBindings(walk).byName.get(walk.qstr(node)) ?? [];
   const imported = bindings[0]?.imported;
   return bindings.every((one) => one.imported === imported) ? imported : undefined;
 }
@@ -235,7 +237,7 @@ function isTypeChecking(walk: Walk, bindings: readonly Binding[]): boolean {
 }
 
 /** `sys.platform`, `sys.implementation[0]`, `platform.startswith("esp")` */
-function attributeTest(walk: Walk, node: number): ImportTest {
+function attributeTest(walk: Walk, node: NodeId): ImportTest {
   const base = walk.child(node, 0);
   let path = walk.isName(base) ? importedName(walk, base) : undefined;
   if (path === undefined) return null;
@@ -244,17 +246,17 @@ function attributeTest(walk: Walk, node: number): ImportTest {
     const kind = walk.kind(trailer);
     const inner = walk.child(trailer, 0);
     if (kind === Kind.trailerPeriod) {
-      const attribute = textOf(walk, walk.argument(inner));
+      const attribute = textOf(walk, walk.qstr(inner));
       if (attribute === "startswith" && at === trailers.length - 2) return startsWith(walk, path, trailers[at + 1]!);
       path += `.${attribute}`;
     } else if (kind === Kind.trailerBracket && path === "sys.implementation" && walk.kind(inner) === Kind.smallInt) {
-      path += `.${IMPLEMENTATION_FIELDS[walk.argument(inner)] ?? ""}`;
+      path += `.${IMPLEMENTATION_FIELDS[walk.tree.argument(inner)] ?? ""}`;
     } else return null;
   }
   return factOf(path);
 }
 
-function startsWith(walk: Walk, path: string, call: number): ImportTest {
+function startsWith(walk: Walk, path: string, call: NodeId): ImportTest {
   const fact = factOf(path);
   if (fact === null || walk.kind(call) !== Kind.trailerParen || walk.child(call, 0) === 0) return null;
   const value = valueOf(walk, walk.child(call, 0));
@@ -275,28 +277,28 @@ function findBindings(walk: Walk): Bindings {
 
 function collectBindings(walk: Walk): Bindings {
   const { root } = walk.tree;
-  const byName = new Map<number, Binding[]>();
+  const byName = new Map<Qstr, Binding[]>();
   let lastStar = -1;
-  const bind = (name: number, binding: Binding): void => {
+  const bind = (name: Qstr, binding: Binding): void => {
     const others = byName.get(name);
     if (others) others.push(binding);
     else byName.set(name, [binding]);
   };
-  const bindAll = (target: number, scope: number, value?: number): void => {
+  const bindAll = (target: NodeId, scope: NodeId, value?: NodeId): void => {
     if (target === 0) return;
     const kind = walk.kind(target);
     const start = walk.tree.start(target);
-    if (kind === Kind.name) bind(walk.argument(target), { scope, start, ...(value !== undefined && { value }) });
+    if (kind === Kind.name) bind(walk.qstr(target), { scope, start, ...(value !== undefined && { value }) });
     // `a.b = x` and `a[b] = x` bind no name.
-    else if (kind >= FIRST_INNER_KIND && kind !== Kind.atomExprNormal) {
+    else if (!isLeaf(kind) && kind !== Kind.atomExprNormal) {
       for (const child of children(walk, target)) bindAll(child, scope);
     }
   };
-  const waiting: [node: number, scope: number][] = [[root, root]];
+  const waiting: [node: NodeId, scope: NodeId][] = [[root, root]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [node, scope] = next;
-    const kind = node === 0 ? 0 : walk.kind(node);
-    if (kind < FIRST_INNER_KIND) continue;
+    if (node === 0 || isLeaf(walk.kind(node))) continue;
+    const kind = walk.kind(node);
     const target = TARGETS.get(kind);
     if (target !== undefined) bindAll(walk.child(node, target), scope);
     if (kind === Kind.exprStmt) bindAssignment(walk, node, (one, value) => bindAll(one, scope, value));
@@ -317,13 +319,13 @@ function collectBindings(walk: Walk): Bindings {
 }
 
 /** Parameters without default and annotation are plain names in their list, or the list itself. */
-function bindParameters(walk: Walk, list: number, bind: (target: number) => void): void {
+function bindParameters(walk: Walk, list: NodeId, bind: (target: NodeId) => void): void {
   if (list === 0) return;
   const isList = walk.kind(list) === Kind.typedargslist || walk.kind(list) === Kind.varargslist;
   for (const one of isList ? children(walk, list) : [list]) if (one !== 0 && walk.isName(one)) bind(one);
 }
 
-function bindAssignment(walk: Walk, node: number, bind: (target: number, value?: number) => void): void {
+function bindAssignment(walk: Walk, node: NodeId, bind: (target: NodeId, value?: NodeId) => void): void {
   const target = walk.child(node, 0);
   const rest = walk.child(node, 1);
   if (rest === 0) return;
@@ -345,18 +347,18 @@ function bindAssignment(walk: Walk, node: number, bind: (target: number, value?:
 }
 
 /** What an import statement binds, and what each name stands for. */
-function importedNames(walk: Walk, node: number): [name: number, imported: string][] {
-  const text = (one: number): string => textOf(walk, walk.argument(one));
-  const dotted = (one: number): string =>
+function importedNames(walk: Walk, node: NodeId): [name: Qstr, imported: string][] {
+  const text = (one: NodeId): string => textOf(walk, walk.qstr(one));
+  const dotted = (one: NodeId): string =>
     one === 0 ? "" : walk.isName(one) ? text(one) : children(walk, one).map(text).join(".");
   const plain = (module: string): string => (module === "usys" ? "sys" : module);
   const list = walk.child(node, walk.kind(node) === Kind.importName ? 0 : 1);
   if (walk.kind(node) === Kind.importName) {
     return items(walk, list, Kind.dottedAsNames).map((one) => {
       if (walk.kind(one) === Kind.dottedAsName)
-        return [walk.argument(walk.child(one, 1)), plain(dotted(walk.child(one, 0)))];
+        return [walk.qstr(walk.child(one, 1)), plain(dotted(walk.child(one, 0)))];
       const first = walk.listItem(one, Kind.dottedName, 0);
-      return [walk.argument(first), plain(text(first))];
+      return [walk.qstr(first), plain(text(first))];
     });
   }
   const source = walk.child(node, 0);
@@ -365,14 +367,14 @@ function importedNames(walk: Walk, node: number): [name: number, imported: strin
   if (walk.kind(list) === Kind.token) return [];
   return items(walk, list, Kind.importAsNames).map((one) => {
     const as = walk.child(one, 1) || walk.child(one, 0);
-    return [walk.argument(as), `${module}.${text(walk.child(one, 0))}`];
+    return [walk.qstr(as), `${module}.${text(walk.child(one, 0))}`];
   });
 }
 
-function items(walk: Walk, list: number, kind: number): number[] {
+function items(walk: Walk, list: NodeId, kind: NodeKind): NodeId[] {
   return Array.from({ length: walk.listSize(list, kind) }, (_, at) => walk.listItem(list, kind, at));
 }
 
-function children(walk: Walk, node: number): number[] {
+function children(walk: Walk, node: NodeId): NodeId[] {
   return Array.from({ length: walk.size(node) }, (_, at) => walk.child(node, at));
 }

@@ -6,7 +6,7 @@ import { ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
 import { isLeaf, Kind } from "../../tree/kind.ts";
 import { AttrKind, BuildKind, ImportKind, Pass } from "../emitter.ts";
-import { lazyModules, literalText } from "./lazy-imports.ts";
+import { literalText } from "./lazy-imports.ts";
 import type { Walk } from "./walk.ts";
 
 /** The qstr of a dotted name, which may be a single name or none. */
@@ -38,7 +38,7 @@ function record(walk: Walk, node: NodeId, module: string, level: number, names: 
     conditional: walk.conditions.length > walk.scope.conditions.length,
     fallbackFor: walk.failedImports,
   });
-  const when = walk.conditions.length === 0 ? undefined : walk.context.conditionOf?.(walk);
+  const when = walk.conditions.length === 0 ? undefined : walk.context.importAnalysis?.conditionOf(walk);
   if (when !== undefined) walk.context.imports.at(-1)!.when = when;
 }
 
@@ -153,7 +153,9 @@ export function recordDunderImport(walk: Walk, trailer: NodeId): void {
   // Anything else that is constant is no name.
   if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && isLeaf(walk.kind(name)))) return;
   if (walk.kind(name) === Kind.constObject && literal === null) return;
-  const modules = literal === null && level !== null ? lazyModules(walk, name) : null;
+  const { importAnalysis } = walk.context;
+  const modules =
+    literal === null && level !== null && importAnalysis !== null ? importAnalysis.lazyModules(walk, name) : null;
   if (modules === null) {
     record(walk, trailer, "", level ?? 0, null);
     walk.context.imports.at(-1)!.computed = true;
