@@ -5,6 +5,7 @@ import { writeFlash } from "../../engine/build-project.ts";
 import { BuildReport } from "../../engine/build-report.ts";
 import { checkOutputFolder } from "../../engine/output-check.ts";
 import { problemText } from "../../project/problem.ts";
+import { paintedSizes } from "../colours.ts";
 import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { buildProject, tellFindings } from "./project-build.ts";
@@ -42,7 +43,8 @@ ${PROJECT_HELP}${FLAGS_HELP}`,
     } else {
       const text = report.text(snapshot, build.python);
       const name = relative(process.cwd(), folder) || ".";
-      call.print(`${text.trimEnd()}\n${name}: ${outputs.length} files\n`);
+      process.stdout.write(`${paintedSizes(text.trimEnd(), process.stdout)}\n`);
+      call.print(`${name}: ${outputs.length} files\n`);
     }
     return 0;
   },

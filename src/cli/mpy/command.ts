@@ -9,6 +9,7 @@ import { nearestNames } from "../../diagnostics/nearest.ts";
 import { FlashError } from "../../flash/error.ts";
 import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { ProjectError } from "../../project/problem.ts";
+import { paintedMessage } from "../colours.ts";
 
 /** Options of a command, as parseArgs takes them. */
 export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
@@ -174,7 +175,7 @@ function report(name: string, error: unknown, json: boolean): number {
   const message = messageOf(error);
   if (message === undefined) throw error;
   if (json) process.stdout.write(jsonDocument({ error: message }));
-  process.stderr.write(`${name}: ${printableText(message)}\n`);
+  process.stderr.write(paintedMessage(`${name}: ${printableText(message)}\n`, process.stderr));
   return 1;
 }
 

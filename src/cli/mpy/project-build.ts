@@ -7,6 +7,7 @@ import type { FlashSnapshot } from "../../engine/snapshot.ts";
 import { NO_IMPORTS } from "../../engine/imported-python.ts";
 import type { ResolvedOptions } from "../../options/resolve-options.ts";
 import { problemText } from "../../project/problem.ts";
+import { paintedMessage } from "../colours.ts";
 import { ProgressLine } from "../progress-line.ts";
 
 /** A build and what it came to. */
@@ -27,7 +28,8 @@ export function buildProject(options: ResolvedOptions): BuiltProject {
 
 /** Writes warnings and problems to standard error. Gives whether there are problems. */
 export function tellFindings({ warnings, problems }: FlashSnapshot): boolean {
-  for (const warning of warnings) process.stderr.write(printableText(`warning: ${warning}\n`));
-  for (const problem of problems) process.stderr.write(`error: ${problemText(problem)}\n\n`);
+  const { stderr } = process;
+  for (const warning of warnings) stderr.write(paintedMessage(printableText(`warning: ${warning}\n`), stderr));
+  for (const problem of problems) stderr.write(paintedMessage(`error: ${problemText(problem)}\n\n`, stderr));
   return problems.length > 0;
 }

@@ -86,7 +86,6 @@ function sum(sizes: Iterable<number>): number {
   return total;
 }
 
-/** With a narrow space between thousands, in every language the same. */
 /** Digits in groups of three: "1 441 792"; "" for undefined. */
 export function number(value: number | undefined): string {
   return value === undefined ? "" : String(value).replace(/\B(?=(\d{3})+$)/g, " ");

@@ -1,0 +1,66 @@
+// Colours on the terminal: where they are wanted, and what they are for.
+
+import { describe, expect, test } from "vitest";
+import { paintedMessage, paintedSizes, takesColours } from "../../src/cli/colours.ts";
+
+const TERMINAL = { isTTY: true };
+const PIPE = { isTTY: false };
+
+describe("takesColours", () => {
+  test.each([
+    ["a terminal", TERMINAL, {}, true],
+    ["a pipe", PIPE, {}, false],
+    ["a terminal that knows none", TERMINAL, { TERM: "dumb" }, false],
+    ["NO_COLOR", TERMINAL, { NO_COLOR: "1" }, false],
+    ["an empty NO_COLOR", TERMINAL, { NO_COLOR: "" }, true],
+    ["FORCE_COLOR", PIPE, { FORCE_COLOR: "1" }, true],
+    ["FORCE_COLOR=0", TERMINAL, { FORCE_COLOR: "0" }, false],
+    ["both", TERMINAL, { FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+  ])("%s", (_, stream, env, expected) => {
+    expect(takesColours(stream, env)).toBe(expected);
+  });
+});
+
+const MESSAGE = `error: firmware/app.py:2:7: invalid syntax
+
+  1 | x = 1
+> 2 | y = = 2
+    |     ^
+`;
+const SIZES = "/app.mpy  1 204  +12\n/lib.mpy    90  −1 200\n/new.mpy     5     new\n/same.mpy   7\n";
+
+// eslint-disable-next-line no-control-regex -- colours are control sequences
+const plain = (text: string): string => text.replace(/\x1b\[\d+m/g, "");
+
+describe("painted", () => {
+  test("text is the same without its colours, and as it was for a stream that takes none", () => {
+    for (const [paint, text] of [
+      [paintedMessage, MESSAGE],
+      [paintedSizes, SIZES],
+    ] as const) {
+      expect(withColours(() => paint(text, PIPE))).not.toBe(text);
+      expect(plain(withColours(() => paint(text, PIPE)))).toBe(text);
+    }
+  });
+
+  test("the kind of message, the marker, and what grew or shrank", () => {
+    const message = withColours(() => paintedMessage(MESSAGE, PIPE));
+    expect(message).toContain("\x1b[31merror:\x1b[39m");
+    expect(message).toContain("\x1b[31m    |     ^\x1b[39m");
+    expect(message).toContain("\n> 2 | y = = 2\n");
+    const sizes = withColours(() => paintedSizes(SIZES, PIPE));
+    expect(sizes).toContain("\x1b[31m+12\x1b[39m");
+    expect(sizes).toContain("\x1b[32m−1 200\x1b[39m");
+  });
+});
+
+function withColours<T>(act: () => T): T {
+  const before = { ...process.env };
+  process.env["FORCE_COLOR"] = "1";
+  delete process.env["NO_COLOR"];
+  try {
+    return act();
+  } finally {
+    process.env = before;
+  }
+}
