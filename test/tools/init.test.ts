@@ -1,7 +1,7 @@
 // mpy init: what it writes builds with every bundler, with a page and without; existing files are safe.
 
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -72,6 +72,23 @@ describe("a new project", () => {
     if (!page) return;
     expect(project.read("dist/index.html").toString()).toMatch(/<ul id="?flash"?>/);
     expect(manifest.files.map(({ path }) => path)).toContain("/www/index.html.gz");
+  });
+
+  test("npm create unplugin-micropython makes one, and fails as mpy init does", async () => {
+    const modules = makeProject({});
+    cpSync(join(root, "create"), join(modules.root, "node_modules/create-unplugin-micropython"), { recursive: true });
+    symlinkSync(root, join(modules.root, "node_modules/unplugin-micropython"), "dir");
+    const bin = join(modules.root, "node_modules/create-unplugin-micropython/index.js");
+    await run(process.execPath, [bin, "greenhouse", "--yes"], { cwd: modules.root });
+    expect(modules.read("greenhouse/firmware/main.py").toString()).toContain("from app.greeting import greeting");
+    const failing = run(process.execPath, [bin, "other", "--board", "NO_BOARD"], { cwd: modules.root });
+    await expect(failing).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("NO_BOARD") });
+  });
+
+  test("the package of npm create follows this one's version", () => {
+    const version = (path: string): string =>
+      (JSON.parse(readFileSync(join(root, path), "utf8")) as { version: string }).version;
+    expect(version("create/package.json")).toBe(version("package.json"));
   });
 
   test("its tests pass on MicroPython", async () => {
