@@ -4,8 +4,9 @@ import { Board } from "./board.ts";
 import type { ExecOptions } from "./board.ts";
 import { deploy } from "./deploy.ts";
 import type { DeployFile, DeployOptions, DeploySummary } from "./deploy.ts";
-import { BoardFiles } from "./files/board-files.ts";
+import { filesOf } from "./files/board-files.ts";
 import type { TransferWay } from "./files/board-files.ts";
+import type { FileStore } from "./files/store.ts";
 import type { BoardFacts } from "./facts.ts";
 import type { Port } from "./port.ts";
 import { restart } from "./restart.ts";
@@ -38,7 +39,7 @@ export interface SyncEntry {
 /** A connected board. */
 export interface ConnectedBoard {
   readonly board: Board;
-  readonly files: BoardFiles;
+  readonly files: FileStore;
   /** What the program prints, as text; made anew at each look, from then on. */
   readonly output: ReadableStream<string>;
   facts(): Promise<BoardFacts>;
@@ -63,7 +64,7 @@ export interface ConnectedBoard {
 /** Connects to a board behind a port of WebSerial or of our own. @throws DeviceError of kind port */
 export async function connect(port: Port | WebSerialPort, options: ConnectOptions = {}): Promise<ConnectedBoard> {
   const board = new Board("onData" in port ? port : await openWebSerial(port, options));
-  const files = new BoardFiles(board, options.transfer);
+  const files = filesOf(board, options.transfer);
   return {
     board,
     files,

@@ -52,6 +52,11 @@ export const deviceErrors = {
     new DeviceError("port", `${port}: ${title} (process ${pid}) holds it; pause it there, or end it`),
   password: (port: string, reason: string): DeviceError =>
     new DeviceError("password", `${port}: the board wants a password, and ${reason}. Set MPY_PASSWORD.`),
+  noWebPassword: (port: string): DeviceError =>
+    new DeviceError(
+      "password",
+      `${port}: the board's web workflow has no password. Set CIRCUITPY_WEB_API_PASSWORD in its settings.toml.`,
+    ),
   passwordInAddress: (port: string): DeviceError =>
     new DeviceError("password", `${port}: a password does not belong in an address. Set MPY_PASSWORD instead.`),
   noAnswer: (port: string, heard: string): DeviceError =>
@@ -82,6 +87,12 @@ export const deviceErrors = {
       "read-only",
       `${path}: the board's files cannot be written (${reason}). CircuitPython refuses it while a computer has mounted its ` +
         `drive: eject the drive, or call storage.disable_usb_drive() in boot.py.`,
+    ),
+  heldByUsb: (path: string): DeviceError =>
+    new DeviceError(
+      "read-only",
+      `${path}: the board's files cannot be written: a computer has its drive over USB. Eject the drive, or call ` +
+        `storage.disable_usb_drive() in boot.py.`,
     ),
   refused: (path: string, reason: string): DeviceError =>
     new DeviceError("path", `${path}: the board refuses it (${reason})`),

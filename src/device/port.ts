@@ -1,6 +1,8 @@
 // What carries bytes to and from a board. Everything else in this room stands on it, so that the same code talks through a
 // serial port of Node, a socket, WebREPL, WebSerial in a page, or a pair of queues in a test.
 
+import type { FileStore } from "./files/store.ts";
+
 /** Lines of a serial port that a host sets. Boards with an ESP chip reset on them. */
 export interface PortSignals {
   readonly dtr?: boolean;
@@ -24,6 +26,8 @@ export interface Port {
    * travel as bytes over the REPL.
    */
   putFile?(path: string, bytes: Uint8Array, onProgress: (sent: number) => void): Promise<void>;
+  /** The board's files, where the connection has a way of its own to them. */
+  readonly files?: FileStore;
   /** Sets DTR and RTS; absent where the connection has no such lines. */
   setSignals?(signals: PortSignals): Promise<void>;
 }

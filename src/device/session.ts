@@ -6,8 +6,9 @@ import { deploy } from "./deploy.ts";
 import type { DeployFile, DeployProgress, DeploySummary } from "./deploy.ts";
 import { DeviceError, deviceErrors } from "./errors.ts";
 import type { DeviceErrorCode } from "./errors.ts";
-import { BoardFiles } from "./files/board-files.ts";
+import { filesOf } from "./files/board-files.ts";
 import type { TransferWay } from "./files/board-files.ts";
+import type { FileStore } from "./files/store.ts";
 import type { BoardFacts } from "./facts.ts";
 import type { Port } from "./port.ts";
 import { restart } from "./restart.ts";
@@ -68,7 +69,7 @@ const PASSING: ReadonlySet<DeviceErrorCode> = new Set([
 export class DeviceSession {
   private readonly options: SessionOptions;
   private board: Board | undefined;
-  private store: BoardFiles | undefined;
+  private store: FileStore | undefined;
   /** Files that are to be on the board. */
   private wanted: readonly DeployFile[] | undefined;
   /** SHA-256 of what this connection has put there, by path. */
@@ -79,7 +80,9 @@ export class DeviceSession {
   private ended = false;
   /** Whether the last try failed in a way that only a change can mend. */
   private stuck = false;
+  /** Why the board is waited for; "" while it is there. */
   private told = "";
+  private onWaiting: (() => void) | undefined;
   private work: Promise<void> | undefined;
   private wake: (() => void) | undefined;
   private transfer: AbortController | undefined;
@@ -136,7 +139,8 @@ export class DeviceSession {
 
   /** Waits until all is deployed that was asked for so far, or has failed, or the board is not there. */
   async settled(): Promise<void> {
-    await this.work;
+    if (this.told !== "") return;
+    await Promise.race([this.work, new Promise<void>((resolve) => (this.onWaiting = resolve))]);
   }
 
   async close(): Promise<void> {
@@ -183,7 +187,7 @@ export class DeviceSession {
       this.isDone = this.wanted === undefined;
       this.go();
     });
-    this.store = new BoardFiles(board, transfer);
+    this.store = filesOf(board, transfer);
     const facts = await board.facts().catch(async (error: unknown) => {
       await board.close();
       throw error;
@@ -237,6 +241,7 @@ export class DeviceSession {
   private tellWaiting(reason: string): void {
     if (this.told === reason) return;
     this.told = reason;
+    this.onWaiting?.();
     this.options.onEvent({ kind: "waiting", reason });
   }
 

@@ -7,7 +7,7 @@ import type { TransferWay } from "../device/files/board-files.ts";
 export interface DeviceOptions {
   /**
    * The board: "auto" for the one that is plugged in, a serial port ("/dev/ttyACM0", "COM3"), or a URL
-   * ("socket://host:port", "rfc2217://host:port", "ws://host:8266" for WebREPL).
+   * ("socket://host:port", "rfc2217://host:port", "ws://host:8266" for WebREPL, "http://host" for CircuitPython's web workflow).
    * @default "auto"
    */
   port?: string;
@@ -38,7 +38,7 @@ export interface DeviceOptions {
   transfer?: TransferWay;
   /**
    * What a change does to the program that runs: "swap" replaces the changed modules in it where every call then answers as after a
-   * fresh start, and keeps its state; "reset" always starts it anew.
+   * fresh start, and keeps its state; "reset" always starts it anew. With `optimize: "size"` every change starts it anew.
    * @default "swap"
    */
   onChange?: "swap" | "reset";

@@ -2,6 +2,7 @@
 
 import { afterEach, expect, test } from "vitest";
 import { Board } from "../../src/device/board.ts";
+import { deviceErrors } from "../../src/device/errors.ts";
 import { BoardFiles } from "../../src/device/files/board-files.ts";
 import type { Port } from "../../src/device/port.ts";
 import { DeviceSession } from "../../src/device/session.ts";
@@ -147,4 +148,18 @@ test("flash that fills up during a deploy: it is told once, the old file stays, 
   one.deploy([{ path: "/big.bin", bytes: bytes("new"), sha256: "3" }]);
   await expect.poll(kinds, { timeout: 30_000 }).toContain("deployed");
   expect((await double.texts())["/big.bin"]).toBe("new");
+});
+
+test("a board that is not there keeps nobody waiting", async () => {
+  let tries = 0;
+  const one = new DeviceSession({
+    open: () => Promise.reject(deviceErrors.port("test", `try ${++tries}`)),
+    onOutput: () => {},
+    onEvent: () => {},
+  });
+  one.deploy(PROGRAM);
+  await one.settled();
+  await one.settled();
+  await one.close();
+  expect(tries).toBe(1);
 });

@@ -4,8 +4,7 @@ import { Board } from "../../device/board.ts";
 import { executeDeploy, planDeploy } from "../../device/deploy.ts";
 import type { DeployPlan } from "../../device/deploy.ts";
 import { describeBoard } from "../../device/facts.ts";
-import { BoardFiles } from "../../device/files/board-files.ts";
-import type { FileStore } from "../../device/files/store.ts";
+import { filesOf } from "../../device/files/board-files.ts";
 import { printableText } from "../../diagnostics/printable.ts";
 import { restart } from "../../device/restart.ts";
 import { summaryText } from "../../node/device-loop.ts";
@@ -38,7 +37,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     try {
       const name = describeBoard(await board.facts());
       if (!call.json) call.print(printableText(`${board.port.name}: ${name}\n`));
-      const store: FileStore = new BoardFiles(board, settings.transfer);
+      const store = filesOf(board, settings.transfer);
       const plan = await planDeploy(store, files);
       if (call.flag("dry-run")) {
         tellPlan(call, plan);

@@ -23,7 +23,12 @@ const SURVEY_PATHS = 24;
 /** Time for all that touches many files, in milliseconds. */
 const FILES_MS = 60_000;
 
-/** The files of one board. */
+/** The files of a board, by the best way that it has. `way` is for boards on which the REPL's best way does not work. */
+export function filesOf(board: Board, way?: TransferWay): FileStore {
+  return board.port.files ?? new BoardFiles(board, way);
+}
+
+/** The files of one board over its REPL. */
 export class BoardFiles implements FileStore {
   private readonly board: Board;
   private readonly forcedWay: TransferWay | undefined;
@@ -176,17 +181,19 @@ export class BoardFiles implements FileStore {
   ): Promise<void> {
     const facts = await this.board.facts();
     const temporary = facts.has.has("rename") ? path + TEMPORARY_SUFFIX : path;
-    const call = `(${[path, temporary, hash, line].map(textLiteral).join(",")})\n`;
+    const call = `(${[path, temporary, hash].map(textLiteral).join(",")})\n`;
+    // First, so that a transfer that is cut off leaves nothing that nobody owns.
+    const record = line === "" ? "" : `_ml(${textLiteral(line)})\n`;
     const { putFile } = this.board.port;
     if (putFile && this.forcedWay === undefined && fitsWebRepl(temporary)) {
-      await this.help(`open(${textLiteral(temporary)},'wb').close()\n`);
+      await this.help(`${record}open(${textLiteral(temporary)},'wb').close()\n`);
       await putFile(temporary, bytes, (sent) => options.onProgress?.(sent, bytes.length));
       await this.help(`_me${call}`);
       return;
     }
     const way = this.forcedWay ?? (putFile ? bestText(facts) : bestWay(facts));
-    if (way === "binary") await this.sendBinary(`_mw${call}`, bytes, facts, options);
-    else await this.sendCode(way, temporary, `_me${call}`, bytes, options);
+    if (way === "binary") await this.sendBinary(`${record}_mw${call}`, bytes, facts, options);
+    else await this.sendCode(way, temporary, record, `_me${call}`, bytes, options);
   }
 
   private async sendBinary(code: string, bytes: Uint8Array, facts: BoardFacts, options: WriteOptions): Promise<void> {
@@ -203,12 +210,13 @@ export class BoardFiles implements FileStore {
   private async sendCode(
     way: "base64" | "literal",
     temporary: string,
+    record: string,
     finish: string,
     bytes: Uint8Array,
     { onProgress, signal }: WriteOptions,
   ): Promise<void> {
     const name = textLiteral(temporary);
-    await this.board.exec(`${await this.missingHelper()}_mf=open(${name},'wb')\n`, { signal });
+    await this.board.exec(`${await this.missingHelper()}${record}_mf=open(${name},'wb')\n`, { signal });
     try {
       const size = CODE_PIECE[way];
       for (let at = 0; at < bytes.length; at += size) {

@@ -31,11 +31,15 @@ export function helperCode(facts: BoardFacts): string {
   );
 }
 
-function imports({ has }: BoardFacts): string[] {
+function imports({ has, implementation }: BoardFacts): string[] {
   const binascii = has.has("binascii") ? "binascii" : "ubinascii";
   return [
     has.has("stat") ? "import os,sys" : "import os",
     ...(has.has("binascii") || has.has("ubinascii") ? [`import ${binascii} as _mb`] : []),
+    // CircuitPython's programs may not write until they ask for it, and never while a computer has the drive.
+    ...(implementation === "circuitpython"
+      ? ["try:", " import storage", " storage.remount('/',False)", "except Exception:pass"]
+      : []),
   ];
 }
 
@@ -85,24 +89,23 @@ function recording(facts: BoardFacts): string[] {
   ];
 }
 
-/** `_me(path, temporary, hash, line)`: checks a file that has arrived, records it and gives it its name. */
+/** `_me(path, temporary, hash)`: checks a file that has arrived and gives it its name. */
 function finishing({ has }: BoardFacts): string[] {
   return [
-    "def _me(p,t,s,l):",
+    "def _me(p,t,s):",
     " if _mh(t)!=s:raise ValueError('damaged')",
-    " if l:_ml(l)",
     ...(has.has("rename") ? [" os.rename(t,p)"] : []),
   ];
 }
 
-/** `_mw(path, temporary, hash, line)`: receives a file in binary pieces. */
+/** `_mw(path, temporary, hash)`: receives a file in binary pieces. */
 function receiving(facts: BoardFacts): string[] {
   if (!canReceive(facts)) return [];
   return [
     ...receiverCode(facts),
-    "def _mw(p,t,s,l):",
+    "def _mw(p,t,s):",
     " f=open(t,'wb')",
-    " try:_mg(f);f.close();_me(p,t,s,l)",
+    " try:_mg(f);f.close();_me(p,t,s)",
     " except:",
     "  f.close()",
     "  try:os.remove(t)",

@@ -1,6 +1,6 @@
 // The record of what was deployed, a text file on the board: only what it lists may be removed, and only while the file still
-// has the bytes that were written. Lines are added before a file gets its name, so that a transfer that is cut off leaves no
-// file that nobody owns. A line is `<hash> <path>`, `d <path>` for a folder that was made, `- <path>` for what was removed.
+// has the bytes that were written. Lines are added before a file is sent, so that a transfer that is cut off leaves no file that
+// nobody owns. A line is `<hash> <path>`, `d <path>` for a folder that was made, `- <path>` for what was removed.
 
 /** Name of the record in the root of the board's filesystem. */
 export const RECORD_NAME = ".mpy-deployed";

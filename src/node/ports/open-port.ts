@@ -8,6 +8,7 @@ import { openRfc2217 } from "./rfc2217.ts";
 import { openSerial } from "./serial.ts";
 import { openSocket } from "./socket.ts";
 import { openWebRepl } from "./web-socket.ts";
+import { openWebWorkflow } from "./web-workflow.ts";
 
 type Open = (name: string, url: URL, options: PortOptions) => Promise<Port>;
 
@@ -17,10 +18,13 @@ const SCHEMES: Readonly<Record<string, Open>> = {
   "rfc2217:": openRfc2217,
   "ws:": openWebRepl,
   "wss:": openWebRepl,
+  "http:": openWebWorkflow,
+  "https:": openWebWorkflow,
 };
 
 /** Forms of an address, for messages. */
-export const ADDRESS_FORMS = "auto, /dev/ttyACM0, COM3, socket://host:port, rfc2217://host:port or ws://host:8266";
+export const ADDRESS_FORMS =
+  "auto, /dev/ttyACM0, COM3, socket://host:port, rfc2217://host:port, ws://host:8266 or http://host";
 
 /**
  * Opens the port at an address: `auto` for the one board that is plugged in, a serial port's name, or a URL.
@@ -32,7 +36,8 @@ export async function openPort(address: string, options: PortOptions = {}): Prom
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const open = url && SCHEMES[url.protocol];
   if (!url || !open) throw deviceErrors.port(address, `it is no address of a board; give ${ADDRESS_FORMS}`);
-  if (url.port === "" && !url.protocol.startsWith("ws")) throw deviceErrors.port(address, "its port number is missing");
+  if (url.port === "" && !/^(?:ws|http)s?:$/.test(url.protocol))
+    throw deviceErrors.port(address, "its port number is missing");
   if (url.password !== "") throw deviceErrors.passwordInAddress(`${url.protocol}//${url.host}`);
   return open(address, url, options);
 }

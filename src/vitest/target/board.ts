@@ -3,7 +3,7 @@
 
 import { Board } from "../../device/board.ts";
 import { DeviceError } from "../../device/errors.ts";
-import { BoardFiles } from "../../device/files/board-files.ts";
+import { filesOf } from "../../device/files/board-files.ts";
 import type { Port } from "../../device/port.ts";
 import { openPort } from "../../node/ports/open-port.ts";
 import { TargetTimeout } from "./target.ts";
@@ -55,7 +55,7 @@ function openAddress(address: string): Promise<Port> {
 
 /** Writes what is not there yet. */
 async function writeFiles(board: Board, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  const store = new BoardFiles(board);
+  const store = filesOf(board);
   const wanted = [...files].map(([path, bytes]) => ({ path: FOLDER + path, bytes }));
   const found = await store.survey(wanted.map(({ path, bytes }) => ({ path, size: bytes.length })));
   const folders = new Set(wanted.flatMap(({ path }) => foldersOf(path)));
