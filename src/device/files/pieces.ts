@@ -4,7 +4,7 @@ import type { Conversation } from "../board.ts";
 import type { BoardFacts } from "../facts.ts";
 import { binaryPieces } from "./encode.ts";
 
-/** What the board answers when it is ready for a piece. */
+/** What the board answers when it is ready for a piece, and when it has the last one. */
 const READY = 0x06;
 /** What the board answers when a piece is damaged: it throws away what comes, up to {@link END_OF_DAMAGE}. */
 const DAMAGED = 0x15;
@@ -44,7 +44,7 @@ export function receiverCode(facts: BoardFacts): string[] {
     " try:",
     "  while 1:",
     "   o('\\x06');n=int(r(4),16)",
-    "   if not n:return",
+    "   if not n:o('\\x06');return",
     "   d=r(n&32767).replace(b'\\x10C',b'\\3').replace(b'\\x10P',b'\\x10')",
     ...(inflate === undefined ? [] : [`   if n>32767:d=deflate.DeflateIO(io.BytesIO(d),1,${inflate}).read()`]),
     "   f.write(d)",
@@ -65,13 +65,17 @@ export async function sendPieces(
 ): Promise<void> {
   let sent = 0;
   let onWire = 0;
-  for (const { wire, size } of binaryPieces(bytes, { size: pieceSize(facts), windowBits: windowBits(facts) })) {
+  const isReady = async (): Promise<boolean> => {
     const answer = await board.answer([READY, DAMAGED], PIECE_MS + onWire / SLOWEST_WIRE);
     if (answer === DAMAGED) await board.write(END_OF_DAMAGE);
-    if (answer !== READY) return;
+    return answer === READY;
+  };
+  for (const { wire, size } of binaryPieces(bytes, { size: pieceSize(facts), windowBits: windowBits(facts) })) {
+    if (!(await isReady())) return;
     await board.write(wire);
     onWire = wire.length;
     sent += size;
     onProgress?.(sent);
   }
+  await isReady();
 }

@@ -24,7 +24,7 @@ const BLOCKS = 2000;
 /** A running server. */
 export class WebBoard {
   /** By path; null for folders. */
-  readonly files = new Map<string, Uint8Array | null>();
+  readonly files: Map<string, Uint8Array | null> = new Map();
   /** Whether a computer has its drive. */
   isUsbActive = false;
   /** Methods and paths of all requests to files. */
