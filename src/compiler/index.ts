@@ -6,3 +6,5 @@ export { type CompileResult, compile, listNative } from "./compile.ts";
 export type { ImportReference } from "./code/context.ts";
 export type { ImportTest, TestOperator, TestValue } from "./code/walk/import-conditions.ts";
 export type { CompileOptions } from "./options.ts";
+export { findHints, type HintOptions } from "./hints/find-hints.ts";
+export type { Hint, HintKind } from "./hints/hint.ts";

@@ -1,11 +1,12 @@
 // One Python file through the compiler, and what the compiler refuses as a problem of the project. The only place of the
 // plugin that calls the compiler.
 
-import { compile } from "../compiler/index.ts";
-import type { CompileOptions } from "../compiler/index.ts";
+import { compile, findHints } from "../compiler/index.ts";
+import type { CompileOptions, Hint } from "../compiler/index.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import { behaviourOf, nearestRelease, TODAY } from "../firmware/index.ts";
 import { MPY_VERSION } from "../mpy/file/model.ts";
+import { knownBuiltins } from "../project/builtins/builtins.ts";
 import type { ImportFact } from "../project/imports.ts";
 import type { ManifestNative } from "../project/manifest.ts";
 import type { Placement } from "../project/placement.ts";
@@ -30,7 +31,12 @@ export interface CompiledPython {
   readonly native: ManifestNative | null;
   /** With `sourceLines: "map"`. */
   readonly lines?: LineMap | undefined;
+  /** What is certain to go wrong when it runs; undefined for none. */
+  readonly hints?: readonly Hint[] | undefined;
 }
+
+/** What any firmware has: a module of this name is never the project's own by chance. */
+const FIRMWARE_MODULES: ReadonlySet<string> = new Set(knownBuiltins().names());
 
 const WARM_UP = "import a\n\nclass B:\n    def c(self, d=1):\n        return [d for d in self.e(d) if d]\n";
 
@@ -61,7 +67,14 @@ export function compileOptions(
 export function askCompiler(source: Uint8Array, options: CompileOptions): CompileAnswer {
   try {
     const { mpy, imports, native, lines } = compile(source, options);
-    return { mpy, imports, native: native && { arch: native.arch, mpy: mpyFormat(options) }, ...(lines && { lines }) };
+    const hints = findHints(source, { ...options, modules: FIRMWARE_MODULES });
+    return {
+      mpy,
+      imports,
+      native: native && { arch: native.arch, mpy: mpyFormat(options) },
+      ...(lines && { lines }),
+      ...(hints.length > 0 && { hints }),
+    };
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     return { refusal: refusalOf(error, source) };

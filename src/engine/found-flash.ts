@@ -81,9 +81,16 @@ export class FlashFinder {
   }
 
   private checkFacts(): CheckFacts {
-    const modules = this.search.reached.flatMap(({ file }) => this.entryOf(file.path) ?? []);
+    const modules = this.search.reached.flatMap(({ file }) => {
+      const entry = this.entryOf(file.path);
+      return entry === undefined
+        ? []
+        : [{ entry, tree: file.tree.name, hints: this.search.builtOf(file)?.compiled.hints ?? [] }];
+    });
     return {
-      modules: modules.map(({ name, path, source, native }) => ({ name, path, source, arch: native?.arch })),
+      modules: modules.map(({ entry: { name, path, source, native }, tree, hints }) => {
+        return { name, path, source, tree, arch: native?.arch, hints };
+      }),
       hidden: this.graph.now.hidden,
     };
   }

@@ -44,6 +44,8 @@ export interface CheckOptions {
   names?: CheckLevel;
   /** Modules whose paths are too long for the port to import. @default "warn" */
   paths?: CheckLevel;
+  /** Python that compiles and is certain to go wrong when it runs. @default "warn" */
+  code?: CheckLevel;
 }
 
 /** Decides the option `budgets`. */

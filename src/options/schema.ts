@@ -177,7 +177,7 @@ const budgets = oneOrMany(
 const checks = object<CheckOptions>(
   "CheckOptions",
   {},
-  { shadowed: level, boot: level, incompatible: level, names: level, paths: level },
+  { shadowed: level, boot: level, incompatible: level, names: level, paths: level, code: level },
 );
 
 /** All options. */

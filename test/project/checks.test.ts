@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { ArchName } from "../../src/mpy/file/arch.ts";
 import { knownBuiltins } from "../../src/project/builtins/builtins.ts";
 import { checkBoot } from "../../src/project/checks/boot.ts";
+import { checkCode } from "../../src/project/checks/code.ts";
 import { DEFAULT_LEVELS, judge } from "../../src/project/checks/finding.ts";
 import type { CheckedModule, Finding } from "../../src/project/checks/finding.ts";
 import { checkIncompatible } from "../../src/project/checks/incompatible.ts";
@@ -20,7 +21,9 @@ const file = (path: string, arch?: ArchName): CheckedModule => {
       .replaceAll("/", "."),
     path,
     source: `firmware${path}`,
+    tree: "firmware",
     arch,
+    hints: [],
   };
 };
 const texts = (findings: readonly Finding[]): string[] => judge(findings, DEFAULT_LEVELS).warnings;
@@ -136,5 +139,24 @@ test("each kind is an error, a warning or nothing", () => {
   expect(judge(findings, { ...DEFAULT_LEVELS, shadowed: "error", paths: "ignore" })).toEqual({
     problems: [{ summary: "it hides", displayFile: "a.py", hint: "Rename it." }],
     warnings: ["it sleeps. Wake it."],
+  });
+});
+
+describe("code", () => {
+  const hint = { kind: "import", line: 3, column: 5, what: "errno is used", remedy: "Import it." } as const;
+  const check = (path: string, tree = "firmware", kind: "import" | "const" = "import"): Finding[] => {
+    return checkCode([{ ...file(path), tree, hints: [{ ...hint, kind }] }], (one) => one === "firmware");
+  };
+  test("what the compiler found, with its place", () => {
+    expect(texts(check("/app.mpy"))).toEqual(["firmware/app.mpy:3:5: errno is used. Import it."]);
+    expect(judge(check("/app.mpy"), { ...DEFAULT_LEVELS, code: "error" }).problems).toEqual([
+      { summary: "errno is used", displayFile: "firmware/app.mpy", line: 3, column: 5, hint: "Import it." },
+    ]);
+    expect(judge(check("/app.mpy"), { ...DEFAULT_LEVELS, code: "ignore" })).toEqual({ problems: [], warnings: [] });
+  });
+  test("libraries are their authors' matter, and main has what boot imports", () => {
+    expect(check("/lib/x.mpy", "mip:x")).toEqual([]);
+    expect(check("/main.py")).toEqual([]);
+    expect(check("/main.py", "firmware", "const")).toHaveLength(1);
   });
 });

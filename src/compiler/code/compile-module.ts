@@ -27,14 +27,19 @@ const EMIT_KIND_OF_OPTION = { bytecode: EmitKind.none, native: EmitKind.native, 
 
 /** Makes the module of a parsed file. Throws {@link SourceError} where the program is refused. */
 export function compileModule(context: ModuleContext): MpyModule {
-  const walk = new Walk(context, HANDLERS);
-  const emitKind = EMIT_KIND_OF_OPTION[context.options.emit];
-  walk.scopes.push(new Scope(ScopeKind.module, 0, null, context.tree.root, NO_QSTR, emitKind));
-  const labelCount = findScopes(walk);
+  const { walk, labelCount } = findModuleScopes(context);
   if (context.error === null) for (const scope of walk.scopes) resolveScope(scope);
   if (context.error === null) makeCode(walk, labelCount);
   if (context.error !== null) throw refusal(walk);
   return toModule(context);
+}
+
+/** Walks every scope of a parsed file once: what its names are is known then, but they have no numbers yet. */
+export function findModuleScopes(context: ModuleContext): { readonly walk: Walk; readonly labelCount: number } {
+  const walk = new Walk(context, HANDLERS);
+  const emitKind = EMIT_KIND_OF_OPTION[context.options.emit];
+  walk.scopes.push(new Scope(ScopeKind.module, 0, null, context.tree.root, NO_QSTR, emitKind));
+  return { walk, labelCount: findScopes(walk) };
 }
 
 /** The first pass over all scopes; returns how many labels the one with the most of them needs. */

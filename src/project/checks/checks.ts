@@ -2,6 +2,7 @@
 
 import { portOf } from "../targets.ts";
 import { checkBoot } from "./boot.ts";
+import { checkCode } from "./code.ts";
 import type { CheckedModule, Finding } from "./finding.ts";
 import { checkIncompatible } from "./incompatible.ts";
 import type { DeviceFacts } from "./incompatible.ts";
@@ -28,5 +29,6 @@ export function checkFlash({ modules, shadows, device, mount }: CheckedFlash): F
     ...checkIncompatible(modules, device),
     ...checkNames(modules),
     ...checkPaths(modules, port),
+    ...checkCode(modules, shadows.isOwn),
   ];
 }

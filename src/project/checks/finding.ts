@@ -2,7 +2,8 @@
 // project wishes.
 
 import type { ArchName } from "../../mpy/file/arch.ts";
-import type { Problem } from "../problem.ts";
+import type { Hint } from "../../compiler/hints/hint.ts";
+import { type Problem, problemPlace } from "../problem.ts";
 
 /**
  * Kinds of findings.
@@ -11,8 +12,9 @@ import type { Problem } from "../problem.ts";
  * - `incompatible`: compiled code that the device does not load.
  * - `names`: modules that no import statement can spell.
  * - `paths`: modules too deep in folders for the port to import.
+ * - `code`: Python that compiles and is certain to go wrong when it runs.
  */
-export type CheckKind = "shadowed" | "boot" | "incompatible" | "names" | "paths";
+export type CheckKind = "shadowed" | "boot" | "incompatible" | "names" | "paths" | "code";
 
 /** How a finding of a kind counts. */
 export type CheckLevel = "error" | "warn" | "ignore";
@@ -27,6 +29,7 @@ export const DEFAULT_LEVELS: CheckLevels = {
   incompatible: "warn",
   names: "warn",
   paths: "warn",
+  code: "warn",
 };
 
 /** Something that a check found. */
@@ -34,6 +37,8 @@ export interface Finding {
   readonly kind: CheckKind;
   /** The file that it is about, as people know it; absent where it is about the options. */
   readonly file?: string;
+  /** Where in it, both from 1 on; absent where it is about the whole file. */
+  readonly place?: { readonly line: number; readonly column: number };
   /** What hurts, without the file. */
   readonly what: string;
   /** What to do. */
@@ -50,6 +55,10 @@ export interface CheckedModule {
   readonly source: string;
   /** What its native code is for; undefined where it has none. */
   readonly arch: ArchName | undefined;
+  /** Name of the source tree that it comes from. */
+  readonly tree: string;
+  /** What the compiler found in its code. */
+  readonly hints: readonly Hint[];
 }
 
 /** Findings as errors and warnings, by their levels. */
@@ -59,9 +68,11 @@ export function judge(
 ): { readonly problems: Problem[]; readonly warnings: string[] } {
   const problems: Problem[] = [];
   const warnings: string[] = [];
-  for (const { kind, file, what, remedy } of findings) {
-    if (levels[kind] === "error") problems.push({ summary: what, displayFile: file, hint: remedy });
-    if (levels[kind] === "warn") warnings.push(`${file === undefined ? "" : `${file}: `}${what}. ${remedy}`);
+  for (const { kind, file, place, what, remedy } of findings) {
+    const problem: Problem = { summary: what, displayFile: file, ...place, hint: remedy };
+    if (levels[kind] === "error") problems.push(problem);
+    if (levels[kind] === "warn")
+      warnings.push(`${file === undefined ? "" : `${problemPlace(problem)}: `}${what}. ${remedy}`);
   }
   return { problems, warnings };
 }

@@ -1,0 +1,28 @@
+// What is certain to go wrong on a device although it compiles, as data.
+
+/**
+ * Kinds of hints.
+ * - `const`: a call of const() that declares no constant.
+ * - `import`: a module of the firmware that is used and never imported.
+ * - `unassigned`: a local of a native function that is read before anything is assigned to it.
+ * - `assembler`: a function in the assembler of another architecture.
+ */
+export type HintKind = "const" | "import" | "unassigned" | "assembler";
+
+/** A hint. */
+export interface Hint {
+  readonly kind: HintKind;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in characters. */
+  readonly column: number;
+  /** What goes wrong, without the place. */
+  readonly what: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+/** A hint on its way: `offset` is the byte in the source where it belongs. */
+export interface FoundHint extends Pick<Hint, "kind" | "what" | "remedy"> {
+  readonly offset: number;
+}

@@ -1,0 +1,93 @@
+// Going through the nodes that are evaluated when a program runs: no annotations, no branches whose condition is false before it
+// runs, and nothing of assembler functions, which are no Python.
+
+import type { NodeId } from "../brands.ts";
+import { Name } from "../names/known.ts";
+import { isLeaf, Kind, type NodeKind } from "../tree/kind.ts";
+import type { Tree } from "../tree/tree.ts";
+import { isConstFalse, isConstTrue } from "../tree/truth.ts";
+
+/** The items of a list of `kind`, which the parser leaves out where there is only one. */
+export function itemsOf(tree: Tree, node: NodeId, kind: NodeKind): NodeId[] {
+  if (node === 0) return [];
+  if (tree.kind(node) !== kind) return [node];
+  return Array.from({ length: tree.size(node) }, (_, at) => tree.child(node, at));
+}
+
+/** Children that are evaluated, of the kinds that have others. */
+const EVALUATED: ReadonlyMap<NodeKind, readonly number[]> = new Map<NodeKind, readonly number[]>([
+  [Kind.annassign, [1]],
+  [Kind.typedargslistName, [2]],
+  [Kind.typedargslistStar, []],
+  [Kind.typedargslistDblStar, []],
+  [Kind.varargslistName, [1]],
+  [Kind.varargslistStar, []],
+  [Kind.varargslistDblStar, []],
+  [Kind.funcdef, [1, 3]],
+  [Kind.classdef, [1, 2]],
+  [Kind.lambdef, [0, 1]],
+  [Kind.lambdefNocond, [0, 1]],
+  [Kind.compFor, [0, 1, 2]],
+  [Kind.trailerPeriod, []],
+  [Kind.importName, []],
+  [Kind.importFrom, []],
+  [Kind.globalStmt, []],
+  [Kind.nonlocalStmt, []],
+]);
+
+/** Children of a node that are evaluated when the program runs, in the order of the source. */
+export function evaluatedChildren(tree: Tree, node: NodeId): NodeId[] {
+  const kind = tree.kind(node);
+  if (isLeaf(kind)) return [];
+  if (kind === Kind.ifStmt) return liveBranches(tree, node);
+  if (kind === Kind.decorated && isAssembler(tree, node)) return [];
+  if (kind === Kind.argument && tree.kind(tree.child(node, 0)) === Kind.name && isKeyword(tree, node)) {
+    return [tree.child(node, 1)];
+  }
+  const chosen = EVALUATED.get(kind);
+  if (chosen !== undefined) return chosen.map((at) => tree.child(node, at));
+  return Array.from({ length: tree.size(node) }, (_, at) => tree.child(node, at));
+}
+
+function isKeyword(tree: Tree, argument: NodeId): boolean {
+  const kind = tree.kind(tree.child(argument, 1));
+  return kind !== Kind.argument3 && kind !== Kind.compFor;
+}
+
+/** Conditions and bodies of an `if` statement that may run. */
+function liveBranches(tree: Tree, node: NodeId): NodeId[] {
+  const live: NodeId[] = [];
+  const clauses = [node, ...itemsOf(tree, tree.child(node, 2), Kind.ifStmtElifList)];
+  for (const clause of clauses) {
+    const condition = tree.child(clause, 0);
+    if (isConstFalse(tree, condition)) continue;
+    live.push(condition, tree.child(clause, 1));
+    if (isConstTrue(tree, condition)) return live;
+  }
+  live.push(tree.child(node, 3));
+  return live;
+}
+
+/** What decorators from `micropython` a definition has: "native", "asm_thumb", … with the node of each. */
+export function ownDecorators(tree: Tree, decorated: NodeId): { readonly name: string; readonly node: NodeId }[] {
+  return itemsOf(tree, tree.child(decorated, 0), Kind.decorators).flatMap((node) => {
+    const [module, name] = itemsOf(tree, tree.child(node, 0), Kind.dottedName);
+    if (module === undefined || name === undefined || tree.qstr(module) !== Name.micropython) return [];
+    return [{ name: tree.names.text(tree.qstr(name)), node }];
+  });
+}
+
+function isAssembler(tree: Tree, decorated: NodeId): boolean {
+  return ownDecorators(tree, decorated).some(({ name }) => name.startsWith("asm_"));
+}
+
+/** Calls `visit` with a node and all below it that are evaluated; below those for which it returns false it does not go. */
+export function visitEvaluated(tree: Tree, node: NodeId, visit: (node: NodeId) => boolean | void): void {
+  if (node === 0 || visit(node) === false) return;
+  for (const child of evaluatedChildren(tree, node)) visitEvaluated(tree, child, visit);
+}
+
+/** The trailers of an atom with trailers. */
+export function trailersOf(tree: Tree, node: NodeId): NodeId[] {
+  return itemsOf(tree, tree.child(node, 1), Kind.atomExprTrailers);
+}
