@@ -2,12 +2,7 @@
 // their lines, calls. Tracebacks, the discovery of tests and hot swap ask it. Two pieces of code are the same if their texts are:
 // a text is made from the tree, so comments, blank lines and places do not count.
 
-import { NO_NODE, type NodeId } from "../compiler/brands.ts";
-import { NamePool } from "../compiler/names/pool.ts";
-import { Token } from "../compiler/tokens/token.ts";
-import { isLeaf, Kind } from "../compiler/tree/kind.ts";
-import { Parser } from "../compiler/tree/parse.ts";
-import { Tree } from "../compiler/tree/tree.ts";
+import { isLeaf, Kind, NO_NODE, type NodeId, SyntaxReader, Token } from "../compiler/syntax.ts";
 
 /** A function or class of any depth, and the lines that it takes. */
 export interface Definition {
@@ -123,14 +118,13 @@ export interface Outline {
   readonly storedAttributes: ReadonlySet<string>;
 }
 
-const names: NamePool = new NamePool();
-const tree: Tree = new Tree(names);
-const parser: Parser = new Parser();
+const reader: SyntaxReader = new SyntaxReader(31);
+const { tree } = reader;
+const { names } = tree;
 
 /** Reads a module. @throws SourceError where the parser refuses it */
 export function readOutline(source: Uint8Array): Outline {
-  names.reset();
-  parser.parse(source, { names, tree, smallIntBits: 31, optimize: 0 });
+  reader.parse(source);
   const facts: Facts = {
     functions: [],
     calls: [],

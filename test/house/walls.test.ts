@@ -20,7 +20,7 @@ const FORBIDDEN: Record<string, readonly string[]> = {
   compiler: ["../flash/x.ts", "../project/x.ts", "../plugin/x.ts", "node:fs"],
   "compiler/code/native/arch/x64": ["../x86/x.ts", "../thumb/x.ts", "../../../../../project/x.ts"],
   optimize: ["../flash/x.ts", "../project/x.ts", "../engine/x.ts", "node:fs"],
-  project: ["../node/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
+  project: ["../node/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts", "../compiler/tree/x.ts"],
   node: ["../options/x.ts", "../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
   options: ["../engine/x.ts", "../plugin/x.ts", "../cli/x.ts"],
   engine: ["../plugin/x.ts", "../cli/x.ts"],

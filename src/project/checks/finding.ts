@@ -2,7 +2,7 @@
 // project wishes.
 
 import type { ArchName } from "../../mpy/file/arch.ts";
-import type { Hint } from "../../compiler/hints/hint.ts";
+import type { Hint } from "../../compiler/index.ts";
 import { type Problem, problemPlace } from "../problem.ts";
 
 /**

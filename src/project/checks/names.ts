@@ -1,7 +1,7 @@
 // Modules whose names no import statement can spell. (What a program runs by its path, or imports with __import__, may be named
 // so; then the check is to be ignored.)
 
-import { KEYWORD_NAMES } from "../../compiler/tokens/keywords.ts";
+import { KEYWORD_NAMES } from "../../compiler/syntax.ts";
 import type { CheckedModule, Finding } from "./finding.ts";
 
 /** A name in Python, if it is no keyword. */

@@ -22,7 +22,7 @@ import {
   type Value,
 } from "./values.ts";
 import { MAX_ITEMS, tooLarge, weightOf } from "./weight.ts";
-import type { Constant } from "../../compiler/tree/constant.ts";
+import type { Constant } from "../../compiler/syntax.ts";
 
 /** Steps that all manifests of one evaluation may take: far more than any real one does. */
 const MAX_STEPS = 1_000_000;

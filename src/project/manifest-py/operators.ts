@@ -1,7 +1,6 @@
 // Operators on values: what +, %, `in` and [] do.
 
-import { Token, type TokenKind } from "../../compiler/tokens/token.ts";
-import { binaryOperation, unaryOperation } from "../../compiler/tree/numeric.ts";
+import { binaryOperation, Token, type TokenKind, unaryOperation } from "../../compiler/syntax.ts";
 import type { BinaryOperator, Comparison } from "./syntax.ts";
 import { formatPercent } from "./text-format.ts";
 import {

@@ -1,13 +1,7 @@
 // manifest.py -> the tree of syntax.ts, by the compiler's own parser: so a manifest is read by the grammar that the device's
 // Python has, f-strings and all, and a syntax error is told as one of any other file.
 
-import { NO_NODE, type NodeId } from "../../compiler/brands.ts";
-import { NamePool } from "../../compiler/names/pool.ts";
-import { Token } from "../../compiler/tokens/token.ts";
-import type { Constant } from "../../compiler/tree/constant.ts";
-import { Kind } from "../../compiler/tree/kind.ts";
-import { Parser } from "../../compiler/tree/parse.ts";
-import { Tree } from "../../compiler/tree/tree.ts";
+import { type Constant, Kind, NO_NODE, type NodeId, SyntaxReader, Token } from "../../compiler/syntax.ts";
 import type {
   Argument,
   BinaryOperator,
@@ -85,14 +79,13 @@ const UNSUPPORTED: Readonly<Record<number, string>> = {
   [Kind.atomExprAwait]: "await",
 };
 
-const names: NamePool = new NamePool();
-const tree: Tree = new Tree(names);
-const parser: Parser = new Parser();
+const reader: SyntaxReader = new SyntaxReader(63);
+const { tree } = reader;
+const { names } = tree;
 
 /** The statements of a manifest. @throws SourceError where it is no Python */
 export function parseManifest(source: Uint8Array): Statement[] {
-  names.reset();
-  parser.parse(source, { names, tree, smallIntBits: 63, optimize: 0 });
+  reader.parse(source);
   return block(tree.root);
 }
 

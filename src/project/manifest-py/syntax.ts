@@ -2,7 +2,7 @@
 // are short, and one is read while another waits for it, which the compiler's one shared tree does not allow.
 // What the evaluator does not know is a node too: it is an error only where it is reached.
 
-import type { Constant } from "../../compiler/tree/constant.ts";
+import type { Constant } from "../../compiler/syntax.ts";
 
 /** What every node has. */
 interface Placed {
