@@ -57,9 +57,15 @@ export class NamePool {
     this.baseSize = this.size;
   }
 
+  /** Interns texts without NUL characters. They are encoded in one go, because that is most of the work of a new pool. */
   private internAll(texts: readonly string[]): void {
-    const encoder = new TextEncoder();
-    for (const text of texts) this.internText(encoder.encode(text));
+    if (texts.length === 0) return;
+    const bytes = new TextEncoder().encode(`${texts.join("\0")}\0`);
+    for (let start = 0; start < bytes.length;) {
+      const end = bytes.indexOf(0, start);
+      this.intern(bytes, start, end);
+      start = end + 1;
+    }
   }
 
   /** Number of qstrs, the null qstr included. */

@@ -48,45 +48,37 @@ export const KEYWORD_NAMES: readonly string[] = KEYWORDS.map(([name]) => name);
 
 /** Bits of a slot's number. */
 const SLOT_BITS = 8;
-const SLOTS = 1 << SLOT_BITS;
-
-interface KeywordTable {
-  multiplier: number;
-  /** Token by slot; 0 where there is none. */
-  tokens: Uint8Array;
-  /** Text by slot. */
-  texts: Uint8Array[];
-}
-
-function hashOf(text: Uint8Array): number {
-  let hash = HASH_SEED;
-  for (const byte of text) hash = hashByte(hash, byte);
-  return hash;
-}
 
 /**
- * The first multiplier of the hash that sets all keywords apart. From 2^32 / golden ratio on, because the hashes of short
- * words fill 23 bits only: a small multiplier never reaches the slot's bits with them, and 300,000 are tried in vain.
+ * The multiplier of the hash that sets all keywords apart: the first that does, of the odd numbers from 2^32 / golden ratio on. (The
+ * hashes of short words fill 23 bits only: a small multiplier never reaches the slot's bits with them.)
  */
-function build(): KeywordTable {
-  const words = KEYWORDS.map(([word, token]) => ({ text: new TextEncoder().encode(word), token }));
-  for (let multiplier = 0x9e3779b1; ; multiplier += 2) {
-    const tokens = new Uint8Array(SLOTS);
-    const texts = new Array<Uint8Array>(SLOTS).fill(new Uint8Array(0));
-    for (const { text, token } of words) {
-      const slot = Math.imul(hashOf(text), multiplier) >>> (32 - SLOT_BITS);
-      tokens[slot] = token;
-      texts[slot] = text;
-    }
-    if (tokens.filter((token) => token !== 0).length === words.length) return { multiplier, tokens, texts };
-  }
+const MULTIPLIER = 0x9e377a0d;
+
+/** Token by slot; Token.end where there is none. */
+const TOKENS: Uint8Array = new Uint8Array(1 << SLOT_BITS);
+/** Text by slot. */
+const TEXTS: Uint8Array[] = [];
+
+function slotOf(hash: number): number {
+  return Math.imul(hash, MULTIPLIER) >>> (32 - SLOT_BITS);
 }
 
-const { multiplier: MULTIPLIER, tokens: TOKENS, texts: TEXTS } = build();
+const encoder = new TextEncoder();
+for (const [word, token] of KEYWORDS) {
+  const text = encoder.encode(word);
+  let hash = HASH_SEED;
+  for (let at = 0; at < text.length; at++) hash = hashByte(hash, text[at]!);
+  const slot = slotOf(hash);
+  if (TOKENS[slot] !== Token.end)
+    throw new Error(`two keywords have the slot of ${word}: another multiplier is needed`);
+  TOKENS[slot] = token;
+  TEXTS[slot] = text;
+}
 
 /** The keyword that `source[start, end)`, whose hash is given, spells; Token.end if it is none. */
 export function keywordOf(source: Uint8Array, start: number, end: number, hash: number): TokenKind {
-  const slot = Math.imul(hash, MULTIPLIER) >>> (32 - SLOT_BITS);
+  const slot = slotOf(hash);
   const token = TOKENS[slot]! as TokenKind;
   if (token === Token.end) return Token.end;
   const text = TEXTS[slot]!;

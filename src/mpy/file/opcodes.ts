@@ -214,19 +214,32 @@ const NO_EXTRA_BYTE = 0x9e;
 /** Jumps up to this number have a signed offset. */
 const LAST_SIGNED_JUMP = 0x44;
 
-function makeInfo(number: number): OpcodeInfo {
+/** All 256 opcode numbers. */
+export const OPCODES: readonly OpcodeInfo[] = makeTable();
+
+function makeTable(): OpcodeInfo[] {
+  const table: OpcodeInfo[] = [];
+  for (let number = 0; number < 256; number++) table.push(makeInfo(number, undefined, "none", undefined));
+  for (const [number, name, operand] of ROWS) table[number] = makeInfo(number, name, operand, undefined);
+  for (const { name, first, count, lowest } of Object.values(RANGES)) {
+    for (let at = 0; at < count; at++) table[first + at] = makeInfo(first + at, name, "none", at + lowest);
+  }
+  return table;
+}
+
+function makeInfo(
+  number: number,
+  name: string | undefined,
+  operand: OperandKind,
+  implied: number | undefined,
+): OpcodeInfo {
   const format = FORMATS[number >> 4]!;
-  const row = ROWS.find((candidate) => candidate[0] === number);
-  const range = Object.values(RANGES).find(({ first, count }) => number >= first && number < first + count);
   return {
-    name: row?.[1] ?? range?.name,
-    operand: row?.[2] ?? "none",
+    name,
+    operand,
     format,
     signed: number === Op.LOAD_CONST_SMALL_INT || (format === "offset" && number <= LAST_SIGNED_JUMP),
     extraByte: (number & NO_EXTRA_BYTE) === 0,
-    implied: range === undefined ? undefined : number - range.first + range.lowest,
+    implied,
   };
 }
-
-/** All 256 opcode numbers. */
-export const OPCODES: readonly OpcodeInfo[] = Array.from({ length: 256 }, (_, number) => makeInfo(number));
