@@ -5,14 +5,13 @@ import { type CompileOptions, resolveOptions } from "./options.ts";
 import { CompilerLender } from "./run.ts";
 
 export { CompileError, type CompileErrorFacts } from "../diagnostics/compile-error.ts";
-export type { ImportReference } from "./code/context.ts";
-export type { ImportTest, TestOperator, TestValue } from "./code/walk/import-conditions.ts";
+export type { ImportReference, ImportTest, TestOperator, TestValue } from "./code/import-reference.ts";
 export type { CompileResult };
 
 /** Options of {@link compile}. */
 export type BytecodeOptions = Omit<CompileOptions, "emit" | "arch" | "archFlags">;
 
-const lender = new CompilerLender(null, null);
+const lender = new CompilerLender({ native: null, importAnalysis: null });
 
 /**
  * Compiles a MicroPython program to bytecode, byte for byte as mpy-cross does without -march. A function marked as native,

@@ -10,7 +10,10 @@ import { CompilerLender } from "./run.ts";
 
 export type { CompileResult };
 
-const lender = new CompilerLender(NATIVE_BACKEND, { conditionOf: importCondition, lazyModules }, diagnose);
+const lender = new CompilerLender(
+  { native: NATIVE_BACKEND, importAnalysis: { conditionOf: importCondition, lazyModules } },
+  diagnose,
+);
 
 /**
  * Compiles a MicroPython program.

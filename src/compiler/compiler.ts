@@ -4,8 +4,9 @@
 import type { ArchName } from "../mpy/file/arch.ts";
 import { writeMpy } from "../mpy/file/write.ts";
 import { compileModule } from "./code/compile-module.ts";
-import { type ImportAnalysis, type ImportReference, ModuleContext } from "./code/context.ts";
-import type { NativeBackend } from "./code/native-backend.ts";
+import { ModuleContext } from "./code/context.ts";
+import type { ImportReference } from "./code/import-reference.ts";
+import type { CompilerParts } from "./code/parts.ts";
 import { QstrTable } from "./code/qstr-table.ts";
 import { NamePool } from "./names/pool.ts";
 import type { ResolvedOptions } from "./options.ts";
@@ -35,16 +36,10 @@ export class Compiler {
   private readonly tree: Tree = new Tree(this.names);
   private readonly parser: Parser = new Parser();
   private readonly qstrs: QstrTable = new QstrTable(this.names);
-  private readonly native: NativeBackend | null;
-  private readonly importAnalysis: ImportAnalysis | null;
+  private readonly parts: CompilerParts;
 
-  /**
-   * @param native makes native code; null for a compiler of bytecode only
-   * @param importAnalysis tells more of imports than their names; null for no more
-   */
-  constructor(native: NativeBackend | null, importAnalysis: ImportAnalysis | null) {
-    this.native = native;
-    this.importAnalysis = importAnalysis;
+  constructor(parts: CompilerParts) {
+    this.parts = parts;
   }
 
   /** Compiles a source. Throws a {@link SourceError} where the reference refuses it. */
@@ -56,8 +51,8 @@ export class Compiler {
     const { smallIntBits, optimize } = options;
     this.parser.parse(source, { names, tree, smallIntBits, optimize, behaviour });
     qstrs.begin(sourceName);
-    const context = new ModuleContext(tree, options, qstrs, this.native, this.importAnalysis);
-    const module = compileModule(context);
+    const context = new ModuleContext(tree, options, qstrs);
+    const module = compileModule(context, this.parts);
     const result = { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
     return context.statementIds === null ? result : { ...result, lines: context.statementIds.toMap() };
   }

@@ -3,8 +3,7 @@
 import { SourceError } from "../diagnostics/source-error.ts";
 import { type Diagnose, render } from "../diagnostics/render.ts";
 import { isStackOverflow } from "../diagnostics/stack-overflow.ts";
-import type { NativeBackend } from "./code/native-backend.ts";
-import type { ImportAnalysis } from "./code/context.ts";
+import type { CompilerParts } from "./code/parts.ts";
 import { type CompileResult, Compiler } from "./compiler.ts";
 import type { ResolvedOptions } from "./options.ts";
 
@@ -12,20 +11,17 @@ const encoder = new TextEncoder();
 
 /** Compiles sources, with native code or without. */
 export class CompilerLender {
-  private readonly native: NativeBackend | null;
-  private readonly importAnalysis: ImportAnalysis | null;
+  private readonly parts: CompilerParts;
   private readonly diagnose: Diagnose | undefined;
   /** The compiler that is free, kept because its storage is warm; null while a compilation runs, and before the first. */
   private free: Compiler | null = null;
 
   /**
-   * @param native makes native code; null for bytecode only
-   * @param importAnalysis tells more of imports than their names; null for no more
+   * @param parts what the compilers are made with
    * @param diagnose finds codes and hints of errors; without it they have none
    */
-  constructor(native: NativeBackend | null, importAnalysis: ImportAnalysis | null, diagnose?: Diagnose) {
-    this.native = native;
-    this.importAnalysis = importAnalysis;
+  constructor(parts: CompilerParts, diagnose?: Diagnose) {
+    this.parts = parts;
     this.diagnose = diagnose;
   }
 
@@ -33,7 +29,7 @@ export class CompilerLender {
   compile(source: string | Uint8Array, options: ResolvedOptions): CompileResult {
     const bytes = typeof source === "string" ? encoder.encode(source) : source;
     // a compilation that runs meanwhile, if this is a callback of it, has the free one
-    const compiler = this.free ?? new Compiler(this.native, this.importAnalysis);
+    const compiler = this.free ?? new Compiler(this.parts);
     this.free = null;
     try {
       return compiler.compile(bytes, options);

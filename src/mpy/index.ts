@@ -17,7 +17,8 @@ export type {
   QstrListing,
 } from "./inspect/disassemble.ts";
 export type { InstructionListing } from "./inspect/disassemble-bytecode.ts";
-export type { NativeDisassembler, NativeInstruction, NativeListing } from "./inspect/disassemble-native.ts";
+export type { NativeDisassembler, NativeListing } from "./inspect/disassemble-native.ts";
+export type { NativeInstruction } from "./inspect/native-instruction.ts";
 export { MpyFormatError, MpyToolError } from "./file/error.ts";
 export { formatDisassembly } from "./inspect/format-disassembly.ts";
 export type { FormatOptions } from "./inspect/format-disassembly.ts";

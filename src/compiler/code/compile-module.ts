@@ -19,6 +19,7 @@ import { BytecodeEmitter } from "./bytecode/emitter.ts";
 import { ScopeEmitter } from "./bytecode/scope-emitter.ts";
 import { type Emitter, Pass } from "./emitter.ts";
 import type { AssembleScope } from "./native-backend.ts";
+import type { CompilerParts } from "./parts.ts";
 import { HANDLERS } from "./walk/handlers.ts";
 import { walkScope } from "./walk/scope-body.ts";
 import { Walk } from "./walk/walk.ts";
@@ -26,8 +27,8 @@ import { Walk } from "./walk/walk.ts";
 const EMIT_KIND_OF_OPTION = { bytecode: EmitKind.none, native: EmitKind.native, viper: EmitKind.viper } as const;
 
 /** Makes the module of a parsed file. Throws {@link SourceError} where the program is refused. */
-export function compileModule(context: ModuleContext): MpyModule {
-  const { walk, labelCount } = findModuleScopes(context);
+export function compileModule(context: ModuleContext, parts: CompilerParts): MpyModule {
+  const { walk, labelCount } = findModuleScopes(context, parts);
   if (context.error === null) for (const scope of walk.scopes) resolveScope(scope);
   if (context.error === null) makeCode(walk, labelCount);
   if (context.error !== null) throw refusal(walk);
@@ -35,8 +36,11 @@ export function compileModule(context: ModuleContext): MpyModule {
 }
 
 /** Walks every scope of a parsed file once: what its names are is known then, but they have no numbers yet. */
-export function findModuleScopes(context: ModuleContext): { readonly walk: Walk; readonly labelCount: number } {
-  const walk = new Walk(context, HANDLERS);
+export function findModuleScopes(
+  context: ModuleContext,
+  parts: CompilerParts,
+): { readonly walk: Walk; readonly labelCount: number } {
+  const walk = new Walk(context, parts, HANDLERS);
   const emitKind = EMIT_KIND_OF_OPTION[context.options.emit];
   walk.scopes.push(new Scope(ScopeKind.module, 0, null, context.tree.root, NO_QSTR, emitKind));
   return { walk, labelCount: findScopes(walk) };
@@ -51,7 +55,7 @@ function findScopes(walk: Walk): number {
     const scope = walk.scopes[i]!;
     if (scope.emitKind === EmitKind.asm) {
       walk.scope = scope;
-      context.native!.checkAssembly(context, scope);
+      walk.parts.native!.checkAssembly(context, scope);
     } else {
       walkScope(walk, scope, Pass.scope, 0);
       closeOverImplicitGlobals(scope);
@@ -67,7 +71,7 @@ function makeCode(walk: Walk, labelCount: number): void {
   const bytecode = new BytecodeEmitter(context);
   let native: Emitter | null = null;
   let assemble: AssembleScope | null = null;
-  const backend = context.native;
+  const backend = walk.parts.native;
   for (const scope of walk.scopes) {
     walk.scope = scope;
     if (scope.emitKind === EmitKind.asm) {

@@ -10,46 +10,8 @@ import { isLeaf, Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { StatementIds } from "./bytecode/statement-ids.ts";
 import { ConstantTable } from "./constant-table.ts";
-import type { ImportTest } from "./walk/import-conditions.ts";
-import type { LazyModule } from "./walk/lazy-imports.ts";
-import type { Walk } from "./walk/walk.ts";
-import type { NativeBackend } from "./native-backend.ts";
+import type { ImportReference } from "./import-reference.ts";
 import type { QstrTable } from "./qstr-table.ts";
-
-/** An import that the source makes, in the order of the source. */
-export interface ImportReference {
-  /** Dotted name after the dots; "" for `from . import x`. */
-  module: string;
-  /** Number of leading dots. */
-  level: number;
-  /** Names after `import` in a `from` statement, `["*"]` for all; null for `import module`. */
-  names: string[] | null;
-  /** 1-based. */
-  line: number;
-  /** Whether a failure of the import is caught: it stands in a `try` whose handlers take ImportError. */
-  optional: boolean;
-  /** Whether it stands in a branch of an `if`: it may be meant for another board. */
-  conditional: boolean;
-  /**
-   * It stands in a handler that takes ImportError: indices, in this list, of the imports of the `try` body, one of which has to
-   * fail for it to run. Null where it runs without that.
-   */
-  fallbackFor: number[] | null;
-  /** The condition under which it runs, as far as it depends on the target: see {@link ImportTest}. */
-  when?: ImportTest;
-  /** Set for an import that runs when this attribute of the module is first read, by its `__getattr__`. */
-  attribute?: string;
-  /** Set for an `__import__` of a name that only the running program knows; `module` is "". */
-  computed?: true;
-}
-
-/** What a project wants to know of imports beyond their names. */
-export interface ImportAnalysis {
-  /** The condition of an import at the walk's place: see walk/import-conditions.ts. */
-  readonly conditionOf: (walk: Walk) => ImportTest | undefined;
-  /** What an `__import__` of a computed name may load: see walk/lazy-imports.ts. */
-  readonly lazyModules: (walk: Walk, name: NodeId) => LazyModule[] | null;
-}
 
 /** An error found while code is made. It does not stop the pass; see {@link ModuleContext.fail}. */
 export interface CodeError {
@@ -62,10 +24,6 @@ export class ModuleContext {
   readonly names: NamePool;
   readonly options: ResolvedOptions;
   readonly qstrs: QstrTable;
-  /** Null where only bytecode can be made. */
-  readonly native: NativeBackend | null;
-  /** Null where nobody wants to know more of imports than their names. */
-  readonly importAnalysis: ImportAnalysis | null;
   readonly constants: ConstantTable;
   /** Takes the lines that the line tables have ids for; null where they hold lines, or nothing. */
   readonly statementIds: StatementIds | null;
@@ -83,20 +41,12 @@ export class ModuleContext {
   /** Node nearest to {@link error}, for the column; 0 if unknown. */
   errorNode: NodeId = NO_NODE;
 
-  constructor(
-    tree: Tree,
-    options: ResolvedOptions,
-    qstrs: QstrTable,
-    native: NativeBackend | null,
-    importAnalysis: ImportAnalysis | null,
-  ) {
-    this.importAnalysis = importAnalysis;
+  constructor(tree: Tree, options: ResolvedOptions, qstrs: QstrTable) {
     this.tree = tree;
     this.names = tree.names;
     this.options = options;
     this.constants = new ConstantTable(options.behaviour.foldsFloats);
     this.qstrs = qstrs;
-    this.native = native;
     this.statementIds = options.sourceLines === "map" ? new StatementIds(this.names) : null;
   }
 

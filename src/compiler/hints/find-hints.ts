@@ -57,8 +57,8 @@ function find(source: Uint8Array, options: ResolvedOptions, modules: ReadonlySet
   const sourceName = names.internText(encoder.encode(options.filename));
   new Parser().parse(source, { names, tree, smallIntBits, optimize, behaviour });
   qstrs.begin(sourceName);
-  const context = new ModuleContext(tree, options, qstrs, NATIVE_BACKEND);
-  const { scopes } = findModuleScopes(context).walk;
+  const context = new ModuleContext(tree, options, qstrs);
+  const { scopes } = findModuleScopes(context, { native: NATIVE_BACKEND, importAnalysis: null }).walk;
   if (context.error !== null) return [];
   const hints = [
     ...findConstCalls(tree, { declaresTyped: behaviour.declaresTypedConstants }),

@@ -3,7 +3,8 @@
 
 import { ARCH_FLAGS } from "../file/arch.ts";
 import type { ArchName } from "../file/arch.ts";
-import type { NativeDisassembler, NativeInstruction } from "./disassemble-native.ts";
+import type { NativeDisassembler } from "./disassemble-native.ts";
+import type { NativeInstruction } from "./native-instruction.ts";
 import { MpyToolError } from "../file/error.ts";
 import { riscvExtension } from "./riscv-extensions.ts";
 

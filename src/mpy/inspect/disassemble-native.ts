@@ -3,18 +3,8 @@
 
 import type { ArchName } from "../file/arch.ts";
 import type { MpyRawCode } from "../file/model.ts";
+import type { NativeInstruction } from "./native-instruction.ts";
 import { nameRuntimeEntries } from "./runtime-calls.ts";
-
-/** One machine instruction, or bytes that are none. */
-export interface NativeInstruction {
-  /** Where it stands, in bytes from the start of the function's code. */
-  readonly offset: number;
-  readonly size: number;
-  /** Mnemonic and operands, or a directive such as ".byte". */
-  readonly text: string;
-  /** The runtime's function or constant that it loads, where that is known. */
-  readonly runtime?: string;
-}
 
 /** Takes machine code apart. */
 export interface NativeDisassembler {

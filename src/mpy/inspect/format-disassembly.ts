@@ -3,7 +3,7 @@
 
 import type { Disassembly, FunctionListing } from "./disassemble.ts";
 import type { InstructionListing } from "./disassemble-bytecode.ts";
-import type { NativeInstruction } from "./disassemble-native.ts";
+import type { NativeInstruction } from "./native-instruction.ts";
 import { hex2 } from "../file/text.ts";
 
 /** Options of {@link formatDisassembly}. */

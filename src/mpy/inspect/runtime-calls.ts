@@ -3,7 +3,7 @@
 // disassembler gives.
 
 import type { ArchName } from "../file/arch.ts";
-import type { NativeInstruction } from "./disassemble-native.ts";
+import type { NativeInstruction } from "./native-instruction.ts";
 import { FUN_NAMES } from "../file/fun-table.ts";
 
 /** How an architecture loads through the register that holds mp_fun_table. */

@@ -1,7 +1,6 @@
 // Definitions: functions, lambdas, classes, decorators. They make an inner scope and the code that builds its object.
 
 import { NO_NODE, NO_QSTR, type NodeId, type Qstr } from "../../brands.ts";
-import type { ModuleContext } from "../context.ts";
 import { Name } from "../../names/known.ts";
 import { EmitKind, type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
 import { Kind, type NodeKind } from "../../tree/kind.ts";
@@ -129,7 +128,7 @@ const EMIT_KIND_OF_DECORATOR: ReadonlyMap<Qstr, EmitKind> = new Map<Qstr, EmitKi
   [Name.asmRv32, EmitKind.asm],
 ]);
 
-function isSupported({ native, options }: ModuleContext, emitKind: EmitKind): boolean {
+function isSupported({ parts: { native }, context: { options } }: Walk, emitKind: EmitKind): boolean {
   if (emitKind === EmitKind.native || emitKind === EmitKind.viper) return native?.hasEmitter(options) ?? false;
   return emitKind !== EmitKind.asm || (native?.hasAssembler(options) ?? false);
 }
@@ -147,7 +146,7 @@ function builtInDecorator(walk: Walk, dotted: NodeId, emitKind: EmitKind): EmitK
   if (asked === undefined) walk.context.fail(which, "invalid micropython decorator");
   const result = asked ?? emitKind;
   const { context } = walk;
-  if (!isSupported(context, result)) context.fail(which, context.options.archRefusal ?? "invalid arch");
+  if (!isSupported(walk, result)) context.fail(which, context.options.archRefusal ?? "invalid arch");
   return result;
 }
 

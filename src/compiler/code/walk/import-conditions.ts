@@ -15,35 +15,9 @@ import type { NodeId, Qstr } from "../../brands.ts";
 import { isLeaf, Kind } from "../../tree/kind.ts";
 import type { NodeKind } from "../../tree/kind.ts";
 import type { ModuleContext } from "../context.ts";
+import type { ImportTest, TestOperator, TestValue } from "../import-reference.ts";
 import { SCOPE_SLOTS, textOf, trailersOf } from "./lazy-imports.ts";
 import type { Walk } from "./walk.ts";
-
-/** A constant in a condition. Tuples and lists are arrays. */
-export type TestValue = string | number | boolean | null | readonly TestValue[];
-
-export type TestOperator =
-  | "not"
-  | "and"
-  | "or"
-  | "=="
-  | "!="
-  | "<"
-  | ">"
-  | "<="
-  | ">="
-  | "in"
-  | "not in"
-  | "is"
-  | "is not"
-  | "startswith";
-
-/** A condition as data; null for a part that only the running program knows. */
-export type ImportTest =
-  /** "sys.platform", "sys.implementation.name", "typing.TYPE_CHECKING" */
-  | { readonly fact: string }
-  | { readonly value: TestValue }
-  | { readonly operator: TestOperator; readonly operands: readonly ImportTest[] }
-  | null;
 
 /** How a name is bound in one place. */
 interface Binding {

@@ -38,7 +38,7 @@ function record(walk: Walk, node: NodeId, module: string, level: number, names: 
     conditional: walk.conditions.length > walk.scope.conditions.length,
     fallbackFor: walk.failedImports,
   });
-  const when = walk.conditions.length === 0 ? undefined : walk.context.importAnalysis?.conditionOf(walk);
+  const when = walk.conditions.length === 0 ? undefined : walk.parts.importAnalysis?.conditionOf(walk);
   if (when !== undefined) walk.context.imports.at(-1)!.when = when;
 }
 
@@ -153,7 +153,7 @@ export function recordDunderImport(walk: Walk, trailer: NodeId): void {
   // Anything else that is constant is no name.
   if (name === 0 || (literal === null && walk.kind(name) !== Kind.name && isLeaf(walk.kind(name)))) return;
   if (walk.kind(name) === Kind.constObject && literal === null) return;
-  const { importAnalysis } = walk.context;
+  const { importAnalysis } = walk.parts;
   const modules =
     literal === null && level !== null && importAnalysis !== null ? importAnalysis.lazyModules(walk, name) : null;
   if (modules === null) {

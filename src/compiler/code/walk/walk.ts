@@ -17,6 +17,7 @@ import { isLeaf, Kind, type NodeKind } from "../../tree/kind.ts";
 import { NODE_HEADER, type Tree } from "../../tree/tree.ts";
 import { type Emitter, GlobalAccess, LocalAccess, Pass, type BlockKind } from "../emitter.ts";
 import type { ModuleContext } from "../context.ts";
+import type { CompilerParts } from "../parts.ts";
 
 /** Makes the code of one node. */
 export type Handler = (walk: Walk, node: NodeId) => void;
@@ -39,6 +40,7 @@ export interface LoopLabels {
 
 export class Walk {
   readonly context: ModuleContext;
+  readonly parts: CompilerParts;
   readonly tree: Tree;
   /** The tree's words; see tree.ts. */
   readonly words: Int32Array;
@@ -74,8 +76,9 @@ export class Walk {
   /** The inner node that was entered last: where a limit of an emitter was met. */
   current: NodeId = NO_NODE;
 
-  constructor(context: ModuleContext, handlers: readonly (Handler | undefined)[]) {
+  constructor(context: ModuleContext, parts: CompilerParts, handlers: readonly (Handler | undefined)[]) {
     this.context = context;
+    this.parts = parts;
     this.handlers = handlers;
     this.tree = context.tree;
     this.zeroNode = context.tree.addLeaf(Kind.smallInt, NO_LINE, 0, 0);

@@ -1,0 +1,55 @@
+// What the compiler tells of the imports of a program, as data.
+
+/** A constant in a condition. Tuples and lists are arrays. */
+export type TestValue = string | number | boolean | null | readonly TestValue[];
+
+export type TestOperator =
+  | "not"
+  | "and"
+  | "or"
+  | "=="
+  | "!="
+  | "<"
+  | ">"
+  | "<="
+  | ">="
+  | "in"
+  | "not in"
+  | "is"
+  | "is not"
+  | "startswith";
+
+/** A condition as data; null for a part that only the running program knows. */
+export type ImportTest =
+  /** "sys.platform", "sys.implementation.name", "typing.TYPE_CHECKING" */
+  | { readonly fact: string }
+  | { readonly value: TestValue }
+  | { readonly operator: TestOperator; readonly operands: readonly ImportTest[] }
+  | null;
+
+/** An import that the source makes, in the order of the source. */
+export interface ImportReference {
+  /** Dotted name after the dots; "" for `from . import x`. */
+  module: string;
+  /** Number of leading dots. */
+  level: number;
+  /** Names after `import` in a `from` statement, `["*"]` for all; null for `import module`. */
+  names: string[] | null;
+  /** 1-based. */
+  line: number;
+  /** Whether a failure of the import is caught: it stands in a `try` whose handlers take ImportError. */
+  optional: boolean;
+  /** Whether it stands in a branch of an `if`: it may be meant for another board. */
+  conditional: boolean;
+  /**
+   * It stands in a handler that takes ImportError: indices, in this list, of the imports of the `try` body, one of which has to
+   * fail for it to run. Null where it runs without that.
+   */
+  fallbackFor: number[] | null;
+  /** The condition under which it runs, as far as it depends on the target: see {@link ImportTest}. */
+  when?: ImportTest;
+  /** Set for an import that runs when this attribute of the module is first read, by its `__getattr__`. */
+  attribute?: string;
+  /** Set for an `__import__` of a name that only the running program knows; `module` is "". */
+  computed?: true;
+}
