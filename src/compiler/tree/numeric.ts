@@ -10,12 +10,16 @@ export type Numeric = bigint | number;
 const DIGIT = 1n << 32n;
 const SMALL_INT_MIN = -(1n << 62n);
 const SMALL_INT_MAX = (1n << 62n) - 1n;
+/** From here on every double is infinite, however it is rounded. */
+const INFINITE = 1n << 1025n;
 /** Longest shift that is tried: a machine word. */
 const SHIFT_MAX = (1n << 63n) - 1n;
 
 /** Integer -> double. Beyond 63 bits the reference adds up digits of 32 bits from the top, rounding each time. */
 export function toFloat(value: bigint): number {
   if (value >= SMALL_INT_MIN && value <= SMALL_INT_MAX) return Number(value);
+  // what no double holds is not taken apart: that takes time as the square of its length
+  if (value >= INFINITE || value <= -INFINITE) return value < 0n ? -Infinity : Infinity;
   const magnitude = value < 0n ? -value : value;
   const digits: number[] = [];
   for (let rest = magnitude; rest !== 0n; rest >>= 32n) digits.push(Number(rest & (DIGIT - 1n)));
