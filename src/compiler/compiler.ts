@@ -6,7 +6,7 @@ import { writeMpy } from "../mpy/file/write.ts";
 import { compileModule } from "./code/compile-module.ts";
 import { ModuleContext } from "./code/context.ts";
 import type { ImportReference } from "./code/import-reference.ts";
-import type { CompilerParts } from "./code/parts.ts";
+import type { CompilerParts } from "./code/walk/walk.ts";
 import { QstrTable } from "./code/qstr-table.ts";
 import { NamePool } from "./names/pool.ts";
 import type { ResolvedOptions } from "./options.ts";

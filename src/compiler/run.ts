@@ -3,7 +3,7 @@
 import { SourceError } from "../diagnostics/source-error.ts";
 import { type Diagnose, render } from "../diagnostics/render.ts";
 import { isStackOverflow } from "../diagnostics/stack-overflow.ts";
-import type { CompilerParts } from "./code/parts.ts";
+import type { CompilerParts } from "./code/walk/walk.ts";
 import { type CompileResult, Compiler } from "./compiler.ts";
 import type { ResolvedOptions } from "./options.ts";
 

@@ -154,7 +154,8 @@ const INPUTS: Record<string, string> = {
   "products of products": lines(40, (at) =>
     at === 0 ? "_A0 = const(1 << 1000)" : `_A${at} = const(_A${at - 1} * _A${at - 1})`,
   ),
-  "a huge number as a float": "a = [(1 << 8000000) / 3, (1 << 8000000) + 0.5, 0.5 - (1 << 8000000), (1 << 8000000) ** -1]",
+  "a huge number as a float":
+    "a = [(1 << 8000000) / 3, (1 << 8000000) + 0.5, 0.5 - (1 << 8000000), (1 << 8000000) ** -1]",
   "products of huge numbers": "a = (1 << 8000000) * (1 << 8000000)",
   "a negative shift": "a = 1 << -(10 ** 30)",
   "a shift right by a lot": "a = (1 << 100) >> (10 ** 30)",

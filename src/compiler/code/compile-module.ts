@@ -19,10 +19,9 @@ import { BytecodeEmitter } from "./bytecode/emitter.ts";
 import { ScopeEmitter } from "./bytecode/scope-emitter.ts";
 import { type Emitter, Pass } from "./emitter.ts";
 import type { AssembleScope } from "./native-backend.ts";
-import type { CompilerParts } from "./parts.ts";
 import { HANDLERS } from "./walk/handlers.ts";
 import { walkScope } from "./walk/scope-body.ts";
-import { Walk } from "./walk/walk.ts";
+import { type CompilerParts, Walk } from "./walk/walk.ts";
 
 const EMIT_KIND_OF_OPTION = { bytecode: EmitKind.none, native: EmitKind.native, viper: EmitKind.viper } as const;
 

@@ -53,3 +53,6 @@ export interface ImportReference {
   /** Set for an `__import__` of a name that only the running program knows; `module` is "". */
   computed?: true;
 }
+
+/** An attribute of the module, and a module that reading it may load. */
+export type LazyModule = readonly [attribute: string, module: string];

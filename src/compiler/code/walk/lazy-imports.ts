@@ -21,10 +21,8 @@ import {
   FUNCDEF_SCOPE_SLOT,
   LAMBDEF_SCOPE_SLOT,
 } from "./scope-slots.ts";
+import type { LazyModule } from "../import-reference.ts";
 import type { Walk } from "./walk.ts";
-
-/** An attribute of the module, and a module that reading it may load. */
-export type LazyModule = readonly [attribute: string, module: string];
 
 /** Children that are the index of a scope and no node. */
 export const SCOPE_SLOTS: ReadonlyMap<number, number> = new Map([

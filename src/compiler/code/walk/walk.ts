@@ -17,10 +17,27 @@ import { isLeaf, Kind, type NodeKind } from "../../tree/kind.ts";
 import { NODE_HEADER, type Tree } from "../../tree/tree.ts";
 import { type Emitter, GlobalAccess, LocalAccess, Pass, type BlockKind } from "../emitter.ts";
 import type { ModuleContext } from "../context.ts";
-import type { CompilerParts } from "../parts.ts";
+import type { ImportTest, LazyModule } from "../import-reference.ts";
+import type { NativeBackend } from "../native-backend.ts";
 
 /** Makes the code of one node. */
 export type Handler = (walk: Walk, node: NodeId) => void;
+
+/** What a project wants to know of imports beyond their names. */
+export interface ImportAnalysis {
+  /** The condition of an import at the walk's place: see walk/import-conditions.ts. */
+  readonly conditionOf: (walk: Walk) => ImportTest | undefined;
+  /** What an `__import__` of a computed name may load: see walk/lazy-imports.ts. */
+  readonly lazyModules: (walk: Walk, name: NodeId) => LazyModule[] | null;
+}
+
+/** Parts that a compiler may be without: the one for pages is smaller for it. */
+export interface CompilerParts {
+  /** Makes native code; null for bytecode only. */
+  readonly native: NativeBackend | null;
+  /** Tells more of imports than their names; null for no more. */
+  readonly importAnalysis: ImportAnalysis | null;
+}
 
 /** A label that is none: there is no loop around. */
 export const NO_LABEL: Label = 0xffff as Label;
