@@ -52,9 +52,10 @@ export class FlashBuild {
   }
 
   /** Builds everything: the entries and data files, and the Python that JavaScript imports. */
-  snapshot(imported: ImportedPython): FlashSnapshot {
+  snapshot(given: ImportedPython): FlashSnapshot {
     const { python, options } = this;
     python.disk.refresh();
+    const imported = this.asKnown(given);
     const named = this.scan.take(imported);
     const { found, findings } = this.found.take(named);
     const placements = [...new Set([...named.placements, ...found.placements])];
@@ -86,6 +87,14 @@ export class FlashBuild {
     this.found.keep(problems.length === 0 && findings.warnings.length === 0);
     const parts = { problems, warnings, compiled, graph: found.graph, outside, optimized: optimized?.program };
     return this.assembler.assemble(files, shipped.modules, parts, options.flash.web === undefined);
+  }
+
+  /** What JavaScript imports, by the paths that the options know. */
+  private asKnown({ byUrl, inlined }: ImportedPython): ImportedPython {
+    const known = (files: readonly string[]): string[] => {
+      return [...new Set(files.map((file) => this.python.trees.knownPath(file)))].sort();
+    };
+    return { byUrl: known(byUrl), inlined: known(inlined) };
   }
 
   /** The flash with the bundle's own output on it, as far as the options ask for that. */

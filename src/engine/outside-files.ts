@@ -18,8 +18,14 @@ export function outsideFiles(
   python: PythonBuilder,
   root: string,
 ): OutsideFile[] {
+  // A link may lead out of it.
+  const isInside = (file: string, tree: FolderTree): boolean => {
+    const { disk } = python;
+    const real = `${disk.realPath(tree.path)}${file.slice(tree.path.length)}`;
+    return isUnder(root, file) && isUnder(disk.realPath(root), real);
+  };
   const describe = ({ tree, file }: PlacedFile): OutsideFile[] => {
-    if (tree instanceof FolderTree && isUnder(root, file.file)) return [];
+    if (tree instanceof FolderTree && isInside(file.file, tree)) return [];
     const { name: library, version } = tree;
     return [{ library, version, path: file.relative, sha256: python.read(file.file).sha256, file: file.file }];
   };

@@ -31,6 +31,14 @@ interface KnownPlace {
   readonly placement: Placement;
 }
 
+/** What lies behind links: bundlers follow them, and hand over another path than that by which the options know a file. */
+interface Linked {
+  /** Files of listed trees by their real path. */
+  readonly files: ReadonlyMap<string, PlacedFile>;
+  /** Folders with their real path. */
+  readonly folders: readonly { readonly path: string; readonly tree: FolderTree }[];
+}
+
 const NO_ROOTS: readonly FolderTree[] = [];
 const NOTHING: LoadedLibrary = { trees: [], problem: undefined };
 
@@ -54,6 +62,7 @@ export class ProjectTrees {
   private readonly firmwareOf: (_: undefined) => Firmware;
   private readonly everything: (_: undefined) => readonly SourceTree[];
   private readonly listedFiles: (_: undefined) => ReadonlyMap<string, PlacedFile>;
+  private readonly linked: (_: undefined) => Linked;
   private readonly known = new Map<string, KnownPlace>();
 
   constructor(options: ResolvedOptions, disk: Disk, memo: Memo) {
@@ -69,6 +78,7 @@ export class ProjectTrees {
     );
     this.everything = memo.remembering("trees", () => this.collect(), areSameLists);
     this.listedFiles = memo.remembering("listed files", () => this.indexListed());
+    this.linked = memo.remembering("linked", () => this.followLinks());
     this.roots = options.layout.roots.map(({ path, to }) => this.rootTree(path, to));
   }
 
@@ -119,14 +129,37 @@ export class ProjectTrees {
     });
   }
 
+  /** The path by which the options know a file (absolute), which a bundler may have reached through a link. */
+  knownPath(file: string): string {
+    return this.behindLink(file)?.file.file ?? file;
+  }
+
   /** A file of the project in its tree. @throws ProjectError where it lies in none of the source roots that the user gave */
   find(file: string): PlacedFile {
+    const linked = this.behindLink(file);
+    if (linked !== undefined) return linked;
     const used = this.memo.get(this.usedRoots, undefined);
     const given = this.folderTrees().filter((one) => !used.includes(one));
     const tree = rootOf(file, given) ?? this.listedFiles(undefined).get(file) ?? this.importedRoot(file);
-    if (!(tree instanceof FolderTree)) return tree;
-    const relative = file.slice(tree.path.length).replace(/^\/+/, "");
-    return { path: join(tree.to, relative), tree, file: tree.find(relative) ?? { file, relative } };
+    return tree instanceof FolderTree ? placedIn(tree, file) : tree;
+  }
+
+  private behindLink(file: string): PlacedFile | undefined {
+    const { files, folders } = this.linked(undefined);
+    const listed = files.get(file);
+    if (listed !== undefined || folders.length === 0) return listed;
+    const folder = rootOf(file, folders);
+    return folder && placedIn(folder.tree, `${folder.tree.path}${file.slice(folder.path.length)}`);
+  }
+
+  private followLinks(): Linked {
+    const files = new Map<string, PlacedFile>();
+    for (const [file, placed] of this.listedFiles(undefined)) {
+      const real = this.disk.realPath(file);
+      if (real !== file) files.set(real, placed);
+    }
+    const folders = this.folderTrees().map((tree) => ({ path: this.disk.realPath(tree.path), tree }));
+    return { files, folders: folders.filter(({ path, tree }) => path !== tree.path) };
   }
 
   /** Says which files JavaScript imports now: what they import in turn is looked for in their roots, too. */
@@ -250,6 +283,11 @@ export class ProjectTrees {
       return { trees: [], problem: error.problem };
     }
   }
+}
+
+function placedIn(tree: FolderTree, file: string): PlacedFile {
+  const relative = file.slice(tree.path.length).replace(/^\/+/, "");
+  return { path: join(tree.to, relative), tree, file: tree.find(relative) ?? { file, relative } };
 }
 
 /** Whether a file would become the same at both places. */

@@ -111,6 +111,10 @@ export class PythonBuilder {
    * unless another plugin changed it, because decoding to text loses some. @throws ProjectError
    */
   buildImported(file: string, text: string | undefined): BuiltPython {
+    return this.buildKnown(this.trees.knownPath(file), text);
+  }
+
+  private buildKnown(file: string, text: string | undefined): BuiltPython {
     this.disk.refreshFile(file);
     const onDisk = this.disk.content(file);
     if (text === undefined || (onDisk && isTextOf(text, onDisk.bytes))) {

@@ -10,7 +10,8 @@ import type { BundleFile } from "../project/web-assets.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { NO_IMPORTS } from "../engine/imported-python.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
-import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
+import { manifestExpression } from "../engine/baked-manifest.ts";
+import { importedPython, MANIFEST_PLACEHOLDER } from "./python-module.ts";
 
 import { joinProblems, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";

@@ -1,6 +1,7 @@
 // The JavaScript that an import of a Python file becomes. Small enough to read in a bundle: a URL or the bytes, and the facts.
 
 import { toPosix } from "../node/files.ts";
+import { manifestExpression } from "../engine/baked-manifest.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import type { Manifest } from "../project/manifest.ts";
@@ -64,11 +65,6 @@ export function bytesExpression(bytes: Uint8Array): string {
 /** The module behind the manifest's import. */
 export function manifestModule(manifest: Manifest | undefined): string {
   return `export default ${manifest ? manifestExpression(manifest) : MANIFEST_PLACEHOLDER};\n`;
-}
-
-/** The manifest as a JavaScript expression that may also stand in an HTML page. */
-export function manifestExpression(manifest: Manifest): string {
-  return JSON.stringify(manifest).replaceAll("<", "\\u003c");
 }
 
 /**

@@ -3,9 +3,12 @@
 
 import { dirname, resolve } from "node:path";
 import type { NormalizedOutputOptions, OutputBundle, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
+import { absolutePath } from "../node/files.ts";
+import { relativePath } from "../project/paths.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
-import { importedPython, manifestExpression, MANIFEST_PLACEHOLDER } from "./python-module.ts";
+import { manifestExpression } from "../engine/baked-manifest.ts";
+import { importedPython, MANIFEST_PLACEHOLDER } from "./python-module.ts";
 import { modeFromEnvironment, joinProblems, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 import type { Problem } from "../project/problem.ts";
@@ -16,34 +19,70 @@ export const NO_JAVASCRIPT_ID = "\0micropython:no-javascript";
 
 type Flavour = "rollup" | "rolldown" | "vite";
 
+/** One bundle: several environments of Vite may share a plugin. */
+interface Bundle {
+  readonly part: string;
+  /** The snapshot of the build, and in the end the whole flash. */
+  snapshot?: FlashSnapshot;
+  /** Output folders that are being written: one build may write several. */
+  readonly begun: Set<string>;
+}
+
 /** The hooks beside resolveId, load and transform, which all bundlers share. */
 export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<RollupPlugin> {
-  let snapshot: FlashSnapshot | undefined;
-  // One build may write several.
-  const begun = new Set<string>();
+  const bundles = new WeakMap<object, Bundle>();
+  const bundleOf = (context: PluginContext): Bundle | undefined => bundles.get(environmentOf(context) ?? state);
 
   function generateFlash(
     this: PluginContext,
     options: NormalizedOutputOptions,
-    bundle: OutputBundle,
+    output: OutputBundle,
     isWrite: boolean,
   ): void {
-    for (const [fileName, output] of Object.entries(bundle)) {
-      if (output.type === "chunk" && output.facadeModuleId === NO_JAVASCRIPT_ID) delete bundle[fileName];
+    for (const [fileName, one] of Object.entries(output)) {
+      if (one.type === "chunk" && one.facadeModuleId === NO_JAVASCRIPT_ID) delete output[fileName];
     }
-    if (!snapshot || !emitsAssets(this)) return;
-    const whole = state.complete(snapshot, () => bundleFiles(bundle));
+    const bundle = bundleOf(this);
+    if (!bundle?.snapshot) return;
+    if (isWorker(this)) {
+      // The page's bundle brings the flash.
+      for (const { asset } of bundle.snapshot.files) delete output[state.assetName(asset)];
+    }
+    if (!bringsFlash(this)) return;
+    const whole = state.complete(bundle.snapshot, () => bundleFiles(output), bundle.part);
     if (whole.problems.length > 0) this.error(rollupError(whole.problems));
+    bundle.snapshot = whole;
     const outputs = state.outputs(whole);
     const folder = outputFolder(options);
     if (isWrite) {
-      orRefuse(this, () => state.build.output.begin(folder, outputs));
-      begun.add(folder);
+      orRefuse(this, () => state.build.output.begin(state.flashFolder(folder), outputs));
+      bundle.begun.add(folder);
     }
     for (const { asset, bytes } of outputs) {
-      if (!(asset in bundle)) this.emitFile({ type: "asset", fileName: asset, source: bytes });
+      const fileName = state.assetName(asset);
+      if (!(fileName in output)) this.emitFile({ type: "asset", fileName, source: bytes });
     }
     this.info(state.report(whole));
+  }
+
+  /** Brings what other bundles wrote up to date. */
+  function settle(context: PluginContext, bundle: Bundle, folder: string, output: OutputBundle): void {
+    const { snapshot, part } = bundle;
+    if (!snapshot) return;
+    const scripts = Object.values(output).flatMap((one) =>
+      one.type === "chunk" ? absolutePath(folder, one.fileName) : [],
+    );
+    const isServer = environmentOf(context)?.config?.consumer === "server";
+    const settled = state.settle(part, {
+      // The folder of a server has no flash, but scripts that may hold the manifest.
+      folder: bringsFlash(context) ? state.flashFolder(folder) : undefined,
+      scripts,
+      snapshot,
+      isCached: !isServer,
+    });
+    if (!settled) return;
+    context.info(state.report(settled.snapshot));
+    for (const script of settled.cached) context.warn(outdatedName(relativePath(state.build.options.root, script)));
   }
 
   return {
@@ -52,17 +91,22 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       return { ...options, input: [NO_JAVASCRIPT_ID] };
     },
 
-    buildStart() {
+    buildStart(options) {
       if (flavour !== "vite") {
         state.configure({ root: process.cwd(), mode: modeFromEnvironment() });
       }
-      if (!this.meta.watchMode || isDevServer(this)) return;
+      if (isDevServer(this)) return;
+      bundles.set(environmentOf(this) ?? state, { part: partOf(this, options.input), begun: new Set() });
+      // Vite watches what a worker is made of through the page.
+      if (!this.meta.watchMode || isWorker(this)) return;
       for (const file of state.watchSources()) this.addWatchFile(file);
     },
 
     buildEnd(error) {
-      if (error) return;
-      snapshot = state.snapshot(importedPython(this.getModuleIds()));
+      const bundle = bundleOf(this);
+      if (error || !bundle) return;
+      const snapshot = state.snapshot(importedPython(this.getModuleIds()), bundle.part);
+      bundle.snapshot = snapshot;
       for (const warning of snapshot.warnings) this.warn(warning);
       if (snapshot.problems.length > 0) this.error(rollupError(snapshot.problems));
     },
@@ -71,11 +115,12 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     renderStart: {
       order: "pre",
       handler(options) {
-        if (emitsAssets(this)) orRefuse(this, () => state.build.output.check(outputFolder(options)));
+        if (bringsFlash(this)) orRefuse(this, () => state.build.output.check(state.flashFolder(outputFolder(options))));
       },
     },
 
     renderChunk(code) {
+      const snapshot = bundleOf(this)?.snapshot;
       if (!snapshot || !code.includes(MANIFEST_PLACEHOLDER)) return null;
       const manifest = manifestExpression(snapshot.manifest);
       // The name stands alone on its side of an assignment, so mappings before it hold, and none follow on its line.
@@ -85,21 +130,38 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     // After all others: where the page goes onto the flash, its files must be as they will be written.
     generateBundle: { order: "post", handler: generateFlash },
 
-    writeBundle(options) {
-      const folder = outputFolder(options);
-      if (begun.delete(folder)) orRefuse(this, () => state.build.output.finish(folder));
-      if (state.lastGood && emitsAssets(this)) state.deploy(state.lastGood, this.meta.watchMode);
+    writeBundle: {
+      // Before those that go on with the output, such as a build of the page that a build of the server starts.
+      order: "pre",
+      handler(options, output) {
+        const bundle = bundleOf(this);
+        if (!bundle) return;
+        const folder = outputFolder(options);
+        if (bundle.begun.delete(folder)) orRefuse(this, () => state.build.output.finish(state.flashFolder(folder)));
+        orRefuse(this, () => settle(this, bundle, folder, output));
+        if (state.lastGood && bringsFlash(this)) state.deploy(state.lastGood, this.meta.watchMode);
+      },
     },
 
     async closeWatcher() {
       await state.close();
+      state.withdraw();
     },
   };
 }
 
 /** Code of a Python module's URL: emits the file and leaves the address to the bundler. */
-export function emittedUrl(context: PluginContext, built: BuiltPython, flavour: Flavour): string {
-  const reference = context.emitFile({ type: "asset", fileName: built.placement.asset, source: built.bytes });
+export function emittedUrl(
+  context: PluginContext,
+  built: BuiltPython,
+  flavour: Flavour,
+  assetName: (asset: string) => string,
+): string {
+  const reference = context.emitFile({
+    type: "asset",
+    fileName: assetName(built.placement.asset),
+    source: built.bytes,
+  });
   // Vite puts its `base` in place of its own marker; Rollup's would ignore it.
   return flavour === "vite" ? `"__VITE_ASSET__${reference}__"` : `import.meta.ROLLUP_FILE_URL_${reference}`;
 }
@@ -145,13 +207,45 @@ function isEmptyInput(input: unknown): boolean {
   return typeof input === "object" && input !== null && Object.keys(input).length === 0;
 }
 
-/** Vite's dev server has a watcher of its own: see vite.ts. */
-function isDevServer(context: object): boolean {
-  return (context as { environment?: { mode?: string } }).environment?.mode === "dev";
+/** What of Vite's environments is looked at here. */
+interface Environment {
+  readonly name: string;
+  readonly mode?: string;
+  readonly config?: {
+    readonly consumer?: "client" | "server";
+    readonly isWorker?: boolean;
+    readonly build?: { readonly emitAssets?: boolean; readonly outDir?: string };
+  };
 }
 
-/** Vite's builds for a server leave assets to the build for the browser. */
-function emitsAssets(context: object): boolean {
-  const { environment } = context as { environment?: { config?: { build?: { emitAssets?: boolean } } } };
-  return environment?.config?.build?.emitAssets ?? true;
+/** The environment of Vite that a hook is called for; undefined in other bundlers. */
+function environmentOf(context: object): Environment | undefined {
+  return (context as { environment?: Environment }).environment;
+}
+
+/** What a bundle is told apart by from the others of its project: the same at its next build. */
+function partOf(context: object, input: unknown): string {
+  const environment = environmentOf(context);
+  return JSON.stringify([environment?.name, environment?.config?.isWorker, environment?.config?.build?.outDir, input]);
+}
+
+/** Vite's dev server has a watcher of its own: see vite.ts. */
+function isDevServer(context: object): boolean {
+  return environmentOf(context)?.mode === "dev";
+}
+
+function isWorker(context: object): boolean {
+  return environmentOf(context)?.config?.isWorker ?? false;
+}
+
+/** Whether a bundle brings the flash. Vite's builds for a server leave it to the build for the browser, workers to the page. */
+function bringsFlash(context: object): boolean {
+  return !isWorker(context) && (environmentOf(context)?.config?.build?.emitAssets ?? true);
+}
+
+function outdatedName(script: string): string {
+  return (
+    `${script} holds the manifest, and got its name before a later build added Python to the flash: its content was ` +
+    `replaced, its name does not tell of it. List what only the server imports under entries.`
+  );
 }

@@ -5,7 +5,7 @@ import type { RsbuildPluginAPI } from "@rsbuild/core";
 import { globSync } from "../node/glob.ts";
 import type { Compiler } from "webpack";
 import { applyToCompiler } from "./webpack-like.ts";
-import type { CurrentManifest } from "./webpack-like.ts";
+import type { CurrentManifests } from "./webpack-like.ts";
 import { PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
@@ -13,7 +13,7 @@ import type { PluginState } from "./state.ts";
 const NO_JAVASCRIPT = "micropython-no-javascript";
 
 /** Rsbuild's part of the plugin. */
-export function setupRsbuild(state: PluginState, api: RsbuildPluginAPI, current: CurrentManifest): void {
+export function setupRsbuild(state: PluginState, api: RsbuildPluginAPI, current: CurrentManifests): void {
   api.modifyRsbuildConfig((config) => {
     const isFilled = Object.keys(config.source?.entry ?? {}).length > 0;
     if (isFilled || globSync(["src/index.*"], { cwd: api.context.rootPath }).length > 0) return config;
@@ -23,8 +23,9 @@ export function setupRsbuild(state: PluginState, api: RsbuildPluginAPI, current:
   api.modifyRspackConfig((config) => {
     config.plugins.push({
       apply(compiler: unknown) {
-        // Rsbuild silences the compiler's logger below errors.
-        applyToCompiler(state, compiler as Compiler, current, (text) => api.logger.info(`[${PLUGIN_NAME}] ${text}`));
+        // Rsbuild silences the compiler's logger below errors. Its own came with 2.0.
+        const logger: Pick<Console, "info"> = api.logger ?? console;
+        applyToCompiler(state, compiler as Compiler, current, (text) => logger.info(`[${PLUGIN_NAME}] ${text}`));
         dropPlaceholder(compiler as Compiler);
       },
     });

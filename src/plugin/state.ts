@@ -2,6 +2,7 @@
 // build behind them, made when the bundler's root folder and mode are known.
 
 import { readFileSync } from "node:fs";
+import { absolutePath } from "../node/files.ts";
 import { findFiles } from "../node/file-finder.ts";
 import { SourceWatcher } from "../node/source-watcher.ts";
 import type { WatchQuestions } from "../node/source-watcher.ts";
@@ -11,7 +12,8 @@ import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import { BuildReport } from "../engine/build-report.ts";
 import { engineOf } from "../engine/engine.ts";
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, Settled, WrittenBundle } from "../engine/engine.ts";
+import type { Rendezvous } from "../engine/rendezvous.ts";
 import type { FlashBuild } from "../engine/flash-build.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
@@ -33,12 +35,16 @@ export class PluginState {
   lastGood: FlashSnapshot | undefined;
   /** Folder whose files the bundler copies into its output as they are (Vite's public folder): they are part of the page. */
   publicFolder: string | undefined;
+  /** What of the bundler's output is public, where that is not all of it: "_nuxt/"; "" for all. */
+  publicPath = "";
   private buildReport: BuildReport | undefined;
   /** What the engine had done for others when this instance began. */
   private workBefore = { compileCount: 0, restoredCount: 0 };
-  private current: Engine | undefined;
+  private found: Engine | undefined;
   private watcher: SourceWatcher | undefined;
   private board: BuildBoard | undefined;
+  /** Bundles that this instance has built. */
+  private readonly parts = new Set<string>();
   /** Files that the bundler watches. */
   private seen = new Set<string>();
   /** Files that mattered when the bundler was told last. */
@@ -51,8 +57,8 @@ export class PluginState {
 
   /** Says where the project is. Hosts that tell nothing get the working directory. @throws ProjectError for wrong options */
   configure(host: HostFacts): FlashBuild {
-    if (this.current === undefined) {
-      this.current = engineOf(resolveOptions(this.user, host));
+    if (this.found === undefined) {
+      this.found = engineOf(resolveOptions(this.user, host));
       const { compileCount, restoredCount } = this.build.python;
       this.workBefore = { compileCount, restoredCount };
     }
@@ -65,22 +71,38 @@ export class PluginState {
   }
 
   private get engine(): Engine {
-    if (!this.current) throw new Error("the bundler loaded a module before its configuration was complete");
-    return this.current;
+    if (!this.found) throw new Error("the bundler loaded a module before its configuration was complete");
+    return this.found;
   }
 
   /**
    * Takes a snapshot with what a bundle imports and what others of the project do, and remembers it if it is good and whole. `part`
-   * tells bundles of one bundler apart.
+   * tells bundles of one bundler apart, and is the same at the next build of the same bundle.
    */
   snapshot(imported: ImportedPython, part = ""): FlashSnapshot {
-    this.engine.contribute(`${this.bundler}:${part}`, imported);
+    this.contribute(imported, part);
+    return this.current();
+  }
+
+  /** Takes a snapshot with what all bundles have said. */
+  current(): FlashSnapshot {
     const snapshot = this.engine.snapshot();
-    // What JavaScript imports is in the bundler's own graph.
-    for (const file of imported.byUrl) this.seen.add(file);
     this.watcher?.follow([...this.build.python.trees.folders, ...this.build.inputs.parts().filter(isInPackage)]);
     if (snapshot.problems.length === 0 && !this.awaitsBundle) this.lastGood = snapshot;
     return snapshot;
+  }
+
+  /** Says what a bundle imports, for the snapshots of all bundles. */
+  contribute(imported: ImportedPython, part: string): void {
+    this.engine.contribute(this.partName(part), imported);
+    this.parts.add(part);
+    // What JavaScript imports is in the bundler's own graph.
+    for (const file of imported.byUrl) this.seen.add(file);
+  }
+
+  /** Bundles that are built at the same time. */
+  get together(): Rendezvous {
+    return this.engine.together;
   }
 
   /** Whether the flash is whole only with the bundle's own output: {@link complete} is to be called then. */
@@ -89,11 +111,36 @@ export class PluginState {
   }
 
   /** Puts the bundle's own output on the flash, where the options ask for that; the result may have new problems. */
-  complete(snapshot: FlashSnapshot, bundle: () => readonly BundleFile[]): FlashSnapshot {
+  complete(snapshot: FlashSnapshot, bundle: () => readonly BundleFile[], part = ""): FlashSnapshot {
     if (!this.awaitsBundle || snapshot.problems.length > 0) return snapshot;
-    const whole = this.build.complete(snapshot, [...bundle(), ...this.publicFiles()]);
+    const whole = this.engine.complete(this.partName(part), snapshot, [...bundle(), ...this.publicFiles()]);
     if (whole.problems.length === 0) this.lastGood = whole;
     return whole;
+  }
+
+  /**
+   * When the bundle `part` is on the disk: brings what other bundles wrote up to date with what has been contributed since. Undefined
+   * where nothing was to be done. @throws ProjectError
+   */
+  settle(part: string, bundle: WrittenBundle): Settled | undefined {
+    this.engine.wrote(this.partName(part), bundle);
+    const settled = this.engine.settle();
+    if (settled) this.lastGood = settled.snapshot;
+    return settled;
+  }
+
+  /** Path of an asset in the bundler's output. */
+  assetName(asset: string): string {
+    return `${this.publicPath}${asset}`;
+  }
+
+  /** The folder that assets are written into, from the bundler's own. */
+  flashFolder(folder: string): string {
+    return absolutePath(folder, this.publicPath);
+  }
+
+  private partName(part: string): string {
+    return `${this.bundler}:${part}`;
   }
 
   /** Everything that the build is to write: files, images, report, and the manifest last. */
@@ -179,6 +226,12 @@ export class PluginState {
     this.watcher = undefined;
     await watcher?.close();
     await this.closeBoard();
+  }
+
+  /** Forgets the bundles of this instance: whoever watched them has ended. */
+  withdraw(): void {
+    for (const part of this.parts) this.engine.withdraw(this.partName(part));
+    this.parts.clear();
   }
 }
 

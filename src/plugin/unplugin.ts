@@ -9,7 +9,7 @@ import type {
   UnpluginOptions,
 } from "unplugin";
 import { createUnplugin } from "unplugin";
-import type { DevEnvironment } from "vite";
+import type { DevEnvironment, PluginOption } from "vite";
 import type { Compiler } from "webpack";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
@@ -18,6 +18,7 @@ import { warmUp } from "../engine/compile-python.ts";
 import { setupEsbuild } from "./esbuild.ts";
 import { FarmHost, NO_JAVASCRIPT } from "./farm.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
+import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { MicroPythonOptions } from "../options/types.ts";
 import {
   bytesExpression,
@@ -34,7 +35,7 @@ import { PLUGIN_NAME, PluginState, problemOf } from "./state.ts";
 import { ViteHost } from "./vite.ts";
 import { applyToCompiler, MANIFEST_ALIAS, publicPathUrl } from "./webpack-like.ts";
 import { setupRsbuild } from "./rsbuild.ts";
-import type { CurrentManifest } from "./webpack-like.ts";
+import type { CurrentManifests } from "./webpack-like.ts";
 
 type HookContext = UnpluginBuildContext & UnpluginContext;
 
@@ -54,20 +55,23 @@ const RESOLVED: Readonly<Record<string, string>> = {
 const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
   const state = new PluginState(user ?? {}, meta.framework);
   setImmediate(warmUp);
-  const vite = new ViteHost(state);
+  const vite = new ViteHost(state, () => unplugin.vite(user) as PluginOption);
   const farm = new FarmHost(state);
-  const current: CurrentManifest = { snapshot: undefined };
+  const current: CurrentManifests = new WeakMap();
   const { framework } = meta;
   // These look for a file by its whole id, where the others take the query off.
   const seeksWholeId = framework === "rollup" || framework === "rolldown" || framework === "farm";
   // These read text, and some of them refuse what is not UTF-8; the others hand over bytes.
   const readsText = seeksWholeId || framework === "vite";
 
+  const emitted = (context: HookContext, built: BuiltPython, flavour: "vite" | "rollup"): string =>
+    emittedUrl(context as unknown as PluginContext, built, flavour, (asset) => state.assetName(asset));
+
   /** Code of the address that `built` has in this bundler's output. */
   function urlOf(context: HookContext, built: BuiltPython): string {
     switch (framework) {
       case "vite":
-        return vite.serving ? vite.devUrl(built) : emittedUrl(context as unknown as PluginContext, built, framework);
+        return vite.serving ? vite.devUrl(built) : emitted(context, built, framework);
       case "webpack":
       case "rspack":
       case "rsbuild":
@@ -75,7 +79,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
       case "farm":
         return farm.url(built);
       default:
-        return emittedUrl(context as unknown as PluginContext, built, "rollup");
+        return emitted(context, built, "rollup");
     }
   }
 
@@ -111,7 +115,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
         if (!PYTHON_ID.test(id)) {
           neverCached(this);
           if (framework === "farm") return farm.manifestModule();
-          if (!vite.serving) return manifestModule(current.snapshot?.manifest);
+          if (!vite.serving) return manifestModule(snapshotFor(this, current)?.manifest);
           return manifestModule(await vite.devManifest((this as { environment?: DevEnvironment }).environment));
         }
         const { file } = parsePythonId(toPosix(id));
@@ -164,4 +168,11 @@ export const unplugin: UnpluginInstance<MicroPythonOptions | undefined, false> =
 function neverCached(context: HookContext): void {
   const native = context.getNativeBuildContext?.();
   if (native && "loaderContext" in native) native.loaderContext?.cacheable(false);
+}
+
+/** The snapshot of the compiler of webpack's family that a module is built for. */
+function snapshotFor(context: HookContext, current: CurrentManifests): FlashSnapshot | undefined {
+  const native = context.getNativeBuildContext?.();
+  const compiler = native && "compiler" in native ? native.compiler : undefined;
+  return compiler && current.get(compiler);
 }

@@ -1,7 +1,7 @@
 // What Vite needs beyond Rollup's hooks: its configuration, projects without a page, and the dev server.
 
 import { existsSync } from "node:fs";
-import type { DevEnvironment, Plugin, ResolvedConfig } from "vite";
+import type { DevEnvironment, Plugin, PluginOption, ResolvedConfig } from "vite";
 import { toPosix } from "../node/files.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { NO_IMPORTS } from "../engine/imported-python.ts";
@@ -9,6 +9,7 @@ import type { Manifest } from "../project/manifest.ts";
 import { isPythonImport, MANIFEST_ID } from "./python-module.ts";
 import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
 import type { PluginState } from "./state.ts";
+import { addToWorkers, publicPathOf } from "./vite-bundles.ts";
 import { DevFlash } from "./vite-dev.ts";
 import { consoleScript, ViteBoard } from "./vite-device.ts";
 
@@ -18,12 +19,15 @@ const CRAWL_MS = 1000;
 /** Vite's part of the plugin. */
 export class ViteHost {
   private readonly state: PluginState;
+  private readonly again: () => PluginOption;
   private config: ResolvedConfig | undefined;
   private flash: DevFlash | undefined;
   private board: ViteBoard | undefined;
 
-  constructor(state: PluginState) {
+  /** `again` makes another instance of the plugin. */
+  constructor(state: PluginState, again: () => PluginOption) {
     this.state = state;
+    this.again = again;
   }
 
   /** Whether modules are for the dev server and not for a bundle. */
@@ -52,6 +56,7 @@ export class ViteHost {
   hooks(): Partial<Plugin> {
     return {
       config: (config) => {
+        addToWorkers(config, this.again);
         const { input } = config.build?.rollupOptions ?? {};
         const rolldown = (config.build as { rolldownOptions?: { input?: unknown } } | undefined)?.rolldownOptions;
         const hasPage = existsSync(`${config.root ?? process.cwd()}/index.html`);
@@ -60,6 +65,7 @@ export class ViteHost {
       },
       configResolved: (config) => {
         this.config = config;
+        if (!this.serving) this.state.publicPath = publicPathOf(config);
         const mode = config.isProduction ? "production" : "development";
         this.state.configure({ root: config.root, mode, serving: this.serving });
         if (config.publicDir !== "" && config.build.copyPublicDir) this.state.publicFolder = toPosix(config.publicDir);
@@ -83,6 +89,7 @@ export class ViteHost {
         this.flash?.close();
         await this.board?.close();
         await this.state.close();
+        this.state.withdraw();
       },
     };
   }

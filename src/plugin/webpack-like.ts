@@ -4,7 +4,7 @@
 
 import { globSync } from "../node/glob.ts";
 import type { Compilation, Compiler, Module, NormalModule, WebpackError } from "webpack";
-import { toPosix } from "../node/files.ts";
+import { absolutePath, toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
@@ -22,8 +22,8 @@ export function publicPathUrl(asset: string): string {
 /** What the import of the manifest is renamed to: webpack takes "virtual:" for a protocol that it lacks. */
 export const MANIFEST_ALIAS = "unplugin-micropython-manifest";
 
-/** The snapshot of a compilation while its manifest module is built for the second time. */
-export type CurrentManifest = { snapshot: FlashSnapshot | undefined };
+/** Snapshots of compilations, for the second time that their manifest's module is built. One plugin may serve several compilers. */
+export type CurrentManifests = WeakMap<object, FlashSnapshot>;
 
 /**
  * Attaches the plugin to a compiler. `current` is what the load hook reads; `log` takes what a build that is done has to say,
@@ -32,7 +32,7 @@ export type CurrentManifest = { snapshot: FlashSnapshot | undefined };
 export function applyToCompiler(
   state: PluginState,
   compiler: Compiler,
-  current: CurrentManifest,
+  current: CurrentManifests,
   log?: (text: string) => void,
 ): void {
   const { context, mode } = compiler.options;
@@ -48,45 +48,38 @@ export function applyToCompiler(
     });
   });
 
+  const { output } = build;
+  const { together } = state;
+  const part = partOf(compiler);
+  let main: Compilation | undefined;
+  /** The snapshot of the compilation, and in the end the whole flash. */
+  let snapshot: FlashSnapshot | undefined;
   /** What is about to be written; undefined where nothing of ours is. */
   let pending: readonly OutputFile[] | undefined;
-  const { output } = build;
-  const refuseFolder = async (): Promise<void> => withoutStack(() => output.check(compiler.outputPath));
-  compiler.hooks.beforeRun.tapPromise(PLUGIN_NAME, refuseFolder);
-  compiler.hooks.watchRun.tapPromise(PLUGIN_NAME, refuseFolder);
-  // After webpack has cleaned the folder.
-  compiler.hooks.emit.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async () => {
-    if (pending && writesToDisk(compiler)) withoutStack(() => output.begin(compiler.outputPath, pending!));
-  });
-  compiler.hooks.afterEmit.tapPromise(PLUGIN_NAME, async () => {
-    if (pending && writesToDisk(compiler)) withoutStack(() => output.finish(compiler.outputPath));
-  });
+  let scripts: readonly string[] = [];
+
+  const begin = async (): Promise<void> => {
+    withoutStack(() => output.check(compiler.outputPath));
+    together.begin(compiler);
+  };
+  compiler.hooks.beforeRun.tapPromise(PLUGIN_NAME, begin);
+  compiler.hooks.watchRun.tapPromise(PLUGIN_NAME, begin);
+  compiler.hooks.failed.tap(PLUGIN_NAME, () => together.end(compiler));
   compiler.hooks.thisCompilation.tap(PLUGIN_NAME, (compilation) => {
-    let snapshot: FlashSnapshot | undefined;
+    main = compilation;
+    snapshot = undefined;
     pending = undefined;
-    current.snapshot = undefined;
-    compilation.hooks.finishModules.tapPromise(PLUGIN_NAME, async (modules) => {
-      const all = [...modules];
-      snapshot = state.snapshot(importedPython(all.map(resourceOf)));
-      for (const warning of snapshot.warnings) compilation.warnings.push(webpackError(compiler, warning));
-      for (const problem of snapshot.problems) compilation.errors.push(problemError(compiler, problem));
-      current.snapshot = snapshot;
-      if (compiler.watchMode) {
-        for (const file of state.watchSources()) compilation.fileDependencies.add(file);
-      }
-      const manifest = all.find((module) => resourceOf(module).endsWith(MANIFEST_ALIAS));
-      if (manifest) await rebuild(compilation, manifest);
-    });
+    current.delete(compiler);
     const { PROCESS_ASSETS_STAGE_ADDITIONAL, PROCESS_ASSETS_STAGE_REPORT } = compiler.webpack.Compilation;
     // Where the page goes onto the flash, its files must be as they will be written: minified, with their final names.
     const stage = state.awaitsBundle ? PROCESS_ASSETS_STAGE_REPORT : PROCESS_ASSETS_STAGE_ADDITIONAL;
     compilation.hooks.processAssets.tap({ name: PLUGIN_NAME, stage }, () => {
       if (snapshot?.problems.length === 0) {
-        current.snapshot = state.complete(snapshot, () => bundleFiles(compilation));
-        for (const problem of current.snapshot.problems) compilation.errors.push(problemError(compiler, problem));
+        snapshot = state.complete(snapshot, () => bundleFiles(compilation), part);
+        for (const problem of snapshot.problems) compilation.errors.push(problemError(compiler, problem));
       }
       // With problems the last good flash stays, also where the bundler clears its output folder.
-      const good = current.snapshot?.problems.length === 0 ? current.snapshot : state.lastGood;
+      const good = snapshot?.problems.length === 0 ? snapshot : state.lastGood;
       if (!good) return;
       const outputs = state.outputs(good);
       try {
@@ -101,15 +94,65 @@ export function applyToCompiler(
       pending = outputs;
     });
   });
+  // Rspack builds a module again at no later moment. Compilers of children, such as that of an HTML page, have this hook, too.
+  compiler.hooks.finishMake.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async (compilation) => {
+    if (compilation !== main) return;
+    const modules = [...compilation.modules];
+    state.contribute(importedPython(modules.map(resourceOf)), part);
+    await together.arrive(compiler);
+    snapshot = state.current();
+    for (const warning of snapshot.warnings) compilation.warnings.push(webpackError(compiler, warning));
+    for (const problem of snapshot.problems) compilation.errors.push(problemError(compiler, problem));
+    if (compiler.watchMode) {
+      for (const file of state.watchSources()) compilation.fileDependencies.add(file);
+    }
+    current.set(compiler, snapshot);
+    for (const module of modules) {
+      if (resourceOf(module).endsWith(MANIFEST_ALIAS)) await rebuild(compilation, module);
+    }
+  });
+  // After webpack has cleaned the folder.
+  compiler.hooks.emit.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async (compilation) => {
+    if (!pending || !writesToDisk(compiler)) return;
+    withoutStack(() => output.begin(compiler.outputPath, pending!));
+    scripts = scriptsOf(compilation);
+  });
+  compiler.hooks.afterEmit.tapPromise(PLUGIN_NAME, async () => {
+    if (!pending || !writesToDisk(compiler)) return;
+    withoutStack(() => {
+      output.finish(compiler.outputPath);
+      if (snapshot?.problems.length !== 0) return;
+      const settled = state.settle(part, { folder: compiler.outputPath, scripts, isCached: false, snapshot });
+      if (settled) snapshot = settled.snapshot;
+    });
+  });
 
   compiler.hooks.done.tap(PLUGIN_NAME, () => {
-    if (current.snapshot?.problems.length !== 0) return;
-    const report = state.report(current.snapshot);
+    together.end(compiler);
+    if (snapshot?.problems.length !== 0) return;
+    const report = state.report(snapshot);
     if (log) log(report);
     else compiler.getInfrastructureLogger(PLUGIN_NAME).info(report);
-    state.deploy(current.snapshot, compiler.watchMode);
+    state.deploy(snapshot, compiler.watchMode);
   });
-  compiler.hooks.watchClose.tap(PLUGIN_NAME, () => void state.close());
+  compiler.hooks.watchClose.tap(PLUGIN_NAME, () => {
+    void state.close();
+    state.withdraw();
+  });
+}
+
+/** What a compiler is told apart by from the others of its project: the same at its next build. */
+function partOf(compiler: Compiler): string {
+  const { name, target, entry, output } = compiler.options;
+  const entries = typeof entry === "function" ? undefined : entry;
+  return JSON.stringify([name, target, entries, output.path, output.filename]);
+}
+
+/** Scripts of a compilation, as they lie on the disk: absolute. */
+function scriptsOf(compilation: Compilation): string[] {
+  const { outputPath } = compilation.compiler;
+  const names = compilation.getAssets().map(({ name }) => name.replace(/\?.*$/, ""));
+  return names.filter((name) => /\.[cm]?js$/.test(name)).map((name) => absolutePath(outputPath, name));
 }
 
 /** Whether the output goes to the disk and not, as a dev server has it, into memory. */

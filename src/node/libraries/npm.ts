@@ -2,6 +2,7 @@
 // or else is all Python in its folder; packages that it depends on come along if they have that field. Folders are found as
 // Node finds packages: upwards from who asks, through links, so that workspaces and pnpm's store work. Nothing of npm is run.
 
+import nodeModule from "node:module";
 import picomatch from "picomatch";
 import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree, TreeFile } from "../../project/graph/source-tree.ts";
@@ -10,6 +11,7 @@ import type { JsonValue } from "../../project/json.ts";
 import { comparePaths, devicePath, isUnder, parentPath } from "../../project/paths.ts";
 import { ProjectError } from "../../project/problem.ts";
 import type { Disk } from "../disk.ts";
+import { toPosix } from "../files.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
@@ -84,10 +86,29 @@ function collect(name: string, folder: string, collection: Collection): void {
 /** The folder of a package as Node finds it from `start` on: with forward slashes, links in it not followed. */
 function findPackage(name: string, start: string, disk: Disk): string | undefined {
   if (!/^(?:@[^/@\\]+\/)?[^/@\\.][^/@\\]*$/.test(name)) return undefined;
+  const plugged = findPlugged(name, start);
+  if (plugged !== undefined) return plugged;
   for (let folder = start; ; folder = parentPath(folder)) {
     const candidate = `${folder === "/" ? "" : folder}/node_modules/${name}`;
     if (disk.kindOf(`${candidate}/package.json`) === "file") return candidate;
     if (parentPath(folder) === folder || parentPath(folder) === "") return undefined;
+  }
+}
+
+/** What of Yarn's Plug'n'Play is asked here (https://yarnpkg.com/advanced/pnpapi); it knows where packages are that no folder holds. */
+interface PnpApi {
+  resolveToUnqualified(request: string, issuer: string, options: { considerBuiltins: boolean }): string | null;
+}
+
+/** The folder of a package as Yarn's Plug'n'Play has it, for who asks from the folder `start`. */
+function findPlugged(name: string, start: string): string | undefined {
+  const { findPnpApi } = nodeModule as { findPnpApi?: (issuer: string) => PnpApi | null };
+  try {
+    const folder = findPnpApi?.(`${start}/`)?.resolveToUnqualified(name, `${start}/`, { considerBuiltins: false });
+    return folder ? toPosix(folder).replace(/\/+$/, "") : undefined;
+  } catch {
+    // It says so with an error where who asks does not name the package.
+    return undefined;
   }
 }
 

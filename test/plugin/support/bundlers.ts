@@ -179,12 +179,14 @@ interface StatsLike {
   toJson(options: object): { errors?: { message: string; file?: string; loc?: string }[] };
 }
 
-interface CompilerLike {
+/** What webpack's family gives. */
+export interface CompilerLike {
   run(done: (error: Error | null, stats?: StatsLike) => void): void;
   close(done: (error: Error | null) => void): void;
 }
 
-async function runCompiler(compiler: CompilerLike): Promise<void> {
+/** Runs a compiler, or several, to the end. */
+export async function runCompiler(compiler: CompilerLike): Promise<void> {
   const stats = await new Promise<StatsLike>((resolve, reject) => {
     compiler.run((error, result) => (error ? reject(error) : resolve(result!)));
   });
