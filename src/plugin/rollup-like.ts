@@ -48,6 +48,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       // The page's bundle brings the flash.
       for (const { asset } of bundle.snapshot.files) delete output[state.assetName(asset)];
     }
+    refuseLostAddress(this, options, output, bundle.snapshot, state);
     if (!bringsFlash(this)) return;
     const whole = state.complete(bundle.snapshot, () => bundleFiles(output), bundle.part);
     if (whole.problems.length > 0) this.error(rollupError(whole.problems));
@@ -176,6 +177,28 @@ export function rollupError(problems: readonly Problem[]): RollupError {
     error.loc = { file: first.file, line: first.line, column: (first.column ?? 1) - 1 };
   }
   return error;
+}
+
+/** What Rolldown makes of an asset's address where the output's format knows no address of its own, as "cjs" for browsers. */
+const LOST_ADDRESS = /new URL\(\s*(["'`])((?:(?!\1).)+)\1\s*,\s*\(?\{\s*\}\)?\.url\s*\)/;
+
+/** Refuses a script that would throw when it asks for the address of a Python file. */
+function refuseLostAddress(
+  context: PluginContext,
+  { format }: NormalizedOutputOptions,
+  output: OutputBundle,
+  { files }: FlashSnapshot,
+  state: PluginState,
+): void {
+  for (const one of Object.values(output)) {
+    const address = one.type === "chunk" ? LOST_ADDRESS.exec(one.code)?.[2] : undefined;
+    const file = address && files.find(({ asset }) => address.endsWith(state.assetName(asset)));
+    if (!file) continue;
+    const displayFile = state.build.display(file.source);
+    const summary = `a bundle of format "${format}" does not know the address of an asset, and it imports the URL of this file`;
+    const hint = `Import its bytes ("${displayFile}?bytes"), or build the format "es".`;
+    context.error(rollupError([{ summary, file: file.source, displayFile, hint }]));
+  }
 }
 
 /** Ends the build with what is wrong. */

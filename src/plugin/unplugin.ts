@@ -71,11 +71,11 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
   function urlOf(context: HookContext, built: BuiltPython): string {
     switch (framework) {
       case "vite":
-        return vite.serving ? vite.devUrl(built) : emitted(context, built, framework);
+        return vite.serving ? vite.devUrl(built) : emitted(context, built, vite.isLibrary ? "rollup" : "vite");
       case "webpack":
       case "rspack":
       case "rsbuild":
-        return publicPathUrl(built.placement.asset);
+        return publicPathUrl(state.assetName(built.placement.asset));
       case "farm":
         return farm.url(built);
       default:

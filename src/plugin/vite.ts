@@ -35,6 +35,11 @@ export class ViteHost {
     return this.config?.command === "serve";
   }
 
+  /** Whether the bundle is a library, which does not know under which base it will be served: addresses are relative to it. */
+  get isLibrary(): boolean {
+    return Boolean(this.config?.build.lib);
+  }
+
   /** Code of a module's URL in the dev server. Its query changes with the content, so that no cache stands in the way. */
   devUrl(built: BuiltPython): string {
     return JSON.stringify(this.flash?.load(built) ?? "");

@@ -50,7 +50,12 @@ export function applyToCompiler(
 
   const { output } = build;
   const { together } = state;
+  const isNext = isNextJs(compiler);
+  // Of Next.js's output only this folder is served, and only the browser's compiler writes there.
+  if (isNext) state.publicPath = "static/";
+  const bringsFlash = !isNext || compiler.options.name === "client";
   const part = partOf(compiler);
+  const folder = (): string => state.flashFolder(compiler.outputPath);
   let main: Compilation | undefined;
   /** The snapshot of the compilation, and in the end the whole flash. */
   let snapshot: FlashSnapshot | undefined;
@@ -59,7 +64,7 @@ export function applyToCompiler(
   let scripts: readonly string[] = [];
 
   const begin = async (): Promise<void> => {
-    withoutStack(() => output.check(compiler.outputPath));
+    if (bringsFlash) withoutStack(() => output.check(folder()));
     together.begin(compiler);
   };
   compiler.hooks.beforeRun.tapPromise(PLUGIN_NAME, begin);
@@ -80,17 +85,17 @@ export function applyToCompiler(
       }
       // With problems the last good flash stays, also where the bundler clears its output folder.
       const good = snapshot?.problems.length === 0 ? snapshot : state.lastGood;
-      if (!good) return;
+      if (!good || !bringsFlash) return;
       const outputs = state.outputs(good);
       try {
-        output.checkAll(compiler.outputPath, outputs);
+        output.checkAll(folder(), outputs);
       } catch (error) {
         const problem = problemOf(error);
         if (!problem) throw error;
         compilation.errors.push(problemError(compiler, problem));
         return;
       }
-      emit(compiler, compilation, outputs);
+      emit(compiler, compilation, outputs, (asset) => state.assetName(asset));
       pending = outputs;
     });
   });
@@ -113,16 +118,20 @@ export function applyToCompiler(
   });
   // After webpack has cleaned the folder.
   compiler.hooks.emit.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async (compilation) => {
-    if (!pending || !writesToDisk(compiler)) return;
-    withoutStack(() => output.begin(compiler.outputPath, pending!));
     scripts = scriptsOf(compilation);
+    if (pending && writesToDisk(compiler)) withoutStack(() => output.begin(folder(), pending!));
   });
   compiler.hooks.afterEmit.tapPromise(PLUGIN_NAME, async () => {
-    if (!pending || !writesToDisk(compiler)) return;
+    if (!writesToDisk(compiler)) return;
     withoutStack(() => {
-      output.finish(compiler.outputPath);
+      if (pending) output.finish(folder());
       if (snapshot?.problems.length !== 0) return;
-      const settled = state.settle(part, { folder: compiler.outputPath, scripts, isCached: false, snapshot });
+      const settled = state.settle(part, {
+        folder: bringsFlash ? folder() : undefined,
+        scripts,
+        isCached: false,
+        snapshot,
+      });
       if (settled) snapshot = settled.snapshot;
     });
   });
@@ -139,6 +148,12 @@ export function applyToCompiler(
     void state.close();
     state.withdraw();
   });
+}
+
+/** Whether a compiler is one of Next.js, which names its loaders so. */
+function isNextJs(compiler: Compiler): boolean {
+  const { alias } = compiler.options.resolveLoader;
+  return typeof alias === "object" && alias !== null && "next-swc-loader" in alias;
 }
 
 /** What a compiler is told apart by from the others of its project: the same at its next build. */
@@ -171,10 +186,18 @@ function withoutStack(act: () => void): void {
   }
 }
 
-function emit(compiler: Compiler, compilation: Compilation, outputs: readonly OutputFile[]): void {
+function emit(
+  compiler: Compiler,
+  compilation: Compilation,
+  outputs: readonly OutputFile[],
+  assetName: (asset: string) => string,
+): void {
   const { RawSource } = compiler.webpack.sources;
   for (const { asset, bytes } of outputs) {
-    compilation.emitAsset(asset, new RawSource(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+    compilation.emitAsset(
+      assetName(asset),
+      new RawSource(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+    );
   }
 }
 

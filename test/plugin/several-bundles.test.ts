@@ -160,7 +160,7 @@ describe("vite with several environments", () => {
   test("the image holds the union, too", async () => {
     const project = makeProject(FILES);
     await build(project, ["client", "ssr"], { flash: { image: true, filesystem: "romfs" } });
-    const image = project.read("dist/page/flash.romfs");
+    const image = project.read("dist/page/flash.bin");
     for (const name of ["page.mpy", "server.mpy"]) expect(image.includes(name)).toBe(true);
   });
 });
