@@ -42,7 +42,12 @@ export class FlashInputs {
 
   /** Whether the last snapshot was made from a file. */
   isPart(file: string): boolean {
-    return this.sources.has(file) || this.sources.has(this.python.trees.knownPath(file)) || this.python.trees.describedBy.includes(file) || file === this.options.lock?.file;
+    return (
+      this.sources.has(file) ||
+      this.sources.has(this.python.trees.knownPath(file)) ||
+      this.python.trees.describedBy.includes(file) ||
+      file === this.options.lock?.file
+    );
   }
 
   /** Whether a file, there or not, may be part of the flash: the options name it, or an import may find it. */

@@ -42,7 +42,6 @@ const FRAMEWORKS: Readonly<Record<string, Framework>> = {
         `import { sveltekit } from "@sveltejs/kit/vite";\nimport adapter from "@sveltejs/adapter-static";`,
         "sveltekit({ adapter: adapter() })",
       ),
-      "svelte.config.js": `import adapter from "@sveltejs/adapter-static";\nexport default { kit: { adapter: adapter() } };\n`,
       "src/app.html": `<!doctype html><html><head>%sveltekit.head%</head><body><div>%sveltekit.body%</div></body></html>\n`,
       "src/routes/+layout.js": "export const prerender = true;\n",
       "src/routes/+page.server.js": `import server from "../../firmware/app/server.py";
@@ -141,7 +140,7 @@ const modules = manifest.modules.map((one) => one.path).join(" ");
     packages: { nuxt: "^4", vue: "^3", "vue-router": "latest" },
     files: {
       "nuxt.config.mjs": `import micropython from "unplugin-micropython/vite";
-export default { compatibilityDate: "2026-01-01", vite: { plugins: [micropython({ cache: false })] }, nitro: { prerender: { routes: ["/"] } } };
+export default { compatibilityDate: "2026-01-01", vite: { plugins: [micropython({ cache: false })] }, nitro: { prerender: { routes: ["/home"] } } };
 `,
       "app/app.vue": `<script setup>
 import url from "../firmware/app/page.py";
@@ -159,7 +158,7 @@ if (import.meta.server) {
     build: "nuxt build",
     public: ".output/public",
     flash: "_nuxt/flash",
-    page: "index.html",
+    page: "home/index.html",
   },
 };
 
