@@ -119,6 +119,7 @@ function withLookups(
     },
     device: { arch: target.arch, hints },
     mount: flash.mount,
+    bootFiles: layout.bootFiles,
   };
 }
 

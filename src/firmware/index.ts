@@ -3,4 +3,4 @@
 export { type Behaviour, behaviourOf, TODAY } from "./behaviour.ts";
 export { CHANGE_NAMES, changeOf } from "./changes.ts";
 export { mpyVersionOf, releasesFor } from "./mpy-versions.ts";
-export { findRelease, nearestRelease, NEWEST, RELEASE_NAMES, RELEASES } from "./releases.ts";
+export { findRelease, nearestRelease, NEWEST, type Release, RELEASE_NAMES, RELEASES, versionOf } from "./releases.ts";

@@ -110,7 +110,7 @@ export function nearestRelease(firmware: string): Release | undefined {
   return isSince(numbersOf(parts.join(".")), numbersOf(versionOf(newest))) ? newest : undefined;
 }
 
-/** The numbers in a release's name. */
-function versionOf({ name }: Release): string {
+/** The version in a release's name: "9.2.9". */
+export function versionOf({ name }: Release): string {
   return name.slice(name.lastIndexOf(" ") + 1);
 }

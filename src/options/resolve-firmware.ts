@@ -1,10 +1,15 @@
 // Decides the option `firmware`, and with `board` and `target.port` what is known of the modules that the device has without us.
 
-import { findRelease, nearestRelease, RELEASE_NAMES, RELEASES } from "../firmware/index.ts";
+import { findRelease, nearestRelease, type Release, RELEASE_NAMES, RELEASES, versionOf } from "../firmware/index.ts";
 import { nearestNames } from "../diagnostics/nearest.ts";
 import type { ManifestLibrary } from "../node/libraries/manifest.ts";
 import { knownBuiltins, KNOWN_PORTS } from "../project/builtins/builtins.ts";
 import type { Builtins } from "../project/builtins/builtins.ts";
+import {
+  CIRCUITPYTHON_PORT_NAMES,
+  circuitPythonBuiltins,
+  circuitPythonPort,
+} from "../project/builtins/circuitpython.ts";
 import { targetFacts } from "../project/builtins/target-facts.ts";
 import type { ReleaseNumber } from "../project/builtins/history.ts";
 import type { Firmware } from "../project/graph/firmware.ts";
@@ -16,10 +21,10 @@ import type { FirmwareOptions } from "./types.ts";
 
 /** The firmware, decided. */
 export interface ResolvedFirmware {
-  /** The release of MicroPython that it is, or stands on, as "1.22.2"; undefined where nothing tells. */
-  readonly micropython: string | undefined;
-  /** The same, to compare. */
+  /** The release of MicroPython that it is, or stands on, to compare; undefined where nothing tells. */
   readonly release: ReleaseNumber | undefined;
+  /** Whether it is CircuitPython. */
+  readonly circuitPython: boolean;
   /** What the compiler is told of it. */
   readonly compiler: { readonly firmware?: string; readonly exact?: boolean };
   /** The modules that it has. */
@@ -44,12 +49,11 @@ export function resolveFirmware(given: string | FirmwareOptions | undefined, hin
   if (variables !== undefined && manifest === undefined) {
     throw wrongOption("firmware.variables", "it is for a manifest, and none is given", "Name it in firmware.manifest.");
   }
-  const micropython = release?.base.join(".");
   return {
-    micropython,
     release: release && [release.base[0], release.base[1]],
+    circuitPython: release?.circuitPython ?? false,
     compiler: version === undefined ? {} : { firmware: version, ...(exact && { exact }) },
-    modules: modulesOf(micropython, release?.circuitPython ?? false, modules, hints),
+    modules: modulesOf(release, modules, hints),
     manifest: manifest === undefined ? undefined : { manifest, variables },
   };
 }
@@ -74,21 +78,13 @@ function checkExact(version: string | undefined): void {
   throw wrongOption("firmware.exact", reason, `Name one in firmware.version: ${known.join(", ")}.`);
 }
 
-function modulesOf(
-  version: string | undefined,
-  isCircuitPython: boolean,
-  added: readonly string[],
-  hints: TargetHints,
-): Firmware {
+function modulesOf(release: Release | undefined, added: readonly string[], hints: TargetHints): Firmware {
   const port = portOf(hints);
-  const [meant] = port === undefined || KNOWN_PORTS.includes(port) ? [] : nearestNames(port, KNOWN_PORTS);
-  if (meant !== undefined) {
-    const hint = `Nearest: ${meant}. For a port of one's own, leave it out.`;
-    throw wrongOption("target.port", `MicroPython has no port "${port}"`, hint);
-  }
+  const isCircuitPython = release?.circuitPython ?? false;
+  checkPort(port, isCircuitPython);
   // Made when something asks: a build that finds all as it was does not.
   let table: Builtins | undefined;
-  const known = (): Builtins => (table ??= knownBuiltins({ port, version }));
+  const known = (): Builtins => (table ??= builtinsOf(release, port));
   const matches = moduleMatcher(added);
   const packages = new Set(packagesOf(added));
   const isAdded = (name: string): boolean => packages.has(name) || matches(name);
@@ -96,9 +92,32 @@ function modulesOf(
     // Wherever they lie in the search, they are there if nothing else is.
     kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
     facts: targetFacts(port, isCircuitPython),
-    port: port !== undefined && KNOWN_PORTS.includes(port) ? port : undefined,
+    port: knownPort(port, isCircuitPython),
     portsWith: (name) => known().portsWith(name),
     isKnown: (name) => known().isKnown(name) || isAdded(name),
     names: () => [...known().names(), ...added.filter((name) => !name.includes("*"))],
   };
+}
+
+function checkPort(port: string | undefined, circuitPython: boolean): void {
+  if (port === undefined) return;
+  const [name, ports] = circuitPython
+    ? ["CircuitPython", [...CIRCUITPYTHON_PORT_NAMES, ...KNOWN_PORTS]]
+    : ["MicroPython", KNOWN_PORTS];
+  const [meant] = ports.includes(port) ? [] : nearestNames(port, ports);
+  if (meant === undefined) return;
+  const hint = `Nearest: ${meant}. For a port of one's own, leave it out.`;
+  throw wrongOption("target.port", `${name} has no port "${port}"`, hint);
+}
+
+/** The port by the name that its tables have; undefined where there is none. */
+function knownPort(port: string | undefined, isCircuitPython: boolean): string | undefined {
+  if (port === undefined) return undefined;
+  const [name, ports] = isCircuitPython ? [circuitPythonPort(port), CIRCUITPYTHON_PORT_NAMES] : [port, KNOWN_PORTS];
+  return ports.includes(name) ? name : undefined;
+}
+
+function builtinsOf(release: Release | undefined, port: string | undefined): Builtins {
+  if (!release?.circuitPython) return knownBuiltins({ port, version: release?.base.join(".") });
+  return circuitPythonBuiltins(port && circuitPythonPort(port), Number.parseInt(versionOf(release), 10));
 }

@@ -12,6 +12,7 @@ import type { DeviceInfo } from "../mpy/inspect/compatible.ts";
 import { DEFAULT_SMALL_INT_BITS } from "../mpy/file/model.ts";
 import type { Firmware } from "../project/graph/firmware.ts";
 import { devicePath, isUnder, parentPath, relativePath } from "../project/paths.ts";
+import { BOOT_FILES, CIRCUITPYTHON_BOOT_FILES } from "../project/placement.ts";
 import type { LayoutRules, SourceRoot } from "../project/placement.ts";
 import { moduleMatcher } from "../project/graph/module-names.ts";
 import { boardOf } from "../project/targets.ts";
@@ -115,9 +116,10 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const flashRoot = devicePath(user.flash?.root ?? "/");
   const outputFolder = outputPath("flash.output", user.flash?.output ?? "flash");
   const targetHints = { board: user.board, port: user.target?.port };
-  const { release, compiler, modules, manifest } = resolveFirmware(user.firmware, targetHints);
+  const { release, circuitPython, compiler, modules, manifest } = resolveFirmware(user.firmware, targetHints);
   const flash = resolveFlash(user.flash ?? {}, { board: user.board, release, outputFolder });
-  const shipsAsSource = fileMatcher(user.shipAsSource ?? ["main.py", "boot.py"]);
+  const bootFiles = circuitPython ? CIRCUITPYTHON_BOOT_FILES : BOOT_FILES;
+  const shipsAsSource = fileMatcher(user.shipAsSource ?? [...bootFiles]);
   const entries = toList(user.entries).map(trimPattern);
   const data = toList(user.data).map(trimPattern);
   const exclude = toList(user.exclude).map(trimPattern);
@@ -144,6 +146,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     layout: {
       roots: sourceRoots(user, root, flashRoot, [...entries, ...data]),
       outputFolder,
+      bootFiles,
       shipsAsSource: (relative) => shipsAsSource(relative, relative),
     },
     rootsAreGiven: user.sourceRoots !== undefined,

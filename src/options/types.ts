@@ -95,9 +95,9 @@ export interface MicroPythonOptions extends CodeSettings {
    */
   unresolved?: CheckLevel | Record<string, CheckLevel>;
   /**
-   * Globs, from the source root, of Python that ships as source. Boards run `main.py` and `boot.py` only as source. They are
-   * compiled all the same, so that their mistakes show at build time.
-   * @default ["main.py", "boot.py"]
+   * Globs, from the source root, of Python that ships as source. Boards run `main.py` and `boot.py` only as source, and CircuitPython
+   * `code.py`, `safemode.py` and `repl.py` too. They are compiled all the same, so that their mistakes show at build time.
+   * @default ["main.py", "boot.py"], for CircuitPython the other three too
    */
   shipAsSource?: string | string[];
   /** The board's filesystem. */

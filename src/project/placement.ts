@@ -18,6 +18,8 @@ export interface LayoutRules {
   readonly roots: readonly SourceRoot[];
   /** Folder of the build's output that stands for the device's root; "" for the output itself. */
   readonly outputFolder: string;
+  /** Names of what the firmware runs by itself: source that lies at the device's root. */
+  readonly bootFiles: readonly string[];
   /** Whether a Python file, by its path from its source root, is shipped as source. */
   readonly shipsAsSource: (relative: string) => boolean;
 }
@@ -43,7 +45,10 @@ export interface Placement {
 }
 
 /** Names that a port runs at boot, from the root of its filesystem and only as source (shared/runtime/pyexec.c, ports' main.c). */
-const BOOT_FILES: ReadonlySet<string> = new Set(["boot.py", "main.py"]);
+export const BOOT_FILES: readonly string[] = ["main.py", "boot.py"];
+
+/** What CircuitPython runs by name, only as source (its main.c). */
+export const CIRCUITPYTHON_BOOT_FILES: readonly string[] = ["code.py", "main.py", "boot.py", "safemode.py", "repl.py"];
 
 /** The module name of a Python file by its path from a source root: "app/net.py" is "app.net", "app/__init__.py" is "app". */
 export function moduleName(relative: string): string {
@@ -75,7 +80,7 @@ export function packageRoot(file: string, isFile: (path: string) => boolean): st
 export function placeFile(file: string, root: SourceRoot, rules: LayoutRules): Placement {
   const relative = file.slice(root.path.length).replace(/^\/+/, "");
   const placement = placeAt({ file, relative }, root.to, rules);
-  if (placement.kind !== "source" || !BOOT_FILES.has(relative)) return placement;
+  if (placement.kind !== "source" || !rules.bootFiles.includes(relative)) return placement;
   return { ...placement, ...addressOf(`/${relative}`, rules) };
 }
 

@@ -10,7 +10,7 @@ import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { makeProject } from "../plugin/support/project.ts";
 
 function living(
-  files: Record<string, string>,
+  files: Record<string, string | Uint8Array>,
   options: MicroPythonOptions,
 ): { take: () => FlashSnapshot; root: string } {
   const { root } = makeProject(files);
@@ -124,5 +124,58 @@ describe("a release", () => {
     [{ variables: { A: "b" } }, /option firmware\.variables .*none is given/],
   ])("%j is refused by name", (firmware, message) => {
     expect(() => missing("", { firmware })).toThrow(message);
+  });
+});
+
+describe("CircuitPython", () => {
+  const MAIN = "import board, digitalio, neopixel_write\nimport adafruit_one, adafruit_two.part\n";
+  const bundle = (firmware: string): Record<string, string | Uint8Array> => ({
+    "f/code.py": MAIN,
+    "lib/adafruit_one.mpy": compile("import ulab.numpy\n", { filename: "adafruit_one.py", firmware }).mpy,
+    "lib/adafruit_two/__init__.mpy": compile("", { filename: "adafruit_two/__init__.py", firmware }).mpy,
+    "lib/adafruit_two/part.mpy": compile("async def f(x):\n await x\n", { filename: "adafruit_two/part.py", firmware })
+      .mpy,
+    "lib/adafruit_unused.mpy": compile("", { filename: "adafruit_unused.py", firmware }).mpy,
+  });
+  const options = { entries: "f/code.py", libraries: "lib" };
+
+  test("code.py ships as source, and of an unpacked bundle what is imported", () => {
+    const snapshot = living(bundle("circuitpython 10"), { ...options, firmware: "circuitpython 10" }).take();
+    expect(snapshot.problems).toEqual([]);
+    expect(paths(snapshot)).toEqual([
+      "/code.py",
+      "/lib/adafruit_one.mpy",
+      "/lib/adafruit_two/__init__.mpy",
+      "/lib/adafruit_two/part.mpy",
+    ]);
+  });
+
+  test("a bundle of another major version, or MicroPython's files, are told of", () => {
+    const summaries = (files: Record<string, string | Uint8Array>, firmware: string): string[] =>
+      living(files, { ...options, firmware })
+        .take()
+        .problems.map(({ summary }) => summary);
+    expect(summaries(bundle("1.27"), "circuitpython 10")[0]).toContain("the file is for MicroPython");
+    expect(summaries(bundle("circuitpython 10"), "1.27")[0]).toContain("the file is for CircuitPython");
+  });
+
+  const modules = (names: string, firmware: string, port?: string): string[] =>
+    missing(`import ${names}\n`, { firmware, ...(port !== undefined && { target: { port } }) });
+
+  test.each([
+    ["board, busio, storage, supervisor, _asyncio, ulab.numpy", "circuitpython 9.2.9", undefined, []],
+    ["rp2pio", "circuitpython 10", "rp2", []],
+    ["rp2pio", "circuitpython 10", "raspberrypi", []],
+    ["esp32", "circuitpython 10", "esp32", ["esp32"]],
+    ["machine", "circuitpython 10", undefined, ["machine"]],
+    ["digitalio", "1.27", undefined, ["digitalio"]],
+  ])("import %s on %s, port %s", (names, firmware, port, absent) => {
+    expect(modules(names, firmware, port)).toEqual(absent.map((name) => expect.stringContaining(`"${name}"`)));
+  });
+
+  test("a port by a wrong name", () => {
+    expect(() => modules("board", "circuitpython 10", "rasberrypi")).toThrow(
+      /CircuitPython has no port[^]*raspberrypi/,
+    );
   });
 });

@@ -11,6 +11,7 @@ import { checkIncompatible } from "../../src/project/checks/incompatible.ts";
 import { checkNames } from "../../src/project/checks/names.ts";
 import { checkPaths } from "../../src/project/checks/paths.ts";
 import { checkShadowed } from "../../src/project/checks/shadowed.ts";
+import { BOOT_FILES, CIRCUITPYTHON_BOOT_FILES } from "../../src/project/placement.ts";
 import type { TargetHints } from "../../src/project/targets.ts";
 
 const file = (path: string, arch?: ArchName): CheckedModule => {
@@ -60,21 +61,34 @@ describe("shadowed", () => {
 describe("boot", () => {
   test("compiled boot modules are not run", () => {
     expect(
-      texts(checkBoot([file("/main.mpy"), file("/boot.mpy"), file("/app/main.mpy"), file("/main.py")], "/", "rp2")),
+      texts(
+        checkBoot(
+          [file("/main.mpy"), file("/boot.mpy"), file("/app/main.mpy"), file("/main.py")],
+          "/",
+          "rp2",
+          BOOT_FILES,
+        ),
+      ),
     ).toEqual([
       'firmware/main.mpy: the board runs main.py alone, never main.mpy. Ship it as source: shipAsSource: ["main.py"].',
       'firmware/boot.mpy: the board runs boot.py alone, never boot.mpy. Ship it as source: shipAsSource: ["boot.py"].',
     ]);
   });
   test("nor is main.py of a filesystem that is mounted beside the one that the board starts in", () => {
-    expect(texts(checkBoot([file("/main.py")], "/rom", undefined))).toEqual([
+    expect(texts(checkBoot([file("/main.py")], "/rom", undefined, BOOT_FILES))).toEqual([
       "firmware/main.py: the board runs the main.py of the filesystem that it starts in, and this one is mounted at /rom. " +
         "Place a main.py at the device's root that imports it under another name.",
     ]);
-    expect(checkBoot([file("/main.py")], "/flash", "stm32")).toEqual([]);
+    expect(checkBoot([file("/main.py")], "/flash", "stm32", BOOT_FILES)).toEqual([]);
+  });
+  test("CircuitPython runs code.py", () => {
+    const check = (bootFiles: readonly string[]): string[] =>
+      texts(checkBoot([file("/code.mpy")], "/", undefined, bootFiles));
+    expect(check(BOOT_FILES)).toEqual([]);
+    expect(check(CIRCUITPYTHON_BOOT_FILES)).toEqual([expect.stringContaining("runs code.py alone, never code.mpy")]);
   });
   test("programs on a PC are named when they start", () => {
-    expect(checkBoot([file("/main.mpy")], "/", "unix")).toEqual([]);
+    expect(checkBoot([file("/main.mpy")], "/", "unix", BOOT_FILES)).toEqual([]);
   });
 });
 

@@ -3,12 +3,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { devicePath, relativePath } from "../../src/project/paths.ts";
-import { findClashes, moduleName, packageRoot, placeFile, rootOf } from "../../src/project/placement.ts";
+import { BOOT_FILES, findClashes, moduleName, packageRoot, placeFile, rootOf } from "../../src/project/placement.ts";
 import type { LayoutRules, Placement } from "../../src/project/placement.ts";
 
 const RULES: LayoutRules = {
   roots: [{ path: "/p/firmware", to: "/lib" }],
   outputFolder: "flash",
+  bootFiles: BOOT_FILES,
   shipsAsSource: (relative) => relative === "main.py" || relative === "tool.py",
 };
 

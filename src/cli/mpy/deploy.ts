@@ -2,15 +2,17 @@
 
 import { Board } from "../../device/board.ts";
 import { executeDeploy, planDeploy } from "../../device/deploy.ts";
-import type { DeployPlan } from "../../device/deploy.ts";
+import type { DeployFile, DeployPlan, DeploySummary } from "../../device/deploy.ts";
 import { describeBoard } from "../../device/facts.ts";
 import { filesOf } from "../../device/files/board-files.ts";
+import type { FileStore } from "../../device/files/store.ts";
 import { printableText } from "../../diagnostics/printable.ts";
 import { restart } from "../../device/restart.ts";
 import { summaryText } from "../../node/device-loop.ts";
+import { DriveFiles } from "../../node/drive-files.ts";
 import { openPort } from "../../node/ports/open-port.ts";
 import { ProgressLine } from "../progress-line.ts";
-import { UsageError } from "./command.ts";
+import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
 import { deployFiles } from "../../engine/deployable.ts";
@@ -24,43 +26,89 @@ Builds the project and compares it with the board by hash. Sends what differs, r
 the project, touches nothing else, and starts the program.
 
   -n, --dry-run         says what would be done, and changes nothing
+      --drive DIR       to a mounted drive of CircuitPython (CIRCUITPY) instead; the board reloads by itself
 ${DEVICE_HELP}${PROJECT_HELP}`,
-  options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS, "dry-run": { type: "boolean", short: "n" } },
+  options: {
+    ...PROJECT_OPTIONS,
+    ...DEVICE_OPTIONS,
+    "dry-run": { type: "boolean", short: "n" },
+    drive: { type: "string" },
+  },
   async run(call) {
     if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
     const options = await projectOptions(call);
-    const settings = deviceSettings(call, options.deployTo);
+    const drive = call.text("drive");
+    // wrong options are told of before the build
+    const bring = drive === undefined ? toBoard(call, deviceSettings(call, options.deployTo)) : toDrive(call, drive);
     const { snapshot } = buildProject(options);
     if (tellFindings(snapshot)) return 1;
-    const files = deployFiles(snapshot);
+    await bring(deployFiles(snapshot));
+    return 0;
+  },
+};
+
+type Bring = (files: readonly DeployFile[]) => Promise<void>;
+
+function toBoard(call: Call, settings: ReturnType<typeof deviceSettings>): Bring {
+  return async (files) => {
     const board = new Board(await openPort(settings.port, { ...settings, password: askPassword }));
     try {
       const name = describeBoard(await board.facts());
-      if (!call.json) call.print(printableText(`${board.port.name}: ${name}\n`));
-      const store = filesOf(board, settings.transfer);
-      const plan = await planDeploy(store, files);
-      if (call.flag("dry-run")) {
-        tellPlan(call, plan);
-        return 0;
-      }
-      const progress = ProgressLine.onTerminal();
-      const summary = await executeDeploy(store, plan, files, {
-        onProgress: ({ path, sent, total }) =>
-          progress?.step(`${Math.floor((100 * sent) / Math.max(total, 1))} % ${path}`),
-      });
-      progress?.clear();
+      tellTarget(call, board.port.name, name);
+      const summary = await bringTo(call, filesOf(board, settings.transfer), files);
+      if (summary === undefined) return;
       await restart(board, settings.reset ?? "soft");
-      if (call.json) call.printJson({ board: name, port: board.port.name, ...summary });
-      else {
-        for (const note of summary.notes) process.stderr.write(printableText(`warning: ${note}\n`));
-        call.print(`${summaryText(summary)}\n`);
-      }
-      return 0;
+      tellSummary(call, { board: name, port: board.port.name, ...summary });
     } finally {
       await board.close();
     }
-  },
-};
+  };
+}
+
+function toDrive(call: Call, drive: string): Bring {
+  const store = openDrive(drive);
+  return async (files) => {
+    tellTarget(call, drive, store.description);
+    const summary = await bringTo(call, store, files);
+    if (summary !== undefined) tellSummary(call, { board: store.description, drive, ...summary });
+  };
+}
+
+function openDrive(folder: string): DriveFiles {
+  try {
+    return new DriveFiles(folder);
+  } catch (error) {
+    throw new CommandError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function tellTarget(call: Call, place: string, name: string): void {
+  if (!call.json) call.print(printableText(`${place}: ${name}\n`));
+}
+
+/** Makes the store hold the files; undefined where only what would be done was asked for. */
+async function bringTo(call: Call, store: FileStore, files: readonly DeployFile[]): Promise<DeploySummary | undefined> {
+  const plan = await planDeploy(store, files);
+  if (call.flag("dry-run")) {
+    tellPlan(call, plan);
+    return undefined;
+  }
+  const progress = ProgressLine.onTerminal();
+  const summary = await executeDeploy(store, plan, files, {
+    onProgress: ({ path, sent, total }) => progress?.step(`${Math.floor((100 * sent) / Math.max(total, 1))} % ${path}`),
+  });
+  progress?.clear();
+  return summary;
+}
+
+function tellSummary(call: Call, told: DeploySummary & { board: string; port?: string; drive?: string }): void {
+  if (call.json) {
+    call.printJson(told);
+    return;
+  }
+  for (const note of told.notes) process.stderr.write(printableText(`warning: ${note}\n`));
+  call.print(`${summaryText(told)}\n`);
+}
 
 function tellPlan(call: Call, { write, remove, same, notes }: DeployPlan): void {
   const send = write.map(({ file, replaces }) => ({

@@ -25,9 +25,10 @@ const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
 
 /** What is known of a port's firmware; none for a port that is not known. CircuitPython names its platforms by chips. */
 export function targetFacts(port: string | undefined, isCircuitPython: boolean): readonly TargetFacts[] {
+  // every port of CircuitPython is little-endian
+  if (isCircuitPython) return [{ "sys.byteorder": "little", "sys.implementation.name": "circuitpython" }];
   const platforms = port === undefined ? undefined : PLATFORMS[port];
   if (platforms === undefined) return [];
-  if (isCircuitPython) return [{ "sys.byteorder": "little", "sys.implementation.name": "circuitpython" }];
   return platforms.map((platform) => ({
     "sys.platform": platform,
     "sys.byteorder": "little",

@@ -18,14 +18,16 @@ export interface CheckedFlash {
   readonly device: DeviceFacts;
   /** Where the device mounts the filesystem. */
   readonly mount: string;
+  /** Names that the firmware runs. */
+  readonly bootFiles: readonly string[];
 }
 
 /** What is found, kind by kind. */
-export function checkFlash({ modules, shadows, device, mount }: CheckedFlash): Finding[] {
+export function checkFlash({ modules, shadows, device, mount, bootFiles }: CheckedFlash): Finding[] {
   const port = portOf(device.hints);
   return [
     ...checkShadowed(shadows),
-    ...checkBoot(modules, mount, port),
+    ...checkBoot(modules, mount, port, bootFiles),
     ...checkIncompatible(modules, device),
     ...checkNames(modules),
     ...checkPaths(modules, port),
