@@ -10,6 +10,7 @@ import {
   CIRCUITPYTHON_UP_TO_9,
 } from "./circuitpython-ports.ts";
 import { words } from "./ports.ts";
+import { targetFacts } from "./target-facts.ts";
 
 /** Ports of CircuitPython that there are tables for, sorted. */
 export const CIRCUITPYTHON_PORT_NAMES: readonly string[] = Object.keys(CIRCUITPYTHON_PORTS).sort();
@@ -50,6 +51,8 @@ export function circuitPythonBuiltins(port: string | undefined, major: number): 
   const all = known === undefined ? undefined : circuitPythonBuiltins(undefined, major);
   return {
     kindOf: (name) => kinds.get(name),
+    facts: targetFacts(port, true),
+    port: known && port && circuitPythonPort(port),
     isKnown: (name) => (all?.kindOf(name) ?? kinds.get(name)) !== undefined,
     portsWith: (name) =>
       CIRCUITPYTHON_PORT_NAMES.filter((one) => {
