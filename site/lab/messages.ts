@@ -7,6 +7,8 @@ export interface LabSettings {
   /** "" for none: bytecode runs on any board. */
   readonly arch: string;
   readonly sourceLines: boolean;
+  /** The release that the file is for; "" for the newest of MicroPython. */
+  readonly firmware: string;
 }
 
 /** A program to compile. Answers carry the same `id`. */

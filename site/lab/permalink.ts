@@ -63,11 +63,12 @@ function readProgram(value: unknown): LabProgram | undefined {
 
 function readSettings(value: unknown): LabSettings | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { emit, optimize, arch, sourceLines } = value as Record<keyof LabSettings, unknown>;
+  const { emit, optimize, arch, sourceLines, firmware = "" } = value as Record<keyof LabSettings, unknown>;
   const isKnown =
     (emit === "bytecode" || emit === "native" || emit === "viper") &&
     (optimize === 0 || optimize === 1 || optimize === 2 || optimize === 3) &&
     typeof arch === "string" &&
-    typeof sourceLines === "boolean";
-  return isKnown ? { emit, optimize, arch, sourceLines } : undefined;
+    typeof sourceLines === "boolean" &&
+    typeof firmware === "string";
+  return isKnown ? { emit, optimize, arch, sourceLines, firmware } : undefined;
 }

@@ -2,7 +2,13 @@
 
 import type { LabSettings } from "./messages.ts";
 
-export const DEFAULT_SETTINGS: LabSettings = { emit: "bytecode", optimize: 0, arch: "", sourceLines: true };
+export const DEFAULT_SETTINGS: LabSettings = {
+  emit: "bytecode",
+  optimize: 0,
+  arch: "",
+  sourceLines: true,
+  firmware: "",
+};
 
 export const EMITTERS: readonly LabSettings["emit"][] = ["bytecode", "native", "viper"];
 
@@ -33,11 +39,23 @@ export const ARCHITECTURES: readonly Choice<string>[] = [
   { value: "armv6", text: "armv6" },
 ];
 
+/** Series of releases; a series stands for its newest patch. */
+export const FIRMWARES: readonly Choice<string>[] = [
+  { value: "", text: "MicroPython, newest" },
+  ...["1.28", "1.27", "1.26", "1.25", "1.24", "1.23", "1.22", "1.21", "1.20", "1.19"].map((value) => ({
+    value,
+    text: `MicroPython ${value}`,
+  })),
+  { value: "circuitpython 10", text: "CircuitPython 10" },
+  { value: "circuitpython 9", text: "CircuitPython 9" },
+];
+
 /** As the options of mpy-cross: "-O2 -march=x64 -X emit=native". */
-export function settingsText({ emit, optimize, arch, sourceLines }: LabSettings): string {
+export function settingsText({ emit, optimize, arch, sourceLines, firmware }: LabSettings): string {
   const words = [`-O${optimize}`];
   if (arch !== "") words.push(`-march=${arch}`);
   if (emit !== "bytecode") words.push(`-X emit=${emit}`);
   if (!sourceLines) words.push("-X no-source-lines");
+  if (firmware !== "") words.push(`--firmware ${firmware.includes(" ") ? `"${firmware}"` : firmware}`);
   return words.join(" ");
 }

@@ -2,14 +2,17 @@
 
 import { createColors } from "picocolors";
 
-type Stream = Pick<NodeJS.WriteStream, "isTTY">;
+/** `isTTY` is undefined of a pipe or a file. */
+interface Stream {
+  readonly isTTY?: boolean;
+}
 
 /** Whether a stream takes colours: NO_COLOR and FORCE_COLOR (https://no-color.org, https://force-color.org) come first. */
 export function takesColours({ isTTY }: Stream, env: NodeJS.ProcessEnv = process.env): boolean {
   if (env["NO_COLOR"]) return false;
   const forced = env["FORCE_COLOR"];
   if (forced !== undefined) return forced !== "0" && forced !== "false";
-  return isTTY && env["TERM"] !== "dumb";
+  return isTTY === true && env["TERM"] !== "dumb";
 }
 
 /** A message with a code frame, coloured if the stream takes it: what it is, the marked line, the marker. */

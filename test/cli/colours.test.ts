@@ -4,12 +4,13 @@ import { describe, expect, test } from "vitest";
 import { paintedMessage, paintedSizes, takesColours } from "../../src/cli/colours.ts";
 
 const TERMINAL = { isTTY: true };
-const PIPE = { isTTY: false };
+const PIPE = {};
 
 describe("takesColours", () => {
   test.each([
     ["a terminal", TERMINAL, {}, true],
     ["a pipe", PIPE, {}, false],
+    ["a pipe in CI", PIPE, { CI: "1" }, false],
     ["a terminal that knows none", TERMINAL, { TERM: "dumb" }, false],
     ["NO_COLOR", TERMINAL, { NO_COLOR: "1" }, false],
     ["an empty NO_COLOR", TERMINAL, { NO_COLOR: "" }, true],
@@ -41,6 +42,14 @@ describe("painted", () => {
       expect(withColours(() => paint(text, PIPE))).not.toBe(text);
       expect(plain(withColours(() => paint(text, PIPE)))).toBe(text);
     }
+  });
+
+  test("a pipe gets none, in CI neither", () => {
+    const before = process.env["CI"];
+    process.env["CI"] = "1";
+    expect(paintedMessage(MESSAGE, PIPE)).toBe(MESSAGE);
+    if (before === undefined) delete process.env["CI"];
+    else process.env["CI"] = before;
   });
 
   test("the kind of message, the marker, and what grew or shrank", () => {

@@ -12,6 +12,9 @@ import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { TestBoard } from "../support/board/board.ts";
+import { emulateSerial, wireTo } from "../support/board/page-serial.ts";
+
 const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const DIST = join(root, "site/.vitepress/dist");
@@ -126,6 +129,29 @@ describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the Lab", () => {
     await page.getByRole("button", { name: "Run" }).click();
     await page.locator(".lab-error", { hasText: "ZeroDivisionError" }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  test("runs a program on a board at the serial port", async () => {
+    const double = await TestBoard.start();
+    onTestFinished(() => double.end());
+    const page = await browser.newPage();
+    onTestFinished(() => page.close());
+    await page.addInitScript(emulateSerial, await wireTo(double));
+    await page.goto(`${address}/lab`);
+    await page.locator(".lab-listing").waitFor();
+    await type(page, "import sys\nprint('on', sys.platform)\n");
+    await page.locator(".lab-names code", { hasText: "platform" }).waitFor({ state: "attached" });
+    await page.getByRole("button", { name: "Run on board" }).click();
+    await page.locator(".lab-output", { hasText: "on webassembly" }).waitFor();
+    await expect.poll(() => page.title()).toBe("port closed");
+  });
+
+  test("compiles for the firmware that was chosen", async () => {
+    const { page } = await open();
+    await type(page, "x = 1\nprint(t'{x}')\n");
+    await page.locator(".lab-code", { hasText: "__template__" }).first().waitFor();
+    await page.getByRole("combobox", { name: "Firmware" }).selectOption("1.22");
+    await page.locator(".lab-error", { hasText: "Line 2" }).waitFor();
   });
 
   test("a link holds program and settings; a broken one opens the Lab as it is", async () => {

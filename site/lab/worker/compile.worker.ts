@@ -18,8 +18,8 @@ async function nativeDisassembler(): Promise<NativeDisassembler> {
 async function compile(source: string, options: CompileOptions): Promise<CompileResult> {
   if (options.arch === undefined && options.emit === "bytecode") {
     try {
-      const { filename, optimize, sourceLines } = options;
-      return compileBytecode(source, { filename, optimize, sourceLines });
+      const { filename, optimize, sourceLines, firmware } = options;
+      return compileBytecode(source, { filename, optimize, sourceLines, firmware });
     } catch {
       // The whole compiler says more of what is wrong.
     }
@@ -73,8 +73,9 @@ function unused(
     : [{ name: "names that no code uses", code: 0, lines: 0, overhead: 0, qstrs: bytes, constants: 0, total: bytes }];
 }
 
-function compileOptions({ emit, optimize, arch, sourceLines }: LabSettings): CompileOptions {
+function compileOptions({ emit, optimize, arch, sourceLines, firmware }: LabSettings): CompileOptions {
   const options: CompileOptions = { filename: "main.py", emit, optimize, sourceLines };
+  if (firmware !== "") options.firmware = firmware;
   return arch === "" ? options : { ...options, arch: arch as NonNullable<CompileOptions["arch"]> };
 }
 
