@@ -1,6 +1,10 @@
 // Types of what JavaScript gets from the plugin. In a TypeScript project: "types": ["unplugin-micropython/client"] in
 // tsconfig.json, or `/// <reference types="unplugin-micropython/client" />`.
 
+// An import would make a module of this file.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="./client-events.d.ts" />
+
 declare module "*.py" {
   /** Address of the file in the built output: an .mpy, or the source where that ships (main.py, boot.py). */
   const url: string;
@@ -14,7 +18,7 @@ declare module "*.py" {
   /** SHA-256 of the file, in hexadecimal. */
   export const sha256: string;
   /** Architecture of the machine code inside; null for pure bytecode, which runs on every board. */
-  export const arch: import("unplugin-micropython/compiler").ArchName | null;
+  export const arch: import("./dist/mpy/file/arch.js").ArchName | null;
 }
 
 declare module "*.py?bytes" {
@@ -30,18 +34,11 @@ declare module "*.py?bytes" {
   /** SHA-256 of the file, in hexadecimal. */
   export const sha256: string;
   /** Architecture of the machine code inside; null for pure bytecode, which runs on every board. */
-  export const arch: import("unplugin-micropython/compiler").ArchName | null;
+  export const arch: import("./dist/mpy/file/arch.js").ArchName | null;
 }
 
 declare module "virtual:micropython/manifest" {
   /** Everything that lies on the device after this build. */
-  const manifest: import("unplugin-micropython").Manifest;
+  const manifest: import("./dist/project/manifest.js").Manifest;
   export default manifest;
-}
-
-// The event of Vite's dev server: import.meta.hot.on("micropython:update", ({ module, path, url }) => …).
-declare module "vite/types/customEvent.d.ts" {
-  interface CustomEventMap {
-    "micropython:update": import("unplugin-micropython").MicroPythonUpdate;
-  }
 }

@@ -1,10 +1,10 @@
-import type { UnpluginInstance } from "unplugin";
+import type { Plugin } from "esbuild";
 import type { MicroPythonOptions } from "./options/types.ts";
 import { unplugin } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };
 
 /** The plugin for esbuild. */
-const micropython: UnpluginInstance<MicroPythonOptions | undefined, false>["esbuild"] = unplugin.esbuild;
+const micropython: (options?: MicroPythonOptions) => Plugin = unplugin.esbuild;
 
 export default micropython;

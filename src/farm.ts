@@ -1,10 +1,10 @@
-import type { UnpluginInstance } from "unplugin";
+import type { JsPlugin } from "@farmfe/core";
 import type { MicroPythonOptions } from "./options/types.ts";
 import { unplugin } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };
 
 /** The plugin for farm. */
-const micropython: UnpluginInstance<MicroPythonOptions | undefined, false>["farm"] = unplugin.farm;
+const micropython: (options?: MicroPythonOptions) => JsPlugin = unplugin.farm;
 
 export default micropython;

@@ -34,7 +34,7 @@ export type {
   ManifestUnresolved,
   ManifestWeb,
 } from "./project/manifest.ts";
-export type { MicroPythonUpdate } from "./plugin/vite-dev.ts";
+export type { MicroPythonUpdate } from "./plugin/micropython-update.ts";
 export { build, BuildError } from "./engine/build-project.ts";
 export type { BuildResult, BuildSettings } from "./engine/build-project.ts";
 export { defineConfig } from "./options/define-config.ts";

@@ -1,10 +1,10 @@
-import type { UnpluginInstance } from "unplugin";
+import type { Plugin } from "rollup";
 import type { MicroPythonOptions } from "./options/types.ts";
 import { unplugin } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };
 
 /** The plugin for rollup. */
-const micropython: UnpluginInstance<MicroPythonOptions | undefined, false>["rollup"] = unplugin.rollup;
+const micropython: (options?: MicroPythonOptions) => Plugin = unplugin.rollup;
 
 export default micropython;

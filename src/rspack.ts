@@ -1,10 +1,10 @@
-import type { UnpluginInstance } from "unplugin";
+import type { RspackPluginInstance } from "@rspack/core";
 import type { MicroPythonOptions } from "./options/types.ts";
 import { unplugin } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };
 
 /** The plugin for rspack. */
-const micropython: UnpluginInstance<MicroPythonOptions | undefined, false>["rspack"] = unplugin.rspack;
+const micropython: (options?: MicroPythonOptions) => RspackPluginInstance = unplugin.rspack;
 
 export default micropython;

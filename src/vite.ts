@@ -1,10 +1,10 @@
-import type { UnpluginInstance } from "unplugin";
+import type { Plugin } from "vite";
 import type { MicroPythonOptions } from "./options/types.ts";
 import { unplugin } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };
 
 /** The plugin for vite. */
-const micropython: UnpluginInstance<MicroPythonOptions | undefined, false>["vite"] = unplugin.vite;
+const micropython: (options?: MicroPythonOptions) => Plugin = unplugin.vite;
 
 export default micropython;

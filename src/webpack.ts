@@ -1,10 +1,10 @@
-import type { UnpluginInstance } from "unplugin";
+import type { WebpackPluginInstance } from "webpack";
 import type { MicroPythonOptions } from "./options/types.ts";
 import { unplugin } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };
 
 /** The plugin for webpack. */
-const micropython: UnpluginInstance<MicroPythonOptions | undefined, false>["webpack"] = unplugin.webpack;
+const micropython: (options?: MicroPythonOptions) => WebpackPluginInstance = unplugin.webpack;
 
 export default micropython;

@@ -7,10 +7,18 @@ import { relative, resolve } from "node:path";
 import type { BuildOptions, BuildResult, Metafile, PartialMessage, Plugin, PluginBuild } from "esbuild";
 import { absolutePath, toPosix } from "../node/files.ts";
 import type { OutputWriter } from "../engine/output-writer.ts";
+import { problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
-import { bytesExpression, MANIFEST_IMPORT, manifestModule, pythonModule } from "./python-module.ts";
+import {
+  bytesExpression,
+  failingModule,
+  MANIFEST_IMPORT,
+  manifestModule,
+  pythonModule,
+  urlPath,
+} from "./python-module.ts";
 
 import { NO_IMPORTS } from "../engine/imported-python.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
@@ -40,6 +48,11 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     byUrl: [...imported.byUrl].sort(),
     inlined: [...imported.inlined].sort(),
   });
+  /** Texts of the problems that esbuild has been told in this build: it prints all that it is told. */
+  const told = new Set<string>();
+  const tell = (problems: readonly Problem[]): PartialMessage[] => {
+    return problems.filter((one) => !told.has(problemText(one)) && told.add(problemText(one))).map(message);
+  };
   const hasJavaScript = isFilled(initialOptions.entryPoints) || initialOptions.stdin !== undefined;
   if (hasJavaScript) {
     // An injected module adds nothing to the bundle, and is where esbuild learns which files to watch.
@@ -55,8 +68,9 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   build.onStart(() => {
     imported.byUrl.clear();
     imported.inlined.clear();
+    told.clear();
     const { problems, warnings } = flash.snapshot(NO_IMPORTS);
-    return { errors: problems.map(message), warnings: warnings.map((text) => ({ text })) };
+    return { errors: tell(problems), warnings: warnings.map((text) => ({ text })) };
   });
 
   build.onResolve({ filter: /^micropython:watch$/ }, () => ({ path: "sources", namespace: WATCH }));
@@ -76,7 +90,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
       }
       imported.byUrl.add(file);
       if (publicPath !== undefined) {
-        const url = `${publicPath.replace(/\/?$/, "/")}${built.placement.asset}`;
+        const url = `${publicPath.replace(/\/?$/, "/")}${urlPath(built.placement.asset)}`;
         return { contents: pythonModule(built, JSON.stringify(url)), loader: "js", watchFiles: [file] };
       }
       // Without a public path an address depends on the chunk that holds it, which only esbuild's own loader knows.
@@ -85,7 +99,9 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     } catch (error) {
       const problem = problemOf(error);
       if (!problem) throw error;
-      return { errors: [message(problem)], watchFiles: [file] };
+      const errors = tell([problem]);
+      // Importers are linked nevertheless.
+      return { contents: failingModule(problemText(problem)), loader: "js", errors, watchFiles: [file] };
     }
   });
 
@@ -152,7 +168,10 @@ function byteColumn(lineText: string, column: number): number {
   return Buffer.byteLength([...lineText].slice(0, column - 1).join(""));
 }
 
-/** Python files that the bundle imports by URL: a build that writes nothing, with the other plugins' ways to find modules. */
+/**
+ * Python files that the bundle imports by URL: a build that writes nothing, with the other plugins' ways to find modules. What is
+ * wrong with the JavaScript is for the build itself to say.
+ */
 async function findImports(build: PluginBuild): Promise<string[]> {
   const { plugins = [], ...options } = build.initialOptions;
   const files = new Set<string>();
@@ -170,15 +189,8 @@ async function findImports(build: PluginBuild): Promise<string[]> {
     },
   };
   const others = plugins.filter((plugin) => plugin.name !== PLUGIN_NAME).map(silent);
-  await build.esbuild.build({
-    ...options,
-    plugins: [look, ...others],
-    write: false,
-    metafile: false,
-    sourcemap: false,
-    minify: false,
-    logLevel: "silent",
-  });
+  const settled = { write: false, metafile: false, sourcemap: false, minify: false, logLevel: "silent" } as const;
+  await build.esbuild.build({ ...options, ...settled, plugins: [look, ...others] }).catch(() => undefined);
   return [...files].sort();
 }
 

@@ -3,15 +3,19 @@
 // core aborts on an error that is thrown outside of a promise.
 
 import { existsSync } from "node:fs";
+import type { Server as HttpServer } from "node:http";
 import { resolve } from "node:path";
-import type { JsPlugin, ResolvedUserConfig, UserConfig } from "@farmfe/core";
-import { absolutePath, sha256 } from "../node/files.ts";
+import type { Compiler, JsPlugin, ResolvedUserConfig, Server, UserConfig } from "@farmfe/core";
+import { absolutePath, isFile, sha256 } from "../node/files.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { NO_IMPORTS } from "../engine/imported-python.ts";
+import type { ImportedPython } from "../engine/imported-python.ts";
+import type { Problem } from "../project/problem.ts";
+import { FlashServer } from "./flash-server.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { manifestExpression } from "../engine/baked-manifest.ts";
-import { importedPython, MANIFEST_PLACEHOLDER } from "./python-module.ts";
+import { importedPython, MANIFEST_PLACEHOLDER, urlPath } from "./python-module.ts";
 
 import { joinProblems, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
@@ -24,9 +28,18 @@ const PLACEHOLDER_WITH_HASH = new RegExp(`${MANIFEST_PLACEHOLDER}[0-9a-f]*`, "g"
 /** Farm's part of the plugin. */
 export class FarmHost {
   private readonly state: PluginState;
+  /** What JavaScript imported at the last build. */
+  private imported: ImportedPython = NO_IMPORTS;
+  /** The last good one. */
   private snapshot: FlashSnapshot | undefined;
   /** Builds that were finished: Farm does not say whether it watches, and a second one tells. */
   private builds = 0;
+  /** Whether Farm goes on after a mistake. It has no word for that, and builds for development only where it does. */
+  private goesOn = false;
+  private compiler: Compiler | undefined;
+  private server: Server | undefined;
+  /** What the terminal was told last: it is told of one mistake once. */
+  private reported = "";
   private publicPath = "/";
   private folder = "";
 
@@ -36,7 +49,7 @@ export class FarmHost {
 
   /** Code of a Python module's URL. */
   url(built: BuiltPython): string {
-    return JSON.stringify(`${this.publicPath.replace(/\/?$/, "/")}${built.placement.asset}`);
+    return JSON.stringify(`${this.publicPath.replace(/\/?$/, "/")}${urlPath(built.placement.asset)}`);
   }
 
   /** Farm's own hooks. */
@@ -54,22 +67,37 @@ export class FarmHost {
         const root = config.root ?? process.cwd();
         this.folder = resolve(root, config.compilation?.output?.path ?? "dist");
         this.state.configure({ root, mode });
+        this.goesOn = mode === "development";
+      },
+      configureCompiler: (compiler: Compiler) => {
+        this.compiler = compiler;
+      },
+      configureDevServer: (server: Server) => {
+        this.server = server;
+        const files = new FlashServer(this.state, this.publicPath.replace(/\/?$/, "/"), () => this.take());
+        answerFirst(server.server as HttpServer, files);
       },
       finalizeResources: {
         executor: async ({ resourcesMap }, context) => {
           // Modules that Farm's cache restored have not been loaded, but stand in the resources.
           const ids = Object.values(resourcesMap).flatMap((resource) => resource.info?.moduleIds ?? []);
           const { root } = this.state.build.options;
-          const snapshot = this.state.snapshot(importedPython(ids.map((id) => absolutePath(root, id))));
+          const files = ids.map((id) => absolutePath(root, id));
+          this.imported = importedPython(files);
+          const snapshot = this.take();
+          if (this.server || this.builds > 0) this.watchOthers(files.find(isFile));
           for (const warning of snapshot.warnings) context?.warn(warning);
-          if (snapshot.problems.length > 0) throw withoutStack(joinProblems(snapshot.problems).text);
+          this.refuse(snapshot.problems);
+          // With problems the page gets what was good.
+          const shown = snapshot.problems.length === 0 ? snapshot : (this.snapshot ?? snapshot);
           for (const [name, resource] of Object.entries(resourcesMap)) {
             if (name.includes(NO_JAVASCRIPT)) delete resourcesMap[name];
-            else if (name.endsWith(".js")) fillIn(resource, snapshot);
+            else if (name.endsWith(".js")) fillIn(resource, shown);
           }
+          if (snapshot.problems.length > 0) return resourcesMap;
           const whole = this.state.complete(snapshot, () => bundleFiles(Object.values(resourcesMap)));
-          if (whole.problems.length > 0) throw withoutStack(joinProblems(whole.problems).text);
-          this.snapshot = whole;
+          this.refuse(whole.problems);
+          if (whole.problems.length === 0) this.accept(whole);
           return resourcesMap;
         },
       },
@@ -84,16 +112,58 @@ export class FarmHost {
     return `export default ${MANIFEST_PLACEHOLDER}${sha256(manifestBytes).slice(0, 8)};\n`;
   }
 
+  /** Has Farm watch what only the options name, as if `module` (a file) were made from it. */
+  private watchOthers(module: string | undefined): void {
+    const [trigger] = this.state.watchSources(false);
+    if (module !== undefined && trigger !== undefined) this.compiler?.addExtraWatchFile(module, [trigger]);
+  }
+
+  private take(): FlashSnapshot {
+    return this.state.snapshot(this.imported);
+  }
+
+  private accept(snapshot: FlashSnapshot): void {
+    this.snapshot = snapshot;
+    if (this.reported !== "") process.exitCode = 0;
+    this.reported = "";
+  }
+
+  /** Ends a build with what is wrong. Where Farm would go on it would abort instead, so problems are only told there. */
+  private refuse(problems: readonly Problem[]): void {
+    if (problems.length === 0) return;
+    const { text } = joinProblems(problems);
+    if (!this.goesOn) throw withoutStack(text);
+    // Of a build for development that does not go on this is the outcome.
+    process.exitCode = 1;
+    if (text !== this.reported) console.error(`[${PLUGIN_NAME}] ${text}`);
+    this.reported = text;
+    const message = JSON.stringify({ type: "error", err: { message: text }, overlay: true });
+    for (const client of this.server?.ws?.clients ?? []) client.rawSend(message);
+  }
+
   private write(): void {
     if (!this.snapshot) return;
-    const outputs = this.state.outputs(this.snapshot);
-    const { output } = this.state.build;
-    output.begin(this.folder, outputs);
-    output.write(this.folder);
-    output.finish(this.folder);
+    // Farm's dev server has its files in memory, unless it is told otherwise.
+    if (this.server === undefined || this.server.config.writeToDisk) {
+      const { output } = this.state.build;
+      output.begin(this.folder, this.state.outputs(this.snapshot));
+      output.write(this.folder);
+      output.finish(this.folder);
+    }
     console.info(`[${PLUGIN_NAME}] ${this.state.report(this.snapshot)}`);
     this.state.deploy(this.snapshot, ++this.builds > 1);
   }
+}
+
+/** Has requests for the flash answered before Farm's own middlewares, which leave a request that they do not know unanswered. */
+function answerFirst(server: HttpServer, files: FlashServer): void {
+  const others = server.listeners("request");
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => {
+    const answer = files.answer(request.method, request.url ?? "/");
+    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
+    else for (const other of others) other.call(server, request, response);
+  });
 }
 
 /** Puts the manifest in its placeholder's place. */

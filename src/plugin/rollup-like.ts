@@ -8,9 +8,10 @@ import { relativePath } from "../project/paths.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { manifestExpression } from "../engine/baked-manifest.ts";
-import { importedPython, MANIFEST_PLACEHOLDER } from "./python-module.ts";
+import { importedPython, MANIFEST_PLACEHOLDER, urlPath } from "./python-module.ts";
 import { modeFromEnvironment, joinProblems, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
+import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 
@@ -109,7 +110,10 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       const snapshot = state.snapshot(importedPython(this.getModuleIds()), bundle.part);
       bundle.snapshot = snapshot;
       for (const warning of snapshot.warnings) this.warn(warning);
-      if (snapshot.problems.length > 0) this.error(rollupError(snapshot.problems));
+      if (snapshot.problems.length === 0) return;
+      // Rollup, at its first build, watches after an error here only what the error names. Rolldown has no such list, and needs none.
+      const watchFiles = "getWatchFiles" in this ? this.getWatchFiles() : [];
+      this.error(Object.assign(rollupError(snapshot.problems), { watchFiles }));
     },
 
     // Before anything is written, also before Vite empties the folder.
@@ -126,6 +130,13 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       const manifest = manifestExpression(snapshot.manifest);
       // The name stands alone on its side of an assignment, so mappings before it hold, and none follow on its line.
       return { code: code.replaceAll(MANIFEST_PLACEHOLDER, () => manifest), map: null };
+    },
+
+    // Rollup takes a path for an address as it is.
+    resolveFileUrl({ relativePath, format }) {
+      const escaped = urlPath(relativePath);
+      if (format !== "es" || escaped === relativePath) return null;
+      return `new URL(${JSON.stringify(escaped)}, import.meta.url).href`;
     },
 
     // After all others: where the page goes onto the flash, its files must be as they will be written.
@@ -158,11 +169,12 @@ export function emittedUrl(
   flavour: Flavour,
   assetName: (asset: string) => string,
 ): string {
-  const reference = context.emitFile({
-    type: "asset",
-    fileName: assetName(built.placement.asset),
-    source: built.bytes,
-  });
+  const { asset, file } = built.placement;
+  if (flavour === "vite" && /[?#]/.test(asset)) {
+    const summary = `Vite escapes neither "?" nor "#" in an address, and "${asset}" has one`;
+    throw new ProjectError({ summary, file, hint: "Rename the file or its folder, or import it with ?bytes." });
+  }
+  const reference = context.emitFile({ type: "asset", fileName: assetName(asset), source: built.bytes });
   // Vite puts its `base` in place of its own marker; Rollup's would ignore it.
   return flavour === "vite" ? `"__VITE_ASSET__${reference}__"` : `import.meta.ROLLUP_FILE_URL_${reference}`;
 }

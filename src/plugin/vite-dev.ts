@@ -2,36 +2,21 @@
 // is updated as Vite does it for any file: whoever accepts the module gets it, else the page loads again.
 
 import type { ServerResponse } from "node:http";
-import { extname } from "node:path";
 import type { Connect, ViteDevServer } from "vite";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { summaryLine } from "../engine/build-report.ts";
-import type { FlashFile, FlashSnapshot } from "../engine/snapshot.ts";
+import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
-import { parsePythonId, urlPath } from "./python-module.ts";
+import { FlashServer } from "./flash-server.ts";
+import { UPDATE_EVENT } from "./micropython-update.ts";
+import type { MicroPythonUpdate } from "./micropython-update.ts";
+import { parsePythonId } from "./python-module.ts";
 import { joinProblems, PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 import type { ViteBoard } from "./vite-device.ts";
 import { ViteImports } from "./vite-imports.ts";
 import { overlay } from "./vite-overlay.ts";
-
-/** What the event `micropython:update` carries: a module that changed on the flash. */
-export interface MicroPythonUpdate {
-  /** Name that Python imports it by; null for a data file. */
-  module: string | null;
-  /** Absolute path on the device. */
-  path: string;
-  /** Where the page gets its new bytes; null where the file is gone. */
-  url: string | null;
-  /** Bytes; 0 where the file is gone. */
-  size: number;
-  /** Of the new bytes, in hexadecimal; "" where the file is gone. */
-  sha256: string;
-}
-
-/** Name of the event that the page gets for each file that changed on the flash. */
-export const UPDATE_EVENT = "micropython:update";
 
 /** How long after a file event the flash is looked at, in milliseconds. */
 const SETTLE_MS = 25;
@@ -45,6 +30,7 @@ export class DevFlash {
   private readonly server: ViteDevServer;
   private readonly board: ViteBoard | undefined;
   private readonly imports: ViteImports;
+  private readonly files: FlashServer;
   private failing = false;
   /** What the terminal was told last: it is told of one mistake once. */
   private reported = "";
@@ -63,6 +49,7 @@ export class DevFlash {
     this.server = server;
     this.board = board;
     this.imports = new ViteImports(server, state.build.options.root);
+    this.files = new FlashServer(state, server.config.base, () => this.take());
   }
 
   start(): void {
@@ -101,7 +88,7 @@ export class DevFlash {
   load(built: BuiltPython): string {
     const { path, asset, module = null } = built.placement;
     if (!this.announced.has(path)) this.announced.set(path, { sha256: built.sha256, module });
-    return this.address(asset, built.sha256);
+    return this.files.address(asset, built.sha256);
   }
 
   /** Notes what a module that JavaScript loads was built to; undefined where that failed. */
@@ -131,70 +118,16 @@ export class DevFlash {
     return [...this.imports.missing(), ...snapshot.problems];
   }
 
-  private address(asset: string, sha256: string): string {
-    return `${this.server.config.base}${urlPath(asset)}?v=${sha256.slice(0, 8)}`;
-  }
-
   private answer(request: Connect.IncomingMessage, response: ServerResponse, next: Connect.NextFunction): void {
-    const { pathname, version } = splitUrl(request.url ?? "/");
-    const asset = this.requestedAsset(pathname);
-    if (asset === undefined) {
+    const answer = this.files.answer(request.method, request.url ?? "/");
+    if (answer === undefined) {
       // What the page imports is known when its modules have been sent.
       response.once("finish", () => this.refreshSoon(() => JSON.stringify(this.imports.now()) !== this.takenWith));
       next();
       return;
     }
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      response.statusCode = 405;
-      response.setHeader("Allow", "GET, HEAD");
-      response.end(`${request.method} is not for files of the flash\n`);
-      return;
-    }
-    const found = this.find(asset, version);
-    if (!found) {
-      // Vite would answer with the page.
-      response.statusCode = 404;
-      response.end(`${asset} is not on the flash\n`);
-      return;
-    }
-    response.setHeader("Content-Type", CONTENT_TYPES[extname(asset)] ?? "application/octet-stream");
-    response.setHeader("Content-Length", Buffer.byteLength(found));
-    response.setHeader("Cache-Control", "no-cache");
     // Node leaves the body out where only the head is asked for.
-    response.end(found);
-  }
-
-  /** The asset of the flash that a request is for; undefined for requests that are none of the flash. */
-  private requestedAsset(pathname: string): string | undefined {
-    const base = decoded(this.server.config.base);
-    const { flash, layout, manifestAsset } = this.state.build.options;
-    const asset = pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1);
-    const isFlash = layout.outputFolder === "" ? this.find(asset, "") : asset.startsWith(`${layout.outputFolder}/`);
-    const beside = [manifestAsset, flash.target.imageAsset, flash.target.uf2?.asset];
-    return isFlash || beside.includes(asset) ? asset : undefined;
-  }
-
-  /** Content of an asset. `version` is the start of the hash that the page knows it by, "" for any. */
-  private find(asset: string, version: string): Uint8Array | undefined {
-    if (asset === this.state.build.options.manifestAsset) {
-      this.take();
-      return this.state.lastGood?.manifestBytes;
-    }
-    const image = this.image(asset);
-    if (image) return image;
-    const good = (): FlashFile | undefined => this.state.lastGood?.files.find((file) => file.asset === asset);
-    const known = good();
-    if (known?.sha256.startsWith(version)) return known.bytes;
-    // A module that the page has just begun to import, or that changed a moment ago.
-    this.take();
-    return good()?.bytes;
-  }
-
-  private image(asset: string): Uint8Array | undefined {
-    const { imageAsset, uf2 } = this.state.build.options.flash.target;
-    if (asset !== imageAsset && asset !== uf2?.asset) return undefined;
-    this.take();
-    return this.state.lastGood?.images.find((one) => one.asset === asset)?.bytes;
+    response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
   /** Looks at the flash when nothing more has happened for a moment, if it is still worth it then. */
@@ -266,7 +199,7 @@ export class DevFlash {
       gone.delete(path);
       if (this.announced.get(path)?.sha256 === sha256) continue;
       this.announced.set(path, { sha256, module });
-      updates.push({ module, path, url: this.address(asset, sha256), size: bytes.length, sha256 });
+      updates.push({ module, path, url: this.files.address(asset, sha256), size: bytes.length, sha256 });
     }
     for (const [path, { module }] of gone) {
       this.announced.delete(path);
@@ -287,21 +220,3 @@ export class DevFlash {
 function fileOf(id: string): string {
   return parsePythonId(toPosix(id)).file;
 }
-
-function splitUrl(url: string): { pathname: string; version: string } {
-  const version = /[?&]v=([0-9a-f]+)/.exec(url)?.[1] ?? "";
-  return { pathname: decoded(url.replace(/[?#].*$/, "")), version };
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  ".json": "application/json",
-  ".py": "text/x-python; charset=utf-8",
-};

@@ -6,17 +6,17 @@ import { globSync } from "../node/glob.ts";
 import type { Compilation, Compiler, Module, NormalModule, WebpackError } from "webpack";
 import { absolutePath, toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
-import { problemText } from "../project/problem.ts";
+import { ProjectError, problemText } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
-import { importedPython, MANIFEST_IMPORT } from "./python-module.ts";
+import { importedPython, MANIFEST_IMPORT, urlPath } from "./python-module.ts";
 import { PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
 /** Code of a Python module's URL. */
 export function publicPathUrl(asset: string): string {
-  return `__webpack_public_path__ + ${JSON.stringify(asset)}`;
+  return `__webpack_public_path__ + ${JSON.stringify(urlPath(asset))}`;
 }
 
 /** What the import of the manifest is renamed to: webpack takes "virtual:" for a protocol that it lacks. */
@@ -88,6 +88,7 @@ export function applyToCompiler(
       if (!good || !bringsFlash) return;
       const outputs = state.outputs(good);
       try {
+        refuseMarks(outputs);
         output.checkAll(folder(), outputs);
       } catch (error) {
         const problem = problemOf(error);
@@ -184,6 +185,14 @@ function withoutStack(act: () => void): void {
     if (problem) (error as Error).stack = problemText(problem);
     throw error;
   }
+}
+
+/** webpack and Rspack cut a file's name at these when they write it. @throws ProjectError */
+function refuseMarks(outputs: readonly OutputFile[]): void {
+  const marked = outputs.find(({ asset }) => /[?#]/.test(asset));
+  if (marked === undefined) return;
+  const summary = `webpack and Rspack write no files with "?" or "#" in their names, and "${marked.asset}" has one`;
+  throw new ProjectError({ summary, hint: "Rename the file or its folder, or leave it out with `exclude`." });
 }
 
 function emit(

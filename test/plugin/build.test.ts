@@ -31,6 +31,9 @@ const FLASH = [
   "manifest.json",
 ];
 
+/** These know no way to "#" and "?" in the names of files. */
+const NO_MARKS = new Set(["vite", "webpack", "rspack", "rsbuild"]);
+
 describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
   const build = BUNDLERS[bundler]!;
 
@@ -69,6 +72,24 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     expect(url).toBe("/static/flash/lib/app/blink.mpy");
   });
 
+  test("escapes what means something in an address, or refuses it", async () => {
+    const project = makeProject({
+      "src/main.js": 'import url from "../firmware/net.py";\nglobalThis.result = { url };\n',
+      "firmware/net.py": "SPEED = 1\n",
+    });
+    const buildTo = (to: string): Promise<void> =>
+      build({ root: project.root, options: { sourceRoots: [{ path: "firmware", to }] } });
+    let folder = "a#b?c 50% d";
+    if (NO_MARKS.has(bundler)) {
+      await expect(buildTo(folder)).rejects.toThrow(`"flash/${folder}/net.mpy" has one`);
+      folder = "50% d";
+    }
+    await buildTo(folder);
+    expect(project.list("dist/flash")).toEqual([`${folder}/net.mpy`, "manifest.json"]);
+    const { url } = await runBundle(project.root);
+    expect(await contentAt(url, project.root)).toEqual([...compile("SPEED = 1\n", { filename: "net.py" }).mpy]);
+  });
+
   test("builds a project of Python alone", async () => {
     const project = makeProject(FILES);
     project.remove("src");
@@ -90,5 +111,5 @@ async function contentAt(url: string, root: string): Promise<number[]> {
   const { join } = await import("node:path");
   if (url.startsWith("file:")) return [...readFileSync(fileURLToPath(url))];
   const path = url.replace(/^https:\/\/example\.test\/(?:app\/)?/, "");
-  return [...readFileSync(join(root, "dist", path))];
+  return [...readFileSync(join(root, "dist", decodeURIComponent(path.replace(/[?#].*/, ""))))];
 }

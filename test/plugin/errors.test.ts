@@ -67,6 +67,32 @@ test("Rollup keeps the place as data", async () => {
   });
 });
 
+test("esbuild is told of one mistake once, whoever names the file", async () => {
+  const project = makeProject({
+    "src/main.js": `
+import url from "../firmware/net.py";
+import bytes from "../firmware/net.py?bytes";
+import manifest from "virtual:micropython/manifest";
+globalThis.result = { url, bytes, manifest };
+`,
+    "firmware/net.py": BAD,
+  });
+  const text = "SyntaxError: invalid syntax";
+  for (const options of [{ entries: "firmware/*.py" }, { sourceRoots: "firmware" }]) {
+    const work = BUNDLERS["esbuild"]!({ root: project.root, options });
+    await expect(work).rejects.toMatchObject({ errors: [{ text, location: { file: "firmware/net.py", line: 3 } }] });
+  }
+});
+
+test("esbuild's own errors stay alone", async () => {
+  const project = makeProject({
+    "src/main.js": 'import manifest from "virtual:micropython/manifest";\nexport default manifest +;\n',
+    "firmware/net.py": "SPEED = 1\n",
+  });
+  const work = BUNDLERS["esbuild"]!({ root: project.root, options: { entries: "firmware/*.py" } });
+  await expect(work).rejects.toMatchObject({ errors: [{ location: { file: "src/main.js", line: 2 } }] });
+});
+
 test("esbuild gets the place and the line as data", async () => {
   const project = makeProject({ "firmware/net.py": BAD });
   const work = BUNDLERS["esbuild"]!({ root: project.root, options: { entries: "firmware/*.py" }, javascript: false });

@@ -72,6 +72,17 @@ describe.each(WATCHERS)("%s", (bundler) => {
     await watching.after(other("OTHER = 5\n"), ({ error }) => error === "" && hasOther("OTHER = 5\n"));
   });
 
+  test.each(["net", "other"])("a start on a mistake in %s.py recovers", async (name) => {
+    const project = makeFirmware();
+    project.write(`firmware/app/${name}.py`, "def f(:\n");
+    const watching = await startWatching(bundler, { root: project.root, options: OPTIONS });
+    await watching.after(nothing, ({ error }) => error.includes(`firmware/app/${name}.py:1`));
+    const repair = (): void => project.write(`firmware/app/${name}.py`, "GOOD = 1\n");
+    const isGood = (): boolean => holds(project, `app/${name}.mpy`, "GOOD = 1\n", `app/${name}.py`);
+    await watching.after(repair, ({ error }) => error === "" && isGood());
+    expect(modules(project)).toHaveLength(3);
+  });
+
   test("files that come, go and move are picked up", async () => {
     const project = makeFirmware();
     const watching = await startWatching(bundler, { root: project.root, options: OPTIONS });

@@ -70,6 +70,32 @@ const STARTERS: Record<string, Start> = {
     return watchCompiler(rspack(compilerConfig(root, micropython(options)) as never) as never, ended);
   },
 
+  async rsbuild({ root, options }, ended) {
+    const { createRsbuild, logger } = await import("@rsbuild/core");
+    logger.level = "silent" as never;
+    const micropython = await pluginFor("rsbuild");
+    const rsbuild = await createRsbuild({
+      cwd: root,
+      rsbuildConfig: {
+        mode: "development",
+        source: { entry: { main: "./src/main.js" } },
+        output: { filenameHash: false, distPath: { root: "dist", js: "" } },
+        tools: { htmlPlugin: false },
+        performance: { printFileSize: false },
+        plugins: [micropython(options)],
+      },
+    });
+    rsbuild.onAfterCreateCompiler(({ compiler }) => {
+      compiler.hooks.done.tap("test", (stats) => {
+        // The union of one compiler and several leaves their statistics without a common type.
+        const { compilation } = stats as unknown as { compilation: { errors: Error[] } };
+        ended({ error: compilation.errors.map((one) => one.message).join("\n") });
+      });
+    });
+    const { close } = await rsbuild.build({ watch: true });
+    return close;
+  },
+
   async esbuild({ root, options }, ended) {
     const { context } = await import("esbuild");
     const micropython = await pluginFor("esbuild");
