@@ -27,8 +27,6 @@ export class WebBoard {
   readonly files: Map<string, Uint8Array | null> = new Map();
   /** Whether a computer has its drive. */
   isUsbActive = false;
-  /** Methods and paths of all requests to files. */
-  readonly requests: string[] = [];
   /** Ends the connection instead of the answer to the n-th request from now, counted from 1. */
   cutAt = 0;
   private readonly options: WebBoardOptions;
@@ -90,7 +88,6 @@ export class WebBoard {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const path = url.slice("/fs".length);
-    this.requests.push(`${request.method} ${path}`);
     if (this.cutAt > 0 && --this.cutAt === 0) return void request.socket.destroy();
     if (password === undefined) return void response.writeHead(403).end();
     if (!this.isAllowed(request)) return void response.writeHead(401).end();
