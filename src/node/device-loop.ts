@@ -60,6 +60,8 @@ export class DeviceLoop {
     this.reader = new OutputReader({
       onText: (text) => this.text(text),
       onTraceback: (traceback) => {
+        // Only a deploy stops the program so.
+        if (traceback.exception === "KeyboardInterrupt") return;
         this.endLine();
         const mapped = this.map(traceback);
         output.traceback(mapped, printableText(mappedText(mapped)));

@@ -130,7 +130,7 @@ test.each(["rollup", "webpack", "esbuild"])("%s: a watch build deploys every cha
   const watching = await startWatching(bundler, { root: folder, options: { ...options(), device } });
   await watching.after(
     () => {},
-    () => printed().includes("[board] version 1"),
+    () => printed().includes("[board] starts anew"),
   );
   const change = (): void => write("firmware/app.py", "def run():\n    print('version 2')\n");
   await watching.after(change, () => printed().includes("[board] version 2"));
