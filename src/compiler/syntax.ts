@@ -8,9 +8,9 @@ export { NO_NODE, type NodeId } from "./brands.ts";
 export { KEYWORD_NAMES } from "./tokens/keywords.ts";
 export { Token, type TokenKind } from "./tokens/token.ts";
 export type { Constant } from "./tree/constant.ts";
+export { childrenOf, itemsOf } from "./tree/items.ts";
 export { isLeaf, Kind, type NodeKind } from "./tree/kind.ts";
 export { binaryOperation, unaryOperation } from "./tree/numeric.ts";
-export type { Tree };
 
 /** Parses one source after the other into {@link tree}, whose storage is kept. */
 export class SyntaxReader {

@@ -2,7 +2,7 @@
 // their lines, calls. Tracebacks, the discovery of tests and hot swap ask it. Two pieces of code are the same if their texts are:
 // a text is made from the tree, so comments, blank lines and places do not count.
 
-import { isLeaf, Kind, NO_NODE, type NodeId, SyntaxReader, Token } from "../compiler/syntax.ts";
+import { isLeaf, itemsOf, Kind, NO_NODE, type NodeId, type NodeKind, SyntaxReader, Token } from "../compiler/syntax.ts";
 
 /** A function or class of any depth, and the lines that it takes. */
 export interface Definition {
@@ -159,10 +159,7 @@ function parts(node: NodeId): NodeId[] {
   return kind === Kind.funcdef || kind === Kind.classdef || kind === Kind.lambdef ? all.slice(0, -1) : all;
 }
 
-function listOf(node: NodeId, kind: number): NodeId[] {
-  if (node === 0) return [];
-  return tree.kind(node) === kind ? children(node) : [node];
-}
+const listOf = (node: NodeId, kind: NodeKind): NodeId[] => itemsOf(tree, node, kind);
 
 const nameOf = (node: NodeId): string => names.text(tree.qstr(node));
 

@@ -6,7 +6,8 @@ import { Name } from "../names/known.ts";
 import { Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import type { FoundHint } from "./hint.ts";
-import { itemsOf, trailersOf, visitEvaluated } from "./visit.ts";
+import { itemsOf } from "../tree/items.ts";
+import { trailersOf, visitEvaluated } from "./visit.ts";
 
 /** What decides about a call of const(). */
 export interface ConstFacts {

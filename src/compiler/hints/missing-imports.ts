@@ -5,7 +5,8 @@ import { IdKind, type Scope } from "../scopes/scope.ts";
 import { Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import type { FoundHint } from "./hint.ts";
-import { itemsOf, trailersOf, visitEvaluated } from "./visit.ts";
+import { itemsOf } from "../tree/items.ts";
+import { trailersOf, visitEvaluated } from "./visit.ts";
 
 /** Calls of these may give any name a meaning. */
 const BINDERS: ReadonlySet<string> = new Set(["exec", "execfile", "eval", "globals", "locals", "vars", "setattr"]);

@@ -11,7 +11,8 @@ import { isLeaf, Kind, type NodeKind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { isConstFalse, isConstTrue } from "../tree/truth.ts";
 import type { FoundHint } from "./hint.ts";
-import { evaluatedChildren, itemsOf, visitEvaluated } from "./visit.ts";
+import { itemsOf } from "../tree/items.ts";
+import { evaluatedChildren, visitEvaluated } from "./visit.ts";
 
 /** Finds the first such read of each local. `scopes` are those of the program when its names are resolved. */
 export function findUnassignedLocals(tree: Tree, scopes: readonly Scope[]): FoundHint[] {

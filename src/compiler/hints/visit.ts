@@ -3,16 +3,10 @@
 
 import type { NodeId } from "../brands.ts";
 import { Name } from "../names/known.ts";
+import { childrenOf, itemsOf } from "../tree/items.ts";
 import { isLeaf, Kind, type NodeKind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { isConstFalse, isConstTrue } from "../tree/truth.ts";
-
-/** The items of a list of `kind`, which the parser leaves out where there is only one. */
-export function itemsOf(tree: Tree, node: NodeId, kind: NodeKind): NodeId[] {
-  if (node === 0) return [];
-  if (tree.kind(node) !== kind) return [node];
-  return Array.from({ length: tree.size(node) }, (_, at) => tree.child(node, at));
-}
 
 /** Children that are evaluated, of the kinds that have others. */
 const EVALUATED: ReadonlyMap<NodeKind, readonly number[]> = new Map<NodeKind, readonly number[]>([
@@ -46,7 +40,7 @@ export function evaluatedChildren(tree: Tree, node: NodeId): NodeId[] {
   }
   const chosen = EVALUATED.get(kind);
   if (chosen !== undefined) return chosen.map((at) => tree.child(node, at));
-  return Array.from({ length: tree.size(node) }, (_, at) => tree.child(node, at));
+  return childrenOf(tree, node);
 }
 
 function isKeyword(tree: Tree, argument: NodeId): boolean {

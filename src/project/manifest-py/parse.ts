@@ -1,7 +1,17 @@
 // manifest.py -> the tree of syntax.ts, by the compiler's own parser: so a manifest is read by the grammar that the device's
 // Python has, f-strings and all, and a syntax error is told as one of any other file.
 
-import { type Constant, Kind, NO_NODE, type NodeId, SyntaxReader, Token } from "../../compiler/syntax.ts";
+import {
+  childrenOf,
+  type Constant,
+  itemsOf,
+  Kind,
+  NO_NODE,
+  type NodeId,
+  type NodeKind,
+  SyntaxReader,
+  Token,
+} from "../../compiler/syntax.ts";
 import type {
   Argument,
   BinaryOperator,
@@ -89,15 +99,8 @@ export function parseManifest(source: Uint8Array): Statement[] {
   return block(tree.root);
 }
 
-function children(node: NodeId): NodeId[] {
-  return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
-}
-
-/** The items of a list of `kind`, which the parser leaves out where it has only one item. */
-function listOf(node: NodeId, kind: number): NodeId[] {
-  if (node === 0) return [];
-  return tree.kind(node) === kind ? children(node) : [node];
-}
+const children = (node: NodeId): NodeId[] => childrenOf(tree, node);
+const listOf = (node: NodeId, kind: NodeKind): NodeId[] => itemsOf(tree, node, kind);
 
 function nameOf(node: NodeId): string {
   return names.text(tree.qstr(node));

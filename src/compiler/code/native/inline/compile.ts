@@ -8,13 +8,14 @@ import { SourceError } from "../../../../diagnostics/source-error.ts";
 import { Name } from "../../../names/known.ts";
 import { type Scope, ScopeKind } from "../../../scopes/scope.ts";
 import { Kind } from "../../../tree/kind.ts";
+import { itemsOf } from "../../../tree/items.ts";
 import type { Tree } from "../../../tree/tree.ts";
 import { AssemblyFault } from "../../assembly-fault.ts";
 import type { AssemblerBase } from "../arch/assembler-base.ts";
 import { NativeType, nativeTypeFromQstr, isPointer } from "../../../scopes/native-type.ts";
 import type { ModuleContext } from "../../context.ts";
 import type { InlineAssembler } from "./inline.ts";
-import { integerOf, isSmallInt, listOf } from "./operands.ts";
+import { integerOf, isSmallInt } from "./operands.ts";
 
 /** Most bytes of code in one function. The reference's heap ends far below. */
 const CODE_LIMIT = 1 << 24;
@@ -63,7 +64,7 @@ export function compileAssembly(context: ModuleContext, scope: Scope, assembler:
 
 function checkParameters(context: ModuleContext, scope: Scope, assembler: InlineAssembler): boolean {
   const { tree } = context;
-  const parameters = listOf(tree, tree.child(scope.node, PARAMETERS), Kind.typedargslist);
+  const parameters = itemsOf(tree, tree.child(scope.node, PARAMETERS), Kind.typedargslist);
   scope.positionalArgs = assembler.checkParameters(parameters, scope.node);
   if (context.error === null) return true;
   context.errorLine = tree.line(scope.node);
@@ -107,7 +108,7 @@ function returnTypeOf(context: ModuleContext, annotation: NodeId): number {
 function runBody(context: ModuleContext, body: NodeId, assembler: InlineAssembler | null): boolean {
   const { tree } = context;
   let label = FIRST_LABEL;
-  for (const node of listOf(tree, body, Kind.suiteBlockStmts)) {
+  for (const node of itemsOf(tree, body, Kind.suiteBlockStmts)) {
     if (tree.kind(node) === Kind.passStmt) continue;
     const statement = statementOf(tree, node);
     if (statement === undefined) {
@@ -160,7 +161,7 @@ function statementOf(tree: Tree, node: NodeId): Statement | undefined {
   const name = tree.child(call, 0);
   const parentheses = tree.child(call, 1);
   if (tree.kind(name) !== Kind.name || tree.kind(parentheses) !== Kind.trailerParen) return undefined;
-  const args = listOf(tree, tree.child(parentheses, 0), Kind.arglist);
+  const args = itemsOf(tree, tree.child(parentheses, 0), Kind.arglist);
   return { node, name: tree.qstr(name), parentheses, args };
 }
 

@@ -6,19 +6,9 @@
 // complaint of an instruction is the one that counts. So complaints go to `fail`, which keeps the last.
 
 import type { NodeId } from "../../../brands.ts";
-import { Kind, type NodeKind } from "../../../tree/kind.ts";
+import { Kind } from "../../../tree/kind.ts";
+import { itemsOf } from "../../../tree/items.ts";
 import type { Tree } from "../../../tree/tree.ts";
-
-/** The children of `node` if it is of the list kind `kind`, itself if it is anything else, nothing if it is absent. */
-export function listOf(tree: Tree, node: NodeId, kind: NodeKind): NodeId[] {
-  if (node === 0) return [];
-  if (tree.kind(node) !== kind) return [node];
-  return childrenOf(tree, node);
-}
-
-function childrenOf(tree: Tree, node: NodeId): NodeId[] {
-  return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
-}
 
 /**
  * The value of an integer literal, as 64 bits with a sign (what the reference keeps of it); undefined for anything
@@ -81,6 +71,6 @@ export class Operands {
     if (tree.kind(inner) !== Kind.dictorsetmaker) return undefined;
     const tail = tree.child(inner, 1);
     if (tree.kind(tail) !== Kind.dictorsetmakerList) return undefined;
-    return [tree.child(inner, 0), ...listOf(tree, tree.child(tail, 0), Kind.dictorsetmakerList2)];
+    return [tree.child(inner, 0), ...itemsOf(tree, tree.child(tail, 0), Kind.dictorsetmakerList2)];
   }
 }
