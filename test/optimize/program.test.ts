@@ -84,6 +84,30 @@ describe("what goes", () => {
     expect(optimized(sources)).toEqual({ main: "print(1, (1 + 1), 32)".replace("(1 + 1)", "2") });
   });
 
+  test("names of a module that does something, but not its import", () => {
+    const sources = {
+      main: "from a import f, g\nfrom pack.b import h as k\nfrom pack.b import i, j\nimport a, c\ni()\n",
+      a: "print(1)\ndef f(): pass\ndef g(): pass\n",
+      "pack.__init__": "",
+      "pack.b": "print(2)\ndef h(): pass\ndef i(): pass\ndef j(): pass\n",
+      c: "x = 1\n",
+    };
+    expect(optimized(sources)).toEqual({
+      main: "import a as f\nimport pack.b\nfrom pack.b import i\nimport a\ni()",
+      a: "print(1)",
+      pack: "",
+      "pack.b": "print(2)\ndef i(): pass",
+    });
+  });
+
+  test("globals whose names are only attributes of something else", () => {
+    const sources = {
+      main: "import a, sys\nclass A:\n    def size(self): return 1\nprint(a.f(), A().size(), sys.path)\n",
+      a: "def f(): pass\ndef size(): pass\ndef path(): pass\n",
+    };
+    expect(optimized(sources)["a"]).toBe("def f(): pass");
+  });
+
   test("a module that nothing imports any more", () => {
     const sources = { main: "import a\ndef unused(): import b\na.f()\n", a: "def f(): pass\n", b: "print(1)\n" };
     expect(Object.keys(optimized(sources))).toEqual(["main", "a"]);
@@ -191,6 +215,33 @@ describe("what stays", () => {
       "a constant that a star import may replace",
       { main: "X = 1\nfrom a import *\nprint(X)\n", a: "X = 2\nprint(X)\n" },
       { main: ["X = 1", "print(X)"] },
+    ],
+    [
+      "globals of a module that is handed on",
+      { main: "import a\ndef show(m): print(m.x())\nshow(a)\n", a: "def x(): return 1\n" },
+      { a: ["def x"] },
+    ],
+    [
+      "globals of a module that another one hands out",
+      {
+        main: "import a\nfrom pack import c as d\nprint(a.b.x(), d.y())\nimport pack.sub\nprint(pack.sub.z())\n",
+        a: "import b\n",
+        b: "def x(): return 1\n",
+        "pack.__init__": "import c\n",
+        c: "def y(): return 1\n",
+        "pack.sub": "def z(): return 1\n",
+      },
+      { b: ["def x"], c: ["def y"], "pack.sub": ["def z"] },
+    ],
+    [
+      "globals of a module that a function imports",
+      { main: "def f():\n    import a\n    return a.x()\nf()\n", a: "def x(): return 1\n" },
+      { a: ["def x"] },
+    ],
+    [
+      "a name that is imported from a module that may not have it",
+      { main: "from a import x\n", a: "print(1)\nfrom b import *\n", b: "x = 1\n" },
+      { main: ["from a import x"] },
     ],
     [
       "a constant that depends",

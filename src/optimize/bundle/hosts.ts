@@ -21,7 +21,7 @@ export function findHosts(
   names: NamesInUse,
 ): { hosts: Map<Analysed, Analysed>; reasons: Map<Analysed, string> } {
   const reasons = new Map<Analysed, string>();
-  const general = reasonForAll(program, names);
+  const general = reasonForAll(names);
   for (const one of program.modules) {
     const reason = one.module.isRoot ? "" : (general ?? reasonFor(one, names));
     if (reason !== undefined) reasons.set(one, reason);
@@ -33,17 +33,11 @@ export function findHosts(
   return { hosts, reasons };
 }
 
-function reasonForAll(program: Program, names: NamesInUse): string | undefined {
+function reasonForAll(names: NamesInUse): string | undefined {
   if (names.reflection !== undefined) return `names are listed at run time: ${names.reflection}`;
   if (names.replacesImport) return "the program replaces __import__";
   if (names.readsClassMetadata) return "the program reads __module__ or __qualname__";
-  for (const { module, facts } of program.modules) {
-    const reads = facts.items.some(({ refs }) => refs.attributes.has("modules") || refs.words.has("modules"));
-    if (reads || facts.attributes.some(({ attribute }) => attribute === "modules")) {
-      return `${module.path} looks into sys.modules`;
-    }
-  }
-  return undefined;
+  return names.readsModules ? "the program looks into sys.modules" : undefined;
 }
 
 function reasonFor(one: Analysed, names: NamesInUse): string | undefined {

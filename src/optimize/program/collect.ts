@@ -45,6 +45,8 @@ interface ScopeFrame {
 const OPAQUE: ReadonlySet<string> = new Set(["eval", "exec", "execfile", "globals", "locals"]);
 /** Loads of these list names. */
 const REFLECTION: ReadonlySet<string> = new Set(["dir", "vars", "help"]);
+/** Attributes that hold all names of an object or a module. */
+const NAMESPACES: ReadonlySet<string> = new Set(["__dict__", "__globals__"]);
 /** These take a name as their second argument. */
 const ATTRIBUTE_CALLS: ReadonlySet<string> = new Set(["getattr", "setattr", "hasattr", "delattr"]);
 /** Functions with these decorators have other rules for names than Python. */
@@ -460,6 +462,11 @@ class Collector {
         names.add(nameText(tree, tree.child(node, 0)));
         return true;
       }
+      case Kind.asyncStmt:
+        return tree.kind(tree.child(node, 0)) === Kind.funcdef && this.onlyBinds(tree.child(node, 0), names);
+      case Kind.funcdef:
+        names.add(nameText(tree, tree.child(node, 0)));
+        return this.areDefaultsPure(node);
       default:
         return false;
     }
@@ -618,19 +625,29 @@ class Collector {
     const trailers = tree.child(node, 1) === 0 ? [] : listOf(tree, tree.child(node, 1), Kind.atomExprTrailers);
     const isName = tree.kind(base) === Kind.name;
     const name = isName ? nameText(tree, base) : undefined;
-    if (!this.attributeSite(base, name, trailers, isTarget)) this.visit(base);
+    const isSite = this.attributeSite(base, name, trailers, isTarget);
+    if (!isSite) this.visit(base);
+    // The path from a global on may lead through modules.
+    let path = isSite ? name : undefined;
     trailers.forEach((trailer, at) => {
       const kind = tree.kind(trailer);
+      const isStored = isTarget && at === trailers.length - 1;
+      if (path !== undefined && (isStored || kind !== Kind.trailerPeriod)) {
+        this.refs.members.add(path);
+        path = undefined;
+      }
       if (kind === Kind.trailerPeriod) {
         const attribute = nameText(tree, tree.child(trailer, 0));
-        if (isTarget && at === trailers.length - 1) this.refs.storedAttributes.add(attribute);
-        else this.refs.attributes.add(attribute);
-        if (attribute === "__dict__") this.reflection ??= "__dict__";
+        if (isStored) this.refs.storedAttributes.add(attribute);
+        else if (path === undefined) this.refs.attributes.add(attribute);
+        else path += `.${attribute}`;
+        if (NAMESPACES.has(attribute)) this.reflection ??= attribute;
       } else {
         if (kind === Kind.trailerParen) this.noteCall(name, trailers, at);
         this.visit(tree.child(trailer, 0));
       }
     });
+    if (path !== undefined) this.refs.members.add(path);
   }
 
   /** Notes `global.attribute`, where it can be replaced as a whole; the base is then no load of its own to be replaced. */

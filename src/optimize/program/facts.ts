@@ -21,7 +21,9 @@ export interface ImportFact {
 export interface Refs {
   /** Names that are looked up in the module's globals, then among the builtins. */
   readonly globals: Set<string>;
-  /** Names that are loaded as attributes, or as names inside class bodies. */
+  /** What is looked up by attributes from a global name on: "module.name.name". */
+  readonly members: Set<string>;
+  /** Other names that are loaded as attributes, or as names inside class bodies. */
   readonly attributes: Set<string>;
   /** Names that are stored or deleted as attributes. */
   readonly storedAttributes: Set<string>;
@@ -142,6 +144,7 @@ export interface ModuleFacts {
 export function emptyRefs(): Refs {
   return {
     globals: new Set(),
+    members: new Set(),
     attributes: new Set(),
     storedAttributes: new Set(),
     words: new Set(),

@@ -3,14 +3,18 @@
 // names is dead, and so is what only dead code names.
 
 import type { ImportFact, Item } from "./facts.ts";
+import { effectText } from "./import-texts.ts";
 import { isCalledByFirmware, isQuietBase } from "./called-from-c.ts";
 import type { Analysed, Program } from "./modules.ts";
 import type { NamesInUse } from "./names-in-use.ts";
+import { findOpenModules } from "./open-modules.ts";
 
 /** What is live, and why. */
 export interface Liveness {
   /** Live statements with the first reason that was found. */
   readonly live: ReadonlyMap<Item, string>;
+  /** Imports whose names are dead, and that stay because their modules do something when they are imported. */
+  readonly forEffect: ReadonlySet<Item>;
   /** Modules that something live imports. */
   readonly modules: ReadonlySet<Analysed>;
 }
@@ -23,8 +27,11 @@ export function findLive(program: Program, names: NamesInUse, isFirmware: (modul
 class Marker {
   private readonly program: Program;
   private readonly names: NamesInUse;
+  /** Modules whose globals any attribute may mean. */
+  private readonly open: ReadonlySet<Analysed>;
   private readonly isFirmware: (module: string) => boolean;
   private readonly live = new Map<Item, string>();
+  private readonly forEffect = new Set<Item>();
   private readonly loaded = new Set<Analysed>();
   /** Global names that live code looks up, by module, with where. */
   private readonly globals = new Map<Analysed, Map<string, string>>();
@@ -42,6 +49,7 @@ class Marker {
     this.program = program;
     this.isFirmware = isFirmware;
     this.names = names;
+    this.open = findOpenModules(program, names);
     const classes = new Map<string, Item[]>();
     for (const { facts } of program.modules) {
       for (const item of facts.items) {
@@ -76,7 +84,8 @@ class Marker {
       }
       changed = this.live.size + this.loaded.size > before;
     }
-    return { live: this.live, modules: this.loaded };
+    for (const item of this.live.keys()) this.forEffect.delete(item);
+    return { live: this.live, forEffect: this.forEffect, modules: this.loaded };
   }
 
   private load(one: Analysed): void {
@@ -99,7 +108,12 @@ class Marker {
     if (!item.isPure) return item.reason;
     if (this.busyClasses.has(item)) return "its body does something when it runs";
     if (item.imported !== undefined && !this.isImportPure(one, item.imported)) {
-      return this.importReason(one, item.imported);
+      const fact = item.imported;
+      if (this.names.replacesImport || effectText(this.program, one, item) === undefined) {
+        return this.importReason(one, fact);
+      }
+      this.forEffect.add(item);
+      for (const module of this.program.loadedModules(one.module, fact)) this.load(module);
     }
     if (item.kind === "statement" && !item.refs.imports.every((fact) => this.isImportPure(one, fact))) {
       return "a module that it imports is unknown or does something when it is imported";
@@ -120,7 +134,9 @@ class Marker {
     }
     if (one.facts.pinned.has(name)) return "the compiler has to see it as a constant";
     const used = this.globals.get(one)?.get(name);
-    return used ?? this.reasonForName(name);
+    if (used !== undefined) return used;
+    if (this.open.has(one)) return this.reasonForName(name);
+    return this.names.outside.has(name) ? "code outside of the program names it" : undefined;
   }
 
   private reasonForName(name: string): string | undefined {
@@ -167,9 +183,16 @@ class Marker {
     const { refs } = item;
     for (const name of refs.globals) this.useGlobal(one, name, `${where} uses it`);
     for (const name of refs.attributes) note(this.attributes, name, `${where} uses .${name}`);
+    for (const path of refs.members) this.useMember(one, path, `${where} uses ${path}`);
     for (const name of refs.storedAttributes) note(this.stored, name, `${where} sets .${name}`);
     for (const name of refs.words) note(this.words, name, `${where} has a string that names it`);
     for (const fact of refs.imports) this.useImport(one, fact, `${where} imports it`);
+  }
+
+  private useMember(one: Analysed, path: string, where: string): void {
+    const { owner, name, rest } = this.program.member(one, path, this.isFirmware);
+    if (owner !== undefined && name !== undefined) this.useGlobal(owner, name, where);
+    for (const attribute of rest) note(this.attributes, attribute, where);
   }
 
   private useImport(one: Analysed, fact: ImportFact, where: string): void {

@@ -30,6 +30,14 @@ export interface Analysed {
   facts: ModuleFacts;
 }
 
+/** What a path of attributes leads to. */
+interface Member {
+  readonly owner: Analysed | undefined;
+  readonly name: string | undefined;
+  /** Attributes behind it. */
+  readonly rest: readonly string[];
+}
+
 /** A program. */
 export class Program {
   readonly modules: readonly Analysed[];
@@ -125,6 +133,37 @@ export class Program {
     if (fact.name === undefined) return undefined;
     const target = this.importedModule(one.module, fact);
     return target === undefined ? undefined : this.definition(target, fact.name, depth - 1);
+  }
+
+  /**
+   * What "global.name.name" means, as looked up in a module: a global of a module, which may be another one, and then
+   * attributes of its value. Without `name` the value is the module itself; without `owner` nothing is known of it.
+   */
+  member(one: Analysed, path: string, isFirmware: (module: string) => boolean): Member {
+    const [base, ...rest] = path.split(".");
+    const fact = this.soleItem(one, base!)?.imported;
+    if (fact === undefined) return { owner: undefined, name: undefined, rest };
+    let module = this.boundModule(one.module, fact);
+    let moduleName = module?.module.names[0];
+    if (module === undefined) {
+      const loaded = this.loadedModules(one.module, fact);
+      // What the firmware's modules hold is the firmware's.
+      if (loaded.length === 0 && isFirmware(fact.module))
+        return { owner: undefined, name: undefined, rest: rest.slice(1) };
+      // A folder without __init__ is a module without names.
+      if (fact.name !== undefined || fact.hasAs) return { owner: undefined, name: undefined, rest };
+      moduleName = fact.bound;
+    }
+    for (let at = 0; at < rest.length; at++) {
+      const name = rest[at]!;
+      const inner = this.find(`${moduleName}.${name}`);
+      if (inner === undefined || module?.facts.bindings.has(name) === true) {
+        return { owner: module, name, rest: module === undefined ? rest.slice(at) : rest.slice(at + 1) };
+      }
+      module = inner;
+      moduleName = `${moduleName}.${name}`;
+    }
+    return { owner: module, name: undefined, rest: [] };
   }
 
   /** The module of the program that a global name is bound to, once and for all. */

@@ -21,6 +21,8 @@ export interface NamesInUse {
   readonly replacesImport: boolean;
   /** `__module__` or `__qualname__` of a class is read, or may be. */
   readonly readsClassMetadata: boolean;
+  /** It looks into `sys.modules`, or may. */
+  readonly readsModules: boolean;
   /** It imports modules by names that are computed. */
   readonly importsByName: boolean;
 }
@@ -33,7 +35,8 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
   const attributes = new Set<string>();
   const globals = new Set<string>();
   const fromOutside = new Set<string>(outside);
-  const words = new Set<string>();
+  /** Words of strings alone, which name what code may store. */
+  const texts = new Set<string>(outside);
   const fragments = new Set<string>();
   let reflection: string | undefined;
   let unpacking: string | undefined;
@@ -41,10 +44,10 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
     for (const { refs } of facts.items) {
       for (const name of refs.storedAttributes) stored.add(name);
       for (const name of refs.attributes) attributes.add(name);
+      for (const path of refs.members) for (const name of path.split(".").slice(1)) attributes.add(name);
       for (const name of refs.globals) globals.add(name);
-      for (const name of refs.words) words.add(name);
+      for (const name of refs.words) texts.add(name);
     }
-    for (const { attribute } of facts.attributes) attributes.add(attribute);
     for (const fragment of facts.fragments) fragments.add(fragment);
     // Code that is made at run time may use any name that its module knows.
     if (facts.opaque !== undefined) {
@@ -53,7 +56,7 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
     if (facts.reflection !== undefined) reflection ??= `${facts.reflection} in ${module.path}`;
     if (facts.unpacksKeywords) unpacking ??= `a call with ** in ${module.path}`;
   }
-  for (const name of fromOutside) words.add(name);
+  const words = new Set([...texts, ...fromOutside]);
   const uses = (name: string): boolean => attributes.has(name) || globals.has(name) || words.has(name);
   return {
     stored,
@@ -62,8 +65,9 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
     reflection,
     unpacking,
     isBuilt: builtFrom([...fragments]),
-    replacesImport: stored.has("__import__") || words.has("__import__"),
+    replacesImport: stored.has("__import__") || texts.has("__import__"),
     readsClassMetadata: uses("__module__") || uses("__qualname__"),
+    readsModules: uses("modules"),
     importsByName: globals.has("__import__") || words.has("__import__") || attributes.has("import_module"),
   };
 }

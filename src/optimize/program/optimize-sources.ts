@@ -8,7 +8,8 @@ import { applyEdits, type Edit, normalizeLineEnds } from "../source/edits.ts";
 import type { Kept, LeftAlone, Removal } from "../report.ts";
 import { collectFacts } from "./collect.ts";
 import { inlineConstants } from "./constants.ts";
-import type { ImportFact, Item, ModuleFacts } from "./facts.ts";
+import type { Item, ModuleFacts } from "./facts.ts";
+import { remainingText } from "./import-texts.ts";
 import { dropKeywords } from "./keywords.ts";
 import { findLive, type Liveness } from "./liveness.ts";
 import { type Analysed, Program, type ProgramModule } from "./modules.ts";
@@ -84,7 +85,7 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
     const { facts } = one;
     sources.set(
       one.module,
-      liveness === undefined ? facts.source : applyEdits(facts.source, removals(facts, liveness.live)),
+      liveness === undefined ? facts.source : applyEdits(facts.source, removals(program, one, liveness)),
     );
   }
   const leftAlone = findLeftAlone(analysed, names);
@@ -141,7 +142,8 @@ function addEdits(to: Map<Analysed, Edit[]>, from: ReadonlyMap<Analysed, readonl
 }
 
 /** Edits that take out what is dead. Names of one import statement go one by one. */
-function removals(facts: ModuleFacts, live: ReadonlyMap<Item, string>): Edit[] {
+function removals(program: Program, one: Analysed, { live, forEffect }: Liveness): Edit[] {
+  const { facts } = one;
   const edits: Edit[] = [];
   const imports = new Map<number, Item[]>();
   for (const item of facts.items) {
@@ -156,19 +158,16 @@ function removals(facts: ModuleFacts, live: ReadonlyMap<Item, string>): Edit[] {
   for (const items of imports.values()) {
     const kept = items.filter((item) => live.has(item));
     if (kept.length === items.length) continue;
-    const text = kept.length === 0 ? "pass" : importText(kept.map((item) => item.imported!));
+    const text = remainingText(
+      program,
+      one,
+      items,
+      (item) => live.has(item),
+      (item) => forEffect.has(item),
+    );
     edits.push({ ...items[0]!.range, text });
   }
   return edits;
-}
-
-function importText(facts: readonly ImportFact[]): string {
-  const [first] = facts;
-  if (first!.name === undefined) {
-    return `import ${facts.map(({ module, bound, hasAs }) => (hasAs ? `${module} as ${bound}` : module)).join(", ")}`;
-  }
-  const list = facts.map(({ name, bound, hasAs }) => (hasAs ? `${name} as ${bound}` : name)).join(", ");
-  return `from ${".".repeat(first!.level)}${first!.module} import ${list}`;
 }
 
 const DEAD = "no live code uses its name, and no string names it";

@@ -5,6 +5,7 @@ const BUILTINS: ReadonlySet<string> = new Set([
   "bool",
   "bytearray",
   "bytes",
+  "callable",
   "classmethod",
   "const",
   "dict",
@@ -32,6 +33,9 @@ const IMPORTED: Readonly<Record<string, readonly string[]>> = {
   micropython: ["const"],
   struct: ["calcsize"],
   array: ["array"],
+  re: ["compile"],
+  math: ["cos", "exp", "log", "radians", "sin", "sqrt", "tan"],
+  cmath: ["cos", "exp", "log", "phase", "polar", "rect", "sin", "sqrt"],
 };
 
 const DECORATORS =

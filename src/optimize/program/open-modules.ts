@@ -1,0 +1,129 @@
+// Modules whose globals can be reached by the name of an attribute alone, because the module may be in anybody's hands as an
+// object. All others are only imported from, or used as `module.name` by those that import them, so it is known who uses what.
+
+import type { ImportFact, Item } from "./facts.ts";
+import type { Analysed, Program } from "./modules.ts";
+import type { NamesInUse } from "./names-in-use.ts";
+
+/** Finds the modules that may be used as objects. */
+export function findOpenModules(program: Program, names: NamesInUse): ReadonlySet<Analysed> {
+  return new Finder(program, names).find();
+}
+
+class Finder {
+  private readonly program: Program;
+  private readonly names: NamesInUse;
+  private readonly open = new Set<Analysed>();
+  /** Global names of a module that others take out of it. */
+  private readonly taken = new Map<Analysed, Set<string>>();
+  /** Modules that others import all names of. */
+  private readonly starred = new Set<Analysed>();
+  /** Modules that are open if another one is. */
+  private readonly followers = new Map<Analysed, Set<Analysed>>();
+  /** Global names that stand for themselves somewhere, not only as `name.attribute`. */
+  private readonly objects = new Map<Analysed, ReadonlySet<string>>();
+
+  constructor(program: Program, names: NamesInUse) {
+    this.program = program;
+    this.names = names;
+  }
+
+  find(): ReadonlySet<Analysed> {
+    const { modules } = this.program;
+    if (this.names.readsModules || this.names.reflection !== undefined) return new Set(modules);
+    for (const one of modules) {
+      if (this.isNamed(one)) this.open.add(one);
+      this.noteTaken(one);
+    }
+    for (const one of modules) for (const item of one.facts.items) this.lookAt(one, item);
+    const pending = [...this.open];
+    while (pending.length > 0) {
+      for (const next of this.followers.get(pending.pop()!) ?? []) {
+        if (this.open.has(next)) continue;
+        this.open.add(next);
+        pending.push(next);
+      }
+    }
+    return this.open;
+  }
+
+  /** Whether a module may be imported by a name that is computed. */
+  private isNamed({ module }: Analysed): boolean {
+    if (!this.names.importsByName) return module.canBeMain && this.names.words.has("__main__");
+    return module.names.some((name) => {
+      const last = name.split(".").at(-1)!;
+      return this.names.words.has(last) || this.names.isBuilt(last);
+    });
+  }
+
+  private noteTaken(one: Analysed): void {
+    for (const { refs } of one.facts.items) {
+      for (const fact of refs.imports) {
+        const target = this.program.importedModule(one.module, fact);
+        if (target === undefined || fact.name === undefined) continue;
+        if (fact.name === "*") this.starred.add(target);
+        else this.take(target, fact.name);
+      }
+      for (const path of refs.members) {
+        const { owner, name } = this.program.member(one, path, () => false);
+        if (owner !== undefined && name !== undefined) this.take(owner, name);
+      }
+    }
+  }
+
+  private take(one: Analysed, name: string): void {
+    const known = this.taken.get(one);
+    if (known === undefined) this.taken.set(one, new Set([name]));
+    else known.add(name);
+  }
+
+  private lookAt(one: Analysed, item: Item): void {
+    const { program } = this;
+    for (const fact of item.refs.imports) {
+      const loaded = program.loadedModules(one.module, fact);
+      if (loaded.length === 0) continue;
+      if (one.facts.opaque !== undefined || one.module.isFixed === true) {
+        for (const module of loaded) this.open.add(module);
+      } else if (fact.name === "*") {
+        const target = program.importedModule(one.module, fact);
+        if (target !== undefined) this.follow(one, [target]);
+      } else {
+        const bound = program.boundModule(one.module, fact);
+        // `import a.b` binds a, and hands out b with it.
+        const isPath = fact.name === undefined && !fact.hasAs;
+        const given = isPath ? loaded : bound === undefined ? [] : [bound];
+        if (this.isOnlyLookedInto(one, item, fact)) this.follow(one, given);
+        else for (const module of given) this.open.add(module);
+      }
+    }
+    for (const path of item.refs.members) {
+      const { owner, name } = program.member(one, path, () => false);
+      if (owner !== undefined && name === undefined) this.open.add(owner);
+    }
+    for (const name of one.module.names) {
+      const outer = name.includes(".") ? program.find(name.slice(0, name.lastIndexOf("."))) : undefined;
+      if (outer !== undefined) this.follow(outer, [one]);
+    }
+  }
+
+  private follow(one: Analysed, next: readonly Analysed[]): void {
+    const known = this.followers.get(one) ?? new Set();
+    for (const module of next) known.add(module);
+    this.followers.set(one, known);
+  }
+
+  /** Whether the name that an import binds is only used as `name.attribute`, and only in its module. */
+  private isOnlyLookedInto(one: Analysed, item: Item, fact: ImportFact): boolean {
+    const name = fact.bound;
+    if (item.imported !== fact || this.program.soleItem(one, name) !== item) return false;
+    if (this.taken.get(one)?.has(name) === true || (this.starred.has(one) && !name.startsWith("_"))) return false;
+    const { named } = one.module;
+    if (named !== "all" && named.includes(name)) return false;
+    let objects = this.objects.get(one);
+    if (objects === undefined) {
+      objects = new Set([...one.facts.names.map((site) => site.name), ...one.facts.fixedNames]);
+      this.objects.set(one, objects);
+    }
+    return !objects.has(name);
+  }
+}
