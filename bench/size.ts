@@ -82,77 +82,132 @@ const blocksOf = (files: Iterable<Uint8Array>): number =>
   [...files].reduce((sum, file) => sum + Math.ceil(file.length / BLOCK) * BLOCK, 0);
 const percent = (before: number, after: number): string => `${((100 * (before - after)) / before).toFixed(1)} %`;
 
+/** Figures of one or more programs: bytes of .mpy files, blocks of LittleFS, microseconds of CPU. */
+interface Figures {
+  programs: number;
+  files: number;
+  before: number;
+  size: number;
+  mangled: number;
+  /** What each of SOURCE_PASSES saves: the difference without it. */
+  passes: number[];
+  /** What the passes on modules save. */
+  modulePasses: number;
+  blocks: number;
+  sizeBlocks: number;
+  oneBlocks: number;
+}
+
+const NOTHING: Figures = {
+  programs: 0,
+  files: 0,
+  before: 0,
+  size: 0,
+  mangled: 0,
+  passes: SOURCE_PASSES.map(() => 0),
+  modulePasses: 0,
+  blocks: 0,
+  sizeBlocks: 0,
+  oneBlocks: 0,
+};
+
+function measureProgram(modules: readonly ProgramModule[]): Figures {
+  const compiled = modules.map((one) => compile(one.source, { filename: one.path, optimize: 3, arch: "armv6m" }).mpy);
+  const plain = optimize(modules, {});
+  const size = sizeOf(plain);
+  return {
+    programs: 1,
+    files: modules.length,
+    before: plain.report.before,
+    size,
+    mangled: sizeOf(optimize(modules, { mangle: MANGLE })),
+    passes: SOURCE_PASSES.map((pass) => sizeOf(optimize(modules, { without: new Set([pass]) })) - size),
+    modulePasses: plain.report.before - sizeOf(optimize(modules, { without: new Set(SOURCE_PASSES) })),
+    blocks: blocksOf(compiled),
+    sizeBlocks: blocksOf(plain.files.values()),
+    oneBlocks: blocksOf(optimize(modules, { bundle: true }).files.values()),
+  };
+}
+
+function sum(all: readonly Figures[]): Figures {
+  return all.reduce(
+    (a, b) => ({
+      programs: a.programs + b.programs,
+      files: a.files + b.files,
+      before: a.before + b.before,
+      size: a.size + b.size,
+      mangled: a.mangled + b.mangled,
+      passes: a.passes.map((bytes, at) => bytes + b.passes[at]!),
+      modulePasses: a.modulePasses + b.modulePasses,
+      blocks: a.blocks + b.blocks,
+      sizeBlocks: a.sizeBlocks + b.sizeBlocks,
+      oneBlocks: a.oneBlocks + b.oneBlocks,
+    }),
+    NOTHING,
+  );
+}
+
+const HEAD = ["programs", "files", "-O3", "size", "mangled", ...SOURCE_PASSES, "modules", "4 kB blocks", "one file"];
+
+function row(name: string, all: Figures, time = ""): string[] {
+  const share = (bytes: number): string => `${((100 * bytes) / all.before).toFixed(1)} %`;
+  return [
+    name,
+    String(all.programs),
+    String(all.files),
+    String(all.before),
+    percent(all.before, all.size),
+    percent(all.before, all.mangled),
+    ...all.passes.map(share),
+    share(all.modulePasses),
+    percent(all.blocks, all.sizeBlocks),
+    percent(all.blocks, all.oneBlocks),
+    time,
+  ];
+}
+
+/** What a device starts by itself, beside the program that is measured. */
+const ALWAYS: ReadonlySet<string> = new Set(["boot.py", "color_setup.py"]);
+
+/** A list of examples as programs of one main module each, as somebody ships one of them. */
+function eachAlone(list: ProgramList): ProgramModule[][] {
+  const always = Object.entries(list.entries).filter(([path]) => ALWAYS.has(path));
+  return Object.entries(list.entries).flatMap(([path, file]) => {
+    if (ALWAYS.has(path)) return [];
+    const modules = collectModules({ ...list, entries: Object.fromEntries([...always, ["main.py", file]]) });
+    return modules.some((one) => one.path === "main.py") ? [modules] : [];
+  });
+}
+
 /** Prints what each program saves. */
 export function benchSize(file: string | undefined): void {
-  const programs = file === undefined ? [] : (JSON.parse(readFileSync(file, "utf8")) as ProgramList[]);
-  const sets = programs.map((one) => ({ name: one.name, modules: collectModules(one) }));
-  if (file === undefined) sets.push({ name: "random modules", modules: randomModules() });
-  const rows = [
-    [
-      "program",
-      "files",
-      "-O3",
-      "size",
-      "…constants",
-      "…keywords",
-      "…dead code",
-      "mangled",
-      "4 kB blocks",
-      "one file",
-      "time ×",
-    ],
-  ];
-  const total = { before: 0, size: 0, mangled: 0, blocks: 0, sizeBlocks: 0, oneBlocks: 0 };
-  for (const { name, modules } of sets) {
-    const plain = optimize(modules, {});
-    const before = plain.report.before;
-    const mangled = optimize(modules, { mangle: MANGLE });
-    const bundled = optimize(modules, { bundle: true });
-    const without = SOURCE_PASSES.map(
-      (pass) => sizeOf(optimize(modules, { without: new Set([pass]) })) - sizeOf(plain),
-    );
-    const compiled = modules.map((one) => compile(one.source, { filename: one.path, optimize: 3, arch: "armv6m" }).mpy);
-    const blocks = blocksOf(compiled);
-    const sizeBlocks = blocksOf(plain.files.values());
-    const oneBlocks = blocksOf(bundled.files.values());
-    total.before += before;
-    total.size += sizeOf(plain);
-    total.mangled += sizeOf(mangled);
-    total.blocks += blocks;
-    total.sizeBlocks += sizeBlocks;
-    total.oneBlocks += oneBlocks;
-    rows.push([
-      name,
-      String(modules.length),
-      String(before),
-      percent(before, sizeOf(plain)),
-      ...without.map((bytes) => `${((100 * bytes) / before).toFixed(1)} %`),
-      percent(before, sizeOf(mangled)),
-      percent(blocks, sizeBlocks),
-      `${percent(blocks, oneBlocks)} (${bundled.files.size} files)`,
-      timeRatio(modules).toFixed(2),
-    ]);
+  if (file === undefined) {
+    const modules = randomModules();
+    printTable([["program", ...HEAD, "time ×"], row("random", measureProgram(modules), timeRatio(modules).toFixed(2))]);
+    return;
   }
-  rows.push([
-    "total",
-    "",
-    String(total.before),
-    percent(total.before, total.size),
-    "",
-    "",
-    "",
-    percent(total.before, total.mangled),
-    percent(total.blocks, total.sizeBlocks),
-    percent(total.blocks, total.oneBlocks),
-    "",
+  const lists = JSON.parse(readFileSync(file, "utf8")) as ProgramList[];
+  console.log("each example a program of its own");
+  const alone = lists.map((list) => sum(eachAlone(list).map(measureProgram)));
+  printTable([
+    ["program", ...HEAD, ""],
+    ...lists.map(({ name }, at) => row(name, alone[at]!)),
+    row("total", sum(alone)),
   ]);
-  printTable(rows);
+  console.log("\nall examples of a project on one flash");
+  const sets = lists.map((list) => collectModules(list));
+  const all = sets.map(measureProgram);
+  printTable([
+    ["program", ...HEAD, "time ×"],
+    ...lists.map(({ name }, at) => row(name, all[at]!, timeRatio(sets[at]!).toFixed(2))),
+    row("total", sum(all)),
+  ]);
 }
 
 /** CPU time with the optimiser over that without. */
 function timeRatio(modules: readonly ProgramModule[]): number {
   const time = (work: () => void): number => {
-    for (let round = 0; round < 3; round++) work();
+    for (let round = 0; round < 5; round++) work();
     const start = process.cpuUsage();
     for (let round = 0; round < 10; round++) work();
     const { user, system } = process.cpuUsage(start);

@@ -4,7 +4,7 @@ import { NamePool } from "../compiler/names/pool.ts";
 import { Parser } from "../compiler/tree/parse.ts";
 import { Tree } from "../compiler/tree/tree.ts";
 import { SourceError } from "../diagnostics/source-error.ts";
-import { collectFacts } from "./program/collect.ts";
+import { collectFacts } from "./program/collect/collect.ts";
 import { applyEdits, normalizeLineEnds } from "./source/edits.ts";
 import { applyDefine, type Define } from "./source/define.ts";
 

@@ -9,8 +9,13 @@ import { mangle, type MangleOptions, type Renamed } from "./mangle/mangle.ts";
 import { addLoadedTexts } from "./module/loaded-texts.ts";
 import { runPasses, tryDecode, tryEncode, type UnreadFacts } from "./module/optimize-module.ts";
 import type { ProgramModule } from "./program/modules.ts";
-import { type BundledModule, optimizeSources, type SourceOptions } from "./program/optimize-sources.ts";
-import type { NamesInUse } from "./program/names-in-use.ts";
+import {
+  type BundledModule,
+  type OptimizedSources,
+  optimizeSources,
+  SOURCE_PASSES,
+  type SourceOptions,
+} from "./program/optimize-sources.ts";
 import type { OptimizeReport } from "./report.ts";
 
 /**
@@ -45,15 +50,31 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
   const { isFirmwareModule = () => false, bundle = false } = options;
   // Refusals name the source as its author wrote it.
   const before = modules.reduce((sum, module) => sum + compile(module, module.source).length, 0);
-  const optimized = optimizeSources(modules, { optimize, smallIntBits, outside, without, bundle, isFirmwareModule });
+  const findPrivate = options.mangle?.globals === true;
+  const optimized = optimizeSources(modules, {
+    optimize,
+    smallIntBits,
+    outside,
+    without,
+    bundle,
+    isFirmwareModule,
+    findPrivate,
+  });
   const compiled = new Map<ProgramModule, MpyModule>();
   for (const [module, source] of optimized.sources) {
     const mpy = tryCompile(module, source, compile);
-    // The sources were good, so what was made of them is not: a fault of ours, which costs bytes and not the build.
-    if (mpy === undefined && bundle) return optimizeProgram(modules, { ...options, bundle: false });
-    compiled.set(module, readMpy(mpy ?? compile(module, module.source)));
+    // The sources were good, so what was made of them is not: a fault of ours, which costs bytes and not the build. What was
+    // made of the other modules relies on this one, so all of them are made anew.
+    if (mpy === undefined) {
+      return optimizeProgram(modules, {
+        ...options,
+        bundle: false,
+        without: bundle ? without : new Set(SOURCE_PASSES),
+      });
+    }
+    compiled.set(module, readMpy(mpy));
   }
-  const { files, renamed } = optimizeModules(compiled, optimized.names, options.mangle);
+  const { files, renamed } = optimizeModules(compiled, optimized, options.mangle);
   let after = 0;
   for (const file of files.values()) after += file.length;
   const { removed, kept, leftAlone } = optimized;
@@ -78,9 +99,10 @@ function tryCompile(module: ProgramModule, source: Uint8Array, compile: CompileM
 /** The passes on emitted modules. */
 function optimizeModules(
   modules: ReadonlyMap<ProgramModule, MpyModule>,
-  names: NamesInUse,
+  program: OptimizedSources,
   mangling: MangleOptions | undefined,
 ): { files: Map<ProgramModule, Uint8Array>; renamed: Renamed } {
+  const { names, privateGlobals } = program;
   const named = new Set(names.outside);
   const decoded = [...modules].map(([module, mpy]) => ({ module, mpy, code: tryDecode(mpy) }));
   for (const { code } of decoded) if (code !== undefined) addLoadedTexts(code, named);
@@ -100,6 +122,7 @@ function optimizeModules(
         named: module.named,
         isFixed: module.isFixed === true,
         hasStatementIds: module.hasStatementIds === true,
+        privateGlobals: privateGlobals.get(module) ?? new Set(),
       })),
       names,
       mangling,
@@ -109,7 +132,7 @@ function optimizeModules(
   for (const { module, mpy, code } of decoded) {
     const encoded = code === undefined ? mpy : tryEncode(code);
     // A module that keeps its old names does not know the new ones of the others.
-    if (encoded === undefined && renamed.size > 0) return optimizeModules(modules, names, undefined);
+    if (encoded === undefined && renamed.size > 0) return optimizeModules(modules, program, undefined);
     files.set(module, writeMpy(encoded ?? mpy));
   }
   return { files, renamed };

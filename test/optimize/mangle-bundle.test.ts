@@ -53,6 +53,23 @@ describe("mangle", () => {
     ["what is given by name only", "def my_fun(*, my_arg): print(my_arg)\nmy_fun(my_arg=1)\n", "my_arg"],
   ])("%s keeps its name", (_, source, name) => expect(names(source, ALL)).toContain(name));
 
+  test("private globals take names that are in the table, and run the same", async () => {
+    const sources = {
+      main:
+        "import one\nclass Thing:\n    def method_one(self): return helper_one() + one.shared_name()\n" +
+        "def helper_one(): return len('method_two')\ndef sorted(x): return 1\nprint(Thing().method_one(), sorted([2]))\ndel sorted\n" +
+        "print(sorted([3]))\ncount_it = 0\ndef change_it():\n    global count_it\n    count_it += 1\nchange_it()\nprint(count_it)\n",
+      one: "def shared_name(): return hidden_name.real\nhidden_name = 5 + len(str(shared_name)[:0])\n",
+    };
+    const modules = toProgram(Object.entries(sources), ["main"]);
+    const after = optimize(modules, 3, { mangle: ALL });
+    const texts = [...after.files.values()].flatMap((mpy) => disassemble(mpy).qstrs.map(({ text }) => text));
+    for (const name of ["helper_one", "count_it", "change_it", "hidden_name"]) expect(texts).not.toContain(name);
+    expect(texts).toContain("sorted");
+    const files = [...filesOf(modules, after)].map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+    expect((await runOnDevice(files, ["import main"]))[0]!.output).toBe("15 1\n[3]\n1\n");
+  });
+
   test("the new names lead back to the old ones", () => {
     const { renamed } = run({ main: SOURCE }, { mangle: ALL });
     expect([...renamed.keys()].sort()).toEqual(["Person", "age_in_years", "make_it", "tell_it"]);

@@ -148,6 +148,14 @@ describe("what stays", () => {
       { "pack.inner": ["def thing"], pack: ["__getattr__", "_table"] },
     ],
     [
+      "a constant that another one is made of",
+      {
+        main: "import a\nA = const(30)\n_B = const(A)\nC = const(A + 1)\na.show(_B, C, 'A')\n",
+        a: "def show(*a): print(a)\n",
+      },
+      { main: ["_B = const(30)", "show(30, 31, 'A')"] },
+    ],
+    [
       "what a star import brings",
       {
         main: "try:\n    from a import *\nexcept ImportError: pass\nprint(f())\n",

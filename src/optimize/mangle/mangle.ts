@@ -8,10 +8,12 @@ import type { MpyQstr } from "../../mpy/file/model.ts";
 import { Op } from "../../mpy/file/opcodes.ts";
 import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
 import type { FunctionCode, ModuleCode } from "../module/code.ts";
+import { isClassBody } from "../module/class-body.ts";
 import { qstrText } from "../module/optimize-module.ts";
 import { isCalledByFirmware } from "../program/called-from-c.ts";
 import type { NamesInUse } from "../program/names-in-use.ts";
 import { isFirmwareName } from "./firmware-names.ts";
+import { reuseNames } from "./reuse-names.ts";
 
 /** What may be renamed. */
 export interface MangleOptions {
@@ -36,6 +38,8 @@ export interface MangleModule {
   readonly hasStatementIds: boolean;
   /** Names in it that are used from outside. */
   readonly named: "all" | readonly string[];
+  /** Globals that only this module looks up. */
+  readonly privateGlobals: ReadonlySet<string>;
 }
 
 /** New names by old ones. */
@@ -76,8 +80,13 @@ const STORES: ReadonlySet<number> = new Set([Op.STORE_NAME, Op.STORE_GLOBAL, Op.
 
 /** Renames in place; returns what was renamed. Modules with machine code stay, and so does what they name. */
 export function mangle(modules: readonly MangleModule[], names: NamesInUse, options: MangleOptions): Renamed {
-  const uses = collectUses(modules);
   const isKept = keepMatcher(options.keep ?? []);
+  if (options.globals === true) {
+    for (const one of modules) {
+      if (!one.code.hasNative && !one.isFixed) reuseNames(one, isKept, options.names === true);
+    }
+  }
+  const uses = collectUses(modules);
   const fixed = fixedNames(modules, names);
   const mayRename = (name: string): boolean =>
     /^[A-Za-z_]\w*$/.test(name) &&
@@ -146,20 +155,6 @@ function collectFrom(one: FunctionCode, code: ModuleCode, uses: Uses, here: Set<
     }
   });
   for (const arg of one.args) if (arg !== 0) here.add(qstrText(code, arg));
-}
-
-/** Its maker hands it to `__build_class__`. */
-function isClassBody(one: FunctionCode): boolean {
-  const maker = one.parent;
-  if (maker === null) return false;
-  const at = maker.instrs.findIndex((instr) => instr.child === one);
-  for (let before = at - 1; before >= 0; before--) {
-    const { op, info } = maker.instrs[before]!;
-    if (op === Op.LOAD_BUILD_CLASS) return true;
-    // A closure's cells are loaded in between.
-    if (info.name !== "LOAD_FAST" && op !== Op.LOAD_FAST_N) return false;
-  }
-  return false;
 }
 
 /** The string behind the making of a class body is the name of the class; so is the qualified name. */

@@ -11,7 +11,11 @@ import type { NamesInUse } from "./names-in-use.ts";
 const FEW_USES = 2;
 
 /** Edits of each module, and how many uses they replace. */
-export function inlineConstants(program: Program, names: NamesInUse): Map<Analysed, Edit[]> {
+export function inlineConstants(
+  program: Program,
+  names: NamesInUse,
+  open: ReadonlySet<Analysed>,
+): Map<Analysed, Edit[]> {
   const edits = new Map<Analysed, Edit[]>();
   if (names.reflection !== undefined) return edits;
   const sites = new Map<Item, { module: Analysed; range: Range }[]>();
@@ -23,12 +27,12 @@ export function inlineConstants(program: Program, names: NamesInUse): Map<Analys
   for (const one of program.modules) {
     if (one.facts.opaque !== undefined) continue;
     for (const { name, range } of one.facts.names) {
-      const item = constantItem(program, one, name, names);
+      const item = constantItem(program, one, name, names, open);
       if (item !== undefined) note(item, one, range);
     }
     for (const { base, attribute, range } of one.facts.attributes) {
       const target = program.moduleOf(one, base);
-      const item = target === undefined ? undefined : constantItem(program, target, attribute, names);
+      const item = target === undefined ? undefined : constantItem(program, target, attribute, names, open);
       if (item !== undefined) note(item, one, range);
     }
   }
@@ -44,13 +48,22 @@ export function inlineConstants(program: Program, names: NamesInUse): Map<Analys
   return edits;
 }
 
-function constantItem(program: Program, one: Analysed, name: string, names: NamesInUse): Item | undefined {
+function constantItem(
+  program: Program,
+  one: Analysed,
+  name: string,
+  names: NamesInUse,
+  open: ReadonlySet<Analysed>,
+): Item | undefined {
   const found = program.definition(one, name);
   if (found === undefined) return undefined;
-  const { item } = found;
+  const { owner, item } = found;
   const [bound] = item.names;
-  const mayChange =
-    names.stored.has(bound!) || names.stored.has(name) || names.words.has(bound!) || names.isBuilt(bound!);
+  // Nobody can set it in a module that is in nobody's hands.
+  const mayChange = open.has(owner)
+    ? names.stored.has(bound!) || names.words.has(bound!) || names.isBuilt(bound!)
+    : names.outside.has(bound!);
+  if (open.has(one) && names.stored.has(name)) return undefined;
   return item.constant === undefined || mayChange || bound!.startsWith("__") ? undefined : item;
 }
 

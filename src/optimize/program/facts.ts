@@ -129,6 +129,8 @@ export interface ModuleFacts {
   readonly boundInside: ReadonlySet<string>;
   /** Names of `X = const(…)` whose uses the compiler replaces, and has to see the declaration for. */
   readonly pinned: ReadonlySet<string>;
+  /** Names of `X = const(…)` with uses that can be replaced, and are not yet. */
+  readonly declaredUses: ReadonlySet<string>;
   /** Imports of all names. */
   readonly starImports: readonly ImportFact[];
   /** Why the module is left alone; undefined where it is not. */

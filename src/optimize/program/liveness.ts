@@ -132,7 +132,8 @@ class Marker {
     if (name === "__all__" || name === "__path__" || (item.kind === "function" && /^__.*__$/.test(name))) {
       return "Python looks it up by this name";
     }
-    if (one.facts.pinned.has(name)) return "the compiler has to see it as a constant";
+    if (one.facts.pinned.has(name) || one.facts.declaredUses.has(name))
+      return "the compiler has to see it as a constant";
     const used = this.globals.get(one)?.get(name);
     if (used !== undefined) return used;
     if (this.open.has(one)) return this.reasonForName(name);

@@ -10,6 +10,11 @@ export function findOpenModules(program: Program, names: NamesInUse): ReadonlySe
   return new Finder(program, names).find();
 }
 
+/** The globals of each module that only the module itself looks up. */
+export function findPrivateGlobals(program: Program, names: NamesInUse): Map<Analysed, ReadonlySet<string>> {
+  return new Finder(program, names).findPrivate();
+}
+
 class Finder {
   private readonly program: Program;
   private readonly names: NamesInUse;
@@ -45,6 +50,24 @@ class Finder {
       }
     }
     return this.open;
+  }
+
+  findPrivate(): Map<Analysed, ReadonlySet<string>> {
+    const open = this.find();
+    const found = new Map<Analysed, ReadonlySet<string>>();
+    for (const one of this.program.modules) {
+      const { module, facts } = one;
+      const isSeen = open.has(one) || facts.opaque !== undefined || module.isFixed === true || module.named === "all";
+      if (!isSeen) found.set(one, new Set([...facts.bindings.keys()].filter((name) => this.isPrivate(one, name))));
+    }
+    return found;
+  }
+
+  private isPrivate(one: Analysed, name: string): boolean {
+    if (name.startsWith("__") || this.names.outside.has(name) || one.module.named.includes(name)) return false;
+    if (this.taken.get(one)?.has(name) === true || (this.starred.has(one) && !name.startsWith("_"))) return false;
+    // An import of a submodule sets it.
+    return !one.module.names.some((module) => this.program.find(`${module}.${name}`) !== undefined);
   }
 
   /** Whether a module may be imported by a name that is computed. */

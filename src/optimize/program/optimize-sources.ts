@@ -6,12 +6,13 @@ import { Tree } from "../../compiler/tree/tree.ts";
 import { bundleModules, type LineRun } from "../bundle/bundle.ts";
 import { applyEdits, type Edit, normalizeLineEnds } from "../source/edits.ts";
 import type { Kept, LeftAlone, Removal } from "../report.ts";
-import { collectFacts } from "./collect.ts";
+import { collectFacts } from "./collect/collect.ts";
 import { inlineConstants } from "./constants.ts";
 import type { Item, ModuleFacts } from "./facts.ts";
 import { remainingText } from "./import-texts.ts";
 import { dropKeywords } from "./keywords.ts";
 import { findLive, type Liveness } from "./liveness.ts";
+import { findOpenModules, findPrivateGlobals } from "./open-modules.ts";
 import { type Analysed, Program, type ProgramModule } from "./modules.ts";
 import { collectNames, type NamesInUse } from "./names-in-use.ts";
 
@@ -26,6 +27,8 @@ export interface OptimizedSources {
   /** New source by module; modules that nothing imports any more are missing. */
   readonly sources: ReadonlyMap<ProgramModule, Uint8Array>;
   readonly names: NamesInUse;
+  /** Globals that only their own module looks up, where they were asked for. */
+  readonly privateGlobals: ReadonlyMap<ProgramModule, ReadonlySet<string>>;
   /** Modules that hold others. */
   readonly bundles: readonly BundledModule[];
   readonly removed: readonly Removal[];
@@ -52,6 +55,8 @@ export interface SourceOptions {
   readonly isFirmwareModule: (name: string) => boolean;
   /** Put modules into the one that imports them, where nobody can tell. */
   readonly bundle: boolean;
+  /** Find the globals that only their own module looks up. */
+  readonly findPrivate: boolean;
   /** Passes to leave out. */
   readonly without: ReadonlySet<SourcePass>;
 }
@@ -70,7 +75,7 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
     const edits = new Map<Analysed, Edit[]>();
     if (!options.without.has("constants and conditions")) {
       for (const one of analysed) addTests(one, edits);
-      addEdits(edits, inlineConstants(program, names));
+      addEdits(edits, inlineConstants(program, names, findOpenModules(program, names)));
     }
     if (!options.without.has("keyword arguments")) addEdits(edits, dropKeywords(program, names));
     for (const one of analysed) if (one.module.isFixed === true) edits.delete(one);
@@ -90,9 +95,20 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
   }
   const leftAlone = findLeftAlone(analysed, names);
   const { removed, kept } = describe(analysed, liveness);
-  if (!options.bundle) return { sources, names, bundles: [], removed, kept, leftAlone };
-  const bundled = bundleSources(sources, reader, outside);
-  return { sources, names, bundles: bundled.bundles, removed, kept, leftAlone: [...leftAlone, ...bundled.leftAlone] };
+  const bundled = options.bundle ? bundleSources(sources, reader, outside) : { bundles: [], leftAlone: [] };
+  const privateGlobals = options.findPrivate ? readPrivateGlobals(sources, reader, outside) : new Map();
+  leftAlone.push(...bundled.leftAlone);
+  return { sources, names, privateGlobals, bundles: bundled.bundles, removed, kept, leftAlone };
+}
+
+function readPrivateGlobals(
+  sources: ReadonlyMap<ProgramModule, Uint8Array>,
+  reader: Reader,
+  outside: readonly string[],
+): Map<ProgramModule, ReadonlySet<string>> {
+  const analysed = [...sources].map(([module, source]) => ({ module, facts: reader.read(module, source) }));
+  const found = findPrivateGlobals(new Program(analysed), collectNames(analysed, outside));
+  return new Map([...found].map(([{ module }, globals]) => [module, globals]));
 }
 
 /** Puts modules together in `sources`. */

@@ -3,7 +3,7 @@
 
 import type { NamePool } from "../../compiler/names/pool.ts";
 import type { Tree } from "../../compiler/tree/tree.ts";
-import { collectFacts } from "../program/collect.ts";
+import { collectFacts } from "../program/collect/collect.ts";
 import { applyEdits, type Edit } from "./edits.ts";
 
 /** Values by name ("DEBUG") or dotted name ("config.BOARD"). A text is Python code: `'"pico"'` is a string. */
