@@ -82,8 +82,11 @@ const STORES: ReadonlySet<number> = new Set([Op.STORE_NAME, Op.STORE_GLOBAL, Op.
 export function mangle(modules: readonly MangleModule[], names: NamesInUse, options: MangleOptions): Renamed {
   const isKept = keepMatcher(options.keep ?? []);
   if (options.globals === true) {
+    // An import of a submodule sets its name in its package.
+    const moduleNames = new Set(modules.flatMap((one) => one.names.flatMap((name) => name.split("."))));
+    const dropsNames = options.names === true;
     for (const one of modules) {
-      if (!one.code.hasNative && !one.isFixed) reuseNames(one, isKept, options.names === true);
+      if (!one.code.hasNative && !one.isFixed) reuseNames(one, { isKept, moduleNames, dropsNames });
     }
   }
   const uses = collectUses(modules);

@@ -34,17 +34,19 @@ interface TableUses {
   readonly others: Set<number>;
 }
 
-/**
- * Renames in place.
- *
- * @param isKept names that stay
- * @param dropsNames the names of functions and classes are dropped anyway
- */
-export function reuseNames(
-  { code, privateGlobals }: PrivateNames,
-  isKept: (name: string) => boolean,
-  dropsNames: boolean,
-): void {
+/** What renaming depends on in the whole program. */
+export interface ReuseOptions {
+  /** Names that stay. */
+  readonly isKept: (name: string) => boolean;
+  /** Parts of the names of modules: no global gets one. */
+  readonly moduleNames: ReadonlySet<string>;
+  /** The names of functions and classes are dropped anyway. */
+  readonly dropsNames: boolean;
+}
+
+/** Renames in place. */
+export function reuseNames({ code, privateGlobals }: PrivateNames, options: ReuseOptions): void {
+  const { isKept, moduleNames, dropsNames } = options;
   const uses = collectUses(code, dropsNames);
   const isPrivate = (index: number): boolean => {
     const name = qstrText(code, index);
@@ -62,7 +64,7 @@ export function reuseNames(
     if (moved.size === renamed.length) break;
     // The same text may stand in the table twice.
     const text = qstrText(code, to);
-    if (texts.has(text)) continue;
+    if (texts.has(text) || moduleNames.has(text)) continue;
     texts.add(text);
     moved.set(renamed[moved.size]!, to);
   }

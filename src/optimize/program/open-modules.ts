@@ -57,7 +57,13 @@ class Finder {
     const found = new Map<Analysed, ReadonlySet<string>>();
     for (const one of this.program.modules) {
       const { module, facts } = one;
-      const isSeen = open.has(one) || facts.opaque !== undefined || module.isFixed === true || module.named === "all";
+      // Names of a module that is imported as a whole meet those of others.
+      const isSeen =
+        open.has(one) ||
+        this.starred.has(one) ||
+        facts.opaque !== undefined ||
+        module.isFixed === true ||
+        module.named === "all";
       if (!isSeen) found.set(one, new Set([...facts.bindings.keys()].filter((name) => this.isPrivate(one, name))));
     }
     return found;
@@ -65,7 +71,7 @@ class Finder {
 
   private isPrivate(one: Analysed, name: string): boolean {
     if (name.startsWith("__") || this.names.outside.has(name) || one.module.named.includes(name)) return false;
-    if (this.taken.get(one)?.has(name) === true || (this.starred.has(one) && !name.startsWith("_"))) return false;
+    if (this.taken.get(one)?.has(name) === true) return false;
     // An import of a submodule sets it.
     return !one.module.names.some((module) => this.program.find(`${module}.${name}`) !== undefined);
   }
