@@ -153,7 +153,7 @@ describe("what stays", () => {
         main: "import a\nA = const(30)\n_B = const(A)\nC = const(A + 1)\na.show(_B, C, 'A')\n",
         a: "def show(*a): print(a)\n",
       },
-      { main: ["_B = const(30)", "show(30, 31, 'A')"] },
+      { main: ["_B = const(30)", "a.show(_B, 31, 'A')"] },
     ],
     [
       "what a star import brings",
