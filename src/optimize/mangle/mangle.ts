@@ -84,9 +84,10 @@ export function mangle(modules: readonly MangleModule[], names: NamesInUse, opti
   if (options.globals === true) {
     // An import of a submodule sets its name in its package.
     const moduleNames = new Set(modules.flatMap((one) => one.names.flatMap((name) => name.split("."))));
-    const dropsNames = options.names === true;
     for (const one of modules) {
-      if (!one.code.hasNative && !one.isFixed) reuseNames(one, { isKept, moduleNames, dropsNames });
+      if (one.code.hasNative || one.isFixed) continue;
+      const dropsNames = options.names === true && !one.hasStatementIds;
+      reuseNames(one, { isKept, moduleNames, dropsNames });
     }
   }
   const uses = collectUses(modules);
