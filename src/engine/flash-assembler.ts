@@ -1,7 +1,7 @@
 // The stage that lays out: from the files of the flash to its image, its manifest and its budgets.
 
 import { budgetFindings, budgetUses } from "../project/budgets.ts";
-import type { DeviceFile } from "../project/flash-image.ts";
+import type { DeviceFile, ReadFirmware } from "../project/flash-image.ts";
 import { createManifest, entryBytes, manifestBytes, manifestImports, partBytes } from "../project/manifest.ts";
 import type { ManifestFile, ManifestGraph, ManifestModule } from "../project/manifest.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
@@ -28,9 +28,9 @@ export class FlashAssembler {
   private readonly partBytes: (part: object) => Uint8Array;
   private readonly importsOf: (imports: ImportGraph["imports"]) => ManifestGraph["imports"];
 
-  constructor(options: ResolvedOptions, memo: Memo) {
+  constructor(options: ResolvedOptions, memo: Memo, readFirmware: ReadFirmware) {
     this.options = options;
-    this.imager = new FlashImager(options, memo);
+    this.imager = new FlashImager(options, memo, readFirmware);
     this.entryBytes = memo.remembering("entry of manifest", entryBytes);
     this.partBytes = memo.remembering("part of manifest", partBytes);
     this.importsOf = memo.remembering("imports of manifest", manifestImports);

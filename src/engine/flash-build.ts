@@ -17,6 +17,7 @@ import { ImportSearch } from "./import-search.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { FileScan } from "./named-files.ts";
 import { OutputWriter } from "./output-writer.ts";
+import { sha256 } from "../node/files.ts";
 import { outsideFiles } from "./outside-files.ts";
 import { PythonBuilder } from "./python-builder.ts";
 import type { BuiltPython } from "./python-builder.ts";
@@ -46,7 +47,7 @@ export class FlashBuild {
     this.scan = new FileScan(options, this.python);
     this.found = new FoundStage(options, this.python, new ImportSearch(options, this.python, this.scan));
     this.size = options.size === undefined ? undefined : new SizeStage(options, this.python);
-    this.assembler = new FlashAssembler(options, this.python.memo);
+    this.assembler = new FlashAssembler(options, this.python.memo, (file) => this.python.read(file).bytes);
     this.inputs = new FlashInputs(options, this.python, this.scan);
     this.output = new OutputWriter(options, () => this.inputs.all());
   }
@@ -76,7 +77,8 @@ export class FlashBuild {
       new Set([...imported.byUrl, ...imported.inlined]),
     );
     const shipped = optimized ?? found;
-    const files = [...shipped.python.map(pythonFile), ...data].sort((a, b) => comparePaths(a.path, b.path));
+    const stubs = shipped.python.flatMap(stubFile);
+    const files = [...shipped.python.map(pythonFile), ...stubs, ...data].sort((a, b) => comparePaths(a.path, b.path));
     const compiled = python.takeCompiled();
     python.saveCache();
     const others = [...named.data.map((placement) => placement.file), ...imported.inlined];
@@ -143,6 +145,13 @@ export class FlashBuild {
 
 function fileSet(placements: readonly Placement[]): Set<string> {
   return new Set(placements.map(({ file }) => file));
+}
+
+/** The source of one line that stands in for a compiled boot.py or main.py. */
+function stubFile({ placement: { file, stub } }: BuiltPython): FlashFile[] {
+  if (stub === undefined) return [];
+  const bytes = new TextEncoder().encode(stub.text);
+  return [{ path: stub.path, asset: stub.asset, source: file, bytes, sha256: sha256(bytes) }];
 }
 
 function pythonFile(built: BuiltPython): FlashFile {

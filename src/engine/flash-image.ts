@@ -3,7 +3,7 @@
 import { sha256 } from "../node/files.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import { layOutFlash } from "../project/flash-image.ts";
-import type { FlashLayout } from "../project/flash-image.ts";
+import type { FlashLayout, ReadFirmware } from "../project/flash-image.ts";
 import type { ManifestFlash, ManifestImage } from "../project/manifest.ts";
 import type { Input, Memo } from "../project/memo.ts";
 import { webFiles } from "../project/web-assets.ts";
@@ -25,6 +25,7 @@ export interface PlacedFlash {
 export class FlashImager {
   private readonly options: ResolvedOptions;
   private readonly memo: Memo;
+  private readonly readFirmware: ReadFirmware;
   /** What is to be laid out: a dev server asks again and again for a flash in which nothing changed. */
   private readonly asked: Input<undefined, readonly FlashFile[]> = {
     name: "files to lay out",
@@ -33,8 +34,9 @@ export class FlashImager {
   };
   private readonly placed: (_: undefined) => PlacedFlash;
 
-  constructor(options: ResolvedOptions, memo: Memo) {
+  constructor(options: ResolvedOptions, memo: Memo, readFirmware: ReadFirmware) {
     this.options = options;
+    this.readFirmware = readFirmware;
     this.memo = memo;
     this.placed = memo.remembering("layout", () => this.layOut(memo.get(this.asked, undefined)));
   }
@@ -56,8 +58,9 @@ export class FlashImager {
   webFiles(bundle: readonly BundleFile[], own: readonly FlashFile[]): FlashFile[] {
     const { flash, layout, manifestAsset, report } = this.options;
     if (flash.web === undefined) return [];
-    const { imageAsset, uf2 } = flash.target;
-    const assets = new Set([...own.map((file) => file.asset), manifestAsset, imageAsset, uf2?.asset, report.htmlAsset]);
+    const { imageAsset, uf2, merged } = flash.target;
+    const images = [imageAsset, uf2?.asset, merged?.asset];
+    const assets = new Set([...own.map((file) => file.asset), manifestAsset, ...images, report.htmlAsset]);
     const folder = `${layout.outputFolder}/`;
     const isOwn = (name: string): boolean => assets.has(name) || (folder !== "/" && name.startsWith(folder));
     return webFiles(bundle, flash.web, isOwn).map(({ path, source, bytes, encoding, originalSize }) => {
@@ -73,7 +76,7 @@ export class FlashImager {
       bytes: file.bytes,
       displaySource: displaySource(file, this.options.root),
     }));
-    const layout = layOutFlash(named, target);
+    const layout = layOutFlash(named, target, this.readFirmware);
     const images: OutputFile[] = [];
     const describe = (asset: string | undefined, bytes: Uint8Array | undefined): ManifestImage | null => {
       if (asset === undefined || bytes === undefined) return null;
@@ -83,6 +86,7 @@ export class FlashImager {
     };
     const image = describe(target.imageAsset, layout.image);
     const uf2 = describe(target.uf2?.asset, layout.uf2);
+    describe(target.merged?.asset, layout.merged);
     return { flash: this.describe(layout, image, uf2), offsets: layout.offsets, images };
   }
 

@@ -18,6 +18,9 @@ import type { ResolvedOptions } from "../options/resolve-options.ts";
 import type { FileScan } from "./named-files.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 
+/** Files of a package that only type checkers read. */
+const FOR_TYPES = /(?:^|\/)py\.typed$|\.pyi$/;
+
 /** What is wrong with what was found. */
 export interface Findings {
   readonly problems: readonly Problem[];
@@ -86,7 +89,7 @@ export class ImportSearch {
     const used = new Set(reached.map(({ file }) => file.tree));
     const shipped = this.python.trees.all.filter((tree) => tree.shipsAll || used.has(tree));
     const data = shipped.flatMap((tree) => {
-      const others = tree.files().filter((file) => !isModuleFile(file.relative));
+      const others = tree.files().filter(({ relative }) => !isModuleFile(relative) && !FOR_TYPES.test(relative));
       return others.map((file) => ({ path: join(tree.to, file.relative), tree, file }));
     });
     return [...reached.map(({ file }) => file), ...data];

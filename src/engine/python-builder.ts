@@ -15,7 +15,7 @@ import { CompileCache } from "./compile-cache.ts";
 import { compile } from "../compiler/index.ts";
 import type { CompileOptions } from "../compiler/index.ts";
 import { DEFAULT_SMALL_INT_BITS } from "../mpy/file/model.ts";
-import { defineConstants } from "../optimize/index.ts";
+import { defineConstants, stripSource } from "../optimize/index.ts";
 import { askCompiler, compileOptions, compilePython } from "./compile-python.ts";
 import type { CompileAnswer, CompiledPython } from "./compile-python.ts";
 import { IMPORTED } from "./imported-python.ts";
@@ -35,6 +35,9 @@ export interface BuiltPython {
 }
 
 const decoder = new TextDecoder("utf-8");
+
+/** What a module reads that a stub imports in the place of the program that the board runs. */
+const MAIN = { __name__: '"__main__"' };
 
 /** The process does not end before what is new is kept: so long at most. */
 const SAVE_PAUSE_MS = 20;
@@ -172,7 +175,7 @@ export class PythonBuilder {
 
   private prepared(file: FileContent, placement: Placement): FileContent {
     const source = asShipped(file, placement);
-    const { define } = this.options;
+    const define = placement.stub === undefined ? this.options.define : { ...this.options.define, ...MAIN };
     if (define === undefined || placement.kind === "source") return source;
     const { optimize = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = this.compileOptionsOf(placement);
     const bytes = defineConstants(source.bytes, define, { optimize, smallIntBits });
@@ -200,7 +203,7 @@ export class PythonBuilder {
     const compiled = this.cache?.get(key);
     if (compiled === undefined || "refusal" in compiled) return undefined;
     const { file, kind } = placement;
-    const bytes = kind === "source" ? asShipped(this.contentOf(file), placement).bytes : compiled.mpy;
+    const bytes = kind === "source" ? this.asSource(asShipped(this.contentOf(file), placement)).bytes : compiled.mpy;
     const built: BuiltPython = { placement, bytes, sha256: hash, compiled, key };
     const inputs = [this.replaced, this.disk.contents].map((input) => ({
       input: input as Input<unknown, unknown>,
@@ -247,8 +250,15 @@ export class PythonBuilder {
     const key = this.cache?.key(source, options);
     const ask = (): CompileAnswer => this.answer(source, options, displayFile, key);
     const compiled = compilePython(ask, placement, targetHints, displayFile);
-    if (placement.kind === "source") return { placement, bytes: source.bytes, sha256: source.sha256, compiled, key };
+    if (placement.kind === "source") return { placement, ...this.asSource(source), compiled, key };
     return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled, key };
+  }
+
+  /** A source as it lies on the device. */
+  private asSource(source: FileContent): FileContent {
+    if (!this.options.stripsSources) return { bytes: source.bytes, sha256: source.sha256 };
+    const bytes = stripSource(source.bytes);
+    return { bytes, sha256: sha256(bytes) };
   }
 
   /** A file that is compiled already. @throws ProjectError for one that is damaged, or that the device would not load */

@@ -11,6 +11,9 @@ export type { Filesystem, FlashContents, FlashImage, FoundFile, PlacedFile } fro
 export type { DiskVersion, LittlefsOptions } from "./littlefs/format.ts";
 export type { LittlefsContents, LittlefsReadOptions } from "./littlefs/read.ts";
 export type { RomfsOptions } from "./romfs/write.ts";
+export { mergeEsp32, readEsp32Firmware } from "./esp32.ts";
+export type { Esp32Firmware, Esp32Partition, MergedEsp32 } from "./esp32.ts";
+export { mergeUf2 } from "./uf2-merge.ts";
 export type { FlashFile, FlashTree } from "./tree.ts";
 export { fromUf2, toUf2, uf2Families } from "./uf2.ts";
 export type { Uf2Family, Uf2Segment } from "./uf2.ts";

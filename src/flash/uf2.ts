@@ -49,6 +49,8 @@ const PAYLOAD_SIZE = 256;
 const PAYLOAD_MAX = 476;
 const MAGIC_START = [0x0a324655, 0x9e5d5157] as const;
 const MAGIC_END = 0x0ab16f30;
+/** Place of a block's number in its header, in words of 32 bits; the count of blocks follows. */
+const NUMBER_WORD = 5;
 const FLAG_NOT_MAIN_FLASH = 0x00000001;
 const FLAG_FAMILY = 0x00002000;
 
@@ -114,9 +116,24 @@ export function fromUf2(file: Uint8Array): Uf2Segment[] {
   return pieces.map(({ address, family, parts, end }) => ({ address, family, bytes: join(parts, end - address) }));
 }
 
+/** Numbers the blocks of one family anew, in the order of a file. */
+export function numberBlocks(file: Uint8Array, family: number | undefined): void {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const starts: number[] = [];
+  for (let at = 0; at < file.length; at += BLOCK_SIZE) {
+    const block = readBlock(file, view, at);
+    if (block.family === family && (block.flags & FLAG_NOT_MAIN_FLASH) === 0) starts.push(at);
+  }
+  for (const [number, at] of starts.entries()) {
+    view.setUint32(at + 4 * NUMBER_WORD, number, true);
+    view.setUint32(at + 4 * (NUMBER_WORD + 1), starts.length, true);
+  }
+}
+
 const blockCount = (segment: Uf2Segment): number => Math.ceil(segment.bytes.length / PAYLOAD_SIZE);
 
-function familyNumber(family: Uf2Family | number | undefined): number | undefined {
+/** The number of a family by name or number; undefined where any bootloader takes it. */
+export function familyNumber(family: Uf2Family | number | undefined): number | undefined {
   return typeof family === "string" ? uf2Families[family] : family;
 }
 

@@ -12,4 +12,5 @@ export { SOURCE_PASSES } from "./program/optimize-sources.ts";
 export type { BundledModule, SourcePass } from "./program/optimize-sources.ts";
 export type { Kept, LeftAlone, OptimizeReport, PassSaving, Removal } from "./report.ts";
 export { defineConstants } from "./define-program.ts";
+export { stripSource } from "./source/strip.ts";
 export type { Define } from "./source/define.ts";

@@ -44,13 +44,14 @@ export interface FlashOptions {
    */
   size?: number | string;
   /**
-   * Path of the image in the build's output; true for "flash.bin" (named as `output` is), false for none.
+   * Path of the image in the build's output; true for "flash.bin" (named as `output` is), false for none. With a firmware, for ESP32, also
+   * one file of both for esptool: "flash-firmware.bin".
    * @default true where a `filesystem` is named
    */
-  image?: boolean | string;
+  image?: boolean | string | ImageFileOptions;
   /**
    * Also a UF2 file for the board's bootloader, beside the image: true for a board that takes UF2, or the address of the
-   * partition as the chip sees it and the chip's family.
+   * partition as the chip sees it and the chip's family. With a firmware, one file of both.
    * @default false
    */
   uf2?: boolean | Uf2Options;
@@ -75,12 +76,34 @@ export interface FlashOptions {
   web?: boolean | WebAssetOptions;
 }
 
-/** A UF2 file for a board that has no preset. */
+/** The image's file. */
+export interface ImageFileOptions {
+  /** The firmware.bin of the esp32 port, relative to the project's root. */
+  firmware: string;
+  /**
+   * Path of the image in the build's output.
+   * @default "flash.bin", named as `flash.output` is
+   */
+  path?: string;
+}
+
+/** What a UF2 file holds. */
 export interface Uf2Options {
-  /** Where the partition starts in the chip's address space, a multiple of 256. */
-  address: number;
-  /** The chip's family: a name, or a number of the UF2 registry. */
-  family: Uf2Family | number;
+  /**
+   * Where the partition starts in the chip's address space, a multiple of 256; together with `family`.
+   * @default that of the board
+   */
+  address?: number;
+  /**
+   * The chip's family: a name, or a number of the UF2 registry.
+   * @default that of the board
+   */
+  family?: Uf2Family | number;
+  /**
+   * The firmware's UF2 file, relative to the project's root: the filesystem is added to it. An overlap is an error.
+   * @default none
+   */
+  firmware?: string;
 }
 
 /** Which of the bundle's outputs go onto the device. */

@@ -1,6 +1,7 @@
 // Decides the options of `flash`: the board's preset first, what the user says over it, and a clear refusal of what cannot be.
 
 import type { Filesystem, FlashBoard, FlashPartition, ImageOptions } from "../flash/index.ts";
+import { absolutePath } from "../node/files.ts";
 import { isUpTo } from "../project/builtins/history.ts";
 import type { ReleaseNumber } from "../project/builtins/history.ts";
 import type { FlashTarget } from "../project/flash-image.ts";
@@ -9,7 +10,7 @@ import { devicePath } from "../project/paths.ts";
 import { toList, withoutUndefined } from "../project/settings.ts";
 import { boardOf } from "../project/targets.ts";
 import type { WebRules } from "../project/web-assets.ts";
-import type { FlashOptions, Uf2Options } from "./flash-options.ts";
+import type { FlashOptions, ImageFileOptions, Uf2Options } from "./flash-options.ts";
 import { outputPath, wrongOption } from "./option-error.ts";
 import { sizeInBytes } from "./size-option.ts";
 
@@ -33,6 +34,8 @@ export interface FlashSurroundings {
   readonly release: ReleaseNumber | undefined;
   /** `flash.output`. */
   readonly outputFolder: string;
+  /** The project's root: absolute. */
+  readonly root: string;
 }
 
 /** The last release that mounts nothing but LittleFS 2.0. */
@@ -51,7 +54,7 @@ const GEOMETRY = {
  */
 export function resolveFlash(
   given: FlashOptions,
-  { board: boardName, release, outputFolder }: FlashSurroundings,
+  { board: boardName, release, outputFolder, root }: FlashSurroundings,
 ): ResolvedFlash {
   const board = boardOf(boardName);
   const partitionName = given.partition ?? (given.filesystem === "romfs" ? "romfs" : "vfs");
@@ -62,6 +65,7 @@ export function resolveFlash(
   const name = (outputFolder === "" ? "flash" : outputFolder) as string;
   const image = imageOptions(given, filesystem, size, preset, release);
   const writesImage = image !== undefined && given.image !== false;
+  const imageAsset = writesImage ? outputPath("flash.image", imagePath(given) ?? `${name}.bin`) : undefined;
   return {
     filesystem,
     mount: devicePath(given.mount ?? (filesystem === "romfs" ? "/rom" : (preset?.mount ?? "/"))),
@@ -69,10 +73,9 @@ export function resolveFlash(
     target: {
       image,
       size,
-      imageAsset: writesImage
-        ? outputPath("flash.image", typeof given.image === "string" ? given.image : `${name}.bin`)
-        : undefined,
-      uf2: image && uf2Target(given, image, board, preset, name),
+      imageAsset,
+      uf2: image && uf2Target(given, board, preset, name, root),
+      ...(typeof given.image === "object" && { merged: mergedTarget(given.image, imageAsset!, board, preset, root) }),
     },
     web: webRules(given),
   };
@@ -128,24 +131,54 @@ function imageOptions(
   return { ...defaults, ...geometry, filesystem, ...(size === undefined ? {} : { size }) } as ImageOptions;
 }
 
+/** Path of the image, if the options name it. */
+function imagePath({ image }: FlashOptions): string | undefined {
+  return typeof image === "object" ? image.path : typeof image === "string" ? image : undefined;
+}
+
+/** One file of firmware and image, for ESP32. */
+function mergedTarget(
+  { firmware }: ImageFileOptions,
+  imageAsset: string,
+  board: FlashBoard | undefined,
+  preset: FlashPartition | undefined,
+  root: string,
+): FlashTarget["merged"] {
+  if (board !== undefined && board.port !== "esp32") {
+    const hint = board.uf2 ? 'Give uf2: { firmware: "firmware.uf2" }.' : "Write the image with the tool of its chip.";
+    throw wrongOption("flash.image.firmware", `it is for the esp32 port, and the board's is ${board.port}`, hint);
+  }
+  const asset = imageAsset.replace(/(\.[^./]*)?$/, "-firmware$&");
+  return { asset, firmware: absolutePath(root, firmware), offset: preset?.offset };
+}
+
 function uf2Target(
   given: FlashOptions,
-  image: ImageOptions,
   board: FlashBoard | undefined,
   preset: FlashPartition | undefined,
   name: string,
+  root: string,
 ): FlashTarget["uf2"] {
   if (!given.uf2) return undefined;
-  const asset = typeof given.image === "string" ? given.image.replace(/(\.[^./]*)?$/, ".uf2") : `${name}.uf2`;
-  const place = given.uf2 === true ? presetPlace(board, preset) : given.uf2;
+  const { firmware, address, family } = given.uf2 === true ? ({} as Uf2Options) : given.uf2;
+  if ((address === undefined) !== (family === undefined)) {
+    const missing = address === undefined ? "address" : "family";
+    throw wrongOption(`flash.uf2.${missing}`, "it is missing", "address and family say together where it lies.");
+  }
+  const asset = imagePath(given)?.replace(/(\.[^./]*)?$/, ".uf2") ?? `${name}.uf2`;
+  const place = address === undefined || family === undefined ? presetPlace(board, preset) : { address, family };
   if (place === undefined) {
     const hint = "Name a board that has it in board, or give { address, family }.";
     throw wrongOption("flash.uf2", "where the partition lies for a UF2 bootloader is not known", hint);
   }
-  return { asset: outputPath("flash.image", asset), ...place };
+  const merge = firmware === undefined ? {} : { firmware: absolutePath(root, firmware) };
+  return { asset: outputPath("flash.image", asset), ...place, ...merge };
 }
 
-function presetPlace(board: FlashBoard | undefined, preset: FlashPartition | undefined): Uf2Options | undefined {
+function presetPlace(
+  board: FlashBoard | undefined,
+  preset: FlashPartition | undefined,
+): Required<Pick<Uf2Options, "address" | "family">> | undefined {
   if (!board?.uf2 || !preset) return undefined;
   return { address: board.uf2.base + preset.offset, family: board.uf2.family };
 }

@@ -100,6 +100,8 @@ export interface ResolvedOptions {
   readonly size: SizePlan | undefined;
   /** Names that stand for constants; undefined where there are none. */
   readonly define: Record<string, string | number | boolean> | undefined;
+  /** Whether Python that ships as source loses comments and docstrings. */
+  readonly stripsSources: boolean;
   readonly budgets: readonly Budget[];
   readonly checks: CheckLevels;
   /** Folder of the compiled files that are kept on disk: absolute; undefined for none. */
@@ -117,9 +119,10 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const outputFolder = outputPath("flash.output", user.flash?.output ?? "flash");
   const targetHints = { board: user.board, port: user.target?.port };
   const { release, circuitPython, compiler, modules, manifest } = resolveFirmware(user.firmware, targetHints);
-  const flash = resolveFlash(user.flash ?? {}, { board: user.board, release, outputFolder });
+  const flash = resolveFlash(user.flash ?? {}, { board: user.board, release, outputFolder, root });
   const bootFiles = circuitPython ? CIRCUITPYTHON_BOOT_FILES : BOOT_FILES;
-  const shipsAsSource = fileMatcher(user.shipAsSource ?? [...bootFiles]);
+  const sources = resolveSources(user.shipAsSource, bootFiles);
+  const shipsAsSource = fileMatcher(sources.include);
   const entries = toList(user.entries).map(trimPattern);
   const data = toList(user.data).map(trimPattern);
   const exclude = toList(user.exclude).map(trimPattern);
@@ -148,6 +151,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
       outputFolder,
       bootFiles,
       shipsAsSource: (relative) => shipsAsSource(relative, relative),
+      entryStub: user.entryStub ?? false,
     },
     rootsAreGiven: user.sourceRoots !== undefined,
     flashRoot,
@@ -160,6 +164,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     settingsOf: resolveSettings(user, mode, target),
     size: resolveSize(user, mode),
     define: user.define,
+    stripsSources: sources.strip,
     budgets: resolveBudgets(user.budgets),
     checks: resolveChecks(user.checks),
     cacheFolder: compileCacheFolder(root, user.cache),
@@ -212,6 +217,15 @@ function manifestAsset(user: MicroPythonOptions, outputFolder: string): string |
   const given = user.flash?.manifest;
   if (given === false) return undefined;
   return outputPath("flash.manifest", given ?? `${outputFolder}/manifest.json`);
+}
+
+function resolveSources(
+  given: MicroPythonOptions["shipAsSource"] = {},
+  bootFiles: readonly string[],
+): { include: string[]; strip: boolean } {
+  const isObject = typeof given === "object" && !Array.isArray(given);
+  const { include = [...bootFiles], strip = false } = isObject ? given : { include: given };
+  return { include: toList(include), strip };
 }
 
 function resolveReport({ report = {} }: MicroPythonOptions): ResolvedOptions["report"] {

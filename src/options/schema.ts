@@ -13,7 +13,7 @@ import type { NpmLibrary } from "../node/libraries/npm.ts";
 import type { CompileSettings, Override } from "../project/settings.ts";
 import type { CheckOptions, FilesBudgetOption, TotalBudgetOption } from "./check-options.ts";
 import type { DeviceOptions } from "./device-options.ts";
-import type { FlashOptions, Uf2Options, WebAssetOptions } from "./flash-options.ts";
+import type { FlashOptions, ImageFileOptions, Uf2Options, WebAssetOptions } from "./flash-options.ts";
 import { choice, either, flag, list, map, number, object, oneOrMany, text } from "./shape.ts";
 import type { Members, Shape } from "./shape.ts";
 import { SIZE_PATTERN } from "./size-option.ts";
@@ -23,6 +23,7 @@ import type {
   MangleOptions,
   MicroPythonOptions,
   ReportOptions,
+  ShipAsSourceOptions,
   SizeOptions,
   SourceRoot,
   TargetOptions,
@@ -104,14 +105,15 @@ const target = object<TargetOptions>(
 
 const uf2 = object<Uf2Options>(
   "Uf2Options",
+  {},
   {
     address: number("a multiple of 256 below 2 to the 32nd", { max: 0xffffff00, multipleOf: 256 }),
     family: either(
       choice(Object.keys(uf2Families) as Uf2Family[]),
       number("a number of the UF2 registry", { max: 0xffffffff }),
     ),
+    firmware: path,
   },
-  {},
   '{ address: 0x10200000, family: "rp2040" }',
 );
 
@@ -125,7 +127,7 @@ const flash = object<FlashOptions>(
     filesystem: choice(["files", "romfs", "littlefs", "fat"]),
     partition: choice(["vfs", "romfs"]),
     size,
-    image: either(flag, path),
+    image: either(flag, path, object<ImageFileOptions>("ImageFileOptions", { firmware: path }, { path })),
     uf2: either(flag, uf2),
     mount: devicePath,
     align: bytes,
@@ -197,7 +199,11 @@ export const OPTIONS: Shape<MicroPythonOptions> = object<MicroPythonOptions>(
     libraries,
     treeshake: flag,
     unresolved: either(level, map("levels by module", level)),
-    shipAsSource: globs,
+    shipAsSource: either(
+      globs,
+      object<ShipAsSourceOptions>("ShipAsSourceOptions", {}, { include: globs, strip: flag }, "{ strip: true }"),
+    ),
+    entryStub: flag,
     lock: either(flag, text("a file's name", "names")),
     ...settings,
     optimize: either(choice([0, 1, 2, 3, "size"]), sizeOptions),

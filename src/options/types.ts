@@ -99,7 +99,13 @@ export interface MicroPythonOptions extends CodeSettings {
    * `code.py`, `safemode.py` and `repl.py` too. They are compiled all the same, so that their mistakes show at build time.
    * @default ["main.py", "boot.py"], for CircuitPython the other three too
    */
-  shipAsSource?: string | string[];
+  shipAsSource?: string | string[] | ShipAsSourceOptions;
+  /**
+   * Ships `main.py` and `boot.py` (for CircuitPython `code.py` and others, too) compiled, as `main_compiled.mpy` and `boot_compiled.mpy`, and in their places sources of one line that
+   * import these. `__name__` is `"__main__"` in them all the same; what they define is not in the REPL.
+   * @default false
+   */
+  entryStub?: boolean;
   /** The board's filesystem. */
   flash?: FlashOptions;
   /**
@@ -157,6 +163,20 @@ export interface MicroPythonOptions extends CodeSettings {
    * @default the bundler's root folder
    */
   root?: string;
+}
+
+/** What ships as source, and how. */
+export interface ShipAsSourceOptions {
+  /**
+   * Globs, from the source root.
+   * @default ["main.py", "boot.py"], for CircuitPython the other three too
+   */
+  include?: string | string[];
+  /**
+   * Leaves out comments and docstrings; lines stay where they are.
+   * @default false
+   */
+  strip?: boolean;
 }
 
 /** A source root: a folder, or a folder with its place on the device. */

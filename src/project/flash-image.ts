@@ -4,6 +4,9 @@
 import { buildImage } from "../flash/build.ts";
 import { FlashError } from "../flash/error.ts";
 import type { ImageOptions } from "../flash/build.ts";
+import { mergeEsp32 } from "../flash/esp32.ts";
+import type { FlashImage } from "../flash/image.ts";
+import { mergeUf2 } from "../flash/uf2-merge.ts";
 import { toUf2 } from "../flash/uf2.ts";
 import type { Uf2Family } from "../flash/uf2.ts";
 import { ProjectError } from "./problem.ts";
@@ -17,8 +20,27 @@ export interface FlashTarget {
   /** Path of the image in the build's output; undefined where none is to be written. */
   readonly imageAsset: string | undefined;
   /** The image as UF2; undefined where none is to be written. */
-  readonly uf2: { readonly asset: string; readonly address: number; readonly family: Uf2Family | number } | undefined;
+  readonly uf2:
+    | {
+        readonly asset: string;
+        readonly address: number;
+        readonly family: Uf2Family | number;
+        /** The firmware's UF2 file that it is added to: absolute. */
+        readonly firmware?: string;
+      }
+    | undefined;
+  /** Image and firmware.bin in one file, for ESP32; undefined where none is to be written. */
+  readonly merged?: {
+    readonly asset: string;
+    /** The firmware.bin: absolute. */
+    readonly firmware: string;
+    /** Where the board has the partition, from the start of the flash; undefined where that is not known. */
+    readonly offset: number | undefined;
+  };
 }
+
+/** Gives the content of a firmware's file. @throws ProjectError where it cannot be read */
+export type ReadFirmware = (file: string) => Uint8Array;
 
 /** A file as it goes onto the device. */
 export interface DeviceFile {
@@ -40,10 +62,11 @@ export interface FlashLayout {
   /** The whole partition; undefined for loose files. */
   readonly image: Uint8Array | undefined;
   readonly uf2: Uint8Array | undefined;
+  readonly merged?: Uint8Array | undefined;
 }
 
 /** Lays out the files. @throws ProjectError where they do not fit the filesystem */
-export function layOutFlash(files: readonly DeviceFile[], target: FlashTarget): FlashLayout {
+export function layOutFlash(files: readonly DeviceFile[], target: FlashTarget, read: ReadFirmware): FlashLayout {
   if (target.image === undefined) return looseFiles(files, target.size);
   try {
     const built = buildImage({ files }, target.image);
@@ -56,13 +79,42 @@ export function layOutFlash(files: readonly DeviceFile[], target: FlashTarget): 
       used: built.used,
       offsets,
       image: built.image,
-      uf2: target.uf2 && toUf2([{ ...target.uf2, bytes: built.image.subarray(0, built.used) }]),
+      uf2: uf2Of(built, target, read),
+      merged: mergedOf(built, target, read),
     };
   } catch (error) {
     if (!(error instanceof FlashError)) throw error;
     throw new ProjectError(
       error.code === "full" ? overCapacity(files, target, error.missing) : faultOf(files, target.image, error),
     );
+  }
+}
+
+function uf2Of({ image, used }: FlashImage, { uf2 }: FlashTarget, read: ReadFirmware): Uint8Array | undefined {
+  if (uf2 === undefined) return undefined;
+  const { address, family, firmware } = uf2;
+  const segment = { address, family, bytes: image.subarray(0, used) };
+  if (firmware === undefined) return toUf2([segment]);
+  return withFirmware(firmware, () => mergeUf2(read(firmware), segment));
+}
+
+function mergedOf(
+  { image, filesystem }: FlashImage,
+  { merged }: FlashTarget,
+  read: ReadFirmware,
+): Uint8Array | undefined {
+  if (merged === undefined) return undefined;
+  const { firmware, offset } = merged;
+  return withFirmware(firmware, () => mergeEsp32(read(firmware), { kind: filesystem, bytes: image, offset }).bytes);
+}
+
+/** Tells what is wrong with a firmware, or with both, as a problem of the firmware's file. */
+function withFirmware(file: string, merge: () => Uint8Array): Uint8Array {
+  try {
+    return merge();
+  } catch (error) {
+    if (!(error instanceof FlashError)) throw error;
+    throw new ProjectError({ summary: `no file of firmware and filesystem can be made: ${error.message}`, file });
   }
 }
 

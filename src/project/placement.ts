@@ -22,6 +22,8 @@ export interface LayoutRules {
   readonly bootFiles: readonly string[];
   /** Whether a Python file, by its path from its source root, is shipped as source. */
   readonly shipsAsSource: (relative: string) => boolean;
+  /** Whether boot.py and main.py are compiled, and sources of one line import them. */
+  readonly entryStub?: boolean;
 }
 
 /** One file of the project and its place on the device. */
@@ -40,6 +42,8 @@ export interface Placement {
   readonly asset: string;
   /** Optimisation level that its library asks for; overrides come after it. */
   readonly optimize?: TreeFile["optimize"];
+  /** The source in the place of one that boards run only as source, which imports this module. */
+  readonly stub?: { readonly path: string; readonly asset: string; readonly text: string } | undefined;
   /** Python to append before it is compiled. */
   readonly suffix?: string | undefined;
 }
@@ -81,7 +85,12 @@ export function placeFile(file: string, root: SourceRoot, rules: LayoutRules): P
   const relative = file.slice(root.path.length).replace(/^\/+/, "");
   const placement = placeAt({ file, relative }, root.to, rules);
   if (placement.kind !== "source" || !rules.bootFiles.includes(relative)) return placement;
-  return { ...placement, ...addressOf(`/${relative}`, rules) };
+  const address = addressOf(`/${relative}`, rules);
+  if (!rules.entryStub) return { ...placement, ...address };
+  // "_boot" would be the port's own frozen one.
+  const name = `${placement.module}_compiled`;
+  const stub = { ...address, text: `import ${name}\n` };
+  return { ...placement, kind: "module", ...addressOf(`/${name}.mpy`, rules), stub };
 }
 
 /** Places a file of a library whose folder on the device is `to`. Compiled files are taken as they are. */

@@ -177,6 +177,16 @@ describe("image", () => {
     expect(existsSync(join(folder, "lib/empty"))).toBe(true);
   });
 
+  test("--compile packs Python as .mpy, but what boards run only as source", () => {
+    const options = ["--compile", "--filesystem", "romfs", "-o", "@/i.img"];
+    const sources = ["@/tree", "inputs/native.py=/app/boot.py"];
+    const refused = mpy("image", "build", ...options, ...sources);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("invalid arch") as string });
+    mpy("image", "build", ...options, "--board", "PYBV11", "--size", "64K", "--filesystem", "romfs", ...sources);
+    const listed = json("image", "list", "@/i.img") as { files: { path: string }[] };
+    expect(listed.files.map(({ path }) => path).sort()).toEqual(["/app/boot.mpy", "/lib/second.mpy", "/main.py"]);
+  });
+
   test("a folder that is not empty is left alone unless told", () => {
     mpy("image", "build", "-o", "@/r.img", "--filesystem", "romfs", "@/tree");
     expect(mpy("image", "extract", "-o", "@/tree", "@/r.img")).toMatchObject({ code: 1 });

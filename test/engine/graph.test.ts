@@ -9,6 +9,7 @@ import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
 import { problemText } from "../../src/project/problem.ts";
+import { runOnDevice } from "../support/micropython.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 
@@ -197,6 +198,27 @@ describe("what ships", () => {
     const options: MicroPythonOptions = { entries: "f/main.py", exclude: "f/secret.py" };
     expect(paths(start(project, options)())).toEqual(["/debugging.mpy", "/main.py"]);
     expect(paths(start(project, { ...options, optimize: 1 })())).toEqual(["/main.py"]);
+  });
+
+  describe("of main.py", () => {
+    const source = "# the program\nimport a\nif __name__ == '__main__':\n    print(__name__, a.X)\n";
+    const FILES = { "f/main.py": source, "f/boot.py": '"""boot"""\n', "f/a.py": "X = 1\n" };
+    const text = (snapshot: FlashSnapshot, path: string): string =>
+      Buffer.from(snapshot.files.find((file) => file.path === path)!.bytes).toString();
+
+    test("a stub and the compiled program, by entryStub", async () => {
+      const snapshot = start(makeProject(FILES), { entries: "f/*.py", entryStub: true })();
+      expect(paths(snapshot)).toEqual(["/a.mpy", "/boot.py", "/boot_compiled.mpy", "/main.py", "/main_compiled.mpy"]);
+      expect(text(snapshot, "/main.py")).toBe("import main_compiled\n");
+      const files = snapshot.files.map(({ path, bytes }) => ({ path, bytes }));
+      expect(await runOnDevice(files, [text(snapshot, "/main.py")])).toEqual([{ output: "__main__ 1\n", error: null }]);
+    });
+
+    test("without comments, by shipAsSource", () => {
+      const snapshot = start(makeProject(FILES), { entries: "f/*.py", shipAsSource: { strip: true } })();
+      expect(text(snapshot, "/main.py")).toBe("\nimport a\nif __name__ == '__main__':\n    print(__name__, a.X)\n");
+      expect(text(snapshot, "/boot.py")).toBe("0\n");
+    });
   });
 
   describe("of branches for other targets", () => {

@@ -5,6 +5,7 @@ import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { boards, buildImage, toUf2 } from "../../flash/index.ts";
 import type { BoardName, FlashBoard, FlashFile, FlashImage, FlashTree, ImageOptions } from "../../flash/index.ts";
+import type { ArchName } from "../../mpy/file/arch.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { readInput, writeOutput } from "./files.ts";
@@ -28,6 +29,7 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
   --disk-version V      LittleFS: 2.0 for MicroPython before 1.22, else 2.1 (default: 2.1)
   --sector-size N       FAT: bytes of a sector
   --align N             ROMFS: where every file's content starts, a multiple of this
+  --compile             Python as .mpy, but for /main.py and /boot.py, which boards run only as source
   --uf2                 a UF2 file for the board's bootloader
   --list-boards         the boards that there are
 `,
@@ -43,17 +45,19 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
     "disk-version": { type: "string" },
     "sector-size": { type: "string" },
     align: { type: "string" },
+    compile: { type: "boolean" },
     uf2: { type: "boolean" },
     "list-boards": { type: "boolean" },
   },
-  run(call) {
+  async run(call) {
     if (call.flag("list-boards")) return listBoards(call);
     const output = call.required("output");
     const { options, board, offset } = readTarget(call);
     if (call.flag("uf2") && (board?.uf2 === undefined || offset === undefined)) {
       throw new UsageError("--uf2 needs a --board whose bootloader takes UF2");
     }
-    const built = buildImage(readTree(call.files), options);
+    const tree = readTree(call.files);
+    const built = buildImage(call.flag("compile") ? await compiled(tree, board?.arch) : tree, options);
     const bytes = call.flag("uf2") ? wrapUf2(built, board!, offset!) : built.image;
     writeOutput(output, bytes);
     const { filesystem, used, capacity, files } = built;
@@ -65,6 +69,22 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
     return 0;
   },
 };
+
+/** The tree with its Python compiled, with the name that it has on the device in it. @throws CommandError for a mistake in one */
+async function compiled(tree: FlashTree, arch: ArchName | undefined): Promise<FlashTree> {
+  const { compile, CompileError } = await import("../../compiler/index.ts");
+  const files = tree.files.map(({ path, bytes, ...rest }): FlashFile => {
+    if (!path.endsWith(".py") || path === "/main.py" || path === "/boot.py") return { path, bytes, ...rest };
+    try {
+      const { mpy } = compile(bytes, { filename: path.replace(/^\/+/, ""), ...(arch && { arch }) });
+      return { path: path.replace(/py$/, "mpy"), bytes: mpy, ...rest };
+    } catch (error) {
+      if (error instanceof CompileError) throw new CommandError(error.message);
+      throw error;
+    }
+  });
+  return { ...tree, files };
+}
 
 function listBoards(call: Call): number {
   if (call.json) {

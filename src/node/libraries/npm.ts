@@ -187,10 +187,17 @@ function readTo(value: JsonValue): string {
   return devicePath(text);
 }
 
+/** What of a package belongs to it where its package.json does not say: its Python, without tests and examples. */
+const DEFAULT_FILES: readonly string[] = [
+  "**/*.py",
+  "**/*.mpy",
+  ...["test", "tests", "example", "examples"].map((folder) => `!**/${folder}/**`),
+];
+
 /** The files that a package offers, by their paths below its root. */
 function listFiles(folder: string, field: MicroPythonField | undefined, disk: Disk): TreeFile[] {
   const root = field?.root ? `${folder}/${field.root}` : folder;
-  const globs = field?.files ?? ["**/*.py", "**/*.mpy"];
+  const globs = field?.files ?? DEFAULT_FILES;
   const ignore = globs.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
   const matches = picomatch(
     globs.filter((glob) => !glob.startsWith("!")),

@@ -75,9 +75,11 @@ export function missingSummary(modules: number, imports: number): Problem | unde
   };
 }
 
-function summaryOf({ name, reason }: MissingImport, { resolver: { firmware } }: Advice): string {
+function summaryOf({ name, wanted = name, reason }: MissingImport, { resolver: { firmware } }: Advice): string {
   if (reason === "beyond-top") return `the relative import of "${name}" leads out of all packages`;
-  const ports = firmware.port === undefined ? [] : firmware.portsWith(name);
+  // What any firmware can take from micropython-lib is no matter of the port.
+  const isPorts = firmware.port !== undefined && libraryPackages(wanted).length === 0;
+  const ports = isPorts ? firmware.portsWith(name) : [];
   if (ports.length === 0) return `no module named "${name}"`;
   const several = ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(", ")}`;
   return `no module named "${name}": it is a module of ${several}, and the target is ${firmware.port}`;
@@ -104,7 +106,7 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
     return `Only type checkers need ${top}: import it in a try with "except ImportError", or under "if TYPE_CHECKING:".`;
   }
   lines.push(...sourcesOf(missing, file, advice));
-  if (resolver.firmware.portsWith(name).length > 0) {
+  if (lines.length === 0 && resolver.firmware.portsWith(name).length > 0) {
     lines.push("In a branch for that port it may be imported: if sys.platform == …");
   } else if (CPYTHON_ONLY.has(top)) {
     lines.push(`${top} is a module of CPython, and MicroPython has none.`);

@@ -1,0 +1,62 @@
+// A firmware's UF2 file with a filesystem in it: one file for the board's bootloader. The firmware's blocks stay as they are, but for the
+// number of blocks: blocks of another family, such as the one that pico-sdk puts first for a fault of RP2350 (E10), have numbers of
+// their own that mean something. The filesystem's blocks follow in the family that the firmware is of, because a bootloader starts the
+// board anew as soon as it has all blocks of one family.
+
+import { FlashError } from "./error.ts";
+import { familyNumber, fromUf2, numberBlocks, toUf2, uf2Families } from "./uf2.ts";
+import type { Uf2Segment } from "./uf2.ts";
+
+/** Families of a chip's firmware, by the family that its data has where it is alone. */
+const FIRMWARE_OF: ReadonlyMap<number | undefined, readonly (number | undefined)[]> = new Map([
+  // RP2350: "absolute" data goes with Arm and RISC-V.
+  [uf2Families.rp2absolute, [uf2Families["rp2350-arm-s"], uf2Families["rp2350-riscv"], uf2Families.rp2absolute]],
+]);
+
+/**
+ * Adds a filesystem to a firmware.
+ *
+ * @param firmware the file that the board's bootloader takes
+ * @param filesystem with the family that it has where it is alone
+ * @throws {FlashError} "unknown-format" or "corrupt" for a firmware that is no UF2 file; "invalid-option" where they overlap, or the
+ *   firmware is for another chip.
+ */
+export function mergeUf2(firmware: Uint8Array, filesystem: Uf2Segment): Uint8Array {
+  const segments = fromUf2(firmware);
+  const own = familyNumber(filesystem.family);
+  const wanted = FIRMWARE_OF.get(own) ?? [own];
+  const family = largestFamily(segments);
+  if (!wanted.includes(family)) {
+    const name = family === undefined ? "without a family" : `of family 0x${family.toString(16)}`;
+    throw new FlashError("invalid-option", `the firmware is ${name}, for another chip than the filesystem`);
+  }
+  checkOverlap(segments, filesystem);
+  const added = toUf2([{ ...filesystem, family }]);
+  const file = new Uint8Array(firmware.length + added.length);
+  file.set(firmware);
+  file.set(added, firmware.length);
+  numberBlocks(file, family);
+  return file;
+}
+
+/** The family that most of a firmware's bytes are of. */
+function largestFamily(segments: readonly Uf2Segment[]): number | undefined {
+  const sizes = new Map<number | undefined, number>();
+  for (const segment of segments) {
+    const family = familyNumber(segment.family);
+    sizes.set(family, (sizes.get(family) ?? 0) + segment.bytes.length);
+  }
+  return [...sizes].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+function checkOverlap(segments: readonly Uf2Segment[], { address, bytes }: Uf2Segment): void {
+  const end = address + Math.ceil(bytes.length / 256) * 256;
+  const other = segments.find((one) => one.address < end && address < one.address + one.bytes.length);
+  if (other === undefined) return;
+  const hex = (value: number): string => `0x${value.toString(16)}`;
+  throw new FlashError(
+    "invalid-option",
+    `the firmware has 0x${other.bytes.length.toString(16)} bytes at ${hex(other.address)}, and the filesystem begins at ${hex(address)} ` +
+      `and ends at ${hex(end)}: they overlap`,
+  );
+}
