@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { findPackages } from "../../src/node/mip-source.ts";
 import { readManifestPackage } from "../../src/node/manifest-source.ts";
 import { absolutePath } from "../../src/node/files.ts";
-import { LIBRARY_PACKAGES } from "../../src/project/builtins/micropython-lib.ts";
+import { LIBRARY_PACKAGES, LIBRARY_SOURCE } from "../../src/project/builtins/micropython-lib.ts";
 import { baseName, comparePaths, isUnder } from "../../src/project/paths.ts";
 
 const TABLE = "src/project/builtins/micropython-lib.ts";
@@ -37,7 +37,7 @@ if (values.write) {
 } else {
   const found = differences();
   for (const line of found) console.log(line);
-  console.log(`${packages.size} packages in the checkout, ${found.length} differences`);
+  console.log(`${packages.size} packages in the checkout, ${found.length} differences from ${LIBRARY_SOURCE.date}`);
   process.exitCode = found.length === 0 ? 0 : 1;
 }
 
