@@ -27,8 +27,8 @@ import { makeProject } from "../plugin/support/project.ts";
 const MODULE = bundled("src/node/cache/disk-cache.ts");
 afterAll(() => rmSync(dirname(fileURLToPath(MODULE)), { recursive: true }));
 
-/** Root may write everywhere, so as root a test of permissions runs as the user "nobody". */
-const NOBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+/** Root may write everywhere, so as root a test of permissions runs as "nobody", who may not look into every working directory. */
+const NOBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534, cwd: tmpdir() } : {};
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const entry = (text: string): CacheEntry => ({ facts: { text }, bytes: bytes(text) });

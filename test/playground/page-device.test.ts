@@ -1,9 +1,9 @@
 // The playground's page in a real browser, with a serial port of a test's board in place of the browser's own: its button puts a
 // module onto the board through `unplugin-micropython/device`.
 
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { BROWSER, needsBrowser } from "../support/browser.ts";
 import { createServer } from "vite";
 import { expect, onTestFinished, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
@@ -12,9 +12,8 @@ import { pluginFor } from "../plugin/support/bundlers.ts";
 import { TestBoard } from "../support/board/board.ts";
 import { emulateSerial, wireTo } from "../support/board/page-serial.ts";
 
-const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-
-test.skipIf(!existsSync(BROWSER))("the page puts a module onto a board", async () => {
+test("the page puts a module onto a board", async (context) => {
+  needsBrowser(context);
   const double = await TestBoard.start();
   onTestFinished(() => double.end());
   const wire = await wireTo(double);
@@ -33,7 +32,7 @@ test.skipIf(!existsSync(BROWSER))("the page puts a module onto a board", async (
   onTestFinished(() => server.close());
   await server.listen();
 
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ["--no-sandbox"] });
+  const browser = await chromium.launch(BROWSER);
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
   await page.addInitScript(emulateSerial, wire);

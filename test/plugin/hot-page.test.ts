@@ -1,8 +1,8 @@
 // Vite's dev server and a page in a real browser (Debian's chromium, as .ci/run installs it): a saved Python file reaches whoever
 // imports it, a mistake brings up the overlay with its frame, and repairing it takes the overlay away.
 
-import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { BROWSER, needsBrowser } from "../support/browser.ts";
 import type { Page } from "playwright-core";
 import { createServer } from "vite";
 import { expect, onTestFinished, test } from "vitest";
@@ -10,8 +10,6 @@ import { compile } from "../../src/compiler/index.ts";
 import { pluginFor } from "./support/bundlers.ts";
 import type { TestProject } from "./support/project.ts";
 import { makeProject } from "./support/project.ts";
-
-const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 const FILES = {
   "index.html": '<pre id="out"></pre><script type="module" src="/src/main.js"></script>',
@@ -47,8 +45,7 @@ async function openPage(project: TestProject): Promise<Page> {
   onTestFinished(() => server.close());
   await server.listen();
   const { port } = server.httpServer!.address() as { port: number };
-  // Chromium's own sandbox needs rights that containers do not give to root.
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ["--no-sandbox"] });
+  const browser = await chromium.launch(BROWSER);
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${port}/`);
@@ -76,7 +73,8 @@ async function saveUntil(
   throw new Error(`the page did not notice ${path}: ${source}`);
 }
 
-test.skipIf(!existsSync(BROWSER))("a page follows its Python", async () => {
+test("a page follows its Python", async (context) => {
+  needsBrowser(context);
   const project = makeProject(FILES);
   const page = await openPage(project);
   const shows = async (text: string): Promise<boolean> => (await page.textContent("#out")) === text;

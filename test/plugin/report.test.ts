@@ -1,17 +1,16 @@
 // The report of a real build: the page in a real browser (Debian's chromium, as .ci/run installs it), and the record of the
 // last build that the table compares with.
 
-import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { BROWSER, needsBrowser } from "../support/browser.ts";
 import type { Page } from "playwright-core";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { MicroPythonOptions } from "../../src/index.ts";
 import { BUNDLERS, pluginFor } from "./support/bundlers.ts";
 import type { TestProject } from "./support/project.ts";
 import { makeProject } from "./support/project.ts";
 
-const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const FILES = {
   "src/main.js": "globalThis.result = 1;\n",
   "firmware/main.py": "import app.net\n",
@@ -38,8 +37,7 @@ const OPTIONS: MicroPythonOptions = {
 
 /** Opens the page; anything that it complains about or asks the network for fails the test. */
 async function openReport(project: TestProject): Promise<{ page: Page; complaints: string[] }> {
-  // Chromium's own sandbox needs rights that containers do not give to root.
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ["--no-sandbox"] });
+  const browser = await chromium.launch(BROWSER);
   onTestFinished(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const complaints: string[] = [];
@@ -70,8 +68,9 @@ function boxes(page: Page, selector: string): Promise<Box[]> {
   );
 }
 
-// In CI the browser must be there: then the test fails without it.
-describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the page in a browser", () => {
+describe("the page in a browser", () => {
+  beforeEach(needsBrowser);
+
   test("draws folders, files and functions in proportion, and zooms", async () => {
     const project = makeProject(FILES);
     await BUNDLERS["vite"]!({ root: project.root, options: OPTIONS });

@@ -1,4 +1,4 @@
-// Frameworks that build client and server in one go, with Vite inside: the flash is the union of what both import, it lies where the
+// Frameworks that build client and server in one go: the flash is the union of what both import, it lies where the
 // framework serves it, and the addresses that both hand out lead there. Each is the newest release, on the Node that it asks for.
 
 import { describe, expect, test } from "vitest";
@@ -24,6 +24,8 @@ interface Framework {
   readonly public: string;
   /** Where it has the flash. */
   readonly flash: string;
+  /** What addresses call that folder, "" for its root. */
+  readonly base?: string;
   /** A page that is rendered at build time, with an address and the manifest of the server. */
   readonly page?: string;
 }
@@ -160,6 +162,36 @@ if (import.meta.server) {
     flash: "_nuxt/flash",
     page: "home/index.html",
   },
+  "Next.js with webpack": {
+    packages: { next: "^16", react: "^19", "react-dom": "^19" },
+    files: {
+      "next.config.mjs": `import micropython from "unplugin-micropython/webpack";
+export default { webpack: (config) => (config.plugins.push(micropython({ cache: false })), config) };
+`,
+      "app/layout.jsx": `export default function Layout({ children }) {
+  return <html><body>{children}</body></html>;
+}
+`,
+      "app/page.jsx": `import server from "../firmware/app/server.py";
+import manifest from "virtual:micropython/manifest";
+import Link from "./link.jsx";
+export default function Page() {
+  return <main><Link /><a href={server}>server</a><p>{manifest.modules.map((one) => one.path).join(" ")}</p></main>;
+}
+`,
+      "app/link.jsx": `"use client";
+import url from "../firmware/app/page.py";
+export default function Link() {
+  return <a href={url}>page</a>;
+}
+`,
+    },
+    build: "next build --webpack",
+    public: ".next",
+    flash: "static/flash",
+    base: "_next/",
+    page: "server/app/index.html",
+  },
 };
 
 describe.each(Object.entries(FRAMEWORKS))("%s", (_, framework) => {
@@ -179,7 +211,11 @@ describe.each(Object.entries(FRAMEWORKS))("%s", (_, framework) => {
     const page = project.read(at(framework.page!));
     const addresses = [...page.matchAll(/href="([^"]*\.mpy)"/g)].map(([, address]) => address!.replace(/^\.?\//, ""));
     expect(addresses.length).toBeGreaterThan(0);
-    for (const address of addresses) expect(project.has(at(address)), address).toBe(true);
+    const { base = "" } = framework;
+    for (const address of addresses) {
+      expect(address.startsWith(base), address).toBe(true);
+      expect(project.has(at(address.slice(base.length))), address).toBe(true);
+    }
     expect(page).toContain(UNION.join(" "));
   });
 });

@@ -91,7 +91,8 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 
 const installing = new Map<string, Promise<string>>();
 
-function install(packages: Packages): Promise<string> {
+/** Installs packages side by side, if that has not been done, and gives their folder. */
+export function install(packages: Packages): Promise<string> {
   const description = JSON.stringify({ private: true, type: "module", dependencies: packages });
   const key = createHash("sha256").update(description).digest("hex").slice(0, 12);
   const folder = join(shelf, `${Object.keys(packages)[0]!.replace(/\W+/g, "-")}-${key}`);
