@@ -56,7 +56,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
 };
 
-process.exitCode = await main(process.argv.slice(2));
+// Not awaited: a configuration that never ends would make newer releases of Node print this file.
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
 
 async function main(args: readonly string[]): Promise<number> {
   const [first, second] = args;

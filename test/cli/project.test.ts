@@ -97,11 +97,9 @@ describe("where the options are", () => {
     });
     write({ "micropython.config.ts": "export default {{;\n" });
     const { code, stderr } = mpy("graph", "-c", "micropython.config.ts");
-    expect([code, stderr.startsWith("mpy graph: micropython.config.ts: "), stderr.includes("    at ")]).toEqual([
-      1,
-      true,
-      false,
-    ]);
+    // Node 24 reads TypeScript itself, and knows the line.
+    expect(stderr).toMatch(/^mpy graph: micropython\.config\.ts:(?:\d+:)? /);
+    expect([code, stderr.includes("    at ")]).toEqual([1, false]);
   });
 
   test("in JSON, where an editor finds the schema", () => {
