@@ -268,10 +268,11 @@ function collectBindings(walk: Walk): Bindings {
       for (const child of children(walk, target)) bindAll(child, scope);
     }
   };
-  const waiting: [node: NodeId, scope: NodeId][] = [[root, root]];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [node, scope] = next;
-    if (node === 0 || isLeaf(walk.kind(node))) continue;
+  // Every node of the module passes here: two stacks of numbers, and nothing is allocated for a node.
+  const waiting: NodeId[] = root === 0 || isLeaf(walk.kind(root)) ? [] : [root];
+  const scopes: NodeId[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const scope = scopes.pop()!;
     const kind = walk.kind(node);
     const target = TARGETS.get(kind);
     if (target !== undefined) bindAll(walk.child(node, target), scope);
@@ -286,8 +287,13 @@ function collectBindings(walk: Walk): Bindings {
     const parameters = PARAMETERS.get(kind);
     if (parameters !== undefined) bindParameters(walk, walk.child(node, parameters), (one) => bindAll(one, node));
     const slot = SCOPE_SLOTS.get(kind);
-    for (const [at, child] of children(walk, node).entries())
-      if (at !== slot) waiting.push([child, isScope ? node : scope]);
+    const size = walk.size(node);
+    for (let at = 0; at < size; at++) {
+      const child = walk.child(node, at);
+      if (at === slot || child === 0 || isLeaf(walk.kind(child))) continue;
+      waiting.push(child);
+      scopes.push(isScope ? node : scope);
+    }
   }
   return { byName, lastStar };
 }
@@ -350,5 +356,8 @@ function items(walk: Walk, list: NodeId, kind: NodeKind): NodeId[] {
 }
 
 function children(walk: Walk, node: NodeId): NodeId[] {
-  return Array.from({ length: walk.size(node) }, (_, at) => walk.child(node, at));
+  const found: NodeId[] = [];
+  const size = walk.size(node);
+  for (let at = 0; at < size; at++) found.push(walk.child(node, at));
+  return found;
 }
