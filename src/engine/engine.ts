@@ -61,7 +61,9 @@ export class Engine {
    * "vite:client", so that the next build of the same bundle takes its place.
    */
   contribute(part: string, imported: ImportedPython): void {
+    const before = this.parts.get(part)?.imported ?? NO_IMPORTS;
     this.parts.set(part, { imported, web: this.parts.get(part)?.web ?? [] });
+    this.releaseAll(before);
     // A bundle that is not built again still says that it imports what is gone since.
     for (const [other, { imported: known, web }] of this.parts) {
       if (other !== part) this.parts.set(other, { imported: existing(known), web });
@@ -70,8 +72,17 @@ export class Engine {
 
   /** Forgets what a bundle imports: it is no part of the project any more. */
   withdraw(part: string): void {
+    const before = this.parts.get(part)?.imported ?? NO_IMPORTS;
     this.parts.delete(part);
     this.written.delete(part);
+    this.releaseAll(before);
+  }
+
+  /** What a bundler handed over of a file that no bundle imports any more counts no longer. */
+  private releaseAll({ byUrl, inlined }: ImportedPython): void {
+    const now = this.imported;
+    const imported = new Set([...now.byUrl, ...now.inlined]);
+    for (const file of [...byUrl, ...inlined]) if (!imported.has(file)) this.build.python.release(file);
   }
 
   /** What all bundles import. */

@@ -129,6 +129,11 @@ export class PythonBuilder {
     return this.build(this.place(file));
   }
 
+  /** Takes a file as it lies on the disk again, whatever a bundler handed over for it. */
+  release(file: string): void {
+    this.memo.set(this.replaced, file, undefined);
+  }
+
   /** A file's content as bundlers take it. The bytes that are not UTF-8 are lost here, and only here. */
   textOf(file: string): string | undefined {
     this.disk.refreshFile(file);

@@ -51,6 +51,24 @@ test.each<[string, MicroPythonOptions]>([
   }
 });
 
+test("what a bundler handed over for a file counts as long as a bundle imports it", () => {
+  const project = makeProject({ "f/main.py": "x = 1\n" });
+  const file = `${project.root}/f/main.py`;
+  const options = resolveOptions({ entries: "f/main.py", cache: false }, { root: project.root, mode: "production" });
+  const text = (engine: Engine): string => Buffer.from(engine.snapshot().files[0]!.bytes).toString();
+  const engine = new Engine(options);
+  // As webpack does, which has read the file before it was saved.
+  engine.build.python.buildImported(file, "x = 0\n");
+  engine.contribute("webpack:", { byUrl: [file], inlined: [] });
+  expect(text(engine)).toBe("x = 0\n");
+  engine.contribute("webpack:", NO_IMPORTS);
+  expect(text(engine)).toBe("x = 1\n");
+  engine.build.python.buildImported(file, "x = 0\n");
+  engine.contribute("webpack:", { byUrl: [], inlined: [file] });
+  engine.withdraw("webpack:");
+  expect(text(engine)).toBe("x = 1\n");
+});
+
 test("one engine for each project and its options", () => {
   const project = makeProject({ "f/main.py": "x = 1\n" });
   const engine = (options: MicroPythonOptions, root = project.root): Engine =>
