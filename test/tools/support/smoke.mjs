@@ -78,12 +78,6 @@ const BUILDS = {
       plugins: [micropython()],
     });
   },
-  async farm() {
-    const { build } = await load("@farmfe/core");
-    const output = { path: "dist", entryFilename: "[entryName].js", format: "esm" };
-    const compilation = { input: { main: "./src/main.js" }, output, persistentCache: false, progress: false };
-    await build({ root, configPath: false, clearScreen: false, compilation, plugins: [micropython()] });
-  },
 };
 
 await BUILDS[bundler]();
