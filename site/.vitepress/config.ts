@@ -47,6 +47,8 @@ export default defineConfig({
   description: "MicroPython in your bundler: compiles, lays out the flash, and gets it onto the board",
   cleanUrls: true,
   lastUpdated: false,
+  // The Lab is loaded on slow lines, too: other pages come when somebody goes there.
+  router: { prefetchLinks: false },
   // Pages of docs/ are included; their links to each other and to files of the repository are rewritten.
   markdown: { config: (markdown) => markdown.use(docsLinks) },
   srcExclude: ["README.md", "node_modules/**"],

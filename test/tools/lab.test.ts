@@ -141,7 +141,7 @@ describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the Lab", () => {
     await page.locator(".lab-listing").waitFor();
     await type(page, "import sys\nprint('on', sys.platform)\n");
     await page.locator(".lab-names code", { hasText: "platform" }).waitFor({ state: "attached" });
-    await page.getByRole("button", { name: "Run on board" }).click();
+    await page.getByRole("button", { name: "Send to board" }).click();
     await page.locator(".lab-output", { hasText: "on webassembly" }).waitFor();
     await expect.poll(() => page.title()).toBe("port closed");
   });
