@@ -26,7 +26,9 @@ test("Farm's dev server goes on after a mistake, also one at its start", async (
     "firmware/other.py": "OTHER = 0\n",
   });
   const port = await freePort();
-  const server = spawn(process.execPath, [PROGRAM, project.root, String(port)], { cwd: project.root });
+  // In CI Farm colours what it prints, the port of its address among it.
+  const env = { ...process.env, NO_COLOR: "1", CI: undefined };
+  const server = spawn(process.execPath, [PROGRAM, project.root, String(port)], { cwd: project.root, env });
   onTestFinished(() => void server.kill());
   let printed = "";
   for (const stream of [server.stdout, server.stderr])
