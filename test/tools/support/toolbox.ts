@@ -36,8 +36,8 @@ export interface ToolProject {
   read(path: string): string;
   write(path: string, content: string): void;
   has(path: string): boolean;
-  /** Runs a program of the tools, such as "vite build", and gives what it prints. Fails with that if it does. */
-  run(command: string, settings?: { node?: string; env?: Record<string, string> }): Promise<string>;
+  /** Runs a program of the tools, such as "vite build", in the root or a folder of it; gives what it prints, or fails with that. */
+  run(command: string, settings?: { node?: string; env?: Record<string, string>; folder?: string }): Promise<string>;
 }
 
 /** Makes a project that finds these packages, and ours as it is built; it is gone when the test is over. Skips the test where they cannot be had. */
@@ -64,10 +64,15 @@ export async function toolProject(
     write,
     read: (path) => readFileSync(join(root, path), "utf8"),
     has: (path) => existsSync(join(root, path)),
-    async run(command, { node = process.execPath, env = {} } = {}) {
+    async run(command, { node = process.execPath, env = {}, folder = "." } = {}) {
       const [name, ...args] = command.split(" ");
       const script = name!.endsWith(".mjs") ? join(root, name!) : realpathSync(join(tools, "node_modules/.bin", name!));
-      const options = { cwd: root, env: { ...cleanEnvironment(), ...env }, maxBuffer: 1 << 26, timeout: 220_000 };
+      const options = {
+        cwd: join(root, folder),
+        env: { ...cleanEnvironment(), ...env },
+        maxBuffer: 1 << 26,
+        timeout: 220_000,
+      };
       const { stdout, stderr } = await run(node, [script, ...args], options);
       return stdout + stderr;
     },
