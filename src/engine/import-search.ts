@@ -136,7 +136,7 @@ export class ImportSearch {
     if (module === undefined) return [];
     const { file, imports } = module;
     const { trees } = this.python;
-    const computed = imports.filter((one) => one.kind === "computed");
+    const computed = imports.filter((one) => one.kind === "computed").filter((one) => !one.ifPackage);
     return computed.flatMap(({ folder, line }) => {
       if (this.isIgnored(file, line)) return [];
       const source = relativePath(this.options.root, file.file.file);

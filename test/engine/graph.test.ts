@@ -97,6 +97,12 @@ describe("what ships", () => {
       ]);
     });
 
+    test("a module of /lib that computes a relative name is in a package only if somebody imports lib as one", () => {
+      const files = { "lib/tool.py": LOADER, "lib/other.py": "" };
+      expect(shipped("import tool\n", files)).toEqual(["/lib/tool.mpy"]);
+      expect(shipped("import tool\nimport lib.tool\n", files)).toEqual(["/lib/other.mpy", "/lib/tool.mpy"]);
+    });
+
     test("a module of the table that is missing is told where it is asked for by name", () => {
       const files = { "lib/tools/__init__.py": LAZY["lib/tools/__init__.py"] };
       expect(shipped("import tools\n", files)).toEqual(named("__init__"));

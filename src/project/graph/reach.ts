@@ -66,6 +66,9 @@ export function reach(
   const entries = new Map<string, Root["entry"]>();
   const folders = new Set<string>();
   const whole = new Set<string>();
+  /** Folders that are imported as packages, and those of which all ships if they are. */
+  const packages = new Set<string>();
+  const wholeIfPackage = new Set<string>();
   const seen = new Set<string>();
   const read = new ReadAttributes();
   const want = (file: PlacedFile, reads?: readonly string[] | "all"): void => {
@@ -89,11 +92,20 @@ export function reach(
       reached.set(file.path, { file, name, entry: entries.get(file.path), imports, possible });
       for (const one of imports) {
         if (one.kind === "file") want(one.file, one.reads);
-        else if (one.kind === "folder") folders.add(one.folder);
-        else if (one.kind === "computed" && one.folder !== undefined) whole.add(one.folder);
+        else if (one.kind === "folder") {
+          folders.add(one.folder);
+          if (!one.isRelative) packages.add(one.folder);
+        }
+        if (one.kind === "computed" && one.folder !== undefined) {
+          (one.ifPackage ? wholeIfPackage : whole).add(one.folder);
+        }
       }
     }
     waiting.length = 0;
+    for (const folder of wholeIfPackage) {
+      if (packages.has(folder) || seen.has(`${folder}/__init__.py`) || seen.has(`${folder}/__init__.mpy`))
+        whole.add(folder);
+    }
     // Any module of a package may be imported whose name is computed in it.
     for (const folder of whole) for (const file of resolver.files.modulesBelow(folder)) want(file, "all");
     // A folder is a package only if it is on the device: one of which nothing else ships comes with all its modules.

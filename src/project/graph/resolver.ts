@@ -20,7 +20,7 @@ export type Located =
 /** What one statement of a module leads to. */
 export type Import = (
   | FileImport
-  | { readonly kind: "folder"; readonly folder: string; readonly line: number; readonly optional: boolean }
+  | FolderImport
   | { readonly kind: "firmware"; readonly name: string; readonly line: number; readonly optional: boolean }
   | ComputedImport
   | MissingImport
@@ -29,11 +29,23 @@ export type Import = (
   readonly attribute?: string | undefined;
 };
 
+/** An import of a package that is a folder only, without a file of its own. */
+interface FolderImport {
+  readonly kind: "folder";
+  readonly folder: string;
+  /** Whether a relative import passes through it: whoever makes one there was imported through the folder before. */
+  readonly isRelative?: true;
+  readonly line: number;
+  readonly optional: boolean;
+}
+
 /** An import of a name that only the running program knows. */
 export interface ComputedImport {
   readonly kind: "computed";
   /** Folder of the top-level package that the module is in: all of it may be imported. Undefined outside of packages. */
   readonly folder: string | undefined;
+  /** Whether that counts only if something imports the folder as a package: the module has a shorter name outside of it, too. */
+  readonly ifPackage?: true;
   readonly line: number;
   readonly optional: true;
 }
@@ -186,7 +198,7 @@ export class Resolver {
    * under each of them ships, and what it lacks is told if it fails under all.
    */
   private followFact(importers: readonly string[], isPackage: boolean, fact: ImportFact): Import[] {
-    if (fact.computed) return [this.computedImport(importers, isPackage, fact)];
+    if (fact.computed) return this.computedImports(importers, isPackage, fact.line);
     // __import__("") fails in any case.
     if (fact.level === 0) return fact.module === "" ? [] : this.follow(fact.module, fact);
     const ways = importers.map((importer) => this.followRelative(importer, isPackage, fact));
@@ -198,14 +210,26 @@ export class Resolver {
     return [...found, ...telling];
   }
 
-  private computedImport([name = ""]: readonly string[], isPackage: boolean, { line }: ImportFact): ComputedImport {
-    const top = isPackage || name.includes(".") ? this.locate(name.split(".", 1)[0]!) : undefined;
-    return { kind: "computed", folder: top?.kind === "package" ? top.folder : undefined, line, optional: true };
+  /** One for the module's first name, and one for each package that another name of it lies in: "lib.b" is "b", as a rule. */
+  private computedImports(names: readonly string[], isPackage: boolean, line: number): ComputedImport[] {
+    const folders = names.map((name) => {
+      const top = isPackage || name.includes(".") ? this.locate(name.split(".", 1)[0]!) : undefined;
+      return top?.kind === "package" ? top.folder : undefined;
+    });
+    const [first] = folders;
+    const others = new Set(folders.filter((folder) => folder !== undefined && folder !== first));
+    const computed = { kind: "computed", line, optional: true } as const;
+    return [
+      { ...computed, folder: first },
+      ...[...others].map((folder): ComputedImport => ({ ...computed, folder, ifPackage: true })),
+    ];
   }
 
   private followRelative(importer: string, isPackage: boolean, fact: ImportFact): Import[] {
     const name = absoluteName(importer, isPackage, fact);
-    if (name !== undefined) return this.follow(name, fact);
+    if (name !== undefined) {
+      return this.follow(name, fact).map((one) => (one.kind === "folder" ? { ...one, isRelative: true } : one));
+    }
     const { line, optional = false } = fact;
     const written = `${".".repeat(fact.level)}${fact.module}`;
     return [{ kind: "missing", name: written, reason: "beyond-top", line, optional }];
@@ -327,8 +351,9 @@ function isSameImport(a: Import, b: Import): boolean {
       if (b.kind !== "file" || !isSamePlaced(a.file, b.file) || a.isOnTheWay !== b.isOnTheWay) return false;
       return String(a.reads) === String(b.reads);
     case "folder":
+      return b.kind === "folder" && a.folder === b.folder && a.isRelative === b.isRelative;
     case "computed":
-      return (b.kind === "folder" || b.kind === "computed") && a.folder === b.folder;
+      return b.kind === "computed" && a.folder === b.folder && a.ifPackage === b.ifPackage;
     case "firmware":
       return b.kind === "firmware" && a.name === b.name;
     case "missing":
