@@ -28,7 +28,7 @@ export const OPTIONS: MicroPythonOptions = {
   cache: false,
 };
 
-/** See the top of this file. */
+/** A project on disk that changes at random, and its model. */
 export class SavedProject {
   readonly root: string;
   private readonly random: Random;

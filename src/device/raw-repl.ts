@@ -2,6 +2,7 @@
 // of shared/runtime/pyexec.c and docs/reference/repl.rst in MicroPython. A prompt such as ">>> " is never waited for, because
 // sys.ps1 may be anything.
 
+import { joinedBytes } from "../bytes/joined.ts";
 import { indexOf, waitFor } from "./byte-queue.ts";
 import type { ByteQueue, Wait } from "./byte-queue.ts";
 import { DeviceError, deviceErrors } from "./errors.ts";
@@ -199,7 +200,7 @@ export class RawRepl {
     for (;;) {
       const error = await this.queue.until(END, wait);
       const next = await this.queue.byte(wait);
-      if (next === GREATER) return { output: joined(parts), error: decoder.decode(error) };
+      if (next === GREATER) return { output: joinedBytes(parts), error: decoder.decode(error) };
       // The program printed the byte 0x04 itself: what looked like its error was output.
       take(END);
       take(error);
@@ -226,15 +227,3 @@ const PASTE_ANSWERS: readonly (readonly [Uint8Array, boolean])[] = [
   [PASTE_UNSUPPORTED, false],
   [BANNER, false],
 ];
-
-/** Pieces as one. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}

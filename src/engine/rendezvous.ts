@@ -1,7 +1,7 @@
 // Bundles that are built at the same time (webpack's several configurations) wait for each other when each knows what it imports: only
 // then is the manifest that goes into all of them whole, and the same whoever came first.
 
-/** See the top of this file. */
+/** The place where bundles that are built at the same time wait for each other. */
 export class Rendezvous {
   private readonly awaited = new Set<object>();
   private waiting: (() => void)[] = [];

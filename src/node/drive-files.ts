@@ -1,7 +1,6 @@
 // The files of a board whose flash a computer has mounted as a drive, as CircuitPython's CIRCUITPY is: a deploy writes them there.
 // The board reloads by itself when they change.
 
-import { createHash } from "node:crypto";
 import {
   appendFileSync,
   closeSync,
@@ -19,6 +18,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { sha256 as hashOf } from "./files.ts";
 import { TEMPORARY_SUFFIX } from "../device/files/helper.ts";
 import { fileLine, folderLine, parseRecord, RECORD_NAME, removalLine } from "../device/files/record.ts";
 import type { FileStore, FoundFile, HashedBytes, StoreState, WantedFile, WriteOptions } from "../device/files/store.ts";
@@ -43,7 +43,7 @@ export class DriveFiles implements FileStore {
   }
 
   hash({ bytes, sha256 }: HashedBytes): Promise<string> {
-    return Promise.resolve(sha256 ?? createHash("sha256").update(bytes).digest("hex"));
+    return Promise.resolve(sha256 ?? hashOf(bytes));
   }
 
   async survey(wanted: readonly WantedFile[]): Promise<Map<string, FoundFile>> {

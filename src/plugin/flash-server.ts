@@ -13,7 +13,7 @@ export interface FlashAnswer {
   readonly body: Uint8Array | string;
 }
 
-/** See the top of this file. */
+/** Answers to requests for files of the flash; none for requests that are for something else. */
 export class FlashServer {
   private readonly state: PluginState;
   /** Path that the server's files lie under, with a slash at its end. */

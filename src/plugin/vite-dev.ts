@@ -24,7 +24,7 @@ const SETTLE_MS = 25;
 /** What a module counts as that could not be compiled. */
 const FAILED = "";
 
-/** See the top of this file. */
+/** The flash behind Vite's dev server. */
 export class DevFlash {
   private readonly state: PluginState;
   private readonly server: ViteDevServer;

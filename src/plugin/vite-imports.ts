@@ -14,7 +14,7 @@ export interface LoadedModule {
   readonly node: EnvironmentModuleNode;
 }
 
-/** See the top of this file. */
+/** What JavaScript imports of Python now, in all environments of a dev server. */
 export class ViteImports {
   private readonly server: ViteDevServer;
   private readonly root: string;

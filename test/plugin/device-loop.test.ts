@@ -5,14 +5,22 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createLogger, createServer } from "vite";
-import type { ViteDevServer } from "vite";
+import type { Plugin, ViteDevServer } from "vite";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TestBoard } from "../support/board/board.ts";
 import { BoardServer } from "../support/board/server.ts";
 import { BUNDLERS } from "./support/bundlers.ts";
 import { startWatching } from "./support/watchers.ts";
 
-const { default: vitePlugin } = (await import("../../dist/vite.js" as string)) as any;
+const { default: vitePlugin } = (await import("../../dist/vite.js" as string)) as {
+  default: (options: object) => Plugin;
+};
+
+/** What of a message to the page is looked at. */
+interface PageMessage {
+  readonly type: string;
+  readonly err?: object;
+}
 
 let folder: string;
 let double: TestBoard;
@@ -44,7 +52,7 @@ function write(name: string, content: string): void {
 const WAIT = { timeout: 20_000 };
 const options = (): object => ({ entries: "firmware", cache: false, device: socket.address });
 
-async function startVite(): Promise<{ server: ViteDevServer; log: string[]; sent: any[] }> {
+async function startVite(): Promise<{ server: ViteDevServer; log: string[]; sent: PageMessage[] }> {
   const log: string[] = [];
   const logger = createLogger("info");
   for (const level of ["info", "warn", "error"] as const) logger[level] = (text) => void log.push(text);
@@ -56,10 +64,10 @@ async function startVite(): Promise<{ server: ViteDevServer; log: string[]; sent
     plugins: [vitePlugin(options())],
   });
   ends.push(() => server.close());
-  const sent: any[] = [];
-  const send = server.ws.send.bind(server.ws) as (...args: any[]) => void;
-  server.ws.send = (...args: any[]): void => {
-    sent.push(args[0]);
+  const sent: PageMessage[] = [];
+  const send = server.ws.send.bind(server.ws) as (...args: unknown[]) => void;
+  server.ws.send = (...args: unknown[]): void => {
+    sent.push(args[0] as PageMessage);
     send(...args);
   };
   await server.listen();

@@ -1,6 +1,6 @@
 // mpy image list: the files of an image, with sizes and places.
 
-import { createHash } from "node:crypto";
+import { sha256 } from "../../node/files.ts";
 import type { Command } from "./command.ts";
 import { IMAGE_HELP, IMAGE_OPTIONS, readNamedImage } from "./image-read.ts";
 
@@ -21,7 +21,7 @@ ${IMAGE_HELP}`,
           size: bytes.length,
           offset,
           mtime,
-          sha256: createHash("sha256").update(bytes).digest("hex"),
+          sha256: sha256(bytes),
         };
       });
       call.printJson({ image: path, filesystem, used, capacity, files: listed, directories });

@@ -1,4 +1,5 @@
-// Source -> hints. The program is parsed and its names are found out as for compiling; no code is made.
+// Source -> hints. The program is parsed and its names are found out as for compiling; no code is made. The storage for that is kept
+// from file to file, as a compiler keeps its own.
 
 import { placeOf } from "../../diagnostics/location.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
@@ -48,14 +49,17 @@ export function findHints(source: string | Uint8Array, { modules = new Set(), ..
   }
 }
 
+const names = new NamePool();
+const tree = new Tree(names);
+const parser = new Parser();
+const qstrs = new QstrTable(names);
+
+/** No caller is called back on the way, so one storage is enough. */
 function find(source: Uint8Array, options: ResolvedOptions, modules: ReadonlySet<string>): FoundHint[] {
   const { behaviour, smallIntBits, optimize, arch } = options;
-  const names = new NamePool();
   names.reset(behaviour.longStrings);
-  const tree = new Tree(names);
-  const qstrs = new QstrTable(names);
   const sourceName = names.internText(encoder.encode(options.filename));
-  new Parser().parse(source, { names, tree, smallIntBits, optimize, behaviour });
+  parser.parse(source, { names, tree, smallIntBits, optimize, behaviour });
   qstrs.begin(sourceName);
   const context = new ModuleContext(tree, options, qstrs);
   const { scopes } = findModuleScopes(context, { native: NATIVE_BACKEND, importAnalysis: null }).walk;

@@ -13,6 +13,7 @@ import { qstrText } from "../module/optimize-module.ts";
 import { isCalledByFirmware } from "../program/called-from-c.ts";
 import type { NamesInUse } from "../program/names-in-use.ts";
 import { isFirmwareName } from "./firmware-names.ts";
+import { NAME_OPS } from "./name-ops.ts";
 import { reuseNames } from "./reuse-names.ts";
 
 /** What may be renamed. */
@@ -67,14 +68,6 @@ const ATTRIBUTE_OPS: ReadonlySet<number> = new Set([
   Op.LOAD_SUPER_METHOD,
   Op.IMPORT_FROM,
   Op.STORE_ATTR,
-]);
-const NAME_OPS: ReadonlySet<number> = new Set([
-  Op.LOAD_NAME,
-  Op.LOAD_GLOBAL,
-  Op.STORE_NAME,
-  Op.STORE_GLOBAL,
-  Op.DELETE_NAME,
-  Op.DELETE_GLOBAL,
 ]);
 const STORES: ReadonlySet<number> = new Set([Op.STORE_NAME, Op.STORE_GLOBAL, Op.STORE_ATTR]);
 

@@ -6,21 +6,13 @@ import type { ModuleCode } from "../module/code.ts";
 import { isBuiltin } from "./builtins.ts";
 import { isClassBody, namesClass } from "../module/class-body.ts";
 import { qstrText } from "../module/optimize-module.ts";
+import { NAME_OPS } from "./name-ops.ts";
 
 /** A module whose globals may get other names. */
 export interface PrivateNames {
   readonly code: ModuleCode;
   readonly privateGlobals: ReadonlySet<string>;
 }
-
-const NAME_OPS: ReadonlySet<number> = new Set([
-  Op.LOAD_NAME,
-  Op.LOAD_GLOBAL,
-  Op.STORE_NAME,
-  Op.STORE_GLOBAL,
-  Op.DELETE_NAME,
-  Op.DELETE_GLOBAL,
-]);
 
 const DELETES: ReadonlySet<number> = new Set([Op.DELETE_NAME, Op.DELETE_GLOBAL]);
 

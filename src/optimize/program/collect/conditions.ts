@@ -9,7 +9,7 @@ import { listOf, nameText } from "../bound-names.ts";
 import { compareConstants } from "../compare.ts";
 import type { Binding } from "../facts.ts";
 
-/** See the top of this file. */
+/** Conditions of one module, decided as far as they are known. */
 export class Conditions {
   private readonly tree: Tree;
   private readonly bindings: ReadonlyMap<string, Binding>;

@@ -7,7 +7,7 @@ import { listOf, nameText } from "../bound-names.ts";
 import type { Binding, ImportFact } from "../facts.ts";
 import { isPureBuiltin, isPureImport } from "../purity.ts";
 
-/** See the top of this file. */
+/** Tells of the expressions of one module whether they do nothing but give a value. */
 export class PureExpressions {
   private readonly tree: Tree;
   /** What top-level imports bind. */

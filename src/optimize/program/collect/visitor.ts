@@ -47,7 +47,7 @@ export interface CollectOptions {
   readonly canBeMain: boolean;
 }
 
-/** See the top of this file. */
+/** A walk that collects what the code of one module looks up, binds and calls. */
 export class Visitor {
   protected readonly source: Uint8Array;
   protected readonly tree: Tree;
