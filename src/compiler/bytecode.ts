@@ -9,7 +9,7 @@ export type { ImportReference, ImportTest, TestOperator, TestValue } from "./cod
 export type { CompileResult };
 
 /** Options of {@link compile}. */
-export type BytecodeOptions = Omit<CompileOptions, "emit" | "arch" | "archFlags">;
+export type BytecodeOptions = Omit<CompileOptions, "emit" | "arch" | "archFlags" | "nativeLines">;
 
 const lender = new CompilerLender({ native: null, importAnalysis: null });
 

@@ -2,6 +2,7 @@
 // to file, so that the names of the start are interned once and the buffers are as large as the largest file needed.
 
 import type { ArchName } from "../mpy/file/arch.ts";
+import type { LineEntry } from "../mpy/file/prelude.ts";
 import { writeMpy } from "../mpy/file/write.ts";
 import { compileModule } from "./code/compile-module.ts";
 import { ModuleContext } from "./code/context.ts";
@@ -26,6 +27,11 @@ export interface CompileResult {
    * beginning with 1. Functions of one name share a list.
    */
   lines?: Record<string, number[]>;
+  /**
+   * With `nativeLines: true`: for each function, in the order of the file, the source lines by offset from the start of its
+   * machine code; nothing for bytecode, whose lines the file holds. `disassemble` takes it.
+   */
+  nativeLines?: (readonly LineEntry[])[];
 }
 
 const encoder = new TextEncoder();
@@ -53,8 +59,10 @@ export class Compiler {
     qstrs.begin(sourceName);
     const context = new ModuleContext(tree, options, qstrs);
     const module = compileModule(context, this.parts);
-    const result = { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
-    return context.statementIds === null ? result : { ...result, lines: context.statementIds.toMap() };
+    const result: CompileResult = { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
+    if (context.statementIds !== null) result.lines = context.statementIds.toMap();
+    if (options.nativeLines) result.nativeLines = context.nativeLinesInOrder();
+    return result;
   }
 }
 

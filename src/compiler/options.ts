@@ -58,6 +58,11 @@ export interface CompileOptions {
    * @default false
    */
   exact?: boolean;
+  /**
+   * Also returns the source lines of machine code, which the file itself does not hold, for listings.
+   * @default false
+   */
+  nativeLines?: boolean;
 }
 
 /** Options with everything decided. */
@@ -76,6 +81,7 @@ export interface ResolvedOptions {
   behaviour: Behaviour;
   /** Takes native code as a listing, in place of an architecture: each line without its end (-march=debug). */
   printNative: ((line: string) => void) | undefined;
+  nativeLines: boolean;
 }
 
 /** The width of small ints is one byte of the header. */
@@ -97,6 +103,7 @@ const OPTION_NAMES: Readonly<Record<keyof CompileOptions, true>> = {
   smallIntBits: true,
   firmware: true,
   exact: true,
+  nativeLines: true,
 };
 
 function check(valid: boolean, option: string, value: unknown, expected: string): void {
@@ -156,7 +163,7 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
   checkNames(options);
   const behaviour = behaviourFor(options);
   const { filename = "<stdin>", optimize = 0, emit = "bytecode", archFlags = 0 } = options;
-  const { sourceLines = true, smallIntBits = 31 } = options;
+  const { sourceLines = true, smallIntBits = 31, nativeLines = false } = options;
   check(typeof filename === "string", "filename", filename, "a text");
   const arch = options.arch ?? (behaviour.needsArch ? undefined : HOST_ARCH);
   check(Number.isInteger(optimize) && optimize >= 0 && optimize <= 9, "optimize", optimize, "0, 1, 2 or 3");
@@ -179,6 +186,7 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
   const bitsInRange = smallIntBits >= 0 && smallIntBits <= MAX_SMALL_INT_BITS;
   const bits = `a whole number from 0 to ${MAX_SMALL_INT_BITS}`;
   check(Number.isInteger(smallIntBits) && bitsInRange, "smallIntBits", smallIntBits, bits);
+  check(typeof nativeLines === "boolean", "nativeLines", nativeLines, "true or false");
   return {
     filename,
     optimize,
@@ -190,5 +198,6 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
     smallIntBits,
     behaviour,
     printNative: undefined,
+    nativeLines,
   };
 }

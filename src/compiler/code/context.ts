@@ -3,6 +3,7 @@
 
 import { FIRST_LABEL, type Label, type Line, NO_LINE, NO_NODE, type NodeId } from "../brands.ts";
 import type { MpyRawCode } from "../../mpy/file/model.ts";
+import type { LineEntry } from "../../mpy/file/prelude.ts";
 import type { NamePool } from "../names/pool.ts";
 import type { ResolvedOptions } from "../options.ts";
 import type { Constant } from "../tree/constant.ts";
@@ -30,6 +31,8 @@ export class ModuleContext {
   readonly imports: ImportReference[] = [];
   /** Raw code of each scope, by the scope's index, as it becomes ready; without its children until {@link linkChildren}. */
   readonly rawCodes: MpyRawCode[] = [];
+  /** Source lines of machine code, by the index of its scope; empty unless the options ask for them. */
+  readonly nativeLines: (readonly LineEntry[] | undefined)[] = [];
   private readonly childScopes: (readonly number[])[] = [];
   /** The next label that nobody uses in the current scope; native code also takes labels that the walk reserved for it. */
   nextLabel: Label = FIRST_LABEL;
@@ -63,6 +66,17 @@ export class ModuleContext {
       for (const child of this.childScopes[index]!) list.push(this.rawCodes[child]!);
     }
     return this.rawCodes[0]!;
+  }
+
+  /** {@link nativeLines} in the order of the file: a function before those that it makes. */
+  nativeLinesInOrder(): (readonly LineEntry[])[] {
+    const ordered: (readonly LineEntry[])[] = [];
+    const pending = [0];
+    for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
+      ordered.push(this.nativeLines[index] ?? []);
+      pending.push(...this.childScopes[index]!.toReversed());
+    }
+    return ordered;
   }
 
   /** Records a SyntaxError at `node` unless there is an error already. */

@@ -203,9 +203,9 @@ export function encodePreludeSizes(infoSize: number, cellCount: number): number[
   }
 }
 
-/** Bytecode from `offset` on comes from source line `line`, until the next entry. */
+/** Code from `offset` on comes from source line `line`, until the next entry. */
 export interface LineEntry {
-  /** Bytes from the first opcode. */
+  /** Bytes from the first opcode, or from the start of machine code. */
   readonly offset: number;
   /** 1-based. */
   readonly line: number;

@@ -3,6 +3,7 @@
 
 import type { ArchName } from "../file/arch.ts";
 import type { MpyRawCode } from "../file/model.ts";
+import type { LineEntry } from "../file/prelude.ts";
 import type { NativeInstruction } from "./native-instruction.ts";
 import { nameRuntimeEntries } from "./runtime-calls.ts";
 
@@ -35,6 +36,7 @@ export function listNativeCode(
   arch: ArchName | undefined,
   isGenerator: boolean,
   disassembler: NativeDisassembler | undefined,
+  lines: readonly LineEntry[],
 ): NativeListing {
   const end = raw.kind === "native" ? raw.preludeOffset : raw.code.length;
   const header = raw.kind === "native" ? headerWords(raw.code, end, arch, isGenerator) : [];
@@ -43,9 +45,23 @@ export function listNativeCode(
   const instructions = arch === undefined ? undefined : disassembler?.disassemble(code, arch, start);
   if (instructions !== undefined && arch !== undefined) {
     const isEmitted = raw.kind === "native" || (raw.kind === "viper" && raw.scopeFlags === 0);
-    return { header, instructions: isEmitted ? nameRuntimeEntries(instructions, arch) : instructions, decoded: true };
+    const named = isEmitted ? nameRuntimeEntries(instructions, arch) : instructions;
+    return { header, instructions: withLines(named, lines), decoded: true };
   }
   return { header, instructions: byteRows(code, start), decoded: false };
+}
+
+function withLines(
+  instructions: readonly NativeInstruction[],
+  lines: readonly LineEntry[],
+): readonly NativeInstruction[] {
+  if (lines.length === 0) return instructions;
+  let next = 0;
+  return instructions.map((instruction) => {
+    while (next < lines.length && lines[next]!.offset <= instruction.offset) next++;
+    const line = lines[next - 1]?.line;
+    return line === undefined ? instruction : { ...instruction, line };
+  });
 }
 
 /** The words that the native emitter puts in front of its code (py/emitnative.c, start of a pass). */

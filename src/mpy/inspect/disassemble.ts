@@ -77,7 +77,7 @@ export interface FunctionListing extends FunctionName {
   /** Its code; instructions refer to offsets in it. */
   readonly code: Uint8Array;
   readonly prelude: PreludeListing | undefined;
-  /** Source lines by offset from the first opcode. */
+  /** Source lines by offset from the first opcode; of machine code, from its start, where they are given. */
   readonly lines: readonly LineEntry[];
   /** Bytecode; empty for native code. */
   readonly instructions: readonly InstructionListing[];
@@ -108,6 +108,8 @@ export interface Disassembly {
 export interface DisassembleOptions {
   /** Takes machine code apart, see loadNativeDisassembler; without it, machine code is listed as bytes. */
   native?: NativeDisassembler;
+  /** Source lines of machine code, by function, as `compile` returns them with `nativeLines: true`. */
+  nativeLines?: readonly (readonly LineEntry[])[];
 }
 
 /**
@@ -171,7 +173,7 @@ class FunctionLister {
   private readonly header: HeaderListing;
   private readonly qstrs: readonly QstrListing[];
   private readonly constants: readonly ConstantListing[];
-  private readonly native: NativeDisassembler | undefined;
+  private readonly options: DisassembleOptions;
 
   constructor(
     layout: MpyLayout,
@@ -186,7 +188,7 @@ class FunctionLister {
     this.header = header;
     this.qstrs = qstrs;
     this.constants = constants;
-    this.native = options.native;
+    this.options = options;
   }
 
   list(): FunctionListing[] {
@@ -195,7 +197,7 @@ class FunctionLister {
     rawCodes.forEach(({ parent }, index) => children[parent]?.push(index));
     return rawCodes.map((located, index) => {
       const childNames = children[index]!.map((child) => this.names[child]!.name);
-      const body = this.listBody(located, childNames);
+      const body = this.listBody(located, index, childNames);
       const { raw, parent, codeStart } = located;
       const head = { kind: raw.kind, ...this.names[index]!, parent, children: children[index]! };
       return { ...head, offset: codeStart, code: raw.code, ...body };
@@ -207,17 +209,18 @@ class FunctionLister {
     return text === undefined ? `?qstr ${index}` : shortName(text);
   }
 
-  private listBody(located: RawCodeLayout, childNames: readonly string[]): FunctionBody {
+  private listBody(located: RawCodeLayout, index: number, childNames: readonly string[]): FunctionBody {
     const { raw, codeStart } = located;
     const prelude = tryDecode(() => preludeOf(located));
     if (typeof prelude === "string") return { ...EMPTY_BODY, fault: prelude };
     const listed = prelude && this.listPrelude(prelude);
-    const lines = prelude === undefined ? [] : readLines(raw.code, prelude);
     if (raw.kind !== "bytecode") {
+      const lines = this.options.nativeLines?.[index] ?? [];
       const isGenerator = prelude !== undefined && (prelude.scopeFlags & ScopeFlag.generator) !== 0;
-      const native = listNativeCode(raw, this.header.arch, isGenerator, this.native);
+      const native = listNativeCode(raw, this.header.arch, isGenerator, this.options.native, lines);
       return { ...EMPTY_BODY, prelude: listed, lines, native, notes: nativeNotes(raw) };
     }
+    const lines = readLines(raw.code, prelude!);
     const { instructions, fault } = listBytecode(raw.code, prelude!.end, codeStart, lines, {
       args: listed!.args,
       qstr: (index) => this.text(index),

@@ -9,4 +9,6 @@ export interface NativeInstruction {
   readonly text: string;
   /** The runtime's function or constant that it loads, where that is known. */
   readonly runtime?: string;
+  /** Source line, from 1, where it is known. */
+  readonly line?: number;
 }

@@ -4,6 +4,7 @@
 
 import { type Label, labelAfter, type Line, type Qstr } from "../../brands.ts";
 import type { MpyRawCode } from "../../../mpy/file/model.ts";
+import type { LineEntry } from "../../../mpy/file/prelude.ts";
 import type { ModuleContext } from "../context.ts";
 import {
   AttrKind,
@@ -39,6 +40,7 @@ import { AssemblyFault, demand } from "../assembly-fault.ts";
 import { callFunction, callMethod, makeClosure, makeFunction } from "./calls.ts";
 import { build, storeComp, storeMap, unpackEx, unpackSequence } from "./containers.ts";
 import { BinaryOp, type UnaryOp } from "../operators.ts";
+import { addLine } from "./code-lines.ts";
 import { FunctionEntry } from "./entry.ts";
 import { FunctionCode, notImplemented } from "./function-code.ts";
 import { Fun } from "../../../mpy/file/fun-table.ts";
@@ -81,6 +83,8 @@ export class NativeEmitter implements Emitter {
   private step: Step = Step.direct;
   /** Where the prelude begins behind the machine code, in bytes. */
   private preludeOffset = 0;
+  /** Source lines of the code, where the options ask for them. */
+  private lines: LineEntry[] | null = null;
 
   constructor(context: ModuleContext, arch: Arch) {
     this.code = new FunctionCode(context, arch);
@@ -97,6 +101,8 @@ export class NativeEmitter implements Emitter {
     this.handlers.reset();
     this.setLocalTypes(scope);
     this.startAssembler(pass);
+    if (code.context.options.nativeLines) this.lines = [];
+    this.setSourceLine(code.context.tree.line(scope.node));
     this.entry.begin();
     if (!code.viper) this.setCellTypes(scope);
   }
@@ -130,6 +136,7 @@ export class NativeEmitter implements Emitter {
 
   endPass(): boolean {
     const { code, entry } = this;
+    this.setSourceLine(code.context.tree.line(code.scope.node));
     entry.end();
     if (!code.viper) {
       this.preludeOffset = code.asm.position;
@@ -171,6 +178,7 @@ export class NativeEmitter implements Emitter {
       ? { kind: "viper", code: bytes, scopeFlags: this.viperFlags(), children: [] }
       : { kind: "native", code: bytes, preludeOffset: this.preludeOffset & PRELUDE_OFFSET_MASK, children: [] };
     context.setRawCode(scope.index, rawCode, code.children.slice());
+    if (this.lines !== null) context.nativeLines[scope.index] = this.lines;
   }
 
   /** The flags in the file, which no loader needs. */
@@ -190,8 +198,9 @@ export class NativeEmitter implements Emitter {
     this.code.adjustStackSize(delta);
   }
 
-  setSourceLine(_line: Line): void {
-    // Native code has no line numbers.
+  /** The file has no line numbers for machine code: they are for listings. */
+  setSourceLine(line: Line): void {
+    if (this.lines !== null) addLine(this.lines, this.code.asm.position, line);
   }
 
   dupTop(): void {

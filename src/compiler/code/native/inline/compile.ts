@@ -4,6 +4,7 @@
 
 import { FIRST_LABEL, type Label, labelAfter, NO_NODE, type NodeId, type Qstr } from "../../../brands.ts";
 import type { MpyAsm } from "../../../../mpy/file/model.ts";
+import type { LineEntry } from "../../../../mpy/file/prelude.ts";
 import { SourceError } from "../../../../diagnostics/source-error.ts";
 import { Name } from "../../../names/known.ts";
 import { type Scope, ScopeKind } from "../../../scopes/scope.ts";
@@ -12,6 +13,7 @@ import { itemsOf } from "../../../tree/items.ts";
 import type { Tree } from "../../../tree/tree.ts";
 import { AssemblyFault } from "../../assembly-fault.ts";
 import type { AssemblerBase } from "../arch/assembler-base.ts";
+import { addLine } from "../code-lines.ts";
 import { NativeType, nativeTypeFromQstr, isPointer } from "../../../scopes/native-type.ts";
 import type { ModuleContext } from "../../context.ts";
 import type { InlineAssembler } from "./inline.ts";
@@ -80,7 +82,11 @@ function runPass(context: ModuleContext, scope: Scope, assembler: InlineAssemble
   const { tree } = context;
   const returnType = returnTypeOf(context, tree.child(scope.node, RETURN_ANNOTATION));
   if (returnType < 0) return returnType;
-  if (!runBody(context, tree.child(scope.node, BODY), assembler)) return returnType;
+  const head = tree.line(scope.node);
+  const lines = assembler !== null && context.options.nativeLines ? [{ offset: 0, line: head }] : undefined;
+  if (!runBody(context, tree.child(scope.node, BODY), assembler, lines)) return returnType;
+  if (lines !== undefined) addLine(lines, assembler!.assembler.position, head);
+  context.nativeLines[scope.index] = lines;
   try {
     assembler?.endPass();
   } catch (error) {
@@ -104,12 +110,18 @@ function returnTypeOf(context: ModuleContext, annotation: NodeId): number {
   return -1;
 }
 
-/** Goes through the statements; false if one ended the pass with an error. */
-function runBody(context: ModuleContext, body: NodeId, assembler: InlineAssembler | null): boolean {
+/** Goes through the statements; false if one ended the pass with an error. `lines` takes where each one's code begins. */
+function runBody(
+  context: ModuleContext,
+  body: NodeId,
+  assembler: InlineAssembler | null,
+  lines: LineEntry[] | undefined,
+): boolean {
   const { tree } = context;
   let label = FIRST_LABEL;
   for (const node of itemsOf(tree, body, Kind.suiteBlockStmts)) {
     if (tree.kind(node) === Kind.passStmt) continue;
+    if (lines !== undefined) addLine(lines, assembler!.assembler.position, tree.line(node));
     const statement = statementOf(tree, node);
     if (statement === undefined) {
       context.fail(node, "expecting an assembler instruction");
