@@ -11,6 +11,13 @@ export function manifestExpression(manifest: Manifest): string {
   return `/* @__PURE__ */ JSON.parse(${SPELLINGS[0]!(jsonOf(manifest))})`;
 }
 
+/** The code of a script with another manifest in it; undefined where the script is to stay as it is. */
+export function codeWithManifest(code: string, before: Manifest, after: Manifest): string | undefined {
+  const [old, next] = [jsonOf(before), jsonOf(after)];
+  const spelling = old === next ? undefined : ALL_SPELLINGS.find((spell) => code.includes(spell(old)));
+  return spelling && code.replaceAll(spelling(old), () => spelling(next));
+}
+
 /** Replaces a manifest in a script on the disk; says whether it was there. @throws ProjectError where it cannot be written */
 export function replaceBakedManifest(file: string, before: Manifest, after: Manifest): boolean {
   let code: string;
@@ -20,11 +27,10 @@ export function replaceBakedManifest(file: string, before: Manifest, after: Mani
     // Whoever goes on with the output has moved it.
     return false;
   }
-  const [old, next] = [jsonOf(before), jsonOf(after)];
-  const spelling = old === next ? undefined : SPELLINGS.find((spell) => code.includes(spell(old)));
-  if (spelling === undefined) return false;
+  const replaced = codeWithManifest(code, before, after);
+  if (replaced === undefined) return false;
   try {
-    writeFileAtomic(file, Buffer.from(code.replaceAll(spelling(old), () => spelling(next))));
+    writeFileAtomic(file, Buffer.from(replaced));
   } catch (error) {
     throw writeFault(file, error);
   }
@@ -43,4 +49,10 @@ const SPELLINGS: readonly ((text: string) => string)[] = [
   (text) => `'${text.replace(/[\\']/g, "\\$&")}'`,
   (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`,
   (text) => `\`${text.replace(/[\\`]|\$(?=\{)/g, "\\$&")}\``,
+];
+
+/** Also within a script that is itself a string literal, as Vite writes an inlined worker. */
+const ALL_SPELLINGS: readonly ((text: string) => string)[] = [
+  ...SPELLINGS,
+  ...SPELLINGS.flatMap((outer) => SPELLINGS.map((inner) => (text: string) => outer(inner(text)).slice(1, -1))),
 ];

@@ -5,8 +5,11 @@
 import { readFileSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { BuildOptions, BuildResult, Metafile, PartialMessage, Plugin, PluginBuild } from "esbuild";
-import { absolutePath, toPosix } from "../node/files.ts";
+import { codeWithManifest, replaceBakedManifest } from "../engine/baked-manifest.ts";
+import type { Settled } from "../engine/engine.ts";
+import { absolutePath, sha256, toPosix } from "../node/files.ts";
 import type { OutputWriter } from "../engine/output-writer.ts";
+import type { Manifest } from "../project/manifest.ts";
 import { problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
@@ -53,6 +56,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   const tell = (problems: readonly Problem[]): PartialMessage[] => {
     return problems.filter((one) => !told.has(problemText(one)) && told.add(problemText(one))).map(message);
   };
+  const part = partOf(initialOptions);
   const hasJavaScript = isFilled(initialOptions.entryPoints) || initialOptions.stdin !== undefined;
   if (hasJavaScript) {
     // An injected module adds nothing to the bundle, and is where esbuild learns which files to watch.
@@ -63,12 +67,15 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
 
   // Only the metafile tells which files were written.
   const wantsMetafile = initialOptions.metafile;
-  if (state.awaitsBundle) initialOptions.metafile = true;
+  initialOptions.metafile = true;
+  /** What the scripts of this build hold as the manifest, if they do. */
+  let baked: Manifest | undefined;
 
   build.onStart(() => {
     imported.byUrl.clear();
     imported.inlined.clear();
     told.clear();
+    baked = undefined;
     const { problems, warnings } = flash.snapshot(NO_IMPORTS);
     return { errors: tell(problems), warnings: warnings.map((text) => ({ text })) };
   });
@@ -120,35 +127,70 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   }));
   build.onLoad({ filter: /.*/, namespace: MANIFEST }, async () => {
     const files = await findImports(build);
-    return {
-      contents: manifestModule(flash.snapshot({ byUrl: files, inlined: [] }).manifest),
-      loader: "js",
-      watchFiles: files,
-    };
+    // What other bundles import is added when the build ends: names with a hash must not depend on which of them was first.
+    baked = flash.snapshot({ byUrl: files, inlined: [] }).manifest;
+    return { contents: manifestModule(baked), loader: "js", watchFiles: files };
   });
 
   let builds = 0;
   build.onEnd((result) => {
     if (!hasJavaScript) dropPlaceholder(root, initialOptions, result);
     if (result.errors.length > 0) return undefined;
-    const snapshot = state.snapshot(importedNow());
+    const snapshot = state.snapshot(importedNow(), part);
     if (snapshot.problems.length > 0) return { errors: snapshot.problems.map(message) };
-    const whole = state.complete(snapshot, () => bundleFiles(root, initialOptions, result));
+    const folder = outputFolder(root, initialOptions);
+    const written = Object.keys(result.metafile?.outputs ?? {}).map((output) => absolutePath(root, output));
+    const scripts = written.filter((file) => /\.[cm]?js$/.test(file));
+    let outdated = baked === undefined ? [] : rebake(scripts, result, baked, snapshot.manifest);
+    const whole = state.complete(snapshot, () => bundleFiles(folder, written, result), part);
     if (!wantsMetafile) delete (result as Partial<BuildResult>).metafile;
     if (whole.problems.length > 0) return { errors: whole.problems.map(message) };
+    let settled: Settled | undefined;
+    const isCached = hasHashedNames(initialOptions);
     try {
-      emit(root, initialOptions, result, state.outputs(whole), flash.output);
+      emit(root, folder, initialOptions, result, state.outputs(whole), flash.output);
+      const onDisk = initialOptions.write !== false && folder !== undefined;
+      settled = state.settle(part, onDisk ? { folder, scripts, snapshot: whole, isCached } : undefined);
     } catch (error) {
       const problem = problemOf(error);
       if (!problem) throw error;
       return { errors: [message(problem)] };
     }
+    outdated = [...(isCached ? outdated : []), ...(settled?.cached ?? [])];
     if (LOG_LEVELS.has(initialOptions.logLevel ?? "info")) console.info(`[${PLUGIN_NAME}] ${state.report(whole)}`);
     // esbuild does not say whether it watches: a second build tells.
     state.deploy(whole, ++builds > 1);
-    return undefined;
+    return { warnings: outdated.map((script) => ({ text: state.outdatedName(script), pluginName: PLUGIN_NAME })) };
   });
-  build.onDispose(() => void state.close());
+  build.onDispose(() => {
+    void state.close();
+    // A build of its own ends, too, but what it wrote is there to stay.
+    if (builds > 1) state.withdraw([part]);
+  });
+}
+
+/** What a build is told apart by from the others of its project: the same at its next build. */
+function partOf({ entryPoints, stdin, outdir, outfile, entryNames, format, platform }: BuildOptions): string {
+  const input = [entryPoints, stdin?.sourcefile, stdin?.resolveDir];
+  return JSON.stringify([input, outdir, outfile, entryNames, format, platform]);
+}
+
+function hasHashedNames({ entryNames, chunkNames }: BuildOptions): boolean {
+  return [entryNames, chunkNames].some((names) => names?.includes("[hash]"));
+}
+
+/** Replaces the manifest in scripts of a build, on the disk or in memory; gives those that had it. @throws ProjectError */
+function rebake(scripts: readonly string[], { outputFiles }: BuildResult, before: Manifest, after: Manifest): string[] {
+  if (!outputFiles) return scripts.filter((file) => replaceBakedManifest(file, before, after));
+  return scripts.filter((script) => {
+    const output = outputFiles.find(({ path }) => toPosix(path) === script);
+    const code = output && codeWithManifest(output.text, before, after);
+    if (code === undefined) return false;
+    const contents = new TextEncoder().encode(code);
+    // Its text follows its contents.
+    Object.assign(output!, { contents, hash: sha256(contents).slice(0, 16) });
+    return true;
+  });
 }
 
 /** A problem with its place as esbuild takes it: it draws the code frame itself. */
@@ -214,12 +256,12 @@ function outputFolder(root: string, options: BuildOptions): string | undefined {
 
 function emit(
   root: string,
+  folder: string | undefined,
   options: BuildOptions,
   result: BuildResult,
   outputs: readonly OutputFile[],
   writer: OutputWriter,
 ): void {
-  const folder = outputFolder(root, options);
   if (folder === undefined) return;
   if (options.write !== false) {
     writer.begin(folder, outputs);
@@ -241,12 +283,14 @@ function emit(
 }
 
 /** What was written, or would have been. */
-function bundleFiles(root: string, options: BuildOptions, result: BuildResult): BundleFile[] {
-  const folder = outputFolder(root, options);
+function bundleFiles(
+  folder: string | undefined,
+  written: readonly string[],
+  { outputFiles }: BuildResult,
+): BundleFile[] {
   if (folder === undefined) return [];
-  const inMemory = new Map(result.outputFiles?.map((file) => [toPosix(file.path), file.contents]));
-  return Object.keys(result.metafile?.outputs ?? {}).map((output) => {
-    const path = absolutePath(root, output);
+  const inMemory = new Map(outputFiles?.map((file) => [toPosix(file.path), file.contents]));
+  return written.map((path) => {
     return { name: toPosix(relative(folder, path)), bytes: inMemory.get(path) ?? readFileSync(path) };
   });
 }

@@ -42,6 +42,10 @@ export class FarmHost {
   private reported = "";
   private publicPath = "/";
   private folder = "";
+  /** What this build is told apart by from the others of the project: the same at the next build. */
+  private part = "";
+  /** Scripts of the output: absolute. */
+  private scripts: string[] = [];
 
   constructor(state: PluginState) {
     this.state = state;
@@ -66,6 +70,8 @@ export class FarmHost {
         this.publicPath = config.compilation?.output?.publicPath ?? "/";
         const root = config.root ?? process.cwd();
         this.folder = resolve(root, config.compilation?.output?.path ?? "dist");
+        const { input, output } = config.compilation ?? {};
+        this.part = JSON.stringify([input, output?.path, output?.targetEnv, output?.entryFilename]);
         this.state.configure({ root, mode });
         this.goesOn = mode === "development";
       },
@@ -95,9 +101,12 @@ export class FarmHost {
             else if (name.endsWith(".js")) fillIn(resource, shown);
           }
           if (snapshot.problems.length > 0) return resourcesMap;
-          const whole = this.state.complete(snapshot, () => bundleFiles(Object.values(resourcesMap)));
+          const whole = this.state.complete(snapshot, () => bundleFiles(Object.values(resourcesMap)), this.part);
           this.refuse(whole.problems);
           if (whole.problems.length === 0) this.accept(whole);
+          this.scripts = Object.keys(resourcesMap)
+            .filter((name) => name.endsWith(".js"))
+            .map((name) => absolutePath(this.folder, name));
           return resourcesMap;
         },
       },
@@ -119,7 +128,7 @@ export class FarmHost {
   }
 
   private take(): FlashSnapshot {
-    return this.state.snapshot(this.imported);
+    return this.state.snapshot(this.imported, this.part);
   }
 
   private accept(snapshot: FlashSnapshot): void {
@@ -149,6 +158,9 @@ export class FarmHost {
       output.begin(this.folder, this.state.outputs(this.snapshot));
       output.write(this.folder);
       output.finish(this.folder);
+      const { folder, scripts, snapshot } = this;
+      this.snapshot =
+        this.state.settle(this.part, { folder, scripts, snapshot, isCached: false })?.snapshot ?? snapshot;
     }
     console.info(`[${PLUGIN_NAME}] ${this.state.report(this.snapshot)}`);
     this.state.deploy(this.snapshot, ++this.builds > 1);

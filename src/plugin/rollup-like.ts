@@ -4,13 +4,13 @@
 import { dirname, resolve } from "node:path";
 import type { NormalizedOutputOptions, OutputBundle, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
 import { absolutePath } from "../node/files.ts";
-import { relativePath } from "../project/paths.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { manifestExpression } from "../engine/baked-manifest.ts";
 import { importedPython, MANIFEST_PLACEHOLDER, urlPath } from "./python-module.ts";
 import { modeFromEnvironment, joinProblems, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
+import { completeWorkers, contributeWorkers, noteWorker, SCRIPT } from "./vite-workers.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
@@ -23,6 +23,8 @@ type Flavour = "rollup" | "rolldown" | "vite";
 /** One bundle: several environments of Vite may share a plugin. */
 interface Bundle {
   readonly part: string;
+  /** The entry of a worker's bundle: absolute. */
+  readonly workerEntry: string | undefined;
   /** The snapshot of the build, and in the end the whole flash. */
   snapshot?: FlashSnapshot;
   /** Output folders that are being written: one build may write several. */
@@ -49,6 +51,10 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       // The page's bundle brings the flash.
       for (const { asset } of bundle.snapshot.files) delete output[state.assetName(asset)];
     }
+    if (bundle.workerEntry === undefined && flavour === "vite") {
+      const completed = completeWorkers(state, output, bundle.snapshot.manifest);
+      for (const name of completed) this.warn(state.outdatedName(absolutePath(outputFolder(options), name)));
+    }
     refuseLostAddress(this, options, output, bundle.snapshot, state);
     if (!bringsFlash(this)) return;
     const whole = state.complete(bundle.snapshot, () => bundleFiles(output), bundle.part);
@@ -71,9 +77,10 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
   function settle(context: PluginContext, bundle: Bundle, folder: string, output: OutputBundle): void {
     const { snapshot, part } = bundle;
     if (!snapshot) return;
-    const scripts = Object.values(output).flatMap((one) =>
-      one.type === "chunk" ? absolutePath(folder, one.fileName) : [],
-    );
+    // The scripts of workers are assets.
+    const scripts = Object.values(output)
+      .filter(({ type, fileName }) => type === "chunk" || SCRIPT.test(fileName))
+      .map(({ fileName }) => absolutePath(folder, fileName));
     const isServer = environmentOf(context)?.config?.consumer === "server";
     const settled = state.settle(part, {
       // The folder of a server has no flash, but scripts that may hold the manifest.
@@ -84,7 +91,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     });
     if (!settled) return;
     context.info(state.report(settled.snapshot));
-    for (const script of settled.cached) context.warn(outdatedName(relativePath(state.build.options.root, script)));
+    for (const script of settled.cached) context.warn(state.outdatedName(script));
   }
 
   return {
@@ -98,7 +105,11 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
         state.configure({ root: process.cwd(), mode: modeFromEnvironment() });
       }
       if (isDevServer(this)) return;
-      bundles.set(environmentOf(this) ?? state, { part: partOf(this, options.input), begun: new Set() });
+      bundles.set(environmentOf(this) ?? state, {
+        part: partOf(this, options.input),
+        workerEntry: isWorker(this) ? String(options.input) : undefined,
+        begun: new Set(),
+      });
       // Vite watches what a worker is made of through the page.
       if (!this.meta.watchMode || isWorker(this)) return;
       for (const file of state.watchSources()) this.addWatchFile(file);
@@ -107,8 +118,17 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     buildEnd(error) {
       const bundle = bundleOf(this);
       if (error || !bundle) return;
-      const snapshot = state.snapshot(importedPython(this.getModuleIds()), bundle.part);
+      const ids = [...this.getModuleIds()];
+      const imported = importedPython(ids);
+      const { workerEntry } = bundle;
+      if (workerEntry === undefined && flavour === "vite" && this.meta.watchMode) {
+        contributeWorkers(state, bundle.part, ids);
+      }
+      const snapshot = state.snapshot(imported, bundle.part);
       bundle.snapshot = snapshot;
+      if (workerEntry !== undefined) {
+        noteWorker(state, bundle.part, { entry: workerEntry, ids, imported, manifest: snapshot.manifest });
+      }
       for (const warning of snapshot.warnings) this.warn(warning);
       if (snapshot.problems.length === 0) return;
       // Rollup, at its first build, watches after an error here only what the error names. Rolldown has no such list, and needs none.
@@ -276,11 +296,4 @@ function isWorker(context: object): boolean {
 /** Whether a bundle brings the flash. Vite's builds for a server leave it to the build for the browser, workers to the page. */
 function bringsFlash(context: object): boolean {
   return !isWorker(context) && (environmentOf(context)?.config?.build?.emitAssets ?? true);
-}
-
-function outdatedName(script: string): string {
-  return (
-    `${script} holds the manifest, and got its name before a later build added Python to the flash: its content was ` +
-    `replaced, its name does not tell of it. List what only the server imports under entries.`
-  );
 }

@@ -120,10 +120,10 @@ export class PluginState {
 
   /**
    * When the bundle `part` is on the disk: brings what other bundles wrote up to date with what has been contributed since. Undefined
-   * where nothing was to be done. @throws ProjectError
+   * where nothing was to be done. A bundle that stays in memory is undefined. @throws ProjectError
    */
-  settle(part: string, bundle: WrittenBundle): Settled | undefined {
-    this.engine.wrote(this.partName(part), bundle);
+  settle(part: string, bundle: WrittenBundle | undefined): Settled | undefined {
+    if (bundle) this.engine.wrote(this.partName(part), bundle);
     const settled = this.engine.settle();
     if (settled) this.lastGood = settled.snapshot;
     return settled;
@@ -228,10 +228,20 @@ export class PluginState {
     await this.closeBoard();
   }
 
-  /** Forgets the bundles of this instance: whoever watched them has ended. */
-  withdraw(): void {
-    for (const part of this.parts) this.engine.withdraw(this.partName(part));
-    this.parts.clear();
+  /** Forgets bundles of this instance, all unless some are named: whoever watched them has ended. */
+  withdraw(parts: Iterable<string> = [...this.parts]): void {
+    for (const part of parts) {
+      this.engine.withdraw(this.partName(part));
+      this.parts.delete(part);
+    }
+  }
+
+  /** What to tell of a script (absolute) whose manifest was replaced after it got a name with a hash. */
+  outdatedName(script: string): string {
+    return (
+      `${this.build.display(script)} holds the manifest, and got its name before another build added Python to the flash: its ` +
+      `content was replaced, its name does not tell of it. List what only other bundles import under entries.`
+    );
   }
 }
 

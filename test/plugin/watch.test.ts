@@ -112,4 +112,35 @@ describe.each(WATCHERS)("%s", (bundler) => {
       () => modules(project).sort().join() === expected.join(),
     );
   });
+
+  test("Python that nothing imports any more goes, and comes back: a module's, a lazy one's, a worker's", async () => {
+    const project = makeFirmware();
+    const startsWorkers = !["rollup", "rolldown", "esbuild"].includes(bundler);
+    const parts: Record<string, string> = {
+      more: 'import "./more.js";\n',
+      lazy: 'void import("./lazy.js");\n',
+      ...(startsWorkers && { worker: 'new Worker(new URL("./worker.js", import.meta.url), { type: "module" });\n' }),
+    };
+    for (const name of Object.keys(parts)) {
+      project.write(`firmware/app/${name}.py`, `NAME = "${name}"\n`);
+      project.write(`src/${name}.js`, `import url from "../firmware/app/${name}.py";\nconsole.log(url);\n`);
+    }
+    const page = (names: readonly string[]) => () => {
+      const main = 'import url from "../firmware/app/net.py";\nconsole.log(url);\n';
+      project.write("src/main.js", names.map((name) => parts[name]).join("") + main);
+    };
+    const has = (names: readonly string[]) => () => {
+      const expected = ["__init__", "net", ...names].map((name) => `/app/${name}.mpy`).sort();
+      return modules(project).sort().join() === expected.join();
+    };
+    const all = Object.keys(parts);
+    page(all)();
+    const watching = await startWatching(bundler, { root: project.root });
+    await watching.after(nothing, has(all));
+    for (const name of all) {
+      const others = all.filter((one) => one !== name);
+      await watching.after(page(others), has(others));
+      await watching.after(page(all), has(all));
+    }
+  });
 });
