@@ -41,7 +41,7 @@ class Names {
   private readonly qstrs = new Map<string, number>();
 
   constructor(source: Uint8Array) {
-    this.tokens = new TokenList(source, this.pool);
+    this.tokens = TokenList.of(source, this.pool);
     const { tokens, pool } = this;
     let depth = 0;
     for (let at = 0; at < tokens.count; at++) {

@@ -13,8 +13,8 @@ export interface Instr {
   arg: number;
   /** The byte behind the operand; -1 where there is none. */
   extra: number;
-  /** The encoding, where it depends on nothing that moves; null for qstrs, constants, jumps and functions. */
-  bytes: Uint8Array | null;
+  /** The encoding, where the operand is an integer that a double cannot hold; else null. */
+  wide: Uint8Array | null;
   /** Where a jump leads. */
   target: Instr | null;
   /** The function that it makes. */

@@ -1,10 +1,10 @@
 // MpyModule -> ModuleCode.
 
 import { MpyFormatError } from "../../mpy/file/error.ts";
-import { decodeInstructions } from "../../mpy/file/instruction.ts";
-import type { Instruction } from "../../mpy/file/instruction.ts";
+import { decodeInstruction } from "../../mpy/file/instruction.ts";
 import type { MpyBytecode, MpyModule, MpyRawCode } from "../../mpy/file/model.ts";
-import { readLines, readPrelude } from "../../mpy/file/prelude.ts";
+import { OPCODES } from "../../mpy/file/opcodes.ts";
+import { type Prelude, readLines, readPrelude } from "../../mpy/file/prelude.ts";
 import type { FunctionCode, Instr, ModuleCode } from "./code.ts";
 
 /** Decodes a module. @throws MpyFormatError where its code cannot be decoded */
@@ -21,7 +21,7 @@ export function decodeModule(module: MpyModule): ModuleCode {
     for (let at = raw.children.length - 1; at >= 0; at--) pending.push({ raw: raw.children[at]!, parent: one });
   }
   // Each function is listed behind its maker, so all children are known here.
-  for (const one of functions) if (one.isBytecode) linkInstructions(one);
+  for (const one of functions) linkChildren(one);
   return { module, functions, hasNative, addedQstrs: [] };
 }
 
@@ -59,48 +59,63 @@ function bytecodeFunction(raw: MpyBytecode, parent: FunctionCode | null): Functi
     name: prelude.names[0]!,
     args: prelude.names.slice(1),
     cells: [...prelude.cells],
-    instrs: [],
+    instrs: decodeInstrs(raw.code, prelude),
     children: [],
     parent,
     at: 0,
   };
 }
 
-function linkInstructions(one: FunctionCode): void {
-  const { code } = one.raw;
-  const prelude = readPrelude(code, 0);
-  const decoded = decodeInstructions(code, prelude.end);
+function decodeInstrs(code: Uint8Array, prelude: Prelude): Instr[] {
+  const instrs: Instr[] = [];
+  const jumps: Instr[] = [];
   const lines = readLines(code, prelude);
-  const byOffset = new Map<number, Instr>();
+  /** Index + 1 of the instruction that begins at an offset; 0 where none does. */
+  const byOffset = new Int32Array(code.length);
   let entry = 0;
-  for (const instruction of decoded) {
-    const offset = instruction.offset - prelude.end;
-    while (entry + 1 < lines.length && lines[entry + 1]!.offset <= offset) entry++;
-    const instr = toInstr(instruction, one, lines[entry]!.line);
-    byOffset.set(instruction.offset, instr);
-    one.instrs.push(instr);
+  let line = lines[0]!.line;
+  for (let at = prelude.end; at < code.length;) {
+    while (entry + 1 < lines.length && lines[entry + 1]!.offset <= at - prelude.end) line = lines[++entry]!.line;
+    const op = code[at]!;
+    const info = OPCODES[op]!;
+    // Most instructions are one byte, or have an operand of one.
+    const isShort = info.format === "byte" && !info.extraByte;
+    const decoded = isShort ? undefined : decodeInstruction(code, at);
+    const size = decoded?.size ?? 1;
+    const instr: Instr = {
+      op,
+      info,
+      arg: decoded?.operand ?? info.implied ?? 0,
+      extra: decoded?.extra ?? -1,
+      wide: decoded?.wide === undefined ? null : code.subarray(at, at + size),
+      target: null,
+      child: null,
+      line,
+      at: 0,
+    };
+    instrs.push(instr);
+    byOffset[at] = instrs.length;
+    if (info.format === "offset") jumps.push(instr);
+    at += size;
   }
-  decoded.forEach((instruction, at) => {
-    if (instruction.info.format !== "offset") return;
-    const target = byOffset.get(instruction.operand);
-    if (target === undefined) throw new MpyFormatError("a jump leads to no instruction", instruction.offset);
-    one.instrs[at]!.target = target;
-  });
+  for (const jump of jumps) {
+    const target = instrs[(byOffset[jump.arg] ?? 0) - 1];
+    if (target === undefined) throw new MpyFormatError("a jump leads to no instruction", 0);
+    jump.target = target;
+    jump.arg = 0;
+  }
+  return instrs;
 }
 
-function toInstr(instruction: Instruction, one: FunctionCode, line: number): Instr {
-  const { info, opcode, operand, extra, offset, size } = instruction;
-  const makes = info.operand === "child" || info.operand === "closure";
-  const moves = makes || info.format === "qstr" || info.format === "offset" || info.operand === "object";
-  return {
-    op: opcode,
-    info,
-    arg: operand,
-    extra: extra ?? -1,
-    bytes: moves ? null : one.raw.code.subarray(offset, offset + size),
-    target: null,
-    child: makes ? one.children[operand]! : null,
-    line,
-    at: 0,
-  };
+/** Leads the instructions that make functions to these. */
+function linkChildren(one: FunctionCode): void {
+  if (one.children.length === 0) return;
+  for (const instr of one.instrs) {
+    const { operand } = instr.info;
+    if (operand !== "child" && operand !== "closure") continue;
+    const child = one.children[instr.arg];
+    if (child === undefined) throw new MpyFormatError("an instruction makes a function that is not there", 0);
+    instr.child = child;
+    instr.arg = 0;
+  }
 }

@@ -89,15 +89,32 @@ function encodeFunction(one: FunctionCode, tables: Tables): Uint8Array {
 
 /** Bytes of an instruction, with the short form of a jump. */
 function shortSize(instr: Instr, tables: Tables): number {
-  if (instr.bytes !== null) return instr.bytes.length;
+  if (instr.info.format === "byte") return instr.extra < 0 ? 1 : 2;
   const extra = instr.extra < 0 ? 0 : 1;
   if (instr.target !== null) return 2 + extra;
+  if (instr.wide !== null) return instr.wide.length;
+  if (instr.info.signed) return 1 + signedLength(instr.arg) + extra;
   return 1 + varuintLength(operandOf(instr, tables)) + extra;
 }
 
 function operandOf(instr: Instr, tables: Tables): number {
   if (instr.child !== null) return instr.child.at;
-  return instr.info.format === "qstr" ? tables.qstrs[instr.arg]! : tables.constants[instr.arg]!;
+  if (instr.info.format === "qstr") return tables.qstrs[instr.arg]!;
+  return instr.info.operand === "object" ? tables.constants[instr.arg]! : instr.arg;
+}
+
+/** Bytes of a signed integer: groups of 7 bits, the first with the sign at its top. */
+function signedLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest < -0x40 || rest > 0x3f; rest = Math.floor(rest / 0x80)) length++;
+  return length;
+}
+
+function writeSigned(writer: ByteWriter, value: number): void {
+  for (let at = signedLength(value) - 1; at >= 0; at--) {
+    const group = Math.floor(value / 0x80 ** at) & 0x7f;
+    writer.u8(at > 0 ? 0x80 | group : group);
+  }
 }
 
 /** What a jump's byte or two bytes hold for the distance 0: half of their range where it may be negative. */
@@ -132,13 +149,16 @@ function encodeInstructions(instrs: readonly Instr[], tables: Tables): Uint8Arra
 }
 
 function writeInstr(writer: ByteWriter, instr: Instr, isLong: boolean, tables: Tables): void {
-  if (instr.bytes !== null) {
-    writer.bytes(instr.bytes);
+  if (instr.wide !== null) {
+    writer.bytes(instr.wide);
     return;
   }
   writer.u8(instr.op);
-  if (instr.target === null) {
-    writer.varuint(operandOf(instr, tables));
+  if (instr.info.format === "byte") {
+    // All that it is.
+  } else if (instr.target === null) {
+    if (instr.info.signed) writeSigned(writer, instr.arg);
+    else writer.varuint(operandOf(instr, tables));
   } else {
     // The distance counts from behind the operand.
     const distance = instr.target.at - instr.at - (isLong ? 3 : 2);

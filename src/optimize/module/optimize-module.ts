@@ -44,15 +44,13 @@ const PASSES: readonly Pass[] = [
   {
     name: "dead stores",
     run: (one) => {
-      dropDeadStores(one);
-      simplifyJumps(one);
+      if (dropDeadStores(one)) simplifyJumps(one);
     },
   },
   {
     name: "common tails",
     run: (one) => {
-      mergeTails(one);
-      simplifyJumps(one);
+      if (mergeTails(one)) simplifyJumps(one);
     },
   },
   { name: "slot numbers", run: orderSlots },

@@ -15,7 +15,9 @@ export function nameText(tree: Tree, node: NodeId): string {
 export function listOf(tree: Tree, node: NodeId, kind: number): NodeId[] {
   if (node === 0) return [];
   if (tree.kind(node) !== kind) return [node];
-  return Array.from({ length: tree.size(node) }, (_, at) => tree.child(node, at));
+  const list: NodeId[] = [];
+  for (let at = 0; at < tree.size(node); at++) list.push(tree.child(node, at));
+  return list;
 }
 
 /** What an import statement imports, one fact for each name that it binds. */
@@ -65,116 +67,127 @@ function fromImports(tree: Tree, node: NodeId): ImportFact[] {
   });
 }
 
+/** What a block of code says of names; not what functions and classes inside of it say. */
+export interface BlockNames {
+  /** Names that it binds, and how often. */
+  readonly bound: ReadonlyMap<string, number>;
+  /** Names that it declares `global`. */
+  readonly globals: ReadonlySet<string>;
+  readonly nonlocals: ReadonlySet<string>;
+}
+
 /**
- * The names that code binds, and how often; not what functions and classes inside of it bind.
+ * What a block of code says of names.
  *
  * @param inFunction `name: annotation` without a value makes a local of a function
  */
-export function boundNames(tree: Tree, node: NodeId, inFunction = false): Map<string, number> {
-  return findBound(tree, node, inFunction, false);
+export function blockNames(tree: Tree, node: NodeId, inFunction = false): BlockNames {
+  const finder = new NameFinder(tree, inFunction);
+  if (node !== 0) finder.walk(node);
+  return finder;
 }
 
 /** The names that the targets of a comprehension bind. */
 export function targetNames(tree: Tree, targets: NodeId): Iterable<string> {
-  return findBound(tree, targets, false, true).keys();
+  const finder = new NameFinder(tree, false);
+  finder.target(targets);
+  return finder.bound.keys();
 }
 
-function findBound(tree: Tree, node: NodeId, inFunction: boolean, isTarget: boolean): Map<string, number> {
-  const bound = new Map<string, number>();
-  const add = (name: string): void => void bound.set(name, (bound.get(name) ?? 0) + 1);
-  const target = (one: NodeId): void => {
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+class NameFinder implements BlockNames {
+  readonly bound: Map<string, number> = new Map();
+  globals: ReadonlySet<string> = NO_NAMES;
+  nonlocals: ReadonlySet<string> = NO_NAMES;
+  private readonly tree: Tree;
+  private readonly inFunction: boolean;
+
+  constructor(tree: Tree, inFunction: boolean) {
+    this.tree = tree;
+    this.inFunction = inFunction;
+  }
+
+  private add(name: string): void {
+    this.bound.set(name, (this.bound.get(name) ?? 0) + 1);
+  }
+
+  target(one: NodeId): void {
+    const { tree } = this;
     const kind = tree.kind(one);
-    if (kind === Kind.name) add(nameText(tree, one));
-    else if (kind === Kind.atomExprNormal || kind === Kind.atomExprAwait) walk(one);
-    else if (!isLeaf(kind)) for (let at = 0; at < tree.size(one); at++) target(tree.child(one, at));
-  };
-  const children = (one: NodeId, from = 0): void => {
-    for (let at = from; at < tree.size(one); at++) walk(tree.child(one, at));
-  };
-  const walk = (one: NodeId): void => {
+    if (kind === Kind.name) this.add(nameText(tree, one));
+    else if (kind === Kind.atomExprNormal || kind === Kind.atomExprAwait) this.walk(one);
+    else if (!isLeaf(kind)) for (let at = 0; at < tree.size(one); at++) this.target(tree.child(one, at));
+  }
+
+  private children(one: NodeId, from: number): void {
+    const { tree } = this;
+    for (let at = from; at < tree.size(one); at++) this.walk(tree.child(one, at));
+  }
+
+  walk(one: NodeId): void {
+    const { tree } = this;
     const kind = tree.kind(one);
     if (isLeaf(kind)) return;
     switch (kind) {
       case Kind.funcdef:
       case Kind.classdef:
-        add(nameText(tree, tree.child(one, 0)));
+        this.add(nameText(tree, tree.child(one, 0)));
         // Default values and bases may hold `:=`.
-        if (tree.child(one, 1) !== 0) walk(tree.child(one, 1));
+        if (tree.child(one, 1) !== 0) this.walk(tree.child(one, 1));
         return;
       case Kind.lambdef:
       case Kind.lambdefNocond:
         return;
       case Kind.exprStmt:
-        assignment(one);
+        return this.assignment(one);
+      case Kind.globalStmt:
+        this.globals = this.declare(this.globals, one);
+        return;
+      case Kind.nonlocalStmt:
+        this.nonlocals = this.declare(this.nonlocals, one);
         return;
       case Kind.importName:
       case Kind.importFrom:
-        for (const fact of importFacts(tree, one)) if (fact.name !== "*") add(fact.bound);
+        for (const fact of importFacts(tree, one)) if (fact.name !== "*") this.add(fact.bound);
         return;
       case Kind.forStmt:
-        target(tree.child(one, 0));
-        children(one, 1);
-        return;
+        this.target(tree.child(one, 0));
+        return this.children(one, 1);
       case Kind.compFor:
         // Its targets are its own; `:=` inside of it binds outside.
-        children(one, 1);
-        return;
+        return this.children(one, 1);
       case Kind.delStmt:
-        target(tree.child(one, 0));
-        return;
+        return this.target(tree.child(one, 0));
       case Kind.withItem:
       case Kind.tryStmtAsName:
-        walk(tree.child(one, 0));
-        target(tree.child(one, 1));
-        return;
+        this.walk(tree.child(one, 0));
+        return this.target(tree.child(one, 1));
       case Kind.namedexprTest:
-        target(tree.child(one, 0));
-        walk(tree.child(one, 1));
-        return;
+        this.target(tree.child(one, 0));
+        return this.walk(tree.child(one, 1));
       default:
-        children(one);
+        return this.children(one, 0);
     }
-  };
-  const assignment = (one: NodeId): void => {
+  }
+
+  private declare(known: ReadonlySet<string>, statement: NodeId): ReadonlySet<string> {
+    const { tree } = this;
+    const names = listOf(tree, tree.child(statement, 0), Kind.nameList).map((name) => nameText(tree, name));
+    return new Set([...known, ...names]);
+  }
+
+  private assignment(one: NodeId): void {
+    const { tree } = this;
     const tail = tree.child(one, 1);
-    if (tail === 0) return walk(tree.child(one, 0));
+    if (tail === 0) return this.walk(tree.child(one, 0));
     const isAnnotated = tree.kind(tail) === Kind.annassign;
-    if (!isAnnotated || tree.child(tail, 1) !== 0 || inFunction) target(tree.child(one, 0));
+    if (!isAnnotated || tree.child(tail, 1) !== 0 || this.inFunction) this.target(tree.child(one, 0));
     if (tree.kind(tail) === Kind.exprStmtAssignList) {
-      for (let at = 0; at + 1 < tree.size(tail); at++) target(tree.child(tail, at));
-      walk(tree.child(tail, tree.size(tail) - 1));
+      for (let at = 0; at + 1 < tree.size(tail); at++) this.target(tree.child(tail, at));
+      this.walk(tree.child(tail, tree.size(tail) - 1));
     } else {
-      walk(isAnnotated ? tree.child(tail, 1) : tail);
+      this.walk(isAnnotated ? tree.child(tail, 1) : tail);
     }
-  };
-  if (node !== 0) (isTarget ? target : walk)(node);
-  return bound;
+  }
 }
-
-/** Names that code declares `global` (else `nonlocal`). */
-export function declaredGlobals(tree: Tree, node: NodeId, nonlocal = false): Set<string> {
-  const names = new Set<string>();
-  const wanted = nonlocal ? Kind.nonlocalStmt : Kind.globalStmt;
-  const walk = (one: NodeId): void => {
-    const kind = tree.kind(one);
-    if (isLeaf(kind) || kind === Kind.funcdef || kind === Kind.classdef) return;
-    if (kind === wanted) {
-      for (const name of listOf(tree, tree.child(one, 0), Kind.nameList)) names.add(nameText(tree, name));
-    } else if (!EXPRESSIONS_ONLY.has(kind)) {
-      for (let at = 0; at < tree.size(one); at++) walk(tree.child(one, at));
-    }
-  };
-  if (node !== 0) walk(node);
-  return names;
-}
-
-/** Statements that hold no statements. */
-const EXPRESSIONS_ONLY: ReadonlySet<number> = new Set([
-  Kind.exprStmt,
-  Kind.returnStmt,
-  Kind.raiseStmt,
-  Kind.importName,
-  Kind.importFrom,
-  Kind.delStmt,
-  Kind.assertStmt,
-]);

@@ -20,16 +20,16 @@ export interface ImportFact {
 /** What code looks at when it runs. */
 export interface Refs {
   /** Names that are looked up in the module's globals, then among the builtins. */
-  readonly globals: Set<string>;
+  readonly globals: ReadonlySet<string>;
   /** What is looked up by attributes from a global name on: "module.name.name". */
-  readonly members: Set<string>;
+  readonly members: ReadonlySet<string>;
   /** Other names that are loaded as attributes, or as names inside class bodies. */
-  readonly attributes: Set<string>;
+  readonly attributes: ReadonlySet<string>;
   /** Names that are stored or deleted as attributes. */
-  readonly storedAttributes: Set<string>;
+  readonly storedAttributes: ReadonlySet<string>;
   /** Words of strings: identifiers that stand in them. */
-  readonly words: Set<string>;
-  readonly imports: ImportFact[];
+  readonly words: ReadonlySet<string>;
+  readonly imports: readonly ImportFact[];
 }
 
 /** Kinds of statement that an optimiser may take out. */
@@ -129,8 +129,8 @@ export interface ModuleFacts {
   readonly boundInside: ReadonlySet<string>;
   /** Names of `X = const(…)` whose uses the compiler replaces, and has to see the declaration for. */
   readonly pinned: ReadonlySet<string>;
-  /** Names of `X = const(…)` with uses that can be replaced, and are not yet. */
-  readonly declaredUses: ReadonlySet<string>;
+  /** Uses of `X = const(…)` that the compiler replaces: without the declaration they have to be the value. */
+  readonly declaredUses: readonly NameSite[];
   /** Imports of all names. */
   readonly starImports: readonly ImportFact[];
   /** Why the module is left alone; undefined where it is not. */
@@ -141,15 +141,4 @@ export interface ModuleFacts {
   readonly reflection: string | undefined;
   /** It calls with `**something` that is not the function's own `**kwargs`. */
   readonly unpacksKeywords: boolean;
-}
-
-export function emptyRefs(): Refs {
-  return {
-    globals: new Set(),
-    members: new Set(),
-    attributes: new Set(),
-    storedAttributes: new Set(),
-    words: new Set(),
-    imports: [],
-  };
 }

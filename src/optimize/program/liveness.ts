@@ -7,7 +7,6 @@ import { effectText } from "./import-texts.ts";
 import { isCalledByFirmware, isQuietBase } from "./called-from-c.ts";
 import type { Analysed, Program } from "./modules.ts";
 import type { NamesInUse } from "./names-in-use.ts";
-import { findOpenModules } from "./open-modules.ts";
 
 /** What is live, and why. */
 export interface Liveness {
@@ -19,15 +18,29 @@ export interface Liveness {
   readonly modules: ReadonlySet<Analysed>;
 }
 
+/** What {@link findLive} depends on. */
+export interface LivenessOptions {
+  readonly names: NamesInUse;
+  /** Modules whose globals any attribute may mean. */
+  readonly open: ReadonlySet<Analysed>;
+  /** Whether the firmware has a module of this name. */
+  readonly isFirmware: (module: string) => boolean;
+}
+
 /** Finds what a program can reach. */
-export function findLive(program: Program, names: NamesInUse, isFirmware: (module: string) => boolean): Liveness {
-  return new Marker(program, names, isFirmware).mark();
+export function findLive(program: Program, options: LivenessOptions): Liveness {
+  return new Marker(program, options).mark();
+}
+
+/** Something that may become live. */
+interface Candidate {
+  readonly one: Analysed;
+  readonly item: Item;
 }
 
 class Marker {
   private readonly program: Program;
   private readonly names: NamesInUse;
-  /** Modules whose globals any attribute may mean. */
   private readonly open: ReadonlySet<Analysed>;
   private readonly isFirmware: (module: string) => boolean;
   private readonly live = new Map<Item, string>();
@@ -44,12 +57,17 @@ class Marker {
   private readonly quiet = new Map<Item, boolean>();
   /** Classes whose bodies do more than to bind names. */
   private readonly busyClasses = new Set<Item>();
+  /** Statements by a name that they bind: to be looked at when something uses it. */
+  private readonly byName = new Map<string, Candidate[]>();
+  private readonly members = new Map<Item, Candidate[]>();
+  /** What has to be looked at: something happened that may make it live. */
+  private readonly pending: Candidate[] = [];
 
-  constructor(program: Program, names: NamesInUse, isFirmware: (module: string) => boolean) {
+  constructor(program: Program, { names, open, isFirmware }: LivenessOptions) {
     this.program = program;
     this.isFirmware = isFirmware;
     this.names = names;
-    this.open = findOpenModules(program, names);
+    this.open = open;
     const classes = new Map<string, Item[]>();
     for (const { facts } of program.modules) {
       for (const item of facts.items) {
@@ -70,26 +88,37 @@ class Marker {
   }
 
   mark(): Liveness {
-    const { program } = this;
-    for (const one of program.modules) if (one.module.isRoot) this.load(one);
-    for (let changed = true; changed;) {
-      const before = this.live.size + this.loaded.size;
-      if (this.names.importsByName) this.loadByName();
-      for (const one of this.loaded) {
-        for (const item of one.facts.items) {
-          if (this.live.has(item)) continue;
-          const reason = this.reasonFor(one, item);
-          if (reason !== undefined) this.keep(one, item, reason);
-        }
+    const { program, pending } = this;
+    for (const one of program.modules) {
+      for (const item of one.facts.items) {
+        const candidate = { one, item };
+        for (const name of item.names) add(this.byName, name, candidate);
+        if (item.owner !== undefined) add(this.members, item.owner, candidate);
       }
-      changed = this.live.size + this.loaded.size > before;
     }
+    for (const one of program.modules) if (one.module.isRoot) this.load(one);
+    do {
+      for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        if (this.live.has(next.item) || !this.loaded.has(next.one)) continue;
+        const reason = this.reasonFor(next.one, next.item);
+        if (reason !== undefined) this.keep(next, reason);
+      }
+      if (this.names.importsByName) this.loadByName();
+    } while (pending.length > 0);
     for (const item of this.live.keys()) this.forEffect.delete(item);
     return { live: this.live, forEffect: this.forEffect, modules: this.loaded };
   }
 
   private load(one: Analysed): void {
+    if (this.loaded.has(one)) return;
     this.loaded.add(one);
+    for (const item of one.facts.items) this.pending.push({ one, item });
+  }
+
+  private lookAtName(name: string): void {
+    for (const candidate of this.byName.get(name) ?? []) {
+      if (!this.live.has(candidate.item)) this.pending.push(candidate);
+    }
   }
 
   /** Modules whose names stand in strings, where modules are imported by strings. */
@@ -132,8 +161,7 @@ class Marker {
     if (name === "__all__" || name === "__path__" || (item.kind === "function" && /^__.*__$/.test(name))) {
       return "Python looks it up by this name";
     }
-    if (one.facts.pinned.has(name) || one.facts.declaredUses.has(name))
-      return "the compiler has to see it as a constant";
+    if (one.facts.pinned.has(name)) return "the compiler has to see it as a constant";
     const used = this.globals.get(one)?.get(name);
     if (used !== undefined) return used;
     if (this.open.has(one)) return this.reasonForName(name);
@@ -178,22 +206,29 @@ class Marker {
     return isQuiet;
   }
 
-  private keep(one: Analysed, item: Item, reason: string): void {
+  private keep({ one, item }: Candidate, reason: string): void {
     this.live.set(item, reason);
+    this.pending.push(...(this.members.get(item) ?? []));
     const where = `${item.qualifiedName} in ${one.module.path}:${item.line}`;
     const { refs } = item;
     for (const name of refs.globals) this.useGlobal(one, name, `${where} uses it`);
-    for (const name of refs.attributes) note(this.attributes, name, `${where} uses .${name}`);
-    for (const path of refs.members) this.useMember(one, path, `${where} uses ${path}`);
-    for (const name of refs.storedAttributes) note(this.stored, name, `${where} sets .${name}`);
-    for (const name of refs.words) note(this.words, name, `${where} has a string that names it`);
-    for (const fact of refs.imports) this.useImport(one, fact, `${where} imports it`);
+    for (const name of refs.attributes) this.note(this.attributes, name, where, "uses .");
+    for (const path of refs.members) this.useMember(one, path, where);
+    for (const name of refs.storedAttributes) this.note(this.stored, name, where, "sets .");
+    for (const name of refs.words) this.note(this.words, name, where, "has a string that names ");
+    for (const fact of refs.imports) this.useImport(one, fact, where);
+  }
+
+  private note(map: Map<string, string>, name: string, where: string, how: string): void {
+    if (map.has(name)) return;
+    map.set(name, `${where} ${how}${name}`);
+    this.lookAtName(name);
   }
 
   private useMember(one: Analysed, path: string, where: string): void {
     const { owner, name, rest } = this.program.member(one, path, this.isFirmware);
-    if (owner !== undefined && name !== undefined) this.useGlobal(owner, name, where);
-    for (const attribute of rest) note(this.attributes, attribute, where);
+    if (owner !== undefined && name !== undefined) this.useGlobal(owner, name, `${where} uses ${path}`);
+    for (const attribute of rest) this.note(this.attributes, attribute, where, "uses .");
   }
 
   private useImport(one: Analysed, fact: ImportFact, where: string): void {
@@ -201,12 +236,12 @@ class Marker {
     const target = this.program.importedModule(one.module, fact);
     if (fact.name === undefined) {
       // import a.b.c as d takes b and c as attributes.
-      for (const part of fact.module.split(".").slice(1)) note(this.attributes, part, where);
+      for (const part of fact.module.split(".").slice(1)) this.note(this.attributes, part, where, "imports .");
       return;
     }
     if (target === undefined) return;
     if (fact.name !== "*") {
-      this.useGlobal(target, fact.name, where);
+      this.useGlobal(target, fact.name, `${where} imports it`);
       return;
     }
     const known = this.stars.get(one);
@@ -220,6 +255,7 @@ class Marker {
     if (known === undefined) this.globals.set(one, (known = new Map()));
     if (known.has(name)) return;
     known.set(name, where);
+    this.lookAtName(name);
     for (const target of this.stars.get(one) ?? []) this.useGlobal(target, name, where);
   }
 
@@ -266,6 +302,8 @@ class Marker {
   }
 }
 
-function note(map: Map<string, string>, name: string, reason: string): void {
-  if (!map.has(name)) map.set(name, reason);
+function add<K>(to: Map<K, Candidate[]>, key: K, candidate: Candidate): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, [candidate]);
+  else known.push(candidate);
 }

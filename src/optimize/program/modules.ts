@@ -65,8 +65,19 @@ export class Program {
     });
   }
 
+  /** What an import means depends on names alone, and a fact belongs to one module. */
+  private readonly imported = new Map<ImportFact, Analysed | undefined>();
+  private readonly loaded = new Map<ImportFact, readonly Analysed[]>();
+
   /** The module that `from m` or `import m` names, where it is one of the program. */
   importedModule(from: ProgramModule, fact: ImportFact): Analysed | undefined {
+    if (this.imported.has(fact)) return this.imported.get(fact);
+    const found = this.findImported(from, fact);
+    this.imported.set(fact, found);
+    return found;
+  }
+
+  private findImported(from: ProgramModule, fact: ImportFact): Analysed | undefined {
     for (const name of this.absoluteNames(from, fact)) {
       const found = this.find(name);
       if (found !== undefined) return found;
@@ -75,7 +86,13 @@ export class Program {
   }
 
   /** All modules that an import runs: packages on the way, the module, and submodules that it takes out by name. */
-  loadedModules(from: ProgramModule, fact: ImportFact): Analysed[] {
+  loadedModules(from: ProgramModule, fact: ImportFact): readonly Analysed[] {
+    let found = this.loaded.get(fact);
+    if (found === undefined) this.loaded.set(fact, (found = this.findLoaded(from, fact)));
+    return found;
+  }
+
+  private findLoaded(from: ProgramModule, fact: ImportFact): Analysed[] {
     const found: Analysed[] = [];
     for (const name of this.absoluteNames(from, fact)) {
       const parts = name.split(".");

@@ -1,20 +1,17 @@
 // The passes on a program's sources, one after the other: constants, decided conditions, keywords, dead code.
 
-import { NamePool } from "../../compiler/names/pool.ts";
-import { Parser } from "../../compiler/tree/parse.ts";
-import { Tree } from "../../compiler/tree/tree.ts";
 import { bundleModules, type LineRun } from "../bundle/bundle.ts";
 import { applyEdits, type Edit, normalizeLineEnds } from "../source/edits.ts";
 import type { Kept, LeftAlone, Removal } from "../report.ts";
-import { collectFacts } from "./collect/collect.ts";
 import { inlineConstants } from "./constants.ts";
-import type { Item, ModuleFacts } from "./facts.ts";
+import type { Item } from "./facts.ts";
 import { remainingText } from "./import-texts.ts";
 import { dropKeywords } from "./keywords.ts";
 import { findLive, type Liveness } from "./liveness.ts";
 import { findOpenModules, findPrivateGlobals } from "./open-modules.ts";
 import { type Analysed, Program, type ProgramModule } from "./modules.ts";
 import { collectNames, type NamesInUse } from "./names-in-use.ts";
+import { SourceReader } from "./source-reader.ts";
 
 /** The passes on sources, by the names that the report has for them. */
 export const SOURCE_PASSES = ["constants and conditions", "keyword arguments", "dead code"] as const;
@@ -66,24 +63,28 @@ const MAX_ROUNDS = 4;
 
 /** Optimises the sources of a program. @throws SourceError where one is no Python; compile them first */
 export function optimizeSources(modules: readonly ProgramModule[], options: SourceOptions): OptimizedSources {
-  const reader = new Reader(options);
-  const analysed = modules.map((module) => ({ module, facts: reader.read(module, normalizeLineEnds(module.source)) }));
+  const reader = new SourceReader(options);
+  const analysed = modules.map((module) => ({ module, facts: reader.read(normalizeLineEnds(module.source), module) }));
   const program = new Program(analysed);
   const outside = [...options.outside];
   let names = collectNames(analysed, outside);
+  let open = findOpenModules(program, names);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = new Map<Analysed, Edit[]>();
     if (!options.without.has("constants and conditions")) {
       for (const one of analysed) addTests(one, edits);
-      addEdits(edits, inlineConstants(program, names, findOpenModules(program, names)));
+      addEdits(edits, inlineConstants(program, names, open));
     }
     if (!options.without.has("keyword arguments")) addEdits(edits, dropKeywords(program, names));
     for (const one of analysed) if (one.module.isFixed === true) edits.delete(one);
     if (edits.size === 0) break;
-    for (const [one, list] of edits) one.facts = reader.read(one.module, applyEdits(one.facts.source, list));
+    for (const [one, list] of edits) one.facts = reader.read(applyEdits(one.facts.source, list), one.module);
     names = collectNames(analysed, outside);
+    open = findOpenModules(program, names);
   }
-  const liveness = options.without.has("dead code") ? undefined : findLive(program, names, options.isFirmwareModule);
+  const liveness = options.without.has("dead code")
+    ? undefined
+    : findLive(program, { names, open, isFirmware: options.isFirmwareModule });
   const sources = new Map<ProgramModule, Uint8Array>();
   for (const one of analysed) {
     if (liveness !== undefined && !liveness.modules.has(one)) continue;
@@ -103,10 +104,10 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
 
 function readPrivateGlobals(
   sources: ReadonlyMap<ProgramModule, Uint8Array>,
-  reader: Reader,
+  reader: SourceReader,
   outside: readonly string[],
 ): Map<ProgramModule, ReadonlySet<string>> {
-  const analysed = [...sources].map(([module, source]) => ({ module, facts: reader.read(module, source) }));
+  const analysed = [...sources].map(([module, source]) => ({ module, facts: reader.read(source, module) }));
   const found = findPrivateGlobals(new Program(analysed), collectNames(analysed, outside));
   return new Map([...found].map(([{ module }, globals]) => [module, globals]));
 }
@@ -114,10 +115,10 @@ function readPrivateGlobals(
 /** Puts modules together in `sources`. */
 function bundleSources(
   sources: Map<ProgramModule, Uint8Array>,
-  reader: Reader,
+  reader: SourceReader,
   outside: readonly string[],
 ): { bundles: BundledModule[]; leftAlone: readonly LeftAlone[] } {
-  const analysed = [...sources].map(([module, source]) => ({ module, facts: reader.read(module, source) }));
+  const analysed = [...sources].map(([module, source]) => ({ module, facts: reader.read(source, module) }));
   const { bundles, leftAlone } = bundleModules(new Program(analysed), collectNames(analysed, outside));
   const made = bundles.map(({ host, hoisted, source, lines }) => {
     sources.set(host.module, source);
@@ -125,26 +126,6 @@ function bundleSources(
     return { host: host.module, hoisted: hoisted.map(({ module }) => module), lines };
   });
   return { bundles: made, leftAlone };
-}
-
-/** Reads sources; its tables are used for one after the other. */
-class Reader {
-  private readonly names = new NamePool();
-  private readonly tree = new Tree(this.names);
-  private readonly parser = new Parser();
-  private readonly options: SourceOptions;
-
-  constructor(options: SourceOptions) {
-    this.options = options;
-  }
-
-  read(module: ProgramModule, source: Uint8Array): ModuleFacts {
-    const { names, tree } = this;
-    const { optimize, smallIntBits } = this.options;
-    names.reset();
-    this.parser.parse(source, { names, tree, optimize, smallIntBits });
-    return collectFacts(source, tree, names, { canBeMain: module.canBeMain });
-  }
 }
 
 function addTests(one: Analysed, edits: Map<Analysed, Edit[]>): void {
@@ -162,6 +143,8 @@ function removals(program: Program, one: Analysed, { live, forEffect }: Liveness
   const { facts } = one;
   const edits: Edit[] = [];
   const imports = new Map<number, Item[]>();
+  /** Values of constants whose declarations go. */
+  const dropped = new Map<string, string>();
   for (const item of facts.items) {
     if (item.imported !== undefined) {
       const known = imports.get(item.range.start);
@@ -169,7 +152,12 @@ function removals(program: Program, one: Analysed, { live, forEffect }: Liveness
       else known.push(item);
     } else if (!live.has(item)) {
       edits.push({ ...item.range, text: "pass" });
+      if (item.constant !== undefined) dropped.set(item.names[0]!, item.constant);
     }
+  }
+  for (const { name, range } of facts.declaredUses) {
+    const text = dropped.get(name);
+    if (text !== undefined) edits.push({ ...range, text });
   }
   for (const items of imports.values()) {
     const kept = items.filter((item) => live.has(item));

@@ -1,9 +1,7 @@
 // `define`: names that stand for constants, as in Vite. They are replaced in the source before it is compiled, so the compiler folds
 // what depends on them.
 
-import type { NamePool } from "../../compiler/names/pool.ts";
-import type { Tree } from "../../compiler/tree/tree.ts";
-import { collectFacts } from "../program/collect/collect.ts";
+import type { ModuleFacts } from "../program/facts.ts";
 import { applyEdits, type Edit } from "./edits.ts";
 
 /** Values by name ("DEBUG") or dotted name ("config.BOARD"). A text is Python code: `'"pico"'` is a string. */
@@ -19,13 +17,11 @@ function codeOf(value: Define[string]): string {
 /**
  * The source with what `define` names replaced, and conditions that follow from it. Locals and attributes of the same name stay,
  * and so does what is assigned to.
- *
- * @param source with one kind of line end, as it was parsed to `tree`
  */
-export function applyDefine(source: Uint8Array, tree: Tree, names: NamePool, define: Define): Uint8Array {
-  const facts = collectFacts(source, tree, names, { canBeMain: true });
+export function applyDefine(facts: ModuleFacts, define: Define): Uint8Array {
+  const { source } = facts;
   const edits: Edit[] = [];
-  for (const { name, range } of facts.names) {
+  for (const { name, range } of [...facts.names, ...facts.declaredUses]) {
     if (Object.hasOwn(define, name)) edits.push({ ...range, text: codeOf(define[name]!) });
   }
   for (const { base, attribute, range } of facts.attributes) {

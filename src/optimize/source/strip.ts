@@ -21,7 +21,7 @@ export function stripSource(source: Uint8Array): Uint8Array {
   try {
     const names = new NamePool();
     names.reset();
-    tokens = new TokenList(text, names);
+    tokens = TokenList.of(text, names);
   } catch (error) {
     if (error instanceof SourceError) return source;
     throw error;

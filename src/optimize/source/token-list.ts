@@ -14,46 +14,53 @@ export interface Range {
 /** Tokens of one source. Those that an f-string stands for are left out, but for the first, which has its place. */
 export class TokenList {
   /** How many tokens there are. */
-  readonly count: number;
-  private readonly kinds: Uint8Array;
-  private readonly starts: Int32Array;
-  private readonly ends: Int32Array;
-  private readonly qstrs: Int32Array;
+  count: number = 0;
+  private readonly lexer: Lexer;
+  private kinds: Uint8Array = new Uint8Array(256);
+  private starts: Int32Array = new Int32Array(256);
+  private ends: Int32Array = new Int32Array(256);
+  private qstrs: Int32Array = new Int32Array(256);
   /** Index + 1 of the token that begins at a byte; 0 where none does. */
-  private readonly byStart: Int32Array;
+  private byStart: Int32Array = new Int32Array(1024);
   /** Names in f-strings, by qstr. */
   private readonly namesInFStrings = new Set<number>();
   /** Starts of the f-strings. */
   private readonly fStrings = new Set<number>();
 
-  /** @throws SourceError as the parser does; give it a source that was parsed. */
-  constructor(source: Uint8Array, names: NamePool, lexer: Lexer = new Lexer()) {
-    // About four bytes a token.
-    let capacity = 256 + (source.length >> 2);
-    const byStart = new Int32Array(source.length + 2);
-    let kinds = new Uint8Array(capacity);
-    let starts = new Int32Array(capacity);
-    let ends = new Int32Array(capacity);
-    let qstrs = new Int32Array(capacity);
+  constructor(lexer: Lexer = new Lexer()) {
+    this.lexer = lexer;
+  }
+
+  /** The tokens of one source. @throws SourceError as the parser does */
+  static of(source: Uint8Array, names: NamePool): TokenList {
+    const list = new TokenList();
+    list.read(source, names);
+    return list;
+  }
+
+  /** Reads another source. @throws SourceError as the parser does; give it a source that was parsed. */
+  read(source: Uint8Array, names: NamePool): void {
+    const { lexer, fStrings, namesInFStrings } = this;
+    if (this.byStart.length < source.length + 2) this.byStart = new Int32Array(2 * source.length + 2);
+    else this.byStart.fill(0, 0, source.length + 2);
+    const { byStart } = this;
+    fStrings.clear();
+    namesInFStrings.clear();
     let count = 0;
     lexer.open(source, names, 0);
     for (;;) {
-      if (count === capacity) {
-        capacity *= 2;
-        kinds = grow(kinds, new Uint8Array(capacity));
-        starts = grow(starts, new Int32Array(capacity));
-        ends = grow(ends, new Int32Array(capacity));
-        qstrs = grow(qstrs, new Int32Array(capacity));
-      }
+      if (count === this.kinds.length) this.grow();
       const { kind, start } = lexer;
       const isInjected = lexer.position <= lexer.injectedEnd && start === lexer.injectedStart;
-      if (isInjected) this.fStrings.add(start);
-      if (isInjected && kind === Token.name) this.namesInFStrings.add(lexer.qstr);
+      if (isInjected) {
+        fStrings.add(start);
+        if (kind === Token.name) namesInFStrings.add(lexer.qstr);
+      }
       if (!isInjected || byStart[start] === 0) {
-        kinds[count] = kind;
-        qstrs[count] = kind === Token.name ? lexer.qstr : 0;
-        starts[count] = start;
-        ends[count] = isInjected ? start : lexer.position - lexer.text.base;
+        this.kinds[count] = kind;
+        this.qstrs[count] = kind === Token.name ? lexer.qstr : 0;
+        this.starts[count] = start;
+        this.ends[count] = isInjected ? start : lexer.position - lexer.text.base;
         // A dedent begins where the next token does.
         if (kind !== Token.dedent && kind !== Token.indent) byStart[start] = count + 1;
         count++;
@@ -61,12 +68,15 @@ export class TokenList {
       if (kind <= Token.malformedFString) break;
       lexer.next();
     }
-    this.byStart = byStart;
-    this.kinds = kinds;
-    this.starts = starts;
-    this.ends = ends;
-    this.qstrs = qstrs;
     this.count = count;
+  }
+
+  private grow(): void {
+    const capacity = this.kinds.length * 2;
+    this.kinds = grow(this.kinds, new Uint8Array(capacity));
+    this.starts = grow(this.starts, new Int32Array(capacity));
+    this.ends = grow(this.ends, new Int32Array(capacity));
+    this.qstrs = grow(this.qstrs, new Int32Array(capacity));
   }
 
   /** Index of the token that begins at byte `start`; -1 if none does. */

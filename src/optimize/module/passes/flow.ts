@@ -4,7 +4,7 @@ import { Op, OPCODES, RANGES } from "../../../mpy/file/opcodes.ts";
 import type { Instr } from "../code.ts";
 
 /** Opcodes after which the next instruction does not run. */
-const ENDS: ReadonlySet<number> = new Set([
+const ENDS: Uint8Array = opcodeSet([
   Op.RETURN_VALUE,
   Op.RAISE_LAST,
   Op.RAISE_OBJ,
@@ -14,16 +14,23 @@ const ENDS: ReadonlySet<number> = new Set([
   Op.UNWIND_JUMP,
 ]);
 
-/** Whether control never goes on to the instruction behind. */
-export function endsFlow(instr: Instr): boolean {
-  return ENDS.has(instr.op);
+/** By opcode: 1 for those of `ops`. Asked for every instruction, so it is a table. */
+function opcodeSet(ops: readonly number[]): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const op of ops) table[op] = 1;
+  return table;
 }
 
-const SETUPS: ReadonlySet<number> = new Set([Op.SETUP_EXCEPT, Op.SETUP_FINALLY, Op.SETUP_WITH]);
+/** Whether control never goes on to the instruction behind. */
+export function endsFlow(instr: Instr): boolean {
+  return ENDS[instr.op] === 1;
+}
+
+const SETUPS: Uint8Array = opcodeSet([Op.SETUP_EXCEPT, Op.SETUP_FINALLY, Op.SETUP_WITH]);
 
 /** Whether the instruction sets up a handler of exceptions, which is its target. */
 export function setsUpHandler(instr: Instr): boolean {
-  return SETUPS.has(instr.op);
+  return SETUPS[instr.op] === 1;
 }
 
 /** An instruction of one byte. */
@@ -33,7 +40,7 @@ export function simpleInstr(op: number, line: number): Instr {
     info: OPCODES[op]!,
     arg: 0,
     extra: -1,
-    bytes: Uint8Array.of(op),
+    wide: null,
     target: null,
     child: null,
     line,
@@ -43,7 +50,7 @@ export function simpleInstr(op: number, line: number): Instr {
 
 /** A jump to `target`. */
 export function jumpTo(target: Instr, line: number): Instr {
-  return { op: Op.JUMP, info: OPCODES[Op.JUMP]!, arg: 0, extra: -1, bytes: null, target, child: null, line, at: 0 };
+  return { op: Op.JUMP, info: OPCODES[Op.JUMP]!, arg: 0, extra: -1, wide: null, target, child: null, line, at: 0 };
 }
 
 /** Changes an instruction's opcode to another of the same shape. */
@@ -89,11 +96,8 @@ export function setSlot(instr: Instr, slot: number): void {
   const isLoad = range === RANGES.loadFast;
   if (slot < range.count) {
     setOpcode(instr, range.first + slot);
-    instr.bytes = Uint8Array.of(instr.op);
   } else {
     setOpcode(instr, isLoad ? Op.LOAD_FAST_N : Op.STORE_FAST_N);
-    instr.bytes =
-      slot < 0x80 ? Uint8Array.of(instr.op, slot) : Uint8Array.of(instr.op, 0x80 | (slot >> 7), slot & 0x7f);
   }
   instr.arg = slot;
 }

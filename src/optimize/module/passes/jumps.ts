@@ -17,13 +17,21 @@ const CONDITIONAL: ReadonlyMap<number, number> = new Map([
 
 /** Simplifies the jumps of a function and takes out what cannot run. */
 export function simplifyJumps(one: FunctionCode): void {
-  dropUnmade(one);
-  for (let changed = true; changed;) {
+  if (one.children.length > 0) dropUnmade(one);
+  for (let changed = hasBranches(one.instrs); changed;) {
     numberInstrs(one.instrs);
     changed = threadJumps(one.instrs);
     changed = dropJumps(one) || changed;
     changed = dropUnreachable(one) || changed;
   }
+}
+
+/** Whether control does more than to run from the first instruction to the last. */
+function hasBranches(instrs: readonly Instr[]): boolean {
+  for (let at = 0; at + 1 < instrs.length; at++) {
+    if (instrs[at]!.target !== null || endsFlow(instrs[at]!)) return true;
+  }
+  return false;
 }
 
 function threadJumps(instrs: readonly Instr[]): boolean {
@@ -38,7 +46,6 @@ function threadJumps(instrs: readonly Instr[]): boolean {
       }
       if (instr.op === Op.JUMP && instr.target.op === Op.RETURN_VALUE) {
         setOpcode(instr, Op.RETURN_VALUE);
-        instr.bytes = Uint8Array.of(Op.RETURN_VALUE);
         instr.target = null;
         changed = true;
       }
@@ -85,6 +92,7 @@ function threadOrPop(instrs: readonly Instr[], instr: Instr): boolean {
 /** Takes out jumps to the next instruction, and turns a condition around that jumps over a jump. */
 function dropJumps(one: FunctionCode): boolean {
   const { instrs } = one;
+  if (!instrs.some((instr) => instr.op === Op.JUMP)) return false;
   const targets = jumpTargets(instrs);
   const dropped = new Set<Instr>();
   for (let at = 0; at + 1 < instrs.length; at++) {
@@ -126,10 +134,10 @@ function dropUnreachable(one: FunctionCode): boolean {
       if (endsFlow(instr)) break;
     }
   }
-  if (isReached.every((reached) => reached === 1)) return false;
+  if (!isReached.includes(0)) return false;
   one.instrs = instrs.filter((_, at) => isReached[at] === 1);
   numberInstrs(one.instrs);
-  dropUnmade(one);
+  if (one.children.length > 0) dropUnmade(one);
   return true;
 }
 

@@ -21,9 +21,11 @@ import {
 /** Functions with more slots are left alone: few have as many, and the work grows with them. */
 const MAX_SLOTS = 512;
 
-/** Takes out stores that no load sees. */
-export function dropDeadStores(one: FunctionCode): void {
-  for (let changed = true; changed && hasCandidate(one.instrs);) changed = dropOnce(one);
+/** Takes out stores that no load sees; tells whether there were any. */
+export function dropDeadStores(one: FunctionCode): boolean {
+  let dropped = false;
+  while (hasCandidate(one.instrs) && dropOnce(one)) dropped = true;
+  return dropped;
 }
 
 function dropOnce(one: FunctionCode): boolean {
@@ -72,8 +74,9 @@ function cellSlots(one: FunctionCode): Set<number> {
   return cells;
 }
 
-/** What each instruction does to slots, and which slots a load may see after it. */
+/** Which slots a load may see after each instruction. */
 class Liveness {
+  /** Bit sets of so many words for each instruction. */
   private readonly words: number;
   private readonly after: Int32Array;
 
@@ -84,26 +87,38 @@ class Liveness {
     const before = new Int32Array(count * words);
     const after = new Int32Array(count * words);
     this.after = after;
-    const stored = Int16Array.from(instrs, storedSlot);
-    const read = Int16Array.from(instrs, (instr) => Math.max(loadedSlot(instr), deletedSlot(instr)));
-    const target = Int32Array.from(instrs, (instr) => (instr.target === null ? -1 : instr.target.at));
-    const goesOn = Uint8Array.from(instrs, (instr, at) => (!endsFlow(instr) && at + 1 < count ? 1 : 0));
+    const stored = new Int16Array(count);
+    const read = new Int16Array(count);
+    const target = new Int32Array(count);
     // An exception may lead from anywhere to any handler: more than can happen, so nothing too much is dropped.
-    const handlers = instrs.filter(setsUpHandler).map((instr) => instr.target!.at);
+    const handlers: number[] = [];
+    let hasLoops = false;
+    for (let at = 0; at < count; at++) {
+      const instr = instrs[at]!;
+      stored[at] = storedSlot(instr);
+      read[at] = instr.op === Op.DELETE_FAST ? instr.arg : loadedSlot(instr);
+      target[at] = instr.target === null ? -1 : instr.target.at;
+      if (target[at]! >= 0 && target[at]! <= at) hasLoops = true;
+      if (setsUpHandler(instr)) handlers.push(instr.target!.at);
+    }
+    // From the end to the start: without a way back one look is enough.
     for (let changed = true; changed;) {
       changed = false;
-      for (let at = count - 1; at >= 0; at--) {
-        for (let word = 0; word < words; word++) {
-          let bits = goesOn[at] === 1 ? before[(at + 1) * words + word]! : 0;
+      for (let word = 0; word < words; word++) {
+        let raised = 0;
+        for (const handler of handlers) raised |= before[handler * words + word]!;
+        let bits = 0;
+        for (let at = count - 1; at >= 0; at--) {
+          if (at + 1 === count || endsFlow(instrs[at]!)) bits = 0;
           if (target[at]! >= 0) bits |= before[target[at]! * words + word]!;
-          for (const handler of handlers) bits |= before[handler * words + word]!;
+          bits |= raised;
           const place = at * words + word;
           after[place] = bits;
           if (stored[at]! >> 5 === word) bits &= ~(1 << (stored[at]! & 31));
           if (read[at]! >> 5 === word) bits |= 1 << (read[at]! & 31);
           if (before[place] === bits) continue;
           before[place] = bits;
-          changed = true;
+          changed = hasLoops || handlers.length > 0;
         }
       }
     }
@@ -164,12 +179,8 @@ export function orderSlots(one: FunctionCode): void {
   for (const instr of one.instrs) {
     const to = moved.get(Math.max(loadedSlot(instr), storedSlot(instr), deletedSlot(instr)));
     if (to === undefined) continue;
-    if (instr.op !== Op.DELETE_FAST) {
-      setSlot(instr, to);
-    } else {
-      instr.arg = to;
-      instr.bytes = to < 0x80 ? Uint8Array.of(instr.op, to) : Uint8Array.of(instr.op, 0x80 | (to >> 7), to & 0x7f);
-    }
+    if (instr.op === Op.DELETE_FAST) instr.arg = to;
+    else setSlot(instr, to);
   }
 }
 

@@ -24,10 +24,22 @@ const WORTH_A_JUMP = 4;
 
 const LEAVES: ReadonlySet<number> = new Set([Op.RETURN_VALUE, Op.RAISE_OBJ, Op.RAISE_FROM]);
 
-/** Merges common tails of a function. */
-export function mergeTails(one: FunctionCode): void {
-  if (one.instrs.some((instr) => setsUpHandler(instr))) return;
-  while (mergeBest(one));
+/** Merges common tails of a function; tells whether there were any. */
+export function mergeTails(one: FunctionCode): boolean {
+  if (!canHaveTwoEnds(one.instrs)) return false;
+  let merged = false;
+  while (mergeBest(one)) merged = true;
+  return merged;
+}
+
+/** Whether there are two ways to one end, and no handlers. */
+function canHaveTwoEnds(instrs: readonly Instr[]): boolean {
+  let ends = 0;
+  for (const instr of instrs) {
+    if (setsUpHandler(instr)) return false;
+    if (LEAVES.has(instr.op) || instr.op === Op.JUMP) ends++;
+  }
+  return ends > 1;
 }
 
 interface Merge {
@@ -109,18 +121,14 @@ function isSame(a: Instr, b: Instr): boolean {
     a.target === b.target &&
     a.extra === b.extra &&
     a.arg === b.arg &&
-    isSameBytes(a.bytes, b.bytes)
+    a.wide === null &&
+    b.wide === null
   );
-}
-
-function isSameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 /** Bytes of an instruction at least. */
 function sizeOf(instr: Instr): number {
-  return (instr.bytes?.length ?? 2) + (instr.bytes === null && instr.extra >= 0 ? 1 : 0);
+  return (instr.info.format === "byte" ? 1 : 2) + (instr.extra >= 0 ? 1 : 0);
 }
 
 function apply(one: FunctionCode, { removed, kept, count }: Merge): void {

@@ -3,23 +3,22 @@
 // Here are the statements of modules and classes, which passes may take out; visitor.ts has what is inside of them.
 
 import type { NodeId } from "../../../compiler/brands.ts";
-import type { NamePool } from "../../../compiler/names/pool.ts";
 import { Kind } from "../../../compiler/tree/kind.ts";
 import { truth } from "../../../compiler/tree/truth.ts";
 import type { Tree } from "../../../compiler/tree/tree.ts";
-import type { Range } from "../../source/token-list.ts";
+import type { Range, TokenList } from "../../source/token-list.ts";
 import { importFacts, listOf, nameText } from "../bound-names.ts";
 import type { Item, ItemKind, ModuleFacts, Refs } from "../facts.ts";
-import { emptyRefs } from "../facts.ts";
 import { isPureDecorator } from "../purity.ts";
 import { bindsName, constantText, declaredUses, isDeclaration } from "./declared-constants.ts";
 import { basesOf, signatureOf } from "./definitions.ts";
+import { importRefs } from "./refs.ts";
 import { classFrame } from "./scopes.ts";
 import { type CollectOptions, Visitor } from "./visitor.ts";
 
 /** Collects the facts of a tree. `source` is what it was parsed from, with one kind of line end. */
-export function collectFacts(source: Uint8Array, tree: Tree, names: NamePool, options: CollectOptions): ModuleFacts {
-  return new Collector(source, tree, names, options).collect();
+export function collectFacts(source: Uint8Array, tree: Tree, tokens: TokenList, options: CollectOptions): ModuleFacts {
+  return new Collector(source, tree, tokens, options).collect();
 }
 
 class Collector extends Visitor {
@@ -178,8 +177,7 @@ class Collector extends Visitor {
 
   private importItems(node: NodeId, owner: Item | undefined): void {
     for (const fact of importFacts(this.tree, node)) {
-      const refs = emptyRefs();
-      refs.imports.push(fact);
+      const refs = importRefs(fact);
       if (fact.name === "*") {
         this.add("statement", node, [], owner, refs, { isPure: false, reason: "it imports all names" });
       } else {
@@ -273,8 +271,8 @@ class Collector extends Visitor {
   }
 
   /**
-   * Uses of declared constants stand in the source but not in the tree. Those that can be replaced are uses like others; with
-   * any that cannot, the declaration has to stay.
+   * Uses of declared constants stand in the source but not in the tree. Those that can be replaced do not need the declaration;
+   * with any that cannot, it has to stay.
    */
   private findDeclaredUses(): void {
     const { tokens } = this;
@@ -283,11 +281,9 @@ class Collector extends Visitor {
       const constant = this.items.find((item) => item.owner === undefined && item.names.includes(name))?.constant;
       const isFixed = this.bindings.get(name)?.count !== 1 || this.boundInside.has(name) || constant === undefined;
       for (const at of declaredUses(tokens, declaration)) {
-        if (isFixed || bindsName(tokens, at)) {
-          this.pinned.add(name);
-        } else {
-          this.declaredUses.add(name);
-          this.names.push({ name, range: { start: tokens.start(at), end: tokens.end(at) } });
+        if (isFixed || bindsName(tokens, at)) this.pinned.add(name);
+        else {
+          this.declaredUses.push({ name, range: { start: tokens.start(at), end: tokens.end(at) } });
         }
       }
     }

@@ -3,7 +3,7 @@
 import type { NodeId } from "../../../compiler/brands.ts";
 import { Kind } from "../../../compiler/tree/kind.ts";
 import type { Tree } from "../../../compiler/tree/tree.ts";
-import { boundNames, declaredGlobals, listOf, nameText } from "../bound-names.ts";
+import { blockNames, listOf, nameText } from "../bound-names.ts";
 
 /** A scope that names are looked up in. */
 export interface ScopeFrame {
@@ -23,13 +23,15 @@ export function moduleFrame(bound: Iterable<string>): ScopeFrame {
 
 /** The scope of a class body. */
 export function classFrame(tree: Tree, body: NodeId): ScopeFrame {
-  const bound = new Set(boundNames(tree, body).keys());
-  return { kind: "class", bound, globals: declaredGlobals(tree, body), self: undefined, kwargs: undefined };
+  const { bound, globals } = blockNames(tree, body);
+  return { kind: "class", bound: new Set(bound.keys()), globals, self: undefined, kwargs: undefined };
 }
 
 /** The scope of a function or a lambda, by the kind of its list of parameters. */
 export function functionFrame(tree: Tree, list: number, params: NodeId, body: NodeId): ScopeFrame {
-  const bound = new Set(boundNames(tree, body, true).keys());
+  const names = blockNames(tree, body, true);
+  const { globals } = names;
+  const bound = new Set(names.bound.keys());
   let self: string | undefined;
   let kwargs: string | undefined;
   for (const one of params === 0 ? [] : listOf(tree, params, list)) {
@@ -41,9 +43,8 @@ export function functionFrame(tree: Tree, list: number, params: NodeId, body: No
     const isStars = tree.kind(one) === Kind.typedargslistDblStar || tree.kind(one) === Kind.varargslistDblStar;
     if (isStars) kwargs = name;
   }
-  const globals = declaredGlobals(tree, body);
   for (const name of globals) bound.delete(name);
-  for (const name of declaredGlobals(tree, body, true)) bound.delete(name);
+  for (const name of names.nonlocals) bound.delete(name);
   return { kind: "function", bound, globals, self, kwargs };
 }
 

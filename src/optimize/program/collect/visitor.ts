@@ -1,16 +1,14 @@
 // What code looks up, binds and calls: a walk over expressions, and over the statements inside of functions.
 
 import type { NodeId } from "../../../compiler/brands.ts";
-import type { NamePool } from "../../../compiler/names/pool.ts";
-import { Lexer } from "../../../compiler/tokens/lexer.ts";
 import { Token } from "../../../compiler/tokens/token.ts";
 import type { Constant } from "../../../compiler/tree/constant.ts";
 import { isLeaf, Kind } from "../../../compiler/tree/kind.ts";
 import { truth } from "../../../compiler/tree/truth.ts";
 import type { Tree } from "../../../compiler/tree/tree.ts";
-import { TokenList } from "../../source/token-list.ts";
+import type { TokenList } from "../../source/token-list.ts";
 import { NAME_LIST, PIECE, WORD } from "../../words.ts";
-import { boundNames, importFacts, listOf, nameText, targetNames } from "../bound-names.ts";
+import { blockNames, importFacts, listOf, nameText, targetNames } from "../bound-names.ts";
 import type {
   AttributeSite,
   Binding,
@@ -22,10 +20,10 @@ import type {
   Refs,
   Signature,
 } from "../facts.ts";
-import { emptyRefs } from "../facts.ts";
 import { Conditions } from "./conditions.ts";
 import type { Declaration } from "./declared-constants.ts";
 import { PureExpressions } from "./pure-expressions.ts";
+import { type CollectedRefs, RefsLender } from "./refs.ts";
 import { classFrame, functionFrame, isGlobal, moduleFrame, type ScopeFrame } from "./scopes.ts";
 
 /** Loads of these give a program its own text or names: the module is left alone. */
@@ -53,7 +51,8 @@ export class Visitor {
   protected readonly tree: Tree;
   protected readonly tokens: TokenList;
   private readonly scopes: ScopeFrame[] = [];
-  protected refs: Refs = emptyRefs();
+  private readonly lender: RefsLender = new RefsLender();
+  protected refs: CollectedRefs = this.lender.lend();
 
   protected readonly items: Item[] = [];
   protected readonly bindings: Map<string, Binding> = new Map();
@@ -70,7 +69,7 @@ export class Visitor {
   /** Names declared by `X = const(…)`. */
   protected readonly declared: Map<string, Declaration> = new Map();
   protected readonly pinned: Set<string> = new Set();
-  protected readonly declaredUses: Set<string> = new Set();
+  protected readonly declaredUses: NameSite[] = [];
   /** Names that functions and classes bind. */
   protected readonly boundInside: Set<string> = new Set();
   protected readonly fragments: Set<string> = new Set();
@@ -82,11 +81,11 @@ export class Visitor {
   protected readonly pure: PureExpressions;
   protected readonly conditionals: Conditions;
 
-  constructor(source: Uint8Array, tree: Tree, names: NamePool, options: CollectOptions) {
+  constructor(source: Uint8Array, tree: Tree, tokens: TokenList, options: CollectOptions) {
     this.source = source;
     this.tree = tree;
-    this.tokens = new TokenList(source, names, new Lexer());
-    for (const [name, count] of boundNames(tree, tree.root)) this.bindings.set(name, { count, changes: false });
+    this.tokens = tokens;
+    for (const [name, count] of blockNames(tree, tree.root).bound) this.bindings.set(name, { count, changes: false });
     this.scopes.push(moduleFrame(this.bindings.keys()));
     this.pure = new PureExpressions(tree, this.imported, this.bindings);
     this.conditionals = new Conditions(tree, this.bindings, options.canBeMain);
@@ -95,9 +94,9 @@ export class Visitor {
   /** Runs `visit` with references of its own. */
   protected collectRefs(visit: () => void): Refs {
     const outer = this.refs;
-    const refs = emptyRefs();
-    this.refs = refs;
+    this.refs = this.lender.lend();
     visit();
+    const refs = this.lender.keep(this.refs);
     this.refs = outer;
     return refs;
   }
@@ -125,7 +124,7 @@ export class Visitor {
     const kind = tree.kind(node);
     if (isLeaf(kind)) {
       if (kind === Kind.name) this.load(node);
-      else if (kind === Kind.string) this.text(tree.names.bytes(tree.qstr(node)));
+      else if (kind === Kind.string) this.text(tree.names.text(tree.qstr(node)));
       else if (kind === Kind.constObject) this.constant(tree.constants[tree.argument(node)]!);
       return;
     }
@@ -162,10 +161,7 @@ export class Visitor {
     else if (REFLECTION.has(name)) this.reflection ??= `${name}()`;
   }
 
-  private text(bytes: Uint8Array): void {
-    // No name is as long, and texts of that length are many.
-    if (bytes.length > 400) return;
-    const text = decoder.decode(bytes);
+  private text(text: string): void {
     if (NAME_LIST.test(text)) for (const word of text.match(WORD)!) this.refs.words.add(word);
     if (!text.includes("_")) return;
     for (const word of text.match(PIECE) ?? []) {
@@ -174,7 +170,9 @@ export class Visitor {
   }
 
   private constant(constant: Constant): void {
-    if (constant.type === "str" || constant.type === "bytes") this.text(constant.bytes);
+    // No list of names is as long, and such texts are many.
+    const isText = (constant.type === "str" || constant.type === "bytes") && constant.bytes.length <= 400;
+    if (isText) this.text(decoder.decode(constant.bytes));
     else if (constant.type === "tuple") for (const item of constant.items) this.constant(item);
   }
 
