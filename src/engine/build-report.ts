@@ -4,6 +4,7 @@
 import { printableText } from "../diagnostics/printable.ts";
 import { SizeRecord } from "../node/size-record.ts";
 import type { Manifest } from "../project/manifest.ts";
+import { savingLines } from "../project/report/optimized.ts";
 import { fileSizes, sizeTable } from "../project/report/table.ts";
 import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
@@ -58,7 +59,11 @@ export class BuildReport {
     const table = sizeTable(snapshot.manifest, { before: this.before, changesOnly });
     this.last = fileSizes(snapshot.manifest);
     this.record.write(this.last);
-    return printableText(table === "" ? summary : `${summary}\n\n${table}\n`);
+    if (table === "") return printableText(summary);
+    const optimized = snapshot.optimized === undefined ? [] : savingLines(snapshot.optimized.report);
+    // Of a watcher's later rounds only the whole.
+    const lines = [table, ...(changesOnly ? optimized.slice(0, 1) : optimized)];
+    return printableText(`${summary}\n\n${lines.join("\n")}\n`);
   }
 }
 

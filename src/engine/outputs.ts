@@ -42,7 +42,8 @@ function sourceLinesAsset(manifestAsset: string | undefined): string {
   return folder === "" ? SOURCE_LINES_ASSET : `${folder}/${SOURCE_LINES_ASSET}`;
 }
 
-function pageOf({ files, manifest, graph }: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): Uint8Array {
+function pageOf(snapshot: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): Uint8Array {
+  const { files, manifest, graph, optimized } = snapshot;
   const { root, targetHints } = options;
   return reportPage({
     manifest,
@@ -52,6 +53,7 @@ function pageOf({ files, manifest, graph }: FlashSnapshot, options: ResolvedOpti
     target: targetHints.board ?? targetHints.port ?? "",
     time: buildTime(),
     before,
+    optimized,
   });
 }
 

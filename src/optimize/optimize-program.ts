@@ -7,7 +7,15 @@ import type { MpyModule } from "../mpy/file/model.ts";
 import { writeMpy } from "../mpy/file/write.ts";
 import { mangle, type MangleOptions, type Renamed } from "./mangle/mangle.ts";
 import { addLoadedTexts } from "./module/loaded-texts.ts";
-import { runPasses, tryDecode, tryEncode, type UnreadFacts } from "./module/optimize-module.ts";
+import { namedBytes } from "./module/named-bytes.ts";
+import {
+  runPasses,
+  type SavedBytes,
+  TABLES_PASS,
+  tryDecode,
+  tryEncode,
+  type UnreadFacts,
+} from "./module/optimize-module.ts";
 import type { ProgramModule } from "./program/modules.ts";
 import {
   type BundledModule,
@@ -16,7 +24,7 @@ import {
   SOURCE_PASSES,
   type SourceOptions,
 } from "./program/optimize-sources.ts";
-import type { OptimizeReport } from "./report.ts";
+import type { OptimizeReport, PassSaving } from "./report.ts";
 
 /**
  * Compiles a module's source: the compiler, or a cache in front of it. It may throw a CompileError for what the optimiser made of
@@ -37,6 +45,8 @@ export interface OptimizedProgram {
   readonly renamed: Renamed;
   /** The .mpy files by module; modules that nothing imports any more are missing. */
   readonly files: ReadonlyMap<ProgramModule, Uint8Array>;
+  /** All modules as they were compiled. */
+  readonly before: ReadonlyMap<ProgramModule, Uint8Array>;
   /** Modules that hold others, which have no files. */
   readonly bundles: readonly BundledModule[];
   /** Their sources as they were compiled. */
@@ -49,7 +59,7 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
   const { compile, optimize = 3, smallIntBits = 31, outside = [], without = new Set() } = options;
   const { isFirmwareModule = () => false, bundle = false } = options;
   // Refusals name the source as its author wrote it.
-  const before = modules.reduce((sum, module) => sum + compile(module, module.source).length, 0);
+  const before = new Map(modules.map((module) => [module, compile(module, module.source)]));
   const findPrivate = options.mangle?.globals === true;
   const optimized = optimizeSources(modules, {
     optimize,
@@ -61,6 +71,7 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
     findPrivate,
   });
   const compiled = new Map<ProgramModule, MpyModule>();
+  let compiledBytes = 0;
   for (const [module, source] of optimized.sources) {
     const mpy = tryCompile(module, source, compile);
     // The sources were good, so what was made of them is not: a fault of ours, which costs bytes and not the build. What was
@@ -73,18 +84,42 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
       });
     }
     compiled.set(module, readMpy(mpy));
+    compiledBytes += mpy.length;
   }
-  const { files, renamed } = optimizeModules(compiled, optimized, options.mangle);
-  let after = 0;
-  for (const file of files.values()) after += file.length;
+  const { files, renamed, saved } = optimizeModules(compiled, optimized, options.mangle);
+  const sizes = { before: totalOf(before), after: totalOf(files) };
+  const savings = listSavings(saved, bundle, sizes.before - compiledBytes, compiledBytes - sizes.after);
   const { removed, kept, leftAlone } = optimized;
   return {
     files,
     renamed,
+    before,
     bundles: optimized.bundles,
     sources: optimized.sources,
-    report: { removed, kept, leftAlone, before, after, savings: [] },
+    report: { removed, kept, leftAlone, ...sizes, savings },
   };
+}
+
+/** What the passes on sources save together: each alone would take compiling the program once more. */
+const SOURCES = "unused code, constants, conditions, keywords";
+const SOURCES_AND_BUNDLE = `${SOURCES}, one file`;
+const MANGLING = "shorter names";
+
+function totalOf(files: ReadonlyMap<ProgramModule, Uint8Array>): number {
+  let total = 0;
+  for (const file of files.values()) total += file.length;
+  return total;
+}
+
+/** What the passes saved: on sources, and on modules, where the tables get what the passes do not account for. */
+function listSavings(saved: SavedBytes, bundle: boolean, onSources: number, onModules: number): PassSaving[] {
+  let rest = onModules;
+  for (const bytes of saved.values()) rest -= bytes;
+  return [
+    { pass: bundle ? SOURCES_AND_BUNDLE : SOURCES, bytes: onSources },
+    ...[...saved].map(([pass, bytes]) => ({ pass, bytes })),
+    { pass: TABLES_PASS, bytes: rest },
+  ];
 }
 
 function tryCompile(module: ProgramModule, source: Uint8Array, compile: CompileModule): Uint8Array | undefined {
@@ -101,7 +136,7 @@ function optimizeModules(
   modules: ReadonlyMap<ProgramModule, MpyModule>,
   program: OptimizedSources,
   mangling: MangleOptions | undefined,
-): { files: Map<ProgramModule, Uint8Array>; renamed: Renamed } {
+): { files: Map<ProgramModule, Uint8Array>; renamed: Renamed; saved: SavedBytes } {
   const { names, privateGlobals } = program;
   const named = new Set(names.outside);
   const decoded = [...modules].map(([module, mpy]) => ({ module, mpy, code: tryDecode(mpy) }));
@@ -112,9 +147,12 @@ function optimizeModules(
     // A call that names an argument loads the name as a string.
     isArgumentNamed: names.unpacking === undefined ? (name) => named.has(name) : undefined,
   };
-  for (const { code } of decoded) if (code !== undefined) runPasses(code, unread);
+  const saved: SavedBytes = new Map();
+  for (const { code } of decoded) if (code !== undefined) runPasses(code, unread, saved);
   let renamed: Renamed = new Map();
   if (mangling !== undefined && names.reflection === undefined && decoded.every(({ code }) => code !== undefined)) {
+    const bytes = (): number => decoded.reduce((sum, { code }) => sum + namedBytes(code!), 0);
+    const before = bytes();
     renamed = mangle(
       decoded.map(({ module, code }) => ({
         code: code!,
@@ -127,6 +165,7 @@ function optimizeModules(
       names,
       mangling,
     );
+    saved.set(MANGLING, before - bytes());
   }
   const files = new Map<ProgramModule, Uint8Array>();
   for (const { module, mpy, code } of decoded) {
@@ -135,5 +174,5 @@ function optimizeModules(
     if (encoded === undefined && renamed.size > 0) return optimizeModules(modules, program, undefined);
     files.set(module, writeMpy(encoded ?? mpy));
   }
-  return { files, renamed };
+  return { files, renamed, saved };
 }

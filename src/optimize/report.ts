@@ -39,6 +39,6 @@ export interface OptimizeReport {
   /** Bytes of all modules before and after. */
   readonly before: number;
   readonly after: number;
-  /** By pass, where it was asked for: measuring compiles the program once for each pass. */
+  /** By pass, in their order; together they are `before` less `after`. */
   readonly savings: readonly PassSaving[];
 }

@@ -8,8 +8,10 @@ import { FlashBuild } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
 import { disassemble } from "../../src/mpy/index.ts";
+import { removedSizes } from "../../src/optimize/index.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
+import { optimizedSection, savingLines } from "../../src/project/report/optimized.ts";
 import { makeProject } from "../plugin/support/project.ts";
 import { runOnDevice } from "../support/micropython.ts";
 
@@ -152,4 +154,29 @@ describe('optimize: size with sourceLines: "map"', () => {
     ]);
     expect(codeFrame).toContain("> 6 |         return y // x");
   });
+});
+
+test("what the optimiser saved is told: by pass, and for each function that was taken out", () => {
+  const { take } = start({ optimize: { level: "size", mangle: { attributes: true } }, flash: { bundle: true } });
+  const { optimized } = take();
+  const { report } = optimized!;
+  expect(report.savings.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(report.before - report.after);
+  expect(report.savings[0]!.bytes).toBeGreaterThan(0);
+
+  const [whole, ...passes] = savingLines(report);
+  expect(whole).toMatch(/^optimised for size: \d+ bytes of modules became \d+ \(\d+\.\d % less\)$/);
+  expect(passes.length).toBe(report.savings.filter(({ bytes }) => bytes !== 0).length);
+
+  const removed = removedSizes(optimized!);
+  expect(removed).toContainEqual({
+    removal: expect.objectContaining({ path: "f/drivers/led.py", name: "blink_unused" }) as object,
+    bytes: expect.any(Number) as number,
+  });
+  const sizes = removed.map(({ bytes }) => bytes ?? 0);
+  expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+
+  const section = optimizedSection(optimized);
+  expect(section).toContain("blink_unused");
+  expect(section).toContain('<th scope="row">unused code');
+  expect(optimizedSection(undefined)).toBe("");
 });

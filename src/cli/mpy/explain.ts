@@ -2,6 +2,7 @@
 
 import { nearestNames } from "../../diagnostics/nearest.ts";
 import type { OptimizeReport, Removal } from "../../optimize/index.ts";
+import { savingLines } from "../../project/report/optimized.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { buildProject, tellFindings } from "./project-build.ts";
@@ -52,9 +53,10 @@ function answers(found: readonly Answer[]): string {
     .join("");
 }
 
-function everything({ removed, leftAlone, before, after }: OptimizeReport): string {
+function everything(report: OptimizeReport): string {
+  const { removed, leftAlone } = report;
   const lines = removed.map((one) => `${place(one)}  ${one.kind} ${one.name}: ${one.reason}`);
   const alone = leftAlone.map(({ path, what, reason }) => `${path ?? "the program"}  ${what}: ${reason}`);
-  const sum = `${before} bytes compiled, ${after} after optimising`;
-  return [...lines, ...(alone.length > 0 ? ["", "Left alone:", ...alone] : []), "", sum, ""].join("\n");
+  const saved = savingLines(report);
+  return [...lines, ...(alone.length > 0 ? ["", "Left alone:", ...alone] : []), "", ...saved, ""].join("\n");
 }

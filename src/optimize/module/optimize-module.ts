@@ -4,11 +4,11 @@
 import { MpyFormatError } from "../../mpy/file/error.ts";
 import type { MpyModule } from "../../mpy/file/model.ts";
 import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";
-import { writeMpy } from "../../mpy/file/write.ts";
 import type { FunctionCode, ModuleCode } from "./code.ts";
 import { reachableFunctions } from "./code.ts";
 import { decodeModule } from "./decode.ts";
 import { encodeModule, TooFarError } from "./encode.ts";
+import { namedBytes } from "./named-bytes.ts";
 import { simplifyJumps } from "./passes/jumps.ts";
 import { dropDeadStores, orderSlots } from "./passes/locals.ts";
 import { dropArgumentNames, dropClassMetadata, dropImportLists } from "./passes/metadata.ts";
@@ -60,7 +60,10 @@ const PASSES: readonly Pass[] = [
 export const TABLES_PASS = "unused strings and constants, their order";
 
 /** The names of all passes on modules, in their order. */
-export const MODULE_PASSES: readonly string[] = [TABLES_PASS, ...PASSES.map((pass) => pass.name)];
+export const MODULE_PASSES: readonly string[] = [...PASSES.map((pass) => pass.name), TABLES_PASS];
+
+/** Bytes saved, by pass. */
+export type SavedBytes = Map<string, number>;
 
 /** Optimises a module. What cannot be decoded or encoded stays as it is. */
 export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_UNREAD): MpyModule {
@@ -70,12 +73,17 @@ export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_
   return tryEncode(code) ?? module;
 }
 
-/** Runs the passes on a decoded module. */
-export function runPasses(code: ModuleCode, unread: UnreadFacts, passes: number = PASSES.length): void {
-  for (let at = 0; at < passes; at++) {
-    for (const one of reachableFunctions(code)) if (one.isBytecode) PASSES[at]!.run(one, code, unread);
+/** Runs the passes on a decoded module, and adds what each of them saved. */
+export function runPasses(code: ModuleCode, unread: UnreadFacts, saved?: SavedBytes): void {
+  let before = saved === undefined ? 0 : namedBytes(code);
+  for (const { name, run } of PASSES) {
+    for (const one of code.functions) if (one.isBytecode) run(one, code, unread);
+    code.functions = reachableFunctions(code);
+    if (saved === undefined) continue;
+    const after = namedBytes(code);
+    saved.set(name, (saved.get(name) ?? 0) + before - after);
+    before = after;
   }
-  code.functions = reachableFunctions(code);
 }
 
 /** The module of decoded code; undefined where a jump of it does not reach. */
@@ -96,24 +104,6 @@ export function tryDecode(module: MpyModule): ModuleCode | undefined {
     if (error instanceof MpyFormatError) return undefined;
     throw error;
   }
-}
-
-/**
- * As {@link optimizeModule}, and measures the file after each pass.
- *
- * @returns bytes that each pass of {@link MODULE_PASSES} saved
- */
-export function measureModulePasses(module: MpyModule, unread: UnreadFacts = NOTHING_UNREAD): Map<string, number> {
-  const saved = new Map<string, number>();
-  let before = writeMpy(module).length;
-  for (let count = 0; count <= PASSES.length; count++) {
-    const code = tryDecode(module);
-    if (code !== undefined) runPasses(code, unread, count);
-    const after = code === undefined ? before : writeMpy(tryEncode(code) ?? module).length;
-    saved.set(MODULE_PASSES[count]!, before - after);
-    before = after;
-  }
-  return saved;
 }
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -4,10 +4,12 @@
 import { joinedBytes } from "../../bytes/joined.ts";
 import { budgetName } from "../budgets.ts";
 import type { ImportGraph } from "../graph/graph.ts";
+import type { OptimizedProgram } from "../../optimize/index.ts";
 import type { Manifest } from "../manifest.ts";
 import { importsSection } from "./imports-section.ts";
 import { escape, percent } from "./markup.ts";
 import { number } from "./table.ts";
+import { optimizedSection } from "./optimized.ts";
 import { pageData, pageDataPieces } from "./page-data.ts";
 import { PAGE_SCRIPT } from "./page-script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
@@ -28,6 +30,8 @@ export interface ReportInput {
   readonly time: string;
   /** Sizes of the last build; undefined where none is known. */
   readonly before?: FileSizes | undefined;
+  /** What the optimiser for size did; undefined where it was not asked. */
+  readonly optimized?: OptimizedProgram | undefined;
 }
 
 /** The page, in UTF-8. */
@@ -61,7 +65,7 @@ ${budgetBars(manifest)}
 <table id="files"><thead><tr>${HEADINGS.map(heading).join("")}</tr></thead><tbody></tbody></table>
 </div>
 <noscript><p>The map and the table need JavaScript.</p></noscript>
-${importsSection(graph)}
+${optimizedSection(input.optimized)}${importsSection(graph)}
 </main>
 <script type="application/json" id="data">`;
   const end = `</script>
