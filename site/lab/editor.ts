@@ -1,20 +1,13 @@
 // The editor: CodeMirror with Python, problems as one types, and the line that the listing points at.
 
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python } from "@codemirror/lang-python";
-import {
-  bracketMatching,
-  defaultHighlightStyle,
-  HighlightStyle,
-  indentUnit,
-  syntaxHighlighting,
-} from "@codemirror/language";
-import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import type { Diagnostic } from "@codemirror/lint";
+import { history, historyKeymap, indentWithTab, standardKeymap, toggleComment } from "@codemirror/commands";
+import { bracketMatching, HighlightStyle, indentUnit, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
+import { python } from "@codemirror/legacy-modes/mode/python";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { setProblems, showsProblems } from "./editor-problems.ts";
 import type { LabProblem } from "./messages.ts";
 
 /** The Lab's editor. */
@@ -25,6 +18,8 @@ export interface LabEditor {
   /** Marks a line, from 1; 0 marks none. */
   markLine(line: number): void;
   goToLine(line: number): void;
+  /** Puts the cursor at an offset in UTF-16 units, and the keyboard into the editor. */
+  goTo(offset: number): void;
   destroy(): void;
 }
 
@@ -78,17 +73,17 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
       doc: text,
       extensions: [
         lineNumbers(),
-        lintGutter(),
+        showsProblems,
         history(),
         bracketMatching(),
         highlightActiveLine(),
         indentUnit.of("    "),
-        python(),
+        // A third of the size of the full grammar, which nothing here needs.
+        StreamLanguage.define(python),
         syntaxHighlighting(colours),
-        syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
         markField,
         // Tab indents; Escape then Tab leaves the editor, as CodeMirror's documentation asks of accessible pages.
-        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        keymap.of([...standardKeymap, ...historyKeymap, indentWithTab, { key: "Mod-/", run: toggleComment }]),
         EditorView.contentAttributes.of({ "aria-label": "Python program", spellcheck: "false" }),
         watch,
       ],
@@ -106,19 +101,7 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
       isReplacing = false;
     },
     showProblems(problems) {
-      const { length } = view.state.doc;
-      const diagnostics = problems
-        .filter(({ line }) => line > 0)
-        .map(({ severity, message, hint, from, to }): Diagnostic => {
-          const end = Math.min(Math.max(to, from), length);
-          return {
-            severity,
-            from: Math.min(from, end),
-            to: end,
-            message: hint === "" ? message : `${message}\n${hint}`,
-          };
-        });
-      view.dispatch(setDiagnostics(view.state, diagnostics));
+      view.dispatch({ effects: setProblems.of(problems) });
     },
     markLine(line) {
       view.dispatch({ effects: setMark.of(line) });
@@ -126,6 +109,10 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
     goToLine(line) {
       const { from } = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
       view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+    },
+    goTo(offset) {
+      view.dispatch({ selection: { anchor: Math.min(offset, view.state.doc.length) }, scrollIntoView: true });
+      view.focus();
     },
     destroy() {
       view.destroy();

@@ -11,9 +11,10 @@ export interface LabSettings {
   readonly firmware: string;
 }
 
-/** A program to compile. Answers carry the same `id`. */
+/** What the worker does with a program. Answers carry the same `id`. */
 export interface CompileRequest {
   readonly id: number;
+  readonly task: "compile" | "warnings";
   readonly source: string;
   readonly settings: LabSettings;
 }
@@ -61,6 +62,8 @@ export interface LabProblem {
   readonly hint: string;
   /** From 1; 0 where none is known. */
   readonly line: number;
+  /** From 1, in characters; 0 where none is known. */
+  readonly column: number;
   /** Offsets in the text, in UTF-16 units. */
   readonly from: number;
   readonly to: number;
@@ -71,12 +74,13 @@ export interface CompileSuccess {
   readonly id: number;
   readonly kind: "compiled";
   readonly mpy: Uint8Array;
+  /** The lines of the program that was compiled. */
+  readonly source: readonly string[];
   readonly header: string;
   readonly functions: readonly ListingFunction[];
   readonly qstrs: readonly string[];
   readonly constants: readonly string[];
   readonly sizes: readonly SizeRow[];
-  readonly problems: readonly LabProblem[];
   /** Milliseconds that the compiler took. */
   readonly milliseconds: number;
 }
@@ -89,6 +93,15 @@ export interface CompileFailure {
 }
 
 export type CompileAnswer = CompileSuccess | CompileFailure;
+
+/** What is certain to go wrong when the program runs. */
+export interface WarningsAnswer {
+  readonly id: number;
+  readonly kind: "warned";
+  readonly problems: readonly LabProblem[];
+}
+
+export type WorkerAnswer = CompileAnswer | WarningsAnswer;
 
 /** Kinds of bytes, in the order of the table's columns. */
 export const SIZE_KINDS = ["code", "lines", "overhead", "qstrs", "constants"] as const;

@@ -12,6 +12,8 @@ import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { EXAMPLES } from "../../site/lab/examples.ts";
+import { findHints } from "../../src/compiler/index.ts";
 import { TestBoard } from "../support/board/board.ts";
 import { emulateSerial, wireTo } from "../support/board/page-serial.ts";
 
@@ -35,7 +37,10 @@ let sent = 0;
 // In CI the browser must be there: then the tests fail without it.
 describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the Lab", () => {
   beforeAll(async () => {
-    const { status, stdout, stderr } = spawnSync("npm", ["run", "site"], { cwd: root, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync("npm", ["run", "site"], {
+      cwd: root,
+      encoding: "utf8",
+    });
     if (status !== 0) throw new Error(`the site does not build\n${stdout}${stderr}`);
     server = createServer((request, response) => {
       const path = decodeURIComponent((request.url ?? "/").split(/[?#]/)[0]!);
@@ -93,11 +98,55 @@ describe.skipIf(!existsSync(BROWSER) && !process.env["CI"])("the Lab", () => {
     await page.locator(".lab-code", { hasText: "BINARY_OP __mul__" }).waitFor();
     expect(await page.locator(".lab-listing section").count()).toBe(2);
     await type(page, "def double(x):\n    return x *\n");
-    await page.locator(".lab-error", { hasText: "Line 2: SyntaxError: invalid syntax" }).waitFor();
+    await page.locator(".lab-error", { hasText: "Line 2, column 15 error: SyntaxError: invalid syntax" }).waitFor();
     // The last code stays.
     expect(await page.locator(".lab-listing section").count()).toBe(2);
     expect(complaints).toEqual([]);
   });
+
+  test("warns as one types of what goes wrong when the program runs", async () => {
+    sent = 0;
+    const { page, complaints } = await open();
+    await type(page, "from micropython import const\n\nprint(const(2))\ntime.sleep(1)\n");
+    const warnings = page.locator(".lab-warning");
+    await warnings.nth(1).waitFor();
+    expect(await warnings.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Line 3, column 7 warning: const\(…\) has no effect here/),
+      expect.stringMatching(/^Line 4, column 1 warning: time is used, but nothing imports it/),
+    ]);
+    for (const { source } of EXAMPLES) expect(findHints(source, { modules: new Set(["time", "sys"]) })).toEqual([]);
+    expect(await page.locator(".lab-underline-warning").allInnerTexts()).toEqual(["const", "time.sleep"]);
+    expect(sent).toBeLessThan(300_000);
+    await page.getByRole("button", { name: "Line 3, column 7" }).click();
+    await page.keyboard.insertText("1 or ");
+    await page.locator(".cm-line", { hasText: "print(1 or const(2))" }).waitFor();
+    await type(page, "x = 1\n");
+    await warnings.waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+  });
+
+  test.each(["bytecode, -O0", "bytecode, -O3", "machine code"])(
+    "%s: lines lead to their code and back",
+    async (code) => {
+      const { page, complaints } = await open();
+      await type(page, "def double(x):\n    y = x * 2\n    return y\n");
+      if (code === "bytecode, -O3") await page.getByLabel("Level").selectOption("3");
+      if (code === "machine code") await page.getByRole("combobox", { name: "Code" }).selectOption("native");
+      const listing = page.getByRole("region", { name: "double" });
+      const heads = listing.locator(".lab-source");
+      await heads.filter({ hasText: "y = x * 2" }).waitFor();
+      await page.locator(".lab-note", { hasText: code === "machine code" ? "armv7emsp" : "any board" }).waitFor();
+      const lines = code === "machine code" ? ["1", "2", "3", "1"] : ["2", "3"];
+      expect(await heads.locator(".lab-number").allInnerTexts()).toEqual(lines);
+      // From the line to its code …
+      await page.locator(".cm-line", { hasText: "return y" }).click();
+      await listing.locator(".lab-marked .lab-source", { hasText: "return y" }).waitFor();
+      // … and from the code to its line.
+      await heads.filter({ hasText: "y = x * 2" }).getByRole("button").focus();
+      await page.locator(".cm-line.lab-marked", { hasText: "y = x * 2" }).waitFor();
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test("makes machine code, and compares two settings", async () => {
     const { page, complaints } = await open();

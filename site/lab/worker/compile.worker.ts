@@ -1,11 +1,12 @@
 // Compiles and disassembles, away from the page's thread.
 
 import { compile as compileBytecode } from "unplugin-micropython/compiler/bytecode";
-import type { CompileError, CompileOptions, CompileResult } from "unplugin-micropython/compiler";
+import type { CompileOptions, CompileResult } from "unplugin-micropython/compiler";
 import { attributeSizes, disassemble } from "unplugin-micropython/mpy";
-import type { NativeDisassembler } from "unplugin-micropython/mpy";
-import type { CompileAnswer, CompileRequest, LabProblem, LabSettings } from "../messages.ts";
-import { listFunctions } from "./list-functions.ts";
+import type { Disassembly, NativeDisassembler } from "unplugin-micropython/mpy";
+import type { CompileAnswer, CompileRequest, LabSettings, WarningsAnswer } from "../messages.ts";
+import { type FunctionListing, listFunctions } from "./list-functions.ts";
+import { problemOfError } from "./problems.ts";
 
 let disassembler: Promise<NativeDisassembler> | undefined;
 
@@ -24,21 +25,31 @@ async function compile(source: string, options: CompileOptions): Promise<Compile
       // The whole compiler says more of what is wrong.
     }
   }
-  // With machine code and hints: loaded for the first program that needs either.
+  // With machine code and what explains mistakes: loaded for the first program that needs either.
   const whole = await import("unplugin-micropython/compiler");
-  return whole.compile(source, options);
+  return whole.compile(source, { ...options, nativeLines: true });
 }
 
 addEventListener("message", ({ data }: MessageEvent<CompileRequest>) => {
-  void answer(data).then((message) => postMessage(message));
+  const task = data.task === "compile" ? answer(data) : warnings(data);
+  void task.then((message) => postMessage(message));
 });
+
+/** The code that finds them is loaded when the first program has been shown. */
+async function warnings({ id, source, settings }: CompileRequest): Promise<WarningsAnswer> {
+  const { findWarnings } = await import("./warnings.ts");
+  return { id, kind: "warned", problems: findWarnings(source, compileOptions(settings)) };
+}
 
 async function answer({ id, source, settings }: CompileRequest): Promise<CompileAnswer> {
   const started = performance.now();
   try {
-    const { mpy, native } = await compile(source, compileOptions(settings));
+    const options = compileOptions(settings);
+    const { mpy, native, nativeLines } = await compile(source, options);
     const milliseconds = performance.now() - started;
-    const listing = disassemble(mpy, native ? { native: await nativeDisassembler() } : {});
+    const disassembler = native ? await nativeDisassembler() : undefined;
+    const listing = disassemble(mpy, { native: disassembler, nativeLines });
+    const functions = hasLines(options) ? listing.functions : await withLines(listing, source, options);
     const sizes = attributeSizes(mpy);
     const { version, subVersion, arch, archFlags } = listing.header;
     const machine = arch ? `${arch}${archFlags.length > 0 ? ` with ${archFlags.join(", ")}` : ""}` : "any board";
@@ -46,8 +57,9 @@ async function answer({ id, source, settings }: CompileRequest): Promise<Compile
       id,
       kind: "compiled",
       mpy,
+      source: source.split("\n"),
       header: `.mpy ${version}${arch ? `.${subVersion}` : ""}, ${machine}`,
-      functions: listFunctions(listing),
+      functions: listFunctions(functions),
       qstrs: listing.qstrs.map(({ text }) => text),
       constants: listing.constants.map(({ text }) => text),
       sizes: [
@@ -55,12 +67,33 @@ async function answer({ id, source, settings }: CompileRequest): Promise<Compile
         ...sizes.functions.map(({ qualifiedName, ...rest }) => ({ name: qualifiedName, ...rest })),
         ...unused(sizes.unattributed),
       ],
-      problems: [],
       milliseconds,
     };
   } catch (error) {
-    return { id, kind: "refused", problems: [problemOf(error, source)] };
+    return { id, kind: "refused", problems: [problemOfError(error, source)] };
   }
+}
+
+/** At this level line numbers are left out of the file. */
+const LEVEL_WITHOUT_LINES = 3;
+
+const hasLines = ({ optimize, sourceLines }: CompileOptions): boolean =>
+  optimize !== LEVEL_WITHOUT_LINES && sourceLines !== false;
+
+/** The functions with the lines of a file that holds them, whose bytecode is otherwise the same. */
+async function withLines(
+  { functions }: Disassembly,
+  source: string,
+  options: CompileOptions,
+): Promise<readonly FunctionListing[]> {
+  const optimize = options.optimize === LEVEL_WITHOUT_LINES ? 2 : options.optimize;
+  const { mpy } = await compile(source, { ...options, optimize, sourceLines: true });
+  const twins = disassemble(mpy).functions;
+  return functions.map((one, at) => {
+    const lines = twins[at]!.instructions.map(({ line }) => line);
+    if (lines.length !== one.instructions.length) return one;
+    return { ...one, instructions: one.instructions.map((row, index) => ({ ...row, line: lines[index]! })) };
+  });
 }
 
 const NO_BYTES = { code: 0, lines: 0, overhead: 0, qstrs: 0, constants: 0 };
@@ -77,36 +110,4 @@ function compileOptions({ emit, optimize, arch, sourceLines, firmware }: LabSett
   const options: CompileOptions = { filename: "main.py", emit, optimize, sourceLines };
   if (firmware !== "") options.firmware = firmware;
   return arch === "" ? options : { ...options, arch: arch as NonNullable<CompileOptions["arch"]> };
-}
-
-function problemOf(error: unknown, source: string): LabProblem {
-  if (!isCompileError(error)) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { severity: "error", message, hint: "", line: 0, from: 0, to: 0 };
-  }
-  const { exception, reason, line = 0, span, hint = "" } = error;
-  const [from, to] = span ? [textOffset(source, span.start), textOffset(source, span.end)] : lineRange(source, line);
-  return { severity: "error", message: `${exception}: ${reason}`, hint, line, from, to };
-}
-
-function isCompileError(error: unknown): error is CompileError {
-  return error instanceof Error && error.name === "CompileError";
-}
-
-/** The offset in UTF-16 units of an offset in UTF-8 bytes. */
-function textOffset(source: string, bytes: number): number {
-  let at = 0;
-  for (let seen = 0; at < source.length && seen < bytes; at++) {
-    const code = source.codePointAt(at)!;
-    seen += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    if (code >= 0x10000) at++;
-  }
-  return Math.min(at, source.length);
-}
-
-function lineRange(source: string, line: number): [number, number] {
-  const lines = source.split("\n");
-  const from = lines.slice(0, Math.max(0, line - 1)).reduce((sum, text) => sum + text.length + 1, 0);
-  const start = Math.min(from, source.length);
-  return [start, Math.min(source.length, start + (lines[line - 1]?.length ?? 0))];
 }

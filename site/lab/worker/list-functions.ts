@@ -3,9 +3,10 @@
 import type { Disassembly } from "unplugin-micropython/mpy";
 import type { ListingFunction, ListingRow } from "../messages.ts";
 
-type FunctionListing = Disassembly["functions"][number];
+/** A function of the disassembler's answer. */
+export type FunctionListing = Disassembly["functions"][number];
 
-export function listFunctions({ functions }: Disassembly): ListingFunction[] {
+export function listFunctions(functions: readonly FunctionListing[]): ListingFunction[] {
   return functions.map((one) => {
     const rows = one.native ? nativeRows(one) : bytecodeRows(one);
     const { prelude, kind, notes, fault } = one;
@@ -28,11 +29,11 @@ function bytecodeRows({ instructions, code }: FunctionListing): ListingRow[] {
 }
 
 function nativeRows({ native, code }: FunctionListing): ListingRow[] {
-  return [...native!.header, ...native!.instructions].map(({ offset, size, text, runtime }) => {
+  return [...native!.header, ...native!.instructions].map(({ offset, size, text, runtime, line = 0 }) => {
     const [name = "", ...operands] = text.split(" ");
     const comment = runtime === undefined ? "" : `  ; ${runtime}`;
     const bytes = hex(code, offset, size);
-    return { offset, bytes, name, operand: `${operands.join(" ")}${comment}`, label: "", line: 0 };
+    return { offset, bytes, name, operand: `${operands.join(" ")}${comment}`, label: "", line };
   });
 }
 
