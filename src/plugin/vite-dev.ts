@@ -15,6 +15,7 @@ import { parsePythonId } from "./python-module.ts";
 import { joinProblems, PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 import type { ViteBoard } from "./vite-device.ts";
+import type { ViteEntries } from "./vite-entries.ts";
 import { ViteImports } from "./vite-imports.ts";
 import { overlay } from "./vite-overlay.ts";
 
@@ -82,6 +83,11 @@ export class DevFlash {
   /** Ends what {@link start} began. */
   close(): void {
     clearTimeout(this.queued);
+  }
+
+  /** Notes the HTML of a page that is about to be sent: see {@link ViteEntries}. */
+  notePage(address: string, file: string, html: string): void {
+    this.imports.entries.notePage(address, file, html);
   }
 
   /** Notes a module that JavaScript loads by its address, and gives that. */

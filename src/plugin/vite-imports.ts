@@ -1,9 +1,11 @@
 // The Python that JavaScript imports in Vite's dev server, read from the module graphs of all environments. A graph keeps modules
-// that nothing imports any more, and has no list of its entries: what was imported once and is not now does not count.
+// that nothing imports any more, and has no list of its entries: what was imported once and is not now does not count, nor do entries
+// that nothing names any more (vite-entries.ts).
 
 import type { DevEnvironment, EnvironmentModuleNode, ViteDevServer } from "vite";
 import type { ImportedPython } from "../engine/imported-python.ts";
 import { isFile, toPosix } from "../node/files.ts";
+import { ViteEntries } from "./vite-entries.ts";
 import { relativePath } from "../project/paths.ts";
 import type { Problem } from "../project/problem.ts";
 import { importedPython, isPythonImport, MANIFEST_ID, parsePythonId } from "./python-module.ts";
@@ -18,6 +20,8 @@ export interface LoadedModule {
 export class ViteImports {
   private readonly server: ViteDevServer;
   private readonly root: string;
+  /** Where JavaScript starts. */
+  readonly entries: ViteEntries;
   /** Modules that something imported once: without importers they are no entries, but left over. */
   private readonly onceImported = new WeakSet<EnvironmentModuleNode>();
 
@@ -25,6 +29,7 @@ export class ViteImports {
   constructor(server: ViteDevServer, root: string) {
     this.server = server;
     this.root = root;
+    this.entries = new ViteEntries(server.config.base);
   }
 
   /** Files that JavaScript imports now, as far as they are there. */
@@ -77,10 +82,14 @@ export class ViteImports {
     const live = new Set<EnvironmentModuleNode>();
     for (const node of moduleGraph.idToModuleMap.values()) {
       if (node.importers.size > 0) this.onceImported.add(node);
-      else if (!this.onceImported.has(node)) live.add(node);
+      else if (!this.onceImported.has(node) && this.entries.isEntry(node)) live.add(node);
     }
+    const workers = this.entries.workersAmong(moduleGraph.idToModuleMap.values());
     // What is added on the way is visited, too.
-    for (const node of live) for (const imported of node.importedModules) live.add(imported);
+    for (const node of live) {
+      for (const imported of node.importedModules) live.add(imported);
+      if (workers.size > 0) for (const worker of this.entries.workersOf(node, workers)) live.add(worker);
+    }
     return [...live];
   }
 }

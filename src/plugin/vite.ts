@@ -87,7 +87,10 @@ export class ViteHost {
         const others = modules.filter(({ id }) => id === null || !isPythonImport(id));
         return others.length < modules.length ? others : undefined;
       },
-      transformIndexHtml: () => (this.board ? [consoleScript(this.config?.base ?? "/")] : []),
+      transformIndexHtml: (html, { path, originalUrl, filename }) => {
+        this.flash?.notePage(originalUrl ?? path, toPosix(filename), html);
+        return this.board ? [consoleScript(this.config?.base ?? "/")] : [];
+      },
       // Called when the server ends; a build calls it after every round of its own.
       closeBundle: async () => {
         if (!this.serving) return;

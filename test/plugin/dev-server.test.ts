@@ -329,3 +329,63 @@ test("a server that watches nothing starts no watcher of ours", async () => {
 function watchedFolders(): number {
   return process.getActiveResourcesInfo().filter((name) => name === "FSEventWrap").length;
 }
+
+test("Python that only unused entries and workers import leaves the flash, and comes back", async () => {
+  const module = (name: string): string => `import url from "../firmware/app/${name}.py";\nself.url = url;\n`;
+  const start = 'new Worker(new URL("./worker.js", import.meta.url), { type: "module" });\n';
+  const wrapped = 'import Work from "./wrapped.js?worker";\nnew Work();\n';
+  const html = (...scripts: string[]): string =>
+    scripts.map((name) => `<script type="module" src="/src/${name}.js"></script>\n`).join("");
+  const project = makeProject({
+    "index.html": html("main", "second"),
+    "src/main.js": start + wrapped + module("main"),
+    "src/worker.js": `new Worker(new URL("./nested.js", import.meta.url), { type: "module" });\n${module("worker")}`,
+    ...Object.fromEntries(["second", "wrapped", "nested"].map((name) => [`src/${name}.js`, module(name)])),
+    ...Object.fromEntries(
+      ["main", "second", "worker", "wrapped", "nested"].map((name) => [
+        `firmware/app/${name}.py`,
+        `NAME = "${name}"\n`,
+      ]),
+    ),
+  });
+  const { server, origin } = await serve(project, "/ide/", { entries: [] });
+  const load = async (address: string, seen = new Set<string>()): Promise<void> => {
+    if (seen.has(address)) return;
+    seen.add(address);
+    const code = await (await fetch(new URL(address, origin), { headers: { Accept: "*/*" } })).text();
+    for (const [, found] of code.matchAll(/"(\/ide\/(?:src|firmware)[^"]*\.(?:js|py)[^"]*)"/g))
+      await load(found!, seen);
+  };
+  // As a browser does: the page, its scripts and what they import, their workers.
+  const loadPage = async (): Promise<void> => {
+    const page = await (await fetch(`${origin}/ide/`, { headers: { Accept: "text/html" } })).text();
+    const seen = new Set<string>();
+    for (const [, script] of page.matchAll(/src="(\/ide\/src[^"]*)"/g)) await load(script!, seen);
+  };
+  const shipped = async (): Promise<string> => {
+    await loadPage();
+    const { modules } = (await (await fetch(`${origin}/ide/flash/manifest.json`)).json()) as Manifest;
+    return modules.map(({ name }) => name.replace("app.", "")).join(" ");
+  };
+  const becomes = async (expected: string): Promise<void> =>
+    void (await expect.poll(shipped, { timeout: 20_000, interval: 100 }).toBe(expected));
+  await becomes("main nested second worker wrapped");
+  project.write("src/main.js", wrapped + module("main"));
+  await becomes("main second wrapped");
+  project.write("src/main.js", module("main"));
+  await becomes("main second");
+  project.write("src/main.js", start + module("main"));
+  await becomes("main nested second worker");
+  project.write("index.html", html("main"));
+  await becomes("main nested worker");
+  project.write("index.html", html("second"));
+  await becomes("second");
+  project.write("index.html", html("second", "main"));
+  await becomes("main nested second worker");
+  // An entry that no page was seen to name.
+  project.write("src/alone.js", module("wrapped"));
+  await server.transformRequest("/src/alone.js");
+  await becomes("main nested second worker wrapped");
+  project.remove("src/alone.js");
+  await becomes("main nested second worker");
+});
