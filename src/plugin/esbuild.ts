@@ -25,6 +25,7 @@ import {
 
 import { NO_IMPORTS } from "../engine/imported-python.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
+import { noteBuild } from "./esbuild-serve.ts";
 import { modeFromEnvironment, PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
@@ -57,6 +58,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     return problems.filter((one) => !told.has(problemText(one)) && told.add(problemText(one))).map(message);
   };
   const part = partOf(initialOptions);
+  const endServers = noteBuild(state, root, initialOptions, outputFolder(root, initialOptions));
   const hasJavaScript = isFilled(initialOptions.entryPoints) || initialOptions.stdin !== undefined;
   if (hasJavaScript) {
     // An injected module adds nothing to the bundle, and is where esbuild learns which files to watch.
@@ -163,6 +165,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     return { warnings: outdated.map((script) => ({ text: state.outdatedName(script), pluginName: PLUGIN_NAME })) };
   });
   build.onDispose(() => {
+    endServers();
     void state.close();
     // A build of its own ends, too, but what it wrote is there to stay.
     if (builds > 1) state.withdraw([part]);

@@ -15,7 +15,6 @@ import { parsePythonId } from "./python-module.ts";
 import { joinProblems, PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 import type { ViteBoard } from "./vite-device.ts";
-import type { ViteEntries } from "./vite-entries.ts";
 import { ViteImports } from "./vite-imports.ts";
 import { overlay } from "./vite-overlay.ts";
 
@@ -85,7 +84,7 @@ export class DevFlash {
     clearTimeout(this.queued);
   }
 
-  /** Notes the HTML of a page that is about to be sent: see {@link ViteEntries}. */
+  /** Notes the HTML of a page that is about to be sent: it names entries. */
   notePage(address: string, file: string, html: string): void {
     this.imports.entries.notePage(address, file, html);
   }

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
+import type { Manifest } from "../../src/index.ts";
 import { BUNDLERS, pluginFor, runBundle } from "./support/bundlers.ts";
 import { makeProject } from "./support/project.ts";
 
@@ -36,6 +37,63 @@ test("esbuild: in memory, and in the metafile", async () => {
   const net = outputFiles.find((file) => file.path.endsWith("net.mpy"))!;
   expect([...net.contents]).toEqual([...NET]);
   expect(project.list("dist")).toEqual([]);
+});
+
+test.each([
+  ["nothing written, at the root", { write: false }, {}, ""],
+  ["nothing written, below another folder", { write: false, outdir: "www/js" }, { servedir: "www" }, "/js"],
+  ["written", {}, {}, ""],
+])("esbuild's server has the flash and the image: %s", async (_, more, options, base) => {
+  const { context } = await import("esbuild");
+  const project = makeProject({ ...FILES, "www/index.html": "<p>page</p>\n" });
+  const { default: micropython, serve } = await import("unplugin-micropython/esbuild");
+  const plugin = micropython({ entries: "firmware/other.py", flash: { image: true, filesystem: "romfs" } });
+  const running = await context({
+    absWorkingDir: project.root,
+    entryPoints: ["src/main.js"],
+    bundle: true,
+    outdir: "dist",
+    logLevel: "silent",
+    plugins: [plugin],
+    ...more,
+  });
+  const { hosts, port } = await serve(running, plugin, options);
+  const get = (path: string, method = "GET"): Promise<Response> =>
+    fetch(`http://${hosts[0]}:${port}${base}${path}`, { method });
+  const bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await get(path)).arrayBuffer());
+  try {
+    expect([...(await bytes("/flash/net.mpy"))]).toEqual([...NET]);
+    const manifest = (await (await get("/flash/manifest.json")).json()) as Manifest;
+    expect(manifest.modules).toHaveLength(2);
+    expect(Buffer.from(await bytes("/flash.bin")).includes("net.mpy")).toBe(true);
+    expect(await (await get("/main.js")).text()).toContain("globalThis.result");
+    if (base !== "") expect(await (await fetch(`http://${hosts[0]}:${port}/`)).text()).toContain("page");
+    expect((await get("/flash/gone.mpy")).status).toBe(404);
+    expect((await get("/flash/net.mpy", "POST")).status).toBe(405);
+    // A module that the page imports from now on, and one that changed.
+    project.write("firmware/more.py", "MORE = 1\n");
+    project.write("firmware/net.py", "SPEED = 2\n");
+    project.write(
+      "src/main.js",
+      `import more from "../firmware/more.py";\nconsole.log(more);\n${FILES["src/main.js"]}`,
+    );
+    const more = async (): Promise<number[]> => {
+      await get("/main.js");
+      return [...(await bytes("/flash/more.mpy"))];
+    };
+    // esbuild builds again a moment after the last request.
+    await expect.poll(more).toEqual([...compile("MORE = 1\n", { filename: "more.py" }).mpy]);
+    expect([...(await bytes("/flash/net.mpy"))]).toEqual([...compile("SPEED = 2\n", { filename: "net.py" }).mpy]);
+  } finally {
+    await running.dispose();
+  }
+  const state = (): Promise<string> =>
+    get("/flash/net.mpy").then(
+      () => "answers",
+      () => "ended",
+    );
+  await expect.poll(state).toBe("ended");
+  await expect(serve(running, micropython())).rejects.toThrow("the plugin belongs to no context");
 });
 
 test("esbuild: an address without a public path is right for an entry in a folder", async () => {
