@@ -11,7 +11,7 @@ export type { CompileResult };
 /** Options of {@link compile}. */
 export type BytecodeOptions = Omit<CompileOptions, "emit" | "arch" | "archFlags" | "nativeLines">;
 
-const lender = new CompilerLender({ native: null, importAnalysis: null });
+const lender = new CompilerLender({ native: null, importAnalysis: null, findHints: null });
 
 /**
  * Compiles a MicroPython program to bytecode, byte for byte as mpy-cross does without -march. A function marked as native,

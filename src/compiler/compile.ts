@@ -4,14 +4,17 @@ import { diagnose } from "../diagnostics/diagnose.ts";
 import { NATIVE_BACKEND } from "./code/native/backend.ts";
 import { importCondition } from "./code/walk/import-conditions.ts";
 import { lazyModules } from "./code/walk/lazy-imports.ts";
+import { CompileError } from "../diagnostics/compile-error.ts";
 import type { CompileResult } from "./compiler.ts";
+import { findHints as hintsOf } from "./hints/find-hints.ts";
+import type { Hint } from "./hints/hint.ts";
 import { type CompileOptions, resolveOptions } from "./options.ts";
 import { CompilerLender } from "./run.ts";
 
 export type { CompileResult };
 
 const lender = new CompilerLender(
-  { native: NATIVE_BACKEND, importAnalysis: { conditionOf: importCondition, lazyModules } },
+  { native: NATIVE_BACKEND, importAnalysis: { conditionOf: importCondition, lazyModules }, findHints: hintsOf },
   diagnose,
 );
 
@@ -24,6 +27,45 @@ const lender = new CompilerLender(
  */
 export function compile(source: string | Uint8Array, options: CompileOptions = {}): CompileResult {
   return lender.compile(source, resolveOptions(options));
+}
+
+/** Options of {@link compileWithHints}: those of {@link compile}, and what is known of the device. */
+export interface HintOptions extends CompileOptions {
+  /**
+   * Names of the firmware's own modules.
+   * @default none, and no missing import is found
+   */
+  modules?: ReadonlySet<string>;
+}
+
+/**
+ * Compiles as {@link compile} does. The result also has `hints`: what is certain to go wrong on a device although it compiles.
+ *
+ * @throws {CompileError} where mpy-cross refuses the program
+ * @throws {RangeError} where an option is out of range
+ */
+export function compileWithHints(
+  source: string | Uint8Array,
+  { modules = new Set(), ...options }: HintOptions = {},
+): CompileResult & { hints: Hint[] } {
+  const result = lender.compile(source, { ...resolveOptions(options), hintsFor: modules });
+  return { ...result, hints: result.hints ?? [] };
+}
+
+/**
+ * What is certain to go wrong on a device although it compiles, in the order of the source. Nothing for a program that
+ * {@link compile} refuses.
+ *
+ * @param source as for `compile`
+ * @throws {RangeError} where an option is out of range
+ */
+export function findHints(source: string | Uint8Array, options: HintOptions = {}): Hint[] {
+  try {
+    return compileWithHints(source, options).hints;
+  } catch (error) {
+    if (error instanceof CompileError) return [];
+    throw error;
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { compileModule } from "./code/compile-module.ts";
 import { ModuleContext } from "./code/context.ts";
 import type { ImportReference } from "./code/import-reference.ts";
 import type { CompilerParts } from "./code/walk/walk.ts";
+import { type Hint, placedHints } from "./hints/hint.ts";
 import { QstrTable } from "./code/qstr-table.ts";
 import { NamePool } from "./names/pool.ts";
 import type { ResolvedOptions } from "./options.ts";
@@ -32,6 +33,8 @@ export interface CompileResult {
    * machine code; nothing for bytecode, whose lines the file holds. `disassemble` takes it.
    */
   nativeLines?: (readonly LineEntry[])[];
+  /** Of {@link compileWithHints}: in the order of the source. */
+  hints?: Hint[];
 }
 
 const encoder = new TextEncoder();
@@ -62,6 +65,7 @@ export class Compiler {
     const result: CompileResult = { mpy: writeMpy(module), imports: context.imports, native: nativeTarget(context) };
     if (context.statementIds !== null) result.lines = context.statementIds.toMap();
     if (options.nativeLines) result.nativeLines = context.nativeLinesInOrder();
+    if (context.hints !== undefined) result.hints = placedHints(context.hints, source);
     return result;
   }
 }

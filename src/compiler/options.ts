@@ -82,6 +82,8 @@ export interface ResolvedOptions {
   /** Takes native code as a listing, in place of an architecture: each line without its end (-march=debug). */
   printNative: ((line: string) => void) | undefined;
   nativeLines: boolean;
+  /** Names of the firmware's own modules, if hints are asked for. */
+  hintsFor: ReadonlySet<string> | undefined;
 }
 
 /** The width of small ints is one byte of the header. */
@@ -199,5 +201,6 @@ export function resolveOptions(options: CompileOptions): ResolvedOptions {
     behaviour,
     printNative: undefined,
     nativeLines,
+    hintsFor: undefined,
   };
 }

@@ -1,7 +1,7 @@
 // One Python file through the compiler, and what the compiler refuses as a problem of the project. The only place of the
 // plugin that calls the compiler.
 
-import { compile, findHints } from "../compiler/index.ts";
+import { compile, compileWithHints } from "../compiler/index.ts";
 import type { CompileOptions, Hint } from "../compiler/index.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import { behaviourOf, nearestRelease, TODAY } from "../firmware/index.ts";
@@ -66,8 +66,7 @@ export function compileOptions(
 /** Asks the compiler. @throws Error for its own faults */
 export function askCompiler(source: Uint8Array, options: CompileOptions): CompileAnswer {
   try {
-    const { mpy, imports, native, lines } = compile(source, options);
-    const hints = findHints(source, { ...options, modules: FIRMWARE_MODULES });
+    const { mpy, imports, native, lines, hints } = compileWithHints(source, { ...options, modules: FIRMWARE_MODULES });
     return {
       mpy,
       imports,

@@ -27,22 +27,16 @@ const EMIT_KIND_OF_OPTION = { bytecode: EmitKind.none, native: EmitKind.native, 
 
 /** Makes the module of a parsed file. Throws {@link SourceError} where the program is refused. */
 export function compileModule(context: ModuleContext, parts: CompilerParts): MpyModule {
-  const { walk, labelCount } = findModuleScopes(context, parts);
+  const walk = new Walk(context, parts, HANDLERS);
+  const emitKind = EMIT_KIND_OF_OPTION[context.options.emit];
+  walk.scopes.push(new Scope(ScopeKind.module, 0, null, context.tree.root, NO_QSTR, emitKind));
+  const labelCount = findScopes(walk);
+  const { hintsFor } = context.options;
+  if (context.error === null && hintsFor !== undefined) context.hints = parts.findHints?.(walk, hintsFor);
   if (context.error === null) for (const scope of walk.scopes) resolveScope(scope);
   if (context.error === null) makeCode(walk, labelCount);
   if (context.error !== null) throw refusal(walk);
   return toModule(context);
-}
-
-/** Walks every scope of a parsed file once: what its names are is known then, but they have no numbers yet. */
-export function findModuleScopes(
-  context: ModuleContext,
-  parts: CompilerParts,
-): { readonly walk: Walk; readonly labelCount: number } {
-  const walk = new Walk(context, parts, HANDLERS);
-  const emitKind = EMIT_KIND_OF_OPTION[context.options.emit];
-  walk.scopes.push(new Scope(ScopeKind.module, 0, null, context.tree.root, NO_QSTR, emitKind));
-  return { walk, labelCount: findScopes(walk) };
 }
 
 /** The first pass over all scopes; returns how many labels the one with the most of them needs. */

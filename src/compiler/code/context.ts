@@ -11,6 +11,7 @@ import { isLeaf, Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { StatementIds } from "./bytecode/statement-ids.ts";
 import { ConstantTable } from "./constant-table.ts";
+import type { FoundHint } from "../hints/hint.ts";
 import type { ImportReference } from "./import-reference.ts";
 import type { QstrTable } from "./qstr-table.ts";
 
@@ -29,6 +30,8 @@ export class ModuleContext {
   /** Takes the lines that the line tables have ids for; null where they hold lines, or nothing. */
   readonly statementIds: StatementIds | null;
   readonly imports: ImportReference[] = [];
+  /** What is certain to go wrong, if that was asked for. */
+  hints: FoundHint[] | undefined;
   /** Raw code of each scope, by the scope's index, as it becomes ready; without its children until {@link linkChildren}. */
   readonly rawCodes: MpyRawCode[] = [];
   /** Source lines of machine code, by the index of its scope; empty unless the options ask for them. */

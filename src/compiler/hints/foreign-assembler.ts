@@ -2,6 +2,7 @@
 // target, whatever its decorator says.
 
 import type { ArchName } from "../../mpy/file/arch.ts";
+import { EmitKind, type Scope } from "../scopes/scope.ts";
 import { Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import type { FoundHint } from "./hint.ts";
@@ -15,8 +16,8 @@ const FAMILIES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Finds them. */
-export function findForeignAssembler(tree: Tree, arch: ArchName | undefined): FoundHint[] {
-  if (arch === undefined) return [];
+export function findForeignAssembler(tree: Tree, scopes: readonly Scope[], arch: ArchName | undefined): FoundHint[] {
+  if (arch === undefined || !scopes.some(({ emitKind }) => emitKind === EmitKind.asm)) return [];
   const hints: FoundHint[] = [];
   visitEvaluated(tree, tree.root, (node) => {
     if (tree.kind(node) !== Kind.decorated) return;

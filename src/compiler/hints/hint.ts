@@ -1,5 +1,7 @@
 // What is certain to go wrong on a device although it compiles, as data.
 
+import { placeOf } from "../../diagnostics/location.ts";
+
 /**
  * Kinds of hints.
  * - `const`: a call of const() that declares no constant.
@@ -25,4 +27,10 @@ export interface Hint {
 /** A hint on its way: `offset` is the byte in the source where it belongs. */
 export interface FoundHint extends Pick<Hint, "kind" | "what" | "remedy"> {
   readonly offset: number;
+}
+
+/** Hints of a source with their places, in its order. */
+export function placedHints(found: readonly FoundHint[], source: Uint8Array): Hint[] {
+  const sorted = found.toSorted((a, b) => a.offset - b.offset);
+  return sorted.map(({ offset, ...hint }) => ({ ...hint, ...placeOf(source, offset) }));
 }

@@ -15,7 +15,8 @@ const CATCH_NAME_ERROR: ReadonlySet<string> = new Set(["NameError", "Exception",
 
 /** Finds the first use of each such module. `scopes` are those of the program before its names are resolved. */
 export function findMissingImports(tree: Tree, scopes: readonly Scope[], modules: ReadonlySet<string>): FoundHint[] {
-  const bound = boundNames(scopes);
+  const suspects = unboundModules(tree, scopes, modules);
+  if (suspects.size === 0) return [];
   const uses = new Map<Qstr, NodeId>();
   let isOpen = false;
   visitEvaluated(tree, tree.root, (node) => {
@@ -27,7 +28,7 @@ export function findMissingImports(tree: Tree, scopes: readonly Scope[], modules
     const base = tree.child(node, 0);
     if (tree.kind(base) !== Kind.name || tree.kind(trailersOf(tree, node)[0]!) !== Kind.trailerPeriod) return true;
     const name = tree.qstr(base);
-    if (!bound.has(name) && !uses.has(name) && modules.has(tree.names.text(name))) uses.set(name, base);
+    if (suspects.has(name) && !uses.has(name)) uses.set(name, base);
     return true;
   });
   if (isOpen) return [];
@@ -38,11 +39,18 @@ export function findMissingImports(tree: Tree, scopes: readonly Scope[], modules
   });
 }
 
-/** Names that some scope gives a meaning, or may. */
-function boundNames(scopes: readonly Scope[]): Set<Qstr> {
-  const bound = new Set<Qstr>();
-  for (const { ids } of scopes) for (const id of ids) if (id.kind !== IdKind.globalImplicit) bound.add(id.qstr);
-  return bound;
+/** Names of modules that are read, and to which no scope gives a meaning. */
+function unboundModules(tree: Tree, scopes: readonly Scope[], modules: ReadonlySet<string>): Set<Qstr> {
+  const unbound = new Set<Qstr>();
+  for (const { ids } of scopes) {
+    for (const { kind, qstr } of ids) {
+      if (kind === IdKind.globalImplicit && modules.has(tree.names.text(qstr))) unbound.add(qstr);
+    }
+  }
+  if (unbound.size === 0) return unbound;
+  for (const { ids } of scopes)
+    for (const { kind, qstr } of ids) if (kind !== IdKind.globalImplicit) unbound.delete(qstr);
+  return unbound;
 }
 
 /** `handlers` is what follows the body of a `try`. */

@@ -12,9 +12,9 @@ import type { Tree } from "../tree/tree.ts";
 import { isConstFalse, isConstTrue } from "../tree/truth.ts";
 import type { FoundHint } from "./hint.ts";
 import { itemsOf } from "../tree/items.ts";
-import { evaluatedChildren, visitEvaluated } from "./visit.ts";
+import { forEachEvaluated, visitEvaluated } from "./visit.ts";
 
-/** Finds the first such read of each local. `scopes` are those of the program when its names are resolved. */
+/** Finds the first such read of each local. `scopes` are those of the program. */
 export function findUnassignedLocals(tree: Tree, scopes: readonly Scope[]): FoundHint[] {
   return scopes.flatMap((scope) => {
     const isNative = scope.emitKind === EmitKind.native || scope.emitKind === EmitKind.viper;
@@ -289,7 +289,7 @@ class LocalWalk {
   }
 
   private children(node: NodeId): void {
-    for (const child of evaluatedChildren(this.tree, node)) this.expression(child);
+    forEachEvaluated(this.tree, node, (child) => this.expression(child));
   }
 
   private expression(node: NodeId): void {

@@ -3,7 +3,7 @@
 
 import type { NodeId } from "../brands.ts";
 import { Name } from "../names/known.ts";
-import { childrenOf, itemsOf } from "../tree/items.ts";
+import { itemsOf } from "../tree/items.ts";
 import { isLeaf, Kind, type NodeKind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import { isConstFalse, isConstTrue } from "../tree/truth.ts";
@@ -29,37 +29,40 @@ const EVALUATED: ReadonlyMap<NodeKind, readonly number[]> = new Map<NodeKind, re
   [Kind.nonlocalStmt, []],
 ]);
 
-/** Children of a node that are evaluated when the program runs, in the order of the source. */
-export function evaluatedChildren(tree: Tree, node: NodeId): NodeId[] {
+/** Calls `visit` with each child of a node that is evaluated when the program runs, in the order of the source. */
+export function forEachEvaluated(tree: Tree, node: NodeId, visit: (child: NodeId) => void): void {
   const kind = tree.kind(node);
-  if (isLeaf(kind)) return [];
-  if (kind === Kind.ifStmt) return liveBranches(tree, node);
-  if (kind === Kind.decorated && isAssembler(tree, node)) return [];
-  if (kind === Kind.argument && tree.kind(tree.child(node, 0)) === Kind.name && isKeyword(tree, node)) {
-    return [tree.child(node, 1)];
+  if (isLeaf(kind)) return;
+  if (kind === Kind.ifStmt) return forEachLiveBranch(tree, node, visit);
+  if (kind === Kind.decorated && isAssembler(tree, node)) return;
+  const chosen = kind === Kind.argument && isKeyword(tree, node) ? KEYWORD_VALUE : EVALUATED.get(kind);
+  if (chosen !== undefined) {
+    for (const at of chosen) visit(tree.child(node, at));
+    return;
   }
-  const chosen = EVALUATED.get(kind);
-  if (chosen !== undefined) return chosen.map((at) => tree.child(node, at));
-  return childrenOf(tree, node);
+  const size = tree.size(node);
+  for (let at = 0; at < size; at++) visit(tree.child(node, at));
 }
 
+const KEYWORD_VALUE: readonly number[] = [1];
+
 function isKeyword(tree: Tree, argument: NodeId): boolean {
+  if (tree.kind(tree.child(argument, 0)) !== Kind.name) return false;
   const kind = tree.kind(tree.child(argument, 1));
   return kind !== Kind.argument3 && kind !== Kind.compFor;
 }
 
-/** Conditions and bodies of an `if` statement that may run. */
-function liveBranches(tree: Tree, node: NodeId): NodeId[] {
-  const live: NodeId[] = [];
+/** Goes through the conditions and bodies of an `if` statement that may run. */
+function forEachLiveBranch(tree: Tree, node: NodeId, visit: (child: NodeId) => void): void {
   const clauses = [node, ...itemsOf(tree, tree.child(node, 2), Kind.ifStmtElifList)];
   for (const clause of clauses) {
     const condition = tree.child(clause, 0);
     if (isConstFalse(tree, condition)) continue;
-    live.push(condition, tree.child(clause, 1));
-    if (isConstTrue(tree, condition)) return live;
+    visit(condition);
+    visit(tree.child(clause, 1));
+    if (isConstTrue(tree, condition)) return;
   }
-  live.push(tree.child(node, 3));
-  return live;
+  visit(tree.child(node, 3));
 }
 
 /** What decorators from `micropython` a definition has: "native", "asm_thumb", … with the node of each. */
@@ -78,7 +81,7 @@ function isAssembler(tree: Tree, decorated: NodeId): boolean {
 /** Calls `visit` with a node and all below it that are evaluated; below those for which it returns false it does not go. */
 export function visitEvaluated(tree: Tree, node: NodeId, visit: (node: NodeId) => boolean | void): void {
   if (node === 0 || visit(node) === false) return;
-  for (const child of evaluatedChildren(tree, node)) visitEvaluated(tree, child, visit);
+  forEachEvaluated(tree, node, (child) => visitEvaluated(tree, child, visit));
 }
 
 /** The trailers of an atom with trailers. */

@@ -17,6 +17,7 @@ import { isLeaf, Kind, type NodeKind } from "../../tree/kind.ts";
 import { NODE_HEADER, type Tree } from "../../tree/tree.ts";
 import { type Emitter, GlobalAccess, LocalAccess, Pass, type BlockKind } from "../emitter.ts";
 import type { ModuleContext } from "../context.ts";
+import type { FoundHint } from "../../hints/hint.ts";
 import type { ImportTest, LazyModule } from "../import-reference.ts";
 import type { NativeBackend } from "../native-backend.ts";
 
@@ -37,6 +38,8 @@ export interface CompilerParts {
   readonly native: NativeBackend | null;
   /** Tells more of imports than their names; null for no more. */
   readonly importAnalysis: ImportAnalysis | null;
+  /** Finds what is certain to go wrong, when every scope was walked once; null for nothing. */
+  readonly findHints: ((walk: Walk, modules: ReadonlySet<string>) => FoundHint[]) | null;
 }
 
 /** A label that is none: there is no loop around. */
