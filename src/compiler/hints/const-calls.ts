@@ -3,7 +3,6 @@
 
 import type { NodeId } from "../brands.ts";
 import { Name } from "../names/known.ts";
-import type { Scope } from "../scopes/scope.ts";
 import { Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
 import type { FoundHint } from "./hint.ts";
@@ -17,8 +16,8 @@ export interface ConstFacts {
 }
 
 /** Finds the calls. */
-export function findConstCalls(tree: Tree, scopes: readonly Scope[], { declaresTyped }: ConstFacts): FoundHint[] {
-  if (!namesConst(scopes) || !importsConst(tree)) return [];
+export function findConstCalls(tree: Tree, { declaresTyped }: ConstFacts): FoundHint[] {
+  if (!importsConst(tree)) return [];
   const hints: FoundHint[] = [];
   /** Calls that are the whole value of an annotated name. */
   const annotated = new Set<NodeId>();
@@ -61,11 +60,6 @@ function calleeOf(tree: Tree, node: NodeId): "const" | "micropython.const" | und
 
 function isCall(tree: Tree, trailer: NodeId | undefined, isLast: boolean): boolean {
   return isLast && trailer !== undefined && tree.kind(trailer) === Kind.trailerParen;
-}
-
-/** Whether a name is const or micropython: only those are found. */
-function namesConst(scopes: readonly Scope[]): boolean {
-  return scopes.some(({ ids }) => ids.some(({ qstr }) => qstr === Name.const || qstr === Name.micropython));
 }
 
 /** Whether const, or the module micropython, is imported: else they may be anything. */

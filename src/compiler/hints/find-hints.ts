@@ -9,10 +9,10 @@ import { findMissingImports } from "./missing-imports.ts";
 import { findUnassignedLocals } from "./unassigned-locals.ts";
 
 /** Finds them. `modules` are names of the firmware's own modules. */
-export function findHints({ tree, scopes, context }: Walk, modules: ReadonlySet<string>): FoundHint[] {
+export function findHints({ tree, scopes, context, readsConst }: Walk, modules: ReadonlySet<string>): FoundHint[] {
   const { arch, behaviour } = context.options;
   return [
-    ...findConstCalls(tree, scopes, { declaresTyped: behaviour.declaresTypedConstants }),
+    ...(readsConst ? findConstCalls(tree, { declaresTyped: behaviour.declaresTypedConstants }) : []),
     ...findMissingImports(tree, scopes, modules),
     ...findForeignAssembler(tree, scopes, arch),
     ...findUnassignedLocals(tree, scopes),

@@ -12,6 +12,7 @@ import {
   type ScopeKind,
 } from "../../scopes/scope.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
+import { Name } from "../../names/known.ts";
 import { Token, type TokenKind } from "../../tokens/token.ts";
 import { isLeaf, Kind, type NodeKind } from "../../tree/kind.ts";
 import { NODE_HEADER, type Tree } from "../../tree/tree.ts";
@@ -92,6 +93,8 @@ export class Walk {
   conditions: BranchCondition[] = [];
   /** Imports, one of which has failed where a handler runs: see ImportReference. */
   failedImports: number[] | null = null;
+  /** Whether `const` is read, or `micropython`, of which it is an attribute: a declaration reads neither. */
+  readsConst = false;
   private depth = 0;
   /** The inner node that was entered last: where a limit of an emitter was met. */
   current: NodeId = NO_NODE;
@@ -218,6 +221,7 @@ export class Walk {
 
   loadId(qstr: Qstr): void {
     if (this.pass === Pass.scope) {
+      if (qstr === Name.const || qstr === Name.micropython) this.readsConst = true;
       this.scope.findOrAdd(qstr, IdKind.globalImplicit);
       return;
     }
