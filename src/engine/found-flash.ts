@@ -2,6 +2,7 @@
 
 import { checkFlash } from "../project/checks/checks.ts";
 import { judge } from "../project/checks/finding.ts";
+import type { CheckedModule } from "../project/checks/finding.ts";
 import type { Firmware } from "../project/graph/firmware.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
@@ -45,7 +46,7 @@ export class FlashFinder {
     this.graph = new GraphStage(options.root, python, search);
     const { memo } = python;
     this.entryOf = memo.remembering("manifest entry", (source: string) => this.makeEntry(source));
-    const facts = memo.remembering("facts for checks", () => this.checkFacts(), areEqual);
+    const facts = memo.remembering("facts for checks", () => this.checkFacts(), areSameFacts);
     this.judged = memo.remembering("checks", () =>
       judge(checkFlash(withLookups(facts(undefined), python.trees.firmware, options)), options.checks),
     );
@@ -81,23 +82,22 @@ export class FlashFinder {
   }
 
   private checkFacts(): CheckFacts {
-    const modules = this.search.reached.flatMap(({ file }) => {
+    const modules: CheckedModule[] = [];
+    for (const { file } of this.search.reached) {
       const entry = this.entryOf(file.path);
-      return entry === undefined
-        ? []
-        : [{ entry, tree: file.tree.name, hints: this.search.builtOf(file)?.compiled.hints ?? [] }];
-    });
-    return {
-      modules: modules.map(({ entry: { name, path, source, native }, tree, hints }) => {
-        return { name, path, source, tree, arch: native?.arch, hints };
-      }),
-      hidden: this.graph.now.hidden,
-    };
+      if (entry === undefined) continue;
+      const { name, path, source, native } = entry;
+      const hints = this.search.builtOf(file)?.compiled.hints ?? NO_HINTS;
+      modules.push({ name, path, source, tree: file.tree.name, arch: native?.arch, hints });
+    }
+    return { modules, hidden: this.graph.now.hidden };
   }
 }
 
+const NO_HINTS: CheckedModule["hints"] = [];
+
 interface CheckFacts {
-  readonly modules: Parameters<typeof checkFlash>[0]["modules"];
+  readonly modules: readonly CheckedModule[];
   readonly hidden: ImportGraph["hidden"];
 }
 
@@ -139,6 +139,16 @@ export function manifestEntry(built: BuiltPython, imports: string[], root: strin
   };
 }
 
-function areEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function areSameFacts(a: CheckFacts, b: CheckFacts): boolean {
+  return (
+    a.hidden === b.hidden &&
+    a.modules.length === b.modules.length &&
+    a.modules.every((one, at) => isSameModule(one, b.modules[at]!))
+  );
+}
+
+function isSameModule(a: CheckedModule, b: CheckedModule): boolean {
+  const isSame =
+    a.name === b.name && a.path === b.path && a.source === b.source && a.tree === b.tree && a.arch === b.arch;
+  return isSame && (a.hints === b.hints || JSON.stringify(a.hints) === JSON.stringify(b.hints));
 }

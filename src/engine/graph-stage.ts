@@ -1,7 +1,7 @@
 // The stage that puts the import graph together, module by module: after one change only that module's part is made again.
 
 import type { ImportGraph } from "../project/graph/graph.ts";
-import { graphPart, graphStructure, hiddenModules, shapeOf } from "../project/graph/make-graph.ts";
+import { graphPart, graphStructure, haveSameStructure, hiddenModules } from "../project/graph/make-graph.ts";
 import type { GraphPart, GraphStructure } from "../project/graph/make-graph.ts";
 import { comparePaths, relativePath } from "../project/paths.ts";
 import type { ImportSearch } from "./import-search.ts";
@@ -28,12 +28,9 @@ export class GraphStage {
     this.pathOf = memo.remembering("path of module", (source: string) => this.findPath(source));
     this.partOf = memo.remembering("graph part", (source: string) => this.makePart(source));
     this.parts = memo.remembering("graph parts", () => this.collect(), areSameLists);
-    const shapes = memo.remembering("shapes", () => this.parts(undefined).map(shapeOf), areSameLists);
-    this.structure = memo.remembering("structure", () => {
-      // Of the parts only this is read, so that other changes to them make nothing new.
-      shapes(undefined);
-      return memo.untracked(() => graphStructure(this.parts(undefined)));
-    });
+    // Whoever reads these does not ask for sizes and lines.
+    const shapes = memo.remembering("shapes", () => this.parts(undefined), haveSameStructure);
+    this.structure = memo.remembering("structure", () => graphStructure(shapes(undefined)));
     // An edit moves lines as a rule, and seldom what is imported.
     const importsOf = memo.remembering(
       "imports of part",

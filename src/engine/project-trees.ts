@@ -63,7 +63,8 @@ export class ProjectTrees {
   private readonly everything: (_: undefined) => readonly SourceTree[];
   private readonly listedFiles: (_: undefined) => ReadonlyMap<string, PlacedFile>;
   private readonly linked: (_: undefined) => Linked;
-  private readonly known = new Map<string, KnownPlace>();
+  /** By the path on the device, and the file. */
+  private readonly known = new Map<string, Map<string, KnownPlace>>();
 
   constructor(options: ResolvedOptions, disk: Disk, memo: Memo) {
     this.options = options;
@@ -173,8 +174,9 @@ export class ProjectTrees {
   /** Where a file of a tree comes to lie. As long as that is the same, it is the same object. */
   place(placed: PlacedFile): Placement {
     const { path, tree, file } = placed;
-    const key = `${path}\n${file.file}`;
-    const known = this.known.get(key);
+    let atPath = this.known.get(path);
+    if (atPath === undefined) this.known.set(path, (atPath = new Map()));
+    const known = atPath.get(file.file);
     if (known?.placed.file === file && known.placed.tree === tree) return known.placement;
     const { layout } = this.options;
     const isRoot = tree instanceof FolderTree && !this.isLibrary(tree);
@@ -182,7 +184,7 @@ export class ProjectTrees {
       ? placeFile(file.file, { path: tree.path, to: tree.to }, layout)
       : placeAt(file, tree.to, layout);
     const kept = known && isSamePlace(known.placement, placement) ? known.placement : placement;
-    this.known.set(key, { placed, placement: kept });
+    atPath.set(file.file, { placed, placement: kept });
     return kept;
   }
 

@@ -9,7 +9,7 @@ import { sha256 } from "./files.ts";
 import { writeFileAtomic } from "./write.ts";
 
 /** Bytes by device path. */
-type FileSizes = Readonly<Record<string, number>>;
+type FileSizes = ReadonlyMap<string, number>;
 
 const WRITE_PAUSE_MS = 20;
 
@@ -32,7 +32,7 @@ export class SizeRecord {
     if (this.path === undefined) return undefined;
     try {
       const { sizes } = JSON.parse(readFileSync(this.path, "utf8")) as { sizes?: unknown };
-      return isSizes(sizes) ? sizes : undefined;
+      return isSizes(sizes) ? new Map(Object.entries(sizes)) : undefined;
     } catch {
       return undefined;
     }
@@ -52,13 +52,14 @@ export class SizeRecord {
     this.latest = undefined;
     this.hasWritten = true;
     try {
-      if (path) writeFileAtomic(path, new TextEncoder().encode(`${JSON.stringify({ sizes })}\n`));
+      if (path === undefined || sizes === undefined) return;
+      writeFileAtomic(path, new TextEncoder().encode(`${JSON.stringify({ sizes: Object.fromEntries(sizes) })}\n`));
     } catch {
       // A full disk or a read-only folder: the next build has nothing to compare with.
     }
   }
 }
 
-function isSizes(value: unknown): value is FileSizes {
+function isSizes(value: unknown): value is Record<string, number> {
   return typeof value === "object" && value !== null && Object.values(value).every(Number.isInteger);
 }

@@ -248,7 +248,7 @@ function byPath(a: { path: string }, b: { path: string }): number {
 
 /** Makes pieces of a manifest's text; for who keeps them from one manifest to the next. */
 export interface ManifestPieces {
-  /** An entry without its offset: {@link entryBytes}. */
+  /** An entry as it is written if it has no offset: {@link entryBytes}. */
   readonly entry: (entry: ManifestModule | ManifestFile) => Uint8Array;
   /** Another part that stands two levels deep: {@link partBytes}. */
   readonly part: (part: object) => Uint8Array;
@@ -290,16 +290,17 @@ const ENTRY_END = encoder.encode("\n    }");
 function writeEntries(
   written: Pieces,
   entries: readonly (ManifestModule | ManifestFile)[],
-  { entry: head }: ManifestPieces,
+  { entry: whole }: ManifestPieces,
 ): void {
   if (entries.length === 0) {
     written.push("[]");
     return;
   }
   entries.forEach((entry, at) => {
-    written.push(at === 0 ? LIST_START : LIST_NEXT, head(entry));
-    if (entry.offset !== undefined) written.push(`,\n      "offset": ${entry.offset}`);
-    written.push(ENTRY_END);
+    const bytes = whole(entry);
+    written.push(at === 0 ? LIST_START : LIST_NEXT);
+    if (entry.offset === undefined) written.push(bytes);
+    else written.push(bytes.subarray(0, -ENTRY_END.length), `,\n      "offset": ${entry.offset}`, ENTRY_END);
   });
   written.push("\n  ]");
 }
@@ -323,10 +324,9 @@ function writeObject(
   written.push(`\n${indent}}`);
 }
 
-/** An entry's text without its offset and the brace at its end. */
+/** An entry as it is written if it has no offset. */
 export function entryBytes(entry: ManifestModule | ManifestFile): Uint8Array {
-  const text = partText({ ...entry, offset: undefined });
-  return encoder.encode(text.slice(0, -"\n    }".length));
+  return partBytes({ ...entry, offset: undefined });
 }
 
 /** The text of what stands two levels deep. */

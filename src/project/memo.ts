@@ -39,6 +39,8 @@ interface Cell {
   /** What it was made from. */
   reads: Cell[];
   readonly readers: Set<Cell>;
+  /** The making that noted it last as read. */
+  notedIn: number;
   /** The round in which somebody outside of all stages last asked for it. */
   askedIn: number;
 }
@@ -54,10 +56,46 @@ export interface UsedInput {
 /** Rounds after which a value goes that nobody asks for and nothing is made from. */
 const KEPT_ROUNDS = 64;
 
+/** A value that is being made. Mostly it reads what it read the last time, in the same order: nothing is noted for that. */
+interface Making {
+  readonly cell: Cell;
+  /** Tells it from all others; from 1 on. */
+  readonly number: number;
+  /** What was read the last time … */
+  readonly last: readonly Cell[];
+  /** … and how many of these were read again. */
+  agreed: number;
+  /** What is read now, from where it differs. */
+  reads: Cell[] | undefined;
+}
+
+function note(making: Making, read: Cell): void {
+  if (read.notedIn === making.number) return;
+  read.notedIn = making.number;
+  if (making.reads === undefined) {
+    if (making.last[making.agreed] === read) {
+      making.agreed++;
+      return;
+    }
+    making.reads = making.last.slice(0, making.agreed);
+  }
+  making.reads.push(read);
+  read.readers.add(making.cell);
+}
+
+/** What is not read any more is forgotten. */
+function endReads({ cell, last, agreed, reads }: Making): void {
+  if (reads === undefined && agreed === last.length) return;
+  cell.reads = reads ?? last.slice(0, agreed);
+  const kept = new Set(cell.reads);
+  for (const one of last) if (!kept.has(one)) one.readers.delete(cell);
+}
+
 /** Values by stage and key, each kept while everything that was read to make it is the same. */
 export class Memo {
   private readonly tables = new Map<object, Map<unknown, Cell>>();
-  private active: Cell | undefined;
+  private active: Making | undefined;
+  private makings = 0;
   private round = 0;
 
   /** The value of a stage or an input. @throws ProjectError where that is what came of it */
@@ -65,12 +103,8 @@ export class Memo {
     const cell = this.cellOf(source, key);
     const { active } = this;
     this.update(cell);
-    if (active === undefined) {
-      cell.askedIn = this.round;
-    } else if (!cell.readers.has(active)) {
-      cell.readers.add(active);
-      active.reads.push(cell);
-    }
+    if (active === undefined) cell.askedIn = this.round;
+    else note(active, cell);
     if (cell.error) throw cell.error;
     return cell.value as V;
   }
@@ -184,6 +218,7 @@ export class Memo {
         isMade: false,
         reads: [],
         readers: new Set(),
+        notedIn: 0,
         askedIn: this.round,
       };
       table.set(key, cell);
@@ -209,10 +244,9 @@ export class Memo {
 
   private make(cell: Cell, stage: Stage<unknown, unknown>): void {
     const before = this.active;
-    const { value: last, error: lastError, reads } = cell;
-    for (const one of reads) one.readers.delete(cell);
-    cell.reads = [];
-    this.active = cell;
+    const { value: last, error: lastError } = cell;
+    const making: Making = { cell, number: ++this.makings, last: cell.reads, agreed: 0, reads: undefined };
+    this.active = making;
     let error: ProjectError | undefined;
     let value: unknown;
     try {
@@ -222,6 +256,7 @@ export class Memo {
       error = thrown;
     } finally {
       this.active = before;
+      endReads(making);
     }
     const isSame = cell.isMade && error === undefined && lastError === undefined && areSame(stage, last, value);
     cell.error = error;

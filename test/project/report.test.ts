@@ -43,7 +43,7 @@ flash: 13 000 bytes
   });
 
   test("shows the change against the last build, what is new and what is gone", () => {
-    const before = { "/same": 10, "/more": 1000, "/less": 90, "/gone": 5 };
+    const before = new Map(Object.entries({ "/same": 10, "/more": 1000, "/less": 90, "/gone": 5 }));
     const after = manifestOf({ "/same": 10, "/more": 2500, "/less": 80, "/new": 1 });
     const rows = sizeTable(after, { before })
       .split("\n")
@@ -68,7 +68,7 @@ flash: 13 000 bytes
 
   test("a large project shows its largest files, and all that changed", () => {
     const sizes = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`/m${index}.mpy`, 1000 + index]));
-    const table = sizeTable(manifestOf(sizes), { before: { ...sizes, "/m3.mpy": 7 } });
+    const table = sizeTable(manifestOf(sizes), { before: new Map(Object.entries({ ...sizes, "/m3.mpy": 7 })) });
     expect(table.split("\n")).toHaveLength(2 + 25 + 1 + 1 + 1 + 1 + 1);
     expect(table).toContain("/m3.mpy");
     expect(table).toContain("… and 974 more");
@@ -122,7 +122,7 @@ describe("the report", () => {
 
   test("files tell what they were in the last build", () => {
     const before = (sizes: Record<string, number> | undefined): unknown[] =>
-      pageData(manifest, contents, NO_GRAPH, sizes).files.map((file) => file.before);
+      pageData(manifest, contents, NO_GRAPH, sizes && new Map(Object.entries(sizes))).files.map((file) => file.before);
     expect(before(undefined)).toEqual([undefined, undefined]);
     expect(before({ "/a.mpy": 7 })).toEqual([7, null]);
   });

@@ -52,8 +52,12 @@ export function graphPart(
   return { module, imports, unresolved };
 }
 
-/** Who imports whom, as text to compare: as long as it stays, so does the structure. */
-export function shapeOf({ module, imports }: GraphPart): string {
+/** Whether who imports whom is the same: as long as it stays, so does the structure. */
+export function haveSameStructure(a: readonly GraphPart[], b: readonly GraphPart[]): boolean {
+  return a.length === b.length && a.every((part, at) => part === b[at] || shapeOf(part) === shapeOf(b[at]!));
+}
+
+function shapeOf({ module, imports }: GraphPart): string {
   return `${module.path}\n${imports.map(({ to, kind, line }) => `${kind} ${line === 0 ? 0 : 1} ${to}`).join("\n")}`;
 }
 

@@ -52,7 +52,7 @@ export function pageData(
 ): PageData {
   const known = (path: string): Pick<FileData, "before"> => {
     if (before === undefined) return {};
-    return { before: Object.hasOwn(before, path) ? before[path]! : null };
+    return { before: before.get(path) ?? null };
   };
   const modules = manifest.modules.map(({ path, size, format, native }): FileData => {
     const bytes = contents.get(path);

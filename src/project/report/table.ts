@@ -6,7 +6,7 @@ import { budgetName } from "../budgets.ts";
 import type { Manifest } from "../manifest.ts";
 
 /** Bytes by device path, as a build left them. */
-export type FileSizes = Readonly<Record<string, number>>;
+export type FileSizes = ReadonlyMap<string, number>;
 
 /** How the table is cut. */
 export interface TableOptions {
@@ -21,28 +21,32 @@ const LARGEST = 25;
 
 /** Sizes of all files on the flash. */
 export function fileSizes({ modules, files }: Pick<Manifest, "modules" | "files">): FileSizes {
-  return Object.fromEntries([...modules, ...files].map(({ path, size }) => [path, size]));
+  const sizes = new Map<string, number>();
+  for (const { path, size } of modules) sizes.set(path, size);
+  for (const { path, size } of files) sizes.set(path, size);
+  return sizes;
 }
 
 /** The table, without a final newline; "" where changes are asked for and there are none. */
 export function sizeTable(manifest: Manifest, { before, changesOnly = false }: TableOptions = {}): string {
-  const sizes = new Map([...manifest.modules, ...manifest.files].map(({ path, size }) => [path, size]));
+  const sizes = fileSizes(manifest);
   const total = sum(sizes.values());
-  const gone = Object.keys(before ?? {}).filter((path) => !sizes.has(path));
-  const rows = [...sizes.keys(), ...gone].map((path) => {
+  const gone = [...(before?.keys() ?? [])].filter((path) => !sizes.has(path));
+  const paths = [...sizes.keys(), ...gone];
+  const told = changesOnly ? paths.filter((path) => sizes.get(path) !== before?.get(path)) : paths;
+  const listed = told.map((path) => {
     const size = sizes.get(path);
     return { path, size, change: changeOf(size, before, path) };
   });
-  const listed = changesOnly ? rows.filter((row) => row.change !== "") : rows;
   listed.sort((a, b) => (b.size ?? 0) - (a.size ?? 0) || (a.path < b.path ? -1 : 1));
   const shown = listed.filter((row, rank) => changesOnly || row.change !== "" || rank < LARGEST);
   if (shown.length === 0) return "";
-  const left = rows.length - shown.length;
+  const left = paths.length - shown.length;
   const cells = [
     ["on the flash", "bytes", "share", before ? "change" : ""],
     ...shown.map(({ path, size, change }) => [printableName(path), number(size), share(size, total), change]),
     ...(left > 0 ? [[`… and ${left} more`, "", "", ""]] : []),
-    ["total", number(total), "", before ? changeText(total - sum(Object.values(before))) : ""],
+    ["total", number(total), "", before ? changeText(total - sum(before.values())) : ""],
   ];
   return [columns(cells), useLine(manifest), ...budgetLines(manifest)].join("\n");
 }
@@ -70,7 +74,7 @@ function budgetLines({ budgets = [] }: Manifest): string[] {
 
 function changeOf(size: number | undefined, before: FileSizes | undefined, path: string): string {
   if (!before) return "";
-  const old = Object.hasOwn(before, path) ? before[path] : undefined;
+  const old = before.get(path);
   if (old === undefined) return "new";
   if (size === undefined) return "gone";
   return changeText(size - old);
