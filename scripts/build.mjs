@@ -6,7 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -17,12 +17,16 @@ const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "ut
 /** Entries that package.json does not name: what a program starts by its path. */
 const WORKERS = ["cli/cross-worker", "vitest/collect", "vitest/target/worker"];
 
+/** A program that is one CommonJS file, because Node starts that quicker than modules; the rest of it is an entry of its own. */
+const SCRIPT = { entry: "cli/mpy-cross", rest: "cli/cross-rest" };
+
 /** Public entries as paths below src without extension, such as "compiler/index". */
 const entries = [
   ...[...Object.values(exports), ...Object.values(bin)]
     .filter((path) => typeof path === "string" && path.endsWith(".js"))
     .map((path) => path.slice("./dist/".length, -".js".length)),
   ...WORKERS,
+  SCRIPT.rest,
 ];
 
 /**
@@ -45,25 +49,41 @@ const declarations = spawnSync(
 );
 if (declarations.status !== 0) process.exit(declarations.status ?? 1);
 pruneDeclarations();
-await bundle();
-
-async function bundle() {
-  const build = await rolldown({
-    cwd: root,
-    input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
-    platform: "node",
-    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith(root),
-    transform: { define: { CODE_HASH: JSON.stringify(hashOfSources()) }, target: "node20.19" },
-  });
-  await build.write({
+const isElsewhere = (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith(root);
+await bundle({
+  input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
+  external: isElsewhere,
+  output: {
     dir: dist,
     format: "esm",
     chunkFileNames: "chunks/[name]-[hash].js",
     hashCharacters: "hex",
-    // names of functions stay, for stack traces
-    minify: { compress: false, mangle: { toplevel: false }, codegen: { removeWhitespace: true } },
     codeSplitting: { groups: GROUPS },
+  },
+});
+const restName = basename(SCRIPT.rest);
+await bundle({
+  input: `src/${SCRIPT.entry}.ts`,
+  external: isElsewhere,
+  plugins: [
+    {
+      name: "rest",
+      resolveId: (id) => (id === `./${restName}.ts` ? { id: `./${restName}.js`, external: true } : null),
+    },
+  ],
+  output: { file: join(dist, `${SCRIPT.entry}.cjs`), format: "cjs" },
+});
+
+async function bundle({ output, ...input }) {
+  const build = await rolldown({
+    cwd: root,
+    ...input,
+    platform: "node",
+    transform: { define: { CODE_HASH: JSON.stringify(hashOfSources()) }, target: "node20.19" },
   });
+  // names of functions stay, for stack traces
+  const minify = { compress: false, mangle: { toplevel: false }, codegen: { removeWhitespace: true } };
+  await build.write({ ...output, minify });
   await build.close();
 }
 

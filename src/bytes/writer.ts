@@ -74,6 +74,11 @@ export class ByteWriter {
     return this.buffer.slice(0, this.length);
   }
 
+  /** What was written, and the storage with it if it is full: nothing more may be written. */
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.length === this.buffer.length ? this.buffer : this.toBytes();
+  }
+
   /** Starts over and keeps the storage. */
   clear(): void {
     this.length = 0;

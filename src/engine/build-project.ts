@@ -12,7 +12,6 @@ import { FlashBuild } from "./flash-build.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 import { NO_IMPORTS } from "./imported-python.ts";
 import type { FileSizes } from "../project/report/table.ts";
-import { buildOutputs } from "./outputs.ts";
 
 /** What {@link build} is told besides the options. */
 export interface BuildSettings {
@@ -71,7 +70,7 @@ export async function build(options: MicroPythonOptions, settings: BuildSettings
     if (snapshot.problems.length > 0) throw new BuildError(snapshot.problems);
     const { outputs, removed } =
       settings.write === false
-        ? { outputs: buildOutputs(snapshot, resolved), removed: [] }
+        ? { outputs: flash.outputs(snapshot), removed: [] }
         : writeFlash(flash, snapshot, folder);
     return {
       folder: absolutePath(folder),
@@ -96,7 +95,7 @@ export function writeFlash(
   folder: string,
   before?: () => FileSizes | undefined,
 ): { outputs: OutputFile[]; removed: string[] } {
-  const outputs = buildOutputs(snapshot, build.options, before);
+  const outputs = build.outputs(snapshot, before);
   build.output.begin(folder, outputs);
   build.output.write(folder);
   return { outputs, removed: build.output.finish(folder) };

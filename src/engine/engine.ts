@@ -9,7 +9,6 @@ import { FlashBuild } from "./flash-build.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 import { NO_IMPORTS } from "./imported-python.ts";
 import type { ImportedPython } from "./imported-python.ts";
-import { buildOutputs } from "./outputs.ts";
 import { Rendezvous } from "./rendezvous.ts";
 
 /** What one bundle says of itself. */
@@ -49,8 +48,6 @@ export class Engine {
   readonly together: Rendezvous = new Rendezvous();
   private readonly parts = new Map<string, Contribution>();
   private readonly written = new Map<string, WrittenBundle>();
-  /** What had been contributed to a snapshot, as text to compare. */
-  private readonly saidFor = new WeakMap<FlashSnapshot, string>();
 
   constructor(options: ResolvedOptions) {
     this.build = new FlashBuild(options);
@@ -115,7 +112,7 @@ export class Engine {
    */
   settle(): Settled | undefined {
     const said = this.said();
-    const old = [...this.written].filter(([, { snapshot }]) => this.saidFor.get(snapshot) !== said);
+    const old = [...this.written].filter(([, { snapshot }]) => snapshot.contributed !== said);
     if (old.length === 0) return undefined;
     const taken = this.snapshot();
     const { web } = this.build.options.flash;
@@ -133,8 +130,8 @@ export class Engine {
   private renew({ folder, scripts, isCached, snapshot: before }: WrittenBundle, snapshot: FlashSnapshot): string[] {
     // The folder may be moved away by who goes on with the output.
     if (folder !== undefined && isFolder(folder)) {
-      const { output, options } = this.build;
-      output.begin(folder, buildOutputs(snapshot, options));
+      const { output } = this.build;
+      output.begin(folder, this.build.outputs(snapshot));
       output.write(folder);
       output.finish(folder);
     }
@@ -143,8 +140,7 @@ export class Engine {
   }
 
   private noted(snapshot: FlashSnapshot): FlashSnapshot {
-    this.saidFor.set(snapshot, this.said());
-    return snapshot;
+    return { ...snapshot, contributed: this.said() };
   }
 
   private get web(): BundleFile[] {

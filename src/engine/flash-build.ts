@@ -17,7 +17,10 @@ import { ImportSearch } from "./import-search.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { FileScan } from "./named-files.ts";
 import { OutputWriter } from "./output-writer.ts";
+import { OutputMaker } from "./outputs.ts";
 import { sha256 } from "../node/files.ts";
+import type { OutputFile } from "../node/output/output-folder.ts";
+import type { FileSizes } from "../project/report/table.ts";
 import { outsideFiles } from "./outside-files.ts";
 import { PythonBuilder } from "./python-builder.ts";
 import type { BuiltPython } from "./python-builder.ts";
@@ -40,6 +43,7 @@ export class FlashBuild {
   private readonly found: FoundStage;
   private readonly assembler: FlashAssembler;
   private readonly size: SizeStage | undefined;
+  private readonly outputMaker: OutputMaker;
 
   constructor(options: ResolvedOptions) {
     this.options = options;
@@ -48,6 +52,7 @@ export class FlashBuild {
     this.found = new FoundStage(options, this.python, new ImportSearch(options, this.python, this.scan));
     this.size = options.size === undefined ? undefined : new SizeStage(options, this.python);
     this.assembler = new FlashAssembler(options, this.python.memo, (file) => this.python.read(file).bytes);
+    this.outputMaker = new OutputMaker(options, this.python.memo);
     this.inputs = new FlashInputs(options, this.python, this.scan);
     this.output = new OutputWriter(options, () => this.inputs.all());
   }
@@ -102,6 +107,11 @@ export class FlashBuild {
   /** The flash with the bundle's own output on it, as far as the options ask for that. */
   complete(snapshot: FlashSnapshot, bundle: readonly BundleFile[]): FlashSnapshot {
     return this.assembler.complete(snapshot, bundle);
+  }
+
+  /** Everything that is to be written, in that order. `before` gives the sizes of the last build. */
+  outputs(snapshot: FlashSnapshot, before?: () => FileSizes | undefined): OutputFile[] {
+    return this.outputMaker.make(snapshot, before);
   }
 
   /** Looks at the disk, and says whether the next snapshot finds something else than the last one. */

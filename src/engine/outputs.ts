@@ -1,7 +1,10 @@
 // Everything that a build writes, in the order to write it: who looks at the manifest finds all that it lists.
 
 import { baseName, parentPath, relativePath } from "../project/paths.ts";
+import type { Memo } from "../project/memo.ts";
 import { reportPage } from "../project/report/page.ts";
+import { functionRows, rowsBytes } from "../project/report/page-data.ts";
+import type { ReportPieces } from "../project/report/page-data.ts";
 import { SOURCE_LINES_ASSET, sourceLinesText } from "../project/source-lines.ts";
 import type { ModuleLines } from "../project/source-lines.ts";
 import type { FileSizes } from "../project/report/table.ts";
@@ -10,24 +13,49 @@ import { sha256 } from "../node/files.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 
-/** Files, images and report, and the manifest last. `before` gives the sizes of the last build, which the report compares with. */
-export function buildOutputs(
-  snapshot: FlashSnapshot,
-  options: ResolvedOptions,
-  before?: () => FileSizes | undefined,
-): OutputFile[] {
-  const { files, images, manifestBytes } = snapshot;
-  const { manifestAsset, report } = options;
-  const outputs: OutputFile[] = [
-    ...files.map(({ asset, bytes, sha256: hash }) => ({ asset, bytes, sha256: hash })),
-    ...images,
-  ];
-  if (report.htmlAsset) outputs.push(outputFile(report.htmlAsset, pageOf(snapshot, options, before?.())));
-  const lines = sourceLines(snapshot, options);
-  if (lines.length > 0)
-    outputs.push(outputFile(sourceLinesAsset(manifestAsset), encoder.encode(sourceLinesText(lines))));
-  if (manifestAsset) outputs.push(outputFile(manifestAsset, manifestBytes));
-  return outputs;
+/** Makes the outputs of snapshots. */
+export class OutputMaker {
+  private readonly options: ResolvedOptions;
+  private readonly pieces: ReportPieces;
+
+  constructor(options: ResolvedOptions, memo: Memo) {
+    this.options = options;
+    this.pieces = {
+      functions: memo.remembering("functions of report", functionRows),
+      rows: memo.remembering("rows of report", rowsBytes),
+    };
+  }
+
+  /** Files, images and report, and the manifest last. `before` gives the sizes of the last build, which the report compares with. */
+  make(snapshot: FlashSnapshot, before?: () => FileSizes | undefined): OutputFile[] {
+    const { files, images, manifestBytes } = snapshot;
+    const { manifestAsset, report } = this.options;
+    const outputs: OutputFile[] = [
+      ...files.map(({ asset, bytes, sha256: hash }) => ({ asset, bytes, sha256: hash })),
+      ...images,
+    ];
+    if (report.htmlAsset) outputs.push(outputFile(report.htmlAsset, this.page(snapshot, before?.())));
+    const lines = sourceLines(snapshot, this.options);
+    if (lines.length > 0)
+      outputs.push(outputFile(sourceLinesAsset(manifestAsset), encoder.encode(sourceLinesText(lines))));
+    if (manifestAsset) outputs.push(outputFile(manifestAsset, manifestBytes));
+    return outputs;
+  }
+
+  private page({ files, manifest, graph, optimized }: FlashSnapshot, before?: FileSizes): Uint8Array {
+    const { root, targetHints } = this.options;
+    const input = {
+      manifest,
+      contents: new Map(files.map(({ path, bytes }) => [path, bytes])),
+      graph,
+      project: baseName(root),
+      target: targetHints.board ?? targetHints.port ?? "",
+      time: buildTime(),
+      before,
+      optimized,
+    };
+    return reportPage(input, this.pieces);
+  }
 }
 
 function sourceLines({ files }: FlashSnapshot, { root }: ResolvedOptions): ModuleLines[] {
@@ -40,21 +68,6 @@ function sourceLines({ files }: FlashSnapshot, { root }: ResolvedOptions): Modul
 function sourceLinesAsset(manifestAsset: string | undefined): string {
   const folder = manifestAsset === undefined ? "" : parentPath(manifestAsset);
   return folder === "" ? SOURCE_LINES_ASSET : `${folder}/${SOURCE_LINES_ASSET}`;
-}
-
-function pageOf(snapshot: FlashSnapshot, options: ResolvedOptions, before?: FileSizes): Uint8Array {
-  const { files, manifest, graph, optimized } = snapshot;
-  const { root, targetHints } = options;
-  return reportPage({
-    manifest,
-    contents: new Map(files.map(({ path, bytes }) => [path, bytes])),
-    graph,
-    project: baseName(root),
-    target: targetHints.board ?? targetHints.port ?? "",
-    time: buildTime(),
-    before,
-    optimized,
-  });
 }
 
 /** Now, to the minute; the time of SOURCE_DATE_EPOCH (seconds since 1970) where that is set, for reproducible builds. */

@@ -49,6 +49,8 @@ export interface FlashSnapshot {
   readonly optimized?: OptimizedProgram | undefined;
   /** Sources that were compiled since the last snapshot, relative to the project's root. */
   readonly compiled: readonly string[];
+  /** What bundles had contributed to it, as text to compare; of an engine's snapshots. */
+  readonly contributed?: string;
 }
 
 /** What the line tables of a flash stand for, by the hash of the module. */

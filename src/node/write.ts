@@ -3,7 +3,6 @@
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { threadId } from "node:worker_threads";
 
 /** Temporary files: process, thread, and number in it. The name does not grow with the target's, which may be as long as names can be. */
 const TEMPORARY = /^\.micropython-(\d+)-(\d+)-\d+\.tmp$/;
@@ -20,6 +19,9 @@ export function isTemporary(name: string): boolean {
   return TEMPORARY.test(name);
 }
 
+/** Tells the threads of a process apart. Their own numbers are in node:worker_threads, which takes a while to load. */
+const THREAD = Math.floor(Math.random() * 2 ** 32);
+
 let counter = 0;
 /** Temporary files that this thread is writing. */
 const unfinished = new Set<string>();
@@ -27,7 +29,7 @@ const unfinished = new Set<string>();
 /** Writes `bytes` to `path`, making folders as needed. @throws what the system says */
 export function writeFileAtomic(path: string, bytes: Uint8Array): void {
   const folder = dirname(resolve(path));
-  const name = `.micropython-${process.pid}-${threadId}-${counter++}.tmp`;
+  const name = `.micropython-${process.pid}-${THREAD}-${counter++}.tmp`;
   const temporary = join(folder, name);
   unfinished.add(name);
   try {
@@ -127,7 +129,7 @@ function namesIn(folder: string): string[] {
 }
 
 function isAlive(pid: number, thread: number): boolean {
-  if (pid === process.pid && thread === threadId) return false;
+  if (pid === process.pid && thread === THREAD) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -17,7 +17,6 @@ import type { Rendezvous } from "../engine/rendezvous.ts";
 import type { FlashBuild } from "../engine/flash-build.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
-import { buildOutputs } from "../engine/outputs.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
 import type { MicroPythonOptions } from "../options/types.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
@@ -145,7 +144,7 @@ export class PluginState {
 
   /** Everything that the build is to write: files, images, report, and the manifest last. */
   outputs(snapshot: FlashSnapshot): OutputFile[] {
-    return buildOutputs(snapshot, this.build.options, () => this.sizes.before);
+    return this.build.outputs(snapshot, () => this.sizes.before);
   }
 
   /** Text for the log, of a build that is done. */

@@ -13,7 +13,7 @@ import type { CrossDone } from "../../src/cli/cross-workers.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
 
-const PROGRAM_URL = new URL("../../dist/cli/mpy-cross.js", import.meta.url);
+const PROGRAM_URL = new URL("../../dist/cli/mpy-cross.cjs", import.meta.url);
 const PROGRAM: string = fileURLToPath(PROGRAM_URL);
 const OK = "def f(x):\n    assert x\n    return x + 1\n";
 

@@ -5,7 +5,6 @@ import { describe, expect, test } from "vitest";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
-import { buildOutputs } from "../../src/engine/outputs.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
 import type { TestProject } from "../plugin/support/project.ts";
@@ -21,7 +20,7 @@ function snapshotOf(project: TestProject, options: MicroPythonOptions): { build:
 function write(project: TestProject, options: MicroPythonOptions, folder: string): string[] {
   const { build, snapshot } = snapshotOf(project, options);
   expect(snapshot.problems).toEqual([]);
-  const outputs = buildOutputs(snapshot, build.options);
+  const outputs = build.outputs(snapshot);
   const path = `${project.root}/${folder}`;
   build.output.begin(path, outputs);
   build.output.write(path);

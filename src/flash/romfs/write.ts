@@ -44,13 +44,15 @@ type Written = Omit<FlashImage, "capacity">;
 function writePlain(root: DirectoryNode): Written {
   const sizes: Sizes = new Map();
   const payload = entriesSize(root, sizes, inlineSize);
-  const writer = new ByteWriter(payload + 16);
   // MicroPython requires an even total; the length takes the odd byte as a leading 0x80, which changes no value.
-  const width = varuintLength(payload);
-  writeHeader(writer, payload, width + ((ROMFS_MAGIC.length + width + payload) % 2));
+  const shortest = ROMFS_MAGIC.length + varuintLength(payload);
+  const start = shortest + ((shortest + payload) % 2);
+  // An image is large: it is written into storage of its size.
+  const writer = new ByteWriter(start + payload);
+  writeHeader(writer, payload, start - ROMFS_MAGIC.length);
   const files: PlacedFile[] = [];
   writeEntries(root, { writer, sizes, content: (file) => writeInline(writer, file, files) });
-  return { filesystem: "romfs", image: writer.toBytes(), used: writer.length, files };
+  return { filesystem: "romfs", image: writer.finish(), used: writer.length, files };
 }
 
 function writeAligned(root: DirectoryNode, align: number): Written {

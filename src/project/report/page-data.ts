@@ -26,7 +26,7 @@ export interface FileData {
   /** Bytes. */
   readonly size: number;
   /** Bytes in the last build; absent where no last build is known, null where the file is new. */
-  readonly before?: number | null;
+  readonly before?: number | null | undefined;
   /** Their totals add up to `size`; absent for what has no parts. */
   readonly functions?: readonly FunctionRow[];
 }
@@ -43,25 +43,33 @@ export interface PageData {
   readonly imports: readonly ImportRow[];
 }
 
+/** Makes parts of the data; for who keeps them from one report to the next. */
+export interface ReportPieces {
+  /** Rows of a compiled module: {@link functionRows}. */
+  readonly functions: (mpy: Uint8Array) => readonly FunctionRow[];
+  /** These as JSON: {@link rowsBytes}. */
+  readonly rows: (rows: readonly FunctionRow[]) => Uint8Array;
+}
+
 /** Collects the data. `contents` holds the files' bytes by device path. */
 export function pageData(
   manifest: Manifest,
   contents: ReadonlyMap<string, Uint8Array>,
   graph: ImportGraph,
   before?: FileSizes,
+  functionsOf: ReportPieces["functions"] = functionRows,
 ): PageData {
-  const known = (path: string): Pick<FileData, "before"> => {
-    if (before === undefined) return {};
-    return { before: before.get(path) ?? null };
+  const known = (path: string): number | null | undefined => {
+    return before === undefined ? undefined : (before.get(path) ?? null);
   };
   const modules = manifest.modules.map(({ path, size, format, native }): FileData => {
     const bytes = contents.get(path);
-    if (format === "py" || bytes === undefined) return { path, kind: "source", size, ...known(path) };
+    if (format === "py" || bytes === undefined) return { path, kind: "source", size, before: known(path) };
     const kind = native ? "native" : "bytecode";
-    return { path, kind, size, ...known(path), functions: functionRows(bytes) };
+    return { path, kind, size, before: known(path), functions: functionsOf(bytes) };
   });
   const others = manifest.files.map(({ path, size, web }): FileData => {
-    return { path, kind: web ? "web" : "data", size, ...known(path) };
+    return { path, kind: web ? "web" : "data", size, before: known(path) };
   });
   const places = new Map(graph.modules.map(({ path }, index) => [path, index]));
   return {
@@ -73,12 +81,9 @@ export function pageData(
   };
 }
 
-/**
- * Rows of a compiled module; they add up to its size. They are remembered: a watcher makes the report after each save, and nearly
- * all files are the same objects again.
- */
-export const functionRows: (bytes: Uint8Array) => readonly FunctionRow[] = rememberedFor((bytes) => {
-  const { header, unattributed, functions } = attributeSizes(bytes);
+/** Rows of a compiled module; they add up to its size. */
+export function functionRows(mpy: Uint8Array): readonly FunctionRow[] {
+  const { header, unattributed, functions } = attributeSizes(mpy);
   const rows = functions.map((one): FunctionRow => {
     const { qualifiedName: name, parent, total } = one;
     const prefix = `${functions[parent]?.qualifiedName}.`;
@@ -90,33 +95,27 @@ export const functionRows: (bytes: Uint8Array) => readonly FunctionRow[] = remem
   if (unattributed > 0)
     rows.push(["names and constants without a function", -1, unattributed, 0, 0, 0, unattributed, 0]);
   return rows;
-});
+}
 
 /** The data in pieces: JSON that may stand in a script element, where no "<" can end the element. */
-export function pageDataPieces({ files, modules, imports }: PageData): (Uint8Array | string)[] {
+export function pageDataPieces(
+  { files, modules, imports }: PageData,
+  bytesOf: ReportPieces["rows"] = rowsBytes,
+): (Uint8Array | string)[] {
   const pieces: (Uint8Array | string)[] = [];
   for (const { functions, ...file } of files) {
     const start = `${pieces.length === 0 ? "" : ","}${embedded(file)}`;
     if (functions === undefined) pieces.push(start);
-    else pieces.push(`${start.slice(0, -1)},"functions":`, rowsBytes(functions), "}");
+    else pieces.push(`${start.slice(0, -1)},"functions":`, bytesOf(functions), "}");
   }
   return ['{"files":[', ...pieces, "],", embedded({ modules, imports, sizeKinds: SIZE_KINDS }).slice(1)];
 }
 
-const rowsBytes: (rows: readonly FunctionRow[]) => Uint8Array = rememberedFor((rows) => {
+/** Rows as JSON in UTF-8. */
+export function rowsBytes(rows: readonly FunctionRow[]): Uint8Array {
   return new TextEncoder().encode(embedded(rows));
-});
+}
 
 function embedded(data: unknown): string {
   return JSON.stringify(data).replaceAll("<", "\\u003c");
-}
-
-/** A function of an object that remembers what it gave, as long as the object lives. */
-function rememberedFor<K extends object, V extends object>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
 }

@@ -10,7 +10,8 @@ import { importsSection } from "./imports-section.ts";
 import { escape, percent } from "./markup.ts";
 import { number } from "./table.ts";
 import { optimizedSection } from "./optimized.ts";
-import { pageData, pageDataPieces } from "./page-data.ts";
+import { functionRows, pageData, pageDataPieces, rowsBytes } from "./page-data.ts";
+import type { ReportPieces } from "./page-data.ts";
 import { PAGE_SCRIPT } from "./page-script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { useLine } from "./table.ts";
@@ -34,10 +35,13 @@ export interface ReportInput {
   readonly optimized?: OptimizedProgram | undefined;
 }
 
-/** The page, in UTF-8. */
-export function reportPage(input: ReportInput): Uint8Array {
+/** The page, in UTF-8. Of a large project nearly all of its data is the same after a save: `pieces` may keep it. */
+export function reportPage(
+  input: ReportInput,
+  pieces: ReportPieces = { functions: functionRows, rows: rowsBytes },
+): Uint8Array {
   const { manifest, graph, project, target, time } = input;
-  const data = pageData(manifest, input.contents, graph, input.before);
+  const data = pageData(manifest, input.contents, graph, input.before, pieces.functions);
   const title = [`Size report of ${project}`, target, time].filter((part) => part !== "").join(", ");
   const start = `<!doctype html>
 <html lang="en">
@@ -73,7 +77,7 @@ ${optimizedSection(input.optimized)}${importsSection(graph)}
 </body>
 </html>
 `;
-  return joinedBytes([start, ...pageDataPieces(data), end]);
+  return joinedBytes([start, ...pageDataPieces(data, pieces.rows), end]);
 }
 
 const HEADINGS = [
