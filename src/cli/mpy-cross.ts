@@ -12,10 +12,11 @@ import type { CrossDecision } from "./cross-options.ts";
 const HOST_ARCHES: Readonly<Record<string, ArchName>> = { ia32: "x86", x64: "x64", arm: "armv6", riscv64: "rv64imc" };
 
 const decision = readCrossArguments(process.argv.slice(2), HOST_ARCHES[process.arch]);
-if (!isDone(decision)) {
-  void import("./cross-rest.ts").then(async ({ answer }) => {
-    process.exitCode = await answer(decision);
-  });
+if (!isDone(decision)) void answerLater(decision);
+
+async function answerLater(request: CrossDecision): Promise<void> {
+  const { answer } = await import("./cross-rest.ts");
+  process.exitCode = await answer(request);
 }
 
 /** Whether it was the usual call, and went well. */

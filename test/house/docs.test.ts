@@ -34,6 +34,7 @@ interface Block {
 }
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
+const { bin } = JSON.parse(read("package.json")) as { bin: Record<"mpy" | "mpy-cross", string> };
 
 const blocks: Block[] = DOCUMENTS.flatMap((document) =>
   [...read(document).matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({
@@ -121,8 +122,8 @@ describe("commands", () => {
     write("board.log", "boot\n");
     write("part.py", "print('part')\n");
     write("build/genhdr/qstrdefs.preprocessed.h", "QCFG(BYTES_IN_LEN, (1))\nQCFG(BYTES_IN_HASH, (1))\nQ(app)\n");
-    for (const command of ["mpy", "mpy-cross"]) {
-      write(`bin/${command}`, `#!/bin/sh\nexec node "${join(root, "dist/cli", command)}.js" "$@"\n`);
+    for (const [command, script] of Object.entries(bin)) {
+      write(`bin/${command}`, `#!/bin/sh\nexec node "${join(root, script)}" "$@"\n`);
       chmodSync(join(folder, "bin", command), 0o755);
     }
     execFileSync(join(folder, "bin/mpy-cross"), ["app.py"], { cwd: folder });
