@@ -109,8 +109,7 @@ export async function benchDevice(): Promise<void> {
       ratio(median(times) / medians[0]!),
     ]);
   }
-  console.log(`device: a compiled driver, a port of ${BAUD} baud`);
-  printTable(rows);
+  printTable(`device: a compiled driver, a port of ${BAUD} baud`, rows);
   if (double.lost > 0) console.log(`${double.lost} bytes were lost on the wire`);
   await double.end();
 }

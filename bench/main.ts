@@ -1,4 +1,4 @@
-// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project|size|device]`: this compiler beside a native mpy-cross (where the environment
+// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project|size|device] [--json FILE]`: this compiler beside a native mpy-cross (where the environment
 // variable MPY_CROSS names one) and @pybricks/mpy-cross-v6, in one run. Ratios between neighbours in time count; absolute figures
 // are this machine's.
 
@@ -16,7 +16,7 @@ import { NativePeer, PybricksPeer } from "./peers.ts";
 import { benchDevice } from "./device.ts";
 import { benchProjects } from "./project.ts";
 import { benchSize } from "./size.ts";
-import { median, milliseconds, printTable, ratio } from "./table.ts";
+import { median, milliseconds, printTable, ratio, writeTables } from "./table.ts";
 
 /** Fresh processes per cold figure; the median counts. */
 const COLD_RUNS = 9;
@@ -26,7 +26,12 @@ const NATIVE_ARCHES = ["armv6m", "armv7m", "x64", "rv32imc", "xtensawin"] as con
 const SIZES = [100_000, 300_000, 600_000, 1_200_000];
 
 const { values } = parseArgs({
-  options: { dir: { type: "string" }, only: { type: "string" }, programs: { type: "string" } },
+  options: {
+    dir: { type: "string" },
+    only: { type: "string" },
+    json: { type: "string" },
+    programs: { type: "string" },
+  },
 });
 const native = process.env["MPY_CROSS"] ? new NativePeer(process.env["MPY_CROSS"]) : undefined;
 const pybricks = new PybricksPeer();
@@ -58,7 +63,7 @@ async function ours(sources: readonly Source[], options: CompileOptions): Promis
 }
 
 async function warm(): Promise<void> {
-  console.log(`warm: ${corpus.length} files, ${megabytes.toFixed(2)} MB, ${values.dir ?? "generated modules"}`);
+  const title = `warm: ${corpus.length} files, ${megabytes.toFixed(2)} MB, ${values.dir ?? "generated modules"}`;
   const rows = [["compiler", "code", "time", "CPU", "MB/s of CPU", "mpy-cross / ours"]];
   const kinds: [string, CompileOptions, string[]][] = [
     ["bytecode", {}, []],
@@ -101,7 +106,7 @@ async function warm(): Promise<void> {
     (part / seconds).toFixed(1),
     "",
   ]);
-  printTable(rows);
+  printTable(title, rows);
 }
 
 function cold(): void {
@@ -112,7 +117,7 @@ function cold(): void {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const file = join(folder, "small.py");
   writeFileSync(file, small);
-  console.log(`cold: the first file, of ${small.length} bytes, in a fresh process; median of ${COLD_RUNS}`);
+  const title = `cold: the first file, of ${small.length} bytes, in a fresh process; median of ${COLD_RUNS}`;
   const rows = [["compiler", "load", "compile", "whole process"]];
   for (const [who, label] of [
     ["plugin", "ours, in the loaded plugin"],
@@ -132,11 +137,10 @@ function cold(): void {
     rows.push(["mpy-cross", "", "", milliseconds(median(runs))]);
   }
   rmSync(folder, { recursive: true, force: true });
-  printTable(rows);
+  printTable(title, rows);
 }
 
 async function large(): Promise<void> {
-  console.log("large: one file of distinct code");
   const rows = [["size", "ours, CPU", "MB/s", "mpy-cross, CPU", "mpy-cross / ours", `${PYBRICKS}, time`]];
   for (const size of SIZES) {
     const source = largeSource(size);
@@ -154,7 +158,7 @@ async function large(): Promise<void> {
       third,
     ]);
   }
-  printTable(rows);
+  printTable("large: one file of distinct code", rows);
 }
 
 if (!native) console.log("MPY_CROSS names no native mpy-cross: it is left out\n");
@@ -169,3 +173,4 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
 for (const [name, part] of Object.entries(parts)) {
   if (values.only === undefined || values.only === name) await part();
 }
+if (values.json !== undefined) writeTables(values.json);

@@ -47,7 +47,7 @@ export async function benchProjects(native: string | undefined): Promise<void> {
     const at = { pack, root: join(folder, "small") };
     mkdirSync(join(at.root, "node_modules"));
     const { bytes, files } = project;
-    console.log(`project: ${files.length} modules, ${(bytes / 1e6).toFixed(1)} MB; medians of ${RUNS} fresh processes`);
+    const title = `project: ${files.length} modules, ${(bytes / 1e6).toFixed(1)} MB; medians of ${RUNS} fresh processes`;
     // One after the other, so that all see the same moods of the machine.
     const cold: Built[] = [];
     const warm: Built[] = [];
@@ -58,7 +58,7 @@ export async function benchProjects(native: string | undefined): Promise<void> {
       warm.push(run(at, OPTIONS));
       if (native && round < 3) theirs.push(await nativeMilliseconds(native, at.root, project));
     }
-    printBuilds(cold, warm, theirs);
+    printBuilds(title, cold, warm, theirs);
     if (!native) console.log("MPY_CROSS names no native mpy-cross: nothing is compared with it\n");
     printRebuilds(at);
     const large = { pack, root: join(folder, "large") };
@@ -126,6 +126,7 @@ async function nativeMilliseconds(
 const walls = (builds: readonly Built[]): number => median(builds.map(({ first }) => first.wall));
 
 function printBuilds(
+  title: string,
   cold: readonly Built[],
   warm: readonly Built[],
   theirs: readonly { one: number; two: number }[],
@@ -145,10 +146,10 @@ function printBuilds(
       ratio(walls(cold) / walls(builds)),
     ]);
   }
-  printTable(rows);
+  printTable(title, rows);
   if (theirs.length === 0) return;
   const wholes = median(cold.map((built) => built.process));
-  const peers = [["mpy-cross, a process for each file", "time", "/ cold plugin", "/ cold whole process"]];
+  const peers = [["mpy-cross", "time", "/ cold plugin", "/ cold whole process"]];
   for (const [name, key] of [
     ["one after the other", "one"],
     ["two at a time", "two"],
@@ -156,11 +157,10 @@ function printBuilds(
     const time = median(theirs.map((both) => both[key]));
     peers.push([name, milliseconds(time), ratio(time / walls(cold)), ratio(time / wholes)]);
   }
-  printTable(peers);
+  printTable("project: mpy-cross, a process for each file", peers);
 }
 
 function printRebuilds(at: { pack: string; root: string }): void {
-  console.log(`rebuild after one change of ${SMALL} modules; medians of ${REBUILDS}`);
   const rows = [["options", "plugin", "plugin, CPU", "first", "slowest"]];
   const image: MicroPythonOptions["flash"] = { filesystem: "romfs", size: "4M" };
   const kinds: [string, MicroPythonOptions][] = [
@@ -181,15 +181,14 @@ function printRebuilds(at: { pack: string; root: string }): void {
       milliseconds(Math.max(...times)),
     ]);
   }
-  printTable(rows);
+  printTable(`rebuild after one change of ${SMALL} modules; medians of ${REBUILDS}`, rows);
 }
 
 function printLarge(at: { pack: string; root: string }, small: readonly Built[]): void {
   const large = run(at, WITHOUT_CACHE);
   const perModule = (built: { first: Time; modules: number }): number => built.first.wall / built.modules;
   const before = median(small.map(perModule));
-  console.log(`${large.modules} modules: growth`);
-  printTable([
+  printTable(`${large.modules} modules: growth`, [
     ["modules", "plugin", "per module", "against the small project", "memory"],
     [
       String(small[0]!.modules),

@@ -183,21 +183,22 @@ function eachAlone(list: ProgramList): ProgramModule[][] {
 export function benchSize(file: string | undefined): void {
   if (file === undefined) {
     const modules = randomModules();
-    printTable([["program", ...HEAD, "time ×"], row("random", measureProgram(modules), timeRatio(modules).toFixed(2))]);
+    printTable("size: a program of random modules", [
+      ["program", ...HEAD, "time ×"],
+      row("random", measureProgram(modules), timeRatio(modules).toFixed(2)),
+    ]);
     return;
   }
   const lists = JSON.parse(readFileSync(file, "utf8")) as ProgramList[];
-  console.log("each example a program of its own");
   const alone = lists.map((list) => sum(eachAlone(list).map(measureProgram)));
-  printTable([
+  printTable("size: each example a program of its own", [
     ["program", ...HEAD, ""],
     ...lists.map(({ name }, at) => row(name, alone[at]!)),
     row("total", sum(alone)),
   ]);
-  console.log("\nall examples of a project on one flash");
   const sets = lists.map((list) => collectModules(list));
   const all = sets.map(measureProgram);
-  printTable([
+  printTable("size: all examples of a project on one flash", [
     ["program", ...HEAD, "time ×"],
     ...lists.map(({ name }, at) => row(name, all[at]!, timeRatio(sets[at]!).toFixed(2))),
     row("total", sum(all)),

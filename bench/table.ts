@@ -1,11 +1,28 @@
-// How the benchmarks print: columns, and numbers with as many digits as mean something.
+// How the benchmarks print: a title, columns, and numbers with as many digits as mean something. `--json` keeps the tables.
+
+import { writeFileSync } from "node:fs";
+
+/** What a benchmark found: the first row has the heads of the columns. */
+export interface FigureTable {
+  readonly title: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+const printed: FigureTable[] = [];
 
 /** Prints rows as columns, the first of them as heads. */
-export function printTable(rows: readonly (readonly string[])[]): void {
+export function printTable(title: string, rows: FigureTable["rows"]): void {
+  printed.push({ title, rows });
+  console.log(title);
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   for (const row of rows)
     console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join("  "));
   console.log();
+}
+
+/** Writes all tables that were printed, as a JSON array of {@link FigureTable}. */
+export function writeTables(file: string): void {
+  writeFileSync(file, JSON.stringify(printed));
 }
 
 export const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;

@@ -3,14 +3,18 @@
 export type {
   CacheOptions,
   FirmwareOptions,
+  MangleOptions,
   MicroPythonOptions,
   ReportOptions,
+  ShipAsSourceOptions,
+  SizeOptions,
   SourceRoot,
   SourceRootOption,
   TargetOptions,
 } from "./options/types.ts";
 export type { BudgetOption, CheckOptions, FilesBudgetOption, TotalBudgetOption } from "./options/check-options.ts";
-export type { FlashOptions, Uf2Options, WebAssetOptions } from "./options/flash-options.ts";
+export type { DeviceOptions } from "./options/device-options.ts";
+export type { FlashOptions, ImageFileOptions, Uf2Options, WebAssetOptions } from "./options/flash-options.ts";
 export type { CheckLevel } from "./project/checks/finding.ts";
 export type { LibraryOption } from "./node/libraries/index.ts";
 export type { FolderLibrary } from "./node/libraries/folder.ts";
@@ -22,6 +26,7 @@ export type { BoardName } from "./flash/index.ts";
 export type { CompileSettings, Override } from "./project/settings.ts";
 export type {
   Manifest,
+  ManifestBudget,
   ManifestFile,
   ManifestFlash,
   ManifestGraph,
@@ -34,6 +39,7 @@ export type {
   ManifestUnresolved,
   ManifestWeb,
 } from "./project/manifest.ts";
+export type { Problem } from "./project/problem.ts";
 export type { MicroPythonUpdate } from "./plugin/micropython-update.ts";
 export { build, BuildError } from "./engine/build-project.ts";
 export type { BuildResult, BuildSettings } from "./engine/build-project.ts";

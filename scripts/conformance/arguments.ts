@@ -16,6 +16,7 @@ export const HELP: string = `Compares this compiler with the reference mpy-cross
   --firmware V     the reference is the mpy-cross of another release: 1.22.2, cp9.2.9. Ours must write its very bytes
   --filter TEXT    only files whose path contains TEXT
   --show N         differing files to show (default 10)
+  --json FILE      also write the counts of each option set there
   --list           one line for every differing file and option set instead
   --code KIND      code of generated programs: bytecode (default), native, viper, asm-thumb, asm-xtensa, asm-rv32
   --broken SHARE   share of generated programs that are damaged, 0 to 1 (default 0.25)
@@ -41,6 +42,7 @@ export interface Arguments {
   filter: string;
   show: number;
   list: boolean;
+  json: string | undefined;
   generate: number;
   seed: number;
   code: CodeKind;
@@ -65,6 +67,7 @@ export function readArguments(argv: readonly string[]): Arguments | undefined {
       filter: { type: "string", default: "" },
       show: { type: "string", default: "10" },
       list: { type: "boolean", default: false },
+      json: { type: "string" },
       generate: { type: "string", default: "0" },
       seed: { type: "string", default: "1" },
       code: { type: "string", default: "bytecode" },
@@ -87,6 +90,7 @@ export function readArguments(argv: readonly string[]): Arguments | undefined {
     filter: values.filter,
     show: count("--show", values.show),
     list: values.list,
+    json: values.json,
     generate: count("--generate", values.generate),
     seed: count("--seed", values.seed),
     code: values.code as CodeKind,

@@ -1,7 +1,7 @@
 // `npm run conformance`: see arguments.ts for what it takes. This file is the course of a run: collect the programs, compare
 // them in threads, print what differs.
 
-import { accessSync, constants, readFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { HELP, readArguments } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
@@ -47,6 +47,7 @@ async function main(): Promise<number> {
   });
   await pool.finally(() => clearInterval(progress));
   report(options, programs, totals);
+  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(totals.rows()));
   console.log(
     `${programs.count} programs, ${options.sets.length} option sets, ${((Date.now() - started) / 1000).toFixed(1)} s`,
   );

@@ -33,8 +33,8 @@ export class Totals {
     for (const difference of differences) this.differences.push(difference);
   }
 
-  /** One row for each option set and one for all. */
-  table(): string {
+  /** Heads, then one row for each option set and one for all. */
+  rows(): string[][] {
     const rows = [["options", "compared", "same .mpy", "same refusal", "abort refused", "DIFFER"]];
     const all = noCounts();
     this.sets.forEach((set, at) => {
@@ -43,6 +43,12 @@ export class Totals {
       rows.push(row(set, counts));
     });
     if (this.sets.length > 1) rows.push(row("all", all));
+    return rows;
+  }
+
+  /** {@link rows} as text. */
+  table(): string {
+    const rows = this.rows();
     const widths = rows[0]!.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
     return rows.map((cells) => cells.map((cell, column) => pad(cell, widths[column]!, column)).join("  ")).join("\n");
   }

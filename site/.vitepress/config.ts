@@ -23,6 +23,8 @@ const PAGES: Readonly<Record<string, string>> = {
 /** Rewrites the links of included pages. What they say of files of the repository stays as text: these are not on the site. */
 function docsLinks(markdown: MarkdownRenderer): void {
   markdown.core.ruler.after("inline", "docs-links", (state) => {
+    // Links between the pages of the types are right as they are.
+    if ((state.env as { relativePath?: string }).relativePath?.startsWith("reference/api/")) return;
     for (const token of state.tokens) {
       let isText = false;
       for (const child of token.children ?? []) {
@@ -82,6 +84,18 @@ export default defineConfig({
           items: [
             { text: "Options", link: "/reference/options" },
             { text: "mpy", link: "/reference/mpy" },
+            { text: "Conformance and speed", link: "/reference/figures" },
+          ],
+        },
+        {
+          text: "Types",
+          items: [
+            { text: "Plugin and options", link: "/reference/api/plugin" },
+            { text: "Compiler", link: "/reference/api/compiler" },
+            { text: "The .mpy file", link: "/reference/api/mpy" },
+            { text: "Flash images", link: "/reference/api/flash" },
+            { text: "Boards", link: "/reference/api/device" },
+            { text: "Tests", link: "/reference/api/vitest" },
           ],
         },
       ],
