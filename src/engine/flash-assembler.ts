@@ -90,10 +90,12 @@ export class FlashAssembler {
       imports: this.importsOf(graph.imports),
       budgets,
     });
-    const entries = new Map([...modules, ...others].map((entry) => [entry.path, entry]));
+    // What is kept knows no offsets: one longer file moves all that lie behind it.
+    const withoutOffset = new Map(
+      offsets.size === 0 ? [] : [...modules, ...others].map((entry) => [entry.path, entry] as const),
+    );
     const bytes = manifestBytes(manifest, {
-      // What is kept knows no offsets: one longer file moves all that lie behind it.
-      entry: ({ path }) => this.entryBytes(entries.get(path)!),
+      entry: (entry) => this.entryBytes(withoutOffset.get(entry.path) ?? entry),
       part: this.partBytes,
     });
     const allWarnings = [...warnings, ...exceeded.warnings];

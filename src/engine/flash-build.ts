@@ -44,6 +44,7 @@ export class FlashBuild {
   private readonly assembler: FlashAssembler;
   private readonly size: SizeStage | undefined;
   private readonly outputMaker: OutputMaker;
+  private readonly fileOf: (built: BuiltPython) => FlashFile;
 
   constructor(options: ResolvedOptions) {
     this.options = options;
@@ -52,6 +53,7 @@ export class FlashBuild {
     this.found = new FoundStage(options, this.python, new ImportSearch(options, this.python, this.scan));
     this.size = options.size === undefined ? undefined : new SizeStage(options, this.python);
     this.assembler = new FlashAssembler(options, this.python.memo, (file) => this.python.read(file).bytes);
+    this.fileOf = this.python.memo.remembering("file of flash", pythonFile);
     this.outputMaker = new OutputMaker(options, this.python.memo);
     this.inputs = new FlashInputs(options, this.python, this.scan);
     this.output = new OutputWriter(options, () => this.inputs.all());
@@ -83,7 +85,7 @@ export class FlashBuild {
     );
     const shipped = optimized ?? found;
     const stubs = shipped.python.flatMap(stubFile);
-    const files = [...shipped.python.map(pythonFile), ...stubs, ...data].sort((a, b) => comparePaths(a.path, b.path));
+    const files = [...shipped.python.map(this.fileOf), ...stubs, ...data].sort((a, b) => comparePaths(a.path, b.path));
     const compiled = python.takeCompiled();
     python.saveCache();
     const others = [...named.data.map((placement) => placement.file), ...imported.inlined];

@@ -30,6 +30,13 @@ export interface FoundFlash {
   readonly checks: Findings;
 }
 
+/** A module that ships. */
+interface FoundModule {
+  readonly built: BuiltPython;
+  /** What the manifest says of it. */
+  readonly entry: ManifestModule;
+}
+
 /** Makes a {@link FoundFlash} of what {@link ImportSearch} reached. */
 export class FlashFinder {
   private readonly options: ResolvedOptions;
@@ -37,6 +44,8 @@ export class FlashFinder {
   private readonly search: ImportSearch;
   private readonly graph: GraphStage;
   private readonly entryOf: (source: string) => ManifestModule | undefined;
+  private readonly foundOf: (source: string) => FoundModule | undefined;
+  private readonly checkedOf: (source: string) => CheckedModule | undefined;
   private readonly judged: (_: undefined) => Findings;
 
   constructor(options: ResolvedOptions, python: PythonBuilder, search: ImportSearch) {
@@ -46,6 +55,8 @@ export class FlashFinder {
     this.graph = new GraphStage(options.root, python, search);
     const { memo } = python;
     this.entryOf = memo.remembering("manifest entry", (source: string) => this.makeEntry(source));
+    this.foundOf = memo.remembering("found module", (source: string) => this.findModule(source));
+    this.checkedOf = memo.remembering("checked module", (source: string) => this.checkedModule(source), isSameModule);
     const facts = memo.remembering("facts for checks", () => this.checkFacts(), areSameFacts);
     this.judged = memo.remembering("checks", () =>
       judge(checkFlash(withLookups(facts(undefined), python.trees.firmware, options)), options.checks),
@@ -58,14 +69,20 @@ export class FlashFinder {
     const python: BuiltPython[] = [];
     const modules: ManifestModule[] = [];
     for (const { file } of search.reached) {
-      const built = search.builtOf(file);
-      if (built === undefined) continue;
-      python.push(built);
-      modules.push(this.entryOf(file.path)!);
+      const module = this.foundOf(file.path);
+      if (module === undefined) continue;
+      python.push(module.built);
+      modules.push(module.entry);
     }
     const files = search.files();
     const placements = files.map((file) => builder.trees.place(file));
     return { python, files, placements, graph: this.graph.now, modules, checks: this.judged(undefined) };
+  }
+
+  private findModule(source: string): FoundModule | undefined {
+    const reached = this.search.reachedAt(source);
+    const built = reached && this.search.builtOf(reached.file);
+    return built && { built, entry: this.entryOf(source)! };
   }
 
   private makeEntry(source: string): ManifestModule | undefined {
@@ -84,13 +101,19 @@ export class FlashFinder {
   private checkFacts(): CheckFacts {
     const modules: CheckedModule[] = [];
     for (const { file } of this.search.reached) {
-      const entry = this.entryOf(file.path);
-      if (entry === undefined) continue;
-      const { name, path, source, native } = entry;
-      const hints = this.search.builtOf(file)?.compiled.hints ?? NO_HINTS;
-      modules.push({ name, path, source, tree: file.tree.name, arch: native?.arch, hints });
+      const module = this.checkedOf(file.path);
+      if (module !== undefined) modules.push(module);
     }
     return { modules, hidden: this.graph.now.hidden };
+  }
+
+  private checkedModule(source: string): CheckedModule | undefined {
+    const reached = this.search.reachedAt(source);
+    const module = reached && this.foundOf(source);
+    if (module === undefined) return undefined;
+    const { name, path, source: display, native } = module.entry;
+    const hints = module.built.compiled.hints ?? NO_HINTS;
+    return { name, path, source: display, tree: reached!.file.tree.name, arch: native?.arch, hints };
   }
 }
 
@@ -140,14 +163,12 @@ export function manifestEntry(built: BuiltPython, imports: string[], root: strin
 }
 
 function areSameFacts(a: CheckFacts, b: CheckFacts): boolean {
-  return (
-    a.hidden === b.hidden &&
-    a.modules.length === b.modules.length &&
-    a.modules.every((one, at) => isSameModule(one, b.modules[at]!))
-  );
+  const areSame = a.hidden === b.hidden && a.modules.length === b.modules.length;
+  return areSame && a.modules.every((one, at) => one === b.modules[at]);
 }
 
-function isSameModule(a: CheckedModule, b: CheckedModule): boolean {
+function isSameModule(a: CheckedModule | undefined, b: CheckedModule | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
   const isSame =
     a.name === b.name && a.path === b.path && a.source === b.source && a.tree === b.tree && a.arch === b.arch;
   return isSame && (a.hints === b.hints || JSON.stringify(a.hints) === JSON.stringify(b.hints));

@@ -37,8 +37,8 @@ export class ImportSearch {
   private readonly reachedOf: (_: undefined) => readonly ReachedModule[];
   private readonly moduleOf: (path: string) => ReachedModule | undefined;
   private readonly byPath: (_: undefined) => ReadonlyMap<string, ReachedModule>;
-  private readonly missingOf: (path: string) => readonly MissingModule[];
-  private readonly computedOf: (path: string) => readonly string[];
+  private readonly outcomeOf: (path: string) => Outcome;
+  private readonly toldOf: (path: string) => Told;
 
   constructor(options: ResolvedOptions, python: PythonBuilder, scan: FileScan) {
     this.options = options;
@@ -55,8 +55,11 @@ export class ImportSearch {
       (path: string) => this.byPath(undefined).get(path),
       isSameReached,
     );
-    this.missingOf = memo.remembering("missing", (path: string) => this.findMissing(path));
-    this.computedOf = memo.remembering("computed imports", (path: string) => this.computedImports(path));
+    this.outcomeOf = memo.remembering("outcome", (path: string) => this.buildAt(path), isSameOutcome);
+    this.toldOf = memo.remembering("told of module", (path: string) => ({
+      missing: this.findMissing(path),
+      computed: this.computedImports(path),
+    }));
   }
 
   /** The modules that ship, in the order of discovery. */
@@ -74,11 +77,17 @@ export class ImportSearch {
   }
 
   /** What became of a module that ships; undefined where it could not be built. */
-  builtOf(file: PlacedFile): BuiltPython | undefined {
+  builtOf({ path }: PlacedFile): BuiltPython | undefined {
+    return this.outcomeOf(path).built;
+  }
+
+  private buildAt(path: string): Outcome {
+    const module = this.reachedAt(path);
+    if (module === undefined) return {};
     try {
-      return this.python.build(this.python.trees.place(file));
+      return { built: this.python.build(this.python.trees.place(module.file)) };
     } catch (error) {
-      if (error instanceof ProjectError) return undefined;
+      if (error instanceof ProjectError) return { problem: error.problem };
       throw error;
     }
   }
@@ -100,27 +109,25 @@ export class ImportSearch {
     const { trees } = this.python;
     const problems: Problem[] = [...trees.problems];
     const warnings: string[] = [];
+    const missing: MissingModule[] = [];
+    const computed: string[] = [];
     for (const { file } of this.reached) {
-      try {
-        this.python.build(trees.place(file));
-      } catch (error) {
-        if (!(error instanceof ProjectError)) throw error;
-        problems.push(error.problem);
-      }
+      const { problem } = this.outcomeOf(file.path);
+      if (problem !== undefined) problems.push(problem);
+      const told = this.toldOf(file.path);
+      missing.push(...told.missing);
+      computed.push(...told.computed);
     }
-    this.tellMissing(problems, warnings);
-    for (const { file } of this.reached) warnings.push(...this.computedOf(file.path));
+    // With a library missing, what is imported from it is missing, too: that has been said.
+    if (trees.problems.length === 0) this.tellMissing(missing, problems, warnings);
+    warnings.push(...computed);
     return { problems, warnings };
   }
 
-  private tellMissing(problems: Problem[], warnings: string[]): void {
+  private tellMissing(missing: readonly MissingModule[], problems: Problem[], warnings: string[]): void {
     const { unresolved } = this.options;
-    // With a library missing, what is imported from it is missing, too: that has been said.
-    if (this.python.trees.problems.length > 0) return;
     const byName = new Map<string, MissingModule[]>();
-    for (const { file } of this.reached) {
-      for (const one of this.missingOf(file.path)) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
-    }
+    for (const one of missing) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
     const errors = [...byName].filter(([name]) => unresolved(name) === "error");
     problems.push(...errors.map(([, places]) => asOneProblem(places)));
     const summary = missingSummary(errors.length, errors.flatMap(([, places]) => places).length);
@@ -264,6 +271,24 @@ function asOneProblem(places: readonly MissingModule[]): Problem {
     places[0]!.problem,
     places.slice(1).map(({ problem }) => problemPlace(problem)),
   );
+}
+
+/** What became of a module. */
+interface Outcome {
+  readonly built?: BuiltPython;
+  /** Why it could not be built. */
+  readonly problem?: Problem;
+}
+
+function isSameOutcome(a: Outcome, b: Outcome): boolean {
+  return a.built === b.built && a.problem === b.problem;
+}
+
+/** What there is to tell of a module's imports. */
+interface Told {
+  readonly missing: readonly MissingModule[];
+  /** A line for each whose name only the running program knows. */
+  readonly computed: readonly string[];
 }
 
 /** A module that an import asks for and nothing provides. */
