@@ -184,6 +184,10 @@ const GENERATOR = [
 
 /** Programs that all recorded compilers were given. */
 export const SAMPLES_FOR_ALL: Readonly<Record<string, Sample>> = {
+  // the line at which an open bracket is refused behind an f-string with arguments
+  openAfterFormat: { source: "x = (f'a{b}'\n" },
+  // refused for its first operands in some compilers, before the others are looked at
+  partOfWideShift: { source: `x = 1 >> ${2n ** 71n} << b, rf''\n` },
   lines: { source: "x = 1\n\n\ndef f(a):\n\n    if a:\n        return 2\n\n    raise a\n" },
   floats: { source: "a = (0.98, 1e23, 5.63e25, 1e-7, 3.14j)\nb = 1.5 * 2\n" },
   // strings that are interned from the start in some compilers only

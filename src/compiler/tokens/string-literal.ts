@@ -528,8 +528,8 @@ export class StringReader {
     }
     args.u8(Byte.parenClose);
     if (text.nul !== 0) args.length = upTo(args, text.nul);
-    // what is put back at the end of the source gets a final newline of its own
-    if (this.byte() === Byte.end) args.u8(Byte.newline);
+    // what is put back at the end of the source gets a final newline of its own, since 1.28
+    if (this.byte() === Byte.end && this.behaviour.nestsFormats) args.u8(Byte.newline);
     const base = text.base;
     const start = text.insertBefore(cursor.position, args.buffer.subarray(0, args.length));
     cursor.injectedEnd = Math.max(cursor.injectedEnd + text.base - base, start + args.length);

@@ -69,10 +69,12 @@ export class Folder extends TreeBuilder {
    * between the operands, with 1 `operator` joins them all.
    */
   protected foldArithmetic(base: number, step: number, operator: TokenKind, start: number): NodeId {
-    for (let at = base; at < this.top; at += step) {
+    const { demotesFoldedInts, foldsFloats, defersWideShifts } = this.behaviour;
+    // Where a shift may be refused, that counts also in front of an operand that is no number.
+    const end = defersWideShifts ? this.top : base + 1;
+    for (let at = base; at < end; at += step) {
       if (!mayBeNumber(this.kindOf(this.stack[at]! as NodeId))) return NO_NODE;
     }
-    const { demotesFoldedInts, foldsFloats, defersWideShifts } = this.behaviour;
     let value = this.numberOf(this.stack[base]! as NodeId);
     let long = !demotesFoldedInts && this.isLong(this.stack[base]! as NodeId);
     for (let at = base + step; at < this.top && value !== undefined; at += step) {
