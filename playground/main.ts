@@ -1,6 +1,7 @@
-// `npm run playground`: builds with every bundler, shows what lies where on the flash, starts it on a MicroPython, and asks its
-// web server for the page.
+// `npm run playground`: builds with every bundler, shows what lies where on the flash, starts it on a MicroPython, asks its web server
+// for the page, and runs the tests of its Python.
 
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { join } from "node:path";
@@ -44,6 +45,18 @@ for (const [index, { head, body }] of answers.entries()) {
   console.log(
     `  ${path}: ${head[0]!.slice("HTTP/1.1 ".length)}, ${body.length} bytes${encoding}${isEqual ? ", as built" : ""}`,
   );
+}
+
+console.log("\nIts tests, on MicroPython:\n");
+process.exitCode ||= runTests();
+
+/** Runs test_*.py of the firmware through Vitest; gives its exit code. */
+function runTests(): number {
+  const vitest = join(process.cwd(), "node_modules/vitest/vitest.mjs");
+  // Vitest's own variables, where its tests start this, are not for another run of it.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")));
+  const args = [vitest, "run", "--root", folder, "--reporter", "verbose"];
+  return spawnSync(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit"] }).status ?? 1;
 }
 
 /** What every bundler must make alike: all but the page and, with it, the image. */

@@ -1,4 +1,5 @@
-// The page beside the firmware: shows what lies on the flash, and tries one module on a board over WebSerial.
+// The page beside the firmware: shows what lies on the flash, runs the program on a board over WebSerial with its output, and tries
+// one module there.
 
 import manifest from "virtual:micropython/manifest";
 import url, { module, path, size } from "./blink.py";
@@ -12,31 +13,104 @@ export function rows() {
 export const blink = { url, module, path, size };
 
 if (typeof document !== "undefined" && document.querySelector) {
+  showFlash();
+  showBoard();
+}
+
+/** The flash as a map, where a file is as wide as it is large, and as a table. */
+function showFlash() {
+  const map = document.querySelector("#map");
   const table = document.querySelector("#flash");
-  const state = document.querySelector("#state");
-  for (const [where, source, bytes] of rows()) {
+  const entries = [
+    ...manifest.modules.map((entry) => ({ ...entry, kind: entry.format === "mpy" ? "bytecode" : "source" })),
+    ...manifest.files.map((entry) => ({ ...entry, kind: "data" })),
+  ].sort((a, b) => b.size - a.size);
+  for (const entry of entries) {
+    const box = document.createElement("span");
+    box.className = entry.kind;
+    box.style.flexGrow = entry.size;
+    box.title = `${entry.path}, ${entry.kind}, ${entry.size} bytes`;
+    map.append(box);
     const row = table.insertRow();
-    row.insertCell().textContent = where;
-    row.insertCell().textContent = source;
+    row.insertCell().textContent = entry.path;
+    row.insertCell().textContent = entry.source;
     const cell = row.insertCell();
     cell.className = "size";
-    cell.textContent = `${bytes} B`;
+    cell.textContent = entry.size;
   }
-  document.querySelector("#send").addEventListener("click", async () => {
-    let board;
+  const total = entries.reduce((sum, entry) => sum + entry.size, 0);
+  document.querySelector("#total").textContent = `${entries.length} files, ${total} bytes`;
+}
+
+function showBoard() {
+  const [deploy, send, stop] = ["#deploy", "#send", "#stop"].map((id) => document.querySelector(id));
+  const state = document.querySelector("#state");
+  const output = document.querySelector("#output");
+  /** The board whose output is shown. */
+  let running;
+
+  async function connect() {
+    // Boards need it, and the page is small without it.
+    const { connect: open, describeBoard } = await import("unplugin-micropython/device");
+    const board = await open(await navigator.serial.requestPort());
+    return { board, name: describeBoard(await board.facts()) };
+  }
+
+  /** Sends what differs, starts the program anew and shows what it prints until the board is disconnected. */
+  async function run({ board, name }) {
+    state.textContent = `${name}: sending …`;
+    const { written, same } = await board.sync(manifest);
+    output.textContent = "";
+    const printed = board.output;
+    await board.restart();
+    state.textContent = `${name}: sent ${written.length} files, ${same} were there, running`;
+    await printed.pipeTo(
+      new WritableStream({
+        write(text) {
+          output.append(text.replaceAll("\r", ""));
+          output.scrollTop = output.scrollHeight;
+        },
+      }),
+    );
+  }
+
+  function showButtons() {
+    deploy.disabled = send.disabled = running !== undefined;
+    stop.hidden = running === undefined;
+  }
+
+  /** Does something with a board, shows what goes wrong, and closes the port in the end. */
+  async function withBoard(action) {
     try {
-      const { connect, describeBoard } = await import("unplugin-micropython/device");
-      board = await connect(await navigator.serial.requestPort());
-      const name = describeBoard(await board.facts());
+      running = await connect();
+      showButtons();
+      await action(running);
+    } catch (error) {
+      state.textContent = error instanceof Error ? error.message : String(error);
+    } finally {
+      await running?.board.close();
+      running = undefined;
+      showButtons();
+    }
+  }
+
+  deploy.addEventListener("click", () => withBoard(run));
+  stop.addEventListener("click", async () => {
+    await running?.board.close();
+    state.textContent = "Disconnected.";
+  });
+  send.addEventListener("click", () =>
+    withBoard(async ({ board, name }) => {
       const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
       await board.files.write(path, bytes);
       state.textContent = `${name}: wrote ${path}, ${bytes.length} bytes`;
-    } catch (error) {
-      state.textContent = String(error);
-    } finally {
-      await board?.close();
-    }
-  });
+    }),
+  );
+  if (!("serial" in navigator)) {
+    deploy.disabled = send.disabled = true;
+    state.textContent =
+      "This browser has no WebSerial, or this page is not on https: open it in Chrome or Edge on your computer.";
+  }
 }
 
 // The dev server tells of every change; a page for development could send it on to the board right away.

@@ -1,5 +1,5 @@
-// The playground's page in a real browser, with a serial port of a test's board in place of the browser's own: its button puts a
-// module onto the board through `unplugin-micropython/device`.
+// The playground's page in a real browser, with a serial port of a test's board in place of the browser's own: its buttons put a
+// module, and the whole program, onto the board through `unplugin-micropython/device`.
 
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -12,7 +12,7 @@ import { pluginFor } from "../plugin/support/bundlers.ts";
 import { TestBoard } from "../support/board/board.ts";
 import { emulateSerial, wireTo } from "../support/board/page-serial.ts";
 
-test("the page puts a module onto a board", async (context) => {
+test("the page puts a module and the whole program onto a board", async (context) => {
   needsBrowser(context);
   const double = await TestBoard.start();
   onTestFinished(() => double.end());
@@ -45,4 +45,14 @@ test("the page puts a module onto a board", async (context) => {
     .toMatch(/^MicroPython 1\.29\.0 on JS with Emscripten: wrote \/blink\.mpy, \d+ bytes$/);
   expect((await double.files()).get("/blink.mpy")!.length).toBeGreaterThan(length);
   await expect.poll(() => page.title()).toBe("port closed");
+  await page.waitForFunction("!document.querySelector('#deploy').disabled");
+
+  // The whole program, with what it prints.
+  expect(await page.locator("#flash tr").count()).toBe(await page.locator("#map span").count());
+  await page.click("#deploy");
+  // That is boot.py; main.py needs asyncio, which the test's board does not have.
+  await expect.poll(() => page.textContent("#output"), { timeout: 30_000 }).toContain("boot: ready");
+  await expect.poll(() => page.textContent("#state")).toMatch(/: sent \d+ files, \d+ were there, running$/);
+  await page.click("#stop");
+  await expect.poll(() => page.textContent("#state")).toBe("Disconnected.");
 });

@@ -34,6 +34,9 @@ test("builds with all its bundlers, lists the flash and runs on MicroPython", ()
   expect(answers).toMatch(/^ {2}\/flash\/blink\.mpy: 200 OK, \d+ bytes, as built$/m);
   expect(answers).toMatch(/^ {2}\/no-such-file: 404 Not Found, 0 bytes$/m);
 
+  // Its Python has tests.
+  expect(answers.slice(answers.indexOf("Its tests"))).toMatch(/test_is_on[^]*4 passed/);
+
   // The page beside the firmware.
   const page = readFileSync(join(ROOT, "playground/dist/vite/index.html"), "utf8");
   const script = /src="\/(assets\/[^"]+\.js)"/.exec(page)?.[1];

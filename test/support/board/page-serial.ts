@@ -40,6 +40,8 @@ export function emulateSerial(address: string): void {
       this.close = async () => {
         if (this.readable!.locked || this.writable!.locked) throw new Error("its streams are locked");
         socket.close();
+        // As a browser's port, which has streams only while it is open.
+        this.readable = this.writable = null;
         document.title = "port closed";
       };
     },
