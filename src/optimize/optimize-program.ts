@@ -5,7 +5,10 @@ import { CompileError } from "../diagnostics/compile-error.ts";
 import { readMpy } from "../mpy/file/read.ts";
 import type { MpyModule } from "../mpy/file/model.ts";
 import { writeMpy } from "../mpy/file/write.ts";
+import { keepMatcher } from "./mangle/keep.ts";
 import { mangle, type MangleOptions, type Renamed } from "./mangle/mangle.ts";
+import { reuseNames } from "./mangle/reuse-names.ts";
+import type { ModuleCode } from "./module/code.ts";
 import { addLoadedTexts } from "./module/loaded-texts.ts";
 import { namedBytes } from "./module/named-bytes.ts";
 import {
@@ -60,7 +63,6 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
   const { isFirmwareModule = () => false, bundle = false } = options;
   // Refusals name the source as its author wrote it.
   const before = new Map(modules.map((module) => [module, compile(module, module.source)]));
-  const findPrivate = options.mangle?.globals === true;
   const optimized = optimizeSources(modules, {
     optimize,
     smallIntBits,
@@ -68,7 +70,6 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
     without,
     bundle,
     isFirmwareModule,
-    findPrivate,
   });
   const compiled = new Map<ProgramModule, MpyModule>();
   let compiledBytes = 0;
@@ -103,6 +104,7 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
 /** What the passes on sources save together: each alone would take compiling the program once more. */
 const SOURCES = "unused code, constants, conditions, keywords";
 const SOURCES_AND_BUNDLE = `${SOURCES}, one file`;
+const PRIVATE_NAMES = "names of private globals";
 const MANGLING = "shorter names";
 
 function totalOf(files: ReadonlyMap<ProgramModule, Uint8Array>): number {
@@ -131,6 +133,29 @@ function tryCompile(module: ProgramModule, source: Uint8Array, compile: CompileM
   }
 }
 
+/** A module whose code was decoded, if it could be. */
+interface Decoded {
+  readonly module: ProgramModule;
+  readonly code: ModuleCode | undefined;
+}
+
+/** Private globals take names that their modules have anyway; names of functions and classes only where these are dropped. */
+function reusePrivate(
+  decoded: readonly Decoded[],
+  privateGlobals: OptimizedSources["privateGlobals"],
+  { globals = false, names = false, keep }: MangleOptions = {},
+): void {
+  const isKept = keepMatcher(keep);
+  // An import of a submodule sets its name in its package.
+  const moduleNames = new Set(decoded.flatMap(({ module }) => module.names.flatMap((name) => name.split("."))));
+  for (const { module, code } of decoded) {
+    const own = privateGlobals.get(module);
+    if (code === undefined || code.hasNative || module.isFixed === true || own === undefined) continue;
+    const dropsNames = globals && names && module.hasStatementIds !== true;
+    reuseNames({ code, privateGlobals: own }, { isKept, moduleNames, dropsNames });
+  }
+}
+
 /** The passes on emitted modules. */
 function optimizeModules(
   modules: ReadonlyMap<ProgramModule, MpyModule>,
@@ -149,10 +174,13 @@ function optimizeModules(
   };
   const saved: SavedBytes = new Map();
   for (const { code } of decoded) if (code !== undefined) runPasses(code, unread, saved);
+  const bytes = (): number => decoded.reduce((sum, { code }) => sum + (code === undefined ? 0 : namedBytes(code)), 0);
+  let before = bytes();
+  reusePrivate(decoded, privateGlobals, mangling);
+  saved.set(PRIVATE_NAMES, before - bytes());
   let renamed: Renamed = new Map();
   if (mangling !== undefined && names.reflection === undefined && decoded.every(({ code }) => code !== undefined)) {
-    const bytes = (): number => decoded.reduce((sum, { code }) => sum + namedBytes(code!), 0);
-    const before = bytes();
+    before = bytes();
     renamed = mangle(
       decoded.map(({ module, code }) => ({
         code: code!,
@@ -160,7 +188,6 @@ function optimizeModules(
         named: module.named,
         isFixed: module.isFixed === true,
         hasStatementIds: module.hasStatementIds === true,
-        privateGlobals: privateGlobals.get(module) ?? new Set(),
       })),
       names,
       mangling,

@@ -70,6 +70,47 @@ describe("mangle", () => {
     expect((await runOnDevice(files, ["import main"]))[0]!.output).toBe("15 1\n[3]\n1\n");
   });
 
+  test("private variables do so without being asked, functions and what is listed do not", async () => {
+    const texts = (main: string): string[] =>
+      [...run({ main }, {}).files.values()].flatMap((mpy) => disassemble(mpy).qstrs.map(({ text }) => text));
+    const source = "hidden_one = [1]\ndef show_it(): print(hidden_one, [].append)\nshow_it()\n";
+    expect(texts(source)).not.toContain("hidden_one");
+    expect(texts(source)).toContain("show_it");
+    expect(texts(`${source}print(globals())\n`)).toContain("hidden_one");
+    expect(texts(`${source}print(dir())\n`)).toContain("hidden_one");
+    expect(texts(`${source}del hidden_one\n`)).toContain("hidden_one");
+  });
+
+  test.each([
+    [
+      "a name that another module looks for",
+      {
+        main: "import one\ntry:\n    from one import fast\nexcept ImportError: print('no')\nprint(one.f(), one.g(3))\n",
+        one: "_hidden = [7]\nclass A:\n    fast = 1\ndef f(): return _hidden[0] + A().fast\ndef __getattr__(name): return lambda x: x\n",
+      },
+      "8 3\n",
+    ],
+    [
+      "a name that an import of all names brings",
+      {
+        main: "_hidden = [7]\nfrom one import *\nclass A:\n    value = 1\nprint(_hidden, A().value, used)\n",
+        one: "value = [8]\nfrom two import *\n",
+        two: "used = 3\nunused = 4\nprint(value) if 0 else None\n",
+      },
+      "[7] 1 3\n",
+    ],
+  ])("no private global takes %s", async (_, sources, output) => {
+    for (const mangle of [undefined, ALL]) {
+      const modules = toProgram(Object.entries<string>(sources), ["main"]);
+      const after = optimize(modules, 3, mangle === undefined ? {} : { mangle });
+      const files = [...filesOf(modules, after)].map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+      const before = [...filesOf(modules, undefined)].map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+      const expected = (await runOnDevice(before, ["import main"]))[0]!;
+      expect((await runOnDevice(files, ["import main"]))[0]).toEqual(expected);
+      expect(expected.output.endsWith(output)).toBe(true);
+    }
+  });
+
   test("no private global takes the name of a submodule, or meets those of a star import", async () => {
     const sources = {
       main: "import pack\nfrom stars import *\nprint(pack.show(), len([1]), shown())\n",
@@ -157,8 +198,8 @@ describe("one file", () => {
     ],
     [
       "a module of a star import",
-      { main: "from one import *\nprint(f())\n", one: "def f(): return 1\n" },
-      /imports all names/,
+      { main: "from one import *\nprint(f())\n", one: "__all__ = ['f']\ndef f(): return 1\n" },
+      /imports all names|__all__/,
     ],
     [
       "a module whose constants mean something else elsewhere",
@@ -169,6 +210,94 @@ describe("one file", () => {
     expect(hoisted(sources as never)).toEqual([]);
     const { leftAlone } = run(sources as never, { bundle: true }).report;
     expect(leftAlone.find(({ path }) => path === "one.py")!.reason).toMatch(reason);
+  });
+
+  const starTraps: [string, Record<string, string>, Record<string, string[]>][] = [
+    [
+      "a star import of names that are not there for certain",
+      {
+        main: "import sys\nfrom a import *\nfrom b import *\nfrom c import *\nprint(f(), g, h)\n",
+        a: "import sys\nif sys.argv:\n    def f(): return 1\nelif sys.path:\n    def f(): return 2\n",
+        b: "g = 1\ndef drop():\n    global g\n    del g\ndrop()\ng = print() or 2\n",
+        c: "try:\n    h = int('1')\nexcept ValueError: pass\n",
+      },
+      { main: ["from a import *", "from b import *", "from c import *"] },
+    ],
+    [
+      "a star import of a module that says what it gives, or is asked for anything",
+      {
+        main: "from a import *\nfrom b import *\nprint(f, g)\n",
+        a: "__all__ = ['f']\nf = g = print() or 1\n",
+        b: "g = print() or 2\ndef __getattr__(name): return 1\n",
+      },
+      { main: ["from a import *", "from b import *"] },
+    ],
+    [
+      "a star import in a circle",
+      {
+        main: "import a\nprint(a.g())\n",
+        a: "from b import *\ndef g(): return f()\n",
+        b: "import a\ndef f(): return 1 if print() else 2\nprint(f())\n",
+      },
+      { a: ["from b import *"] },
+    ],
+    [
+      "a star import of a module that is handed on or imported as a whole itself",
+      {
+        main: "import a\nfrom c import *\ndef show(m): return m.f()\nprint(show(a), f)\n",
+        a: "from b import *\nprint(f())\n",
+        b: "def f(): return 1\n",
+        c: "from b import *\nprint(f())\n",
+      },
+      { a: ["from b import *"], c: ["from b import *"] },
+    ],
+  ];
+  test.each(starTraps)("%s stays one", (_, sources, expected) => {
+    const after = new Map([...run(sources, { bundle: true }).sources].map(([module, text]) => [module.names[0], text]));
+    for (const [module, texts] of Object.entries(expected)) {
+      for (const text of texts) expect(new TextDecoder().decode(after.get(module))).toContain(text);
+    }
+  });
+
+  test("what imports all names of a module imports those that it uses, and the module goes into it", async () => {
+    const sources = {
+      main: "from pack.a import *\nclass A:\n    x = k\nprint(f(1), f'{y}', A.x, m.h())\nimport effect\n",
+      "pack.__init__": "'Only modules.'\n",
+      "pack.a":
+        "import sys\nimport b as m\ndef f(x): return x\ndef g(x): return g\nif sys.argv:\n    k, y = [1], 2\nelse:\n    k = y = print() or 3\n",
+      b: "def h(): return 1\n",
+      effect: "from pack.colors import *\n",
+      "pack.colors": "RED = 1\nprint('colors')\n",
+    };
+    const modules = toProgram(Object.entries(sources), ["main"]);
+    const after = optimize(modules, 3, { bundle: true });
+    expect([...after.files.keys()].map(({ path }) => path)).toEqual(["main.py"]);
+    expect([...after.files.values()].flatMap((mpy) => disassemble(mpy).qstrs.map(({ text }) => text))).not.toContain(
+      "g",
+    );
+    const run = async (program: OptimizedProgram | undefined): Promise<unknown> => {
+      const files = [...filesOf(modules, program)].map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+      return (await runOnDevice(files, ["import main"]))[0];
+    };
+    expect(await run(after)).toEqual(await run(undefined));
+  });
+
+  test("a package without code needs no file, as long as it has others and nobody asks for its file", async () => {
+    const sources = {
+      main: "import pack.a\ndef late():\n    import pack.a as again\n    print(again)\nprint(pack.a.f())\nlate()\n",
+      "pack.__init__": "\n",
+      "pack.a": "def f(): return 1\n",
+    };
+    const paths = (more: string): string[] => {
+      const { files } = run({ ...sources, main: sources.main + more }, { bundle: true });
+      return [...files.keys()].map(({ path }) => path);
+    };
+    expect(paths("")).toEqual(["main.py", "pack/a.py"]);
+    expect(paths("print(pack.__file__)\n")).toEqual(["main.py", "pack/__init__.py", "pack/a.py"]);
+    const modules = toProgram(Object.entries(sources), ["main"]);
+    const files = [...filesOf(modules, optimize(modules, 3, { bundle: true }))];
+    const device = files.map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+    expect((await runOnDevice(device, ["import main"]))[0]!.output).toMatch(/^1\n<module 'pack.a'/);
   });
 
   test("names that meet get other names, and builtins stay builtins", async () => {

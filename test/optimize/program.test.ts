@@ -304,11 +304,39 @@ describe("what stays", () => {
     }
   });
 
+  const strings = (source: string): string => {
+    const modules = toProgram([["main", source]], ["main"]);
+    return new TextDecoder("latin1").decode(optimize(modules).files.get(modules[0]!));
+  };
+
+  test.each([
+    ["the function's own, kept in an attribute", "self.kw = kw", "f(**self.kw)"],
+    ["a dictionary with texts as keys", "self.kw = {'a': 1, 'b': 2}", "f(**self.kw)"],
+    ["a dictionary that stands there", "pass", "f(**{'a': 1})"],
+    ["to a method that the program does not have", "pass", "x.update_it(**input())"],
+    ["to a builtin", "pass", "dict(**input())"],
+    ["to the firmware", "pass", "import machine; machine.I2C(**input())"],
+  ])("names of arguments go where ** hands over %s", (_, store, call) => {
+    const source = `def f(gone, *, a=0, b=0): print(gone, a, b)\nf(1)\nclass A:\n    def __init__(self, x, **kw):\n        ${store}\n    def g(self, x): ${call}\nA(1).g(2)\n`;
+    expect(strings(source)).not.toMatch(/gone/);
+  });
+
+  test.each([
+    ["what an attribute holds that somebody else sets", "self.kw = kw", "f(**self.kw)", "A(2).kw = input()"],
+    ["what setattr may set", "self.kw = kw", "f(**self.kw)", "setattr(A(2), 'kw', input())"],
+    ["a dictionary with keys that are computed", "self.kw = {input(): 1}", "f(**self.kw)", ""],
+    ["a comprehension", "self.kw = {k: 1 for k in input()}", "f(**self.kw)", ""],
+    ["to a method that the program has", "pass", "x.update_it(**input())", "def update_it(self, gone): pass"],
+    ["to a function under another name", "pass", "x.update_it(**input())", "A.update_it = f"],
+    ["to the firmware, with a function to call", "from functools import partial", "partial(f, **input())", ""],
+    ["to a global that may be a builtin or not", "pass", "dict(**input())", "dict = f"],
+    ["a local dictionary", "pass", "d = {}; d[x] = 1; f(**d)", ""],
+  ])("names of arguments stay where ** hands over %s", (_, store, call, more) => {
+    const source = `def f(gone, *, a=0, b=0): print(gone, a, b)\nf(1)\nclass A:\n    def __init__(self, x, **kw):\n        ${store}\n    def g(self, x): ${call}\n${more}\nA(1).g(2)\n`;
+    expect(strings(source)).toMatch(/gone/);
+  });
+
   test("names of arguments that a call may use", () => {
-    const strings = (source: string): string => {
-      const modules = toProgram([["main", source]], ["main"]);
-      return new TextDecoder("latin1").decode(optimize(modules).files.get(modules[0]!));
-    };
     expect(strings("def f(gone, there): print(gone)\nf(*[2], there=1)\n")).toMatch(/there/);
     expect(strings("def f(gone, there): print(gone)\nf(*[2], there=1)\n")).not.toMatch(/gone/);
     expect(strings("def f(unknown): print(unknown)\nf(**input())\n")).toMatch(/unknown/);

@@ -97,6 +97,8 @@ function checkImport(
   const { facts, module } = one;
   const fact = item.imported!;
   const loaded = program.loadedModules(module, fact);
+  // An import of nothing but what the module does.
+  if (fact.name === undefined && !fact.hasAs && fact.module.includes(".") && !isUsed(program, one, fact.bound)) return;
   const bound = program.boundModule(module, fact);
   if (bound === undefined) {
     const target = program.importedModule(module, fact);
@@ -121,14 +123,29 @@ function checkImport(
   }
   // Another module could take this module's name for its own.
   for (const other of program.modules) {
-    const takes = other.facts.items.some(({ refs }) =>
-      refs.imports.some((taken) => taken.name === name && program.importedModule(other.module, taken) === one),
-    );
-    const reads = other.facts.attributes.some(
-      (site) => site.attribute === name && program.moduleOf(other, site.base) === one,
-    );
-    if (takes || reads) refuse([bound], `hands it on to ${other.module.path}`);
+    if (takesFrom(program, other, one, name)) refuse([bound], `hands it on to ${other.module.path}`);
   }
+}
+
+/** Whether anybody looks at a global of a module. */
+function isUsed(program: Program, one: Analysed, name: string): boolean {
+  const isOwn = one.facts.items.some(({ refs }) => refs.globals.has(name) || refs.attributes.has(name));
+  return (
+    isOwn || one.module.named.includes(name) || program.modules.some((other) => takesFrom(program, other, one, name))
+  );
+}
+
+/** Whether a module takes a name out of another one. */
+function takesFrom(program: Program, other: Analysed, one: Analysed, name: string): boolean {
+  const takes = other.facts.items.some(({ refs }) =>
+    refs.imports.some((taken) => {
+      return (taken.name === name || taken.name === "*") && program.importedModule(other.module, taken) === one;
+    }),
+  );
+  const reads = other.facts.attributes.some(
+    (site) => site.attribute === name && program.moduleOf(other, site.base) === one,
+  );
+  return takes || reads;
 }
 
 /** A submodule is hoisted only with its package, whose import comes first. */

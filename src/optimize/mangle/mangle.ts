@@ -13,8 +13,8 @@ import { qstrText } from "../module/optimize-module.ts";
 import { isCalledByFirmware } from "../program/called-from-c.ts";
 import type { NamesInUse } from "../program/names-in-use.ts";
 import { isFirmwareName } from "./firmware-names.ts";
+import { keepMatcher } from "./keep.ts";
 import { NAME_OPS } from "./name-ops.ts";
-import { reuseNames } from "./reuse-names.ts";
 
 /** What may be renamed. */
 export interface MangleOptions {
@@ -39,8 +39,6 @@ export interface MangleModule {
   readonly hasStatementIds: boolean;
   /** Names in it that are used from outside. */
   readonly named: "all" | readonly string[];
-  /** Globals that only this module looks up. */
-  readonly privateGlobals: ReadonlySet<string>;
 }
 
 /** New names by old ones. */
@@ -73,16 +71,7 @@ const STORES: ReadonlySet<number> = new Set([Op.STORE_NAME, Op.STORE_GLOBAL, Op.
 
 /** Renames in place; returns what was renamed. Modules with machine code stay, and so does what they name. */
 export function mangle(modules: readonly MangleModule[], names: NamesInUse, options: MangleOptions): Renamed {
-  const isKept = keepMatcher(options.keep ?? []);
-  if (options.globals === true) {
-    // An import of a submodule sets its name in its package.
-    const moduleNames = new Set(modules.flatMap((one) => one.names.flatMap((name) => name.split("."))));
-    for (const one of modules) {
-      if (one.code.hasNative || one.isFixed) continue;
-      const dropsNames = options.names === true && !one.hasStatementIds;
-      reuseNames(one, { isKept, moduleNames, dropsNames });
-    }
-  }
+  const isKept = keepMatcher(options.keep);
   const uses = collectUses(modules);
   const fixed = fixedNames(modules, names);
   const mayRename = (name: string): boolean =>
@@ -180,13 +169,6 @@ function fixedNames(modules: readonly MangleModule[], names: NamesInUse): Set<st
     }
   }
   return fixed;
-}
-
-function keepMatcher(patterns: readonly string[]): (name: string) => boolean {
-  if (patterns.length === 0) return () => false;
-  const escaped = patterns.map((one) => one.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*"));
-  const pattern = new RegExp(`^(${escaped.join("|")})$`);
-  return (name) => pattern.test(name);
 }
 
 const STATIC: ReadonlySet<string> = new Set(STATIC_QSTRS);

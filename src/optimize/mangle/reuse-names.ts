@@ -6,12 +6,13 @@ import type { ModuleCode } from "../module/code.ts";
 import { isBuiltin } from "./builtins.ts";
 import { isClassBody, namesClass } from "../module/class-body.ts";
 import { qstrText } from "../module/optimize-module.ts";
+import type { PrivateGlobals } from "../program/open-modules.ts";
 import { NAME_OPS } from "./name-ops.ts";
 
 /** A module whose globals may get other names. */
 export interface PrivateNames {
   readonly code: ModuleCode;
-  readonly privateGlobals: ReadonlySet<string>;
+  readonly privateGlobals: PrivateGlobals;
 }
 
 const DELETES: ReadonlySet<number> = new Set([Op.DELETE_NAME, Op.DELETE_GLOBAL]);
@@ -43,7 +44,7 @@ export function reuseNames({ code, privateGlobals }: PrivateNames, options: Reus
   const isPrivate = (index: number): boolean => {
     const name = qstrText(code, index);
     // A builtin of that name may show where the global is not set.
-    return privateGlobals.has(name) && !isKept(name) && !isBuiltin(name);
+    return privateGlobals.names.has(name) && !isKept(name) && !isBuiltin(name);
   };
   // Those that need no text of their own otherwise: the others have theirs in the table whatever they are called.
   const renamed = [...uses.names].filter(
@@ -56,7 +57,7 @@ export function reuseNames({ code, privateGlobals }: PrivateNames, options: Reus
     if (moved.size === renamed.length) break;
     // The same text may stand in the table twice.
     const text = qstrText(code, to);
-    if (texts.has(text) || moduleNames.has(text)) continue;
+    if (texts.has(text) || moduleNames.has(text) || privateGlobals.avoid.has(text)) continue;
     texts.add(text);
     moved.set(renamed[moved.size]!, to);
   }

@@ -95,6 +95,24 @@ export interface KeywordCall {
   readonly keywords: readonly NameSite[];
 }
 
+/** A call with `**something`. */
+export interface Unpacking {
+  /** Attribute or global name that is called; undefined where it is something else. */
+  readonly callee: string | undefined;
+  readonly isMethod: boolean;
+  /** Nothing but `**something` is handed over, so what is called gets nothing to call. */
+  readonly isAlone: boolean;
+  /** `**object.attribute`: the attribute. */
+  readonly attribute: string | undefined;
+}
+
+/** How often an attribute is stored. */
+export interface StoreCount {
+  all: number;
+  /** Those of a function's own `**kwargs` and of dictionaries with texts as keys. */
+  known: number;
+}
+
 /** How a global name is bound in its module. */
 export interface Binding {
   /** Statements that bind it. */
@@ -116,6 +134,8 @@ export interface ModuleFacts {
   readonly source: Uint8Array;
   readonly items: readonly Item[];
   readonly bindings: ReadonlyMap<string, Binding>;
+  /** Names that it has for certain when it is done. */
+  readonly certain: ReadonlySet<string>;
   /** Loads of global names that can be replaced. */
   readonly names: readonly NameSite[];
   readonly attributes: readonly AttributeSite[];
@@ -139,6 +159,8 @@ export interface ModuleFacts {
   readonly fragments: ReadonlySet<string>;
   /** What lists names at run time: `dir`, `vars`, `help`, `__dict__`. */
   readonly reflection: string | undefined;
-  /** It calls with `**something` that is not the function's own `**kwargs`. */
-  readonly unpacksKeywords: boolean;
+  /** Calls with `**something` whose names are not known from this module alone. */
+  readonly unpackings: readonly Unpacking[];
+  /** Stores to attributes, by name: how many, and how many of them store a dictionary whose names stand in the program. */
+  readonly stores: ReadonlyMap<string, StoreCount>;
 }

@@ -1,6 +1,7 @@
 // Names that can reach a thing without a static reference: strings, pieces of names, listings, code from outside.
 
 import { WORD } from "../words.ts";
+import type { Unpacking } from "./facts.ts";
 import type { Analysed } from "./modules.ts";
 
 /** What the whole program says about names, wherever it stands. */
@@ -21,6 +22,8 @@ export interface NamesInUse {
   readonly replacesImport: boolean;
   /** `__module__` or `__qualname__` of a class is read, or may be. */
   readonly readsClassMetadata: boolean;
+  /** It reads `__file__` or `__path__` of a module, or may. */
+  readonly readsFiles: boolean;
   /** It looks into `sys.modules`, or may. */
   readonly readsModules: boolean;
   /** It imports modules by names that are computed. */
@@ -39,7 +42,6 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
   const texts = new Set<string>(outside);
   const fragments = new Set<string>();
   let reflection: string | undefined;
-  let unpacking: string | undefined;
   for (const { module, facts } of modules) {
     for (const { refs } of facts.items) {
       for (const name of refs.storedAttributes) stored.add(name);
@@ -54,7 +56,6 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
       for (const word of decoder.decode(facts.source).match(WORD) ?? []) fromOutside.add(word);
     }
     if (facts.reflection !== undefined) reflection ??= `${facts.reflection} in ${module.path}`;
-    if (facts.unpacksKeywords) unpacking ??= `a call with ** in ${module.path}`;
   }
   const words = new Set([...texts, ...fromOutside]);
   const uses = (name: string): boolean => attributes.has(name) || globals.has(name) || words.has(name);
@@ -63,13 +64,57 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
     words,
     outside: fromOutside,
     reflection,
-    unpacking,
+    unpacking: findUnpacking(modules, stored, words),
     isBuilt: builtFrom([...fragments]),
     replacesImport: stored.has("__import__") || texts.has("__import__"),
     readsClassMetadata: uses("__module__") || uses("__qualname__"),
+    readsFiles: uses("__file__") || uses("__path__"),
     readsModules: uses("modules"),
     importsByName: globals.has("__import__") || words.has("__import__") || attributes.has("import_module"),
   };
+}
+
+/**
+ * Why a call may hand over arguments by names that stand nowhere. It may not where all keys are texts of the program, and where
+ * nothing of the program is called.
+ */
+function findUnpacking(
+  modules: readonly Analysed[],
+  stored: ReadonlySet<string>,
+  words: ReadonlySet<string>,
+): string | undefined {
+  const found = modules.flatMap((one) => one.facts.unpackings.map((unpacking) => ({ one, unpacking })));
+  if (found.length === 0) return undefined;
+  const methods = new Set([...stored, ...words]);
+  const moduleNames = new Set<string>();
+  for (const { module, facts } of modules) {
+    for (const name of module.names) moduleNames.add(name.split(".")[0]!);
+    for (const name of facts.bindings.keys()) methods.add(name);
+    for (const name of facts.boundInside) methods.add(name);
+    for (const { names } of facts.items) for (const name of names) methods.add(name);
+  }
+  const areKnown = (attribute: string): boolean => {
+    if (words.has(attribute)) return false;
+    return modules.every(({ facts }) => {
+      const count = facts.stores.get(attribute);
+      return count === undefined || count.all === count.known;
+    });
+  };
+  const isForeign = ({ facts }: Analysed, { callee, isMethod, isAlone }: Unpacking): boolean => {
+    if (callee === undefined || !isAlone) return false;
+    if (isMethod) return !methods.has(callee);
+    if (facts.starImports.length > 0 || facts.opaque !== undefined) return false;
+    const binding = facts.bindings.get(callee);
+    if (binding === undefined) return true;
+    const fact = facts.items.find((item) => item.owner === undefined && item.names.includes(callee))?.imported;
+    const isSole = binding.count === 1 && !binding.changes;
+    return isSole && fact?.level === 0 && !moduleNames.has(fact.module.split(".")[0]!);
+  };
+  for (const { one, unpacking } of found) {
+    if (unpacking.attribute !== undefined && areKnown(unpacking.attribute)) continue;
+    if (!isForeign(one, unpacking)) return `a call with ** in ${one.module.path}`;
+  }
+  return undefined;
 }
 
 function builtFrom(fragments: readonly string[]): (name: string) => boolean {

@@ -10,9 +10,37 @@ export function findOpenModules(program: Program, names: NamesInUse): ReadonlySe
   return new Finder(program, names).find();
 }
 
-/** The globals of each module that only the module itself looks up. */
-export function findPrivateGlobals(program: Program, names: NamesInUse): Map<Analysed, ReadonlySet<string>> {
-  return new Finder(program, names).findPrivate();
+/** What modules take out of each other by name. */
+export interface TakenNames {
+  /** Global names of a module that others take out of it. */
+  readonly taken: ReadonlyMap<Analysed, ReadonlySet<string>>;
+  /** Modules that others import all names of. */
+  readonly starred: ReadonlySet<Analysed>;
+}
+
+/** Finds what modules take out of each other. */
+export function takenNames(program: Program, names: NamesInUse): TakenNames {
+  return new Finder(program, names).findTaken();
+}
+
+/** Globals of a module that only the module itself looks up. */
+export interface PrivateGlobals {
+  readonly names: ReadonlySet<string>;
+  /** Names that no global may get: others look for them in the module, or an import of all names may bring them. */
+  readonly avoid: ReadonlySet<string>;
+}
+
+/**
+ * The globals of each module that only the module itself looks up.
+ *
+ * @param isLive whether a statement is still there
+ */
+export function findPrivateGlobals(
+  program: Program,
+  names: NamesInUse,
+  isLive: (item: Item) => boolean,
+): Map<Analysed, PrivateGlobals> {
+  return new Finder(program, names, isLive).findPrivate();
 }
 
 class Finder {
@@ -28,9 +56,12 @@ class Finder {
   /** Global names that stand for themselves somewhere, not only as `name.attribute`. */
   private readonly objects = new Map<Analysed, ReadonlySet<string>>();
 
-  constructor(program: Program, names: NamesInUse) {
+  private readonly isLive: (item: Item) => boolean;
+
+  constructor(program: Program, names: NamesInUse, isLive: (item: Item) => boolean = () => true) {
     this.program = program;
     this.names = names;
+    this.isLive = isLive;
   }
 
   find(): ReadonlySet<Analysed> {
@@ -40,7 +71,7 @@ class Finder {
       if (this.isNamed(one)) this.open.add(one);
       this.noteTaken(one);
     }
-    for (const one of modules) for (const item of one.facts.items) this.lookAt(one, item);
+    for (const one of modules) for (const item of one.facts.items) if (this.isLive(item)) this.lookAt(one, item);
     const pending = [...this.open];
     while (pending.length > 0) {
       for (const next of this.followers.get(pending.pop()!) ?? []) {
@@ -52,9 +83,14 @@ class Finder {
     return this.open;
   }
 
-  findPrivate(): Map<Analysed, ReadonlySet<string>> {
+  findTaken(): TakenNames {
+    for (const one of this.program.modules) this.noteTaken(one);
+    return { taken: this.taken, starred: this.starred };
+  }
+
+  findPrivate(): Map<Analysed, PrivateGlobals> {
     const open = this.find();
-    const found = new Map<Analysed, ReadonlySet<string>>();
+    const found = new Map<Analysed, PrivateGlobals>();
     for (const one of this.program.modules) {
       const { module, facts } = one;
       // Names of a module that is imported as a whole meet those of others.
@@ -64,7 +100,26 @@ class Finder {
         facts.opaque !== undefined ||
         module.isFixed === true ||
         module.named === "all";
-      if (!isSeen) found.set(one, new Set([...facts.bindings.keys()].filter((name) => this.isPrivate(one, name))));
+      const avoid = isSeen ? undefined : this.namesFromOutside(one);
+      if (avoid === undefined) continue;
+      found.set(one, { names: new Set([...facts.bindings.keys()].filter((name) => this.isPrivate(one, name))), avoid });
+    }
+    return found;
+  }
+
+  /** Names that others look for in a module, and those that its imports of all names may bring; undefined if not known. */
+  private namesFromOutside(one: Analysed): Set<string> | undefined {
+    const found = new Set(this.taken.get(one));
+    const seen = new Set([one]);
+    const pending = [one];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      for (const fact of next.facts.starImports) {
+        const target = this.program.importedModule(next.module, fact);
+        if (target === undefined || target.facts.opaque !== undefined) return undefined;
+        for (const name of target.facts.bindings.keys()) found.add(name);
+        if (!seen.has(target)) pending.push(target);
+        seen.add(target);
+      }
     }
     return found;
   }
@@ -86,7 +141,9 @@ class Finder {
   }
 
   private noteTaken(one: Analysed): void {
-    for (const { refs } of one.facts.items) {
+    for (const item of one.facts.items) {
+      if (!this.isLive(item)) continue;
+      const { refs } = item;
       for (const fact of refs.imports) {
         const target = this.program.importedModule(one.module, fact);
         if (target === undefined || fact.name === undefined) continue;

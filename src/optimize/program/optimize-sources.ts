@@ -8,8 +8,9 @@ import type { Item } from "./facts.ts";
 import { remainingText } from "./import-texts.ts";
 import { dropKeywords } from "./keywords.ts";
 import { findLive, type Liveness } from "./liveness.ts";
-import { findOpenModules, findPrivateGlobals } from "./open-modules.ts";
+import { findOpenModules, findPrivateGlobals, type PrivateGlobals } from "./open-modules.ts";
 import { type Analysed, Program, type ProgramModule } from "./modules.ts";
+import { nameStarImports } from "./star-imports.ts";
 import { collectNames, type NamesInUse } from "./names-in-use.ts";
 import { SourceReader } from "./source-reader.ts";
 
@@ -24,8 +25,8 @@ export interface OptimizedSources {
   /** New source by module; modules that nothing imports any more are missing. */
   readonly sources: ReadonlyMap<ProgramModule, Uint8Array>;
   readonly names: NamesInUse;
-  /** Globals that only their own module looks up, where they were asked for. */
-  readonly privateGlobals: ReadonlyMap<ProgramModule, ReadonlySet<string>>;
+  /** Globals that only their own module looks up. */
+  readonly privateGlobals: ReadonlyMap<ProgramModule, PrivateGlobals>;
   /** Modules that hold others. */
   readonly bundles: readonly BundledModule[];
   readonly removed: readonly Removal[];
@@ -52,8 +53,6 @@ export interface SourceOptions {
   readonly isFirmwareModule: (name: string) => boolean;
   /** Put modules into the one that imports them, where nobody can tell. */
   readonly bundle: boolean;
-  /** Find the globals that only their own module looks up. */
-  readonly findPrivate: boolean;
   /** Passes to leave out. */
   readonly without: ReadonlySet<SourcePass>;
 }
@@ -71,6 +70,7 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
   let open = findOpenModules(program, names);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = new Map<Analysed, Edit[]>();
+    if (options.bundle) addEdits(edits, nameStarImports(program, { names, open }));
     if (!options.without.has("constants and conditions")) {
       for (const one of analysed) addTests(one, edits);
       addEdits(edits, inlineConstants(program, names, open));
@@ -96,20 +96,28 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
   }
   const leftAlone = findLeftAlone(analysed, names);
   const { removed, kept } = describe(analysed, liveness);
-  const bundled = options.bundle ? bundleSources(sources, reader, outside) : { bundles: [], leftAlone: [] };
-  const privateGlobals = options.findPrivate ? readPrivateGlobals(sources, reader, outside) : new Map();
-  leftAlone.push(...bundled.leftAlone);
-  return { sources, names, privateGlobals, bundles: bundled.bundles, removed, kept, leftAlone };
+  if (options.bundle) {
+    const bundled = bundleSources(sources, reader, outside);
+    leftAlone.push(...bundled.leftAlone);
+    for (const { path } of dropEmptyPackages(sources, reader, names)) {
+      removed.push({ path, name: path, kind: "module", line: 0, reason: "a package without code needs no file" });
+    }
+    const after = [...sources].map(([module, source]) => ({ module, facts: reader.read(source, module) }));
+    const privateGlobals = privateOf(new Program(after), collectNames(after, outside), () => true);
+    return { sources, names, privateGlobals, bundles: bundled.bundles, removed, kept, leftAlone };
+  }
+  const isLive = (item: Item): boolean =>
+    liveness === undefined || liveness.live.has(item) || liveness.forEffect.has(item);
+  const privateGlobals = privateOf(program, names, isLive);
+  return { sources, names, privateGlobals, bundles: [], removed, kept, leftAlone };
 }
 
-function readPrivateGlobals(
-  sources: ReadonlyMap<ProgramModule, Uint8Array>,
-  reader: SourceReader,
-  outside: readonly string[],
-): Map<ProgramModule, ReadonlySet<string>> {
-  const analysed = [...sources].map(([module, source]) => ({ module, facts: reader.read(source, module) }));
-  const found = findPrivateGlobals(new Program(analysed), collectNames(analysed, outside));
-  return new Map([...found].map(([{ module }, globals]) => [module, globals]));
+function privateOf(
+  program: Program,
+  names: NamesInUse,
+  isLive: (item: Item) => boolean,
+): Map<ProgramModule, PrivateGlobals> {
+  return new Map([...findPrivateGlobals(program, names, isLive)].map(([{ module }, globals]) => [module, globals]));
 }
 
 /** Puts modules together in `sources`. */
@@ -136,6 +144,37 @@ function addTests(one: Analysed, edits: Map<Analysed, Edit[]>): void {
 
 function addEdits(to: Map<Analysed, Edit[]>, from: ReadonlyMap<Analysed, readonly Edit[]>): void {
   for (const [one, list] of from) to.set(one, [...(to.get(one) ?? []), ...list]);
+}
+
+/**
+ * Takes out packages that do nothing and have nothing but modules: a folder is a package without `__init__`, too
+ * (py/builtinimport.c).
+ */
+function dropEmptyPackages(
+  sources: Map<ProgramModule, Uint8Array>,
+  reader: SourceReader,
+  names: NamesInUse,
+): ProgramModule[] {
+  if (names.readsFiles || names.reflection !== undefined) return [];
+  const isFolder = (module: ProgramModule): boolean => {
+    return module.names.every((name) => {
+      return [...sources.keys()].some((other) => other.names.some((inner) => inner.startsWith(`${name}.`)));
+    });
+  };
+  const empty = [...sources].filter(([module, source]) => {
+    const { isPackage, isRoot, named } = module;
+    if (!isPackage || isRoot || module.isFixed === true || named.length > 0 || !isFolder(module)) return false;
+    const { items, bindings } = reader.read(source, module);
+    return items.length === 0 && bindings.size === 0;
+  });
+  for (const [module] of empty) sources.delete(module);
+  // A folder of folders that have no file any more is none.
+  const kept = empty.filter(([module, source]) => {
+    if (isFolder(module)) return true;
+    sources.set(module, source);
+    return false;
+  });
+  return kept.map(([module]) => module);
 }
 
 /** Edits that take out what is dead. Names of one import statement go one by one. */

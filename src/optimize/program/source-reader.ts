@@ -5,7 +5,7 @@ import { Parser } from "../../compiler/tree/parse.ts";
 import { Tree } from "../../compiler/tree/tree.ts";
 import { TokenList } from "../source/token-list.ts";
 import { collectFacts } from "./collect/collect.ts";
-import type { CollectOptions } from "./collect/visitor.ts";
+import type { CollectOptions } from "./collect/walk.ts";
 import type { ModuleFacts } from "./facts.ts";
 
 /** What the parser is told. */

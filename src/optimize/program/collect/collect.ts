@@ -10,11 +10,13 @@ import type { Range, TokenList } from "../../source/token-list.ts";
 import { importFacts, listOf, nameText } from "../bound-names.ts";
 import type { Item, ItemKind, ModuleFacts, Refs } from "../facts.ts";
 import { isPureDecorator } from "../purity.ts";
+import { certainNames } from "./certain-names.ts";
 import { bindsName, constantText, declaredUses, isDeclaration } from "./declared-constants.ts";
 import { basesOf, signatureOf } from "./definitions.ts";
 import { importRefs } from "./refs.ts";
 import { classFrame } from "./scopes.ts";
-import { type CollectOptions, Visitor } from "./visitor.ts";
+import { Visitor } from "./visitor.ts";
+import type { CollectOptions } from "./walk.ts";
 
 /** Collects the facts of a tree. `source` is what it was parsed from, with one kind of line end. */
 export function collectFacts(source: Uint8Array, tree: Tree, tokens: TokenList, options: CollectOptions): ModuleFacts {
@@ -25,10 +27,13 @@ class Collector extends Visitor {
   collect(): ModuleFacts {
     this.block(this.tree.root, undefined);
     this.findDeclaredUses();
+    const certain = certainNames(this.tree, this.tree.root);
+    for (const name of this.deleted) certain.delete(name);
     return {
       source: this.source,
       items: this.items,
       bindings: this.bindings,
+      certain,
       names: this.names,
       attributes: this.attributes,
       tests: this.tests,
@@ -42,7 +47,8 @@ class Collector extends Visitor {
       opaque: this.opaque,
       fragments: this.fragments,
       reflection: this.reflection,
-      unpacksKeywords: this.unpacksKeywords,
+      unpackings: this.unpackings,
+      stores: this.stores,
     };
   }
 

@@ -1,0 +1,9 @@
+// The names that a user wants to keep.
+
+/** Whether a name is one of those that stay, by patterns with `*` for any text. */
+export function keepMatcher(patterns: readonly string[] = []): (name: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const escaped = patterns.map((one) => one.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*"));
+  const pattern = new RegExp(`^(${escaped.join("|")})$`);
+  return (name) => pattern.test(name);
+}

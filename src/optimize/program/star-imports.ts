@@ -1,0 +1,78 @@
+// `from m import *` becomes `from m import a, b` where it is known which names are used, and where the module has all of them for
+// certain when the import is done. That takes a few bytes more, but a module that is imported by name can go into another one's
+// file, and what nobody imports can go.
+
+import type { Edit } from "../source/edits.ts";
+import type { ImportFact, Item } from "./facts.ts";
+import { importText } from "./import-texts.ts";
+import type { Analysed, Program } from "./modules.ts";
+import type { NamesInUse } from "./names-in-use.ts";
+import { takenNames } from "./open-modules.ts";
+
+/** What {@link nameStarImports} depends on. */
+export interface StarImportOptions {
+  readonly names: NamesInUse;
+  /** Modules whose globals any attribute may mean. */
+  readonly open: ReadonlySet<Analysed>;
+}
+
+/** Edits of each module. */
+export function nameStarImports(program: Program, { names, open }: StarImportOptions): Map<Analysed, Edit[]> {
+  const edits = new Map<Analysed, Edit[]>();
+  const hasAny = program.modules.some(({ facts }) => facts.starImports.length > 0);
+  if (!hasAny || names.reflection !== undefined || names.replacesImport) return edits;
+  const { taken, starred } = takenNames(program, names);
+  for (const one of program.modules) {
+    const { module, facts } = one;
+    if (facts.starImports.length === 0 || facts.opaque !== undefined || module.named === "all") continue;
+    if (open.has(one) || starred.has(one)) continue;
+    const used = new Set([...module.named, ...(taken.get(one) ?? [])]);
+    for (const { refs } of facts.items) for (const name of refs.globals) used.add(name);
+    for (const item of facts.items) {
+      const list = namedImports(program, one, item, used);
+      if (list === undefined) continue;
+      const known = edits.get(one);
+      const edit = { ...item.range, text: importText(list) };
+      if (known === undefined) edits.set(one, [edit]);
+      else known.push(edit);
+    }
+  }
+  return edits;
+}
+
+/** The imports by name that take the place of an import of all names; undefined where it has to stay. */
+function namedImports(
+  program: Program,
+  one: Analysed,
+  item: Item,
+  used: ReadonlySet<string>,
+): ImportFact[] | undefined {
+  const [fact] = item.refs.imports;
+  if (fact?.name !== "*" || item.kind !== "statement" || !item.isUnconditional) return undefined;
+  const target = program.importedModule(one.module, fact);
+  if (target === undefined || target.facts.opaque !== undefined || target.facts.starImports.length > 0) {
+    return undefined;
+  }
+  const { bindings, certain } = target.facts;
+  if (bindings.has("__all__") || bindings.has("__getattr__") || leadsTo(program, target, one)) return undefined;
+  const list = [...bindings.keys()].filter((name) => used.has(name) && !name.startsWith("_"));
+  if (!list.every((name) => certain.has(name))) return undefined;
+  if (list.length === 0) {
+    // One that nobody uses, so that the import stays for what the module does.
+    const any = [...certain].find((name) => !name.startsWith("_"));
+    if (any === undefined) return undefined;
+    list.push(any);
+  }
+  return list.map((name) => ({ ...fact, name, bound: name, hasAs: false }));
+}
+
+/** Whether running a module may run another one: then that one may see it when it is not done. */
+function leadsTo(program: Program, from: Analysed, to: Analysed): boolean {
+  const seen = new Set([from]);
+  for (const one of seen) {
+    for (const { refs } of one.facts.items) {
+      for (const fact of refs.imports) for (const next of program.loadedModules(one.module, fact)) seen.add(next);
+    }
+  }
+  return seen.has(to);
+}
