@@ -74,7 +74,7 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
   const compiled = new Map<ProgramModule, MpyModule>();
   let compiledBytes = 0;
   for (const [module, source] of optimized.sources) {
-    const mpy = tryCompile(module, source, compile);
+    const mpy = source === module.source ? before.get(module) : tryCompile(module, source, compile);
     // The sources were good, so what was made of them is not: a fault of ours, which costs bytes and not the build. What was
     // made of the other modules relies on this one, so all of them are made anew.
     if (mpy === undefined) {

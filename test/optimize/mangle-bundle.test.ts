@@ -53,6 +53,17 @@ describe("mangle", () => {
     ["what is given by name only", "def my_fun(*, my_arg): print(my_arg)\nmy_fun(my_arg=1)\n", "my_arg"],
   ])("%s keeps its name", (_, source, name) => expect(names(source, ALL)).toContain(name));
 
+  test("no attribute takes the name of a builtin that a class body reads", async () => {
+    const main =
+      "class A:\n    my_attribute = 1\n    my_size = len([1, 2]) + my_attribute\n    my_sum = sum([my_attribute, 2])\n" +
+      "    def my_max(self): return max(self.my_size, self.my_sum)\nprint(A.my_attribute, A.my_size, A.my_sum, A().my_max())\n";
+    const modules = toProgram([["main", main]], ["main"]);
+    const after = optimize(modules, 3, { mangle: ALL });
+    expect([...after.renamed.keys()]).toEqual(expect.arrayContaining(["my_attribute", "my_size", "my_sum", "my_max"]));
+    const files = [...filesOf(modules, after)].map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+    expect((await runOnDevice(files, ["import main"]))[0]!.output).toBe("1 3 3 3\n");
+  });
+
   test("private globals take names that are in the table, and run the same", async () => {
     const sources = {
       main:

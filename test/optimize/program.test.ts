@@ -167,6 +167,16 @@ describe("what stays", () => {
     ["what eval may name", { main: "def f(): return 1\nprint(eval('f' + '()'))\n" }, { main: ["def f"] }],
     ["what globals() shows", { main: "x = 1\nprint(globals())\n" }, { main: ["x = 1"] }],
     ["what dir() lists", { main: "class A:\n    def f(self): pass\nprint(dir(A))\n" }, { main: ["def f"] }],
+    ["what help() lists", { main: "class A:\n    def f(self): pass\nhelp(A)\n" }, { main: ["def f"] }],
+    ["what vars() lists", { main: "class A:\n    def f(self): pass\nprint(vars(A))\n" }, { main: ["def f"] }],
+    ["what __dict__ lists", { main: "class A:\n    def f(self): pass\nprint(A.__dict__)\n" }, { main: ["def f"] }],
+    [
+      "what handlers of interrupts call",
+      {
+        main: "from machine import Pin\nclass A:\n    def __init__(self, pin): pin.irq(self.on_edge)\n    def on_edge(self, pin): print(pin)\nA(Pin(1))\n",
+      },
+      { main: ["def on_edge"] },
+    ],
     [
       "a name that is deleted",
       { main: "def abs(x): return 1\nprint(abs(-2))\ndel abs\nprint(abs(-2))\nx = 1\ndel x\n" },

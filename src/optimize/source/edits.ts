@@ -30,8 +30,9 @@ export function normalizeLineEnds(source: Uint8Array): Uint8Array {
   return bytes.subarray(0, end);
 }
 
-/** The source with all edits made. Where two overlap the one that begins first counts, or the longer one. */
+/** The source with all edits made: itself without any. Where two overlap the one that begins first counts, or the longer one. */
 export function applyEdits(source: Uint8Array, edits: readonly Edit[]): Uint8Array {
+  if (edits.length === 0) return source;
   const parts: Uint8Array[] = [];
   let done = 0;
   for (const edit of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

@@ -161,16 +161,14 @@ const SHORT_SLOTS = 16;
 
 /** Gives the locals that are used most the slots that take no operand. */
 export function orderSlots(one: FunctionCode): void {
+  // Few functions have as many.
+  if (!one.instrs.some(({ info, arg }) => info.operand === "local" && arg >= SHORT_SLOTS)) return;
   const uses = new Map<number, number>();
   const fixed = cellSlots(one);
-  let isLarge = false;
   for (const instr of one.instrs) {
     const slot = Math.max(loadedSlot(instr), storedSlot(instr), deletedSlot(instr));
-    if (slot < 0) continue;
-    if (slot >= SHORT_SLOTS) isLarge = true;
-    uses.set(slot, (uses.get(slot) ?? 0) + 1);
+    if (slot >= 0) uses.set(slot, (uses.get(slot) ?? 0) + 1);
   }
-  if (!isLarge) return;
   for (let at = 0; at < argumentSlots(one); at++) fixed.add(at);
   const movable = [...uses.keys()].filter((slot) => !fixed.has(slot));
   const slots = movable.toSorted((a, b) => a - b);
