@@ -164,13 +164,17 @@ function optimizeModules(
 ): { files: Map<ProgramModule, Uint8Array>; renamed: Renamed; saved: SavedBytes } {
   const { names, privateGlobals } = program;
   const named = new Set(names.outside);
+  const isKept = keepMatcher(mangling?.keep);
   const decoded = [...modules].map(([module, mpy]) => ({ module, mpy, code: tryDecode(mpy) }));
   for (const { code } of decoded) if (code !== undefined) addLoadedTexts(code, named);
   const unread: UnreadFacts = {
     importLists: !names.replacesImport,
     classMetadata: !names.readsClassMetadata && names.reflection === undefined,
-    // A call that names an argument loads the name as a string.
-    isArgumentNamed: names.unpacking === undefined ? (name) => named.has(name) : undefined,
+    // A call that names an argument loads the name as a string; ** may hand over others.
+    isArgumentNamed:
+      names.unpacking === undefined || mangling?.attributes === true
+        ? (name) => named.has(name) || isKept(name)
+        : undefined,
   };
   const saved: SavedBytes = new Map();
   for (const { code } of decoded) if (code !== undefined) runPasses(code, unread, saved);

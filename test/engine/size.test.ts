@@ -9,6 +9,7 @@ import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
 import type { FlashSnapshot } from "../../src/engine/snapshot.ts";
 import { disassemble } from "../../src/mpy/index.ts";
 import { removedSizes } from "../../src/optimize/index.ts";
+import { explain } from "../../src/cli/mpy/explain.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { optimizedSection, savingLines } from "../../src/project/report/optimized.ts";
@@ -179,4 +180,26 @@ test("what the optimiser saved is told: by pass, and for each function that was 
   expect(section).toContain("blink_unused");
   expect(section).toContain('<th scope="row">unused code');
   expect(optimizedSection(undefined)).toBe("");
+});
+
+test("mpy explain finds functions, methods and modules, kept and dropped, and says why", () => {
+  const files = {
+    ...FILES,
+    "f/app.py": `${FILES["f/app.py"]}class A:\n    def go(self): pass\n    def stop_it(self): pass\nA().go()\n`,
+  };
+  const { report } = start({ optimize: "size" }, files).take().optimized!;
+  const said = (name: string): string[] =>
+    explain(name, report).map((one) => `${one.isKept ? "kept" : "dropped"}: ${one.reason}`);
+  const dead = "no live code uses its name, and no string names it";
+  expect(said("unused")).toEqual([`dropped: ${dead}`]);
+  expect(said("stop_it")).toEqual([`dropped: ${dead}`]);
+  expect(said("A.go")).toEqual(["kept: a statement in f/app.py:11 uses .go"]);
+  expect(said("run")).toEqual(["kept: a statement in f/main.py:2 uses app.run"]);
+  expect(said("config")).toEqual([
+    "dropped: no live code uses its name, and no string names it",
+    "dropped: no live code imports it",
+  ]);
+  expect(said("drivers.led")).toEqual(["kept: led in f/app.py:3 imports it"]);
+  expect(said("f/app.py")).toEqual(["kept: app in f/main.py:1 imports it"]);
+  expect(() => explain("unsed", report)).toThrow("unsed is nothing that the project defines; nearest: unused");
 });

@@ -53,6 +53,14 @@ describe("mangle", () => {
     ["what is given by name only", "def my_fun(*, my_arg): print(my_arg)\nmy_fun(my_arg=1)\n", "my_arg"],
   ])("%s keeps its name", (_, source, name) => expect(names(source, ALL)).toContain(name));
 
+  test("names of arguments that stand in no string, whatever ** hands over", () => {
+    const source = "def f(my_own, my_text=1): print(my_own, my_text)\nf(1)\nf(**input('my_text of it'))\n";
+    expect(names(source, { globals: true })).toEqual(expect.arrayContaining(["my_own", "my_text"]));
+    expect(names(source, ALL)).not.toContain("my_own");
+    expect(names(source, ALL)).toContain("my_text");
+    expect(names(source, { ...ALL, keep: ["my_*"] })).toContain("my_own");
+  });
+
   test("no attribute takes the name of a builtin that a class body reads", async () => {
     const main =
       "class A:\n    my_attribute = 1\n    my_size = len([1, 2]) + my_attribute\n    my_sum = sum([my_attribute, 2])\n" +
@@ -282,7 +290,8 @@ describe("one file", () => {
     };
     const modules = toProgram(Object.entries(sources), ["main"]);
     const after = optimize(modules, 3, { bundle: true });
-    expect([...after.files.keys()].map(({ path }) => path)).toEqual(["main.py"]);
+    // b is used as an object, under the name that the star has brought.
+    expect([...after.files.keys()].map(({ path }) => path)).toEqual(["main.py", "b.py"]);
     expect([...after.files.values()].flatMap((mpy) => disassemble(mpy).qstrs.map(({ text }) => text))).not.toContain(
       "g",
     );

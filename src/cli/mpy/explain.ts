@@ -12,8 +12,8 @@ export const command: Command = {
   help: `NAME [options]
 
 Says why a function, class, method, global, import or module of a project is on the flash, or why it is not, with
-optimize: "size". NAME is as the source has it ("f", "Class.method") or a path on the device. Without NAME: all that was
-taken out, and what was left alone and why.
+optimize: "size". NAME is as the source has it ("f", "Class.method"), the dotted name of a module, or the path of its source.
+Without NAME: all that was taken out, and what was left alone and why.
 
 ${PROJECT_HELP}`,
   options: PROJECT_OPTIONS,
@@ -33,14 +33,23 @@ ${PROJECT_HELP}`,
 
 type Answer = Removal & { readonly isKept: boolean };
 
-function explain(name: string, { removed, kept }: OptimizeReport): Answer[] {
+/** What the report says of a name. @throws CommandError where nothing has it */
+export function explain(name: string, { removed, kept }: OptimizeReport): Answer[] {
   const all = [...removed.map((one) => ({ ...one, isKept: false })), ...kept.map((one) => ({ ...one, isKept: true }))];
-  const found = all.filter((one) => one.name === name || one.name.endsWith(`.${name}`) || one.path === name);
+  const found = all.filter((one) => {
+    return one.kind === "module" ? isModule(one.path, name) : one.name === name || one.name.endsWith(`.${name}`);
+  });
   if (found.length > 0) return found;
   const near = nearestNames(name, [...new Set(all.map((one) => one.name))]);
   throw new CommandError(
     `${name} is nothing that the project defines${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
   );
+}
+
+/** Whether a module is meant by its path or by its dotted name. */
+function isModule(path: string, name: string): boolean {
+  const inside = name.replaceAll(".", "/");
+  return path === name || [`${inside}.py`, `${inside}/__init__.py`].some((end) => `/${path}`.endsWith(`/${end}`));
 }
 
 function place({ path, line }: Removal): string {

@@ -14,8 +14,8 @@ export interface Liveness {
   readonly live: ReadonlyMap<Item, string>;
   /** Imports whose names are dead, and that stay because their modules do something when they are imported. */
   readonly forEffect: ReadonlySet<Item>;
-  /** Modules that something live imports. */
-  readonly modules: ReadonlySet<Analysed>;
+  /** Modules that something live imports, with the first import that was found. */
+  readonly modules: ReadonlyMap<Analysed, string>;
 }
 
 /** What {@link findLive} depends on. */
@@ -45,7 +45,7 @@ class Marker {
   private readonly isFirmware: (module: string) => boolean;
   private readonly live = new Map<Item, string>();
   private readonly forEffect = new Set<Item>();
-  private readonly loaded = new Set<Analysed>();
+  private readonly loaded = new Map<Analysed, string>();
   /** Global names that live code looks up, by module, with where. */
   private readonly globals = new Map<Analysed, Map<string, string>>();
   private readonly attributes = new Map<string, string>();
@@ -96,7 +96,7 @@ class Marker {
         if (item.owner !== undefined) add(this.members, item.owner, candidate);
       }
     }
-    for (const one of program.modules) if (one.module.isRoot) this.load(one);
+    for (const one of program.modules) if (one.module.isRoot) this.load(one, "it ships whoever imports it");
     do {
       for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
         if (this.live.has(next.item) || !this.loaded.has(next.one)) continue;
@@ -109,9 +109,9 @@ class Marker {
     return { live: this.live, forEffect: this.forEffect, modules: this.loaded };
   }
 
-  private load(one: Analysed): void {
+  private load(one: Analysed, reason: string): void {
     if (this.loaded.has(one)) return;
-    this.loaded.add(one);
+    this.loaded.set(one, reason);
     for (const item of one.facts.items) this.pending.push({ one, item });
   }
 
@@ -126,7 +126,9 @@ class Marker {
     for (const one of this.program.modules) {
       if (this.loaded.has(one)) continue;
       const last = one.module.names.map((name) => name.split(".").at(-1)!);
-      if (last.some((name) => this.words.has(name) || this.names.outside.has(name))) this.load(one);
+      if (last.some((name) => this.words.has(name) || this.names.outside.has(name))) {
+        this.load(one, "modules are imported by names that are computed, and a string names it");
+      }
     }
   }
 
@@ -142,7 +144,9 @@ class Marker {
         return this.importReason(one, fact);
       }
       this.forEffect.add(item);
-      for (const module of this.program.loadedModules(one.module, fact)) this.load(module);
+      for (const module of this.program.loadedModules(one.module, fact)) {
+        this.load(module, `it does something when it is imported in ${one.module.path}:${item.line}`);
+      }
     }
     if (item.kind === "statement" && !item.refs.imports.every((fact) => this.isImportPure(one, fact))) {
       return "a module that it imports is unknown or does something when it is imported";
@@ -232,7 +236,7 @@ class Marker {
   }
 
   private useImport(one: Analysed, fact: ImportFact, where: string): void {
-    for (const module of this.program.loadedModules(one.module, fact)) this.load(module);
+    for (const module of this.program.loadedModules(one.module, fact)) this.load(module, `${where} imports it`);
     const target = this.program.importedModule(one.module, fact);
     if (fact.name === undefined) {
       // import a.b.c as d takes b and c as attributes.

@@ -99,6 +99,12 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
   if (options.bundle) {
     const bundled = bundleSources(sources, reader, outside);
     leftAlone.push(...bundled.leftAlone);
+    for (const { host, hoisted } of bundled.bundles) {
+      for (const { path } of hoisted) {
+        const reason = `it is part of ${host.path}, which is the only file with imports of it`;
+        kept.push({ path, name: path, kind: "module", line: 0, reason });
+      }
+    }
     for (const { path } of dropEmptyPackages(sources, reader, names)) {
       removed.push({ path, name: path, kind: "module", line: 0, reason: "a package without code needs no file" });
     }
@@ -221,10 +227,12 @@ function describe(modules: readonly Analysed[], liveness: Liveness | undefined):
   if (liveness === undefined) return { removed, kept };
   for (const one of modules) {
     const { path } = one.module;
-    if (!liveness.modules.has(one)) {
+    const why = liveness.modules.get(one);
+    if (why === undefined) {
       removed.push({ path, name: path, kind: "module", line: 0, reason: "no live code imports it" });
       continue;
     }
+    kept.push({ path, name: path, kind: "module", line: 0, reason: why });
     for (const item of one.facts.items) {
       const { qualifiedName: name, kind, line, names } = item;
       if (names.length === 0 || (item.owner !== undefined && !liveness.live.has(item.owner))) continue;
