@@ -7,7 +7,8 @@ import { absolutePath } from "../node/files.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import { manifestExpression } from "../engine/baked-manifest.ts";
-import { importedPython, MANIFEST_PLACEHOLDER, urlPath } from "./python-module.ts";
+import { importedPython, isPythonImport, MANIFEST_PLACEHOLDER } from "./python-module.ts";
+import { fileUrlCode } from "./file-url.ts";
 import { modeFromEnvironment, joinProblems, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 import { completeWorkers, contributeWorkers, noteWorker, SCRIPT } from "./vite-workers.ts";
@@ -152,11 +153,12 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       return { code: code.replaceAll(MANIFEST_PLACEHOLDER, () => manifest), map: null };
     },
 
-    // Rollup takes a path for an address as it is.
-    resolveFileUrl({ relativePath, format }) {
-      const escaped = urlPath(relativePath);
-      if (format !== "es" || escaped === relativePath) return null;
-      return `new URL(${JSON.stringify(escaped)}, import.meta.url).href`;
+    resolveFileUrl: {
+      // Before Vite's own, for which all addresses begin with `base`.
+      order: "pre",
+      handler({ relativePath, format, moduleId }) {
+        return isPythonImport(moduleId) ? (fileUrlCode(relativePath, format) ?? null) : null;
+      },
     },
 
     // After all others: where the page goes onto the flash, its files must be as they will be written.
@@ -211,7 +213,7 @@ export function rollupError(problems: readonly Problem[]): RollupError {
   return error;
 }
 
-/** What Rolldown makes of an asset's address where the output's format knows no address of its own, as "cjs" for browsers. */
+/** What Rolldown 1.0, which lets no plugin say otherwise, makes of an asset's address in formats such as "cjs" for browsers. */
 const LOST_ADDRESS = /new URL\(\s*(["'`])((?:(?!\1).)+)\1\s*,\s*\(?\{\s*\}\)?\.url\s*\)/;
 
 /** Refuses a script that would throw when it asks for the address of a Python file. */

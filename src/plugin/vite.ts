@@ -35,9 +35,13 @@ export class ViteHost {
     return this.config?.command === "serve";
   }
 
-  /** Whether the bundle is a library, which does not know under which base it will be served: addresses are relative to it. */
+  /**
+   * Whether the bundle does not know under which base it will be served, so that addresses are relative to it: a library, or one of
+   * Electron's processes but the page.
+   */
   get isLibrary(): boolean {
-    return Boolean(this.config?.build.lib);
+    const { build, plugins } = this.config ?? {};
+    return Boolean(build?.lib) || (plugins ?? []).some(({ name }) => /^vite:electron-(?:main|preload)-/.test(name));
   }
 
   /** Code of a module's URL in the dev server. Its query changes with the content, so that no cache stands in the way. */

@@ -1,23 +1,13 @@
 // Farm's dev server as a process: a mistake is told and not its end, and the flash is served from memory.
 
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
+import { freePort } from "../support/free-port.ts";
 import { makeProject } from "./support/project.ts";
 
 const PROGRAM: string = fileURLToPath(new URL("support/farm-server.mjs", import.meta.url));
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test("Farm's dev server goes on after a mistake, also one at its start", async () => {
   const project = makeProject({

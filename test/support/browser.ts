@@ -37,9 +37,12 @@ const found = await findBrowser();
 /** The browser; only where {@link needsBrowser} let the test go on. */
 export const BROWSER: BrowserLaunch = typeof found === "string" ? { executablePath: "", args: ARGS } : found;
 
-/** Skips a test where there is no browser, with the reason. In CI it must be there: then the test fails without it. */
+/** Whether tests that need a browser are skipped. In CI it must be there: then they fail without it. */
+export const isBrowserMissing: boolean = typeof found === "string" && !process.env["CI"];
+
+/** Skips a test where there is no browser, with the reason. */
 export function needsBrowser(context: TestContext): void {
-  if (typeof found === "string" && !process.env["CI"]) context.skip(found);
+  if (isBrowserMissing) context.skip(found as string);
 }
 
 /** A browser, or why there is none. */

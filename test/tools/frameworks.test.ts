@@ -2,7 +2,9 @@
 // framework serves it, and the addresses that both hand out lead there. Each is the newest release, on the Node that it asks for.
 
 import { describe, expect, test } from "vitest";
+import { compile } from "../../src/compiler/index.ts";
 import type { Manifest } from "../../src/index.ts";
+import { freePort } from "../support/free-port.ts";
 import { nodeOf, toolProject } from "./support/toolbox.ts";
 import type { Packages } from "./support/toolbox.ts";
 
@@ -20,6 +22,8 @@ interface Framework {
   readonly packages: Packages;
   readonly files: Readonly<Record<string, string>>;
   readonly build: string;
+  /** Its dev server, where that is tried, too; the port is added. */
+  readonly dev?: string;
   /** The folder that is served. */
   readonly public: string;
   /** Where it has the flash. */
@@ -58,6 +62,7 @@ let { data } = $props();
 `,
     },
     build: "vite build",
+    dev: "vite dev --host 127.0.0.1 --port",
     public: "build",
     flash: "flash",
     page: "index.html",
@@ -114,6 +119,7 @@ document.body.dataset.url = url;
 `,
     },
     build: "astro build",
+    dev: "astro dev --host 127.0.0.1 --port",
     public: "dist",
     flash: "flash",
     page: "index.html",
@@ -217,5 +223,40 @@ describe.each(Object.entries(FRAMEWORKS))("%s", (_, framework) => {
       expect(project.has(at(address.slice(base.length))), address).toBe(true);
     }
     expect(page).toContain(UNION.join(" "));
+  });
+});
+
+const WITH_SERVER = Object.entries(FRAMEWORKS).filter(([, { dev }]) => dev !== undefined);
+
+describe.each(WITH_SERVER)("%s's dev server", (_, framework) => {
+  test("what server code imports follows the Python", async (context) => {
+    const node = await nodeOf(context, "^22");
+    const project = await toolProject(context, framework.packages, { ...PYTHON, ...framework.files });
+    const port = await freePort();
+    const server = project.start(`${framework.dev} ${port}`, { node });
+    const text = async (path: string): Promise<string> => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { Accept: "text/html" } });
+      return answer.ok ? await answer.text() : `${answer.status}: ${server.printed}`;
+    };
+    const page = (): Promise<string> => text("/").catch((error: Error) => `${error.message}: ${server.printed}`);
+    const patience = { timeout: 60_000, interval: 300 };
+    const paths = ["__init__", "page", "pins", "server"].map((name) => `/app/${name}.mpy`);
+    await expect.poll(page, patience).toContain(paths.join(" "));
+
+    // The manifest, the address that server code hands out and what lies behind it.
+    const source = "from . import more\n";
+    project.write("firmware/app/more.py", "MORE = 1\n");
+    project.write("firmware/app/server.py", source);
+    await expect.poll(page, patience).toContain([paths[0], "/app/more.mpy", ...paths.slice(1)].join(" "));
+    const expected = Buffer.from(compile(source, { filename: "app/server.py" }).mpy).toString("hex");
+    const served = async (): Promise<string> => {
+      const address = /href="([^"]*server\.mpy[^"]*)"/.exec(await page())?.[1]?.replaceAll("&amp;", "&");
+      if (address === undefined) return "no address";
+      const answer = await fetch(new URL(address, `http://127.0.0.1:${port}/`));
+      return Buffer.from(await answer.arrayBuffer()).toString("hex");
+    };
+    await expect.poll(served, patience).toBe(expected);
+    project.write("firmware/app/server.py", "PORT = 81\n");
+    await expect.poll(page, patience).toContain(paths.join(" "));
   });
 });

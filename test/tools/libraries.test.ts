@@ -60,35 +60,43 @@ export default {
     return project.run("vite build");
   };
 
-  test.each(["^6", "^7", "^8"])("Vite %s: an address beside an ES module", async (version, context) => {
+  test.for(["^6", "^7", "^8"])("Vite %s: an address beside an ES module", async (version, context) => {
     const project = await toolProject(context, { vite: version }, { ...PYTHON, "src/index.js": SOURCE });
     await build(project, '["es"]');
     expect(modulesOf(project, "dist/flash/manifest.json")).toEqual(NET);
     expectWorking(project, "dist/index.js");
   });
 
-  test.each(["^6", "^7", "^8"])(
-    "Vite %s: CommonJS has an address that works, or is told of ?bytes",
-    async (version, context) => {
-      const project = await toolProject(context, { vite: version }, { ...PYTHON, "src/index.js": SOURCE });
-      const refused = await build(project, '["cjs"]').then(
-        () => undefined,
-        (error: { stderr: string }) => error.stderr,
-      );
-      if (refused === undefined) expectWorking(project, "dist/index.cjs");
-      else expect(refused).toContain('Import its bytes ("firmware/app/net.py?bytes")');
-      project.write(
-        "src/index.js",
-        SOURCE.replace(/net\.py"/, 'net.py?bytes"').replace("{ url,", "{ url: url.length,"),
-      );
-      await build(project, '["cjs", "es"]');
-      expect(runIn(project, "dist/index.cjs")).toMatchObject(runIn(project, "dist/index.js"));
-    },
-  );
+  test.for(["^6", "^7", "^8"])("Vite %s: an address beside CommonJS and UMD", async (version, context) => {
+    const project = await toolProject(context, { vite: version }, { ...PYTHON, "src/index.js": SOURCE });
+    await build(project, '["cjs", "umd"]');
+    for (const script of ["index.cjs", "index.umd.cjs"]) expectWorking(project, `dist/${script}`);
+  });
+});
+
+test("Vite 8.0.0 has no address in CommonJS, and the build says what to write", async (context) => {
+  const config = `import micropython from "unplugin-micropython/vite";
+export default {
+  plugins: [micropython({ cache: false })],
+  build: { lib: { entry: "src/index.js", formats: ["cjs"], fileName: "index" } },
+};
+`;
+  const files = { ...PYTHON, "src/index.js": SOURCE, "vite.config.js": config };
+  const project = await toolProject(context, { vite: "8.0.0" }, files);
+  const refused = await project.run("vite build").catch((error: { stderr: string }) => error.stderr);
+  expect(refused).toContain('Import its bytes ("firmware/app/net.py?bytes")');
+  project.write("src/index.js", SOURCE.replace(/net\.py"/, 'net.py?bytes"').replace("{ url,", "{ url: url.length,"));
+  await project.run("vite build");
+  expect(runIn(project, "dist/index.cjs").length).toBeGreaterThan(0);
 });
 
 test("electron-vite: the main process has the address of a file that is there, as ES module and as CommonJS", async (context) => {
-  for (const type of ["module", "commonjs"]) {
+  const lib = '{ lib: { entry: "src/index.js" } }';
+  for (const [type, build] of [
+    ["module", lib],
+    ["commonjs", lib],
+    ["module", '{ rollupOptions: { input: "src/index.js" } }'],
+  ]) {
     const project = await toolProject(
       context,
       { "electron-vite": "^6", vite: "^8" },
@@ -97,7 +105,7 @@ test("electron-vite: the main process has the address of a file that is there, a
         "src/index.js": SOURCE,
         "package.json": JSON.stringify({ name: "app", private: true, type, main: "out/main/index.js" }),
         "electron.vite.config.mjs": `import micropython from "unplugin-micropython/vite";
-export default { main: { plugins: [micropython({ cache: false })], build: { lib: { entry: "src/index.js" } } } };
+export default { main: { plugins: [micropython({ cache: false })], build: ${build} } };
 `,
       },
     );
@@ -128,12 +136,12 @@ export default { entry: "src/index.ts", format: ${format}, dts: ${dts}, plugins:
 `;
   const packages = { tsdown: "^0.23", typescript: "^5.9" };
 
-  test.each([
+  test.for([
     ["ES", '["esm"]', "true", ["dist/index.mjs"]],
     ["CommonJS", '["cjs"]', "true", ["dist/index.cjs"]],
     ["both", '["esm", "cjs"]', "true", ["dist/index.mjs", "dist/index.cjs"]],
     ["both, from one declaration", '["esm", "cjs"]', "{ cjsReexport: true }", ["dist/index.mjs", "dist/index.cjs"]],
-  ])("%s", async (_, format, dts, scripts, context) => {
+  ] as const)("%s", async ([, format, dts, scripts], context) => {
     const node = await nodeOf(context, "^22");
     const project = await toolProject(context, packages, { ...files, "tsdown.config.mjs": config(format, dts) });
     const log = await project.run("tsdown", { node });
@@ -177,7 +185,7 @@ test("Next.js with Turbopack serves a flash that `mpy build` made beside it", as
     { next: "^16", react: "^19", "react-dom": "^19" },
     {
       ...PYTHON,
-      "micropython.config.json": JSON.stringify({ entries: "firmware/app/{net,server}.py" }),
+      "micropython.config.json": JSON.stringify({ sourceRoots: "firmware", entries: "firmware/app/{net,server}.py" }),
       "next.config.mjs": `export default { output: "export", turbopack: { root: "../.." } };\n`,
       "app/layout.jsx": `export default function Layout({ children }) {
   return <html><body>{children}</body></html>;

@@ -22,7 +22,7 @@ globalThis.result = { url, size, bytes: bytes.length, modules: manifest.modules.
 };
 const MODULES = ["/app/__init__.mpy", "/app/blink.mpy", "/app/pins.mpy"];
 
-/** Bundlers by the package that they are. Farm cannot be installed beside a project so; test/plugin builds with the newest. */
+/** Bundlers by the package that they are. */
 const BUNDLERS: Readonly<Record<string, string>> = {
   vite: "vite",
   rollup: "rollup",
@@ -31,6 +31,7 @@ const BUNDLERS: Readonly<Record<string, string>> = {
   "@rspack/core": "rspack",
   "@rsbuild/core": "rsbuild",
   esbuild: "esbuild",
+  "@farmfe/core": "farm",
 };
 
 const { peerDependencies } = JSON.parse(file("../../package.json")) as { peerDependencies: Record<string, string> };

@@ -68,6 +68,12 @@ const BUILDS = {
     });
     await rsbuild.build();
   },
+  async farm() {
+    const { build } = await load("@farmfe/core");
+    const output = { path: "dist", entryFilename: "[entryName].js", format: "esm", targetEnv: "browser-es2017" };
+    const compilation = { input: { main: "./src/main.js" }, output, persistentCache: false, progress: false };
+    await build({ root, configPath: false, clearScreen: false, compilation, plugins: [micropython()] });
+  },
   async esbuild() {
     const { build } = await load("esbuild");
     await build({

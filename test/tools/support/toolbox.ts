@@ -1,7 +1,7 @@
 // Tools that are too heavy or too many for the development dependencies, such as whole frameworks and old versions of bundlers: each set is
 // installed side by side into a folder outside of the checkout, once for all later runs. UNPLUGIN_MICROPYTHON_TOOLS names that folder.
 
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -37,7 +37,23 @@ export interface ToolProject {
   write(path: string, content: string): void;
   has(path: string): boolean;
   /** Runs a program of the tools, such as "vite build", in the root or a folder of it; gives what it prints, or fails with that. */
-  run(command: string, settings?: { node?: string; env?: Record<string, string>; folder?: string }): Promise<string>;
+  run(command: string, settings?: RunSettings): Promise<string>;
+  /** Starts a program that goes on until the test is over. */
+  start(command: string, settings?: RunSettings): RunningTool;
+}
+
+/** How a program of the tools is run. */
+export interface RunSettings {
+  /** The program of Node, if another one than that of the test. */
+  readonly node?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+}
+
+/** A program that goes on. */
+export interface RunningTool {
+  /** What it has printed so far. */
+  readonly printed: string;
 }
 
 /** Makes a project that finds these packages, and ours as it is built; it is gone when the test is over. Skips the test where they cannot be had. */
@@ -59,21 +75,40 @@ export async function toolProject(
   };
   write("package.json", JSON.stringify({ name: "project", private: true, type: "module" }));
   for (const [path, content] of Object.entries(files)) write(path, content);
+  const argumentsOf = (command: string): string[] => {
+    const [name, ...args] = command.split(" ");
+    const script = name!.endsWith(".mjs") ? join(root, name!) : realpathSync(join(tools, "node_modules/.bin", name!));
+    return [script, ...args];
+  };
   return {
     root,
     write,
     read: (path) => readFileSync(join(root, path), "utf8"),
     has: (path) => existsSync(join(root, path)),
+    start(command, { node = process.execPath, env = {}, folder = "." } = {}) {
+      const child = spawn(node, argumentsOf(command), {
+        cwd: join(root, folder),
+        env: { ...cleanEnvironment(), NO_COLOR: "1", ...env },
+      });
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      onTestFinished(async () => {
+        child.kill();
+        await ended;
+      });
+      const running = { printed: "" };
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on("data", (data: Buffer) => (running.printed += data.toString()));
+      }
+      return running;
+    },
     async run(command, { node = process.execPath, env = {}, folder = "." } = {}) {
-      const [name, ...args] = command.split(" ");
-      const script = name!.endsWith(".mjs") ? join(root, name!) : realpathSync(join(tools, "node_modules/.bin", name!));
       const options = {
         cwd: join(root, folder),
         env: { ...cleanEnvironment(), ...env },
         maxBuffer: 1 << 26,
         timeout: 220_000,
       };
-      const { stdout, stderr } = await run(node, [script, ...args], options);
+      const { stdout, stderr } = await run(node, argumentsOf(command), options);
       return stdout + stderr;
     },
   };
