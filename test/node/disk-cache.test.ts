@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { compileCacheFolder } from "../../src/node/cache/cache-folder.ts";
 import { cleanCache, DiskCache } from "../../src/node/cache/disk-cache.ts";
 import type { CacheEntry } from "../../src/node/cache/pack.ts";
@@ -189,10 +189,13 @@ describe("a folder that cannot be used", () => {
     expect(project.read("cache").toString()).toBe("a file");
   });
 
-  test.skipIf(process.platform === "win32")("read-only: what is there is used, and nothing is written", async () => {
+  test("read-only: what is there is used, and nothing is written", async (context) => {
+    context.skip(process.platform === "win32", "Windows has no such permissions");
     const folder = filled(["a"]);
     chmodSync(join(folder, ".."), 0o755);
     chmodSync(folder, 0o555);
+    // So that whoever is not root can remove it.
+    onTestFinished(() => chmodSync(folder, 0o755));
     const script = `
       const { DiskCache } = await import(${JSON.stringify(MODULE)});
       const cache = new DiskCache(${JSON.stringify(folder)});
@@ -220,7 +223,8 @@ describe("a folder that cannot be used", () => {
   });
 
   // A device that is always full: writing a pack to it fails as on a full disk.
-  test.skipIf(process.platform !== "linux")("a disk that is full leaves no half of a pack", async () => {
+  test("a disk that is full leaves no half of a pack", async (context) => {
+    context.skip(process.platform !== "linux", "only Linux has such a device");
     const folder = filled(["a"]);
     const script = `
       const { DiskCache } = await import(${JSON.stringify(MODULE)});

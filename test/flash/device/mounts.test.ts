@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { buildImage, readImage } from "../../../src/flash/index.ts";
 import type { FlashTree, ImageOptions } from "../../../src/flash/index.ts";
 import { content, directoriesOf, filesByPath, trees } from "../trees.ts";
@@ -103,7 +103,9 @@ function jobFor(options: ImageOptions, image: string): VolumeJob {
   return { filesystem: "littlefs", image, blockSize, progSize, readSize };
 }
 
-describe.skipIf(micropython === undefined)("on a real MicroPython", { timeout: 3_600_000 }, () => {
+describe("on a real MicroPython", { timeout: 3_600_000 }, () => {
+  beforeEach((context) => context.skip(micropython === undefined, "MICROPYTHON names no unix port of MicroPython"));
+
   test.each(setups)("$name: mounts and reads every file back", (setup) => {
     withFolder((folder) => {
       const samples = sample(setup, 1);
