@@ -238,7 +238,14 @@ describe.each(WITH_SERVER)("%s's dev server", (_, framework) => {
       const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { Accept: "text/html" } });
       return answer.ok ? await answer.text() : `${answer.status}: ${server.printed}`;
     };
-    const page = (): Promise<string> => text("/").catch((error: Error) => `${error.message}: ${server.printed}`);
+    // As a browser does, which loads the scripts, too.
+    const visit = async (): Promise<string> => {
+      const html = await text("/");
+      const scripts = [...html.matchAll(/<script[^>]* src="(\/src\/[^"]*)"/g)];
+      for (const [, script] of scripts) await text(script!.replaceAll("&amp;", "&"));
+      return html;
+    };
+    const page = (): Promise<string> => visit().catch((error: Error) => `${error.message}: ${server.printed}`);
     const patience = { timeout: 60_000, interval: 300 };
     const paths = ["__init__", "page", "pins", "server"].map((name) => `/app/${name}.mpy`);
     await expect.poll(page, patience).toContain(paths.join(" "));

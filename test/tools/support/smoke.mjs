@@ -69,8 +69,9 @@ const BUILDS = {
     await rsbuild.build();
   },
   async farm() {
-    const { build } = await load("@farmfe/core");
-    const output = { path: "dist", entryFilename: "[entryName].js", format: "esm", targetEnv: "browser-es2017" };
+    // Its CommonJS is broken: it replaces "node" wherever that stands.
+    const { build } = await import("@farmfe/core");
+    const output = { path: "dist", entryFilename: "[entryName].js", format: "esm" };
     const compilation = { input: { main: "./src/main.js" }, output, persistentCache: false, progress: false };
     await build({ root, configPath: false, clearScreen: false, compilation, plugins: [micropython()] });
   },
