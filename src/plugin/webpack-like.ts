@@ -64,7 +64,7 @@ export function applyToCompiler(
   let scripts: readonly string[] = [];
 
   const begin = async (): Promise<void> => {
-    if (bringsFlash) withoutStack(() => output.check(folder()));
+    if (bringsFlash) output.check(folder());
     together.begin(compiler);
   };
   compiler.hooks.beforeRun.tapPromise(PLUGIN_NAME, begin);
@@ -120,21 +120,19 @@ export function applyToCompiler(
   // After webpack has cleaned the folder.
   compiler.hooks.emit.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async (compilation) => {
     scripts = scriptsOf(compilation);
-    if (pending && writesToDisk(compiler)) withoutStack(() => output.begin(folder(), pending!));
+    if (pending && writesToDisk(compiler)) output.begin(folder(), pending);
   });
   compiler.hooks.afterEmit.tapPromise(PLUGIN_NAME, async () => {
     if (!writesToDisk(compiler)) return;
-    withoutStack(() => {
-      if (pending) output.finish(folder());
-      if (snapshot?.problems.length !== 0) return;
-      const settled = state.settle(part, {
-        folder: bringsFlash ? folder() : undefined,
-        scripts,
-        isCached: false,
-        snapshot,
-      });
-      if (settled) snapshot = settled.snapshot;
+    if (pending) output.finish(folder());
+    if (snapshot?.problems.length !== 0) return;
+    const settled = state.settle(part, {
+      folder: bringsFlash ? folder() : undefined,
+      scripts,
+      isCached: false,
+      snapshot,
     });
+    if (settled) snapshot = settled.snapshot;
   });
 
   compiler.hooks.done.tap(PLUGIN_NAME, () => {
@@ -174,17 +172,6 @@ function scriptsOf(compilation: Compilation): string[] {
 /** Whether the output goes to the disk and not, as a dev server has it, into memory. */
 function writesToDisk({ outputFileSystem }: Compiler): boolean {
   return outputFileSystem !== null && !("__vol" in outputFileSystem);
-}
-
-/** webpack prints the stack of what ends a build; what is wrong here is in the options or on the disk. */
-function withoutStack(act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    const problem = problemOf(error);
-    if (problem) (error as Error).stack = problemText(problem);
-    throw error;
-  }
 }
 
 /** webpack and Rspack cut a file's name at these when they write it. @throws ProjectError */

@@ -40,13 +40,18 @@ export function problemText(problem: Problem): string {
   return text;
 }
 
-/** Thrown where work cannot go on with this file or these options; its message is {@link problemText}. */
+/**
+ * Thrown where work cannot go on with this file or these options; its message is {@link problemText}. It has no stack: that would say
+ * nothing of the user's mistake, some bundlers print it, and a remembered error would keep all alive that was on the stack, such as a
+ * whole compilation of webpack.
+ */
 export class ProjectError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
     super(problemText(problem));
     this.name = "ProjectError";
+    this.stack = this.message;
     this.problem = problem;
   }
 }
