@@ -1,6 +1,7 @@
 // A board behind a port: one thing after the other, whoever asks, and from any state that the board may be in. While no code of
 // the host runs, whatever the board prints is the output of its own program.
 
+import { Agent, AGENT_CODE, START_PROGRAM } from "./agent.ts";
 import { ByteQueue, waitFor } from "./byte-queue.ts";
 import type { Wait } from "./byte-queue.ts";
 import { DeviceError, deviceErrors } from "./errors.ts";
@@ -40,6 +41,9 @@ export class Board {
   readonly port: Port;
   private readonly queue: ByteQueue;
   private readonly repl: RawRepl;
+  private readonly agent: Agent;
+  /** Whether the program was started with the agent, and has not been stopped since. */
+  private hasAgent = false;
   /** Whether the raw REPL is there and in step. */
   private inRepl = false;
   /** Whether what arrives is an answer; else it is the program's output. */
@@ -56,8 +60,10 @@ export class Board {
     this.queue = new ByteQueue(port.name);
     this.repl = new RawRepl(port, this.queue);
     this.repl.onBackground = (bytes) => this.tell(bytes);
+    this.agent = new Agent(port, this.queue, (bytes) => this.tell(bytes));
     port.onClose((reason) => {
       this.inRepl = false;
+      this.hasAgent = false;
       this.queue.fail(deviceErrors.closed(port.name, reason?.message));
       for (const listener of this.closeListeners) listener(reason);
     });
@@ -84,6 +90,11 @@ export class Board {
     return this.lives;
   }
 
+  /** Whether its program goes on while code of the host runs: it has the agent. */
+  get programGoesOn(): boolean {
+    return this.hasAgent;
+  }
+
   /** What the board is and can do. Stops its program when asked for the first time. */
   async facts(): Promise<BoardFacts> {
     this.known ??= parseFacts(await this.exec(FACTS_CODE));
@@ -104,9 +115,8 @@ export class Board {
   run(code: string, options: ExecOptions = {}): Promise<{ output: string; error: string }> {
     return this.inTurn(async () => {
       const { timeoutMs = DEFAULT_TIMEOUT_MS, onOutput, signal } = options;
-      await this.enter(signal);
-      const wait = waitFor("the program", timeoutMs, signal);
-      const result = await this.repl.exec(code, wait, onOutput);
+      await this.begin(code, signal);
+      const result = await this.repl.finish(waitFor("the program", timeoutMs, signal), onOutput);
       return { output: lines(result.output), error: lines(result.error) };
     });
   }
@@ -118,8 +128,7 @@ export class Board {
     { timeoutMs = DEFAULT_TIMEOUT_MS, onOutput, signal }: ExecOptions = {},
   ): Promise<{ output: string; error: string }> {
     return this.inTurn(async () => {
-      await this.enter(signal);
-      await this.repl.start(code, signal);
+      await this.begin(code, signal);
       await talk({
         write: (bytes) => this.port.write(bytes),
         answer: (marks, ms) => this.answer(marks, waitFor("the board's answer", ms, signal)),
@@ -146,9 +155,13 @@ export class Board {
     }
   }
 
-  /** Stops the board's program and waits in the raw REPL; {@link life} holds for the next call then. */
+  /** Stops the board's program, unless it has the agent; {@link life} holds for the next call then. */
   stop(): Promise<void> {
-    return this.inTurn(() => this.enter());
+    return this.inTurn(async () => {
+      if (this.hasAgent && (await this.agent.start("pass"))) {
+        await this.repl.finish(waitFor("the agent", DEFAULT_TIMEOUT_MS));
+      } else await this.enter();
+    });
   }
 
   /** Starts afresh by a soft reset: boot.py and main.py run, and what they print goes to the listeners of output. */
@@ -161,15 +174,30 @@ export class Board {
     });
   }
 
+  /** As {@link restart}, but main.py gets the agent: code of the host runs beside it from then on, if it uses asyncio. */
+  restartWithAgent(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.resetNow();
+      const { error } = await this.repl.exec(AGENT_CODE, waitFor("the agent", DEFAULT_TIMEOUT_MS));
+      if (error !== "") throw deviceErrors.exception(lines(error));
+      await this.repl.leave();
+      this.inRepl = false;
+      await this.port.write(new TextEncoder().encode(START_PROGRAM));
+      this.hasAgent = true;
+    });
+  }
+
   /** A soft reset into a fresh interpreter: boot.py runs, main.py does not. */
   reset(): Promise<void> {
-    return this.inTurn(async () => {
-      await this.enter();
-      this.inRepl = false;
-      await this.port.write(Uint8Array.of(CTRL_D));
-      await this.queue.until(REBOOTED, waitFor("the soft reset", REBOOT_MS));
-      await this.enter();
-    });
+    return this.inTurn(() => this.resetNow());
+  }
+
+  private async resetNow(): Promise<void> {
+    await this.enter();
+    this.inRepl = false;
+    await this.port.write(Uint8Array.of(CTRL_D));
+    await this.queue.until(REBOOTED, waitFor("the soft reset", REBOOT_MS));
+    await this.enter();
   }
 
   /** Starts code that does not come back, such as a reset of the chip. */
@@ -205,9 +233,17 @@ export class Board {
     await this.port.close();
   }
 
+  /** Sends code that runs then: beside the program where that has the agent, else in the raw REPL. */
+  private async begin(code: string, signal?: AbortSignal): Promise<void> {
+    if (this.hasAgent && (await this.agent.start(code, signal))) return;
+    await this.enter(signal);
+    await this.repl.start(code, signal);
+  }
+
   /** Enters the raw REPL unless it is there. */
   private async enter(signal?: AbortSignal): Promise<void> {
     if (this.inRepl) return;
+    this.hasAgent = false;
     await this.repl.enter(signal);
     this.inRepl = true;
     // Who knows what happened since.
@@ -234,7 +270,7 @@ export class Board {
 
   /** Stops what a failed call left running, as far as the board lets itself be stopped. */
   private async recover(): Promise<void> {
-    const wasInRepl = this.inRepl;
+    const wasInRepl = this.inRepl || this.hasAgent;
     this.inRepl = false;
     if (!wasInRepl) return;
     await this.enter().catch(() => {});

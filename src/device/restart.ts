@@ -11,10 +11,13 @@ export type ResetStrategy = "soft" | "hard" | "none";
 /** How long RTS holds an ESP chip in reset, as esptool does, in milliseconds. */
 const PULSE_MS = 100;
 
-/** Starts boot.py and main.py. After a hard reset a board with USB of its own is gone for a moment. */
-export async function restart(board: Board, strategy: ResetStrategy): Promise<void> {
+/**
+ * Starts boot.py and main.py; with `agent`, so that code of the host can run beside main.py. After a hard reset a board with USB of its
+ * own is gone for a moment, and main.py has no agent.
+ */
+export async function restart(board: Board, strategy: ResetStrategy, agent = false): Promise<void> {
   if (strategy === "none") return;
-  if (strategy === "soft") return board.restart();
+  if (strategy === "soft") return agent ? board.restartWithAgent() : board.restart();
   const { setSignals } = board.port;
   if (!setSignals) return board.leaveWith("import machine\nmachine.reset()");
   await board.release();

@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly onEvent: (event: SessionEvent) => void;
   /** @default "soft" */
   readonly reset?: ResetStrategy;
+  /** Starts main.py with the agent: a program that uses asyncio goes on during deploys and swaps. @default false */
+  readonly agent?: boolean;
   /** For boards on which the best way that they seem to have does not work. */
   readonly transfer?: TransferWay;
   /**
@@ -199,7 +201,7 @@ export class DeviceSession {
 
   /** Brings the board to what is wanted now. */
   private async step(board: Board): Promise<void> {
-    const { onEvent, reset = "soft", swap } = this.options;
+    const { onEvent, reset = "soft", agent, swap } = this.options;
     const files = this.wanted;
     if (files && !this.isDone) {
       const { signal } = (this.transfer = new AbortController());
@@ -218,7 +220,8 @@ export class DeviceSession {
     if (!this.wantsRestart) return;
     this.wantsRestart = false;
     onEvent({ kind: "started" });
-    await restart(board, reset);
+    const { implementation } = await board.facts();
+    await restart(board, reset, agent && implementation === "micropython");
   }
 
   private async fail(error: DeviceError): Promise<void> {

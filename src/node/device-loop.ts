@@ -16,7 +16,8 @@ import { ownerOf, PortHub } from "./ports/port-hub.ts";
 import { deviceErrors } from "../device/errors.ts";
 
 /** A board and how to talk to it. */
-export interface DeviceSettings extends Omit<PortOptions, "password">, Pick<SessionOptions, "reset" | "transfer"> {
+export interface DeviceSettings
+  extends Omit<PortOptions, "password">, Pick<SessionOptions, "reset" | "transfer" | "agent"> {
   /** `auto`, a serial port's name, or a URL. */
   readonly port: string;
   /**
@@ -67,7 +68,7 @@ export class DeviceLoop {
         output.traceback(mapped, printableText(mappedText(mapped)));
       },
     });
-    const { port, reset, transfer, onChange = "swap", ...options } = settings;
+    const { port, reset, transfer, agent, onChange = "swap", ...options } = settings;
     this.swap = onChange === "swap" ? new DeployedSwap((text) => output.info(printableText(text))) : undefined;
     this.session = new DeviceSession({
       open: async () => {
@@ -85,6 +86,7 @@ export class DeviceLoop {
       },
       onEvent: (event) => this.tell(event),
       reset,
+      agent,
       transfer,
       swap: async (board) => this.swap?.swap(board),
     });

@@ -43,6 +43,13 @@ export interface DeviceOptions {
    */
   onChange?: "swap" | "reset";
   /**
+   * Starts main.py together with a small agent, so that a program that uses asyncio goes on while files are sent and modules are
+   * swapped; it stands still for as long as bytes arrive. The agent reads standard input, so the program must not. Without asyncio, with
+   * a hard reset, or where the agent does not get its turn within half a second, the program is stopped, as without the agent.
+   * @default false
+   */
+  agent?: boolean;
+  /**
    * Deploys after every build, too, not only in the dev server and in watch builds.
    * @default false
    */

@@ -158,6 +158,7 @@ const device = either(
       reset: choice(["soft", "hard", "none"]),
       transfer: choice(["binary", "base64", "literal"]),
       onChange: choice(["swap", "reset"]),
+      agent: flag,
       afterBuild: flag,
     },
   ),

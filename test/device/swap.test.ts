@@ -484,6 +484,34 @@ describe("a program that runs", () => {
     });
   });
 
+  test("what main.py imports follows again and again: the board runs it as __main__", async () => {
+    const program =
+      "import asyncio, job\nfrom job import WORD\nn = 0\ndef tick():\n    global n\n    n += 1\n" +
+      "    if n % 10 == 0:\n        job.work()\n        print('seen', WORD)\nasyncio.run(tick)\n";
+    const job = (word: string): string => `WORD = "${word}"\ndef work():\n    print("${word}")\n`;
+    const double = await TestBoard.start({ files: { ...ASYNCIO, "/job.py": job("one"), "/main.py": program } });
+    const board = new Board(double.port());
+    const both = (word: string): SwapModule[] => project({ "main.py": program, "job.py": job(word) });
+    const swapper = new Swapper();
+    let heard = "";
+    board.onOutput((bytes) => {
+      heard += new TextDecoder().decode(bytes);
+      swapper.heard(bytes);
+    });
+    swapper.started(both("one"));
+    try {
+      await expect.poll(() => heard, { timeout: 30_000 }).toContain("seen one");
+      for (const word of ["two", "three", "four"]) {
+        await board.exec(`f=open("job.py","w")\nf.write(${JSON.stringify(job(word))})\nf.close()`);
+        heard = "";
+        expect((await swapper.swap(board, both(word))).report).toEqual(["swapped job", "the program goes on"]);
+        await expect.poll(() => heard, { timeout: 30_000 }).toContain(`${word}\r\nseen ${word}`);
+      }
+    } finally {
+      await double.end();
+    }
+  });
+
   test("what was optimised as one program is never swapped", async () => {
     const refused: string[] = [];
     const swap = new DeployedSwap((text) => refused.push(text));

@@ -31,14 +31,15 @@ in the project the board keeps what it has.
 ${KEYS_HELP}
       --on-change HOW   swap: changed modules are replaced in the running program, which keeps its state, where every call then
                         answers as after a fresh start; reset: the program always starts anew (default: swap)
+      --agent           starts main.py with a small agent: a program that uses asyncio goes on while files are sent
 ${DEVICE_HELP}${PROJECT_HELP}`,
-  options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS, "on-change": { type: "string" } },
+  options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS, "on-change": { type: "string" }, agent: { type: "boolean" } },
   async run(call) {
     if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
     const options = await projectOptions(call);
     const tell = (text: string): boolean => process.stderr.write(`${text}\n`);
     const loop = new DeviceLoop(
-      { ...deviceSettings(call, options.deployTo), ...onChange(call) },
+      { ...deviceSettings(call, options.deployTo), ...onChange(call), ...(call.flag("agent") && { agent: true }) },
       "mpy dev",
       {
         info: tell,

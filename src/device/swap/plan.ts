@@ -120,7 +120,9 @@ class Planner {
   }
 
   private reset(module: SwapModule, line: number | undefined, reason: string): void {
-    this.reasons.push({ place: line === undefined ? module.source : `${module.source}:${line}`, reason });
+    const place = line === undefined ? module.source : `${module.source}:${line}`;
+    const isTold = this.reasons.some((one) => one.place === place && one.reason === reason);
+    if (!isTold) this.reasons.push({ place, reason });
   }
 
   // ---- one module
@@ -306,7 +308,8 @@ class Planner {
       return flat(module.outline.statements).flatMap((one) => {
         if (one.kind !== "import" || one.names === null || importedFrom(module, one) !== name) return [];
         const found = Object.entries(one.names).filter(([imported]) => others.has(imported));
-        return found.map(([imported, local]) => [module.name, local, imported] as const);
+        const holder = BOOT_MODULES.has(module.path) ? "__main__" : module.name;
+        return found.map(([imported, local]) => [holder, local, imported] as const);
       });
     });
   }

@@ -26,8 +26,10 @@ export interface OldCode {
 
 // The new modules are imported first, all of them, so that a mistake in one leaves everything as it was. Then come the steps that
 // cannot fail: values, classes in place, references. The old globals get the new functions, too: what still runs old code calls them.
+// main.py and boot.py run as __main__, which is in no table of modules.
 const SWAP = `def _mp_swap(todo):
  import sys
+ import __main__ as Z
  M=sys.modules
  T=type
  todo=[m for m in todo if m[0] in M]
@@ -78,12 +80,12 @@ const SWAP = `def _mp_swap(todo):
   for k in m[5]:
    if k in a and k in d:pairs.append((a[k],d[k]))
   for (l,j,k),v in copies:
-   i=M.get(l)
+   i=Z if l=='__main__' else M.get(l)
    if i and k in d and i.__dict__.get(j) is v:i.__dict__[j]=d[k]
   for k in d:
    if k[:2]!='__':a[k]=d[k]
   print('kept',m[0],*kept)
- for i in M.values():
+ for i in list(M.values())+[Z]:
   if i in olds:continue
   try:
    d=i.__dict__

@@ -8,11 +8,11 @@ import type { Outline } from "../../project/outline.ts";
 import { readTracebacks } from "../traceback.ts";
 import type { Traceback } from "../traceback.ts";
 import { planSwap } from "./plan.ts";
-import type { ResetReason, SwapModule } from "./plan.ts";
+import type { ResetReason, SwapModule, SwapPlan } from "./plan.ts";
 import { swapModules, swapText } from "./swap.ts";
 
 /** What of the board is needed. */
-export type SwapBoard = Pick<Board, "run" | "send">;
+export type SwapBoard = Pick<Board, "run" | "send" | "programGoesOn">;
 
 /** What came of a change. */
 export interface SwapOutcome {
@@ -56,6 +56,12 @@ export class Swapper {
     this.output = "";
   }
 
+  private async swapBeside(board: SwapBoard, plan: SwapPlan): Promise<SwapOutcome> {
+    if (plan.kind !== "swap") return { swapped: true, report: ["the program goes on"] };
+    const result = await swapModules(board, plan.modules);
+    return { swapped: result.kind === "swapped" && board.programGoesOn, report: swapText(result) };
+  }
+
   /**
    * Swaps to these modules, whose files are on the board. `others` are files that changed and are no modules: they take a reset,
    * because nobody knows who has read them.
@@ -67,6 +73,8 @@ export class Swapper {
     const plan = planSwap(before, modules);
     if (others.length > 0) return reset([`${others[0]} changed, which is no module`]);
     if (plan.kind === "reset") return reset(reasonsText(plan.reasons));
+    // Beside a running program there is nothing to be resumed.
+    if (board.programGoesOn) return this.swapBeside(board, plan);
     const stopped = stoppedIn(this.output);
     const innermost = stopped?.frames.at(-1)?.function;
     // Who saves a file expects a program that has ended to run again.
