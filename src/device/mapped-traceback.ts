@@ -5,7 +5,7 @@ import { codeFrame } from "../diagnostics/code-frame.ts";
 import { lineText } from "../diagnostics/location.ts";
 import type { ManifestModule } from "../project/manifest.ts";
 import { readOutline } from "../project/outline.ts";
-import type { LineMap } from "../project/source-lines.ts";
+import type { LineMap, SourceNames } from "../project/source-lines.ts";
 import type { Outline } from "../project/outline.ts";
 import type { Traceback, TracebackFrame } from "./traceback.ts";
 
@@ -15,6 +15,8 @@ export type TracedModule = Pick<ManifestModule, "name" | "path" | "source"> & { 
 /** The project that a board runs. */
 export interface TracedProject {
   readonly modules: readonly TracedModule[];
+  /** Names in the sources by those that the board has, where names were mangled. */
+  readonly names?: SourceNames;
   /** Set where modules were optimised together: then a module's source alone does not say what its file does. */
   readonly isOptimized?: boolean;
   /** Content of a source, by its path in the manifest; undefined where it is gone. */
@@ -42,6 +44,9 @@ export interface MappedTraceback {
   readonly codeFrame: string | undefined;
 }
 
+/** Exceptions whose messages quote names of the program. */
+const LOOKED_FOR: ReadonlySet<string> = new Set(["AttributeError", "NameError"]);
+
 /** Maps tracebacks to the sources of one project. */
 export class TracebackMapper {
   private readonly project: TracedProject;
@@ -64,8 +69,8 @@ export class TracebackMapper {
     }
   }
 
-  map(traceback: Traceback): MappedTraceback {
-    const { exception, message, earlier } = traceback;
+  map(mangled: Traceback): MappedTraceback {
+    const { exception, message, earlier, ...traceback } = this.withSourceNames(mangled);
     const frames = traceback.frames.map((frame, at) => this.frame(frame, traceback.frames[at + 1]));
     const innermost = frames.findLast(({ source, sourceLine }) => source !== undefined && sourceLine !== undefined);
     const chain = earlier && { traceback: this.map(earlier.traceback), relation: earlier.relation };
@@ -75,6 +80,23 @@ export class TracebackMapper {
       message,
       ...(chain && { earlier: chain }),
       codeFrame: innermost && this.codeFrame(innermost),
+    };
+  }
+
+  /** A traceback with the names of the sources. In a message only the names that Python itself looked for are certain. */
+  private withSourceNames(traceback: Traceback): Traceback {
+    const { names } = this.project;
+    if (names === undefined || names.size === 0) return traceback;
+    const { frames, exception, message } = traceback;
+    const nameOf = (name: string): string => names.get(name) ?? name;
+    const quoted = (_: string, name: string): string => `'${nameOf(name)}'`;
+    return {
+      ...traceback,
+      frames: frames.map((frame) =>
+        frame.function === undefined ? frame : { ...frame, function: nameOf(frame.function) },
+      ),
+      exception: nameOf(exception),
+      message: LOOKED_FOR.has(exception) ? message.replace(/'(\w+)'/g, quoted) : message,
     };
   }
 

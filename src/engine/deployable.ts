@@ -6,7 +6,7 @@ import type { TracedProject } from "../device/mapped-traceback.ts";
 import { absolutePath } from "../node/files.ts";
 import { ProjectError } from "../project/problem.ts";
 import { withLines } from "../project/source-lines.ts";
-import { linesOf } from "./snapshot.ts";
+import { sourceMapOf } from "./snapshot.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 
 /** Files of the flash. @throws ProjectError where the flash is an image that cannot be written file by file */
@@ -22,8 +22,10 @@ export function deployFiles(snapshot: FlashSnapshot): DeployFile[] {
 
 /** The modules of a snapshot with their sources, read when a traceback names them. */
 export function tracedProject(snapshot: FlashSnapshot, root: string): TracedProject {
+  const { lines, names } = sourceMapOf(snapshot);
   return {
-    modules: withLines(snapshot.manifest.modules, linesOf(snapshot)),
+    modules: withLines(snapshot.manifest.modules, lines),
+    names,
     isOptimized: snapshot.optimized !== undefined,
     read: (source) => {
       try {

@@ -8,6 +8,7 @@ import type { ReportPieces } from "../project/report/page-data.ts";
 import { SOURCE_LINES_ASSET, sourceLinesText } from "../project/source-lines.ts";
 import type { ModuleLines } from "../project/source-lines.ts";
 import type { FileSizes } from "../project/report/table.ts";
+import { sourceMapOf } from "./snapshot.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 import { sha256 } from "../node/files.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
@@ -36,8 +37,9 @@ export class OutputMaker {
     ];
     if (report.htmlAsset) outputs.push(outputFile(report.htmlAsset, this.page(snapshot, before?.())));
     const lines = sourceLines(snapshot, this.options);
-    if (lines.length > 0)
-      outputs.push(outputFile(sourceLinesAsset(manifestAsset), encoder.encode(sourceLinesText(lines))));
+    const { names } = sourceMapOf(snapshot);
+    if (lines.length > 0 || names.size > 0)
+      outputs.push(outputFile(sourceLinesAsset(manifestAsset), encoder.encode(sourceLinesText(lines, names))));
     if (manifestAsset) outputs.push(outputFile(manifestAsset, manifestBytes));
     return outputs;
   }

@@ -113,10 +113,10 @@ export class SizeStage {
   }
 }
 
-/** Line maps by the names that functions have now; what was put in from another file has that file with it. */
+/** Line maps by the names of functions in the sources; what was put in from another file has that file with it. */
 function linesAfter(
   module: ProgramModule,
-  { renamed, bundles }: OptimizedProgram,
+  { bundles }: OptimizedProgram,
   lines: ReadonlyMap<ProgramModule, LineMap | undefined>,
 ): LineMap | undefined {
   const map = lines.get(module);
@@ -128,7 +128,7 @@ function linesAfter(
   };
   return Object.fromEntries(
     Object.entries(map).map(([name, ids]) => [
-      renamed.get(name) ?? name,
+      name,
       ids.map((line) => (typeof line === "number" ? placeOf(line) : line)),
     ]),
   );

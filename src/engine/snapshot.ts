@@ -1,6 +1,6 @@
 // The whole flash at one moment, as data.
 
-import type { LineMap } from "../project/source-lines.ts";
+import type { LineMap, SourceMap } from "../project/source-lines.ts";
 import type { OptimizedProgram } from "../optimize/index.ts";
 import type { ImportGraph } from "../project/graph/graph.ts";
 import type { OutsideFile } from "../project/lock/lock.ts";
@@ -53,7 +53,11 @@ export interface FlashSnapshot {
   readonly contributed?: string;
 }
 
-/** What the line tables of a flash stand for, by the hash of the module. */
-export function linesOf({ files }: Pick<FlashSnapshot, "files">): Map<string, LineMap> {
-  return new Map(files.flatMap(({ sha256, lines }) => (lines === undefined ? [] : [[sha256, lines] as const])));
+/** What the line tables and the mangled names of a flash stand for. */
+export function sourceMapOf({ files, optimized }: Pick<FlashSnapshot, "files" | "optimized">): SourceMap {
+  const renamed = [...(optimized?.renamed ?? [])];
+  return {
+    lines: new Map(files.flatMap(({ sha256, lines }) => (lines === undefined ? [] : [[sha256, lines] as const]))),
+    names: new Map(renamed.map(([name, mangled]) => [mangled, name])),
+  };
 }

@@ -139,8 +139,9 @@ describe("a module at level 3 with a map", () => {
   });
 
   test("is kept in a file that finds it by its hash", () => {
-    const text = sourceLinesText([{ sha256: "ab", source: "src/m.py", lines: made.lines! }]);
-    expect(parseSourceLines(text)?.get("ab")).toEqual(made.lines);
+    const text = sourceLinesText([{ sha256: "ab", source: "src/m.py", lines: made.lines! }], new Map([["a", "speed"]]));
+    expect(parseSourceLines(text)?.lines.get("ab")).toEqual(made.lines);
+    expect(parseSourceLines(text)?.names).toEqual(new Map([["a", "speed"]]));
     expect(parseSourceLines("{}")).toBeUndefined();
     expect(parseSourceLines("x")).toBeUndefined();
   });

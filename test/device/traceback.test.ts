@@ -234,3 +234,21 @@ test("what MicroPython prints for our code is read, with line numbers and withou
     { line: 1, sourceLine: undefined, definedAt: 1 },
   ]);
 });
+
+test("mangled names are told as the sources have them; what a message quotes else is data", () => {
+  const names = new Map([
+    ["a", "speed"],
+    ["b", "Motor"],
+    ["c", "MotorError"],
+  ]);
+  const mapper = new TracebackMapper({ modules: [], names, read: () => undefined });
+  const told = (last: string): string => {
+    const text = `Traceback (most recent call last):\n  File "m.py", line 1, in a\n${last}\n`;
+    const { frames, exception, message } = mapper.map(parseTraceback(text)!);
+    return `${frames[0]!.function} ${exception}: ${message}`;
+  };
+  expect(told("AttributeError: 'b' object has no attribute 'a'")).toBe(
+    "speed AttributeError: 'Motor' object has no attribute 'speed'",
+  );
+  expect(told("c: 'a'")).toBe("speed MotorError: 'a'");
+});

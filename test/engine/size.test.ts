@@ -148,10 +148,10 @@ describe('optimize: size with sourceLines: "map"', () => {
     const [, , result] = await runOnDevice(files, ["import sys\nsys.path.insert(0, '/')", "import app", "app.run()"]);
     const mapper = new TracebackMapper(tracedProject(snapshot, project.root));
     const { frames, codeFrame } = mapper.map(parseTraceback(result!.error!)!);
-    expect(frames.slice(1).map(({ source, sourceLine }) => [source, sourceLine])).toEqual([
-      ["f/app.py", 9],
-      ["f/drivers/motor.py", 9],
-      ["f/drivers/motor.py", 6],
+    expect(frames.slice(1).map((frame) => [frame.source, frame.sourceLine, frame.function])).toEqual([
+      ["f/app.py", 9, "run"],
+      ["f/drivers/motor.py", 9, "start_motor"],
+      ["f/drivers/motor.py", 6, "spin_up"],
     ]);
     expect(codeFrame).toContain("> 6 |         return y // x");
   });

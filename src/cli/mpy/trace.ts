@@ -9,8 +9,8 @@ import type { OutputPiece } from "../../device/traceback.ts";
 import { absolutePath } from "../../node/files.ts";
 import type { Manifest } from "../../project/manifest.ts";
 import { parseSourceLines, SOURCE_LINES_ASSET, withLines } from "../../project/source-lines.ts";
-import type { LineMap } from "../../project/source-lines.ts";
-import { linesOf } from "../../engine/snapshot.ts";
+import type { SourceMap } from "../../project/source-lines.ts";
+import { tracedProject } from "../../engine/deployable.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { readInput } from "./files.ts";
@@ -70,16 +70,14 @@ async function readLog(file: string | undefined, write: (pieces: readonly Output
 async function mapperOf(call: Call): Promise<TracebackMapper> {
   const manifest = call.text("manifest");
   if (manifest !== undefined) {
-    const modules = withLines(readManifest(manifest), readLines(join(dirname(manifest), SOURCE_LINES_ASSET)));
-    return new TracebackMapper({ modules, read: reader(resolve(call.text("root") ?? ".")) });
+    const { lines, names } = readSourceMap(join(dirname(manifest), SOURCE_LINES_ASSET));
+    const modules = withLines(readManifest(manifest), lines);
+    return new TracebackMapper({ modules, names, read: reader(resolve(call.text("root") ?? ".")) });
   }
   if (call.text("root") !== undefined) throw new UsageError("--root: give it with --manifest");
   const options = await projectOptions(call);
   const { snapshot } = buildProject(options);
-  return new TracebackMapper({
-    modules: withLines(snapshot.manifest.modules, linesOf(snapshot)),
-    read: reader(options.root),
-  });
+  return new TracebackMapper(tracedProject(snapshot, options.root));
 }
 
 function reader(root: string): (source: string) => Uint8Array | undefined {
@@ -92,12 +90,12 @@ function reader(root: string): (source: string) => Uint8Array | undefined {
   };
 }
 
-/** Lines by hash of the builds that were compiled with `sourceLines: "map"`; none where there is no such file. */
-function readLines(file: string): ReadonlyMap<string, LineMap> {
-  if (!existsSync(file)) return new Map();
-  const lines = parseSourceLines(new TextDecoder().decode(readInput(file)));
-  if (lines === undefined) throw new CommandError(`${file}: it is no map of source lines`);
-  return lines;
+/** What a build wrote with `sourceLines: "map"` or `mangle`; nothing where there is no such file. */
+function readSourceMap(file: string): SourceMap {
+  if (!existsSync(file)) return { lines: new Map(), names: new Map() };
+  const map = parseSourceLines(new TextDecoder().decode(readInput(file)));
+  if (map === undefined) throw new CommandError(`${file}: it is no map of source lines`);
+  return map;
 }
 
 function readManifest(file: string): Manifest["modules"] {
