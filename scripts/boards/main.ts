@@ -1,30 +1,48 @@
-// npm run boards -- --micropython DIR [--pico-sdk DIR] [--write]: compares the table of boards with a checkout, or makes it anew from one.
+// npm run boards -- --micropython DIR [--write]: compares the table of boards, and that of what they freeze, with a checkout, or makes
+// both anew from one. --pico-sdk, --micropython-lib and --arduino-lib name folders that take the place of the checkout's submodules.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BOARD_ROWS } from "../../src/flash/boards/table.ts";
+import { absolutePath } from "../../src/node/files.ts";
+import { BOARD_MODULES } from "../../src/project/builtins/board-modules.ts";
 import { readBoards } from "./ports.ts";
+import { readFrozen } from "./frozen.ts";
+import { frozenDifferences, frozenTable } from "./frozen-table.ts";
 import { boardTable, differences } from "./table.ts";
 import { cDefine, textOf } from "./text.ts";
 
 const TABLE = "src/flash/boards/table.ts";
+const FROZEN_TABLE = "src/project/builtins/board-modules.ts";
 
 const { values } = parseArgs({
-  options: { micropython: { type: "string" }, "pico-sdk": { type: "string" }, write: { type: "boolean" } },
+  options: {
+    micropython: { type: "string" },
+    "pico-sdk": { type: "string" },
+    "micropython-lib": { type: "string" },
+    "arduino-lib": { type: "string" },
+    write: { type: "boolean" },
+  },
 });
-const micropython = values.micropython;
-if (micropython === undefined) {
-  console.error("usage: npm run boards -- --micropython DIR [--pico-sdk DIR] [--write]");
+if (values.micropython === undefined) {
+  const folders = "[--pico-sdk DIR] [--micropython-lib DIR] [--arduino-lib DIR]";
+  console.error(`usage: npm run boards -- --micropython DIR ${folders} [--write]`);
   process.exit(2);
 }
-const rows = readBoards({ micropython, picoSdk: values["pico-sdk"] ?? join(micropython, "lib/pico-sdk") });
+const micropython = absolutePath(values.micropython);
+const submodule = (name: "pico-sdk" | "micropython-lib" | "arduino-lib"): string =>
+  absolutePath(values[name] ?? join(micropython, "lib", name));
+const rows = readBoards({ micropython, picoSdk: submodule("pico-sdk") });
+const libraries = { MPY_LIB_DIR: submodule("micropython-lib"), ARDUINO_LIB_DIR: submodule("arduino-lib") };
+const frozen = readFrozen({ micropython, libraries });
 if (values.write) {
   const header = textOf(micropython, "py/mpconfig.h");
   const version = ["MAJOR", "MINOR"].map((part) => cDefine(header, `MICROPY_VERSION_${part}`)).join(".");
   writeFileSync(TABLE, boardTable(rows, version));
+  writeFileSync(FROZEN_TABLE, frozenTable(frozen));
 } else {
-  const found = differences(BOARD_ROWS, rows);
+  const found = [...differences(BOARD_ROWS, rows), ...frozenDifferences(BOARD_MODULES, frozen)];
   for (const line of found) console.log(line);
   console.log(`${Object.keys(rows).length} boards in the checkout, ${found.length} differences`);
   process.exitCode = found.length === 0 ? 0 : 1;

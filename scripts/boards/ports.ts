@@ -12,6 +12,7 @@ import {
   symbol,
   textOf,
   variantsOf,
+  withIncluded,
 } from "./text.ts";
 
 /** Where to read. */
@@ -39,9 +40,12 @@ export function readBoards(checkout: Checkout): Rows {
   };
 }
 
-/** Adds a row for each variant of each board that `read` makes one for. */
-function boardsOf(port: string, read: (board: string, variant: string, folder: string) => BoardRow | undefined): Rows {
-  const rows: Rows = {};
+/** A row for each variant of each board of a port's folder that `read` makes one for. */
+export function boardsOf<Row = BoardRow>(
+  port: string,
+  read: (board: string, variant: string, folder: string) => Row | undefined,
+): Record<string, Row> {
+  const rows: Record<string, Row> = {};
   const boards = join(port, "boards");
   for (const board of foldersWith(boards, /^mpconfigboard\.(?:mk|cmake)$/)) {
     const folder = join(boards, board);
@@ -200,10 +204,7 @@ function renesasRa(port: string): Rows {
 function stm32(port: string): Rows {
   const archs = makeVariables(textOf(port, "stm32.mk"));
   return boardsOf(port, (_board, variant, folder) => {
-    const included = (text: string): string =>
-      text
-        .replace(/^include (boards\/\S+)$/gm, (_, file: string) => included(textOf(port, file)))
-        .replace(/^#include "(boards\/[^"]+)"$/gm, (_, file: string) => included(textOf(port, file)));
+    const included = (text: string): string => withIncluded(text, port);
     const own = variant === "" ? "" : textOf(folder, `mpconfigvariant_${variant}.mk`);
     const make = makeVariables(included(`${own}\n${textOf(folder, "mpconfigboard.mk")}`));
     const arch = archs[`MPY_CROSS_MCU_ARCH_${make["MCU_SERIES"]}`] as "armv6m" | "armv7m";

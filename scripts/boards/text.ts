@@ -10,6 +10,13 @@ export function textOf(...path: string[]): string {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
+/** A makefile or C header of a board with the files of other boards that it includes. */
+export function withIncluded(text: string, port: string): string {
+  return text.replace(/^(?:include (boards\/\S+)|#include "(boards\/[^"]+)")$/gm, (_, make?: string, header?: string) =>
+    withIncluded(textOf(port, make ?? header!), port),
+  );
+}
+
 /** Names of the folders in a folder that have a file. */
 export function foldersWith(folder: string, file: RegExp): string[] {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -14,7 +14,7 @@ import { targetFacts } from "../project/builtins/target-facts.ts";
 import type { ReleaseNumber } from "../project/builtins/history.ts";
 import type { Firmware } from "../project/graph/firmware.ts";
 import { moduleMatcher, packagesOf } from "../project/graph/module-names.ts";
-import { portOf } from "../project/targets.ts";
+import { boardOf, portOf } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
 import { wrongOption } from "./option-error.ts";
 import type { FirmwareOptions } from "./types.ts";
@@ -84,7 +84,7 @@ function modulesOf(release: Release | undefined, added: readonly string[], hints
   checkPort(port, isCircuitPython);
   // Made when something asks: a build that finds all as it was does not.
   let table: Builtins | undefined;
-  const known = (): Builtins => (table ??= builtinsOf(release, port));
+  const known = (): Builtins => (table ??= builtinsOf(release, port, hints.board));
   const matches = moduleMatcher(added);
   const packages = new Set(packagesOf(added));
   const isAdded = (name: string): boolean => packages.has(name) || matches(name);
@@ -93,7 +93,9 @@ function modulesOf(release: Release | undefined, added: readonly string[], hints
     kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
     facts: targetFacts(port, isCircuitPython),
     port: knownPort(port, isCircuitPython),
+    board: hints.board,
     portsWith: (name) => known().portsWith(name),
+    boardsWith: (name) => known().boardsWith(name),
     isKnown: (name) => known().isKnown(name) || isAdded(name),
     names: () => [...known().names(), ...added.filter((name) => !name.includes("*"))],
   };
@@ -117,7 +119,10 @@ function knownPort(port: string | undefined, isCircuitPython: boolean): string |
   return ports.includes(name) ? name : undefined;
 }
 
-function builtinsOf(release: Release | undefined, port: string | undefined): Builtins {
-  if (!release?.circuitPython) return knownBuiltins({ port, version: release?.base.join(".") });
+function builtinsOf(release: Release | undefined, port: string | undefined, board: string | undefined): Builtins {
+  if (!release?.circuitPython) {
+    const version = release?.base.join(".");
+    return knownBuiltins({ port, version, board: boardOf(board)?.port === port ? board : undefined });
+  }
   return circuitPythonBuiltins(port && circuitPythonPort(port), Number.parseInt(versionOf(release), 10));
 }

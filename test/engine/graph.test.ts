@@ -497,6 +497,48 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
     ]);
   });
 
+  test.each<[string, string, MicroPythonOptions, string | undefined]>([
+    ["frozen in the board", "import requests\n", { board: "RPI_PICO_W" }, undefined],
+    [
+      "frozen in other boards only",
+      "import requests\n",
+      { board: "RPI_PICO" },
+      'no module named "requests": it is frozen in some boards of port rp2 only (ARDUINO_NANO_RP2040_CONNECT, CYTRON_NANOXRP_CONTROLLER, RPI_PICO2_W and 14 more), not in RPI_PICO',
+    ],
+    [
+      "a package of which one board has modules",
+      "from lora import sx126x\n",
+      { board: "ESP32_GENERIC" },
+      'no module named "lora": it is frozen in some boards of port esp32 only (LILYGO_T3_S3), not in ESP32_GENERIC',
+    ],
+    ["in a branch", "if x():\n    import requests\n", { board: "RPI_PICO" }, undefined],
+    [
+      "of a firmware of one's own",
+      "import requests\n",
+      { board: "RPI_PICO", firmware: { modules: ["requests"] } },
+      undefined,
+    ],
+    ["of a release with other boards", "import requests\n", { board: "RPI_PICO", firmware: "1.24.1" }, undefined],
+    ["with only a port known", "import requests\n", { target: { port: "rp2" } }, undefined],
+    [
+      "on another port than the preset's",
+      "import requests\n",
+      { board: "RPI_PICO", target: { port: "esp32" } },
+      undefined,
+    ],
+    [
+      "of CircuitPython",
+      "import adafruit_x\n",
+      { board: "RPI_PICO", firmware: "circuitpython 9.2.9" },
+      'no module named "adafruit_x"',
+    ],
+  ])("a module of boards: %s", (_case, source, options, summary) => {
+    const { problems } = start(makeProject({ "f/main.py": source }), { entries: "f/main.py", ...options })();
+    expect(problems.map((problem) => problem.summary)).toEqual(summary === undefined ? [] : [summary]);
+    const howTo = expect.stringMatching(/mpy install [^]*firmware\.modules/) as string;
+    if (summary?.includes("rp2 only")) expect(problems).toMatchObject([{ hint: howTo }]);
+  });
+
   test("are one problem for each module, with its places, and counted at the end", () => {
     const files = {
       "f/main.py": "import a, b, nowhere\n",

@@ -2,6 +2,8 @@
 // linker scripts, and what it says of differences.
 
 import { describe, expect, test } from "vitest";
+import { readFrozen } from "../../scripts/boards/frozen.ts";
+import { frozenDifferences, frozenTable } from "../../scripts/boards/frozen-table.ts";
 import { readBoards } from "../../scripts/boards/ports.ts";
 import { differences } from "../../scripts/boards/table.ts";
 import { bytesOf, makeVariables, region } from "../../scripts/boards/text.ts";
@@ -62,6 +64,61 @@ describe("boards", () => {
       "ports/stm32/boards/B/mpconfigboard.h": "#define MICROPY_HW_ENABLE_INTERNAL_FLASH_STORAGE (0)\n",
     });
     expect(rows).toEqual({ A: ["stm32", "armv7m", 0x4000, 0x1c000], B: ["stm32", "armv7m"] });
+  });
+});
+
+describe("frozen modules", () => {
+  const manifests = Object.fromEntries(PORTS.map((port) => [`ports/${port}/boards/manifest.py`, ""]));
+  const micropython = projectFolder({
+    ...manifests,
+    "ports/rp2/boards/manifest.py": 'module("neopixel.py", base_path="$(MPY_DIR)/drivers")\n',
+    "ports/rp2/boards/A/mpconfigboard.cmake": "set(MICROPY_FROZEN_MANIFEST ${MICROPY_BOARD_DIR}/manifest.py)\n",
+    "ports/rp2/boards/A/manifest.py":
+      'include("$(PORT_DIR)/boards/manifest.py")\nrequire("p")\nfreeze("$(BOARD_DIR)/modules")\n',
+    "ports/rp2/boards/A/modules/own.py": "",
+    "ports/rp2/boards/B/mpconfigboard.cmake": "",
+    "ports/nrf/Makefile":
+      "MICROPY_PY_ASYNCIO ?= 1\nifeq ($(MICROPY_PY_ASYNCIO),1)\nFROZEN_MANIFEST ?= boards/manifest.py\nelse\nFROZEN_MANIFEST ?= boards/small.py\nendif\n",
+    "ports/nrf/boards/manifest.py": 'module("big.py", base_path="$(MPY_DIR)/drivers")\n',
+    "ports/nrf/boards/small.py": "",
+    "ports/nrf/boards/A/mpconfigboard.mk": "MICROPY_PY_ASYNCIO = 0\n",
+    "ports/nrf/boards/N/mpconfigboard.mk": "",
+    "ports/stm32/boards/manifest.py": 'module("big.py", base_path="$(MPY_DIR)/drivers")\n',
+    "ports/stm32/boards/E/mpconfigboard.mk": "FROZEN_MANIFEST ?=\n",
+    "ports/stm32/boards/E/mpconfigvariant_V.mk": "FROZEN_MANIFEST = $(BOARD_DIR)/v.py\n",
+    "ports/stm32/boards/E/v.py": 'require("p")\n',
+    "ports/stm32/boards/F/mpconfigboard.mk": "include boards/E/mpconfigboard.mk\n",
+    "ports/samd/boards/S/mpconfigboard.mk": "MCU_SERIES = SAMD51\n",
+    "ports/samd/mcu/samd51/mpconfigmcu.mk": "FROZEN_MANIFEST ?= mcu/$(MCU_SERIES_LOWER)/manifest.py\n",
+    "ports/samd/mcu/samd51/manifest.py": 'require("p")\n',
+    "drivers/neopixel.py": "",
+    "drivers/big.py": "",
+    "lib/micropython/p/manifest.py": 'package("p")\n',
+    "lib/micropython/p/p/__init__.py": "",
+    "lib/micropython/p/p/q.py": "",
+  });
+  const frozen = readFrozen({
+    micropython,
+    libraries: { MPY_LIB_DIR: `${micropython}/lib`, ARDUINO_LIB_DIR: "" },
+  });
+
+  test("of boards, variants and chips, but for what every board of the port has", () => {
+    expect(frozen).toEqual({
+      ...Object.fromEntries(PORTS.map((port) => [port, {}])),
+      rp2: { A: ["own", "p", "p.q"] },
+      nrf: { N: ["big"] },
+      stm32: { "E-V": ["p", "p.q"] },
+      samd: { S: ["p", "p.q"] },
+    });
+  });
+
+  test("as a table, and what differs from it", () => {
+    expect(frozenTable({ rp2: { A: ["mip", "x"], B: ["mip", "x"] }, nrf: {} })).toContain(
+      '  "rp2": [\n    [`mip x`, `A B`],\n  ],\n};',
+    );
+    expect(frozenDifferences({ rp2: [["own gone", "A C"]] }, { rp2: { A: ["own", "p"], C: ["own", "gone"] } })).toEqual(
+      ["A: also freezes p", "A: does not freeze gone"],
+    );
   });
 });
 

@@ -3,7 +3,10 @@
 
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { BOARD_MODULES } from "../../src/project/builtins/board-modules.ts";
 import { knownBuiltins, KNOWN_PORTS } from "../../src/project/builtins/builtins.ts";
+import { words } from "../../src/project/builtins/ports.ts";
+import { boardOf } from "../../src/project/targets.ts";
 
 interface Interpreter {
   FS: {
@@ -85,6 +88,33 @@ describe("ports and boards", () => {
     ]);
     expect([pico.has("network"), pico.overridable("network"), pico.overridable("_rp2")]).toEqual([true, true, false]);
     expect(knownBuiltins({ port: "ESP32" }).kindOf("network")).toBe("fixed");
+  });
+
+  test("a board has what its own manifest freezes, and its port what any of its boards has", () => {
+    for (const [port, rows] of Object.entries(BOARD_MODULES)) {
+      const whole = knownBuiltins({ port });
+      for (const [modules, names] of rows) {
+        const boards = [...words(names)];
+        expect(boards.filter((one) => boardOf(one)?.port !== port)).toEqual([]);
+        const own = knownBuiltins({ port, board: boards[0] });
+        const wrong = [...words(modules)].filter((name) => !own.has(name) || !whole.has(name));
+        expect([boards[0], ...wrong]).toEqual([boards[0]]);
+      }
+    }
+  });
+
+  test.each([
+    ["rp2", "RPI_PICO", "aioble.core", 14],
+    ["rp2", "RPI_PICO_W", "aioble.core", 0],
+    ["esp32", "UM_TINYPICO", "dotstar", 0],
+    ["esp32", "UM_TINYS3", "dotstar", 2],
+    ["esp8266", "ESP8266_GENERIC-FLASH_512K", "umqtt", 2],
+    ["rp2", "RPI_PICO", "machine", 0],
+    ["rp2", "RPI_PICO", "neopixel", 0],
+    ["rp2", "RPI_PICO", "nowhere", 0],
+    ["rp2", undefined, "requests", 0],
+  ])("on %s, %s: boards with %s that it has not: %i", (port, board, name, count) => {
+    expect(knownBuiltins({ port, board }).boardsWith(name)).toHaveLength(count);
   });
 
   test("packages are modules too", () => {

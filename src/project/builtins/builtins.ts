@@ -1,6 +1,6 @@
 // The modules that the firmware on the device brings itself, by port and release, and who wins against a file of the same name.
 // Boards of one port differ: what only some of them have is known, so that an import of it is not called missing, but a file of
-// that name counts as the one that is meant.
+// that name counts as the one that is meant. Of a board with a preset the Python that is frozen into it is known exactly.
 
 import type { Firmware, FirmwareModuleKind } from "../graph/firmware.ts";
 import {
@@ -9,10 +9,12 @@ import {
   isUpTo,
   LAST_WITH_BUILT_IN_SSL,
   LAST_WITH_MACHINE_IN_C,
+  LAST_WITH_OTHER_BOARDS,
   LAST_WITH_WEAK_LINKS,
   releaseNumber,
 } from "./history.ts";
 import type { ReleaseNumber } from "./history.ts";
+import { BOARD_MODULES } from "./board-modules.ts";
 import { FIXED_MODULES, PORTS, words } from "./ports.ts";
 import type { PortModules } from "./ports.ts";
 import { targetFacts } from "./target-facts.ts";
@@ -23,6 +25,8 @@ export interface FirmwareHints {
   readonly port?: string | undefined;
   /** MicroPython's version: "1.24.1". Without one: the newest that the tables are for. */
   readonly version?: string | undefined;
+  /** A board of the port with a preset. Its own manifest counts for the newest release only: older ones froze other modules. */
+  readonly board?: string | undefined;
 }
 
 /** Modules of a firmware. */
@@ -42,11 +46,12 @@ export const BUILTINS_VERSION = "1.29";
 export const KNOWN_PORTS: readonly string[] = Object.keys(PORTS).sort();
 
 /** @throws RangeError for a version that is no version; options are checked before (build/resolve-options.ts). */
-export function knownBuiltins({ port, version = BUILTINS_VERSION }: FirmwareHints = {}): Builtins {
+export function knownBuiltins({ port, version = BUILTINS_VERSION, board }: FirmwareHints = {}): Builtins {
   const release = releaseNumber(version);
   if (release === undefined) throw new RangeError(`"${version}" is no version of MicroPython`);
-  const known = port === undefined ? undefined : PORTS[port.toLowerCase()];
-  const { kinds, aliases } = known ? portTable(known, release) : commonTable(Object.values(PORTS), release);
+  const known = port !== undefined && Object.hasOwn(PORTS, port.toLowerCase()) ? port.toLowerCase() : undefined;
+  const ownBoard = isUpTo(release, LAST_WITH_OTHER_BOARDS) ? undefined : board;
+  const { kinds, aliases } = known ? portTable(known, release, ownBoard) : commonTable(KNOWN_PORTS, release);
   const names = [...kinds.keys()].sort();
   const kindOf = (name: string): FirmwareModuleKind | undefined =>
     kinds.get(name) ?? (aliases.has(name) ? "fixed" : undefined);
@@ -54,8 +59,10 @@ export function knownBuiltins({ port, version = BUILTINS_VERSION }: FirmwareHint
   return {
     kindOf,
     facts: targetFacts(port?.toLowerCase(), false),
-    port: known === undefined ? undefined : port?.toLowerCase(),
-    portsWith: (name) => KNOWN_PORTS.filter((one) => portTable(PORTS[one]!, release).kinds.has(name)),
+    port: known,
+    board,
+    portsWith: (name) => KNOWN_PORTS.filter((one) => portTable(one, release).kinds.has(name)),
+    boardsWith: (name) => (known && ownBoard !== undefined && !kinds.has(name) ? boardsThatFreeze(known, name) : []),
     isKnown: (name) => (everywhere?.kindOf(name) ?? kindOf(name)) !== undefined,
     has: (name) => kindOf(name) !== undefined,
     overridable: (name) => {
@@ -72,7 +79,9 @@ interface ModuleTable {
   readonly aliases: ReadonlySet<string>;
 }
 
-function portTable(port: PortModules, release: ReleaseNumber): ModuleTable {
+/** Of one board, or of all boards of the port. */
+function portTable(name: string, release: ReleaseNumber, board?: string): ModuleTable {
+  const port: PortModules = PORTS[name]!;
   const kinds = new Map<string, FirmwareModuleKind>();
   const aliases = new Set<string>();
   const weakLinks = isUpTo(release, LAST_WITH_WEAK_LINKS);
@@ -97,13 +106,23 @@ function portTable(port: PortModules, release: ReleaseNumber): ModuleTable {
     return weakLinks ? wanted.map((name) => name.replace(/^asyncio/, "uasyncio")) : wanted;
   };
   // What comes earlier in the search is set later.
-  add(frozen(port.frozenSome), () => "extensible");
+  add(frozen(port.frozenSome ?? ""), () => "extensible");
+  for (const [modules, boards] of BOARD_MODULES[name] ?? []) {
+    if (board === undefined || words(boards).has(board)) add(frozen(modules), () => "extensible");
+  }
   compiled(some, false);
   if (weakLinks) compiled(FORMER_MODULES, false);
   if (oldSsl && (some.has("tls") || always.has("tls"))) compiled(["ssl"], false);
   compiled(always, true);
   add(frozen(port.frozen), (name) => (kinds.get(name) === "fixed" ? "fixed" : "frozen"));
   return { kinds, aliases };
+}
+
+/** Boards of a port whose own manifest freezes a module, in the order of the table. */
+function boardsThatFreeze(port: string, name: string): string[] {
+  return (BOARD_MODULES[port] ?? []).flatMap(([modules, boards]) =>
+    [...words(modules)].flatMap(withPackages).includes(name) ? [...words(boards)] : [],
+  );
 }
 
 /** Of what cannot be replaced, sys alone has a u-name. */
@@ -115,7 +134,7 @@ function hasAlias(name: string): boolean {
  * Of a port that is not known: what any of them has; a file counts for nothing only where its name is built in without leave
  * to be replaced on each of them, at least on some boards.
  */
-function commonTable(ports: readonly PortModules[], release: ReleaseNumber): ModuleTable {
+function commonTable(ports: readonly string[], release: ReleaseNumber): ModuleTable {
   const tables = ports.map((port) => portTable(port, release));
   const kinds = new Map<string, FirmwareModuleKind>();
   for (const name of new Set(tables.flatMap((table) => [...table.kinds.keys()]))) {

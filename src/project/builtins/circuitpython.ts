@@ -53,6 +53,8 @@ export function circuitPythonBuiltins(port: string | undefined, major: number): 
     kindOf: (name) => kinds.get(name),
     facts: targetFacts(port, true),
     port: known && port && circuitPythonPort(port),
+    board: undefined,
+    boardsWith: () => [],
     isKnown: (name) => (all?.kindOf(name) ?? kinds.get(name)) !== undefined,
     portsWith: (name) =>
       CIRCUITPYTHON_PORT_NAMES.filter((one) => {

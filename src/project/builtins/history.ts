@@ -41,6 +41,9 @@ export const LAST_WITH_BUILT_IN_SSL: ReleaseNumber = [1, 22];
 /** The last release whose machine is C alone on every port; from then on esp32 has Python of that name before it. */
 export const LAST_WITH_MACHINE_IN_C: ReleaseNumber = [1, 25];
 
+/** The last release whose boards froze other modules than board-modules.ts says. */
+export const LAST_WITH_OTHER_BOARDS: ReleaseNumber = [1, 28];
+
 /** The numbers of a version such as "1.24.1" or "v1.25.0-preview.3"; undefined where it is none. */
 export function releaseNumber(version: string): ReleaseNumber | undefined {
   const parts = /^v?(\d+)\.(\d+)/.exec(version);

@@ -4,6 +4,8 @@
 // with micropython-lib ee4bb8ff. Held against what the C preprocessor makes of every board's configuration. "webassembly" is the
 // PyScript variant, which is the one on npm; "unix" and "windows" are their standard variants.
 
+import { AIOBLE, ASYNCIO, NETWORKING } from "./frozen-packages.ts";
+
 /** Modules of a port's firmware: names with blanks between them. */
 export interface PortModules {
   /** Compiled into the firmware of every board. */
@@ -12,8 +14,8 @@ export interface PortModules {
   readonly some: string;
   /** Python frozen into every firmware. */
   readonly frozen: string;
-  /** Python frozen into some; drivers of single boards are among them. */
-  readonly frozenSome: string;
+  /** Python frozen into some. Of ports whose boards have presets, board-modules.ts says which. */
+  readonly frozenSome?: string;
 }
 
 /** Built in without leave to be replaced: an import never looks at files of these names (py/builtinimport.c). */
@@ -32,15 +34,6 @@ const EXTRA: string = `${BASIC}
 const FULL: string = `${EXTRA} string string.templatelib`;
 const EVERYTHING: string = `${FULL} marshal weakref`;
 
-const ASYNCIO = "asyncio asyncio.core asyncio.event asyncio.funcs asyncio.lock asyncio.stream uasyncio";
-const NETWORKING = "mip ntptime requests ssl urequests webrepl webrepl_setup";
-const AIOBLE = `
-  aioble aioble.central aioble.client aioble.core aioble.device aioble.l2cap aioble.peripheral aioble.security
-  aioble.server
-`;
-const LORA = "lora lora.modem lora.sx126x lora.sync_modem";
-const SENML =
-  "cbor2 cbor2._decoder cbor2._encoder senml senml.senml_base senml.senml_pack senml.senml_record senml.senml_unit";
 const SOCKETS = "socket lwip tls cryptolib websocket _webrepl";
 
 /** By the names of MicroPython's ports/ folders. */
@@ -49,7 +42,6 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     always: `${FULL} alif machine vfs`,
     some: `network ${SOCKETS} bluetooth openamp`,
     frozen: `_boot ${ASYNCIO} dht neopixel onewire ${NETWORKING}`,
-    frozenSome: "",
   },
   cc3200: {
     always: `
@@ -58,7 +50,6 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     `,
     some: "",
     frozen: "",
-    frozenSome: "",
   },
   esp32: {
     always: `${EXTRA} _onewire _thread _webrepl cryptolib esp esp32 machine network socket tls vfs websocket`,
@@ -66,11 +57,6 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     frozen: `
       _boot ${ASYNCIO} ${NETWORKING} aioespnow apa106 dht ds18x20 espnow flashbdev inisetup machine neopixel onewire
       umqtt.robust umqtt.simple upysh
-    `,
-    frozenSome: `
-      ${AIOBLE} ${LORA} ${SENML} atom c3mini dotstar feathers2 feathers2neo feathers3 feathers3neo lilygo_oled logging
-      lora32 max17048 nanos3 omgs3 ping pros3 s2mini s2pico s2pico_oled sdcard ssd1306 t3s3 time tinypico tinys2
-      tinys3
     `,
   },
   esp8266: {
@@ -80,23 +66,18 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     `,
     some: "_asyncio _espnow btree cryptolib framebuf tls vfs",
     frozen: "_boot apa102 dht ds18x20 neopixel ntptime onewire port_diag webrepl webrepl_setup",
-    frozenSome: `
-      ${ASYNCIO} espnow flashbdev inisetup mip requests ssd1306 ssl umqtt.robust umqtt.simple upysh urequests
-    `,
   },
   mimxrt: {
     always: `${FULL} _onewire machine mimxrt network socket vfs`,
     some: `${SOCKETS} bluetooth btree openamp`,
     frozen: `_boot ${ASYNCIO} dht ds18x20 onewire`,
-    frozenSome: NETWORKING,
   },
   nrf: {
     always: "__main__ array builtins collections gc machine os random struct sys time",
     some: `${EXTRA} ble board microbit music nrf ubluepy vfs`,
     frozen: "_boot",
-    frozenSome: `${ASYNCIO} bmi270 bmm150 hs3003 hts221 imu lps22h lsm9ds1`,
   },
-  "psoc-edge": { always: `${EXTRA} machine psoc_edge vfs`, some: "", frozen: "_boot", frozenSome: "" },
+  "psoc-edge": { always: `${EXTRA} machine psoc_edge vfs`, some: "", frozen: "_boot" },
   qemu: {
     always: `
       ${BASIC} binascii cmath deflate errno framebuf hashlib heapq json machine os platform random re select uctypes
@@ -104,7 +85,6 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     `,
     some: "",
     frozen: "unittest",
-    frozenSome: "",
   },
   "renesas-ra": {
     always: `
@@ -113,28 +93,21 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
     `,
     some: `bluetooth cmath heapq math network ${SOCKETS}`,
     frozen: "",
-    frozenSome: `${ASYNCIO} ${AIOBLE} ${NETWORKING} dht onewire sdcard`,
   },
   rp2: {
     always: `${EXTRA} _onewire _rp2 _thread cryptolib machine vfs`,
     some: `bluetooth network ${SOCKETS}`,
     frozen: `_boot _boot_fat ${ASYNCIO} dht ds18x20 neopixel onewire rp2`,
-    frozenSome: `${AIOBLE} ${NETWORKING} ${SENML} board espflash logging lsm6dsox sdcard time`,
   },
   samd: {
     always: `${BASIC} binascii json machine os platform random re samd uctypes vfs`,
     some: `${withoutComplex(FULL)} _onewire`,
     frozen: `_boot ${ASYNCIO}`,
-    frozenSome: "",
   },
   stm32: {
     always: "__main__ array builtins collections gc io micropython struct sys machine os pyb time vfs",
     some: `${EXTRA} _onewire _thread bluetooth network openamp spiflash stm ${SOCKETS}`,
     frozen: "",
-    frozenSome: `
-      ${ASYNCIO} ${AIOBLE} ${LORA} ${NETWORKING} appupdate dht fwupdate lcd160cr logging lora.stm32wl5 onewire ssd1306
-      time
-    `,
   },
   unix: {
     always: `${EXTRA} machine vfs websocket`,
@@ -150,7 +123,6 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
       collections.defaultdict copy datetime fnmatch functools gzip hmac html inspect io itertools locale logging
       operator os os.path pathlib stat string string.templatelib tarfile tarfile.write time types unittest uu zlib
     `,
-    frozenSome: "",
   },
   windows: {
     always: `${BASIC} binascii cmath deflate errno hashlib heapq json machine os random re uctypes vfs`,

@@ -26,8 +26,12 @@ export interface Firmware {
   isKnown(name: string): boolean;
   /** The port; undefined where it is not known. */
   readonly port: string | undefined;
+  /** The board; undefined where none is named. */
+  readonly board: string | undefined;
   /** Ports whose firmware has it, sorted, for advice. */
   portsWith(name: string): readonly string[];
+  /** Other boards of the port into which it is frozen, where it is missing from the board; else none. */
+  boardsWith(name: string): readonly string[];
   /** All names, for advice. */
   names(): Iterable<string>;
 }
@@ -47,7 +51,9 @@ export function withFrozen(firmware: Firmware, trees: readonly SourceTree[]): Fi
     },
     facts: firmware.facts,
     port: firmware.port,
+    board: firmware.board,
     portsWith: (name) => firmware.portsWith(name),
+    boardsWith: (name) => firmware.boardsWith(name),
     isKnown: (name) => frozen.has(name) || firmware.isKnown(name),
     names: () => new Set([...firmware.names(), ...frozen]),
   };

@@ -77,12 +77,23 @@ export function missingSummary(modules: number, imports: number): Problem | unde
 
 function summaryOf({ name, wanted = name, reason }: MissingImport, { resolver: { firmware } }: Advice): string {
   if (reason === "beyond-top") return `the relative import of "${name}" leads out of all packages`;
+  const boards = firmware.boardsWith(name);
+  if (boards.length > 0) {
+    const only = `frozen in some boards of port ${firmware.port} only (${someOf(boards)})`;
+    return `no module named "${name}": it is ${only}, not in ${firmware.board}`;
+  }
   // What any firmware can take from micropython-lib is no matter of the port.
   const isPorts = firmware.port !== undefined && libraryPackages(wanted).length === 0;
   const ports = isPorts ? firmware.portsWith(name) : [];
   if (ports.length === 0) return `no module named "${name}"`;
   const several = ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(", ")}`;
   return `no module named "${name}": it is a module of ${several}, and the target is ${firmware.port}`;
+}
+
+/** Names in a list that is not too long. */
+function someOf(names: readonly string[]): string {
+  const listed = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${listed} and ${names.length - 3} more` : listed;
 }
 
 function hintOf(missing: MissingImport, file: string, advice: Advice): string {
@@ -106,11 +117,12 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
     return `Only type checkers need ${top}: import it in a try with "except ImportError", or under "if TYPE_CHECKING:".`;
   }
   lines.push(...sourcesOf(missing, file, advice));
-  if (lines.length === 0 && resolver.firmware.portsWith(name).length > 0) {
+  const isOtherBoards = resolver.firmware.boardsWith(name).length > 0;
+  if (!isOtherBoards && lines.length === 0 && resolver.firmware.portsWith(name).length > 0) {
     lines.push("In a branch for that port it may be imported: if sys.platform == …");
   } else if (CPYTHON_ONLY.has(top)) {
     lines.push(`${top} is a module of CPython, and MicroPython has none.`);
-  } else if (lines.length === 0) {
+  } else if (!isOtherBoards && lines.length === 0) {
     const near = nearestNames(name, knownNames(resolver));
     if (near.length > 0) lines.push(`Nearest: ${near.join(", ")}.`);
   }
