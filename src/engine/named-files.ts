@@ -69,8 +69,8 @@ export class FileScan {
     const roots: Root[] = [];
     const data: Placement[] = [];
     const placements: Placement[] = [];
-    const names = new Set(listed.files);
-    for (const file of new Set([...listed.files, ...memo.get(IMPORTED, undefined).byUrl])) {
+    const names = new Set(listed.files.filter((file) => !trees.isFrozen(file)));
+    for (const file of new Set([...names, ...memo.get(IMPORTED, undefined).byUrl])) {
       try {
         const placed = trees.find(file);
         const placement = trees.place(placed);

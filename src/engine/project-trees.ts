@@ -59,6 +59,7 @@ export class ProjectTrees {
   private readonly library: (index: number) => LoadedLibrary;
   /** What the option `firmware.manifest` lists: it is on the device, and does not ship. */
   private readonly frozen: (_: undefined) => LoadedLibrary;
+  private readonly frozenFiles: (_: undefined) => ReadonlySet<string>;
   private readonly firmwareOf: (_: undefined) => Firmware;
   private readonly everything: (_: undefined) => readonly SourceTree[];
   private readonly listedFiles: (_: undefined) => ReadonlyMap<string, PlacedFile>;
@@ -74,6 +75,10 @@ export class ProjectTrees {
     this.library = memo.remembering("library", (index: number) => this.load(libraries[index]!), areSameLibraries);
     const loadFrozen = (): LoadedLibrary => (firmwareManifest === undefined ? NOTHING : this.load(firmwareManifest));
     this.frozen = memo.remembering("frozen", loadFrozen, areSameLibraries);
+    this.frozenFiles = memo.remembering("frozen files", () => {
+      const files = this.frozen(undefined).trees.flatMap((tree) => tree.files());
+      return new Set(files.map(({ file }) => file));
+    });
     this.firmwareOf = memo.remembering("firmware", () =>
       firmwareManifest === undefined ? firmware : withFrozen(firmware, this.frozen(undefined).trees),
     );
@@ -143,6 +148,11 @@ export class ProjectTrees {
     const given = this.folderTrees().filter((one) => !used.includes(one));
     const tree = rootOf(file, given) ?? this.listedFiles(undefined).get(file) ?? this.importedRoot(file);
     return tree instanceof FolderTree ? placedIn(tree, file) : tree;
+  }
+
+  /** Whether the option `firmware.manifest` lists this very file: the device has it, so it does not ship. */
+  isFrozen(file: string): boolean {
+    return this.options.firmwareManifest !== undefined && this.frozenFiles(undefined).has(file);
   }
 
   private behindLink(file: string): PlacedFile | undefined {
@@ -251,7 +261,7 @@ export class ProjectTrees {
       mayLeadTo: (real) => this.mayLeadTo(real),
       disk: this.disk,
       memo: this.memo,
-      isExcluded: (path) => inner.has(path) || this.isLibraryFolder(path) || isExcluded(path),
+      isExcluded: (path) => inner.has(path) || this.isLibraryFolder(path) || this.isFrozen(path) || isExcluded(path),
     });
   }
 

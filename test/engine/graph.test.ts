@@ -497,6 +497,34 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
     ]);
   });
 
+  test.each<[string, string, MicroPythonOptions, string[]]>([
+    ["matches a glob of entries", "boot a", { entries: "f/*.py" }, ["/main.py"]],
+    [
+      "is an entry, and so is another of its name",
+      "boot",
+      { entries: ["f/*.py", "g/*.py"] },
+      ["/a.mpy", "/boot.py", "/main.py"],
+    ],
+    ["is imported from a source root", "a", { entries: "f/main.py" }, ["/main.py"]],
+    [
+      "lies in a source root that ships as a whole",
+      "a",
+      { entries: "f/main.py", treeshake: false },
+      ["/boot.py", "/main.py"],
+    ],
+  ])("a file of firmware.manifest does not ship: it %s", (_case, frozen, options, expected) => {
+    const manifest = frozen.split(" ").map((name) => `module("${name}.py", base_path="f")\n`);
+    const files = {
+      "f/main.py": "import a\n",
+      "f/a.py": "",
+      "f/boot.py": "",
+      "g/boot.py": "x = 1\n",
+      "m.py": manifest.join(""),
+    };
+    const snapshot = start(makeProject(files), { firmware: { manifest: "m.py" }, ...options })();
+    expect([paths(snapshot), snapshot.warnings]).toEqual([expected, []]);
+  });
+
   test.each<[string, string, MicroPythonOptions, string | undefined]>([
     ["frozen in the board", "import requests\n", { board: "RPI_PICO_W" }, undefined],
     [
