@@ -118,6 +118,11 @@ describe("mangle", () => {
       },
       "[7] 1 3\n",
     ],
+    [
+      "the place of one that an import of all names may bind, too",
+      { main: "value = [7]\nfrom one import *\nprint(value, [].append is None)\n", one: "value = [8]\nprint('one')\n" },
+      "[8] False\n",
+    ],
   ])("no private global takes %s", async (_, sources, output) => {
     for (const mangle of [undefined, ALL]) {
       const modules = toProgram(Object.entries<string>(sources), ["main"]);

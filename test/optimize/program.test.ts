@@ -252,6 +252,33 @@ describe("what stays", () => {
       { b: ["def x"], c: ["def y"], "pack.sub": ["def z"] },
     ],
     [
+      "a submodule that its package imports from itself",
+      {
+        main: "from pack import core\nimport pack as p\ncore.setting = 1\nprint(core.B(), p.core.f(), core.time)\n",
+        "pack.__init__": "from . import core\nfrom .core import get\n",
+        "pack.core":
+          "import time\nsetting = 0\ndef get(): return 1\ndef f(): return 2\nclass B:\n    def g(self): return time.x, setting\n",
+      },
+      { pack: ["from . import core"], "pack.core": ["import time", "setting = 0", "class B", "def f"] },
+    ],
+    [
+      "a submodule whose package may have something else of its name",
+      {
+        main: "from pack import core\nprint(core.f())\n",
+        "pack.__init__": "import sys\nif sys.argv: core = None\nelse: from . import core\n",
+        "pack.core": "def f(): return 2\n",
+      },
+      { "pack.core": ["def f"] },
+    ],
+    [
+      "what stands in for a module of the firmware",
+      {
+        main: "import sys\nclass socket:\n    @staticmethod\n    def getaddrinfo(): return 1\nsys.modules['socket'] = socket\nimport a\nprint(a.f())\n",
+        a: "import machine\nimport time\ndef f(): return time.getaddrinfo()\n",
+      },
+      { main: ["def getaddrinfo"] },
+    ],
+    [
       "globals of a module that a function imports",
       { main: "def f():\n    import a\n    return a.x()\nf()\n", a: "def x(): return 1\n" },
       { a: ["def x"] },

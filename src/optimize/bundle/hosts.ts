@@ -105,6 +105,8 @@ function checkImport(
     if (fact.name === undefined || target?.facts.bindings.has(fact.name) !== true) {
       refuse(loaded, `imports something from it that it does not define: ${fact.name ?? fact.module}`);
     }
+    const inner = fact.name === undefined ? undefined : program.submodule(module, fact);
+    if (inner !== undefined) refuse([inner], "imports it, or something else of its package by that name");
     return;
   }
   if (fact.name === undefined && !fact.hasAs && fact.module.includes(".")) {

@@ -230,7 +230,9 @@ class Marker {
   }
 
   private useMember(one: Analysed, path: string, where: string): void {
-    const { owner, name, rest } = this.program.member(one, path, this.isFirmware);
+    // Where the program looks into sys.modules, it may have put its own in the place of the firmware's.
+    const isFirmware = this.names.readsModules ? () => false : this.isFirmware;
+    const { owner, name, rest } = this.program.member(one, path, isFirmware);
     if (owner !== undefined && name !== undefined) this.useGlobal(owner, name, `${where} uses ${path}`);
     for (const attribute of rest) this.note(this.attributes, attribute, where, "uses .");
   }

@@ -109,14 +109,25 @@ export class Program {
   }
 
   /** The module that an import binds its name to; undefined where it binds something else or a module of the firmware. */
-  boundModule(from: ProgramModule, fact: ImportFact): Analysed | undefined {
+  boundModule(from: ProgramModule, fact: ImportFact, depth = 8): Analysed | undefined {
     if (fact.name === undefined) {
       return fact.hasAs || !fact.module.includes(".") ? this.importedModule(from, fact) : this.find(fact.bound);
     }
     const outer = this.importedModule(from, fact);
-    if (outer !== undefined && outer.facts.bindings.has(fact.name)) return undefined;
+    if (outer !== undefined && outer.facts.bindings.has(fact.name)) {
+      // What the package has by that name comes first, which may be a module again. In the package itself,
+      // `from . import name` is what binds it.
+      const imported = this.soleItem(outer, fact.name)?.imported;
+      if (imported === undefined || depth === 0) return undefined;
+      if (imported !== fact) return this.boundModule(outer.module, imported, depth - 1);
+    }
+    return this.submodule(from, fact);
+  }
+
+  /** The module that `from package import name` imports where the package has nothing by that name. */
+  submodule(from: ProgramModule, fact: ImportFact): Analysed | undefined {
     for (const name of this.absoluteNames(from, fact)) {
-      const inner = this.find(name === "" ? fact.name : `${name}.${fact.name}`);
+      const inner = this.find(name === "" ? fact.name! : `${name}.${fact.name}`);
       if (inner !== undefined) return inner;
     }
     return undefined;

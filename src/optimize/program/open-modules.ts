@@ -102,7 +102,8 @@ class Finder {
         module.named === "all";
       const avoid = isSeen ? undefined : this.namesFromOutside(one);
       if (avoid === undefined) continue;
-      found.set(one, { names: new Set([...facts.bindings.keys()].filter((name) => this.isPrivate(one, name))), avoid });
+      const own = [...facts.bindings.keys()].filter((name) => !avoid.has(name) && this.isPrivate(one, name));
+      found.set(one, { names: new Set(own), avoid });
     }
     return found;
   }
@@ -126,7 +127,6 @@ class Finder {
 
   private isPrivate(one: Analysed, name: string): boolean {
     if (name.startsWith("__") || this.names.outside.has(name) || one.module.named.includes(name)) return false;
-    if (this.taken.get(one)?.has(name) === true) return false;
     // An import of a submodule sets it.
     return !one.module.names.some((module) => this.program.find(`${module}.${name}`) !== undefined);
   }
@@ -178,6 +178,9 @@ class Finder {
         // `import a.b` binds a, and hands out b with it.
         const isPath = fact.name === undefined && !fact.hasAs;
         const given = isPath ? loaded : bound === undefined ? [] : [bound];
+        // It may be the submodule, or something else of that name.
+        const other = isPath || bound !== undefined ? undefined : program.submodule(one.module, fact);
+        if (other !== undefined) this.open.add(other);
         if (this.isOnlyLookedInto(one, item, fact)) this.follow(one, given);
         else for (const module of given) this.open.add(module);
       }
