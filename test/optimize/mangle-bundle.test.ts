@@ -7,7 +7,7 @@ import { originalLine } from "../../src/optimize/index.ts";
 import type { MangleOptions, OptimizedProgram } from "../../src/optimize/index.ts";
 import { runOnDevice } from "../support/micropython.ts";
 import { filesOf, optimize, toProgram } from "./check-program.ts";
-import { plans, writeProgram } from "./random-program.ts";
+import { intoPackage, plans, writeProgram } from "./random-program.ts";
 
 const ALL: MangleOptions = { globals: true, attributes: true, names: true };
 
@@ -352,7 +352,8 @@ test("random programs print the same, bundled and mangled", async () => {
     );
   let count = 0;
   simple.forEach((plan, at) => {
-    const modules = toProgram(writeProgram(plan, `p${at}_`), [`p${at}_0`]);
+    const plain = writeProgram(plan, `p${at}_`);
+    const modules = toProgram(at % 3 === 0 ? intoPackage(plain, `p${at}_`, at / 3) : plain, [`p${at}_0`]);
     const after = optimize(modules, 3, { bundle: true, mangle: ALL });
     count += after.bundles.length;
     for (const [side, optimized] of [

@@ -7,7 +7,7 @@ import { runOnDevice } from "../support/micropython.ts";
 import { compile } from "../../src/compiler/compile.ts";
 import type { ProgramModule } from "../../src/optimize/index.ts";
 import { filesOf, optimize, toProgram } from "./check-program.ts";
-import { plans, writeProgram } from "./random-program.ts";
+import { intoPackage, plans, writeProgram } from "./random-program.ts";
 
 type Sources = Record<string, string>;
 
@@ -252,9 +252,19 @@ describe("what stays", () => {
       { b: ["def x"], c: ["def y"], "pack.sub": ["def z"] },
     ],
     [
+      "an import of a submodule that does something",
+      { main: "from pack import sub\n", "pack.__init__": "from . import sub\n", "pack.sub": "print(1)\n" },
+      { main: ["from pack import sub"], pack: ["from . import sub"] },
+    ],
+    [
+      "a global that a handler of interrupts sets, though nobody reads it",
+      { main: "last = 0\ndef on_edge(pin):\n    global last\n    last = 1\nprint(on_edge)\n" },
+      { main: ["last = 0"] },
+    ],
+    [
       "a submodule that its package imports from itself",
       {
-        main: "from pack import core\nimport pack as p\ncore.setting = 1\nprint(core.B(), p.core.f(), core.time)\n",
+        main: "from pack import core\nimport pack as p\ncore.setting = 1\nprint(core.B().g(), p.core.f(), core.time)\n",
         "pack.__init__": "from . import core\nfrom .core import get\n",
         "pack.core":
           "import time\nsetting = 0\ndef get(): return 1\ndef f(): return 2\nclass B:\n    def g(self): return time.x, setting\n",
@@ -269,6 +279,14 @@ describe("what stays", () => {
         "pack.core": "def f(): return 2\n",
       },
       { "pack.core": ["def f"] },
+    ],
+    [
+      "what stands in for a module of the firmware in one module",
+      {
+        main: "import a\nclass Fake:\n    def enable_it(self): return 1\na.machine = Fake()\nprint(a.f())\n",
+        a: "import machine\ndef f(): return machine.enable_it()\n",
+      },
+      { main: ["def enable_it"] },
     ],
     [
       "what stands in for a module of the firmware",
@@ -416,7 +434,8 @@ test("random programs print the same on MicroPython", async () => {
   const sources: string[] = [];
   seeds.forEach((plan, at) => {
     for (const side of ["before", "after"] as const) {
-      const program = writeProgram(plan, `p${at}_`);
+      const plain = writeProgram(plan, `p${at}_`);
+      const program = at % 3 === 0 ? intoPackage(plain, `p${at}_`, at / 3) : plain;
       const modules = toProgram(program, [`p${at}_0`]);
       const level = at % 2 === 0 ? 3 : 0;
       const written = filesOf(modules, side === "after" ? optimize(modules, level) : undefined, level);

@@ -36,6 +36,37 @@ export function writeProgram(plan: Plan, prefix: string): Map<string, string> {
   return sources;
 }
 
+/**
+ * The program with all modules but the first in a package, which imports some of them in one of several ways.
+ *
+ * @param way a number: how the package imports its modules
+ */
+export function intoPackage(sources: ReadonlyMap<string, string>, prefix: string, way: number): Map<string, string> {
+  const inner = [...sources.keys()].filter((name) => name !== `${prefix}0`);
+  const found = new Map<string, string>();
+  for (const [name, text] of sources) {
+    const isInner = name !== `${prefix}0`;
+    const pack = isInner && way % 2 === 0 ? "." : `${prefix}pack`;
+    const moved = text.replaceAll(/^( *)(import|from) (\w+)(.*)$/gm, (line, blanks: string, word, module, rest) => {
+      if (!inner.includes(module as string)) return line;
+      if (word === "import") return `${blanks}from ${pack} import ${module as string}${rest as string}`;
+      return `${blanks}from ${pack === "." ? "" : pack}.${module as string}${rest as string}`;
+    });
+    found.set(isInner ? `${prefix}pack.${name}` : name, moved);
+  }
+  const [first = "", last = first] = [inner[0], inner.at(-1)];
+  const ways = [
+    "",
+    "'Text.'\n",
+    `from . import ${first}\n`,
+    `from .${last} import *\n`,
+    `from . import ${first} as ${last}_other\nfrom .${last} import *\n`,
+    `from . import ${last}\nprint("package", ${last}.__name__[-1:])\n`,
+  ];
+  if (inner.length > 0) found.set(`${prefix}pack.__init__`, ways[way % ways.length]!);
+  return found;
+}
+
 /** What a module offers. */
 interface Exports {
   values: string[];

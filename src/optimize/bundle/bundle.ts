@@ -100,11 +100,13 @@ class Bundler {
     for (const { range, items } of statements) {
       const inner = items.filter((item) => this.isHoisted(one, item));
       const isRenamed = items.some((item) => this.variables.nameOf(one, item.imported!.bound) !== item.imported!.bound);
-      if (inner.length === 0 && !isRenamed) continue;
+      // Relative imports mean something else in the host.
+      const isRelative = one !== this.host && items.some((item) => item.imported!.level > 0);
+      if (inner.length === 0 && !isRenamed && !isRelative) continue;
       this.cut(one, edits, done, range.start);
       for (const item of items) {
         if (inner.includes(item)) this.putImport(one, item);
-        else this.chunks.push(this.chunkAt(one, range.start, `${importText(item, this.variables, one)}\n`));
+        else this.chunks.push(this.chunkAt(one, range.start, `${this.importText(one, item)}\n`));
       }
       done = range.end;
     }
@@ -124,6 +126,17 @@ class Bundler {
     const from = this.variables.nameOf(target, fact.name);
     const to = this.variables.nameOf(one, fact.bound);
     if (from !== to) this.chunks.push(this.chunkAt(one, item.range.start, `${to} = ${from}\n`));
+  }
+
+  /** An import of what is not hoisted, with the names that the host has for it. */
+  private importText(one: Analysed, item: Item): string {
+    const fact = item.imported!;
+    const { module, level, name, bound, hasAs } = fact;
+    const to = this.variables.nameOf(one, bound);
+    if (name === undefined) return hasAs || to !== bound ? `import ${module} as ${to}` : `import ${module}`;
+    const isMoved = level > 0 && one !== this.host;
+    const from = isMoved ? this.program.absoluteNames(one.module, fact)[0]! : `${".".repeat(level)}${module}`;
+    return `from ${from} import ${name}${to === name ? "" : ` as ${to}`}`;
   }
 
   private chunkAt(one: Analysed, start: number, text: string): Chunk {
@@ -152,13 +165,6 @@ function importStatements(one: Analysed): { range: Item["range"]; items: Item[] 
     else known.items.push(item);
   }
   return [...found.values()].toSorted((a, b) => a.range.start - b.range.start);
-}
-
-function importText(item: Item, variables: VariableNames, one: Analysed): string {
-  const { module, level, name, bound, hasAs } = item.imported!;
-  const to = variables.nameOf(one, bound);
-  if (name === undefined) return hasAs || to !== bound ? `import ${module} as ${to}` : `import ${module}`;
-  return `from ${".".repeat(level)}${module} import ${name}${to === name ? "" : ` as ${to}`}`;
 }
 
 function lineOf(source: Uint8Array, offset: number): number {

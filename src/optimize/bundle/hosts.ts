@@ -50,6 +50,10 @@ function reasonFor(one: Analysed, names: NamesInUse): string | undefined {
   if (used !== undefined) return `it uses ${used}`;
   const own = [...facts.bindings.keys()].find((name) => MODULE_NAMES.has(name));
   if (own !== undefined) return `it defines ${own}`;
+  const isRelative = facts.items.some((item) => {
+    return !isPlainImport(one, item) && item.refs.imports.some(({ level }) => level > 0);
+  });
+  if (isRelative) return "it has a relative import in a function or a block";
   const parts = module.names.map((name) => name.split(".").at(-1)!);
   if (names.importsByName && parts.some((name) => names.words.has(name) || names.isBuilt(name))) {
     return "it may be imported by a name that is computed";
@@ -64,7 +68,7 @@ function checkUses(program: Program, one: Analysed, reasons: Map<Analysed, strin
     for (const target of targets) if (!reasons.has(target)) reasons.set(target, `${module.path} ${reason}`);
   };
   for (const item of facts.items) {
-    const isPlain = item.imported !== undefined && item.isUnconditional && startsLine(one, item);
+    const isPlain = isPlainImport(one, item);
     for (const fact of item.refs.imports) {
       const loaded = program.loadedModules(module, fact);
       if (module.isFixed === true) {
@@ -78,6 +82,11 @@ function checkUses(program: Program, one: Analysed, reasons: Map<Analysed, strin
       if (loaded.length > 0) checkImport(program, one, item, refuse);
     }
   }
+}
+
+/** An import at the top of the module, which can be written anew. */
+function isPlainImport(one: Analysed, item: Item): boolean {
+  return item.imported !== undefined && item.isUnconditional && startsLine(one, item);
 }
 
 /** The statement is alone on its line: what takes its place are whole lines. */
@@ -150,15 +159,24 @@ function takesFrom(program: Program, other: Analysed, one: Analysed, name: strin
   return takes || reads;
 }
 
-/** A submodule is hoisted only with its package, whose import comes first. */
+/**
+ * A submodule is hoisted only with its package, whose import comes first; a package only with all of its modules, because imports of
+ * those that stay run it, too.
+ */
 function checkPackages(program: Program, reasons: Map<Analysed, string>): boolean {
   let changed = false;
   for (const one of program.modules) {
-    if (reasons.has(one)) continue;
     for (const name of one.module.names) {
       const outer = name.includes(".") ? program.find(name.slice(0, name.lastIndexOf("."))) : undefined;
-      if (outer === undefined || !reasons.has(outer)) continue;
-      reasons.set(one, `its package stays: ${reasons.get(outer) || "it is shipped whoever imports it"}`);
+      if (outer === undefined || reasons.has(one) === reasons.has(outer)) continue;
+      if (reasons.has(outer)) {
+        reasons.set(one, `its package stays: ${reasons.get(outer) || "it is shipped whoever imports it"}`);
+      } else if (outer.facts.items.length > 0) {
+        reasons.set(
+          outer,
+          `its module ${one.module.path} stays: ${reasons.get(one) || "it is shipped whoever imports it"}`,
+        );
+      } else continue;
       changed = true;
     }
   }
@@ -191,6 +209,7 @@ function spread(program: Program, reasons: Map<Analysed, string>): Map<Analysed,
       }
       if (found.size > 1) {
         reasons.set(one, "modules of several files import it");
+        while (checkPackages(program, reasons));
         hosts.clear();
         changed = true;
         break;

@@ -21,6 +21,8 @@ export function effectText(program: Program, one: Analysed, item: Item): string 
   const { module, level, name, bound } = item.imported!;
   const target = program.importedModule(one.module, item.imported!);
   if (target === undefined || (name !== undefined && !target.facts.bindings.has(name))) return undefined;
+  // The import runs the submodule, too.
+  if (name !== undefined && program.submodule(one.module, item.imported!) !== undefined) return undefined;
   const absolute = level === 0 ? module : target.module.names[0]!;
   // The statement has bound this name anyway.
   if (!absolute.includes("."))

@@ -166,6 +166,8 @@ class Marker {
       return "Python looks it up by this name";
     }
     if (one.facts.pinned.has(name)) return "the compiler has to see it as a constant";
+    // A function that sets it would have to make room for a new name, which a handler of interrupts cannot.
+    if (item.kind === "assignment" && one.facts.bindings.get(name)?.changes === true) return "a function sets it";
     const used = this.globals.get(one)?.get(name);
     if (used !== undefined) return used;
     if (this.open.has(one)) return this.reasonForName(name);
@@ -234,7 +236,14 @@ class Marker {
     const isFirmware = this.names.readsModules ? () => false : this.isFirmware;
     const { owner, name, rest } = this.program.member(one, path, isFirmware);
     if (owner !== undefined && name !== undefined) this.useGlobal(owner, name, `${where} uses ${path}`);
-    for (const attribute of rest) this.note(this.attributes, attribute, where, "uses .");
+    const known = this.mayBeReplaced(one, path) ? path.split(".").slice(1) : rest;
+    for (const attribute of known) this.note(this.attributes, attribute, where, "uses .");
+  }
+
+  /** Whether somebody may have put something else in the place of a module that a global name stands for. */
+  private mayBeReplaced(one: Analysed, path: string): boolean {
+    const base = path.slice(0, path.indexOf("."));
+    return this.open.has(one) && (this.names.stored.has(base) || this.names.words.has(base));
   }
 
   private useImport(one: Analysed, fact: ImportFact, where: string): void {
