@@ -5,7 +5,7 @@ import { printableText } from "../diagnostics/printable.ts";
 import { SizeRecord } from "../node/size-record.ts";
 import type { Manifest } from "../project/manifest.ts";
 import { savingLines } from "../project/report/optimized.ts";
-import { fileSizes, sizeTable } from "../project/report/table.ts";
+import { fileSizes, number, sizeTable } from "../project/report/table.ts";
 import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 import type { PythonBuilder } from "./python-builder.ts";
@@ -75,5 +75,5 @@ export function summaryLine(manifest: Manifest, compiled: number): string {
   const data = files.length - web;
   if (data > 0) parts.push(`${data} data ${data === 1 ? "file" : "files"}`);
   if (web > 0) parts.push(`${web} web ${web === 1 ? "file" : "files"}`);
-  return `${parts.join(", ")}, ${flash.used} bytes on flash; compiled ${compiled}`;
+  return `${parts.join(", ")}, ${number(flash.used)} bytes on flash; compiled ${compiled}`;
 }

@@ -26,7 +26,7 @@ export interface FoundFlash {
   readonly graph: ImportGraph;
   /** What the manifest says of `python`, one by one. */
   readonly modules: readonly ManifestModule[];
-  /** What is certain to hurt on the device. */
+  /** What the checks found: things that build well and fail on the device. */
   readonly checks: Findings;
 }
 

@@ -14,6 +14,7 @@ import { openPort } from "./ports/open-port.ts";
 import type { PortOptions } from "./ports/port-options.ts";
 import { ownerOf, PortHub } from "./ports/port-hub.ts";
 import { deviceErrors } from "../device/errors.ts";
+import { number } from "../project/report/table.ts";
 
 /** A board and how to talk to it. */
 export interface DeviceSettings
@@ -180,7 +181,7 @@ export class DeviceLoop {
 export function summaryText({ written, removed, same, bytes, milliseconds }: DeploySummary): string {
   const files = `${written.length} ${written.length === 1 ? "file" : "files"}`;
   const rest = [removed.length > 0 && `${removed.length} removed`, same > 0 && `${same} unchanged`].filter(Boolean);
-  return `deployed ${files}, ${bytes} bytes, in ${(milliseconds / 1000).toFixed(2)} s${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`;
+  return `deployed ${files}, ${number(bytes)} bytes, in ${(milliseconds / 1000).toFixed(2)} s${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`;
 }
 
 /** The password that a board wants, from the environment. */

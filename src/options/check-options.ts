@@ -32,7 +32,7 @@ export interface TotalBudgetOption {
   warn?: boolean;
 }
 
-/** How what is certain to hurt on the device counts, by kind. */
+/** Checks of what builds well and fails on the device: how each kind counts. */
 export interface CheckOptions {
   /** Modules whose code never runs, because the firmware or another file has their name. @default "warn" */
   shadowed?: CheckLevel;

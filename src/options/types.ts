@@ -127,7 +127,7 @@ export interface MicroPythonOptions extends CodeSettings {
    */
   budgets?: BudgetOption | BudgetOption[];
   /**
-   * How it counts what is certain to hurt on the device, by kind.
+   * Checks of what builds well and fails on the device: how each kind counts.
    * @default "warn" for each
    */
   checks?: CheckOptions;

@@ -25,6 +25,9 @@ const DOCUMENTS = [
   "docs/size.md",
   "docs/migration.md",
   "docs/how-it-works.md",
+  "docs/board.md",
+  "docs/web-page.md",
+  "docs/ci.md",
 ];
 
 interface Block {
@@ -133,10 +136,10 @@ describe("commands", () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  // Installing, and the whole of `npm ci && npm run playground`, are what CI and test/playground do; a new project is that of
+  // The commands of docs/board.md talk to a board in guides.test.ts. Installing, and the whole of `npm ci && npm run playground`, are what CI and test/playground do; a new project is that of
   // test/tools/init; what mpy fetches from the network, test/node/mip-fetch; short runs of the fuzzers and of random saves are in the rooms' own tests.
   const elsewhere =
-    /^(npm (create|install|ci|test|run (build|deploy))\b|npx mpy (install|vendor)\b|cd greenhouse$|node --(max-old-space-size|expose-gc))/;
+    /^(npm (create|install|ci|test|run (build|deploy))\b|npx mpy (install|vendor|devices|deploy|dev|run)\b|cd greenhouse$|node --(max-old-space-size|expose-gc))/;
   const lines = blocksOf("sh").flatMap(({ document, text }) =>
     text
       .split("\n")

@@ -71,7 +71,7 @@ describe("facts", () => {
 describe("text", () => {
   test("a tree, each module unfolded once", () => {
     expect(`\n${graphText(facts)}`).toBe(`
-5 modules, 4326 bytes, from 2 entries
+5 modules, 4 326 bytes, from 2 entries
 
 main  4000  f/main.py, with all it imports 4321
 ├─ app  1  f/app.py

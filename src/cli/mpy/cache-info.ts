@@ -3,6 +3,7 @@
 import { DiskCache } from "../../node/cache/disk-cache.ts";
 import { CACHE_HELP, CACHE_OPTIONS, cacheFolder } from "./cache-location.ts";
 import type { Command } from "./command.ts";
+import { number } from "../../project/report/table.ts";
 
 export const command: Command = {
   help: `[options]
@@ -15,7 +16,7 @@ ${CACHE_HELP}`,
     const folder = await cacheFolder(call);
     const info = new DiskCache(folder).info();
     if (call.json) call.printJson({ folder, ...info });
-    else call.print(`${folder}: ${info.entries} compiled files, ${info.bytes} bytes in ${info.packs} packs\n`);
+    else call.print(`${folder}: ${info.entries} compiled files, ${number(info.bytes)} bytes in ${info.packs} packs\n`);
     return 0;
   },
 };

@@ -10,6 +10,7 @@ import { FlashError } from "../../flash/error.ts";
 import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { paintedMessage } from "../colours.ts";
+import { wrapHelp } from "../wrap-help.ts";
 
 /** Options of a command, as parseArgs takes them. */
 export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
@@ -123,7 +124,7 @@ export async function runCommand(name: string, command: Command, args: readonly 
   try {
     call = parse(command, args);
     if (!call.flag("help")) return await command.run(call);
-    process.stdout.write(`usage: ${name} ${command.help}${COMMON_HELP}`);
+    process.stdout.write(wrapHelp(`usage: ${name} ${command.help}${COMMON_HELP}`, process.stdout.columns));
     return 0;
   } catch (error) {
     return report(name, error, call?.json ?? false);

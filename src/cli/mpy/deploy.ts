@@ -18,6 +18,7 @@ import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./devi
 import { deployFiles } from "../../engine/deployable.ts";
 import { buildProject, tellFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { number } from "../../project/report/table.ts";
 
 export const command: Command = {
   help: `[options]
@@ -121,7 +122,7 @@ function tellPlan(call: Call, { write, remove, same, notes }: DeployPlan): void 
     return;
   }
   for (const { path, size, isNew } of send)
-    call.print(printableText(`${isNew ? "add    " : "replace"} ${path} (${size} bytes)\n`));
+    call.print(printableText(`${isNew ? "add    " : "replace"} ${path} (${number(size)} bytes)\n`));
   for (const path of remove) call.print(printableText(`remove  ${path}\n`));
   for (const note of notes) process.stderr.write(printableText(`warning: ${note}\n`));
   call.print(`${send.length} to send, ${remove.length} to remove, ${same} unchanged\n`);

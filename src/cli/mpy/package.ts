@@ -8,6 +8,7 @@ import { repositoryFiles } from "../../project/mip/repository-files.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { displayFile, INPUT_HELP, INPUT_OPTIONS, packageCompiler, splitVersion } from "./package-inputs.ts";
+import { number } from "../../project/report/table.ts";
 
 export const command: Command = {
   help: `-o FOLDER [options] SOURCE
@@ -50,7 +51,7 @@ ${INPUT_HELP}`,
     for (const { path, bytes } of files) writeFileAtomic(join(output, path), bytes);
     const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (call.json) call.printJson({ output, version: published.version, files: files.map(({ path }) => path), size });
-    else call.print(`${output}: ${files.length} files, ${size} bytes\n`);
+    else call.print(`${output}: ${files.length} files, ${number(size)} bytes\n`);
     return 0;
   },
 };

@@ -1,4 +1,4 @@
-// All checks of what is certain to hurt on a device, in one place: a build asks for them when it knows what lies on the flash.
+// All checks of what builds well and fails on a device, in one place: a build asks for them when it knows what lies on the flash.
 
 import { portOf } from "../targets.ts";
 import { checkBoot } from "./boot.ts";

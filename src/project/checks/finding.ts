@@ -1,4 +1,4 @@
-// What is certain to hurt on a device although it can be built, as data. Each kind may be an error, a warning or nothing, as the
+// What builds well and fails on a device, as data. Each kind may be an error, a warning or nothing, as the
 // project wishes.
 
 import type { ArchName } from "../../mpy/file/arch.ts";

@@ -3,6 +3,7 @@
 
 import type { GraphImport, GraphModule } from "../graph/graph.ts";
 import type { GraphFacts } from "./graph-facts.ts";
+import { number } from "./table.ts";
 
 /**
  * The graph as a tree from its entries, and after it what is worth knowing of it. Modules with "…" are unfolded elsewhere. Ends
@@ -13,7 +14,7 @@ export function graphText(facts: GraphFacts): string {
   const size = modules.reduce((sum, module) => sum + module.size, 0);
   const { entries } = facts;
   const lines = [
-    `${count(modules.length, "module")}, ${size} bytes, from ${count(entries.length, "entry", "entries")}`,
+    `${count(modules.length, "module")}, ${number(size)} bytes, from ${count(entries.length, "entry", "entries")}`,
     "",
   ];
   const tree = new Tree(facts);

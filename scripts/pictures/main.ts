@@ -1,0 +1,81 @@
+// `npm run pictures`: the pictures of README and site, taken from the real thing: a build in a terminal, its size report, the page of
+// the playground, and the Lab. Needs the site as `npm run site` builds it, and Chromium.
+
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Page } from "playwright-core";
+import { buildWith } from "../../playground/build.ts";
+import { BROWSER } from "../../test/support/browser.ts";
+import { withServer } from "./serve.ts";
+import { terminalPage } from "./terminal.ts";
+
+const OUT = "site/public/pictures";
+const SITE = "site/.vitepress/dist";
+const SIZE = { width: 1280, height: 800 };
+const SCHEMES = ["light", "dark"] as const;
+
+const root = process.cwd();
+const playground = join(root, "playground");
+
+async function main(): Promise<void> {
+  if (!existsSync(SITE)) throw new Error(`${SITE} is not there: run \`npm run site\` first`);
+  mkdirSync(OUT, { recursive: true });
+  process.env["NODE_ENV"] = "production";
+  const output = await buildWith("vite", playground);
+  const browser = await chromium.launch(BROWSER);
+  try {
+    const page = await browser.newPage({ viewport: SIZE, deviceScaleFactor: 1 });
+    const mpy = join(root, "dist/cli/mpy.js");
+    await page.setContent(terminalPage("mpy build", mpy, ["build", "--out", "dist/mpy"], playground));
+    await page.locator("body").screenshot({ path: join(OUT, "terminal.png") });
+    await withServer(output, (address) => inBothSchemes(page, `${address}/`, "playground"));
+    await withServer(output, (address) => inBothSchemes(page, `${address}/flash-report.html`, "report"));
+    await withServer(SITE, (address) => inBothSchemes(page, `${address}/lab`, "lab", useLab));
+  } finally {
+    await browser.close();
+  }
+}
+
+async function inBothSchemes(
+  page: Page,
+  address: string,
+  name: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(address);
+    await prepare?.(page);
+    await page.screenshot({ path: join(OUT, `${name}-${colorScheme}.png`) });
+  }
+}
+
+/** A program with machine code and a warning, and the cursor in a line of it. */
+const LAB_PROGRAM = `import time
+from micropython import const
+
+
+@micropython.native
+def blink(pin, count):
+    for i in range(count):
+        pin.toggle()
+        time.sleep_ms(const(500))
+`;
+
+async function useLab(page: Page): Promise<void> {
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(LAB_PROGRAM);
+  await page.getByLabel("Architecture").selectOption("armv7emsp");
+  await page.locator(".lab-code", { hasText: "call_method_n_kw" }).first().waitFor();
+  await page.locator(".lab-warning").first().waitFor();
+  await page.locator(".cm-line", { hasText: "pin.toggle()" }).click();
+  await page.locator(".lab-listing .lab-marked", { hasText: "pin.toggle()" }).waitFor();
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`pictures: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
