@@ -51,7 +51,7 @@ export const deviceErrors = {
   owned: (port: string, title: string, pid: number): DeviceError =>
     new DeviceError("port", `${port}: ${title} (process ${pid}) holds it; pause it there, or end it`),
   password: (port: string, reason: string): DeviceError =>
-    new DeviceError("password", `${port}: the board wants a password, and ${reason}. Set MPY_PASSWORD.`),
+    new DeviceError("password", `${port}: the board needs a password, and ${reason}. Set MPY_PASSWORD.`),
   noWebPassword: (port: string): DeviceError =>
     new DeviceError(
       "password",

@@ -18,7 +18,7 @@ export function nearestNames(name: string, known: Iterable<string>): string[] {
   return near.slice(0, OFFERED).map(({ other }) => other);
 }
 
-/** Changes from one text to the other; more than `limit` is told as `limit + 1`. */
+/** Changes from one text to the other; more than `limit` gives `limit + 1`. */
 function distance(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -13,7 +13,7 @@ import type { FlashSnapshot } from "./snapshot.ts";
 import { NO_IMPORTS } from "./imported-python.ts";
 import type { FileSizes } from "../project/report/table.ts";
 
-/** What {@link build} is told besides the options. */
+/** Settings of {@link build} besides the options. */
 export interface BuildSettings {
   /**
    * The output folder, relative to the project's root.

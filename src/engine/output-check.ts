@@ -1,4 +1,4 @@
-// Whether a build may write where it is told to: never over what it is made from, nor among it, where the next build would take the
+// Whether a build may write into its output folder: never over what it is made from, nor among it, where the next build would take the
 // output for sources. All of it is decided before anything is written.
 
 import { lstatSync } from "node:fs";

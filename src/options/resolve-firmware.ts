@@ -25,7 +25,7 @@ export interface ResolvedFirmware {
   readonly release: ReleaseNumber | undefined;
   /** Whether it is CircuitPython. */
   readonly circuitPython: boolean;
-  /** What the compiler is told of it. */
+  /** Options of the compiler that follow from it. */
   readonly compiler: { readonly firmware?: string; readonly exact?: boolean };
   /** The modules that it has. */
   readonly modules: Firmware;

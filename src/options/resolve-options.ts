@@ -83,7 +83,7 @@ export interface ResolvedOptions {
   readonly report: { readonly table: boolean; readonly htmlAsset: string | undefined };
   /** Path of the manifest in the build's output; undefined for none. */
   readonly manifestAsset: string | undefined;
-  /** What the compiler is told of the device. */
+  /** Options of the compiler that follow from the device. */
   readonly target: {
     readonly arch: ArchName | undefined;
     readonly archFlags: number;

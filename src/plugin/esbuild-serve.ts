@@ -63,7 +63,7 @@ export async function serve(context: BuildContext, plugin: Plugin, options: Serv
   const { state } = build;
   const flash = new FlashServer(state, build.base(options.servedir), () => state.current());
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // Only a build tells what JavaScript imports; its mistakes are told of by itself.
+    // Only a build knows what JavaScript imports; esbuild reports its mistakes.
     if (state.lastGood === undefined) await context.rebuild().catch(() => undefined);
     const found = flash.answer(request.method, request.url ?? "/");
     if (found) response.writeHead(found.status, found.headers).end(found.body);

@@ -52,7 +52,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     byUrl: [...imported.byUrl].sort(),
     inlined: [...imported.inlined].sort(),
   });
-  /** Texts of the problems that esbuild has been told in this build: it prints all that it is told. */
+  /** Problems that were reported to esbuild in this build: it prints every report. */
   const told = new Set<string>();
   const tell = (problems: readonly Problem[]): PartialMessage[] => {
     return problems.filter((one) => !told.has(problemText(one)) && told.add(problemText(one))).map(message);
@@ -172,7 +172,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   });
 }
 
-/** What a build is told apart by from the others of its project: the same at its next build. */
+/** Identifies a build among those of its project; the same at its next build. */
 function partOf({ entryPoints, stdin, outdir, outfile, entryNames, format, platform }: BuildOptions): string {
   const input = [entryPoints, stdin?.sourcefile, stdin?.resolveDir];
   return JSON.stringify([input, outdir, outfile, entryNames, format, platform]);

@@ -38,11 +38,11 @@ export class FarmHost {
   private goesOn = false;
   private compiler: Compiler | undefined;
   private server: Server | undefined;
-  /** What the terminal was told last: it is told of one mistake once. */
+  /** The mistake that was printed last: each is printed once. */
   private reported = "";
   private publicPath = "/";
   private folder = "";
-  /** What this build is told apart by from the others of the project: the same at the next build. */
+  /** Identifies this build among those of the project; the same at the next build. */
   private part = "";
   /** Scripts of the output: absolute. */
   private scripts: string[] = [];

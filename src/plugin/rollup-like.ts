@@ -280,7 +280,7 @@ function environmentOf(context: object): Environment | undefined {
   return (context as { environment?: Environment }).environment;
 }
 
-/** What a bundle is told apart by from the others of its project: the same at its next build. */
+/** Identifies a bundle among those of its project; the same at its next build. */
 function partOf(context: object, input: unknown): string {
   const environment = environmentOf(context);
   return JSON.stringify([environment?.name, environment?.config?.isWorker, environment?.config?.build?.outDir, input]);

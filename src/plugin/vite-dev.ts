@@ -32,7 +32,7 @@ export class DevFlash {
   private readonly imports: ViteImports;
   private readonly files: FlashServer;
   private failing = false;
-  /** What the terminal was told last: it is told of one mistake once. */
+  /** The mistake that was printed last: each is printed once. */
   private reported = "";
   private queued: NodeJS.Timeout | undefined;
   /** What the page knows, by device path: SHA-256 of the file, and the module's name. */

@@ -155,7 +155,7 @@ function isNextJs(compiler: Compiler): boolean {
   return typeof alias === "object" && alias !== null && "next-swc-loader" in alias;
 }
 
-/** What a compiler is told apart by from the others of its project: the same at its next build. */
+/** Identifies a compiler among those of its project; the same at its next build. */
 function partOf(compiler: Compiler): string {
   const { name, target, entry, output } = compiler.options;
   const entries = typeof entry === "function" ? undefined : entry;

@@ -64,7 +64,7 @@ test("a folder in which somebody else has put something stays", async () => {
 });
 
 test.each<[string, WebBoardOptions, string, (web: WebBoard) => void]>([
-  ["a wrong password", { password: "other" }, "the board wants a password, and the board refuses it", () => {}],
+  ["a wrong password", { password: "other" }, "the board needs a password, and the board refuses it", () => {}],
   ["no password on the board", { password: undefined as never }, "Set CIRCUITPY_WEB_API_PASSWORD", () => {}],
   ["a drive that a computer has", {}, "a computer has its drive over USB", (web) => (web.isUsbActive = true)],
   ["too large a file", { largest: 100 }, "/big.bin: the board's flash is full", () => {}],

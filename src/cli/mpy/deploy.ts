@@ -39,7 +39,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
     const options = await projectOptions(call);
     const drive = call.text("drive");
-    // wrong options are told of before the build
+    // wrong options are reported before the build
     const bring = drive === undefined ? toBoard(call, deviceSettings(call, options.deployTo)) : toDrive(call, drive);
     const { snapshot } = buildProject(options);
     if (tellFindings(snapshot)) return 1;

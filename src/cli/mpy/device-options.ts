@@ -55,7 +55,7 @@ export async function askPassword(): Promise<string> {
   const known = process.env["MPY_PASSWORD"];
   if (known !== undefined) return known;
   if (!process.stdin.isTTY)
-    throw new DeviceError("password", "the board wants a password. Set MPY_PASSWORD, or run this in a terminal.");
+    throw new DeviceError("password", "the board needs a password. Set MPY_PASSWORD, or run this in a terminal.");
   process.stderr.write("Password of the board: ");
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });

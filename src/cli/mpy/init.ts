@@ -109,9 +109,7 @@ async function ask(given: Partial<Answers>): Promise<Answers> {
   if (isWhole && (given.page !== undefined || given.bundler === NO_BUNDLER))
     return { page: false, ...given } as Answers;
   if (!process.stdin.isTTY) {
-    throw new UsageError(
-      "nobody can be asked here (no terminal): give --board, --bundler and --page or --no-page, or --yes",
-    );
+    throw new UsageError("there is no terminal to ask in: give --board, --bundler and --page or --no-page, or --yes");
   }
   const prompts = await import("@clack/prompts");
   const answered = <T>(value: T): Exclude<T, symbol> => {

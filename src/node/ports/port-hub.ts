@@ -29,7 +29,7 @@ function socketFolder(): string {
   const folder = join(runtime || tmpdir(), `unplugin-micropython-${uid < 0 ? username : uid}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid: owner } = lstatSync(folder);
-  if (!lstatSync(folder).isDirectory() || owner !== uid) throw new Error(`${folder} belongs to somebody else`);
+  if (!lstatSync(folder).isDirectory() || owner !== uid) throw new Error(`${folder} belongs to another user`);
   chmodSync(folder, 0o700);
   return folder;
 }

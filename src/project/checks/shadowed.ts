@@ -1,5 +1,5 @@
 // Modules whose code never runs, because an import of their name finds something else first: the firmware's own module, or
-// another file. The import graph knows them; here is decided which of them somebody must hear of, and said what to do.
+// another file. The import graph knows them; this file decides which of them are reported, and says what to do.
 
 import type { Firmware } from "../graph/firmware.ts";
 import type { HiddenModule } from "../graph/graph.ts";

@@ -47,7 +47,7 @@ export async function startBoard(
 function openAddress(address: string): Promise<Port> {
   const password = (): Promise<string> => {
     const given = process.env["MPY_PASSWORD"];
-    if (given === undefined) throw new DeviceError("password", "the board wants a password. Set MPY_PASSWORD.");
+    if (given === undefined) throw new DeviceError("password", "the board needs a password. Set MPY_PASSWORD.");
     return Promise.resolve(given);
   };
   return openPort(address, { password });
