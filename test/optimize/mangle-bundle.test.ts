@@ -307,6 +307,21 @@ describe("one file", () => {
     expect(await run(after)).toEqual(await run(undefined));
   });
 
+  test("a relative import of a module that stays a file leads to it from another file", async () => {
+    const sources = {
+      main: "import pack.a as a\nprint(a.f())\n",
+      "pack.__init__": "",
+      "pack.a": "from . import b\nfrom .c import g\ndef f(): return str(b), g()\n",
+      "pack.b": "x = 1\n",
+      "pack.c": "def g(): return 2\n",
+    };
+    const modules = toProgram(Object.entries(sources), ["main"]);
+    const after = optimize(modules, 3, { bundle: true });
+    expect([...after.files.keys()].map(({ path }) => path).sort()).toEqual(["main.py", "pack/b.py"]);
+    const files = [...filesOf(modules, after)].map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+    expect((await runOnDevice(files, ["import main"]))[0]!.output).toMatch(/^\("<module 'pack.b' .*>", 2\)\n$/);
+  });
+
   test("a package without code needs no file, as long as it has others and nobody asks for its file", async () => {
     const sources = {
       main: "import pack.a\ndef late():\n    import pack.a as again\n    print(again)\nprint(pack.a.f())\nlate()\n",
