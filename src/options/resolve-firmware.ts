@@ -53,7 +53,7 @@ export function resolveFirmware(given: string | FirmwareOptions | undefined, hin
     release: release && [release.base[0], release.base[1]],
     circuitPython: release?.circuitPython ?? false,
     compiler: version === undefined ? {} : { firmware: version, ...(exact && { exact }) },
-    modules: modulesOf(release, modules, hints),
+    modules: modulesOf(release, modules, hints, version),
     manifest: manifest === undefined ? undefined : { manifest, variables },
   };
 }
@@ -78,7 +78,12 @@ function checkExact(version: string | undefined): void {
   throw wrongOption("firmware.exact", reason, `Name one in firmware.version: ${known.join(", ")}.`);
 }
 
-function modulesOf(release: Release | undefined, added: readonly string[], hints: TargetHints): Firmware {
+function modulesOf(
+  release: Release | undefined,
+  added: readonly string[],
+  hints: TargetHints,
+  version: string | undefined,
+): Firmware {
   const port = portOf(hints);
   const isCircuitPython = release?.circuitPython ?? false;
   checkPort(port, isCircuitPython);
@@ -91,7 +96,7 @@ function modulesOf(release: Release | undefined, added: readonly string[], hints
   return {
     // Wherever they lie in the search, they are there if nothing else is.
     kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
-    facts: targetFacts(port, isCircuitPython),
+    facts: targetFacts(port, isCircuitPython, version === undefined ? undefined : writtenNumbers(version)),
     port: knownPort(port, isCircuitPython),
     board: hints.board,
     portsWith: (name) => known().portsWith(name),
@@ -99,6 +104,12 @@ function modulesOf(release: Release | undefined, added: readonly string[], hints
     isKnown: (name) => known().isKnown(name) || isAdded(name),
     names: () => [...known().names(), ...added.filter((name) => !name.includes("*"))],
   };
+}
+
+/** Major and minor number as they are written: a release without a row stands for itself here. Undefined for a major number alone. */
+function writtenNumbers(version: string): ReleaseNumber | undefined {
+  const parts = /(\d+)\.(\d+)/.exec(version);
+  return parts === null ? undefined : [Number(parts[1]), Number(parts[2])];
 }
 
 function checkPort(port: string | undefined, circuitPython: boolean): void {

@@ -21,7 +21,7 @@ export type TestOperator =
 
 /** A condition as data; null for a part that only the running program knows. */
 export type ImportTest =
-  /** "sys.platform", "sys.implementation.name", "typing.TYPE_CHECKING" */
+  /** "sys.platform", "sys.implementation.version[:2]", "typing.TYPE_CHECKING" */
   | { readonly fact: string }
   | { readonly value: TestValue }
   | { readonly operator: TestOperator; readonly operands: readonly ImportTest[] }

@@ -2,6 +2,7 @@
 // No port that has a table is big-endian.
 
 import type { TargetFacts } from "../graph/firmware.ts";
+import type { ReleaseNumber } from "./history.ts";
 
 /** `sys.platform` by port; several where it depends on the machine. */
 const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
@@ -24,14 +25,34 @@ const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is known of a port's firmware; none for a port that is not known. CircuitPython names its platforms by chips. */
-export function targetFacts(port: string | undefined, isCircuitPython: boolean): readonly TargetFacts[] {
-  // every port of CircuitPython is little-endian
-  if (isCircuitPython) return [{ "sys.byteorder": "little", "sys.implementation.name": "circuitpython" }];
+export function targetFacts(
+  port: string | undefined,
+  isCircuitPython: boolean,
+  version?: ReleaseNumber,
+): readonly TargetFacts[] {
+  const versionFacts = version === undefined ? {} : factsOfVersion(version);
+  if (isCircuitPython) {
+    // every port of CircuitPython is little-endian
+    return [{ "sys.byteorder": "little", "sys.implementation.name": "circuitpython", ...versionFacts }];
+  }
   const platforms = port === undefined ? undefined : PLATFORMS[port];
   if (platforms === undefined) return [];
   return platforms.map((platform) => ({
     "sys.platform": platform,
     "sys.byteorder": "little",
     "sys.implementation.name": "micropython",
+    ...versionFacts,
   }));
+}
+
+/** `sys.implementation.version` goes on with the patch, and since 1.22 with the pre-release: a firmware may have another of both. */
+function factsOfVersion([major, minor]: ReleaseNumber): TargetFacts {
+  return {
+    "sys.implementation.version": { begins: [major, minor] },
+    "sys.implementation.version[0]": major,
+    "sys.implementation.version[1]": minor,
+    "sys.implementation.version[:1]": [major],
+    "sys.implementation.version[:2]": [major, minor],
+    "sys.implementation.version[:3]": { begins: [major, minor] },
+  };
 }

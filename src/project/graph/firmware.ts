@@ -11,8 +11,13 @@ import type { SourceTree } from "./source-tree.ts";
  */
 export type FirmwareModuleKind = "fixed" | "frozen" | "extensible";
 
+/** A tuple that begins so and goes on: a version whose last numbers are not known. */
+export interface LongerTuple {
+  readonly begins: readonly TestValue[];
+}
+
 /** Values that a program finds in its firmware, by name: "sys.platform". */
-export type TargetFacts = Readonly<Record<string, TestValue>>;
+export type TargetFacts = Readonly<Record<string, TestValue | LongerTuple>>;
 
 /** Modules of a firmware, by name; submodules ("asyncio.core") have names of their own. */
 export interface Firmware {

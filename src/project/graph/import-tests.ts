@@ -2,14 +2,15 @@
 // Python, but for what is not known: the answer is then undefined.
 
 import type { ImportTest, TestOperator, TestValue } from "../../compiler/index.ts";
-import type { TargetFacts } from "./firmware.ts";
+import type { LongerTuple, TargetFacts } from "./firmware.ts";
 
 /** What is known of any target: only type checkers say otherwise. */
 const EVERYWHERE: TargetFacts = { "typing.TYPE_CHECKING": false };
 
 type Operation = (left: TestValue, right: TestValue) => boolean | undefined;
+type Comparison = Exclude<TestOperator, "not" | "and" | "or">;
 
-const OPERATIONS: Readonly<Record<Exclude<TestOperator, "not" | "and" | "or">, Operation>> = {
+const OPERATIONS: Readonly<Record<Comparison, Operation>> = {
   "==": areEqual,
   "!=": (left, right) => !areEqual(left, right),
   is: areSame,
@@ -39,7 +40,7 @@ function truthOf(test: ImportTest, facts: TargetFacts): boolean | undefined {
   }
   const value = valueOf(test, facts);
   if (value === undefined) return undefined;
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+  return Array.isArray(value) ? value.length > 0 : Boolean(value); // a longer tuple has items
 }
 
 /** `and` is false as soon as one operand is, whatever the others are; `or` is true in the same way. */
@@ -49,7 +50,7 @@ function anyIs(decides: boolean, operands: readonly ImportTest[], facts: TargetF
   return truths.has(undefined) ? undefined : !decides;
 }
 
-function valueOf(test: ImportTest, facts: TargetFacts): TestValue | undefined {
+function valueOf(test: ImportTest, facts: TargetFacts): TestValue | LongerTuple | undefined {
   if (test === null) return undefined;
   if ("value" in test) return test.value;
   if ("fact" in test) return Object.hasOwn(facts, test.fact) ? facts[test.fact] : undefined;
@@ -57,8 +58,33 @@ function valueOf(test: ImportTest, facts: TargetFacts): TestValue | undefined {
   if (operator === "and" || operator === "or") return undefined;
   if (operator === "not") return truthOf(test, facts);
   const [left, right] = operands.map((operand) => valueOf(operand, facts));
-  return left === undefined || right === undefined ? undefined : OPERATIONS[operator](left, right);
+  if (left === undefined || right === undefined) return undefined;
+  if (isLonger(left)) return isLonger(right) ? undefined : compareLonger(left, operator, right);
+  return isLonger(right) ? undefined : OPERATIONS[operator](left, right);
 }
+
+function isLonger(value: TestValue | LongerTuple): value is LongerTuple {
+  return typeof value === "object" && value !== null && "begins" in value;
+}
+
+/** Compares with a tuple as Python does, where what is known decides: the first items that differ, or that there are more of them. */
+function compareLonger({ begins }: LongerTuple, operator: Comparison, right: TestValue): boolean | undefined {
+  const isOrder = IF_LONGER.has(operator);
+  if (!Array.isArray(right) || !(isOrder || operator === "==" || operator === "!=")) return undefined;
+  const at = begins.findIndex((item, index) => index >= right.length || !areEqual(item, right[index] as TestValue));
+  if (at < 0 && right.length > begins.length) return undefined;
+  if (!isOrder) return operator === "!=";
+  // all items of the right one are there, and the left one goes on
+  if (at < 0 || at >= right.length) return IF_LONGER.get(operator);
+  return OPERATIONS[operator](begins[at]!, right[at] as TestValue);
+}
+
+const IF_LONGER: ReadonlyMap<Comparison, boolean> = new Map([
+  [">", true],
+  [">=", true],
+  ["<", false],
+  ["<=", false],
+]);
 
 function areEqual(left: TestValue, right: TestValue): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
@@ -80,6 +106,11 @@ function ordered(
   compare: (a: string | number, b: string | number) => boolean,
 ): boolean | undefined {
   if (typeof left === "number" && typeof right === "number") return compare(left, right);
+  if (Array.isArray(left) && Array.isArray(right)) {
+    const at = left.findIndex((item, index) => index >= right.length || !areEqual(item, right[index] as TestValue));
+    if (at < 0) return compare(left.length, right.length);
+    return at < right.length ? ordered(left[at] as TestValue, right[at] as TestValue, compare) : compare(1, 0);
+  }
   return areTexts(left, right) ? compare(left, right as string) : undefined;
 }
 

@@ -6,9 +6,14 @@ import { targetFacts } from "../../../src/project/builtins/target-facts.ts";
 import { mayHold } from "../../../src/project/graph/import-tests.ts";
 
 /** The modules that a program may import on a port; `sys` and `typing` are left out. */
-function imported(source: string, port: string | undefined, isCircuitPython = false): string {
+function imported(
+  source: string,
+  port: string | undefined,
+  isCircuitPython = false,
+  version?: readonly [number, number],
+): string {
   const { imports } = compile(`${source}\n`);
-  const facts = targetFacts(port, isCircuitPython);
+  const facts = targetFacts(port, isCircuitPython, version);
   const names = imports.filter(({ when }) => mayHold(when, facts)).map(({ module }) => module);
   return names.filter((name) => !["sys", "usys", "typing"].includes(name)).join(" ");
 }
@@ -18,6 +23,56 @@ const CHAIN =
 const FROM = "from sys import platform, implementation as i\n";
 const FLAG = 'RP2 = platform == "rp2"\n';
 const IF = (condition: string): string => `import sys\nif ${condition}:\n  import a\nelse:\n  import b`;
+
+describe("on MicroPython 1.24, whatever the patch", () => {
+  const V = "sys.implementation.version";
+  test.each<[string, string]>([
+    [`${V} >= (1, 24)`, "a"],
+    [`${V} > (1, 24)`, "a"],
+    [`${V} <= (1, 24)`, "b"],
+    [`${V} == (1, 24)`, "b"],
+    [`${V} != (1, 24)`, "a"],
+    [`${V} >= (1, 25)`, "b"],
+    [`${V} >= (1, 25, 0)`, "b"],
+    [`${V} < (1, 25, 0, "")`, "a"],
+    [`${V} > (1, 23, 7)`, "a"],
+    [`${V} >= (1,)`, "a"],
+    [`${V} < (2,)`, "a"],
+    [`${V} > ()`, "a"],
+    [`${V} == (1, 23, 0)`, "b"],
+    [`${V} >= (1, 24, 0)`, "a b"],
+    [`${V} == (1, 24, 0, "")`, "a b"],
+    [`${V} is (1, 23)`, "a b"],
+    [`${V} in ((1, 23), (1, 24))`, "a b"],
+    [`(1, 25) > ${V}`, "a b"],
+    [`${V} > 3`, "a b"],
+    [`${V}[0] == 1`, "a"],
+    [`${V}[1] >= 25`, "b"],
+    [`${V}[2] == 0`, "a b"],
+    [`${V}[-1] == ""`, "a b"],
+    [`sys.implementation[1][1] < 20`, "b"],
+    [`${V}[:2] == (1, 24)`, "a"],
+    [`${V}[:2] >= (1, 24)`, "a"],
+    [`${V}[:2] > (1, 24)`, "b"],
+    [`${V}[:2] < (1, 24, 0)`, "a"],
+    [`${V}[:2] in ((1, 23), (1, 24))`, "a"],
+    [`${V}[:1] == (1,)`, "a"],
+    [`${V}[:3] >= (1, 24)`, "a"],
+    [`${V}[:3] >= (1, 25, 0)`, "b"],
+    [`${V}[:3] == (1, 24, 1)`, "a b"],
+    [`${V}[0:2] == (1, 24)`, "a b"],
+    [`${V}[::2] == (1, 24)`, "a b"],
+    [`${V}[1:] == (24, 0)`, "a b"],
+    [`${V}[:-1] == (1,)`, "a b"],
+    [`${V}[x] == 24`, "a b"],
+    [`${V}`, "a"],
+    ["sys.implementation._machine == 'x'", "a b"],
+    ["sys.implementation._build == 'x'", "a b"],
+  ])("%s", (condition, expected) => {
+    expect(imported(IF(condition), "rp2", false, [1, 24])).toBe(expected);
+    expect(imported(IF(condition), "rp2")).toBe("a b");
+  });
+});
 
 describe("on rp2", () => {
   test.each<[string, string]>([

@@ -74,6 +74,7 @@ const PARAMETERS: ReadonlyMap<number, number> = new Map([
 
 /** Fields of `sys.implementation` by their place in it. */
 const IMPLEMENTATION_FIELDS: readonly string[] = ["name", "version"];
+const VERSION = "sys.implementation.version";
 const TYPE_CHECKING = "typing.TYPE_CHECKING";
 /** Names through which a condition is followed, one in the other. */
 const MAX_NAMES = 8;
@@ -225,9 +226,22 @@ function attributeTest(walk: Walk, node: NodeId): ImportTest {
       path += `.${attribute}`;
     } else if (kind === Kind.trailerBracket && path === "sys.implementation" && walk.kind(inner) === Kind.smallInt) {
       path += `.${IMPLEMENTATION_FIELDS[walk.tree.argument(inner)] ?? ""}`;
+    } else if (kind === Kind.trailerBracket && path === VERSION) {
+      const part = versionPart(walk, inner);
+      if (part === undefined) return null;
+      path += part;
     } else return null;
   }
   return factOf(path);
+}
+
+/** `[1]` and `[:2]` of a version, as they end the name of a fact. */
+function versionPart(walk: Walk, subscript: NodeId): string | undefined {
+  const kind = walk.kind(subscript);
+  const end = kind === Kind.subscript3 ? walk.child(subscript, 0) : subscript;
+  if (end === 0 || walk.kind(end) !== Kind.smallInt) return undefined;
+  const number = walk.tree.argument(end);
+  return kind === Kind.subscript3 ? `[:${number}]` : `[${number}]`;
 }
 
 function startsWith(walk: Walk, path: string, call: NodeId): ImportTest {
