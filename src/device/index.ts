@@ -29,6 +29,6 @@ export { Swapper, swapModulesOf } from "./swap/swapper.ts";
 export type { SwapBoard, SwapOutcome } from "./swap/swapper.ts";
 export { mappedText, TracebackMapper } from "./mapped-traceback.ts";
 export type { MappedFrame, MappedTraceback, TracedModule, TracedProject } from "./mapped-traceback.ts";
-export type { LineMap, SourceLine } from "../project/source-lines.ts";
+export type { LineMap, SourceLine, SourceNames } from "../project/source-lines.ts";
 export { parseTraceback, readTracebacks, TracebackReader } from "./traceback.ts";
 export type { OutputPiece, Traceback, TracebackFrame } from "./traceback.ts";
