@@ -38,7 +38,7 @@ addEventListener("message", ({ data }: MessageEvent<CompileRequest>) => {
 /** The code that finds them is loaded when the first program has been shown. */
 async function warnings({ id, source, settings }: CompileRequest): Promise<WarningsAnswer> {
   const { findWarnings } = await import("./warnings.ts");
-  return { id, kind: "warned", problems: findWarnings(source, compileOptions(settings)) };
+  return { id, kind: "warned", problems: await findWarnings(source, compileOptions(settings)) };
 }
 
 async function answer({ id, source, settings }: CompileRequest): Promise<CompileAnswer> {

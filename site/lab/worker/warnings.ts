@@ -1,7 +1,10 @@
 // Warnings of a program: what is certain to go wrong when it runs.
 
-import { findHints } from "unplugin-micropython/compiler";
-import type { CompileOptions } from "unplugin-micropython/compiler";
+import { CompileError } from "unplugin-micropython/compiler/bytecode";
+import type { CompileOptions, Hint } from "unplugin-micropython/compiler";
+import { findHints } from "../../../src/compiler/hints/find-hints.ts";
+import { resolveOptions } from "../../../src/compiler/options.ts";
+import { CompilerLender } from "../../../src/compiler/run.ts";
 import { knownBuiltins } from "../../../src/project/builtins/builtins.ts";
 import type { LabProblem } from "../messages.ts";
 import { problemOfHint } from "./problems.ts";
@@ -9,6 +12,24 @@ import { problemOfHint } from "./problems.ts";
 /** Modules of the newest MicroPython: of all ports, since the Lab knows no board. */
 const modules = new Set(knownBuiltins().names());
 
-export function findWarnings(source: string, options: CompileOptions): LabProblem[] {
-  return findHints(source, { ...options, modules }).map((hint) => problemOfHint(hint, source));
+/** The compiler that the page has already, with hints: the whole one is three times as large. */
+const compiler = new CompilerLender({ native: null, importAnalysis: null, findHints });
+
+export async function findWarnings(source: string, options: CompileOptions): Promise<LabProblem[]> {
+  const hints = await hintsOf(source, options);
+  return hints.map((hint) => problemOfHint(hint, source));
+}
+
+async function hintsOf(source: string, options: CompileOptions): Promise<readonly Hint[]> {
+  if (options.arch !== undefined) {
+    const whole = await import("unplugin-micropython/compiler");
+    return whole.findHints(source, { ...options, modules });
+  }
+  try {
+    return compiler.compile(source, { ...resolveOptions(options), hintsFor: modules }).hints ?? [];
+  } catch (error) {
+    // What is wrong is told by who compiles it for the listing.
+    if (error instanceof CompileError || error instanceof RangeError) return [];
+    throw error;
+  }
 }
