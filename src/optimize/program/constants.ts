@@ -1,6 +1,7 @@
 // Constants of one module that stand in others and in its functions: `X = 5`, `from m import X`, `m.X`. Their uses become the
 // value, so that the compiler can fold it and nobody needs the name.
 
+import { addEdits } from "../source/edits.ts";
 import type { Edit } from "../source/edits.ts";
 import type { Range } from "../source/token-list.ts";
 import type { Item } from "./facts.ts";
@@ -39,10 +40,7 @@ export function inlineConstants(
   for (const [item, places] of sites) {
     if (codeSize(item.constant!) > 3 && places.length > FEW_USES) continue;
     for (const { module, range } of places) {
-      const edit = { ...range, text: item.constant! };
-      const known = edits.get(module);
-      if (known === undefined) edits.set(module, [edit]);
-      else known.push(edit);
+      addEdits(edits, module, [{ ...range, text: item.constant! }]);
     }
   }
   return edits;

@@ -1,6 +1,7 @@
 // `f(a=1)` becomes `f(1)` where it is known which function is called: fewer instructions, and the name of the argument may not
 // be needed any more. Only keywords that stand in the order of the parameters, so that arguments are evaluated as before.
 
+import { addEdits } from "../source/edits.ts";
 import type { Edit } from "../source/edits.ts";
 import type { KeywordCall, Signature } from "./facts.ts";
 import type { Analysed, Program } from "./modules.ts";
@@ -19,7 +20,7 @@ export function dropKeywords(program: Program, names: NamesInUse): Map<Analysed,
         if (signature.parameters[call.positional + moved.length] !== name) break;
         moved.push({ ...range, text: "" });
       }
-      if (moved.length > 0) edits.set(one, [...(edits.get(one) ?? []), ...moved]);
+      if (moved.length > 0) addEdits(edits, one, moved);
     }
   }
   return edits;

@@ -1,7 +1,7 @@
 // The passes on a program's sources, one after the other: constants, decided conditions, keywords, dead code.
 
 import { bundleModules, type LineRun } from "../bundle/bundle.ts";
-import { applyEdits, type Edit, normalizeLineEnds } from "../source/edits.ts";
+import { addEdits, applyEdits, type Edit, normalizeLineEnds } from "../source/edits.ts";
 import type { Kept, LeftAlone, Removal } from "../report.ts";
 import { inlineConstants } from "./constants.ts";
 import type { Item } from "./facts.ts";
@@ -70,12 +70,12 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
   let open = findOpenModules(program, names);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = new Map<Analysed, Edit[]>();
-    if (options.bundle) addEdits(edits, nameStarImports(program, { names, open }));
+    if (options.bundle) addAllEdits(edits, nameStarImports(program, { names, open }));
     if (!options.without.has("constants and conditions")) {
       for (const one of analysed) addTests(one, edits);
-      addEdits(edits, inlineConstants(program, names, open));
+      addAllEdits(edits, inlineConstants(program, names, open));
     }
-    if (!options.without.has("keyword arguments")) addEdits(edits, dropKeywords(program, names));
+    if (!options.without.has("keyword arguments")) addAllEdits(edits, dropKeywords(program, names));
     for (const one of analysed) if (one.module.isFixed === true) edits.delete(one);
     if (edits.size === 0) break;
     for (const [one, list] of edits) one.facts = reader.read(applyEdits(one.facts.source, list), one.module);
@@ -148,8 +148,8 @@ function addTests(one: Analysed, edits: Map<Analysed, Edit[]>): void {
   edits.set(one, tests);
 }
 
-function addEdits(to: Map<Analysed, Edit[]>, from: ReadonlyMap<Analysed, readonly Edit[]>): void {
-  for (const [one, list] of from) to.set(one, [...(to.get(one) ?? []), ...list]);
+function addAllEdits(to: Map<Analysed, Edit[]>, from: ReadonlyMap<Analysed, readonly Edit[]>): void {
+  for (const [one, list] of from) addEdits(to, one, list);
 }
 
 /**

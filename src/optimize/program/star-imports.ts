@@ -2,6 +2,7 @@
 // certain when the import is done. That takes a few bytes more, but a module that is imported by name can go into another one's
 // file, and what nobody imports can go.
 
+import { addEdits } from "../source/edits.ts";
 import type { Edit } from "../source/edits.ts";
 import type { ImportFact, Item } from "./facts.ts";
 import { importText } from "./import-texts.ts";
@@ -31,10 +32,7 @@ export function nameStarImports(program: Program, { names, open }: StarImportOpt
     for (const item of facts.items) {
       const list = namedImports(program, one, item, used);
       if (list === undefined) continue;
-      const known = edits.get(one);
-      const edit = { ...item.range, text: importText(list) };
-      if (known === undefined) edits.set(one, [edit]);
-      else known.push(edit);
+      addEdits(edits, one, [{ ...item.range, text: importText(list) }]);
     }
   }
   return edits;

@@ -3,6 +3,7 @@
 // Passes on programs change the source and let the compiler do the rest: what they leave is Python that can be read, compiled
 // by any compiler, and cached by its content like every other source.
 
+import { joinedBytes } from "../../bytes/joined.ts";
 import type { Range } from "./token-list.ts";
 
 /** What takes the place of some bytes. */
@@ -12,7 +13,6 @@ export interface Edit extends Range {
 }
 
 const NEWLINE = 10;
-const encoder = new TextEncoder();
 
 /** A source with one kind of line end, as offsets of tokens and nodes count. */
 export function normalizeLineEnds(source: Uint8Array): Uint8Array {
@@ -30,25 +30,25 @@ export function normalizeLineEnds(source: Uint8Array): Uint8Array {
   return bytes.subarray(0, end);
 }
 
+/** Adds edits of a module to those that there are. */
+export function addEdits<M>(to: Map<M, Edit[]>, module: M, edits: readonly Edit[]): void {
+  const known = to.get(module);
+  if (known === undefined) to.set(module, [...edits]);
+  else known.push(...edits);
+}
+
 /** The source with all edits made: itself without any. Where two overlap the one that begins first counts, or the longer one. */
 export function applyEdits(source: Uint8Array, edits: readonly Edit[]): Uint8Array {
   if (edits.length === 0) return source;
-  const parts: Uint8Array[] = [];
+  const parts: (Uint8Array | string)[] = [];
   let done = 0;
   for (const edit of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     if (edit.start < done) continue;
-    parts.push(source.subarray(done, edit.start), encoder.encode(edit.text + newlinesIn(source, edit)));
+    parts.push(source.subarray(done, edit.start), edit.text + newlinesIn(source, edit));
     done = edit.end;
   }
   parts.push(source.subarray(done));
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const result = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
+  return joinedBytes(parts);
 }
 
 function newlinesIn(source: Uint8Array, { start, end }: Range): string {
