@@ -2,43 +2,27 @@
 // network, and hostile answers. What the fetching itself refuses is in test/node/mip-fetch.test.ts.
 
 import { execFile } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { ServerResponse } from "node:http";
-import type { AddressInfo, Server } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { sha256 } from "../../src/node/files.ts";
 import { projectFolder } from "../node/project-folder.ts";
+import { answeringServer } from "../support/answering-server.ts";
+import type { Answer, AnsweringServer } from "../support/answering-server.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/cli/mpy.js", import.meta.url));
 
-type Answer = string | ((response: ServerResponse) => void);
-
-let server: Server;
-let origin = "";
-let routes: Record<string, Answer> = {};
-let asked: string[] = [];
+let server: AnsweringServer;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    asked.push(request.url!);
-    const answer = routes[request.url!];
-    if (typeof answer === "string") response.end(answer);
-    else if (answer) answer(response);
-    else response.writeHead(404).end();
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await answeringServer();
 });
 
-afterAll(() => void server.close());
+afterAll(() => server.close());
 
 beforeEach(() => {
-  asked = [];
-  routes = {};
+  server.asked = [];
+  server.routes = {};
   publish("wire", "1.0", "wire.py", "version = 1\n");
   publish("wire", "2.0", "wire.py", "version = 2\n");
   publish("wire", "latest", "wire.py", "version = 2\n", { version: "2.0" });
@@ -48,8 +32,13 @@ beforeEach(() => {
 /** Puts a package of one file into the index. */
 function publish(name: string, version: string, path: string, text: string, more: object = {}): void {
   const hash = sha256(text).slice(0, 8);
-  routes[`/package/py/${name}/${version}.json`] = JSON.stringify({ v: 1, version, hashes: [[path, hash]], ...more });
-  routes[`/file/${hash.slice(0, 2)}/${hash}`] = text;
+  server.routes[`/package/py/${name}/${version}.json`] = JSON.stringify({
+    v: 1,
+    version,
+    hashes: [[path, hash]],
+    ...more,
+  });
+  server.routes[`/file/${hash.slice(0, 2)}/${hash}`] = text;
 }
 
 interface Ran {
@@ -80,7 +69,7 @@ const filesIn = (root: string): string[] =>
 
 test("install writes packages and the lock file; a build needs no network; vendor brings the same again", async () => {
   const root = projectFolder(config({ mip: "net" }, { mip: "wire", version: "1.0" }));
-  const installed = await mpy(root, "install", "net", "wire@1.0", "--index", origin);
+  const installed = await mpy(root, "install", "net", "wire@1.0", "--index", server.origin);
   expect(installed).toEqual({
     code: 0,
     output: expect.stringContaining("net 0.3: 2 files\nwire 1.0: 1 file\n") as string,
@@ -88,10 +77,10 @@ test("install writes packages and the lock file; a build needs no network; vendo
   expect(lockOf(root)).toContain(sha256("version = 1\n"));
   expect(lockOf(root)).not.toContain(sha256("version = 2\n"));
 
-  const requests = asked.length;
+  const requests = server.asked.length;
   const lock = lockOf(root);
   const built = await mpy(root, "build", "-o", "out");
-  expect([built.code, asked.length, lockOf(root)]).toEqual([0, requests, lock]);
+  expect([built.code, server.asked.length, lockOf(root)]).toEqual([0, requests, lock]);
   const modules = filesIn(`${root}/out`).filter((file) => file.endsWith("mpy"));
   expect(modules).toEqual(["flash/lib/net/__init__.mpy", "flash/lib/wire.mpy"]);
 
@@ -101,7 +90,7 @@ test("install writes packages and the lock file; a build needs no network; vendo
   ]);
   rmSync(`${root}/mip_packages`, { recursive: true });
   expect((await mpy(root, "build", "-o", "out")).code).toBe(1);
-  const vendored = await mpy(root, "vendor", "--index", origin);
+  const vendored = await mpy(root, "vendor", "--index", server.origin);
   expect(vendored).toMatchObject({ code: 0, output: expect.stringContaining("mip_packages: 2 packages") as string });
   expect(
     filesIn(`${root}/mip_packages`).map((file) => [file, readFileSync(`${root}/mip_packages/${file}`, "utf8")]),
@@ -110,25 +99,25 @@ test("install writes packages and the lock file; a build needs no network; vendo
 
 test("install takes the newest version unasked; vendor takes no other than the lock file's", async () => {
   const root = projectFolder(config({ mip: "wire" }));
-  expect(await mpy(root, "install", "wire", "--index", origin, "--json")).toMatchObject({ code: 0 });
+  expect(await mpy(root, "install", "wire", "--index", server.origin, "--json")).toMatchObject({ code: 0 });
   expect(lockOf(root)).toContain(sha256("version = 2\n"));
   publish("wire", "latest", "wire.py", "version = 3\n", { version: "3.0" });
   rmSync(`${root}/mip_packages`, { recursive: true });
-  const refused = await mpy(root, "vendor", "--index", origin);
+  const refused = await mpy(root, "vendor", "--index", server.origin);
   expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/wire\.py[^]*lock/) as string });
   expect(existsSync(`${root}/mip_packages`)).toBe(false);
-  expect((await mpy(root, "install", "wire", "--index", origin)).code).toBe(0);
+  expect((await mpy(root, "install", "wire", "--index", server.origin)).code).toBe(0);
   expect(lockOf(root)).toContain(sha256("version = 3\n"));
 });
 
 const said = (value: object | string): Record<string, Answer> => ({
   "/package/py/p/latest.json": typeof value === "string" ? value : JSON.stringify({ v: 1, version: "1", ...value }),
 });
-const endless: Answer = (response) => {
+const endless: Answer = (_, response) => {
   const timer = setInterval(() => response.write(" "), 50);
   response.on("close", () => clearInterval(timer));
 };
-const large: Answer = (response) => {
+const large: Answer = (_, response) => {
   const block = Buffer.alloc(1 << 20, " ");
   const more = (): void => void response.write(block, () => setImmediate(more));
   more();
@@ -143,9 +132,9 @@ test.each<[string, Record<string, Answer>, string, string?]>([
   ["an answer without end", { "/package/py/p/latest.json": large }, "has more than 8388608 bytes", "60"],
   ["a slow answer", { "/package/py/p/latest.json": endless }, "took over 1 s", "1"],
 ])("a hostile index: %s", async (_case, answers, message, seconds = "30") => {
-  routes = answers;
+  server.routes = answers;
   const root = projectFolder({ "project/main.py": "" });
-  const { code, output } = await mpy(`${root}/project`, "install", "p", "--index", origin, "--timeout", seconds);
+  const { code, output } = await mpy(`${root}/project`, "install", "p", "--index", server.origin, "--timeout", seconds);
   expect([code, output]).toEqual([1, expect.stringContaining(message)]);
   expect(output).not.toMatch(/^ {4}at /m);
   expect(filesIn(root)).toEqual(["project/main.py"]);

@@ -1,11 +1,7 @@
 // mpy install's fetching against a server of ours: what it brings is what a build takes, and whatever a hostile server answers ends in an
 // error, in time, with nothing written.
 
-import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo, Server } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Downloader, DOWNLOAD_LIMITS } from "../../src/node/download.ts";
@@ -16,46 +12,34 @@ import { fetchMip } from "../../src/node/mip-fetch.ts";
 import type { FetchedPackages } from "../../src/node/mip-fetch.ts";
 import type { MipRequest } from "../../src/project/mip/install.ts";
 import { contextIn, projectFolder } from "./project-folder.ts";
+import { answeringServer } from "../support/answering-server.ts";
+import type { Answer, AnsweringServer } from "../support/answering-server.ts";
 
-type Answer = string | ((request: IncomingMessage, response: ServerResponse) => void);
-
-let server: Server;
-let origin = "";
-let routes: Record<string, Answer> = {};
-let asked: string[] = [];
+let server: AnsweringServer;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    asked.push(request.url!);
-    const answer = routes[request.url!] ?? routes["*"];
-    if (typeof answer === "string") response.end(answer);
-    else if (answer) answer(request, response);
-    else response.writeHead(404).end();
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await answeringServer();
 });
 
-afterAll(() => void server.close());
+afterAll(() => server.close());
 
 beforeEach(() => {
-  asked = [];
+  server.asked = [];
 });
 
 const short = (text: string): string => sha256(text).slice(0, 8);
 const inIndex = (text: string): string => `/file/${short(text).slice(0, 2)}/${short(text)}`;
 const json = (value: object): string => JSON.stringify(value);
 const HOSTS = (): Record<string, string> => ({
-  github: `${origin}/gh/$org/$repo/$branch/$path`,
-  codeberg: `${origin}/cb/$org/$repo/$path?ref=$branch`,
+  github: `${server.origin}/gh/$org/$repo/$branch/$path`,
+  codeberg: `${server.origin}/cb/$org/$repo/$path?ref=$branch`,
 });
 
 function get(
   root: string,
   requests: MipRequest[],
   limits: Partial<DownloadLimits> = {},
-  index = origin,
+  index = server.origin,
 ): Promise<FetchedPackages> {
   const downloader = new Downloader({ ...DOWNLOAD_LIMITS, ...limits });
   return fetchMip(requests, { root, index, downloader, hosts: HOSTS() });
@@ -67,7 +51,7 @@ const TWO = "from one import x\n";
 
 describe("what is fetched", () => {
   test("is what a build takes", async () => {
-    routes = {
+    server.routes = {
       "/package/py/two/latest.json": json({ hashes: [["two.py", short(TWO)]], deps: [["one", ""]], version: "2.0" }),
       "/package/py/one/latest.json": json({
         hashes: [["one.py", short(ONE)]],
@@ -97,7 +81,7 @@ describe("what is fetched", () => {
   });
 
   test("comes from a folder as well, and from addresses with a branch", async () => {
-    routes = {
+    server.routes = {
       "/gh/org/repo/v2/pkg/package.json": json({
         urls: [
           ["a.py", "src/a.py"],
@@ -105,7 +89,7 @@ describe("what is fetched", () => {
         ],
         deps: [
           ["codeberg:org/other", ""],
-          [`${origin}/plain/c.py`, ""],
+          [`${server.origin}/plain/c.py`, ""],
         ],
       }),
       "/gh/org/repo/v2/pkg/src/a.py": "a = 1\n",
@@ -132,7 +116,7 @@ describe("what is fetched", () => {
   });
 
   test("is asked for once, however packages need each other", async () => {
-    routes = {
+    server.routes = {
       "/package/py/a/latest.json": json({ deps: [["b", "latest"]], version: "1" }),
       "/package/py/b/latest.json": json({
         deps: [
@@ -143,7 +127,7 @@ describe("what is fetched", () => {
       }),
     };
     await get(projectFolder({}), [named("a"), named("b")]);
-    expect(asked).toEqual(["/package/py/a/latest.json", "/package/py/b/latest.json"]);
+    expect(server.asked).toEqual(["/package/py/a/latest.json", "/package/py/b/latest.json"]);
   });
 });
 
@@ -212,7 +196,7 @@ describe("a hostile server", () => {
       "all files together have more than 1048576 bytes",
     ],
   ])("%s", async (_, answers, limits, message) => {
-    routes = answers;
+    server.routes = answers;
     const root = projectFolder({ "secret.py": "secret = 1\n" });
     await expect(get(root, [named("p")], limits)).rejects.toThrow(message);
     expect(readdirSync(root)).toEqual(["secret.py"]);
@@ -223,7 +207,7 @@ describe("a hostile server", () => {
   });
 
   test("a link in the folder of copies leads nowhere", async () => {
-    routes = { ...said({ hashes: [["one.py", short(ONE)]] }), [inIndex(ONE)]: ONE };
+    server.routes = { ...said({ hashes: [["one.py", short(ONE)]] }), [inIndex(ONE)]: ONE };
     const root = projectFolder({ "elsewhere/x": "" }, { "mip_packages/file": "elsewhere" });
     const fetched = await get(root, [named("p")]);
     expect(() => fetched.write()).toThrow("leads out of mip_packages, by a link");
@@ -231,7 +215,7 @@ describe("a hostile server", () => {
   });
 
   test("a package may not read the project's files", async () => {
-    routes = { "/gh/o/r/HEAD/package.json": json({ urls: [["x.py", "../../../../secret.py"]] }) };
+    server.routes = { "/gh/o/r/HEAD/package.json": json({ urls: [["x.py", "../../../../secret.py"]] }) };
     const root = projectFolder({ "secret.py": "" });
     await expect(get(root, [{ address: "github:o/r" }])).rejects.toThrow("leads out of");
   });
