@@ -2,9 +2,10 @@
 // main.py, and that looks for a mark on standard input. A program that uses no asyncio has no agent; then the raw REPL stops it, as
 // ever.
 //
-// A piece of code travels as: the mark; the board's Acknowledge; its length (6 hexadecimal digits) and the sum of its bytes (8); windows
-// of bytes, each of which the board asks for with Ctrl-A; and the board's answer to it. What follows (output, 0x04, traceback, 0x04, ">") is what the raw REPL prints of
-// a command, so that it is read in the same way. The program stands still for that long; nothing of it is stopped or lost.
+// A piece of code travels as: the mark; the board's Acknowledge; its length (6 hexadecimal digits) and the sum of its bytes (8);
+// windows of bytes, each of which the board asks for with Ctrl-A; and the board's word that it has all of it. What follows (output,
+// 0x04, traceback, 0x04, ">") is what the raw REPL prints of a command, so that it is read in the same way. The program stands still
+// for that long; nothing of it is stopped or lost.
 
 import { waitFor } from "./byte-queue.ts";
 import type { ByteQueue } from "./byte-queue.ts";

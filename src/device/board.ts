@@ -270,9 +270,9 @@ export class Board {
 
   /** Stops what a failed call left running, as far as the board lets itself be stopped. */
   private async recover(): Promise<void> {
-    const wasInRepl = this.inRepl || this.hasAgent;
+    const wasAnswering = this.inRepl || this.hasAgent;
     this.inRepl = false;
-    if (!wasInRepl) return;
+    if (!wasAnswering) return;
     await this.enter().catch(() => {});
   }
 

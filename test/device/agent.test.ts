@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { Agent } from "../../src/device/agent.ts";
 import { Board } from "../../src/device/board.ts";
 import { ByteQueue } from "../../src/device/byte-queue.ts";
@@ -95,7 +95,7 @@ test("a program without asyncio is stopped, as without the agent", { timeout: 60
   expect(board.programGoesOn).toBe(false);
 });
 
-// ---- with a real asyncio: MICROPYTHON names a unix port
+// ---- with a real asyncio: MICROPYTHON names a unix port that finds one (MICROPYPATH, where it is not frozen)
 
 const MICROPYTHON = process.env["MICROPYTHON"];
 
@@ -110,7 +110,8 @@ async def tick():
 asyncio.run(tick())
 `;
 
-describe.skipIf(MICROPYTHON === undefined)("a program with asyncio", () => {
+describe("a program with asyncio", () => {
+  beforeEach((context) => context.skip(MICROPYTHON === undefined, "MICROPYTHON names no unix port of MicroPython"));
   const ends: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0)) await end();
@@ -158,9 +159,7 @@ describe.skipIf(MICROPYTHON === undefined)("a program with asyncio", () => {
     await expect.poll(() => output, { timeout: 60_000 }).toMatch(/tick \d+ 0/);
     for (let answer = 1; answer <= 5; answer++) {
       deploy(answer);
-      await expect
-        .poll(() => `${refused.join()}${JSON.stringify(events.slice(-3))}${output.slice(-300)}`, { timeout: 30_000 })
-        .toMatch(new RegExp(`tick \\d+ ${answer}\r?\n`));
+      await expect.poll(() => output, { timeout: 30_000 }).toMatch(new RegExp(`tick \\d+ ${answer}\\r?\\n`));
     }
     expect(refused).toEqual([]);
     expect(events.filter(({ kind }) => kind === "started")).toHaveLength(1);
