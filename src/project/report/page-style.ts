@@ -42,7 +42,7 @@ button.link { padding: 0; border: 0; background: none; text-align: left; text-de
 table { border-collapse: collapse; }
 th, td { padding: .2rem .6rem; border-top: 1px solid var(--line); text-align: right; vertical-align: top; font-weight: normal; font-variant-numeric: tabular-nums; white-space: nowrap; }
 th:first-child, td.text, th.text, th.kind, td.kind { text-align: left; }
-th:first-child { white-space: normal; }
+th:first-child { min-width: 9rem; white-space: normal; }
 thead th { border-top: 0; color: light-dark(#57606a, #a3abb4); }
 thead button { padding: 0; border: 0; background: none; color: inherit; cursor: pointer; }
 th[aria-sort="ascending"] button::after { content: " ▲"; }
