@@ -1,4 +1,4 @@
-// A project's flash built and written without a bundler: what `mpy build` does, and scripts.
+// Builds and writes a project's flash without a bundler. `mpy build` and scripts use it.
 
 import { resolve } from "node:path";
 import { absolutePath } from "../node/files.ts";
@@ -27,20 +27,20 @@ export interface BuildSettings {
   write?: boolean;
 }
 
-/** What a build came to. */
+/** The result of a build. */
 export interface BuildResult {
   /** The output folder: absolute, forward slashes. */
   folder: string;
-  /** Everything that belongs into it, by paths relative to it: the manifest last. */
+  /** All outputs, by paths relative to the folder. The manifest is last. */
   outputs: { path: string; bytes: Uint8Array }[];
-  /** What earlier builds had left there and was removed. */
+  /** Stale files of earlier builds that were removed. */
   removed: string[];
   manifest: Manifest;
-  /** What is worth knowing, as text. */
+  /** Warnings, as text. */
   warnings: string[];
 }
 
-/** Why nothing was built. */
+/** The error of a build that failed: nothing was written. */
 export class BuildError extends Error {
   /** Each mistake as text, with its place and what to do. */
   readonly problems: readonly string[];
@@ -54,8 +54,9 @@ export class BuildError extends Error {
 }
 
 /**
- * Builds the flash of a project without a bundler, as `mpy build` does: Python, data, images, manifest and report. Of what is wrong
- * nothing is written, and what was built last stays. `root` is the working directory where the options do not say.
+ * Builds the flash of a project without a bundler, as `mpy build` does: Python, data, images, manifest and report. With
+ * a mistake in the project it writes nothing, and the last good output stays. The default of `root` is the working
+ * directory.
  *
  * @throws {BuildError} for options and sources that cannot be built
  */
@@ -85,9 +86,9 @@ export async function build(options: MicroPythonOptions, settings: BuildSettings
 }
 
 /**
- * Writes all of a snapshot, and removes what earlier builds left. `before` gives the sizes of the last build.
+ * Writes all outputs of a snapshot, and removes stale files. `before` gives the sizes of the last build.
  *
- * @throws ProjectError where the folder must not be written into
+ * @throws ProjectError if the folder must not be written to
  */
 export function writeFlash(
   build: FlashBuild,

@@ -1,5 +1,5 @@
-// What a build says of its flash when it is done: one line, and the table of sizes. The first build compares with the record
-// of the last one, a watcher's later rounds with the round before.
+// The log of a finished build: one line and the size table. The first build compares its sizes with the record of the
+// last build. A watcher's rebuild compares them with the build before.
 
 import { printableText } from "../diagnostics/printable.ts";
 import { SizeRecord } from "../node/size-record.ts";
@@ -10,22 +10,23 @@ import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 import type { PythonBuilder } from "./python-builder.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
+import { cacheFailureLine } from "./messages.ts";
 
-/** What has been done for the files of all snapshots so far. */
+/** Counts of the work done so far, for all snapshots. */
 type WorkDone = Pick<PythonBuilder, "compileCount" | "restoredCount" | "cacheFailure">;
 
-/** Says how large the flash became: a line for each build, and the table of sizes with what changed since the last one. */
+/** Makes the log of builds: a line for each build, and the size table with the changes since the last build. */
 export class BuildReport {
   private readonly options: ResolvedOptions;
   private readonly record: SizeRecord;
   private last: FileSizes | undefined;
   private compiledBefore: number;
   private restoredBefore: number;
-  private toldOfCache = false;
+  private hasReportedCache = false;
 
   /**
-   * `bundler` names it: builds of one project by several are not compared with each other. `before` is what had been done when
-   * this one began.
+   * `bundler` is the bundler's name: builds by different bundlers are not compared with each other. `before` holds the
+   * counts at the start of this build.
    */
   constructor(options: ResolvedOptions, bundler: string, before: Pick<WorkDone, "compileCount" | "restoredCount">) {
     this.compiledBefore = before.compileCount;
@@ -42,18 +43,18 @@ export class BuildReport {
   }
 
   /**
-   * Text for the log, of a build that is done. `work` counts from the beginning: some bundlers ask for snapshots on the way, so
-   * that the last one alone does not know what was compiled.
+   * The log text of a finished build. `work` counts from the start, because some bundlers take several snapshots for
+   * one build.
    */
   text(snapshot: FlashSnapshot, work: WorkDone): string {
     const { compileCount, restoredCount, cacheFailure } = work;
     const restored = restoredCount - this.restoredBefore;
     let summary = summaryLine(snapshot.manifest, compileCount - this.compiledBefore);
     if (restored > 0) summary += `, ${restored} from the cache`;
-    if (cacheFailure !== undefined && !this.toldOfCache) summary += `\nThe cache cannot be written: ${cacheFailure}`;
+    if (cacheFailure !== undefined && !this.hasReportedCache) summary += `\n${cacheFailureLine(cacheFailure)}`;
     this.compiledBefore = compileCount;
     this.restoredBefore = restoredCount;
-    this.toldOfCache ||= cacheFailure !== undefined;
+    this.hasReportedCache ||= cacheFailure !== undefined;
     if (!this.options.report.table) return summary;
     const changesOnly = this.last !== undefined;
     const table = sizeTable(snapshot.manifest, { before: this.before, changesOnly });
@@ -61,7 +62,7 @@ export class BuildReport {
     this.record.write(this.last);
     if (table === "") return printableText(summary);
     const optimized = snapshot.optimized === undefined ? [] : savingLines(snapshot.optimized.report);
-    // Of a watcher's later rounds only the whole.
+    // A rebuild shows only the total.
     const lines = [table, ...(changesOnly ? optimized.slice(0, 1) : optimized)];
     return printableText(`${summary}\n\n${lines.join("\n")}\n`);
   }

@@ -1,5 +1,5 @@
-// What the compiler answered before, on disk. The key holds all that an answer depends on, and an answer names nothing of this
-// machine: so a cache may be copied to another folder, another machine, or a remote store.
+// The cache of compiled files on disk. A key covers everything that the compiler's answer depends on, and an answer
+// holds no path of this machine. So a cache can be copied to another folder, another machine, or a remote store.
 
 import type { CompileOptions } from "../compiler/index.ts";
 import { codeVersion } from "../node/cache/code-version.ts";
@@ -8,14 +8,14 @@ import { sha256 } from "../node/files.ts";
 import type { FileContent } from "../node/files.ts";
 import type { CompileAnswer, CompiledPython } from "./compile-python.ts";
 
-/** To be raised when what is kept of an answer changes, so that older entries are not understood wrongly. */
+/** The version of the entries' format. Raise it when the format changes, so that older entries are ignored. */
 const FORMAT = 2;
 
 type Facts = Omit<CompiledPython, "mpy"> | Extract<CompileAnswer, { refusal: unknown }>;
 
 const NO_BYTES = new Uint8Array(0);
 
-/** Answers of the compiler, kept on disk by {@link CompileCache.key}. No method throws. */
+/** The compiler's answers on disk, by {@link CompileCache.key}. No method throws. */
 export class CompileCache {
   private readonly disk: DiskCache;
   private readonly version: string;
@@ -25,22 +25,22 @@ export class CompileCache {
     this.version = version;
   }
 
-  /** The cache in `folder`; undefined for none. */
+  /** Opens the cache in `folder`; undefined without a folder. */
   static open(folder: string | undefined): CompileCache | undefined {
     return folder === undefined ? undefined : new CompileCache(new DiskCache(folder), codeVersion());
   }
 
-  /** Why it cannot be written, in the system's words; undefined while it can. */
+  /** Why the cache cannot be written, in the system's words; undefined while it can. */
   get failure(): string | undefined {
     return this.disk.failure;
   }
 
-  /** Under what the answer to a source is kept. All options count, whatever they are. */
+  /** The key of the answer to a source. It covers all options. */
   key(source: FileContent, options: CompileOptions): string {
     return sha256(`${FORMAT} ${this.version} ${source.sha256} ${JSON.stringify(options)}`);
   }
 
-  /** The answer under a key, if it is known. */
+  /** The answer to a key; undefined on a cache miss. */
   get(key: string): CompileAnswer | undefined {
     const entry = this.disk.get(key);
     if (!entry) return undefined;
@@ -48,7 +48,7 @@ export class CompileCache {
     return "refusal" in facts ? facts : { ...facts, mpy: entry.bytes };
   }
 
-  /** Keeps an answer. */
+  /** Adds an answer. */
   set(key: string, answer: CompileAnswer): void {
     if ("refusal" in answer) {
       this.disk.set(key, { facts: answer, bytes: NO_BYTES });
@@ -58,7 +58,7 @@ export class CompileCache {
     }
   }
 
-  /** Writes what is new. It never fails. */
+  /** Writes new entries to disk. It never throws. */
   save(): void {
     this.disk.save();
   }

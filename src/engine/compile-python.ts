@@ -1,5 +1,5 @@
-// One Python file through the compiler, and what the compiler refuses as a problem of the project. The only place of the
-// plugin that calls the compiler.
+// Compiles one Python file, and turns a refusal into a problem of the project. No other file of the plugin calls the
+// compiler.
 
 import { compile, compileWithHints } from "../compiler/index.ts";
 import type { CompileOptions, Hint } from "../compiler/index.ts";
@@ -13,48 +13,51 @@ import type { Placement } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { CompileSettings } from "../project/settings.ts";
-import { archAdvice } from "../project/targets.ts";
 import type { LineMap } from "../project/source-lines.ts";
 import type { TargetHints } from "../project/targets.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
+import { compilerFault, nativeArchHint } from "./messages.ts";
+import type { FilePlace } from "./messages.ts";
 
-/** Version of the .mpy format with its sub-version, as a firmware loads it: "6.3". */
+/** The version and sub-version of .mpy files that a firmware loads: "6.3". */
 export function mpyFormat({ firmware }: Pick<CompileOptions, "firmware">): string {
   const release = firmware === undefined ? undefined : nearestRelease(firmware);
   return `${MPY_VERSION}.${(release ? behaviourOf(release) : TODAY).subVersion}`;
 }
 
-/** What came out of one source. */
+/** The result of compiling one source. */
 export interface CompiledPython {
   readonly mpy: Uint8Array;
   readonly imports: readonly ImportFact[];
   readonly native: ManifestNative | null;
   /** With `sourceLines: "map"`. */
   readonly lines?: LineMap | undefined;
-  /** What is certain to go wrong when it runs; undefined for none. */
+  /** Faults that are certain to occur at run time; undefined for none. */
   readonly hints?: readonly Hint[] | undefined;
 }
 
-/** What any firmware has: a module of this name is never the project's own by chance. */
+/** Modules that some firmware has. */
 const FIRMWARE_MODULES: ReadonlySet<string> = new Set(knownBuiltins().names());
 
 const WARM_UP = "import a\n\nclass B:\n    def c(self, d=1):\n        return [d for d in self.e(d) if d]\n";
 
 /**
- * Compiles a few lines for nothing, so that the first real file does not wait for the engine to read the compiler's code. Meant
- * for the moment when the bundler is still busy reading its own configuration and entries.
+ * Compiles a few lines so that V8 has loaded the compiler's code before the first real file. Call it while the bundler
+ * reads its configuration and entries.
  */
 export function warmUp(): void {
   compile(WARM_UP);
 }
 
-/** What the compiler answers to a source: true of the source and the options alone, on any machine and in any folder. */
+/**
+ * The compiler's answer to a source. It depends on the source and the options only, not on the machine or the folder.
+ */
 export type CompileAnswer = CompiledPython | { readonly refusal: Refusal };
 
-/** Why the compiler refuses a source: a problem without its file. */
+/** A refusal of the compiler: a problem without its file. */
 export type Refusal = Pick<Problem, "summary" | "line" | "column" | "sourceLine" | "frame" | "hint">;
 
-/** The options with which a placed source is compiled. */
+/** The compiler's options for a placed source. */
 export function compileOptions(
   placement: Placement,
   settings: CompileSettings,
@@ -63,7 +66,7 @@ export function compileOptions(
   return { ...settings, ...target, filename: placement.relative };
 }
 
-/** Asks the compiler. @throws Error for its own faults */
+/** Compiles a source. @throws Error for faults of the compiler */
 export function askCompiler(source: Uint8Array, options: CompileOptions): CompileAnswer {
   try {
     const { mpy, imports, native, lines, hints } = compileWithHints(source, { ...options, modules: FIRMWARE_MODULES });
@@ -80,7 +83,7 @@ export function askCompiler(source: Uint8Array, options: CompileOptions): Compil
   }
 }
 
-/** What came out of a placed source. @throws ProjectError where the compiler refuses it or fails */
+/** The result of compiling a placed source. @throws ProjectError if the compiler refuses it or fails */
 export function compilePython(
   ask: () => CompileAnswer,
   placement: Placement,
@@ -92,21 +95,21 @@ export function compilePython(
   try {
     answer = ask();
   } catch (error) {
-    throw error instanceof ProjectError ? error : compilerFault(error, file, displayFile);
+    throw error instanceof ProjectError ? error : asCompilerFault(error, { file, displayFile });
   }
   if (!("refusal" in answer)) return answer;
   throw withArchAdvice(new ProjectError({ ...answer.refusal, file, displayFile }), hints);
 }
 
-/** Native code without an architecture: says which one the user's board takes. */
+/** Adds the architecture of the user's board to the refusal of native code. */
 function withArchAdvice(error: ProjectError, hints: TargetHints): ProjectError {
   if (!error.problem.summary.endsWith("invalid arch")) return error;
-  return new ProjectError({ ...error.problem, hint: `Native code is made for one architecture. ${archAdvice(hints)}` });
+  return new ProjectError({ ...error.problem, hint: nativeArchHint(hints) });
 }
 
-/** What the compiler threw, as a problem of the file that it was given. */
+/** An error of the compiler as a problem of the file. */
 export function asProjectError(error: unknown, source: Uint8Array, file: string, displayFile: string): ProjectError {
-  if (!(error instanceof CompileError)) return compilerFault(error, file, displayFile);
+  if (!(error instanceof CompileError)) return asCompilerFault(error, { file, displayFile });
   return new ProjectError({ ...refusalOf(error, source), file, displayFile });
 }
 
@@ -115,10 +118,8 @@ function refusalOf({ exception, reason, line, column, frame, hint }: CompileErro
   return { summary: `${exception}: ${reason}`, line, column, sourceLine, frame, hint };
 }
 
-function compilerFault(error: unknown, file: string, displayFile: string): ProjectError {
-  const reason = error instanceof Error ? error.message : String(error);
-  const hint = "This is a fault of unplugin-micropython, not of the file. Please report it together with the file.";
-  return new ProjectError({ summary: `the compiler failed: ${reason}`, file, displayFile, hint });
+function asCompilerFault(error: unknown, place: FilePlace): ProjectError {
+  return new ProjectError(compilerFault(place, error instanceof Error ? error.message : String(error)));
 }
 
 /** A line of a source (1-based) as text. */

@@ -1,4 +1,4 @@
-// A project's flash as a deploy takes it, and its modules as tracebacks of the board are mapped with.
+// A project's flash as input of a deploy, and its modules for mapping tracebacks.
 
 import { readFileSync } from "node:fs";
 import type { DeployFile } from "../device/deploy.ts";
@@ -6,16 +6,14 @@ import type { TracedProject } from "../device/mapped-traceback.ts";
 import { absolutePath } from "../node/files.ts";
 import { ProjectError } from "../project/problem.ts";
 import { withLines } from "../project/source-lines.ts";
+import { romfsDeploy } from "./messages.ts";
 import { sourceMapOf } from "./snapshot.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 
-/** Files of the flash. @throws ProjectError where the flash is an image that cannot be written file by file */
+/** The files to deploy. @throws ProjectError if the flash is an image that cannot be written file by file */
 export function deployFiles(snapshot: FlashSnapshot): DeployFile[] {
   if (snapshot.manifest.flash.filesystem === "romfs") {
-    throw new ProjectError({
-      summary: "the flash is a ROMFS image, and a deploy writes files",
-      hint: "Leave flash.filesystem out to deploy.",
-    });
+    throw new ProjectError(romfsDeploy());
   }
   return snapshot.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
 }

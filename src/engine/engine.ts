@@ -1,5 +1,5 @@
-// The engine of a project: one in a process for each project and its options, whoever asks for the flash. Several bundles (a page, its
-// workers, a server, a second compiler) each contribute what they import; the flash is the union, and the same whatever the order.
+// The engine of a project: one in a process for each project and its options. Several bundles (a page, its workers, a
+// server, a second compiler) each contribute what they import. The flash is the union, independent of the order.
 
 import { isFile, sha256, statOf } from "../node/files.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
@@ -11,35 +11,38 @@ import { NO_IMPORTS } from "./imported-python.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { Rendezvous } from "./rendezvous.ts";
 
-/** What one bundle says of itself. */
+/** The contribution of one bundle. */
 interface Contribution {
   readonly imported: ImportedPython;
-  /** Its own output, where that goes onto the flash. */
+  /** The bundle's own output, if it goes onto the flash. */
   readonly web: readonly BundleFile[];
 }
 
-/** The output of a bundle on the disk. */
+/** The output of a bundle on disk. */
 export interface WrittenBundle {
-  /** Where the flash was written: absolute. Undefined for a bundle that leaves it to another one. */
+  /** The folder with the flash (absolute). Undefined if another bundle writes it. */
   readonly folder: string | undefined;
   /** Files of the bundle that may hold the manifest: absolute. */
   readonly scripts: readonly string[];
-  /** Whether a browser may keep a script for as long as its name is the same. */
+  /** Whether a browser may cache a script as long as its name is the same. */
   readonly isCached: boolean;
-  /** What was written. */
+  /** The flash that was written. */
   readonly snapshot: FlashSnapshot;
 }
 
-/** What {@link Engine.settle} brought up to date. */
+/** The result of {@link Engine.settle}. */
 export interface Settled {
   readonly snapshot: FlashSnapshot;
-  /** Scripts (absolute) of which a browser may have the one of before: what holds the manifest was replaced after it got its name. */
+  /**
+   * Scripts (absolute) that a browser may have cached in their old state: their manifest was replaced after they were
+   * named.
+   */
   readonly cached: readonly string[];
 }
 
 /**
- * The engine of a project, shared by all who ask for its flash in one process. Each of them contributes what it imports; the flash
- * is the union of that.
+ * The engine of a project, shared by all its bundles in one process. Each bundle contributes what it imports, and the
+ * flash is the union.
  */
 export class Engine {
   /** Makes snapshots of the flash. */
@@ -54,20 +57,20 @@ export class Engine {
   }
 
   /**
-   * Says what one bundle imports now; what it said before counts no more. `part` names the bundle within the project, such as
-   * "vite:client", so that the next build of the same bundle takes its place.
+   * Sets what one bundle imports now. It replaces the bundle's earlier contribution. `part` names the bundle within the
+   * project, such as "vite:client".
    */
   contribute(part: string, imported: ImportedPython): void {
     const before = this.parts.get(part)?.imported ?? NO_IMPORTS;
     this.parts.set(part, { imported, web: this.parts.get(part)?.web ?? [] });
     this.releaseAll(before);
-    // A bundle that is not built again still says that it imports what is gone since.
+    // A bundle that is not built again may still import files that have been removed.
     for (const [other, { imported: known, web }] of this.parts) {
       if (other !== part) this.parts.set(other, { imported: existing(known), web });
     }
   }
 
-  /** Forgets what a bundle imports: it is no part of the project any more. */
+  /** Removes a bundle's contribution. */
   withdraw(part: string): void {
     const before = this.parts.get(part)?.imported ?? NO_IMPORTS;
     this.parts.delete(part);
@@ -75,14 +78,14 @@ export class Engine {
     this.releaseAll(before);
   }
 
-  /** What a bundler handed over of a file that no bundle imports any more counts no longer. */
+  /** Drops a bundler's text of files that no bundle imports any more. */
   private releaseAll({ byUrl, inlined }: ImportedPython): void {
     const now = this.imported;
     const imported = new Set([...now.byUrl, ...now.inlined]);
     for (const file of [...byUrl, ...inlined]) if (!imported.has(file)) this.build.python.release(file);
   }
 
-  /** What all bundles import. */
+  /** The imports of all bundles. */
   get imported(): ImportedPython {
     const all = [...this.parts.values()].map((part) => part.imported);
     if (all.length < 2) return all[0] ?? NO_IMPORTS;
@@ -90,34 +93,34 @@ export class Engine {
     return { byUrl: union(all.map((one) => one.byUrl)), inlined: union(all.map((one) => one.inlined)) };
   }
 
-  /** The flash with what all bundles import. */
+  /** Builds the flash for the imports of all bundles. */
   snapshot(): FlashSnapshot {
     return this.noted(this.build.snapshot(this.imported));
   }
 
-  /** Puts the output of a bundle on the flash, and that of the others, where the options ask for it. */
+  /** Adds the output of all bundles to the flash, if the options ask for it. */
   complete(part: string, snapshot: FlashSnapshot, bundle: readonly BundleFile[]): FlashSnapshot {
     this.parts.set(part, { imported: this.parts.get(part)?.imported ?? NO_IMPORTS, web: bundle });
     return this.noted(this.build.complete(snapshot, this.web));
   }
 
-  /** Notes what a bundle has written, for {@link settle}. */
+  /** Records what a bundle has written, for {@link settle}. */
   wrote(part: string, bundle: WrittenBundle): void {
     this.written.set(part, bundle);
   }
 
   /**
-   * Brings what other bundles wrote up to date with what has been contributed since, such as what only the server imports; undefined
-   * where that is nothing. @throws ProjectError where it cannot be written
+   * Updates what other bundles wrote with later contributions, such as imports of the server; undefined if nothing
+   * changed. @throws ProjectError if a file cannot be written
    */
   settle(): Settled | undefined {
-    const said = this.said();
-    const old = [...this.written].filter(([, { snapshot }]) => snapshot.contributed !== said);
+    const contributedText = this.contributedText();
+    const old = [...this.written].filter(([, { snapshot }]) => snapshot.contributed !== contributedText);
     if (old.length === 0) return undefined;
     const taken = this.snapshot();
     const { web } = this.build.options.flash;
     const snapshot = web === undefined ? taken : this.noted(this.build.complete(taken, this.web));
-    // Whoever contributed it has been told.
+    // The contributing bundle has reported these.
     if (snapshot.problems.length > 0) return undefined;
     const cached = old.flatMap(([part, bundle]) => {
       this.written.set(part, { ...bundle, snapshot });
@@ -126,9 +129,9 @@ export class Engine {
     return { snapshot, cached };
   }
 
-  /** Writes a newer flash where a bundle wrote its own; gives the scripts that were replaced and may be cached. */
+  /** Writes a newer flash over the one that a bundle wrote. Gives the replaced scripts that may be cached. */
   private renew({ folder, scripts, isCached, snapshot: before }: WrittenBundle, snapshot: FlashSnapshot): string[] {
-    // The folder may be moved away by who goes on with the output.
+    // A later build step may have moved the folder.
     if (folder !== undefined && isFolder(folder)) {
       const { output } = this.build;
       output.begin(folder, this.build.outputs(snapshot));
@@ -140,7 +143,7 @@ export class Engine {
   }
 
   private noted(snapshot: FlashSnapshot): FlashSnapshot {
-    return { ...snapshot, contributed: this.said() };
+    return { ...snapshot, contributed: this.contributedText() };
   }
 
   private get web(): BundleFile[] {
@@ -148,8 +151,8 @@ export class Engine {
     return [...files.values()];
   }
 
-  /** Everything that bundles have contributed, as text to compare. */
-  private said(): string {
+  /** All contributions as text, for comparison. */
+  private contributedText(): string {
     const { byUrl, inlined } = this.imported;
     const web = this.web.map(({ name, bytes }) => [name, sha256(bytes)]);
     return JSON.stringify([byUrl, inlined, web]);
@@ -164,21 +167,24 @@ function isFolder(path: string): boolean {
   return statOf(path)?.isDirectory() ?? false;
 }
 
-/** Engines are kept to the end of the process: a bundle may come long after the others. So many of them, the last used. */
-const KEPT = 32;
+/**
+ * The maximum number of engines in a process. The last used ones stay, because a bundle may be built long after the
+ * others.
+ */
+const MAX_ENGINES = 32;
 
 const engines = new Map<string, Engine>();
 
 /** The engine of a project with these options. */
 export function engineOf(options: ResolvedOptions): Engine {
   const { root, identity, cacheFolder } = options;
-  // Options that cannot be compared are nobody else's.
+  // Options that cannot be compared are not shared.
   const key = identity === undefined ? undefined : JSON.stringify([root, identity, cacheFolder]);
   const engine = (key === undefined ? undefined : engines.get(key)) ?? new Engine(options);
   if (key === undefined) return engine;
   engines.delete(key);
   engines.set(key, engine);
   const [oldest] = engines.keys();
-  if (engines.size > KEPT) engines.delete(oldest!);
+  if (engines.size > MAX_ENGINES) engines.delete(oldest!);
   return engine;
 }

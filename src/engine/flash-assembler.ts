@@ -1,4 +1,4 @@
-// The stage that lays out: from the files of the flash to its image, its manifest and its budgets.
+// The layout stage: makes the image, the manifest and the budgets from the files of the flash.
 
 import { budgetFindings, budgetUses } from "../project/budgets.ts";
 import type { DeviceFile, ReadFirmware } from "../project/flash-image.ts";
@@ -8,22 +8,22 @@ import type { ImportGraph } from "../project/graph/graph.ts";
 import type { Memo } from "../project/memo.ts";
 import { comparePaths } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
-import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import { mpyFormat } from "./compile-python.ts";
 import { FlashImager } from "./flash-image.ts";
 import { displaySource } from "./snapshot.ts";
 import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
+import { overManifest, webClash } from "./messages.ts";
 
-/** What a snapshot says beside its files. */
+/** The parts of a snapshot besides its files. */
 type Parts = Pick<FlashSnapshot, "problems" | "warnings" | "compiled" | "graph" | "outside" | "optimized">;
 
-/** Lays files out: makes the image, the manifest and the answers of the budgets. */
+/** Lays out files: makes the image, the manifest and the results of the budgets. */
 export class FlashAssembler {
   private readonly options: ResolvedOptions;
   private readonly imager: FlashImager;
-  /** The same parts of manifests come again and again. */
+  /** The bytes of a manifest's parts are reused: most parts stay the same. */
   private readonly entryBytes: (entry: ManifestModule | ManifestFile) => Uint8Array;
   private readonly partBytes: (part: object) => Uint8Array;
   private readonly importsOf: (imports: ImportGraph["imports"]) => ManifestGraph["imports"];
@@ -36,20 +36,20 @@ export class FlashAssembler {
     this.importsOf = memo.remembering("imports of manifest", manifestImports);
   }
 
-  /** The flash with the bundle's own output on it, as far as the options ask for that. */
+  /** The flash with the bundle's own output on it, if the options ask for that. */
   complete(snapshot: FlashSnapshot, bundle: readonly BundleFile[]): FlashSnapshot {
     const web = this.imager.webFiles(bundle, snapshot.files);
     const paths = new Map(snapshot.files.map((file) => [file.path, file]));
     const problems = [...snapshot.problems];
     for (const file of web) {
       const other = paths.get(file.path);
-      if (other) problems.push(webClash(file, displaySource(other, this.options.root)));
+      if (other) problems.push(webClash(file.source, displaySource(other, this.options.root), file.path));
     }
     const files = [...snapshot.files, ...web].sort((a, b) => comparePaths(a.path, b.path));
     return this.assemble(files, snapshot.manifest.modules, { ...snapshot, problems }, true);
   }
 
-  /** Puts a snapshot together; with an image only if the flash `isWhole`. */
+  /** Assembles a snapshot. It has an image only if the flash `isWhole`. */
   assemble(
     files: readonly FlashFile[],
     modules: readonly ManifestModule[],
@@ -57,8 +57,10 @@ export class FlashAssembler {
     isWhole: boolean,
   ): FlashSnapshot {
     const problems = [...found];
-    const overManifest = files.find((file) => file.asset === this.options.manifestAsset);
-    if (overManifest) problems.push(this.manifestClash(overManifest));
+    const { manifestAsset, root } = this.options;
+    for (const file of files.filter(({ asset }) => asset === manifestAsset).slice(0, 1)) {
+      problems.push(overManifest(file.asset, { file: file.source, displayFile: displaySource(file, root) }));
+    }
     let placed = this.imager.withoutImage(files);
     if (isWhole && problems.length === 0) {
       try {
@@ -90,7 +92,7 @@ export class FlashAssembler {
       imports: this.importsOf(graph.imports),
       budgets,
     });
-    // What is kept knows no offsets: one longer file moves all that lie behind it.
+    // Reused parts have no offsets: one longer file moves all files behind it.
     const withoutOffset = new Map(
       offsets.size === 0 ? [] : [...modules, ...others].map((entry) => [entry.path, entry] as const),
     );
@@ -118,20 +120,4 @@ export class FlashAssembler {
   private deviceFile(file: FlashFile): DeviceFile {
     return { path: file.path, bytes: file.bytes, displaySource: displaySource(file, this.options.root) };
   }
-
-  private manifestClash(file: FlashFile): Problem {
-    return {
-      summary: `its place in the output, ${file.asset}, is where the manifest is written`,
-      file: file.source,
-      displayFile: displaySource(file, this.options.root),
-      hint: 'Give the manifest another name (flash: { manifest: "device-manifest.json" }) or rename the file.',
-    };
-  }
-}
-
-function webClash(file: FlashFile, other: string): Problem {
-  return {
-    summary: `${file.source} of the web page and ${other} both claim ${file.path} on the device`,
-    hint: "Give flash.web.to another folder, or leave one of them out (flash.web.exclude, exclude).",
-  };
 }

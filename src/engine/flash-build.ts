@@ -1,5 +1,6 @@
-// The flash of a project, taken again and again: the stages in their order, from the files that the options and JavaScript name to a
-// snapshot of the whole. It knows no bundler. What a stage makes is kept in one memo as long as what it was made from is the same.
+// Builds the flash of a project: runs the stages in order, from the files that the options and JavaScript name to a
+// snapshot. It does not depend on a bundler. One memo holds the result of each stage as long as its inputs are the
+// same.
 
 import { checkLockFile } from "../node/lock-file.ts";
 import type { OutsideFile } from "../project/lock/lock.ts";
@@ -12,7 +13,7 @@ import type { BundleFile } from "../project/web-assets.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import { FlashAssembler } from "./flash-assembler.ts";
 import { FlashInputs } from "./flash-inputs.ts";
-import { FoundStage } from "./found-stage.ts";
+import { ContentStage } from "./content-stage.ts";
 import { ImportSearch } from "./import-search.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { FileScan } from "./named-files.ts";
@@ -28,19 +29,19 @@ import { SizeStage } from "./size-stage.ts";
 import type { FlashFile, FlashSnapshot } from "./snapshot.ts";
 
 /**
- * Builds the flash of a project: {@link FlashBuild.snapshot} gives it as its files are now, {@link FlashBuild.complete} adds the
- * bundle's own output. It knows no bundler.
+ * Builds the flash of a project. {@link FlashBuild.snapshot} builds it from the files as they are now, {@link
+ * FlashBuild.complete} adds the bundle's own output. It does not depend on a bundler.
  */
 export class FlashBuild {
   readonly options: ResolvedOptions;
-  /** Its Python files one by one, as bundlers load them. */
+  /** Builds single Python files, as bundlers load them. */
   readonly python: PythonBuilder;
   /** Writes into output folders. */
   readonly output: OutputWriter;
   /** The files that the last snapshot was made from. */
   readonly inputs: FlashInputs;
   private readonly scan: FileScan;
-  private readonly found: FoundStage;
+  private readonly found: ContentStage;
   private readonly assembler: FlashAssembler;
   private readonly size: SizeStage | undefined;
   private readonly outputMaker: OutputMaker;
@@ -50,7 +51,7 @@ export class FlashBuild {
     this.options = options;
     this.python = new PythonBuilder(options);
     this.scan = new FileScan(options, this.python);
-    this.found = new FoundStage(options, this.python, new ImportSearch(options, this.python, this.scan));
+    this.found = new ContentStage(options, this.python, new ImportSearch(options, this.python, this.scan));
     this.size = options.size === undefined ? undefined : new SizeStage(options, this.python);
     this.assembler = new FlashAssembler(options, this.python.memo, (file) => this.python.read(file).bytes);
     this.fileOf = this.python.memo.remembering("file of flash", pythonFile);
@@ -98,7 +99,7 @@ export class FlashBuild {
     return this.assembler.assemble(files, shipped.modules, parts, options.flash.web === undefined);
   }
 
-  /** What JavaScript imports, by the paths that the options know. */
+  /** The imports of JavaScript, with paths as the options name them. */
   private asKnown({ byUrl, inlined }: ImportedPython): ImportedPython {
     const known = (files: readonly string[]): string[] => {
       return [...new Set(files.map((file) => this.python.trees.knownPath(file)))].sort();
@@ -106,33 +107,33 @@ export class FlashBuild {
     return { byUrl: known(byUrl), inlined: known(inlined) };
   }
 
-  /** The flash with the bundle's own output on it, as far as the options ask for that. */
+  /** The flash with the bundle's own output on it, if the options ask for that. */
   complete(snapshot: FlashSnapshot, bundle: readonly BundleFile[]): FlashSnapshot {
     return this.assembler.complete(snapshot, bundle);
   }
 
-  /** Everything that is to be written, in that order. `before` gives the sizes of the last build. */
+  /** All outputs, in the order of writing. `before` gives the sizes of the last build. */
   outputs(snapshot: FlashSnapshot, before?: () => FileSizes | undefined): OutputFile[] {
     return this.outputMaker.make(snapshot, before);
   }
 
-  /** Looks at the disk, and says whether the next snapshot finds something else than the last one. */
+  /** Reads the disk again. Returns whether the next snapshot will differ from the last one. */
   hasChanged(): boolean {
     this.python.disk.refresh();
     return this.found.hasChanged();
   }
 
-  /** Does in idle time what the record saved the last snapshot, so that the next one need not. */
+  /** Runs in idle time the search that the record replaced, so that the next snapshot need not. */
   catchUp(): void {
     this.found.catchUp();
   }
 
-  /** `file` as people know it: relative to the project's root. */
+  /** The name of `file` in messages: relative to the project root. */
   display(file: string): string {
     return relativePath(this.options.root, file);
   }
 
-  /** What keeps `file` from being built, if anything. */
+  /** Why `file` cannot be built; undefined if it can. */
   private problemWith(file: string): Problem | undefined {
     try {
       this.python.build(this.python.place(file));
@@ -159,7 +160,7 @@ function fileSet(placements: readonly Placement[]): Set<string> {
   return new Set(placements.map(({ file }) => file));
 }
 
-/** The source of one line that stands in for a compiled boot.py or main.py. */
+/** The stub of one line that imports a compiled boot.py or main.py. */
 function stubFile({ placement: { file, stub } }: BuiltPython): FlashFile[] {
   if (stub === undefined) return [];
   const bytes = new TextEncoder().encode(stub.text);

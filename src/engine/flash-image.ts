@@ -1,4 +1,4 @@
-// The flash as a whole: where its files end up in the image, and what the manifest says of that.
+// The layout of the flash: the image, the offsets of files in it, and the manifest's description of both.
 
 import { sha256 } from "../node/files.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
@@ -15,18 +15,18 @@ import type { ResolvedOptions } from "../options/resolve-options.ts";
 /** The flash, laid out. */
 export interface PlacedFlash {
   readonly flash: ManifestFlash;
-  /** Where contents start in the image, by device path. */
+  /** Offsets of file contents in the image (bytes), by device path. */
   readonly offsets: ReadonlyMap<string, number>;
-  /** The image and the UF2 file, as far as they are asked for. */
+  /** The image and the UF2 file, if the options ask for them. */
   readonly images: readonly OutputFile[];
 }
 
-/** Makes the image of a flash and its manifest. The last layout is kept, and given again for the same files. */
+/** Makes the image of a flash. The last layout is reused for the same files. */
 export class FlashImager {
   private readonly options: ResolvedOptions;
   private readonly memo: Memo;
   private readonly readFirmware: ReadFirmware;
-  /** What is to be laid out: a dev server asks again and again for a flash in which nothing changed. */
+  /** The files to lay out. A dev server often asks for a flash that has not changed. */
   private readonly asked: Input<undefined, readonly FlashFile[]> = {
     name: "files to lay out",
     read: (_, last) => last ?? [],
@@ -41,20 +41,20 @@ export class FlashImager {
     this.placed = memo.remembering("layout", () => this.layOut(memo.get(this.asked, undefined)));
   }
 
-  /** Lays the files out. @throws ProjectError where they do not fit */
+  /** Lays out the files. @throws ProjectError if they do not fit */
   place(files: readonly FlashFile[]): PlacedFlash {
     if (!areSameFiles(files, this.memo.get(this.asked, undefined))) this.memo.set(this.asked, undefined, files);
     return this.placed(undefined);
   }
 
-  /** The flash without an image: of a build that is not complete, or has problems. */
+  /** The flash without an image, for an incomplete build or one with problems. */
   withoutImage(files: readonly FlashFile[]): PlacedFlash {
     const used = files.reduce((sum, file) => sum + file.bytes.length, 0);
     const capacity = this.options.flash.target.size ?? null;
     return { flash: this.describe({ capacity, used }, null, null), offsets: new Map(), images: [] };
   }
 
-  /** The files of a bundle that belong on the device. `own` are those that are there already. */
+  /** The files of a bundle that belong on the device. `own` are the files that are on the flash already. */
   webFiles(bundle: readonly BundleFile[], own: readonly FlashFile[]): FlashFile[] {
     const { flash, layout, manifestAsset, report } = this.options;
     if (flash.web === undefined) return [];

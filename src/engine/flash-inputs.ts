@@ -1,4 +1,5 @@
-// Which files a flash is made of, and which may become part of it: what watchers ask, and what an output folder is held against.
+// The input files of a flash, and the files that may become inputs. Watchers use them, and the check of the output
+// folder.
 
 import { isFile } from "../node/files.ts";
 import { FolderTree } from "../node/folder-tree.ts";
@@ -8,7 +9,7 @@ import type { FileScan } from "./named-files.ts";
 import type { BuildInputs } from "./output-writer.ts";
 import type { PythonBuilder } from "./python-builder.ts";
 
-/** The files that a flash is made of. All paths are absolute, with forward slashes. */
+/** The input files of a flash. All paths are absolute, with forward slashes. */
 export class FlashInputs {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
@@ -24,18 +25,18 @@ export class FlashInputs {
     this.isListed = listingOf(options);
   }
 
-  /** Says which sources the last snapshot was made from. */
+  /** Sets the sources of the last snapshot. */
   take(sources: ReadonlySet<string>): void {
     this.sources = sources;
   }
 
-  /** What a watcher is to look at: what the flash is made of, as far as the last snapshot knows, and what describes libraries. */
+  /** Files to watch: the sources of the last snapshot and the files that describe libraries. */
   watched(): string[] {
     const { files: listed } = this.scan.listed(undefined);
     return [...new Set([...listed, ...this.parts()])];
   }
 
-  /** Files that the last snapshot was made from. */
+  /** The sources of the last snapshot. */
   parts(): string[] {
     return [...this.sources, ...this.python.trees.describedBy, ...this.lockFile()];
   }
@@ -50,12 +51,15 @@ export class FlashInputs {
     );
   }
 
-  /** Whether a file, there or not, may be part of the flash: the options name it, or an import may find it. */
+  /**
+   * Whether a file may be part of the flash, because the options name it or an import may find it. The file need not
+   * exist.
+   */
   concerns(file: string): boolean {
     return this.isListed(file) || this.isPart(file) || this.python.trees.mayHold(file);
   }
 
-  /** What the last snapshot was made from, and what the next one may be. */
+  /** The inputs of the last snapshot, and the possible inputs of the next. */
   all(): BuildInputs {
     const folders: string[] = [];
     const listed = new Set<string>();
@@ -66,7 +70,7 @@ export class FlashInputs {
     return { folders, isInput: (file) => this.isPart(file) || listed.has(file) };
   }
 
-  /** The lock file, if there is one: who renews it while a watcher runs expects the build to go on. */
+  /** The lock file, if it exists. Updating it while a watcher runs starts a build. */
   private lockFile(): string[] {
     const { lock } = this.options;
     return lock && isFile(lock.file) ? [lock.file] : [];

@@ -1,4 +1,4 @@
-// The stage that puts the import graph together, module by module: after one change only that module's part is made again.
+// The stage that makes the import graph, module by module. After a change only the changed module's part is made again.
 
 import type { ImportGraph } from "../project/graph/graph.ts";
 import { graphPart, graphStructure, haveSameStructure, hiddenModules } from "../project/graph/make-graph.ts";
@@ -28,10 +28,10 @@ export class GraphStage {
     this.pathOf = memo.remembering("path of module", (source: string) => this.findPath(source));
     this.partOf = memo.remembering("graph part", (source: string) => this.makePart(source));
     this.parts = memo.remembering("graph parts", () => this.collect(), areSameLists);
-    // Whoever reads these does not ask for sizes and lines.
+    // The structure has no sizes and lines, so it changes less often.
     const shapes = memo.remembering("shapes", () => this.parts(undefined), haveSameStructure);
     this.structure = memo.remembering("structure", () => graphStructure(shapes(undefined)));
-    // An edit moves lines as a rule, and seldom what is imported.
+    // An edit usually moves lines but does not change imports.
     const importsOf = memo.remembering(
       "imports of part",
       (source: string) => this.partOf(source)?.imports ?? [],
@@ -48,7 +48,7 @@ export class GraphStage {
     this.graph = memo.remembering("graph", () => this.assemble());
   }
 
-  /** The graph of what could be built. */
+  /** The graph of the modules that could be built. */
   get now(): ImportGraph {
     return this.graph(undefined);
   }

@@ -1,5 +1,5 @@
-// The stage that resolves: which Python belongs on the flash, what ships anyway and all that it imports. Modules are compiled on the
-// way, because it is the compiler that knows what they import.
+// The resolve stage: finds the modules that ship, which are the roots and everything that they import. It compiles each
+// module, because the compiler reports the imports.
 
 import { suggestPackage } from "../node/libraries/suggest.ts";
 import { DeviceFiles, isModuleFile, join } from "../project/graph/device-files.ts";
@@ -17,17 +17,18 @@ import type { Problem } from "../project/problem.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import type { FileScan } from "./named-files.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
+import { computedImport } from "./messages.ts";
 
 /** Files of a package that only type checkers read. */
 const FOR_TYPES = /(?:^|\/)py\.typed$|\.pyi$/;
 
-/** What is wrong with what was found. */
+/** Problems and warnings of a stage. */
 export interface Findings {
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
 }
 
-/** Finds the Python that ships: the entries, what ships in any case, and all that these import. Compiles each file on the way. */
+/** Finds the modules that ship: the entries, whole trees, and everything that these import. It compiles each file. */
 export class ImportSearch {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
@@ -38,7 +39,7 @@ export class ImportSearch {
   private readonly moduleOf: (path: string) => ReachedModule | undefined;
   private readonly byPath: (_: undefined) => ReadonlyMap<string, ReachedModule>;
   private readonly outcomeOf: (path: string) => Outcome;
-  private readonly toldOf: (path: string) => Told;
+  private readonly importFindingsOf: (path: string) => ImportFindings;
 
   constructor(options: ResolvedOptions, python: PythonBuilder, scan: FileScan) {
     this.options = options;
@@ -56,7 +57,7 @@ export class ImportSearch {
       isSameReached,
     );
     this.outcomeOf = memo.remembering("outcome", (path: string) => this.buildAt(path), isSameOutcome);
-    this.toldOf = memo.remembering("told of module", (path: string) => ({
+    this.importFindingsOf = memo.remembering("import findings of module", (path: string) => ({
       missing: this.findMissing(path),
       computed: this.computedImports(path),
     }));
@@ -71,12 +72,12 @@ export class ImportSearch {
     return this.resolverOf(undefined);
   }
 
-  /** The module of a source's path on the device, if it ships. */
+  /** The module of a source, if it ships. */
   reachedAt(path: string): ReachedModule | undefined {
     return this.moduleOf(path);
   }
 
-  /** What became of a module that ships; undefined where it could not be built. */
+  /** The result of building a module that ships. */
   builtOf({ path }: PlacedFile): BuiltPython | undefined {
     return this.outcomeOf(path).built;
   }
@@ -92,7 +93,7 @@ export class ImportSearch {
     }
   }
 
-  /** Everything that ships of the trees: modules, and data of libraries, which comes along with the first module. */
+  /** All files that ship from the trees: modules, and the data of each library with a module that ships. */
   files(): readonly PlacedFile[] {
     const { reached } = this;
     const used = new Set(reached.map(({ file }) => file.tree));
@@ -104,7 +105,7 @@ export class ImportSearch {
     return [...reached.map(({ file }) => file), ...data];
   }
 
-  /** What keeps it from being whole: libraries, modules that cannot be built, imports of what is not there. */
+  /** Problems with libraries, modules that cannot be built, and unresolved imports. */
   findings(): Findings {
     const { trees } = this.python;
     const problems: Problem[] = [...trees.problems];
@@ -114,30 +115,30 @@ export class ImportSearch {
     for (const { file } of this.reached) {
       const { problem } = this.outcomeOf(file.path);
       if (problem !== undefined) problems.push(problem);
-      const told = this.toldOf(file.path);
-      missing.push(...told.missing);
-      computed.push(...told.computed);
+      const imports = this.importFindingsOf(file.path);
+      missing.push(...imports.missing);
+      computed.push(...imports.computed);
     }
-    // With a library missing, what is imported from it is missing, too: that has been said.
-    if (trees.problems.length === 0) this.tellMissing(missing, problems, warnings);
+    // A failed library is reported already. Its modules are missing because of that.
+    if (trees.problems.length === 0) this.reportMissing(missing, problems, warnings);
     warnings.push(...computed);
     return { problems, warnings };
   }
 
-  private tellMissing(missing: readonly MissingModule[], problems: Problem[], warnings: string[]): void {
+  private reportMissing(missing: readonly MissingModule[], problems: Problem[], warnings: string[]): void {
     const { unresolved } = this.options;
     const byName = new Map<string, MissingModule[]>();
     for (const one of missing) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
     const errors = [...byName].filter(([name]) => unresolved(name) === "error");
-    problems.push(...errors.map(([, places]) => asOneProblem(places)));
+    problems.push(...errors.map(([, places]) => mergeProblems(places)));
     const summary = missingSummary(errors.length, errors.flatMap(([, places]) => places).length);
     if (summary !== undefined) problems.push(summary);
     for (const [name, places] of byName) {
-      if (unresolved(name) === "warn") warnings.push(problemText(asOneProblem(places)));
+      if (unresolved(name) === "warn") warnings.push(problemText(mergeProblems(places)));
     }
   }
 
-  /** A line for each import whose name only the running program knows. */
+  /** A warning for each import with a computed name. */
   private computedImports(path: string): readonly string[] {
     const module = this.reachedAt(path);
     if (module === undefined) return [];
@@ -147,10 +148,9 @@ export class ImportSearch {
     return computed.flatMap(({ folder, line }) => {
       if (this.isIgnored(file, line)) return [];
       const source = relativePath(this.options.root, file.file.file);
-      const place = `${source}:${line}: the name of this __import__ is computed`;
-      if (folder !== undefined) return [`${place}, so the whole package ${folder} ships`];
-      // What a single module of a library imports so is the firmware's, as a rule.
-      return trees.isLibrary(file.tree) ? [] : [`${place}: name what it imports under entries`];
+      // A library's module outside a package usually imports modules of the firmware in this way.
+      if (folder === undefined && trees.isLibrary(file.tree)) return [];
+      return [computedImport(`${source}:${line}`, folder)];
     });
   }
 
@@ -172,7 +172,7 @@ export class ImportSearch {
   private resolve(path: string): readonly Import[] {
     const { resolver } = this;
     const file = resolver.files.find(path);
-    // Asked of a module that has just gone, before whoever followed its imports knows.
+    // The module may have been removed since its importer was resolved.
     if (file === undefined) return [];
     try {
       return resolver.importsOf(file, this.python.factsOf(this.python.trees.place(file)));
@@ -182,7 +182,7 @@ export class ImportSearch {
     }
   }
 
-  /** What a resolver is made from. */
+  /** The inputs of a resolver. */
   private surroundings(): Surroundings {
     const { trees } = this.python;
     const { data, roots } = this.scan.now;
@@ -191,7 +191,7 @@ export class ImportSearch {
       for (let folder = parentPath(path); folder.length > 1; folder = parentPath(folder)) folders.add(folder);
     }
     const { all } = trees;
-    // What the options or JavaScript name is on the device, whatever else has its path.
+    // Files that the options or JavaScript name take precedence over other files with the same path.
     const plain = new DeviceFiles(all);
     const onTop = roots
       .map(({ file }) => file)
@@ -205,7 +205,7 @@ export class ImportSearch {
     return new Resolver(new DeviceFiles(all, folders, onTop), trees.firmware, isRoot, memo);
   }
 
-  /** Modules of trees of which everything ships. A file that another one lies over is not among them. */
+  /** Modules of trees that ship as a whole, except files that are shadowed by another tree. */
   private wholeTrees(resolver: Resolver): Root[] {
     const { trees } = this.python;
     const whole = resolver.files.trees.filter((tree) => {
@@ -221,7 +221,7 @@ export class ImportSearch {
     });
   }
 
-  /** Imports of a module that are needed and lead nowhere. */
+  /** Unresolved imports of a module that are not optional. */
   private findMissing(path: string): MissingModule[] {
     const module = this.reachedAt(path);
     const missing = (module?.imports ?? []).filter((one) => one.kind === "missing" && !one.optional) as MissingImport[];
@@ -239,14 +239,14 @@ export class ImportSearch {
         const source = this.python.sourceOf(module.file.file.file);
         return isIgnored(source, line) ? [] : [{ name, problem: unresolvedProblem(module.file, source, one, advice) }];
       } catch (error) {
-        // The file has just gone.
+        // The file has been removed.
         if (error instanceof ProjectError) return [{ name, problem: error.problem }];
         throw error;
       }
     });
   }
 
-  /** Looks for a module in a file's folder, in those above it up to the project's root, and in folders called lib there. */
+  /** Looks for a module in a file's folder, in its parents up to the project root, and in folders named lib there. */
   private findNear(file: string, name: string): NearFile | undefined {
     const { root, isExcluded, layout } = this.options;
     const relative = name.replaceAll(".", "/");
@@ -266,17 +266,17 @@ export class ImportSearch {
   }
 }
 
-function asOneProblem(places: readonly MissingModule[]): Problem {
+function mergeProblems(places: readonly MissingModule[]): Problem {
   return withPlaces(
     places[0]!.problem,
     places.slice(1).map(({ problem }) => problemPlace(problem)),
   );
 }
 
-/** What became of a module. */
+/** The result of building a module. */
 interface Outcome {
   readonly built?: BuiltPython;
-  /** Why it could not be built. */
+  /** Why the module could not be built. */
   readonly problem?: Problem;
 }
 
@@ -284,14 +284,14 @@ function isSameOutcome(a: Outcome, b: Outcome): boolean {
   return a.built === b.built && a.problem === b.problem;
 }
 
-/** What there is to tell of a module's imports. */
-interface Told {
+/** Findings in a module's imports. */
+interface ImportFindings {
   readonly missing: readonly MissingModule[];
-  /** A line for each whose name only the running program knows. */
+  /** A warning for each import with a computed name. */
   readonly computed: readonly string[];
 }
 
-/** A module that an import asks for and nothing provides. */
+/** A module that is imported and that nothing provides. */
 interface MissingModule {
   readonly name: string;
   readonly problem: Problem;

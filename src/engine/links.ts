@@ -1,5 +1,5 @@
-// Links in source folders. One that leads out of its folder is followed only to what the options name: else a link that came with a
-// download would put any file of the machine onto the device.
+// Links in source folders. A link out of its folder is followed only to files that the options name. Otherwise a link
+// in a downloaded package could put any file of this machine on the device.
 
 import { absolutePath } from "../node/files.ts";
 import { isUnder } from "../project/paths.ts";
@@ -7,7 +7,7 @@ import type { ResolvedOptions } from "../options/resolve-options.ts";
 
 type Named = Pick<ResolvedOptions, "root" | "layout" | "entries" | "data" | "libraries">;
 
-/** Whether the options name what lies at `real`, an absolute path with no link in it. */
+/** Whether the options name the file at `real`, an absolute path without links. */
 export function mayLeadTo(
   { root, layout, entries, data, libraries }: Named,
   real: string,

@@ -1,4 +1,4 @@
-// Which files the options name: the globs of `entries` (Python) and `data` (everything else), looked for on disk.
+// The files that the options name: matches of the globs in `entries` (Python) and `data` (all other files).
 
 import type { Disk } from "../node/disk.ts";
 import { findOn } from "../node/file-finder.ts";
@@ -7,15 +7,16 @@ import { fileMatcher } from "../project/settings.ts";
 import type { FileMatcher } from "../project/settings.ts";
 import { mayShip } from "./links.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
+import { NAME_NOT_UTF8, unnamedLink } from "./messages.ts";
 
 /** Files that the options name. */
 export interface ListedFiles {
   /** Absolute. */
   readonly files: readonly string[];
-  /** Patterns that match nothing. */
+  /** Patterns without a match. */
   readonly unmatched: readonly string[];
-  /** What is passed over: absolute, and why. */
-  readonly passedOver: ReadonlyMap<string, string>;
+  /** Skipped files (absolute), with the reason. */
+  readonly skipped: ReadonlyMap<string, string>;
 }
 
 /** Files that `entries` and `data` match now. */
@@ -23,25 +24,25 @@ export function listedFiles(options: ResolvedOptions, disk: Disk): ListedFiles {
   const { root, entries, data, exclude } = options;
   const files = new Set<string>();
   const unmatched: string[] = [];
-  const passedOver = new Map<string, string>();
+  const skipped = new Map<string, string>();
   const collect = (patterns: readonly string[], python: boolean): void => {
     for (const pattern of patterns) {
       const answer = findOn(disk, root, pattern, exclude);
-      for (const file of answer.unreadable) passedOver.set(file, "its name is not UTF-8");
+      for (const file of answer.unreadable) skipped.set(file, NAME_NOT_UTF8);
       const found = answer.files.filter((file) => file.endsWith(".py") === python);
       if (found.length === 0) unmatched.push(pattern);
       for (const file of found) {
         if (!answer.hasLinks || mayShip(file, options, (path) => disk.realPath(path))) files.add(file);
-        else passedOver.set(file, `it is a link that leads to ${disk.realPath(file)}, which the options do not name`);
+        else skipped.set(file, unnamedLink(disk.realPath(file)));
       }
     }
   };
   collect(entries, true);
   collect(data, false);
-  return { files: [...files], unmatched, passedOver };
+  return { files: [...files], unmatched, skipped };
 }
 
-/** Whether the options entries and data ask for a file, there or not: a test on absolute paths. */
+/** A test on absolute paths: whether the options `entries` and `data` match it. The file need not exist. */
 export function listingOf(options: ResolvedOptions): (file: string) => boolean {
   const withFolders = (patterns: readonly string[]): FileMatcher =>
     fileMatcher(patterns.flatMap((pattern) => [pattern, `${pattern}/**`]));

@@ -1,4 +1,4 @@
-// The stage that scans: the files that the options and JavaScript name, and where they come to lie.
+// The scan stage: the files that the options and JavaScript name, with their paths on the device.
 
 import { absolutePath } from "../node/files.ts";
 import type { Root } from "../project/graph/reach.ts";
@@ -12,26 +12,32 @@ import { IMPORTED } from "./imported-python.ts";
 import type { ImportedPython } from "./imported-python.ts";
 import { listedFiles } from "./listed-files.ts";
 import type { ListedFiles } from "./listed-files.ts";
+import {
+  dataInEntries,
+  missingNamedFile,
+  NAME_NOT_UTF8,
+  noFileMatches,
+  pythonInData,
+  skippedFile,
+} from "./messages.ts";
 import type { PythonBuilder } from "./python-builder.ts";
 
-/** Files that the options and JavaScript name, with the paths on the device that they get. */
+/** Files that the options and JavaScript name, with their paths on the device. */
 export interface NamedFiles {
   readonly roots: readonly Root[];
   readonly data: readonly Placement[];
-  /** All of them. */
+  /** Roots and data. */
   readonly placements: readonly Placement[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
 }
-
-const NOT_UTF8 = "its name is not UTF-8";
 
 /** Finds the files that the options and JavaScript name. */
 export class FileScan {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
   private readonly named: (_: undefined) => NamedFiles;
-  /** Files of the options, as they are now. */
+  /** The files that the options name now. */
   readonly listed: (_: undefined) => ListedFiles;
 
   constructor(options: ResolvedOptions, python: PythonBuilder) {
@@ -41,7 +47,7 @@ export class FileScan {
     this.named = python.memo.remembering("named files", () => this.placeAll());
   }
 
-  /** The files with what JavaScript imports now. */
+  /** Sets what JavaScript imports, and gives the files. */
   take(imported: ImportedPython): NamedFiles {
     const { memo, trees } = this.python;
     const before = memo.get(IMPORTED, undefined);
@@ -51,7 +57,7 @@ export class FileScan {
     return this.now;
   }
 
-  /** The files as they were when they were last taken, but for what has changed on the disk. */
+  /** The files for the imports that were last set, with changes on disk. */
   get now(): NamedFiles {
     return this.named(undefined);
   }
@@ -61,10 +67,10 @@ export class FileScan {
     const problems: Problem[] = [];
     const warnings: string[] = [];
     const listed = this.listed(undefined);
-    for (const pattern of listed.unmatched) this.tellUnmatched(pattern, problems, warnings);
-    const passedOver = new Map([...listed.passedOver, ...trees.unreadable.map((file) => [file, NOT_UTF8] as const)]);
-    for (const [file, reason] of passedOver) {
-      warnings.push(`${relativePath(this.options.root, file)} is passed over: ${reason}`);
+    for (const pattern of listed.unmatched) this.reportUnmatched(pattern, problems, warnings);
+    const skipped = new Map([...listed.skipped, ...trees.unreadable.map((file) => [file, NAME_NOT_UTF8] as const)]);
+    for (const [file, reason] of skipped) {
+      warnings.push(skippedFile(relativePath(this.options.root, file), reason));
     }
     const roots: Root[] = [];
     const data: Placement[] = [];
@@ -85,30 +91,21 @@ export class FileScan {
     return { roots, data, placements, problems, warnings };
   }
 
-  private tellUnmatched(pattern: string, problems: Problem[], warnings: string[]): void {
+  private reportUnmatched(pattern: string, problems: Problem[], warnings: string[]): void {
     const { root, entries, data } = this.options;
     const isPython = pattern.endsWith(".py");
     const isThere = this.python.disk.kindOf(absolutePath(root, pattern)) === "file";
     if (!(isPython ? entries : data).includes(pattern) && isThere) {
-      problems.push(misplaced(pattern, isPython));
+      problems.push(isPython ? pythonInData(pattern) : dataInEntries(pattern));
       return;
     }
-    const summary = `option entries or data: no file matches "${pattern}"`;
-    // A glob may match nothing yet; a file that is spelled out is missed.
-    if (isGlob(pattern)) warnings.push(`${summary} in ${root}`);
-    else problems.push({ summary, hint: `It was looked for in ${root}.` });
+    // A glob may match nothing yet. A path must exist.
+    if (isGlob(pattern)) warnings.push(`${noFileMatches(pattern)} in ${root}`);
+    else problems.push(missingNamedFile(pattern, root));
   }
 }
 
 function areSameLists(a: ListedFiles, b: ListedFiles): boolean {
-  const text = ({ files, unmatched, passedOver }: ListedFiles): string =>
-    JSON.stringify([files, unmatched, [...passedOver]]);
+  const text = ({ files, unmatched, skipped }: ListedFiles): string => JSON.stringify([files, unmatched, [...skipped]]);
   return text(a) === text(b);
-}
-
-function misplaced(pattern: string, isPython: boolean): Problem {
-  return {
-    summary: `option ${isPython ? "data" : "entries"}: "${pattern}" is not for it`,
-    hint: "Python sources (.py) belong in entries, all other files in data.",
-  };
 }

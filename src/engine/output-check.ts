@@ -1,5 +1,5 @@
-// Whether a build may write into its output folder: never over what it is made from, nor among it, where the next build would take the
-// output for sources. All of it is decided before anything is written.
+// Checks of the output folder. A build must not write over its sources, nor among them, where the next build would take
+// the output for sources. All checks run before anything is written.
 
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
@@ -7,12 +7,14 @@ import { absolutePath, realPathOf } from "../node/files.ts";
 import { isUnder, relativePath } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
+import { outputAmongSources, overwritesSource } from "./messages.ts";
 
 type Settings = Pick<ResolvedOptions, "root" | "layout">;
 
 /**
- * Refuses an output folder (absolute) that is a source root or one of `libraries` (absolute folders), holds one, or lies in one.
- * The project's own root may hold the output: what builds wrote there is no source. @throws ProjectError
+ * Refuses an output folder (absolute) that is, contains or lies in a source root or one of `libraries` (absolute
+ * folders). The project root itself may contain the output.
+ * @throws ProjectError
  */
 export function checkOutputFolder(folder: string, { root, layout }: Settings, libraries: readonly string[] = []): void {
   const project = realPathOf(root);
@@ -24,10 +26,7 @@ export function checkOutputFolder(folder: string, { root, layout }: Settings, li
     for (const output of outputs) {
       const relation = relationOf(output, real);
       if (relation === undefined || (relation === "lies in" && holdsProject)) continue;
-      throw new ProjectError({
-        summary: `the output folder ${display(absolutePath(folder))} ${relation} the source folder ${display(source)}`,
-        hint: "Build into a folder of its own, such as dist: the output would mix with the sources, or take their place.",
-      });
+      throw new ProjectError(outputAmongSources(display(absolutePath(folder)), relation, display(source)));
     }
   }
 }
@@ -50,17 +49,11 @@ export function checkOverwriting(
   for (const asset of assets) {
     const input = targetsOf(base, real, asset).find(isInput);
     if (input === undefined) continue;
-    const file = relativePath(root, input);
-    throw new ProjectError({
-      summary: `the build would write ${asset} over its own source`,
-      file: input,
-      displayFile: file,
-      hint: "Build into another folder, or name the output otherwise.",
-    });
+    throw new ProjectError(overwritesSource(asset, { file: input, displayFile: relativePath(root, input) }));
   }
 }
 
-/** Files that are written when an asset is: a bundler writes through a link. */
+/** Files that are written when an asset is written. A bundler writes through links. */
 function targetsOf(base: string, real: string, asset: string): string[] {
   const path = `${base}/${asset}`;
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;

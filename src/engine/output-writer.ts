@@ -1,4 +1,4 @@
-// Writes what a build is to write, or watches over the bundler that does, folder by folder.
+// Writes the outputs of a build, folder by folder, or checks a bundler that writes them.
 
 import { OutputFolder } from "../node/output/output-folder.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
@@ -10,11 +10,11 @@ import type { ResolvedOptions } from "../options/resolve-options.ts";
 export interface BuildInputs {
   /** Folders of libraries: absolute. */
   readonly folders: readonly string[];
-  /** Whether a file (absolute) is read. */
+  /** Whether the build reads a file (absolute). */
   readonly isInput: (file: string) => boolean;
 }
 
-/** Writes the outputs of a build into their folders; where the bundler writes one, only checks that it may. */
+/** Writes the outputs of a build into their folders. Where the bundler writes, it only checks the paths. */
 export class OutputWriter {
   private readonly options: ResolvedOptions;
   private readonly inputs: () => BuildInputs;
@@ -25,12 +25,12 @@ export class OutputWriter {
     this.inputs = inputs;
   }
 
-  /** Refuses a folder that must not be written into, as early as it is known. @throws ProjectError */
+  /** Refuses a folder that must not be written to, as soon as the folder is known. @throws ProjectError */
   check(folder: string): void {
     checkOutputFolder(folder, this.options);
   }
 
-  /** Refuses what must not be written, as soon as that is known. @throws ProjectError */
+  /** Refuses outputs that must not be written, as soon as they are known. @throws ProjectError */
   checkAll(folder: string, outputs: readonly OutputFile[]): void {
     const { folders, isInput } = this.inputs();
     checkOutputFolder(folder, this.options, folders);
@@ -38,18 +38,24 @@ export class OutputWriter {
     checkOverwriting(folder, assets, isInput, this.options);
   }
 
-  /** Before anything is written: refuses what must not be, and notes what will be. @throws ProjectError */
+  /**
+   * Runs before anything is written: refuses outputs that must not be written, and notes the others. @throws
+   * ProjectError
+   */
   begin(folder: string, outputs: readonly OutputFile[]): void {
     this.checkAll(folder, outputs);
     this.outputFolder(folder).begin(outputs);
   }
 
-  /** Writes what {@link begin} noted for a folder; a bundler that writes by itself is not asked to. @throws ProjectError */
+  /**
+   * Writes the outputs that {@link begin} noted for a folder. It is not called if the bundler writes them. @throws
+   * ProjectError
+   */
   write(folder: string): void {
     this.outputFolder(folder).write();
   }
 
-  /** When all is written: removes what earlier builds left, and gives the paths of that. @throws ProjectError */
+  /** Runs after everything is written: removes stale files, and gives their paths. @throws ProjectError */
   finish(folder: string): string[] {
     return this.outputFolder(folder).finish();
   }

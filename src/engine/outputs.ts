@@ -1,4 +1,4 @@
-// Everything that a build writes, in the order to write it: who looks at the manifest finds all that it lists.
+// All outputs of a build, in the order of writing. The manifest comes last, so that every file that it lists exists.
 
 import { baseName, parentPath, relativePath } from "../project/paths.ts";
 import type { Memo } from "../project/memo.ts";
@@ -27,7 +27,10 @@ export class OutputMaker {
     };
   }
 
-  /** Files, images and report, and the manifest last. `before` gives the sizes of the last build, which the report compares with. */
+  /**
+   * The files, images and report, and the manifest last. `before` gives the sizes of the last build, for the report's
+   * comparison.
+   */
   make(snapshot: FlashSnapshot, before?: () => FileSizes | undefined): OutputFile[] {
     const { files, images, manifestBytes } = snapshot;
     const { manifestAsset, report } = this.options;
@@ -66,13 +69,13 @@ function sourceLines({ files }: FlashSnapshot, { root }: ResolvedOptions): Modul
   });
 }
 
-/** Beside the manifest, where `mpy trace --manifest` looks for it. */
+/** The path of source-lines.json: beside the manifest, where `mpy trace --manifest` looks for it. */
 function sourceLinesAsset(manifestAsset: string | undefined): string {
   const folder = manifestAsset === undefined ? "" : parentPath(manifestAsset);
   return folder === "" ? SOURCE_LINES_ASSET : `${folder}/${SOURCE_LINES_ASSET}`;
 }
 
-/** Now, to the minute; the time of SOURCE_DATE_EPOCH (seconds since 1970) where that is set, for reproducible builds. */
+/** The current time to the minute. SOURCE_DATE_EPOCH (seconds since 1970) replaces it for reproducible builds. */
 function buildTime(): string {
   const seconds = Number(process.env["SOURCE_DATE_EPOCH"]);
   const time = Number.isInteger(seconds) && seconds > 0 ? new Date(seconds * 1000) : new Date();

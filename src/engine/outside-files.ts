@@ -1,4 +1,4 @@
-// Which files of a build come from outside of the project: what the lock file is about.
+// Files of a build that come from outside the project. The lock file lists them.
 
 import { FolderTree } from "../node/folder-tree.ts";
 import type { PlacedFile } from "../project/graph/device-files.ts";
@@ -8,9 +8,9 @@ import { ProjectError } from "../project/problem.ts";
 import type { PythonBuilder } from "./python-builder.ts";
 
 /**
- * Those of a build's files that come from outside the project: all of npm, mip and manifest.py, wherever they lie, and folders and
- * files outside of its root. `files` are those of the source trees, `others` (absolute) what is beside them. What cannot be placed
- * or read is a problem that the build tells itself.
+ * Files of a build that come from outside the project: all files of npm, mip and manifest.py, and files outside the
+ * project root. `files` come from the source trees, `others` (absolute) from elsewhere. A file that cannot be placed or
+ * read is left out: the build reports it.
  */
 export function outsideFiles(
   files: readonly PlacedFile[],
@@ -18,7 +18,7 @@ export function outsideFiles(
   python: PythonBuilder,
   root: string,
 ): OutsideFile[] {
-  // A link may lead out of it.
+  // A link may lead out of the project.
   const isInside = (file: string, tree: FolderTree): boolean => {
     const { disk } = python;
     const real = `${disk.realPath(tree.path)}${file.slice(tree.path.length)}`;
@@ -30,12 +30,12 @@ export function outsideFiles(
     return [{ library, version, path: file.relative, sha256: python.read(file.file).sha256, file: file.file }];
   };
   return [
-    ...files.flatMap((file) => unlessWrong(() => describe(file))),
-    ...others.flatMap((file) => unlessWrong(() => describe(python.trees.find(file)))),
+    ...files.flatMap((file) => listOrEmpty(() => describe(file))),
+    ...others.flatMap((file) => listOrEmpty(() => describe(python.trees.find(file)))),
   ];
 }
 
-function unlessWrong<T>(list: () => T[]): T[] {
+function listOrEmpty<T>(list: () => T[]): T[] {
   try {
     return list();
   } catch (error) {

@@ -1,15 +1,15 @@
-// An import graph as JSON that is read quickly: each text once, and rows of numbers for what there are thousands of. A record of
-// 1,001 modules is a third as long by that, and read in 12 ms instead of 19.
+// An import graph as compact JSON: each text once, modules and imports as rows of numbers. It makes a record of 1,001
+// modules a third as long, read in 12 ms instead of 19.
 
 import type { GraphImport, GraphModule, ImportGraph } from "../project/graph/graph.ts";
 
 type Rest = Pick<ImportGraph, "builtins" | "cycles" | "hidden" | "unresolved">;
 
-/** An import graph as JSON. Numbers are places in `texts` where nothing else is said. */
+/** An import graph as JSON. Numbers are indices in `texts` unless stated otherwise. */
 export interface PackedGraph extends Rest {
-  /** Name, path, source, tree, size, and 1 + place among the reasons of entries or 0, of each module. */
+  /** Six numbers for each module: name, path, source, tree, size, and 1 + index in ENTRIES or 0. */
   readonly modules: readonly number[];
-  /** From, to, line, and bits for "builtin" and for optional, of each import. */
+  /** Four numbers for each import: from, to, line, and the bits BUILTIN and OPTIONAL. */
   readonly imports: readonly number[];
 }
 
@@ -19,7 +19,7 @@ const IMPORT_FIELDS = 4;
 const BUILTIN = 1;
 const OPTIONAL = 2;
 
-/** Texts by number, each once. */
+/** A table of texts by number, each once. */
 export class TextTable {
   readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();
@@ -35,7 +35,7 @@ export class TextTable {
   }
 }
 
-/** Packs a graph; its texts go into the table. */
+/** Packs a graph, and adds its texts to the table. */
 export function packGraph({ modules, imports, ...rest }: ImportGraph, table: TextTable): PackedGraph {
   const text = (one: string): number => table.numberOf(one);
   return {
@@ -50,9 +50,9 @@ export function packGraph({ modules, imports, ...rest }: ImportGraph, table: Tex
   };
 }
 
-/** The graph that was packed. */
+/** Unpacks a graph. */
 export function unpackGraph({ modules, imports, ...rest }: PackedGraph, texts: readonly string[]): ImportGraph {
-  // In the order of a graph that was searched for, so that both are written alike.
+  // The key order of a searched graph, so that both give the same JSON.
   return { modules: unpackModules(modules, texts), imports: unpackImports(imports, texts), ...rest };
 }
 

@@ -1,5 +1,5 @@
-// Files that come compiled already, as mip packages have them: whether the device loads them, and what they import, which is
-// read from their bytecode. Imports in their machine code, if there is any, cannot be known.
+// Precompiled files, as mip packages have them: checks that the device loads them, and reads their imports from the
+// bytecode. Imports in machine code are not found.
 
 import { nameArch } from "../mpy/file/arch.ts";
 import { checkCompatible } from "../mpy/inspect/compatible.ts";
@@ -13,8 +13,9 @@ import type { ImportFact } from "../project/imports.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { CompiledPython } from "./compile-python.ts";
+import { damagedMpy } from "./messages.ts";
 
-/** Reads a compiled file. @throws ProjectError for one that is damaged, or that the device would not load */
+/** Reads a precompiled file. @throws ProjectError if it is damaged or the device would not load it */
 export function readCompiled(
   bytes: Uint8Array,
   device: DeviceInfo,
@@ -29,11 +30,11 @@ export function readCompiled(
     return { mpy: bytes, imports, native: arch === undefined ? null : { arch, mpy: `${version}.${subVersion}` } };
   } catch (error) {
     if (!(error instanceof MpyFormatError)) throw error;
-    throw new ProjectError({ ...place, summary: error.message, hint: "Copy or compile the file anew." });
+    throw new ProjectError(damagedMpy(place, error.message));
   }
 }
 
-/** Imports of one function: IMPORT_NAME, and before it the level and the names that are wanted. */
+/** The imports of one function: each IMPORT_NAME, with the level and the names that are loaded before it. */
 function importsOf({ instructions }: FunctionListing): ImportFact[] {
   const imports: ImportFact[] = [];
   instructions.forEach(({ name, meaning, line }, at) => {
@@ -43,7 +44,7 @@ function importsOf({ instructions }: FunctionListing): ImportFact[] {
     const names = count === 0 ? null : instructions.slice(at - 1 - count, at - 1).map((one) => one.meaning);
     const level = instructions[at - 2 - count];
     if (level?.name !== "LOAD_CONST_SMALL_INT") return;
-    // Whether a failure is caught cannot be seen here: such an import never fails the build.
+    // An enclosing `try` is not visible here, so the import is optional.
     imports.push({ module: meaning, level: Number(level.operand), names, line, optional: true });
   });
   return imports;

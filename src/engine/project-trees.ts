@@ -1,5 +1,6 @@
-// The source trees of a build: the source roots, those that files imported from JavaScript bring along, and the libraries.
-// Each is made once, and looked at again for every build: folders for what came and went, libraries for what describes them.
+// The source trees of a build: the source roots, the roots of files that JavaScript imports, and the libraries. Each
+// tree is made once. Every build checks it again: a folder for new and removed files, a library for changes of the
+// files that describe it.
 
 import type { Disk } from "../node/disk.ts";
 import { FolderTree, isSkippedFolder } from "../node/folder-tree.ts";
@@ -18,20 +19,24 @@ import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import { mayLeadTo } from "./links.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
+import { notInSourceRoots } from "./messages.ts";
 
-/** A library of the options and what became of it. */
+/** A library of the options: its trees, or the problem with it. */
 interface LoadedLibrary {
   readonly trees: readonly SourceTree[];
   readonly problem: Problem | undefined;
 }
 
-/** A file's place on the device, and what it was told for. */
+/** A file's place on the device, and the file that it was computed for. */
 interface KnownPlace {
   readonly placed: PlacedFile;
   readonly placement: Placement;
 }
 
-/** What lies behind links: bundlers follow them, and hand over another path than that by which the options know a file. */
+/**
+ * Real paths of linked files and folders. Bundlers follow links, so their path of a file differs from the path in the
+ * options.
+ */
 interface Linked {
   /** Files of listed trees by their real path. */
   readonly files: ReadonlyMap<string, PlacedFile>;
@@ -42,29 +47,29 @@ interface Linked {
 const NO_ROOTS: readonly FolderTree[] = [];
 const NOTHING: LoadedLibrary = { trees: [], problem: undefined };
 
-/** All source trees of a project, by where a file comes from: source roots, folders of imported files, libraries. */
+/** All source trees of a project: source roots, folders of imported files, libraries. */
 export class ProjectTrees {
   private readonly options: ResolvedOptions;
   private readonly disk: Disk;
   private readonly memo: Memo;
   private readonly roots: readonly FolderTree[];
-  /** Roots of files that JavaScript has ever imported from outside of the source roots, by folder. */
+  /** Roots of all files that JavaScript has imported from outside the source roots, by folder. */
   private readonly importedRoots = new Map<string, FolderTree>();
-  /** Those of them that count now, in the order of their paths. */
+  /** The roots among them that are in use now, in the order of their paths. */
   private readonly usedRoots: Input<undefined, readonly FolderTree[]> = {
     name: "used roots",
     read: () => NO_ROOTS,
     print: (roots) => JSON.stringify(roots.map((root) => root.path)),
   };
   private readonly library: (index: number) => LoadedLibrary;
-  /** What the option `firmware.manifest` lists: it is on the device, and does not ship. */
+  /** Files that the option `firmware.manifest` lists. The device has them, so they do not ship. */
   private readonly frozen: (_: undefined) => LoadedLibrary;
   private readonly frozenFiles: (_: undefined) => ReadonlySet<string>;
   private readonly firmwareOf: (_: undefined) => Firmware;
   private readonly everything: (_: undefined) => readonly SourceTree[];
   private readonly listedFiles: (_: undefined) => ReadonlyMap<string, PlacedFile>;
   private readonly linked: (_: undefined) => Linked;
-  /** By the path on the device, and the file. */
+  /** Places by the path on the device, then by the file. */
   private readonly known = new Map<string, Map<string, KnownPlace>>();
 
   constructor(options: ResolvedOptions, disk: Disk, memo: Memo) {
@@ -92,39 +97,41 @@ export class ProjectTrees {
     return [this.usedRoots];
   }
 
-  /** All trees in the order of the search. */
+  /** All trees, in search order. */
   get all(): readonly SourceTree[] {
     return this.everything(undefined);
   }
 
-  /** The modules that the device has without us. */
+  /** The firmware, with the modules that it brings. */
   get firmware(): Firmware {
     return this.firmwareOf(undefined);
   }
 
-  /** What is wrong with libraries. */
+  /** Problems with libraries. */
   get problems(): Problem[] {
     return this.described().flatMap(({ problem }) => problem ?? []);
   }
 
-  /** What of trees that ship as a whole is passed over because its name is not UTF-8: absolute. */
+  /** Files (absolute) of trees that ship as a whole, skipped because their names are not UTF-8. */
   get unreadable(): string[] {
     return this.folderTrees().flatMap((tree) => (tree.shipsAll || !this.options.treeshake ? tree.unreadable : []));
   }
 
-  /** Files that libraries are described by, those of failed ones among them: a change to them makes the trees anew. */
+  /**
+   * Files that describe libraries, including libraries that failed to load. A change to one of them rebuilds the trees.
+   */
   get describedBy(): string[] {
     return this.described().flatMap(({ trees, problem }) => {
       return [...trees.flatMap((tree) => tree.describedBy), ...(problem?.file ? [problem.file] : [])];
     });
   }
 
-  /** Folders in which a module may come or go. */
+  /** Folders in which modules may appear or disappear. */
   get folders(): string[] {
     return this.all.flatMap((tree) => (tree instanceof FolderTree ? tree.path : (tree.folders ?? [])));
   }
 
-  /** Whether a module at this place (absolute) would be found, as far as it depends on the place. */
+  /** Whether an import could find a module at this path (absolute). */
   mayHold(file: string): boolean {
     if (!isModuleFile(file) || this.options.isExcluded(file)) return false;
     return this.all.some((tree) => {
@@ -135,12 +142,15 @@ export class ProjectTrees {
     });
   }
 
-  /** The path by which the options know a file (absolute), which a bundler may have reached through a link. */
+  /** The path (absolute) of a file as the options name it. A bundler may have reached the file through a link. */
   knownPath(file: string): string {
     return this.behindLink(file)?.file.file ?? file;
   }
 
-  /** A file of the project in its tree. @throws ProjectError where it lies in none of the source roots that the user gave */
+  /**
+   * A file of the project in its tree. @throws ProjectError if the file is in none of the source roots that the user
+   * gave
+   */
   find(file: string): PlacedFile {
     const linked = this.behindLink(file);
     if (linked !== undefined) return linked;
@@ -150,7 +160,7 @@ export class ProjectTrees {
     return tree instanceof FolderTree ? placedIn(tree, file) : tree;
   }
 
-  /** Whether the option `firmware.manifest` lists this very file: the device has it, so it does not ship. */
+  /** Whether the option `firmware.manifest` lists this file. The device has it, so it does not ship. */
   isFrozen(file: string): boolean {
     return this.options.firmwareManifest !== undefined && this.frozenFiles(undefined).has(file);
   }
@@ -173,7 +183,7 @@ export class ProjectTrees {
     return { files, folders: folders.filter(({ path, tree }) => path !== tree.path) };
   }
 
-  /** Says which files JavaScript imports now: what they import in turn is looked for in their roots, too. */
+  /** Sets which files JavaScript imports now. Their own imports are looked for in their roots, too. */
   useRootsOf(files: readonly PlacedFile[]): void {
     const trees = new Set(files.map((file) => file.tree));
     const used = [...this.importedRoots.values()].filter((tree) => trees.has(tree));
@@ -181,7 +191,7 @@ export class ProjectTrees {
     if (!areSameLists(used, this.memo.get(this.usedRoots, undefined))) this.memo.set(this.usedRoots, undefined, used);
   }
 
-  /** Where a file of a tree comes to lie. As long as that is the same, it is the same object. */
+  /** The place of a file on the device. It is the same object as long as the place is the same. */
   place(placed: PlacedFile): Placement {
     const { path, tree, file } = placed;
     let atPath = this.known.get(path);
@@ -198,7 +208,7 @@ export class ProjectTrees {
     return kept;
   }
 
-  /** Whether a tree is of the option `libraries`. */
+  /** Whether a tree comes from the option `libraries`. */
   isLibrary(tree: SourceTree): boolean {
     return this.libraries().some(({ trees }) => trees.includes(tree));
   }
@@ -234,13 +244,8 @@ export class ProjectTrees {
   private importedRoot(file: string): FolderTree {
     const { layout, rootsAreGiven, flashRoot, root } = this.options;
     if (rootsAreGiven) {
-      const roots = layout.roots.map((one) => relativePath(root, one.path) || ".").join(", ");
-      throw new ProjectError({
-        summary: "this file lies in none of the source roots, so it has no place on the device",
-        file,
-        displayFile: relativePath(root, file),
-        hint: `Source roots are: ${roots}. Add its folder to the option sourceRoots.`,
-      });
+      const roots = layout.roots.map((one) => relativePath(root, one.path) || ".");
+      throw new ProjectError(notInSourceRoots({ file, displayFile: relativePath(root, file) }, roots));
     }
     const folder = packageRoot(file, (path) => this.disk.kindOf(path) === "file");
     const known = this.importedRoots.get(folder);
@@ -279,7 +284,7 @@ export class ProjectTrees {
     return this.options.libraries.map((_, index) => this.library(index));
   }
 
-  /** All that files describe: libraries, and what is frozen. */
+  /** All trees that files describe: libraries and frozen modules. */
   private described(): LoadedLibrary[] {
     return [...this.libraries(), this.frozen(undefined)];
   }
@@ -302,7 +307,7 @@ function placedIn(tree: FolderTree, file: string): PlacedFile {
   return { path: join(tree.to, relative), tree, file: tree.find(relative) ?? { file, relative } };
 }
 
-/** Whether a file would become the same at both places. */
+/** Whether a file would be built to the same output at both places. */
 function isSamePlace(a: Placement, b: Placement): boolean {
   const isSame = a.path === b.path && a.asset === b.asset && a.file === b.file && a.relative === b.relative;
   return isSame && a.kind === b.kind && a.optimize === b.optimize && a.suffix === b.suffix && a.module === b.module;
@@ -312,7 +317,7 @@ function areSameLists<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((one, at) => one === b[at]);
 }
 
-/** Whether what was loaded again is what was there: then the trees stay, and all that was found in them. */
+/** Whether two loads of a library gave the same trees. Then the old trees stay, with everything found in them. */
 function areSameLibraries(a: LoadedLibrary, b: LoadedLibrary): boolean {
   if (a.problem !== undefined || b.problem !== undefined || a.trees.length !== b.trees.length) return false;
   return a.trees.every((tree, at) => descriptionOf(tree) === descriptionOf(b.trees[at]!));

@@ -1,5 +1,5 @@
-// The stage that compiles: Python files one by one, where each lies on the device and what it became. What the compiler answered is
-// kept on disk as well, by content and options, so that the next process does not compile again.
+// The compile stage: builds Python files one by one. The compiler's answers are also cached on disk, by content and
+// options, so that the next process does not compile again.
 
 import { Disk } from "../node/disk.ts";
 import { sha256 } from "../node/files.ts";
@@ -22,37 +22,38 @@ import { IMPORTED } from "./imported-python.ts";
 import { readCompiled } from "./precompiled.ts";
 import { ProjectTrees } from "./project-trees.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
+import { unreadableFile } from "./messages.ts";
 
-/** A Python file as the device gets it. */
+/** A Python file as it is written to the device. */
 export interface BuiltPython {
   readonly placement: Placement;
-  /** What lies on the device: an .mpy, or the source where that ships. */
+  /** The content on the device: an .mpy file, or the source if that ships. */
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly compiled: CompiledPython;
-  /** Under what the cache on disk has the compiler's answer; undefined without a cache, or of what is compiled already. */
+  /** The key of the compiler's answer in the cache; undefined without a cache and for a precompiled file. */
   readonly key: string | undefined;
 }
 
 const decoder = new TextDecoder("utf-8");
 
-/** What a module reads that a stub imports in the place of the program that the board runs. */
+/** The value of `__name__` in a module that a stub imports, so that it runs as the main program. */
 const MAIN = { __name__: '"__main__"' };
 
-/** The process does not end before what is new is kept: so long at most. */
+/** The pause before new answers are written to the cache. It delays the end of the process by this much at most. */
 const SAVE_PAUSE_MS = 20;
 
 /**
- * Compiles the Python files of a project, one by one. An answer is kept in the memo while its file and options are the same, and on
- * disk for the next process.
+ * Compiles the Python files of a project, one by one. The memo keeps an answer while its file and options are the same,
+ * the cache keeps it for the next process.
  */
 export class PythonBuilder {
-  /** Where files are found. */
+  /** The source trees. */
   readonly trees: ProjectTrees;
   private readonly options: ResolvedOptions;
   readonly disk: Disk;
   readonly memo: Memo;
-  /** Sources that the bundler hands over otherwise than they lie on disk (another plugin changed them). */
+  /** Sources that differ from the file on disk because another plugin of the bundler changed them. */
   private readonly replaced: Input<string, FileContent | undefined> = {
     name: "replaced",
     read: () => undefined,
@@ -62,16 +63,16 @@ export class PythonBuilder {
     name: "compile",
     make: (placement) => this.compile(placement),
   };
-  /** What a module imports: as long as it is the same, no other module is looked for. @throws ProjectError */
+  /** The imports of a module. As long as they are the same, they are not resolved again. @throws ProjectError */
   readonly factsOf: (placement: Placement) => readonly ImportFact[];
   private readonly cache: CompileCache | undefined;
   private hasSaved = false;
   private saving: NodeJS.Timeout | undefined;
-  /** How many sources have been compiled from the beginning. */
+  /** The number of sources compiled so far. */
   compileCount = 0;
-  /** How many have been found compiled in the cache on disk. */
+  /** The number of cache hits so far. */
   restoredCount = 0;
-  /** Called with each source that is compiled, relative to the project's root: for a line that shows how far a build is. */
+  /** Called with each source that is compiled (relative to the project root), to show progress. */
   onCompile: ((file: string) => void) | undefined;
   private compiledSince: string[] = [];
 
@@ -89,12 +90,12 @@ export class PythonBuilder {
     );
   }
 
-  /** All inputs that a build may be made from. */
+  /** All inputs of a build. */
   get inputs(): readonly Input<never, unknown>[] {
     return [...this.disk.inputs, this.replaced, ...this.trees.inputs, IMPORTED];
   }
 
-  /** Whether the keys of an input are paths; else there is one of it. */
+  /** Whether the keys of an input are paths. Otherwise it has a single value. */
   isKeyed(input: Input<never, unknown>): boolean {
     return input === this.replaced || this.disk.inputs.includes(input);
   }
@@ -104,14 +105,18 @@ export class PythonBuilder {
     return this.cache?.failure;
   }
 
-  /** Where a file comes to lie. @throws ProjectError where it lies in none of the source roots that the user gave */
+  /**
+   * The place of a file on the device. @throws ProjectError if the file is in none of the source roots that the user
+   * gave
+   */
   place(file: string): Placement {
     return this.trees.place(this.trees.find(file));
   }
 
   /**
-   * Builds one Python file that the bundler loads. `text` is the bundler's idea of its content; the bytes on disk are used
-   * unless another plugin changed it, because decoding to text loses some. @throws ProjectError
+   * Builds one Python file that the bundler loads. `text` is its content according to the bundler. The bytes on disk
+   * are used unless another plugin changed the text, because decoding loses bytes that are not UTF-8. @throws
+   * ProjectError
    */
   buildImported(file: string, text: string | undefined): BuiltPython {
     return this.buildKnown(this.trees.knownPath(file), text);
@@ -129,36 +134,39 @@ export class PythonBuilder {
     return this.build(this.place(file));
   }
 
-  /** Takes a file as it lies on the disk again, whatever a bundler handed over for it. */
+  /** Uses the file on disk again, instead of the text that a bundler gave for it. */
   release(file: string): void {
     this.memo.set(this.replaced, file, undefined);
   }
 
-  /** A file's content as bundlers take it. The bytes that are not UTF-8 are lost here, and only here. */
+  /** A file's content as text, for bundlers. Only here, bytes that are not UTF-8 are lost. */
   textOf(file: string): string | undefined {
     this.disk.refreshFile(file);
     const content = this.disk.content(file);
     return content && decoder.decode(content.bytes);
   }
 
-  /** A file's content as it lies on disk. @throws ProjectError where it cannot be read */
+  /** A file's content on disk. @throws ProjectError if it cannot be read */
   read(file: string): FileContent {
     const content = this.disk.content(file);
-    if (!content) throw new ProjectError({ summary: "the file cannot be read", file, displayFile: this.display(file) });
+    if (!content) throw new ProjectError(unreadableFile({ file, displayFile: this.display(file) }));
     return content;
   }
 
-  /** A source as it is compiled: as the bundler hands it over, else as it lies on disk. */
+  /** The source that is compiled: the bundler's text if another plugin changed it, else the file on disk. */
   sourceOf(file: string): Uint8Array {
     return this.contentOf(file).bytes;
   }
 
-  /** A placed source as it is compiled: with what its library appends, and what `define` names replaced. */
+  /**
+   * The source that is compiled for a place: with the text that its library appends, and with the names of `define`
+   * replaced.
+   */
   sourceToCompile(placement: Placement): Uint8Array {
     return this.prepared(this.contentOf(placement.file), placement).bytes;
   }
 
-  /** Options that a placed source is compiled with. */
+  /** The compiler's options for a placed source. */
   compileOptionsOf(placement: Placement): CompileOptions {
     const { relative, optimize } = placement;
     const wishes = optimize === undefined ? {} : { optimize };
@@ -166,13 +174,13 @@ export class PythonBuilder {
     return compileOptions(placement, settingsOf(relative, this.display(placement.file), wishes), target);
   }
 
-  /** Compiles another source in the place of a file's own. @throws CompileError */
+  /** Compiles another source instead of the file's own. @throws CompileError */
   compileInstead(placement: Placement, bytes: Uint8Array): Pick<CompiledPython, "mpy" | "lines"> {
     const options = this.compileOptionsOf(placement);
     const key = this.cache?.key({ bytes, sha256: sha256(bytes) }, options);
     const known = key === undefined ? undefined : this.cache?.get(key);
     const answer = known ?? askCompiler(bytes, options);
-    // Throws what the compiler refuses.
+    // The compiler throws its refusal.
     if ("refusal" in answer) return compile(bytes, options);
     if (known === undefined && key !== undefined) this.cache?.set(key, answer);
     return answer;
@@ -191,14 +199,14 @@ export class PythonBuilder {
     return this.memo.get(this.replaced, file) ?? this.read(file);
   }
 
-  /** Builds a placed Python file, if that has not been done. @throws ProjectError */
+  /** Builds a placed Python file, or gives the earlier result. @throws ProjectError */
   build(placement: Placement): BuiltPython {
     return this.memo.get(this.built, placement);
   }
 
   /**
-   * A placed file as another process built it, from the source as it is now: `hash` is that of what lies on the device. Undefined
-   * where the cache has lost it.
+   * A placed file as another process built it from the same source. `hash` is the hash of the content on the device.
+   * Undefined if the cache no longer has it.
    */
   restore(placement: Placement, key: string | undefined, hash: string): BuiltPython | undefined {
     if (key === undefined || this.memo.has(this.built, placement)) {
@@ -219,7 +227,7 @@ export class PythonBuilder {
     return built;
   }
 
-  /** Sources that were compiled since this was last asked, relative to the project's root, sorted. */
+  /** Sources that were compiled since the last call, relative to the project root, sorted. */
   takeCompiled(): string[] {
     const compiled = this.compiledSince.sort();
     this.compiledSince = [];
@@ -227,8 +235,8 @@ export class PythonBuilder {
   }
 
   /**
-   * Keeps on disk what was compiled since the last time: the first time at once, later in the pause after a build, so that nobody
-   * who watches has to wait for it.
+   * Writes new answers to the cache. The first call writes at once, later calls after a pause, so that a watcher's
+   * rebuild does not wait for it.
    */
   saveCache(): void {
     if (this.hasSaved) {
@@ -259,20 +267,20 @@ export class PythonBuilder {
     return { placement, bytes: compiled.mpy, sha256: sha256(compiled.mpy), compiled, key };
   }
 
-  /** A source as it lies on the device. */
+  /** A source as it is written to the device. */
   private asSource(source: FileContent): FileContent {
     if (!this.options.stripsSources) return { bytes: source.bytes, sha256: source.sha256 };
     const bytes = stripSource(source.bytes);
     return { bytes, sha256: sha256(bytes) };
   }
 
-  /** A file that is compiled already. @throws ProjectError for one that is damaged, or that the device would not load */
+  /** Builds a precompiled file. @throws ProjectError if it is damaged or the device would not load it */
   private asItIs({ bytes, sha256: hash }: FileContent, placement: Placement, displayFile: string): BuiltPython {
     const compiled = readCompiled(bytes, this.options.device, { file: placement.file, displayFile });
     return { placement, bytes, sha256: hash, compiled, key: undefined };
   }
 
-  /** What the compiler answers, or has answered before. */
+  /** The compiler's answer, from the cache or anew. */
   private answer(
     source: FileContent,
     options: CompileOptions,
@@ -301,7 +309,7 @@ function areSameFacts(a: readonly ImportFact[], b: readonly ImportFact[]): boole
   return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** A source with what its library appends. */
+/** A source with the text that its library appends. */
 function asShipped(source: FileContent, { suffix }: Placement): FileContent {
   if (suffix === undefined) return source;
   const { bytes } = source;
@@ -312,7 +320,7 @@ function asShipped(source: FileContent, { suffix }: Placement): FileContent {
   return { bytes: whole, sha256: sha256(whole) };
 }
 
-/** Whether `text` is what a bundler makes of these bytes: decoded, with or without the byte order mark. */
+/** Whether `text` is the decoded form of these bytes, with or without the byte order mark. */
 function isTextOf(text: string, bytes: Uint8Array): boolean {
   return decoder.decode(bytes) === (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }

@@ -1,17 +1,17 @@
-// Bundles that are built at the same time (webpack's several configurations) wait for each other when each knows what it imports: only
-// then is the manifest that goes into all of them whole, and the same whoever came first.
+// Bundles that are built at the same time, such as several configurations of webpack, wait for each other once each has
+// reported its imports. Then all of them get the same, complete manifest, in whatever order they are built.
 
-/** The place where bundles that are built at the same time wait for each other. */
+/** A barrier at which bundles that are built at the same time wait for each other. */
 export class Rendezvous {
   private readonly awaited = new Set<object>();
   private waiting: (() => void)[] = [];
 
-  /** A bundle's build begins. */
+  /** Starts a bundle's build. */
   begin(bundle: object): void {
     this.awaited.add(bundle);
   }
 
-  /** A bundle knows what it imports: the promise is kept when all know that have begun. */
+  /** Marks a bundle's imports as known. The promise resolves when those of all started bundles are. */
   async arrive(bundle: object): Promise<void> {
     if (this.awaited.has(bundle)) {
       const all = new Promise<void>((resolve) => this.waiting.push(resolve));
@@ -20,7 +20,7 @@ export class Rendezvous {
     }
   }
 
-  /** A bundle's build has ended, whether or not it got to {@link arrive}. */
+  /** Ends a bundle's build, whether or not it reached {@link arrive}. */
   end(bundle: object): void {
     this.awaited.delete(bundle);
     if (this.awaited.size > 0) return;

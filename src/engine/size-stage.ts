@@ -1,5 +1,5 @@
-// The stage that optimises for size: between what was compiled and the layout of the flash. What the optimiser made is kept as long
-// as the modules that go in are the same.
+// The stage that optimises for size, between compiling and layout. Its result is reused as long as the modules are the
+// same.
 
 import { readMpy } from "../mpy/file/read.ts";
 import { STATIC_QSTRS } from "../mpy/file/static-qstrs.ts";
@@ -11,18 +11,18 @@ import type { ManifestModule } from "../project/manifest.ts";
 import { relativePath } from "../project/paths.ts";
 import { moduleName } from "../project/placement.ts";
 import type { LineMap, SourceLine } from "../project/source-lines.ts";
-import type { FoundFlash } from "./found-flash.ts";
+import type { FlashContent } from "./flash-content.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 
-/** What the flash holds after optimising. */
+/** The modules of the flash after optimising. */
 export interface OptimizedFlash {
   readonly python: readonly BuiltPython[];
   readonly modules: readonly ManifestModule[];
-  /** What the optimiser did. */
+  /** The optimiser's result, with its report. */
   readonly program: OptimizedProgram;
 }
 
-/** Optimises a whole program for size. The last answer is kept, and given again as long as its modules are the same. */
+/** Optimises a whole program for size. The last result is reused as long as its modules are the same. */
 export class SizeStage {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
@@ -35,10 +35,10 @@ export class SizeStage {
   }
 
   /**
-   * @param named files that the options or JavaScript name: their names are used from outside
-   * @param imported files that JavaScript imports: it has their bytes, so they stay as they are
+   * @param named files that the options or JavaScript name: other code may use their names
+   * @param imported files that JavaScript imports. It has their bytes, so they are not changed
    */
-  optimize(found: FoundFlash, named: ReadonlySet<string>, imported: ReadonlySet<string>): OptimizedFlash {
+  optimize(found: FlashContent, named: ReadonlySet<string>, imported: ReadonlySet<string>): OptimizedFlash {
     const inputs = found.python.map((built) => {
       const { path, file } = built.placement;
       return [path, built.sha256, named.has(file), imported.has(file)];
@@ -51,10 +51,10 @@ export class SizeStage {
     return this.last;
   }
 
-  private make(found: FoundFlash, named: ReadonlySet<string>, imported: ReadonlySet<string>): OptimizedFlash {
+  private make(found: FlashContent, named: ReadonlySet<string>, imported: ReadonlySet<string>): OptimizedFlash {
     const { firmware, size } = this.options;
     const byModule = new Map<ProgramModule, BuiltPython>();
-    /** What the line tables of what was compiled last stand for. */
+    /** Line maps of the modules that were compiled last. */
     const lines = new Map<ProgramModule, LineMap | undefined>();
     const outside = new Set<string>();
     for (const built of found.python) {
@@ -97,7 +97,7 @@ export class SizeStage {
     const { file, kind, path, relative, module = "" } = placement;
     const { emit = "bytecode", sourceLines } = this.python.compileOptionsOf(placement);
     const isRoot = named.has(file) || kind === "source";
-    // Viper's constants are numbers of another kind than Python's.
+    // Viper's integers behave differently from Python's.
     const isFixed = kind === "source" || imported.has(file) || emit !== "bytecode";
     return {
       path: relativePath(this.options.root, file),
@@ -113,7 +113,10 @@ export class SizeStage {
   }
 }
 
-/** Line maps by the names of functions in the sources; what was put in from another file has that file with it. */
+/**
+ * Line maps by the names of functions in the sources. A line that was inlined from another file carries that file's
+ * name.
+ */
 function linesAfter(
   module: ProgramModule,
   { bundles }: OptimizedProgram,
@@ -136,7 +139,7 @@ function linesAfter(
 
 const decoder = new TextDecoder();
 
-/** Adds all names of a module that came compiled. */
+/** Adds all names of a precompiled module. */
 function addNames(mpy: Uint8Array, names: Set<string>): void {
   const { qstrs, constants } = readMpy(mpy);
   for (const qstr of qstrs) names.add(typeof qstr === "number" ? STATIC_QSTRS[qstr]! : decoder.decode(qstr));

@@ -15,45 +15,48 @@ export interface FlashFile {
   readonly path: string;
   /** Path in the build's output. */
   readonly asset: string;
-  /** Absolute path of what it was made from; of the bundle's own output, its name there. */
+  /** The absolute path of its source; for the bundle's own output, the name there. */
   readonly source: string;
   readonly bytes: Uint8Array;
   readonly sha256: string;
   /** Set for the bundle's own output. */
   readonly web?: ManifestWeb;
-  /** What the line table of a compiled module stands for, with `sourceLines: "map"`. */
+  /** The line map of a compiled module, with `sourceLines: "map"`. */
   readonly lines?: LineMap | undefined;
 }
 
-/** What people call the source of a file: its path below the project's root; of the bundle's own output, its name there. */
+/**
+ * The name of a file's source in messages: its path below the project root; for the bundle's own output, the name
+ * there.
+ */
 export function displaySource({ source, web }: FlashFile, root: string): string {
   return web ? source : relativePath(root, source);
 }
 
-/** The whole flash at one moment. With problems it holds what is good, and is not to be written. */
+/** The whole flash at one moment. A snapshot with problems is incomplete, and must not be written. */
 export interface FlashSnapshot {
   /** In the order of device paths. */
   readonly files: readonly FlashFile[];
-  /** What is written beside the files: the image, the UF2 file. */
+  /** The image and the UF2 file, written beside the files. */
   readonly images: readonly OutputFile[];
   readonly manifest: Manifest;
   /** The manifest as it is written. */
   readonly manifestBytes: Uint8Array;
-  /** Modules and their imports; of what could be built. */
+  /** The import graph of the modules that could be built. */
   readonly graph: ImportGraph;
-  /** What of it comes from outside the project, as far as it can be read: found out when it is asked for. */
+  /** Its files from outside the project, computed on demand. Unreadable files are left out. */
   readonly outside: () => readonly OutsideFile[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
-  /** What the optimiser for size did; undefined where it was not asked. */
+  /** The result of the optimiser for size; undefined without it. */
   readonly optimized?: OptimizedProgram | undefined;
   /** Sources that were compiled since the last snapshot, relative to the project's root. */
   readonly compiled: readonly string[];
-  /** What bundles had contributed to it, as text to compare; of an engine's snapshots. */
+  /** The contributions of bundles as text, for comparison. Set by an engine. */
   readonly contributed?: string;
 }
 
-/** What the line tables and the mangled names of a flash stand for. */
+/** The map from the line tables and mangled names of a flash to its sources. */
 export function sourceMapOf({ files, optimized }: Pick<FlashSnapshot, "files" | "optimized">): SourceMap {
   const renamed = [...(optimized?.renamed ?? [])];
   return {

@@ -8,7 +8,7 @@ import { Random } from "../../scripts/generator/random.ts";
 import { FlashBuild } from "../../src/engine/flash-build.ts";
 import type { ImportedPython } from "../../src/engine/imported-python.ts";
 import { NO_IMPORTS } from "../../src/engine/imported-python.ts";
-import { FlashFinder } from "../../src/engine/found-flash.ts";
+import { ContentFinder } from "../../src/engine/flash-content.ts";
 import type { MicroPythonOptions } from "../../src/options/types.ts";
 import { resolveOptions } from "../../src/options/resolve-options.ts";
 import type { TestProject } from "../plugin/support/project.ts";
@@ -119,7 +119,7 @@ const everything = (build: FlashBuild, imported: ImportedPython): unknown => {
 
 /** Counts searches from here on. */
 function countSearches(): () => number {
-  const find = vi.spyOn(FlashFinder.prototype, "find");
+  const find = vi.spyOn(ContentFinder.prototype, "find");
   onTestFinished(() => find.mockRestore());
   return () => find.mock.calls.length;
 }

@@ -85,7 +85,7 @@ describe("where things lie", () => {
     const project = makeProject({ "f/a.py": "", "src/c.py": "" });
     const { take } = start(project, { entries: "f/*.py", sourceRoots: "f" });
     expect(take([`${project.root}/src/c.py`]).problems).toMatchObject([
-      { displayFile: "src/c.py", hint: "Source roots are: f. Add its folder to the option sourceRoots." },
+      { displayFile: "src/c.py", hint: "The source roots are: f. Add the file's folder to the option sourceRoots." },
     ]);
   });
 
@@ -119,8 +119,8 @@ describe("where things lie", () => {
     const project = makeProject({ "f/main.py": "", "f/a.json": "{}" });
     const wrong = start(project, { entries: "f/a.json", data: "f/main.py" }).take();
     expect(wrong.problems.map(({ summary }) => summary)).toEqual([
-      'option entries: "f/a.json" is not for it',
-      'option data: "f/main.py" is not for it',
+      'option entries: "f/a.json" is not a Python file',
+      'option data: "f/main.py" is a Python file',
     ]);
   });
 });

@@ -48,7 +48,7 @@ describe("an output folder is refused before anything is written", () => {
     ["data", "is the source folder data", {}],
     [
       "other",
-      "the build would write over.json over its own source",
+      "the build would overwrite its own source with over.json",
       { flash: { manifest: "over.json", output: "f" }, libraries: { mip: "./other/over.json" } },
     ],
   ])("%s: %s %j", (folder, message, options) => {
@@ -95,7 +95,7 @@ describe("links", () => {
     const { snapshot } = snapshotOf(project, { entries: "fw/*.py" });
     expect(snapshot.files.map(({ path }) => path)).toEqual(["/a.mpy", "/boot.py", "/inside.mpy", "/main.py"]);
     expect(snapshot.warnings).toEqual([
-      `fw/key.py is passed over: it is a link that leads to ${project.root}/secret/key.py, which the options do not name`,
+      `fw/key.py is skipped: it is a link to ${project.root}/secret/key.py, which the options do not name`,
     ]);
     const named = snapshotOf(project, { entries: "fw/*.py", libraries: "secret" }).snapshot;
     expect(named.files.map(({ path }) => path)).toContain("/key.mpy");
@@ -123,13 +123,13 @@ describe("links", () => {
   });
 });
 
-test.runIf(process.platform === "linux")("a name that is not UTF-8 is passed over with a warning", () => {
+test.runIf(process.platform === "linux")("a name that is not UTF-8 is skipped with a warning", () => {
   const project = makeProject(FILES);
   writeFileSync(Buffer.concat([Buffer.from(`${project.root}/fw/caf`), Buffer.from([0xe9]), Buffer.from(".py")]), "");
   for (const options of [{ entries: "fw/*.py" }, { entries: "fw/main.py", treeshake: false }] as MicroPythonOptions[]) {
     const { snapshot } = snapshotOf(project, options);
     expect(snapshot.problems).toEqual([]);
-    expect(snapshot.warnings).toEqual(["fw/caf\u{fffd}.py is passed over: its name is not UTF-8"]);
+    expect(snapshot.warnings).toEqual(["fw/caf\u{fffd}.py is skipped: its name is not UTF-8"]);
   }
 });
 

@@ -1,38 +1,38 @@
-// The stage of all that was found, with its record on disk: the first snapshot of a process takes what the last whole build found,
-// if all that it was made from is the same.
+// The stage that gives the flash's content, with its record on disk: the first snapshot of a process reuses the last
+// complete build if all its inputs are unchanged.
 
 import type { Memo, Stage } from "../project/memo.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
-import { FlashFinder } from "./found-flash.ts";
-import type { FoundFlash } from "./found-flash.ts";
+import { ContentFinder } from "./flash-content.ts";
+import type { FlashContent } from "./flash-content.ts";
 import type { Findings, ImportSearch } from "./import-search.ts";
-import { KeptFlash } from "./kept-flash.ts";
+import { BuildRecord } from "./build-record.ts";
 import type { NamedFiles } from "./named-files.ts";
 import type { PythonBuilder } from "./python-builder.ts";
 
 const NOTHING: Findings = { problems: [], warnings: [] };
 
-/** All that was found, now and the last time. */
-export class FoundStage {
+/** The content of the flash, from the record of the last build or from a search. */
+export class ContentStage {
   private readonly memo: Memo;
   private readonly search: ImportSearch;
-  private readonly stage: Stage<undefined, FoundFlash>;
-  /** What an earlier process found; looked at for the first snapshot alone. */
-  private kept: KeptFlash | undefined;
-  /** Taken from there, and not searched for yet. */
-  private recalled: FoundFlash | undefined;
-  private last: FoundFlash | undefined;
+  private readonly stage: Stage<undefined, FlashContent>;
+  /** The record of the last build; used for the first snapshot only. */
+  private kept: BuildRecord | undefined;
+  /** Content from the record, not searched for yet. */
+  private recalled: FlashContent | undefined;
+  private last: FlashContent | undefined;
 
   constructor(options: ResolvedOptions, python: PythonBuilder, search: ImportSearch) {
     this.memo = python.memo;
     this.search = search;
-    const finder = new FlashFinder(options, python, search);
+    const finder = new ContentFinder(options, python, search);
     this.stage = { name: "found", make: () => finder.find() };
-    this.kept = KeptFlash.open(options, python);
+    this.kept = BuildRecord.open(options, python);
   }
 
-  /** What is found from these files, and what is wrong with it. */
-  take(named: NamedFiles): { found: FoundFlash; findings: Findings } {
+  /** The content that follows from these files, and its findings. */
+  take(named: NamedFiles): { found: FlashContent; findings: Findings } {
     const recalled = this.kept?.recall(named);
     if (recalled !== undefined) {
       this.kept = undefined;
@@ -41,22 +41,22 @@ export class FoundStage {
     }
     const found = this.memo.get(this.stage, undefined);
     this.last = found;
-    // A build is kept only if there was nothing to tell of its imports.
+    // A build is recorded only if its imports have no findings.
     return { found, findings: found === this.recalled ? NOTHING : this.search.findings() };
   }
 
-  /** Keeps for the next process what was just taken, if there `isNothing` to tell of it and this is the first time. */
+  /** Records the content for the next process, the first time that it has no findings (`isNothing`). */
   keep(isNothing: boolean): void {
     if (isNothing && this.last) this.kept?.keep(this.last, this.memo.inputsOf(this.stage, undefined));
     this.kept = undefined;
   }
 
-  /** Whether something else is found now than was taken last. */
+  /** Whether the content has changed since it was last taken. */
   hasChanged(): boolean {
     return this.memo.get(this.stage, undefined) !== this.last;
   }
 
-  /** Searches for what was recalled, so that the next change need not. */
+  /** Runs the search that the record replaced, so that the next change need not. */
   catchUp(): void {
     if (this.recalled === undefined) return;
     if (this.last === this.recalled) this.memo.forget(this.stage, undefined);

@@ -1,6 +1,6 @@
-// What the last whole build of a project found, on disk for the next process: the value of one stage, and all inputs that it was made
-// from, as the memo knows them. It holds if every one of them is the same now. Paths are the project's own, so the record may move
-// with it. Nothing here throws.
+// The record of a project's last complete build, on disk for the next process: the value of one stage and all its
+// inputs in the memo. The record is valid if every input is unchanged. Its paths are relative to the project, so it
+// moves with the project. Nothing here throws.
 
 import { join, relative } from "node:path";
 import { codeVersion } from "../node/cache/code-version.ts";
@@ -13,44 +13,44 @@ import type { Input, UsedInput } from "../project/memo.ts";
 import { relativePath } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
-import { manifestEntry } from "./found-flash.ts";
-import type { FoundFlash } from "./found-flash.ts";
+import { manifestEntry } from "./flash-content.ts";
+import type { FlashContent } from "./flash-content.ts";
 import type { NamedFiles } from "./named-files.ts";
 import { packGraph, TextTable, unpackGraph } from "./packed-graph.ts";
 import type { PackedGraph } from "./packed-graph.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 
-/** A build that holds, and the inputs that it was made from. */
-export interface RecalledFlash {
-  readonly found: FoundFlash;
+/** The content of a valid record, and its inputs. */
+export interface RecalledBuild {
+  readonly found: FlashContent;
   readonly inputs: readonly Omit<UsedInput, "text">[];
 }
 
-/** The build in the file. */
-interface Kept {
+/** The content of the file. */
+interface StoredBuild {
   readonly version: string;
   readonly texts: readonly string[];
-  /** By the kind of input. Of those that have one, the key is a path. */
+  /** Inputs by their kind. A key, if there is one, is a path. */
   readonly inputs: Readonly<Record<string, readonly [path: string, text: string][]>>;
   readonly graph: PackedGraph;
-  readonly files: readonly KeptFile[];
+  readonly files: readonly StoredFile[];
   readonly warnings: readonly string[];
 }
 
-/** A file of the tree with this number; with what was built of it, if it is a module. */
-type KeptFile = [tree: number, relative: string, made?: KeptModule];
+/** A file of the tree with this number, and its build result if it is a module. */
+type StoredFile = [tree: number, relative: string, made?: StoredModule];
 
-/** The texts of its imports go by their numbers. */
-type KeptModule = [key: string | null, sha256: string, imports: readonly number[]];
+/** Imports are numbers in the table of texts. */
+type StoredModule = [key: string | null, sha256: string, imports: readonly number[]];
 
-/** Builds with other options, or of other projects below one node_modules, that are kept beside each other. */
-const KEPT = 16;
+/** The maximum number of records below one node_modules: one for each project and its options. */
+const MAX_RECORDS = 16;
 
 /**
- * The record of a project's last whole build on disk: {@link KeptFlash.recall} gives what that build found, if all that it was made
- * from is the same now. No method throws.
+ * The record of a project's last complete build. {@link BuildRecord.recall} gives its content if all inputs are
+ * unchanged. No method throws.
  */
-export class KeptFlash {
+export class BuildRecord {
   private readonly root: string;
   private readonly folder: string;
   private readonly name: string;
@@ -65,35 +65,35 @@ export class KeptFlash {
     this.python = python;
   }
 
-  /** The record of builds with these options; undefined where there is none to be. */
-  static open(options: ResolvedOptions, python: PythonBuilder): KeptFlash | undefined {
+  /** The record of builds with these options; undefined if builds with them are not recorded. */
+  static open(options: ResolvedOptions, python: PythonBuilder): BuildRecord | undefined {
     const { root, identity, cacheFolder, lock } = options;
-    // What a lock file is about is to be looked at each time.
+    // The files that a lock file covers are checked in every build.
     if (cacheFolder === undefined || identity === undefined || lock !== undefined) return undefined;
     const folder = toolCacheFolder(root);
     if (folder === undefined) return undefined;
     const name = sha256(`${toPosix(relative(folder, root))}\n${identity}`).slice(0, 16);
-    return new KeptFlash(root, folder, name, codeVersion(), python);
+    return new BuildRecord(root, folder, name, codeVersion(), python);
   }
 
-  /** What the search would find now, if it is what was kept. `named` are the files that it starts from. */
-  recall(named: NamedFiles): RecalledFlash | undefined {
+  /** The recorded content if it is still valid. `named` are the files that the search starts from. */
+  recall(named: NamedFiles): RecalledBuild | undefined {
     const text = readChecked(this.path);
-    const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
+    const kept = text === undefined ? undefined : (JSON.parse(text) as StoredBuild);
     if (kept?.version !== this.version) return undefined;
     try {
       const inputs = this.sameInputs(kept);
       const found = inputs && this.unpack(kept, named);
       return found && { found, inputs };
     } catch (error) {
-      // For the ordinary way to tell.
+      // A search reports the fault.
       if (error instanceof ProjectError) return undefined;
       throw error;
     }
   }
 
-  /** Keeps a build that was made from these inputs. */
-  keep({ python, files, placements, graph, modules, checks }: FoundFlash, inputs: readonly UsedInput[]): void {
+  /** Records a build with its inputs. */
+  keep({ python, files, placements, graph, modules, checks }: FlashContent, inputs: readonly UsedInput[]): void {
     const printed: Record<string, [string, string][]> = {};
     for (const { input, key, text } of inputs) {
       if (text === undefined) return;
@@ -103,16 +103,16 @@ export class KeptFlash {
     const trees = new Map(this.python.trees.all.map((tree, index) => [tree, index]));
     const table = new TextTable();
     const made = new Map(
-      python.map(({ placement, key, sha256: hash }, at): [string, KeptModule] => {
+      python.map(({ placement, key, sha256: hash }, at): [string, StoredModule] => {
         const names = modules[at]!.imports.map((name) => table.numberOf(name));
         return [placement.path, [key ?? null, hash, names]];
       }),
     );
-    const kept: Kept = {
+    const kept: StoredBuild = {
       version: this.version,
       inputs: printed,
       graph: packGraph(graph, table),
-      files: files.map(({ tree, file }, at): KeptFile => {
+      files: files.map(({ tree, file }, at): StoredFile => {
         const module = made.get(placements[at]!.path);
         return module ? [trees.get(tree)!, file.relative, module] : [trees.get(tree)!, file.relative];
       }),
@@ -120,15 +120,15 @@ export class KeptFlash {
       warnings: checks.warnings,
     };
     writeChecked(this.path, JSON.stringify(kept));
-    keepNewest(this.folder, "build-", KEPT);
+    keepNewest(this.folder, "build-", MAX_RECORDS);
   }
 
   private get path(): string {
     return join(this.folder, `build-${this.name}.json`);
   }
 
-  /** The inputs, if all of them are what they were. */
-  private sameInputs(kept: Kept): Omit<UsedInput, "text">[] | undefined {
+  /** The inputs, if none of them has changed. */
+  private sameInputs(kept: StoredBuild): Omit<UsedInput, "text">[] | undefined {
     const known = new Map<string, Input<never, unknown>>(this.python.inputs.map((input) => [input.name, input]));
     const inputs: Omit<UsedInput, "text">[] = [];
     for (const [name, rows] of Object.entries(kept.inputs)) {
@@ -144,7 +144,7 @@ export class KeptFlash {
     return inputs;
   }
 
-  private unpack(kept: Kept, named: NamedFiles): FoundFlash | undefined {
+  private unpack(kept: StoredBuild, named: NamedFiles): FlashContent | undefined {
     const { trees } = this.python;
     const { all } = trees;
     const roots = new Map(named.roots.map(({ file }) => [file.path, file]));
@@ -173,5 +173,5 @@ export class KeptFlash {
   }
 }
 
-/** Stands for the project's root in what was printed of inputs. */
+/** The placeholder for the project root in texts of inputs. */
 const ROOT = "\0root";

@@ -1,4 +1,4 @@
-// The stage that compiles: all that ships of the trees, what each became, and what the manifest says of it.
+// The content of the flash: the files that ship from the trees, the build result and manifest entry of each module.
 
 import { checkFlash } from "../project/checks/checks.ts";
 import { judge } from "../project/checks/finding.ts";
@@ -15,38 +15,38 @@ import { GraphStage } from "./graph-stage.ts";
 import type { Findings, ImportSearch } from "./import-search.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
 
-/** What ships: Python with what it was compiled to, data of libraries, and the graph and manifest of it. */
-export interface FoundFlash {
-  /** Python that ships, built, in the order of discovery. */
+/** The content of the flash: built modules, data of libraries, the import graph and the manifest's entries. */
+export interface FlashContent {
+  /** Built modules, in the order of discovery. */
   readonly python: readonly BuiltPython[];
-  /** Everything that ships of the trees: Python that could not be built, and data of libraries, too. */
+  /** All files that ship from the trees, including modules that could not be built and data of libraries. */
   readonly files: readonly PlacedFile[];
-  /** Where these come to lie. */
+  /** The places of `files` on the device. */
   readonly placements: readonly Placement[];
   readonly graph: ImportGraph;
-  /** What the manifest says of `python`, one by one. */
+  /** The manifest's entries of `python`, in the same order. */
   readonly modules: readonly ManifestModule[];
-  /** What the checks found: things that build well and fail on the device. */
+  /** Findings of the checks: faults that do not fail the build but fail on the device. */
   readonly checks: Findings;
 }
 
-/** A module that ships. */
-interface FoundModule {
+/** A module that ships, with its manifest entry. */
+interface ShippedModule {
   readonly built: BuiltPython;
-  /** What the manifest says of it. */
+  /** Its entry in the manifest. */
   readonly entry: ManifestModule;
 }
 
-/** Makes a {@link FoundFlash} of what {@link ImportSearch} reached. */
-export class FlashFinder {
+/** Makes a {@link FlashContent} from the modules that {@link ImportSearch} reached. */
+export class ContentFinder {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
   private readonly search: ImportSearch;
   private readonly graph: GraphStage;
   private readonly entryOf: (source: string) => ManifestModule | undefined;
-  private readonly foundOf: (source: string) => FoundModule | undefined;
+  private readonly shippedOf: (source: string) => ShippedModule | undefined;
   private readonly checkedOf: (source: string) => CheckedModule | undefined;
-  private readonly judged: (_: undefined) => Findings;
+  private readonly findings: (_: undefined) => Findings;
 
   constructor(options: ResolvedOptions, python: PythonBuilder, search: ImportSearch) {
     this.options = options;
@@ -55,31 +55,31 @@ export class FlashFinder {
     this.graph = new GraphStage(options.root, python, search);
     const { memo } = python;
     this.entryOf = memo.remembering("manifest entry", (source: string) => this.makeEntry(source));
-    this.foundOf = memo.remembering("found module", (source: string) => this.findModule(source));
+    this.shippedOf = memo.remembering("found module", (source: string) => this.findModule(source));
     this.checkedOf = memo.remembering("checked module", (source: string) => this.checkedModule(source), isSameModule);
     const facts = memo.remembering("facts for checks", () => this.checkFacts(), areSameFacts);
-    this.judged = memo.remembering("checks", () =>
+    this.findings = memo.remembering("checks", () =>
       judge(checkFlash(withLookups(facts(undefined), python.trees.firmware, options)), options.checks),
     );
   }
 
-  /** All of it, as it is now. */
-  find(): FoundFlash {
+  /** The content now. */
+  find(): FlashContent {
     const { search, python: builder } = this;
     const python: BuiltPython[] = [];
     const modules: ManifestModule[] = [];
     for (const { file } of search.reached) {
-      const module = this.foundOf(file.path);
+      const module = this.shippedOf(file.path);
       if (module === undefined) continue;
       python.push(module.built);
       modules.push(module.entry);
     }
     const files = search.files();
     const placements = files.map((file) => builder.trees.place(file));
-    return { python, files, placements, graph: this.graph.now, modules, checks: this.judged(undefined) };
+    return { python, files, placements, graph: this.graph.now, modules, checks: this.findings(undefined) };
   }
 
-  private findModule(source: string): FoundModule | undefined {
+  private findModule(source: string): ShippedModule | undefined {
     const reached = this.search.reachedAt(source);
     const built = reached && this.search.builtOf(reached.file);
     return built && { built, entry: this.entryOf(source)! };
@@ -109,7 +109,7 @@ export class FlashFinder {
 
   private checkedModule(source: string): CheckedModule | undefined {
     const reached = this.search.reachedAt(source);
-    const module = reached && this.foundOf(source);
+    const module = reached && this.shippedOf(source);
     if (module === undefined) return undefined;
     const { name, path, source: display, native } = module.entry;
     const hints = module.built.compiled.hints ?? NO_HINTS;
@@ -146,7 +146,7 @@ function withLookups(
   };
 }
 
-/** What the manifest says of a module that imports these. */
+/** The manifest's entry of a module with these imports. */
 export function manifestEntry(built: BuiltPython, imports: string[], root: string): ManifestModule {
   const { placement, bytes, compiled } = built;
   return {
