@@ -81,8 +81,8 @@ export class FlashAssembler {
     };
     const pythonPaths = new Set(modules.map((module) => module.path));
     const others = files.filter((file) => !pythonPaths.has(file.path)).map((file) => this.manifestFile(file));
-    const { arch = null, smallIntBits } = this.options.target;
-    const target = { mpy: mpyFormat(this.options.target), arch, smallIntBits };
+    const { firmware = null, arch = null, smallIntBits } = this.options.target;
+    const target = { firmware, mpy: mpyFormat(this.options.target), arch, smallIntBits };
     const manifest = createManifest({
       target,
       flash,

@@ -1,7 +1,7 @@
 // Which .mpy files each release loads: by version, and for native code by sub-version. From the release notes and
 // py/persistentcode.h of each release.
 
-import { isSince, nearestRelease, numbersOf, type ReleaseNumbers } from "./releases.ts";
+import { isSince, nearestRelease, numbersOf, type ReleaseNumbers, RELEASES, versionOf } from "./releases.ts";
 
 /** What a release loads. */
 export interface MpyVersion {
@@ -45,6 +45,16 @@ export function mpyVersionOf(firmware: string): (MpyVersion & { readonly circuit
   return found && { ...found, circuitPython };
 }
 
+/** The releases of CircuitPython that read version 6, with a sub-version if native code is inside: "9.2 and later", "9.0 to 9.1". */
+export function circuitPythonReleasesFor(subVersion?: number): string | undefined {
+  const all = RELEASES.filter((one) => one.circuitPython);
+  const matching = all.filter(({ base }) => subVersion === undefined || mpyVersionAt(base)!.subVersion === subVersion);
+  const [from, until] = [matching.at(0), matching.at(-1)].map((one) => one && seriesOf(numbersOf(versionOf(one))));
+  if (from === undefined) return undefined;
+  if (matching.at(-1) === all.at(-1)) return `${from} and later`;
+  return from === until ? from : `${from} to ${until}`;
+}
+
 /** The releases of MicroPython that read a version and sub-version, in words: "1.23 and later", "1.20 to 1.21". */
 export function releasesFor(version: number, subVersion?: number): string | undefined {
   const matching = MPY_VERSIONS.filter(
@@ -53,13 +63,13 @@ export function releasesFor(version: number, subVersion?: number): string | unde
   const oldest = matching.at(-1);
   const newest = matching[0];
   if (oldest === undefined || newest === undefined) return undefined;
-  const from = seriesOf(oldest);
+  const from = seriesOf(oldest.since);
   const next = MPY_VERSIONS[MPY_VERSIONS.indexOf(newest) - 1];
   if (next === undefined) return `${from} and later`;
   const until = `${next.since[0]}.${next.since[1] - 1}`;
   return from === until ? from : `${from} to ${until}`;
 }
 
-function seriesOf({ since }: MpyVersion): string {
-  return `${since[0]}.${since[1]}`;
+function seriesOf([major, minor]: ReleaseNumbers): string {
+  return `${major}.${minor}`;
 }

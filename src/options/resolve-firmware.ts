@@ -17,14 +17,13 @@ import { moduleMatcher, packagesOf } from "../project/graph/module-names.ts";
 import { boardOf, portOf } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
 import { wrongOption } from "./option-error.ts";
+import type { NamedFirmware } from "./resolve-flash.ts";
 import type { FirmwareOptions } from "./types.ts";
 
 /** The firmware, decided. */
 export interface ResolvedFirmware {
-  /** The release of MicroPython that it is, or stands on, to compare; undefined where nothing tells. */
-  readonly release: ReleaseNumber | undefined;
-  /** Whether it is CircuitPython. */
-  readonly circuitPython: boolean;
+  /** What it is; undefined where nothing tells. */
+  readonly firmware: NamedFirmware | undefined;
   /** Options of the compiler that follow from it. */
   readonly compiler: { readonly firmware?: string; readonly exact?: boolean };
   /** The modules that it has. */
@@ -50,8 +49,7 @@ export function resolveFirmware(given: string | FirmwareOptions | undefined, hin
     throw wrongOption("firmware.variables", "it is for a manifest, and none is given", "Name it in firmware.manifest.");
   }
   return {
-    release: release && [release.base[0], release.base[1]],
-    circuitPython: release?.circuitPython ?? false,
+    firmware: release && { release, name: version! },
     compiler: version === undefined ? {} : { firmware: version, ...(exact && { exact }) },
     modules: modulesOf(release, modules, hints, version),
     manifest: manifest === undefined ? undefined : { manifest, variables },

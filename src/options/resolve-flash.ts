@@ -1,9 +1,9 @@
 // Decides the options of `flash`: the board's preset first, what the user says over it, and a clear refusal of what cannot be.
 
+import { filesystemFault, littleFsVersion } from "../firmware/index.ts";
+import type { Release } from "../firmware/index.ts";
 import type { Filesystem, FlashBoard, FlashPartition, ImageOptions } from "../flash/index.ts";
 import { absolutePath } from "../node/files.ts";
-import { isUpTo } from "../project/builtins/history.ts";
-import type { ReleaseNumber } from "../project/builtins/history.ts";
 import type { FlashTarget } from "../project/flash-image.ts";
 import type { ManifestPartition } from "../project/manifest.ts";
 import { devicePath } from "../project/paths.ts";
@@ -30,16 +30,20 @@ export interface ResolvedFlash {
 export interface FlashSurroundings {
   /** The option `board`. */
   readonly board: string | undefined;
-  /** The release of MicroPython on the device, if it is known. */
-  readonly release: ReleaseNumber | undefined;
+  /** The firmware on the device, if it is known. */
+  readonly firmware: NamedFirmware | undefined;
   /** `flash.output`. */
   readonly outputFolder: string;
   /** The project's root: absolute. */
   readonly root: string;
 }
 
-/** The last release that mounts nothing but LittleFS 2.0. */
-const LAST_WITH_LITTLEFS_2_0: ReleaseNumber = [1, 21];
+/** A firmware and what the user calls it. */
+export interface NamedFirmware {
+  readonly release: Release;
+  /** As it is written in the options: "1.22". */
+  readonly name: string;
+}
 
 /** Options that only one filesystem has. */
 const GEOMETRY = {
@@ -54,16 +58,18 @@ const GEOMETRY = {
  */
 export function resolveFlash(
   given: FlashOptions,
-  { board: boardName, release, outputFolder, root }: FlashSurroundings,
+  { board: boardName, firmware, outputFolder, root }: FlashSurroundings,
 ): ResolvedFlash {
-  const board = boardOf(boardName);
+  // The boards' partitions are MicroPython's: CircuitPython has its drive elsewhere.
+  const circuitPython = firmware?.release.circuitPython ?? false;
+  const board = circuitPython ? undefined : boardOf(boardName);
   const partitionName = given.partition ?? (given.filesystem === "romfs" ? "romfs" : "vfs");
   const preset = board && partitionOf(board, boardName!, partitionName, given);
   const wantsImage = Boolean(given.image) || Boolean(given.uf2);
-  const filesystem = given.filesystem ?? (wantsImage ? imageFilesystem(given, preset) : "files");
+  const filesystem = given.filesystem ?? (wantsImage ? imageFilesystem(given, preset, circuitPython) : "files");
   const size = given.size === undefined ? preset?.size : sizeInBytes(given.size);
   const name = (outputFolder === "" ? "flash" : outputFolder) as string;
-  const image = imageOptions(given, filesystem, size, preset, release);
+  const image = imageOptions(given, filesystem, size, preset, firmware);
   const writesImage = image !== undefined && given.image !== false;
   const imageAsset = writesImage ? outputPath("flash.image", imagePath(given) ?? `${name}.bin`) : undefined;
   return {
@@ -81,9 +87,17 @@ export function resolveFlash(
   };
 }
 
-function imageFilesystem({ image }: FlashOptions, preset: FlashPartition | undefined): Filesystem {
+function imageFilesystem(
+  { image }: FlashOptions,
+  preset: FlashPartition | undefined,
+  circuitPython: boolean,
+): Filesystem {
   if (preset) return preset.image.filesystem;
   const option = image ? "flash.image" : "flash.uf2";
+  if (circuitPython) {
+    const hint = "Leave it out: files are copied to the drive CIRCUITPY, as mpy deploy --drive does.";
+    throw wrongOption(option, "where CircuitPython has its drive on the flash is not known", hint);
+  }
   throw wrongOption(
     option,
     "which filesystem the image has is not known",
@@ -113,7 +127,7 @@ function imageOptions(
   filesystem: ResolvedFlash["filesystem"],
   size: number | undefined,
   preset: FlashPartition | undefined,
-  release: ReleaseNumber | undefined,
+  firmware: NamedFirmware | undefined,
 ): ImageOptions | undefined {
   for (const [owner, names] of Object.entries(GEOMETRY)) {
     const stray = owner === filesystem ? undefined : names.find((name) => given[name] !== undefined);
@@ -121,14 +135,24 @@ function imageOptions(
     throw wrongOption(`flash.${stray}`, `it is for ${owner}, and the filesystem is ${filesystem}`, "Leave it out.");
   }
   if (filesystem === "files") return undefined;
+  checkFirmware(given, filesystem, firmware);
   if (size === undefined && filesystem !== "romfs") {
     throw wrongOption("flash.size", `${filesystem} fills its partition, so its size is needed`, "Or name a board.");
   }
   const ofBoard = preset?.image.filesystem === filesystem ? preset.image : {};
-  const isOld = filesystem === "littlefs" && release !== undefined && isUpTo(release, LAST_WITH_LITTLEFS_2_0);
+  const isOld = filesystem === "littlefs" && firmware !== undefined && littleFsVersion(firmware.release) === "2.0";
   const defaults = { ...ofBoard, ...(isOld && { diskVersion: "2.0" }) };
   const geometry = withoutUndefined(Object.fromEntries(GEOMETRY[filesystem].map((name) => [name, given[name]])));
   return { ...defaults, ...geometry, filesystem, ...(size === undefined ? {} : { size }) } as ImageOptions;
+}
+
+/** A filesystem that the firmware does not mount is refused. @throws ProjectError */
+function checkFirmware(given: FlashOptions, filesystem: Filesystem, firmware: NamedFirmware | undefined): void {
+  if (firmware === undefined) return;
+  const fault = filesystemFault(firmware.release, firmware.name, { filesystem, diskVersion: given.diskVersion });
+  if (fault === undefined) return;
+  const isNamed = fault.about === "diskVersion" || given.filesystem !== undefined;
+  throw wrongOption(isNamed ? `flash.${fault.about}` : "flash.partition", fault.reason, fault.remedy);
 }
 
 /** Path of the image, if the options name it. */

@@ -118,9 +118,9 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
   const flashRoot = devicePath(user.flash?.root ?? "/");
   const outputFolder = outputPath("flash.output", user.flash?.output ?? "flash");
   const targetHints = { board: user.board, port: user.target?.port };
-  const { release, circuitPython, compiler, modules, manifest } = resolveFirmware(user.firmware, targetHints);
-  const flash = resolveFlash(user.flash ?? {}, { board: user.board, release, outputFolder, root });
-  const bootFiles = circuitPython ? CIRCUITPYTHON_BOOT_FILES : BOOT_FILES;
+  const { firmware, compiler, modules, manifest } = resolveFirmware(user.firmware, targetHints);
+  const flash = resolveFlash(user.flash ?? {}, { board: user.board, firmware, outputFolder, root });
+  const bootFiles = firmware?.release.circuitPython ? CIRCUITPYTHON_BOOT_FILES : BOOT_FILES;
   const sources = resolveSources(user.shipAsSource, bootFiles);
   const shipsAsSource = fileMatcher(sources.include);
   const entries = toList(user.entries).map(trimPattern);

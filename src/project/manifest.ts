@@ -9,6 +9,8 @@ import { comparePaths } from "./paths.ts";
 
 /** What the code is made for. */
 export interface ManifestTarget {
+  /** The firmware that loads it, as the option `firmware` names it: "1.24.1"; null where none is named. */
+  firmware: string | null;
   /** Version of the .mpy format, "6.3". */
   mpy: string;
   /** Architecture that native code is made for; null where none was asked for. */
@@ -198,7 +200,7 @@ export function createManifest(parts: ManifestParts): Manifest {
   return {
     $schema: MANIFEST_SCHEMA,
     version: 1,
-    target: { mpy: target.mpy, arch: target.arch, smallIntBits: target.smallIntBits },
+    target: { firmware: target.firmware, mpy: target.mpy, arch: target.arch, smallIntBits: target.smallIntBits },
     flash,
     modules: [...modules].sort(byPath),
     files: [...files].sort(byPath),

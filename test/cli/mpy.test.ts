@@ -187,6 +187,25 @@ describe("image", () => {
     expect(listed.files.map(({ path }) => path).sort()).toEqual(["/app/boot.mpy", "/lib/second.mpy", "/main.py"]);
   });
 
+  test("--firmware decides the code, the version of LittleFS and what is refused", () => {
+    const build = (firmware: string, ...options: string[]): ReturnType<typeof mpy> =>
+      mpy("image", "build", "--firmware", firmware, "-o", "@/f.img", ...options, "inputs/native.py=/n.py");
+    const image = (): Buffer => readFileSync(join(scratch, "f.img"));
+    // The superblock: the magic, four bytes of a tag, the version.
+    const version = (): number => image().readUInt32LE(image().indexOf("littlefs") + 12);
+    expect(build("1.22", "--compile", "--board", "RPI_PICO").code).toBe(0);
+    expect(image().includes(Buffer.from([0x4d, 6, 0x12, 31]))).toBe(true);
+    expect(version()).toBe(0x20001);
+    expect(build("1.21", "--board", "RPI_PICO").code).toBe(0);
+    expect(version()).toBe(0x20000);
+    expect(build("1.21", "--filesystem", "romfs")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("MicroPython has ROMFS from 1.25 on, and the firmware is 1.21") as string,
+    });
+    expect(build("circuitpython 10", "--board", "RPI_PICO").stderr).toContain("CIRCUITPY");
+    expect(build("1.2.3", "--board", "RPI_PICO").code).toBe(2);
+  });
+
   test("a folder that is not empty is left alone unless told", () => {
     mpy("image", "build", "-o", "@/r.img", "--filesystem", "romfs", "@/tree");
     expect(mpy("image", "extract", "-o", "@/tree", "@/r.img")).toMatchObject({ code: 1 });

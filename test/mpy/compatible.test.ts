@@ -13,7 +13,7 @@ import { checkCompatible } from "../../src/mpy/inspect/compatible.ts";
 import type { DeviceInfo } from "../../src/mpy/inspect/compatible.ts";
 import { makeMpyHeader } from "../../src/mpy/file/model.ts";
 import type { MpyHeader } from "../../src/mpy/file/model.ts";
-import { mpyVersionOf, releasesFor } from "../../src/firmware/index.ts";
+import { circuitPythonReleasesFor, mpyVersionOf, releasesFor } from "../../src/firmware/index.ts";
 import { writeMpy } from "../../src/mpy/file/write.ts";
 import { goldenMpy } from "./golden.ts";
 
@@ -142,6 +142,39 @@ describe("small ints", () => {
   });
 });
 
+describe("native code by the device's release", () => {
+  const problems = (bytes: Uint8Array, info: DeviceInfo): string[] =>
+    checkCompatible(bytes, info).problems.map(({ code, message }) => `${code}: ${message}`);
+
+  test("architecture flags are read from 1.27 on", () => {
+    const flags = file(makeMpyHeader(ARCH_NUMBERS.rv32imc, 1));
+    expect(problems(flags, { firmware: "1.26.1" })).toEqual([
+      "arch-flags: the file needs the architecture flags zba, and MicroPython reads flags from 1.27 on",
+    ]);
+    expect(problems(flags, { firmware: "1.27" })).toEqual([]);
+  });
+
+  test("RV32IMC is loaded from 1.24 on", () => {
+    const { mpy } = compile("@micropython.native\ndef f(): pass\n", { arch: "rv32imc" });
+    expect(problems(mpy, { firmware: "1.23" })).toEqual([
+      "no-native-code: the file has native code for rv32imc, and MicroPython loads such code from 1.24 on",
+    ]);
+    expect(problems(mpy, { firmware: "1.24" })).toEqual([]);
+  });
+
+  test("a file of the other implementation: what to do names no release", () => {
+    const { mpy } = compile("@micropython.native\ndef f(): pass\n", {
+      firmware: "circuitpython 10.2.1",
+      arch: "armv6m",
+    });
+    const remedies = checkCompatible(mpy, "1.22").problems.map(({ remedy }) => remedy);
+    expect(remedies).toEqual([
+      "compile the source for MicroPython 1.22",
+      "compile with an mpy-cross for 6.2, or without native code",
+    ]);
+  });
+});
+
 describe("releases", () => {
   test.each([
     ["1.18", 5, 0],
@@ -161,6 +194,9 @@ describe("releases", () => {
       "1.19 and later",
       undefined,
     ]);
+    const circuit = [circuitPythonReleasesFor(), circuitPythonReleasesFor(1), circuitPythonReleasesFor(3)];
+    expect(circuit).toEqual(["9.0 and later", "9.0 to 9.1", "9.2 and later"]);
+    expect(circuitPythonReleasesFor(2)).toBeUndefined();
   });
 });
 
@@ -202,6 +238,7 @@ describe("CircuitPython", () => {
     expect(listing.header.circuitPython).toBe(true);
     expect(listing.functions[1]!.instructions.map(({ meaning }) => meaning)).toContain("__await__");
     expect(formatDisassembly(listing)).toContain("format: CircuitPython .mpy version 6");
+    expect(formatDisassembly(listing)).toContain("\nloads on: CircuitPython 9.0 and later\n");
   });
 
   test("is neither merged with MicroPython's files nor frozen", () => {

@@ -42,6 +42,17 @@ describe("what options come to", () => {
     });
   });
 
+  test("firmware that has the filesystem", () => {
+    for (const firmware of ["1.25", "1.29.0", undefined]) {
+      expect(resolve({ firmware, filesystem: "romfs" }).filesystem).toBe("romfs");
+    }
+    expect(resolve({ firmware: "circuitpython 10", filesystem: "fat", size: "64K" }).target.image).toMatchObject({
+      size: 65536,
+    });
+    const circuit = resolve({ firmware: "circuitpython 10", board: "RPI_PICO" });
+    expect([circuit.partition, circuit.target.size]).toEqual([null, undefined]);
+  });
+
   test("what the board has: FAT at /flash, blocks of its own", () => {
     expect(resolve({ board: "PYBV11", image: true })).toMatchObject({
       mount: "/flash",
@@ -54,7 +65,6 @@ describe("what options come to", () => {
   test.each([
     ["1.21", "2.0"],
     ["1.20.0", "2.0"],
-    ["circuitpython 9.1", "2.0"],
     ["1.22.0", undefined],
     [undefined, undefined],
   ])("LittleFS for firmware %s is of version %s", (firmware, diskVersion) => {
@@ -64,7 +74,8 @@ describe("what options come to", () => {
     };
     expect(versionOf({ image: true }, "RPI_PICO")).toBe(diskVersion);
     expect(versionOf({ filesystem: "littlefs", size: "64K" })).toBe(diskVersion);
-    expect(versionOf({ filesystem: "littlefs", size: "64K", diskVersion: "2.1" })).toBe("2.1");
+    if (diskVersion === undefined)
+      expect(versionOf({ filesystem: "littlefs", size: "64K", diskVersion: "2.1" })).toBe("2.1");
   });
 
   test("a board alone writes loose files; an image is asked for", () => {
@@ -139,6 +150,31 @@ test.each<[string, object, RegExp]>([
   ["UF2 on a board without", { board: "ESP32_GENERIC", uf2: true }, /option flash\.uf2 .*not known/],
   ["an image of a chip beside", { board: "PYBD_SF2", image: true }, /flash\.partition .*PYBD_SF2[^]*flash\.filesystem/],
   ["an image of nobody knows what", { image: true }, /option flash\.image .*filesystem[^]*flash\.filesystem/],
+  [
+    "ROMFS on firmware without",
+    { firmware: "1.24", filesystem: "romfs" },
+    /option flash\.filesystem .*MicroPython has ROMFS from 1\.25 on, and the firmware is 1\.24[^]*"littlefs"/,
+  ],
+  [
+    "the ROMFS of a board with such firmware",
+    { firmware: "1.24", board: "TEENSY40", partition: "romfs", image: true },
+    /option flash\.partition .*MicroPython has ROMFS from 1\.25 on/,
+  ],
+  [
+    "LittleFS 2.1 on firmware without",
+    { firmware: "1.21.0", filesystem: "littlefs", size: "64K", diskVersion: "2.1" },
+    /option flash\.diskVersion .*LittleFS 2\.1 from 1\.22 on, and the firmware is 1\.21\.0[^]*"2\.0"/,
+  ],
+  [
+    "LittleFS on CircuitPython",
+    { firmware: "circuitpython 9", filesystem: "littlefs", size: "64K" },
+    /option flash\.filesystem .*CircuitPython mounts FAT only, not littlefs[^]*CIRCUITPY/,
+  ],
+  [
+    "the partition of MicroPython's board for CircuitPython",
+    { firmware: "circuitpython 10", board: "RPI_PICO", image: true },
+    /option flash\.image .*where CircuitPython has its drive[^]*CIRCUITPY/,
+  ],
   ["an image that leads out", { filesystem: "romfs", image: "../x.bin" }, /option flash\.image .*leads out/],
 ])("%s is refused by name", (_case, flash, message) => {
   expect(() => resolve(flash as FlashOptions)).toThrow(message);

@@ -10,7 +10,7 @@ import { fileSizes, sizeTable } from "../../src/project/report/table.ts";
 import type { ReportInput } from "../../src/project/report/page.ts";
 import { pageData } from "../../src/project/report/page-data.ts";
 
-const TARGET = { mpy: "6.3", arch: null, smallIntBits: 31 };
+const TARGET = { firmware: null, mpy: "6.3", arch: null, smallIntBits: 31 };
 const NO_GRAPH: ImportGraph = { modules: [], imports: [], builtins: [], cycles: [], hidden: [], unresolved: [] };
 const FLASH: ManifestFlash = {
   filesystem: "files",

@@ -5,6 +5,8 @@ import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { boards, buildImage, toUf2 } from "../../flash/index.ts";
 import type { BoardName, FlashBoard, FlashFile, FlashImage, FlashTree, ImageOptions } from "../../flash/index.ts";
+import { filesystemFault, littleFsVersion, nearestRelease } from "../../firmware/index.ts";
+import type { Release } from "../../firmware/index.ts";
 import type { ArchName } from "../../mpy/file/arch.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
@@ -30,6 +32,7 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
   --sector-size N       FAT: bytes of a sector
   --align N             ROMFS: where every file's content starts, a multiple of this
   --compile             Python as .mpy, but for /main.py and /boot.py, which boards run only as source
+  --firmware RELEASE    the board's firmware (1.24.1): what --compile makes code for, and which filesystems it mounts
   --uf2                 a UF2 file for the board's bootloader
   --list-boards         the boards that there are
 `,
@@ -46,18 +49,20 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
     "sector-size": { type: "string" },
     align: { type: "string" },
     compile: { type: "boolean" },
+    firmware: { type: "string" },
     uf2: { type: "boolean" },
     "list-boards": { type: "boolean" },
   },
   async run(call) {
     if (call.flag("list-boards")) return listBoards(call);
     const output = call.required("output");
-    const { options, board, offset } = readTarget(call);
+    const firmware = readFirmware(call);
+    const { options, board, offset } = readTarget(call, firmware);
     if (call.flag("uf2") && (board?.uf2 === undefined || offset === undefined)) {
       throw new UsageError("--uf2 needs a --board whose bootloader takes UF2");
     }
     const tree = readTree(call.files);
-    const built = buildImage(call.flag("compile") ? await compiled(tree, board?.arch) : tree, options);
+    const built = buildImage(call.flag("compile") ? await compiled(tree, board?.arch, firmware) : tree, options);
     const bytes = call.flag("uf2") ? wrapUf2(built, board!, offset!) : built.image;
     writeOutput(output, bytes);
     const { filesystem, used, capacity, files } = built;
@@ -71,12 +76,17 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
 };
 
 /** The tree with its Python compiled, with the name that it has on the device in it. @throws CommandError for a mistake in one */
-async function compiled(tree: FlashTree, arch: ArchName | undefined): Promise<FlashTree> {
+async function compiled(tree: FlashTree, arch: ArchName | undefined, firmware?: Firmware): Promise<FlashTree> {
   const { compile, CompileError } = await import("../../compiler/index.ts");
   const files = tree.files.map(({ path, bytes, ...rest }): FlashFile => {
     if (!path.endsWith(".py") || path === "/main.py" || path === "/boot.py") return { path, bytes, ...rest };
     try {
-      const { mpy } = compile(bytes, { filename: path.replace(/^\/+/, ""), ...(arch && { arch }) });
+      const filename = path.replace(/^\/+/, "");
+      const { mpy } = compile(bytes, {
+        filename,
+        ...(arch && { arch }),
+        ...(firmware && { firmware: firmware.release.name }),
+      });
       return { path: path.replace(/py$/, "mpy"), bytes: mpy, ...rest };
     } catch (error) {
       if (error instanceof CompileError) throw new CommandError(error.message);
@@ -107,8 +117,25 @@ interface Target {
   readonly offset: number | undefined;
 }
 
-/** The board's own options, with those of the command line over them. */
-function readTarget(call: Call): Target {
+/** What `--firmware` says. */
+interface Firmware {
+  readonly release: Release;
+  readonly name: string;
+}
+
+function readFirmware(call: Call): Firmware | undefined {
+  const name = call.text("firmware");
+  if (name === undefined) return undefined;
+  const release = nearestRelease(name);
+  if (release === undefined) throw new UsageError(`--firmware ${name}: no release of MicroPython or CircuitPython`);
+  if (release.circuitPython) {
+    throw new UsageError("--firmware: CircuitPython has its files on the drive CIRCUITPY; see mpy deploy --drive");
+  }
+  return { release, name };
+}
+
+/** The board's own options, with those of the firmware and of the command line over them. */
+function readTarget(call: Call, firmware: Firmware | undefined): Target {
   const name = call.choice("board", Object.keys(boards) as BoardName[]);
   const board = name === undefined ? undefined : boards[name];
   const partitionName = call.choice("partition", ["vfs", "romfs"]) ?? "vfs";
@@ -118,7 +145,10 @@ function readTarget(call: Call): Target {
   if (filesystem === undefined) throw new UsageError("give --board or --filesystem");
   const size = call.number("size") ?? partition?.size;
   const preset = partition?.image.filesystem === filesystem ? partition.image : {};
-  const given = { ...preset, ...withoutUndefined(geometry(call, filesystem)) };
+  const ofFirmware = firmware && filesystem === "littlefs" ? { diskVersion: littleFsVersion(firmware.release) } : {};
+  const given = { ...preset, ...ofFirmware, ...withoutUndefined(geometry(call, filesystem)) };
+  const fault = firmware && filesystemFault(firmware.release, firmware.name, { filesystem, ...given });
+  if (fault) throw new UsageError(`${fault.reason}. ${fault.remedy}`);
   if (filesystem === "romfs") return { options: { ...given, filesystem, size }, board, offset: partition?.offset };
   if (size === undefined) throw new UsageError(`--size is missing: ${filesystem} fills its partition`);
   return { options: { ...given, filesystem, size }, board, offset: partition?.offset };

@@ -7,7 +7,8 @@ import { MpyToolError } from "../file/error.ts";
 import { MPY_VERSION } from "../file/model.ts";
 import type { MpyHeader } from "../file/model.ts";
 import { readMpy, readMpyHeader } from "../file/read.ts";
-import { mpyVersionOf, releasesFor } from "../../firmware/index.ts";
+import { behaviourOf, mpyVersionOf, nearestRelease, releasesFor } from "../../firmware/index.ts";
+import type { Behaviour } from "../../firmware/index.ts";
 
 /**
  * What is known of a device; at least `mpy` or `firmware` is needed. Each field adds to, and overrides, the ones
@@ -65,6 +66,8 @@ interface Loader {
   readonly smallIntBits: number | undefined;
   /** How to call the device in messages. */
   readonly name: string;
+  /** What its release has, where that is known. */
+  readonly behaviour: Behaviour | undefined;
 }
 
 /**
@@ -83,7 +86,7 @@ export function checkCompatible(mpy: Uint8Array, device: DeviceInfo | string | n
   const check = { header, loader, problems, unknown };
   checkImplementation(check);
   if (header.version !== loader.version) {
-    problems.push(versionProblem(header, loader));
+    problems.push(versionProblem(check));
   } else {
     if (header.version === MPY_VERSION) readMpy(mpy);
     if (header.arch !== 0) checkNative(check);
@@ -121,10 +124,12 @@ function resolveDevice(device: DeviceInfo): Loader {
   }
   const circuitPython = release?.circuitPython;
   const name = firmware === undefined ? `the device (_mpy ${mpy})` : nameOf(firmware);
+  const row = firmware === undefined ? undefined : nearestRelease(firmware);
+  const behaviour = row && behaviourOf(row);
   const named = arch === undefined ? undefined : arch === "none" ? 0 : ARCH_NUMBERS[arch];
   if (mpy === undefined) {
     const { version, subVersion } = release!;
-    return { circuitPython, version, subVersion, arch: named, archFlags: undefined, smallIntBits, name };
+    return { circuitPython, version, subVersion, arch: named, archFlags: undefined, smallIntBits, name, behaviour };
   }
   return {
     circuitPython,
@@ -134,6 +139,7 @@ function resolveDevice(device: DeviceInfo): Loader {
     archFlags: Math.floor(mpy / 0x10000),
     smallIntBits,
     name,
+    behaviour,
   };
 }
 
@@ -159,14 +165,18 @@ function checkImplementation({ header, loader, problems, unknown }: Check): void
   });
 }
 
-/** In words; undefined for CircuitPython, whose releases have other numbers. */
-function releasesThatRead({ circuitPython }: Loader, version: number, subVersion?: number): string | undefined {
-  return circuitPython ? undefined : releasesFor(version, subVersion);
+/** In words; undefined where CircuitPython has to do with it, whose releases have other numbers. */
+function releasesThatRead(
+  { header, loader }: Pick<Check, "header" | "loader">,
+  version: number,
+  subVersion?: number,
+): string | undefined {
+  return loader.circuitPython || header.circuitPython ? undefined : releasesFor(version, subVersion);
 }
 
-function versionProblem(header: MpyHeader, loader: Loader): CompatibilityProblem {
-  const readers = releasesThatRead(loader, header.version);
-  const compiler = releasesThatRead(loader, loader.version);
+function versionProblem({ header, loader }: Check): CompatibilityProblem {
+  const readers = releasesThatRead({ header, loader }, header.version);
+  const compiler = releasesThatRead({ header, loader }, loader.version);
   return {
     code: "version",
     message: `the file is of .mpy version ${header.version}, ${loader.name} loads version ${loader.version}`,
@@ -180,8 +190,8 @@ function versionProblem(header: MpyHeader, loader: Loader): CompatibilityProblem
 function checkNative({ header, loader, problems, unknown }: Check): void {
   const arch = nameArch(header.arch) ?? `number ${header.arch}`;
   if (header.subVersion !== loader.subVersion) {
-    const readers = releasesThatRead(loader, header.version, header.subVersion);
-    const compiler = releasesThatRead(loader, loader.version, loader.subVersion);
+    const readers = releasesThatRead({ header, loader }, header.version, header.subVersion);
+    const compiler = releasesThatRead({ header, loader }, loader.version, loader.subVersion);
     problems.push({
       code: "native-version",
       message:
@@ -193,7 +203,14 @@ function checkNative({ header, loader, problems, unknown }: Check): void {
         `${compiler === undefined ? "" : ` (MicroPython ${compiler})`}, or without native code`,
     });
   }
-  if (loader.arch === undefined) {
+  const isRv32 = header.arch === ARCH_NUMBERS.rv32imc;
+  if (isRv32 && loader.behaviour?.hasRv32 === false) {
+    problems.push({
+      code: "no-native-code",
+      message: `the file has native code for ${arch}, and MicroPython loads such code from 1.24 on`,
+      remedy: "compile without native code, or use a newer firmware",
+    });
+  } else if (loader.arch === undefined) {
     unknown.push(`the device's architecture: the file has native code for ${arch}`);
   } else if (loader.arch === 0) {
     problems.push({
@@ -223,6 +240,14 @@ function checkArchFlags({ header, loader, problems, unknown }: Check): void {
   if (header.archFlags === 0) return;
   const arch = nameArch(header.arch) ?? archWithFlags();
   const wanted = nameArchFlags(arch, header.archFlags).join(", ");
+  if (loader.behaviour?.hasArchFlags === false) {
+    problems.push({
+      code: "arch-flags",
+      message: `the file needs the architecture flags ${wanted}, and MicroPython reads flags from 1.27 on`,
+      remedy: "compile without -march-flags",
+    });
+    return;
+  }
   if (loader.archFlags === undefined) {
     unknown.push(`the device's architecture flags: the file needs ${wanted}`);
     return;

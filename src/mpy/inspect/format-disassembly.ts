@@ -1,6 +1,7 @@
 // A disassembly as text: one line for each thing, in columns, without colours, so that two listings can be compared
 // by line.
 
+import { circuitPythonReleasesFor, releasesFor } from "../../firmware/index.ts";
 import type { Disassembly, FunctionListing } from "./disassemble.ts";
 import type { InstructionListing } from "./disassemble-bytecode.ts";
 import type { NativeInstruction } from "./native-instruction.ts";
@@ -26,10 +27,15 @@ function headLines({ header, headerBytes, size, sourceName }: Disassembly): stri
   const flags = header.archFlags.length > 0 ? ` + ${header.archFlags.join(" + ")}` : "";
   const format = header.circuitPython ? "CircuitPython .mpy" : ".mpy";
   const version = native ? `${header.version}.${header.subVersion}` : `${header.version}`;
+  const subVersion = native ? header.subVersion : undefined;
+  const loaders = header.circuitPython ? circuitPythonReleasesFor(subVersion) : releasesFor(header.version, subVersion);
   const code = native ? `native code for ${arch}${flags}` : `bytecode only${flags}`;
   return [
     `source: ${sourceName}`,
     `format: ${format} version ${version}, ${code}, small ints of ${header.smallIntBits} bits`,
+    ...(loaders === undefined
+      ? []
+      : [`loads on: ${header.circuitPython ? "CircuitPython" : "MicroPython"} ${loaders}`]),
     `header: ${hexBytes(headerBytes)}`,
     `size: ${size} bytes`,
   ];
