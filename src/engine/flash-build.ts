@@ -53,7 +53,10 @@ export class FlashBuild {
     this.scan = new FileScan(options, this.python);
     this.found = new ContentStage(options, this.python, new ImportSearch(options, this.python, this.scan));
     this.size = options.size === undefined ? undefined : new SizeStage(options, this.python);
-    this.assembler = new FlashAssembler(options, this.python.memo, (file) => this.python.read(file).bytes);
+    this.assembler = new FlashAssembler(options, this.python.memo, (file) => ({
+      bytes: this.python.read(file).bytes,
+      displayFile: relativePath(options.root, file),
+    }));
     this.fileOf = this.python.memo.remembering("file of flash", pythonFile);
     this.outputMaker = new OutputMaker(options, this.python.memo);
     this.inputs = new FlashInputs(options, this.python, this.scan);

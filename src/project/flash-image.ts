@@ -39,8 +39,8 @@ export interface FlashTarget {
   };
 }
 
-/** Gives the content of a firmware's file. @throws ProjectError where it cannot be read */
-export type ReadFirmware = (file: string) => Uint8Array;
+/** Gives the content of a firmware's file, and what people call it. @throws ProjectError where it cannot be read */
+export type ReadFirmware = (file: string) => { readonly bytes: Uint8Array; readonly displayFile: string };
 
 /** A file as it goes onto the device. */
 export interface DeviceFile {
@@ -95,7 +95,7 @@ function uf2Of({ image, used }: FlashImage, { uf2 }: FlashTarget, read: ReadFirm
   const { address, family, firmware } = uf2;
   const segment = { address, family, bytes: image.subarray(0, used) };
   if (firmware === undefined) return toUf2([segment]);
-  return withFirmware(firmware, () => mergeUf2(read(firmware), segment));
+  return withFirmware(firmware, read, (bytes) => mergeUf2(bytes, segment));
 }
 
 function mergedOf(
@@ -105,16 +105,23 @@ function mergedOf(
 ): Uint8Array | undefined {
   if (merged === undefined) return undefined;
   const { firmware, offset } = merged;
-  return withFirmware(firmware, () => mergeEsp32(read(firmware), { kind: filesystem, bytes: image, offset }).bytes);
+  const filesystemPart = { kind: filesystem, bytes: image, offset };
+  return withFirmware(firmware, read, (bytes) => mergeEsp32(bytes, filesystemPart).bytes);
 }
 
 /** Tells what is wrong with a firmware, or with both, as a problem of the firmware's file. */
-function withFirmware(file: string, merge: () => Uint8Array): Uint8Array {
+function withFirmware(file: string, read: ReadFirmware, merge: (bytes: Uint8Array) => Uint8Array): Uint8Array {
+  const { bytes, displayFile } = read(file);
   try {
-    return merge();
+    return merge(bytes);
   } catch (error) {
     if (!(error instanceof FlashError)) throw error;
-    throw new ProjectError({ summary: `no file of firmware and filesystem can be made: ${error.message}`, file });
+    throw new ProjectError({
+      summary: `no file of firmware and filesystem can be made: ${error.message}`,
+      file,
+      displayFile,
+      hint: "Give the firmware that is made for the board in option board.",
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import { FlashError } from "../../src/flash/error.ts";
 import { mergeEsp32, readEsp32Firmware } from "../../src/flash/esp32.ts";
 import { mergeUf2 } from "../../src/flash/uf2-merge.ts";
 import { fromUf2, toUf2 } from "../../src/flash/uf2.ts";
+import { esp32Firmware, type PartitionRow, PARTITIONS } from "../support/esp32-firmware.ts";
 
 const filled = (size: number, value: number): Uint8Array => new Uint8Array(size).fill(value);
 
@@ -68,60 +69,33 @@ describe("UF2", () => {
 });
 
 describe("ESP32", () => {
-  type Row = [label: string, type: number, offset: number, size: number];
-  const ROWS: Row[] = [
-    ["nvs", 1, 0x9000, 0x6000],
-    ["phy_init", 1, 0xf000, 0x1000],
-    ["factory", 0, 0x10000, 0x1f0000],
-    ["vfs", 1, 0x200000, 0x200000],
-  ];
-
-  /** What makeimg.py makes: bootloader, table and program, from the bootloader's place on. */
-  function firmware(start: number, rows: readonly Row[] = ROWS, size = 0x20000): Uint8Array {
-    const bytes = filled(size - start, 0xff);
-    bytes[0] = 0xe9;
-    const view = new DataView(bytes.buffer);
-    for (const [index, [label, type, offset, length]] of rows.entries()) {
-      const at = 0x8000 - start + index * 32;
-      view.setUint16(at, 0x50aa, true);
-      bytes[at + 2] = type;
-      bytes[at + 3] = 2;
-      view.setUint32(at + 4, offset, true);
-      view.setUint32(at + 8, length, true);
-      bytes.fill(0, at + 12, at + 32);
-      bytes.set(new TextEncoder().encode(label), at + 12);
-    }
-    view.setUint16(0x8000 - start + rows.length * 32, 0xebeb, true);
-    return bytes;
-  }
-
   const image = { kind: "littlefs", bytes: filled(0x3000, 7), offset: 0x200000 } as const;
 
   test.each([0x1000, 0, 0x2000])("the image lies at its partition; the file is for 0x%s", (start) => {
-    const { bytes, partition, ...rest } = mergeEsp32(firmware(start), image);
+    const { bytes, partition, ...rest } = mergeEsp32(esp32Firmware(start), image);
     expect([rest.start, partition.label, bytes.length]).toEqual([start, "vfs", 0x203000 - start]);
     expect(bytes.subarray(0x200000 - start)).toEqual(image.bytes);
-    expect(bytes.subarray(0, 0x20000 - start)).toEqual(firmware(start));
+    expect(bytes.subarray(0, 0x20000 - start)).toEqual(esp32Firmware(start));
     expect(bytes.subarray(0x20000 - start, 0x200000 - start).every((byte) => byte === 0xff)).toBe(true);
-    expect(readEsp32Firmware(bytes).partitions.map(({ label }) => label)).toEqual(ROWS.map(([label]) => label));
+    expect(readEsp32Firmware(bytes).partitions.map(({ label }) => label)).toEqual(PARTITIONS.map(([label]) => label));
   });
 
-  const renamed = (label: string): Row[] => [...ROWS.slice(0, 3), [label, 1, 0x200000, 0x200000]];
+  const renamed = (label: string): PartitionRow[] => [...PARTITIONS.slice(0, 3), [label, 1, 0x200000, 0x200000]];
 
   test("each filesystem has a partition of its own", () => {
-    expect(mergeEsp32(firmware(0, renamed("ffat")), { ...image, kind: "fat" }).partition.label).toBe("ffat");
-    expect(() => mergeEsp32(firmware(0, renamed("ffat")), image)).toThrow(
+    expect(mergeEsp32(esp32Firmware(0, renamed("ffat")), { ...image, kind: "fat" }).partition.label).toBe("ffat");
+    expect(() => mergeEsp32(esp32Firmware(0, renamed("ffat")), image)).toThrow(
       'no partition "vfs" for littlefs; it has nvs (24K at 0x9000), ',
     );
   });
 
   test.each<[string, Uint8Array, number | undefined, number, string]>([
-    ["another board's place", firmware(0), 0x300000, 9, "it is for another board"],
-    ["an image that is too large", firmware(0), undefined, 0x200001, 'the firmware\'s partition "vfs" 2097152'],
-    ["a firmware that reaches into it", firmware(0, ROWS, 0x200001), undefined, 9, "they overlap"],
+    ["another board's place", esp32Firmware(0), 0x300000, 9, "it is for another board"],
+    ["an image that is too large", esp32Firmware(0), undefined, 0x200001, 'the firmware\'s partition "vfs" 2097152'],
+    ["a firmware that reaches into it", esp32Firmware(0, PARTITIONS, 0x200001), undefined, 9, "they overlap"],
     [
       "partitions that overlap",
-      firmware(0, [...ROWS, ["more", 1, 0x3fffff, 9]]),
+      esp32Firmware(0, [...PARTITIONS, ["more", 1, 0x3fffff, 9]]),
       undefined,
       9,
       '"vfs" reaches into "more"',

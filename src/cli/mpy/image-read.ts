@@ -1,6 +1,6 @@
-// Images that the mpy command line reads: raw ones, and UF2 files that hold one.
+// Images that the mpy command line reads: raw ones, and files for bootloaders that hold one, with a firmware or without.
 
-import { filesystemOf, fromUf2, readImage } from "../../flash/index.ts";
+import { filesystemOf, FlashError, fromUf2, readEsp32Firmware, readImage } from "../../flash/index.ts";
 import type { FlashContents } from "../../flash/index.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
@@ -27,10 +27,24 @@ export function readNamedImage(call: Call): { path: string; contents: FlashConte
 
 const UF2_MAGIC = "UF2\n";
 
-/** A UF2 file may hold firmware as well: the piece that begins as a filesystem counts. */
+/** A file may hold firmware as well: the piece that begins as a filesystem counts. */
 function unwrap(bytes: Uint8Array, path: string): Uint8Array {
-  if (String.fromCharCode(...bytes.subarray(0, 4)) !== UF2_MAGIC) return bytes;
+  if (String.fromCharCode(...bytes.subarray(0, 4)) !== UF2_MAGIC) return ofEsp32(bytes) ?? bytes;
   const found = fromUf2(bytes).find((segment) => filesystemOf(segment.bytes) !== undefined);
   if (found === undefined) throw new CommandError(`${path}: no filesystem in this UF2 file`);
   return found.bytes;
+}
+
+/** The filesystem in a firmware.bin of the esp32 port; undefined where it is no such file, or has none. */
+function ofEsp32(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    const { start, partitions } = readEsp32Firmware(bytes);
+    return partitions
+      .filter(({ offset }) => offset >= start)
+      .map(({ offset, size }) => bytes.subarray(offset - start, offset - start + size))
+      .find((part) => filesystemOf(part) !== undefined);
+  } catch (error) {
+    if (error instanceof FlashError) return undefined;
+    throw error;
+  }
 }
