@@ -1,24 +1,90 @@
-// `define` for one source: parse, replace, and fold the comparisons that are decided then.
+// `define` for one source: parse, replace, and fold the comparisons that are decided then. A name that the module assigns once from
+// such a constant (`USE = DEBUG`) stands for it, too.
 
 import { SourceError } from "../diagnostics/source-error.ts";
+import type { Item, ModuleFacts } from "./program/facts.ts";
 import { type ReaderOptions, SourceReader } from "./program/source-reader.ts";
 import { applyEdits, normalizeLineEnds } from "./source/edits.ts";
 import { applyDefine, type Define } from "./source/define.ts";
+
+/** How many names a constant is followed through, one assigned from the other. */
+const MAX_NAMES = 8;
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 /** The source with what `define` names replaced; a source that is no Python is given back, for the compiler to refuse. */
 export function defineConstants(source: Uint8Array, define: Define, options: ReaderOptions): Uint8Array {
   try {
     const reader = new SourceReader(options);
-    const facts = reader.read(normalizeLineEnds(source), { canBeMain: true });
-    const defined = applyDefine(facts, define);
-    if (defined === facts.source) return source;
-    const { tests } = reader.read(defined, { canBeMain: true });
+    const read = (text: Uint8Array): ModuleFacts => reader.read(text, { canBeMain: true });
+    let facts = read(normalizeLineEnds(source));
+    const original = facts.source;
+    let names = define;
+    for (let round = 0; round < MAX_NAMES && Object.keys(names).length > 0; round++) {
+      const defined = applyDefine(facts, names);
+      if (defined === facts.source) break;
+      const assigned = assignedFrom(facts, names);
+      facts = read(defined);
+      names = constantsOf(facts, assigned, read);
+    }
+    if (facts.source === original) return source;
     return applyEdits(
-      defined,
-      tests.map(({ range, value }) => ({ ...range, text: value ? "True" : "False" })),
+      facts.source,
+      facts.tests.map(({ range, value }) => ({ ...range, text: value ? "True" : "False" })),
     );
   } catch (error) {
     if (error instanceof SourceError) return source;
     throw error;
   }
+}
+
+/** Assignments whose values have a defined name in them: lines do not move. */
+function assignedFrom(facts: ModuleFacts, define: Define): ReadonlySet<string> {
+  const sites = [...facts.names, ...facts.declaredUses, ...facts.attributes].filter((site) =>
+    "name" in site
+      ? Object.hasOwn(define, site.name)
+      : Object.hasOwn(define, site.base) || Object.hasOwn(define, `${site.base}.${site.attribute}`),
+  );
+  const holds = ({ range }: Item): boolean =>
+    sites.some((site) => site.range.start >= range.start && site.range.end <= range.end);
+  return new Set(facts.items.filter(holds).map(keyOf));
+}
+
+const keyOf = ({ line, names }: Item): string => `${line} ${names.join(" ")}`;
+
+/** Of some assignments, the names that keep one constant for as long as the module lives. */
+function constantsOf(
+  facts: ModuleFacts,
+  assigned: ReadonlySet<string>,
+  read: (text: Uint8Array) => ModuleFacts,
+): Define {
+  if (facts.opaque !== undefined) return {};
+  const lastStar = facts.items.findLast(({ refs }) => refs.imports.some(({ name }) => name === "*"))?.range.start ?? -1;
+  const found: [string, string][] = [];
+  for (const item of facts.items) {
+    const { kind, owner, names, isUnconditional, range } = item;
+    const isPlain = kind === "assignment" && owner === undefined && isUnconditional && range.start > lastStar;
+    if (!isPlain || !assigned.has(keyOf(item))) continue;
+    const binding = facts.bindings.get(names[0]!);
+    if (binding?.count !== 1 || binding.changes) continue;
+    const value = item.constant ?? valueOf(decoder.decode(facts.source.subarray(range.start, range.end)), read);
+    if (value !== undefined) found.push([names[0]!, value]);
+  }
+  return Object.fromEntries(found);
+}
+
+/** A string on one line whose characters are what they say. */
+const PLAIN_STRING = /^(?:"[^"\\\n]*"|'[^'\\\n]*')$/;
+
+/**
+ * Source text of the value of `name = "text"`, `name = not …` and `name = … == …`, where constants decide it. What `and` and `or` give
+ * need not be a truth value.
+ */
+function valueOf(assignment: string, read: (text: Uint8Array) => ModuleFacts): string | undefined {
+  const value = /^\w+\s*=(?!=)\s*([^\n]+)$/.exec(assignment.trim())?.[1]?.trim();
+  if (value === undefined || PLAIN_STRING.test(value)) return value;
+  if (/\b(?:and|or|if|lambda)\b/.test(value) || !/\bnot\b|[=!<>]=|[<>]|\bin\b/.test(value)) return undefined;
+  const [test] = read(encoder.encode(`if ${value}:\n    pass\n`)).tests;
+  return test && (test.value ? "True" : "False");
 }

@@ -39,6 +39,7 @@ export interface MicroPythonOptions extends CodeSettings {
   optimize?: 0 | 1 | 2 | 3 | "size" | SizeOptions;
   /**
    * Names that stand for constants, as in Vite: `{ DEBUG: false, "config.BOARD": '"pico"' }`. A text is Python code.
+   * A name that a module assigns once from them (`USE = DEBUG`) stands for its constant, too.
    */
   define?: Record<string, string | number | boolean>;
   /**

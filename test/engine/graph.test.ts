@@ -262,6 +262,16 @@ describe("what ships", () => {
       const options = { entries, shipAsSource: [], define: flags };
       expect(paths(start(makeProject(files), options)())).toEqual(["/main.mpy"]);
     });
+
+    test.each([0, 1, 2, 3, "size"] as const)("nothing that follows from define, at level %s", (optimize) => {
+      const files = {
+        "f/main.py": "USE = not QUIET\nif USE:\n    import debugging, nowhere\nelse:\n    import net\n",
+        "f/debugging.py": "",
+        "f/net.py": "print(1)\n",
+      };
+      const options = { entries, shipAsSource: [], define: { QUIET: true }, optimize };
+      expect(paths(start(makeProject(files), options)())).toEqual(["/main.mpy", "/net.mpy"]);
+    });
   });
 
   test("compiled files of a library as they are, with what their bytecode imports", () => {
