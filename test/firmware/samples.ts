@@ -188,6 +188,13 @@ export const SAMPLES_FOR_ALL: Readonly<Record<string, Sample>> = {
   openAfterFormat: { source: "x = (f'a{b}'\n" },
   // refused for its first operands in some compilers, before the others are looked at
   partOfWideShift: { source: `x = 1 >> ${2n ** 71n} << b, rf''\n` },
+  // zero as an object, in compilers that keep what folding made
+  powerOfZero: { source: `x = (1 // ${2n ** 100n}) ** 0, 0 ** (2 // ${2n ** 100n}), 0 ** 0` + "\n" },
+  // before 1.23: unary operators on what a native function holds as an immediate value, and on the same after a jump
+  unaryOnImmediate: {
+    source: native("native", "a)", "return -None, not True, -(1 if a else 2)"),
+    options: { arch: "armv7m" },
+  },
   lines: { source: "x = 1\n\n\ndef f(a):\n\n    if a:\n        return 2\n\n    raise a\n" },
   floats: { source: "a = (0.98, 1e23, 5.63e25, 1e-7, 3.14j)\nb = 1.5 * 2\n" },
   // strings that are interned from the start in some compilers only

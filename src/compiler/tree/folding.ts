@@ -85,6 +85,8 @@ export class Folder extends TreeBuilder {
       if (!defersWideShifts && isWideShift(operation, right)) {
         throw new SourceError("OverflowError", "overflow converting long int to machine word", -1, -1);
       }
+      // 0 ** 0 is 0 where one of them is an object
+      if (long && operation === Token.opDoubleStar && value === 0n && right === 0n) continue;
       value = binaryOperation(operation, value, right, Math.max(this.bitsLeft, SMALL_BITS));
       if (typeof value === "bigint") {
         if (value > WORD || value < -WORD) this.count(value);

@@ -25,21 +25,33 @@ const OPERATOR_IN_MESSAGE: ReadonlyMap<number, string> = new Map([[BinaryOp.notI
 
 /** Stack: value -> result */
 export function unaryOperator(code: FunctionCode, op: UnaryOp): void {
-  const type = code.behaviour.hasViperUnary ? code.peekType(0) : code.peek(0).type;
-  if (type === ValueType.obj) {
-    const { arg1, arg2, ret } = code.registers;
-    code.pop(arg2);
-    code.callImm(Fun.unaryOp, arg1, op);
-    code.pushObject(ret);
-  } else if (!code.behaviour.hasViperUnary) {
-    code.pop(code.registers.arg2);
-    code.adjustStack(1);
-    code.typeError("unary op  not implemented");
-  } else if (isInteger(type)) {
+  const { arg2 } = code.registers;
+  if (!code.behaviour.hasViperUnary) {
+    // The type that counts is the one that the pop gives: in a native function an immediate value becomes an object there.
+    if (code.pop(arg2) === ValueType.obj) {
+      unaryObject(code, op);
+    } else {
+      code.adjustStack(1);
+      code.typeError("unary op  not implemented");
+    }
+    return;
+  }
+  const type = code.peekType(0);
+  if (isInteger(type)) {
     unaryInteger(code, op);
+  } else if (type === ValueType.obj) {
+    code.pop(arg2);
+    unaryObject(code, op);
   } else {
     code.typeError(`can't do unary op of '${typeName(type)}'`);
   }
+}
+
+/** The value is in the register of the second argument. */
+function unaryObject(code: FunctionCode, op: UnaryOp): void {
+  const { arg1, ret } = code.registers;
+  code.callImm(Fun.unaryOp, arg1, op);
+  code.pushObject(ret);
 }
 
 function unaryInteger(code: FunctionCode, op: UnaryOp): void {
