@@ -1,4 +1,5 @@
-// The package's front door: the plugin for all bundlers, a build without one, and the types of its options and of the manifest.
+// The package's main entry: the plugin for all bundlers, a build without a bundler, and the types of the options and
+// the manifest.
 
 export type {
   CacheOptions,

@@ -1,13 +1,17 @@
-// Colours on the terminal, for messages and size tables of `mpy`. `mpy-cross` has none: what it prints is what the original prints.
+// Colours in the terminal, for messages and size tables of `mpy`. `mpy-cross` has none: it prints what the reference
+// prints.
 
 import { createColors } from "picocolors";
 
-/** `isTTY` is undefined of a pipe or a file. */
+/** A stream. `isTTY` is undefined for a pipe or a file. */
 interface Stream {
   readonly isTTY?: boolean;
 }
 
-/** Whether a stream takes colours: NO_COLOR and FORCE_COLOR (https://no-color.org, https://force-color.org) come first. */
+/**
+ * Whether a stream supports colours. NO_COLOR and FORCE_COLOR (https://no-color.org, https://force-color.org) take
+ * precedence.
+ */
 export function takesColours({ isTTY }: Stream, env: NodeJS.ProcessEnv = process.env): boolean {
   if (env["NO_COLOR"]) return false;
   const forced = env["FORCE_COLOR"];
@@ -15,7 +19,10 @@ export function takesColours({ isTTY }: Stream, env: NodeJS.ProcessEnv = process
   return isTTY === true && env["TERM"] !== "dumb";
 }
 
-/** A message with a code frame, coloured if the stream takes it: what it is, the marked line, the marker. */
+/**
+ * A message with a code frame. The kind of message, the marked line and the marker have colours if the stream supports
+ * them.
+ */
 export function paintedMessage(text: string, stream: Stream): string {
   const { red, yellow, bold, dim } = createColors(takesColours(stream));
   return text
@@ -29,7 +36,7 @@ export function paintedMessage(text: string, stream: Stream): string {
     .join("\n");
 }
 
-/** A size table, coloured if the stream takes it: what grew and what shrank. */
+/** A size table. Growth and shrinkage have colours if the stream supports them. */
 export function paintedSizes(text: string, stream: Stream): string {
   const { red, green } = createColors(takesColours(stream));
   return text.replace(/(?<=\s)([+−])\d[\d ]*$/gm, (change, sign) => (sign === "+" ? red : green)(change));

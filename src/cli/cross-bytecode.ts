@@ -1,5 +1,5 @@
-// The usual call of mpy-cross: one file to bytecode, with no mistake in it. The compiler without native code takes half as long to
-// load. Whatever does not go well here is left to the whole compiler, which does it again and says what is wrong.
+// The usual call of mpy-cross: one file without mistakes to bytecode. The compiler without native code loads in half
+// the time. If anything fails here, the full compiler runs again and reports the error.
 
 import { readFileSync } from "node:fs";
 import { compile } from "../compiler/bytecode.ts";
@@ -9,7 +9,7 @@ import { isNameTooLong, writeOutput } from "./cross-output.ts";
 
 const STDOUT = 1;
 
-/** Compiles and writes a file; false where that did not go well, and then nothing was written. */
+/** Compiles and writes a file; false on failure, when nothing was written. */
 export function compileBytecode({ input, output, sourceName }: CrossJob, options: BytecodeOptions): boolean {
   if (input === "-" || isNameTooLong(input) || isNameTooLong(output)) return false;
   try {

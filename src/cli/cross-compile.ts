@@ -1,5 +1,5 @@
-// Compiling one file of mpy-cross: read, compile, write, and the traceback as the reference prints it. The main thread and
-// the workers share it.
+// Compiles one file of mpy-cross: reads, compiles, writes, and formats the traceback like the reference. The main
+// thread and the workers use it.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { type CompileResult, compile, listNative } from "../compiler/compile.ts";
@@ -20,15 +20,15 @@ export interface CrossJob {
   readonly listing: boolean;
 }
 
-/** What went wrong with a file. */
+/** The failure of a file. */
 export interface CrossFailure {
-  /** What the reference would print on stderr. */
+  /** The text that the reference prints on stderr. */
   readonly text: string;
-  /** What helps a person beyond that: code frame and hint; may be empty. */
+  /** The code frame and the hint; may be empty. */
   readonly more: string;
 }
 
-/** File descriptors of what "-" stands for. */
+/** File descriptors for "-". */
 export interface StandardStreams {
   readonly input: number;
   readonly output: number;
@@ -36,7 +36,7 @@ export interface StandardStreams {
 
 const PROCESS_STREAMS: StandardStreams = { input: 0, output: 1 };
 
-/** Compiles and writes one file; undefined if all went well. The output is left alone on errors. */
+/** Compiles and writes one file; undefined on success. On an error the output file is not changed. */
 export function runJob(
   job: CrossJob,
   options: CompileOptions,
@@ -56,10 +56,10 @@ export function runJob(
   return attempt(job.output, () => writeOutput(job.output, mpy, streams.output));
 }
 
-/** The reference keeps paths as names, which are short. */
+/** The reference's failure for long paths: it stores paths as qstrs, whose length is limited. */
 const NAME_TOO_LONG: CrossFailure = { text: "RuntimeError: name too long\n", more: "" };
 
-/** Prints native code on standard output, up to the error if there is one, and gives the file beside it. */
+/** Compiles a file, and prints its native code on standard output, up to an error if there is one. */
 function list(source: Uint8Array, options: CompileOptions, output: number): CompileResult {
   let listing = "";
   try {
@@ -69,7 +69,7 @@ function list(source: Uint8Array, options: CompileOptions, output: number): Comp
   }
 }
 
-/** Errors of the system as the reference raises them: OSError with the number and what could not be opened. */
+/** Turns an error of the system into the reference's OSError, with the number and the path. */
 function attempt<T>(path: string, work: () => T): T | CrossFailure {
   try {
     return work();
@@ -80,7 +80,7 @@ function attempt<T>(path: string, work: () => T): T | CrossFailure {
   }
 }
 
-/** A string as MicroPython's repr() writes it. */
+/** A string in the format of MicroPython's repr(). */
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   // eslint-disable-next-line no-control-regex -- control characters are what is escaped
@@ -105,7 +105,7 @@ function compileFailure(error: unknown, job: CrossJob): CrossFailure {
     return { text: `mpy-cross: ${reason}\n`, more: "" };
   }
   const { exception, reason, line, scope, frame, hint } = error;
-  // The reference's parser knows the file by its own name, its compiler by the embedded one and the scope.
+  // The reference's parser reports the file's own name, its compiler the embedded name and the scope.
   const place =
     scope === undefined ? `"${parserName(job)}", line ${line}` : `"${job.sourceName}", line ${line}, in ${scope}`;
   const trace = line === undefined ? "" : `Traceback (most recent call last):\n  File ${place}\n`;

@@ -1,16 +1,16 @@
-// The one job of a call as the reference knows it, and what tells such a call from one with several inputs. Kept apart from
-// the search for files, so that the usual call loads nothing for it.
+// The job of a call with one input, as in the reference, and the test for several inputs. The search for files is
+// elsewhere, so that the usual call does not load it.
 
 import { statSync } from "node:fs";
 import type { CrossJob } from "./cross-compile.ts";
 import type { CrossRequest } from "./cross-options.ts";
 
-/** Whether the request goes beyond the reference's one file. */
+/** Whether a request has several inputs, which the reference does not support. */
 export function isMany(request: CrossRequest): boolean {
   return request.inputs.length > 1 || isFolder(request.inputs[0]!);
 }
 
-/** The one job of a request as the reference knows it. */
+/** The job of a request with one input. */
 export function singleJob(request: CrossRequest): CrossJob {
   const input = request.inputs[0]!;
   const output = request.output ?? (input === "-" ? "-" : mpyName(input));
@@ -22,7 +22,7 @@ export function singleJob(request: CrossRequest): CrossJob {
   };
 }
 
-/** Whether an input is a folder; what cannot be looked at is none, and opening it says why. */
+/** Whether an input is a folder; false if it cannot be read, because opening it reports the error. */
 export function isFolder(path: string): boolean {
   if (path === "-") return false;
   try {
@@ -32,7 +32,7 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** Name of a result: the reference takes off two characters, whatever they are. */
+/** The name of an output: the reference replaces the last two characters, whatever they are. */
 export function mpyName(path: string): string {
   return `${path.slice(0, -2)}mpy`;
 }

@@ -1,12 +1,14 @@
-// Many files in one call of mpy-cross: failures in the order of the inputs, whatever the order of the work, and on a
-// terminal a line that shows how far it is.
+// Runs the jobs of a call of mpy-cross with many files. It reports failures in the order of the inputs, and shows
+// progress on a terminal.
 
 import type { CompileOptions } from "../compiler/options.ts";
 import type { CrossFailure, CrossJob } from "./cross-compile.ts";
 import { runJobs, threadsFor } from "./cross-workers.ts";
 import { ProgressLine } from "./progress-line.ts";
 
-/** Compiles all jobs; gives how many failed. Every failure is reported, and the other files are compiled all the same. */
+/**
+ * Compiles all jobs, and returns the number of failures. It reports every failure, and continues with the other files.
+ */
 export async function runMany(
   jobs: readonly CrossJob[],
   options: CompileOptions,

@@ -1,11 +1,11 @@
-// The command line of mpy-cross, read as the reference reads it (mpy-cross/main.c): same options, same order of complaints,
-// same wording. Beyond the reference's: several inputs, --firmware and --exact. Pure: arguments in, a decision out.
+// Parses the command line of mpy-cross like the reference (mpy-cross/main.c): same options, same order and wording of
+// errors. Additions: several inputs, --firmware and --exact. It has no side effects.
 
 import { ARCH_FLAGS, isArchName } from "../mpy/file/arch.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
 import type { CompileOptions } from "../compiler/options.ts";
 
-/** What to compile and how. */
+/** A request to compile. */
 export interface CrossRequest {
   readonly kind: "compile";
   /** Files, folders, or "-" for standard input; at least one. Backslashes are turned into slashes. */
@@ -14,13 +14,13 @@ export interface CrossRequest {
   readonly output: string | undefined;
   /** -s, if given. */
   readonly sourceName: string | undefined;
-  /** Options of the compiler but the file's name. */
+  /** The compiler's options, without the file's name. */
   readonly options: CompileOptions;
-  /** -march=debug: native code is printed instead of made. */
+  /** -march=debug: print native code instead of writing it. */
   readonly listing: boolean;
 }
 
-/** What the arguments ask for: work, or text to print and an exit code. */
+/** The result of parsing: a request, or a text with an exit code. */
 export type CrossDecision =
   | CrossRequest
   | { readonly kind: "version" }
@@ -39,7 +39,7 @@ interface Implementation {
   sourceLines: boolean | undefined;
 }
 
-/** Reads the arguments (without the program's name). `hostArch` is what -march=host stands for. */
+/** Parses the arguments (without the program's name). `hostArch` is the meaning of -march=host. */
 export function readCrossArguments(args: readonly string[], hostArch: ArchName | undefined): CrossDecision {
   const implementation = readImplementationOptions(args);
   if (!implementation) return USAGE;
@@ -112,7 +112,7 @@ function refuse(message: string): CrossDecision {
   return { kind: "error", message };
 }
 
-/** The -X options, wherever they stand; undefined for one that is not known. Heap sizes have no meaning here. */
+/** The -X options, at any position; undefined for an unknown one. Heap sizes are ignored. */
 function readImplementationOptions(args: readonly string[]): Implementation | undefined {
   const found: Implementation = { emit: undefined, sourceLines: undefined };
   for (let at = 0; at < args.length; at++) {
@@ -127,7 +127,7 @@ function readImplementationOptions(args: readonly string[]): Implementation | un
   return found;
 }
 
-/** -O2 is level 2; without a digit the level is how often the letter stands there. */
+/** The level: -O2 is level 2; without a digit it is the number of letters O. */
 function readLevel(arg: string): number {
   const digit = /^-O([0-9])/.exec(arg)?.[1];
   return digit === undefined ? /^-(O*)/.exec(arg)![1]!.length : Number(digit);
@@ -136,7 +136,7 @@ function readLevel(arg: string): number {
 const LONG_MAX = (1n << 63n) - 1n;
 const ULONG_MAX = (1n << 64n) - 1n;
 
-/** The width of small ints: a C integer, of which the .mpy header keeps a byte. An empty text is 0. */
+/** The width of small ints: a C integer, stored in one byte of the .mpy header. An empty text is 0. */
 function readSmallIntBits(text: string): number | undefined {
   const match = /^[ \t\n\v\f\r]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*|)$/.exec(text);
   if (!match) return undefined;
@@ -155,8 +155,8 @@ const FLAG_DIGITS: Readonly<Record<string, { base: number; digits: string }>> = 
 };
 
 /**
- * An integer as the reference reads the flags of an architecture: a prefix of its own, then what C's strtoul takes, which is
- * blanks, a sign (though none right at the start), and digits. Undefined for anything else.
+ * An integer as the reference parses the flags of an architecture: its own prefix, then the format of C's strtoul,
+ * which is blanks, a sign (but not as the first character), and digits. Undefined for anything else.
  */
 function readFlagsNumber(text: string): bigint | undefined {
   if (/^0[0-9]|^\+/.test(text)) return undefined;
@@ -171,7 +171,10 @@ function readFlagsNumber(text: string): bigint | undefined {
   return BigInt.asUintN(64, match[1] === "-" ? -value : value);
 }
 
-/** Flags as a number (decimal, 0x, 0o, 0b) or as names with commas between them; undefined for what the arch lacks. */
+/**
+ * Flags as a number (decimal, 0x, 0o, 0b) or as names separated by commas; undefined for a flag that the architecture
+ * does not have.
+ */
 function readArchFlags(arch: ArchName | undefined, text: string): number | undefined {
   const known = arch && ARCH_FLAGS[arch];
   if (!known) return undefined;

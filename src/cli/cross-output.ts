@@ -1,4 +1,4 @@
-// Where mpy-cross writes what it made. Apart from the compiler, so that either of the two compilers can be loaded with it.
+// Writes the output of mpy-cross. It imports no compiler, because there are two that it is used with.
 
 import { existsSync, lstatSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -11,15 +11,18 @@ export function writeOutput(path: string, bytes: Uint8Array, output: number): un
   else writeFileSync(path, bytes);
 }
 
-/** Devices, pipes and links are written to; a plain file is replaced as a whole. A missing folder stays missing. */
+/**
+ * Whether a path is a plain file, which is replaced as a whole. Devices, pipes and links are written to. A missing
+ * folder is not created.
+ */
 function isReplaceable(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? existsSync(dirname(path));
 }
 
-/** Bytes of a path, at most: the reference keeps paths as names, which are short. */
+/** The maximum length of a path in bytes: the reference stores paths as qstrs, whose length is limited. */
 const MAX_PATH_BYTES = 255;
 
-/** Whether the reference refuses a path as a name that is too long. */
+/** Whether a path is too long for the reference. */
 export function isNameTooLong(path: string): boolean {
   return Buffer.byteLength(path) > MAX_PATH_BYTES;
 }

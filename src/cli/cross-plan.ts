@@ -1,5 +1,5 @@
-// Several inputs in one call of mpy-cross: which files they are, where each result goes and which name it carries. All of it
-// is decided before the first file is compiled, so that two results for one place are found while nothing is written yet.
+// Plans a call of mpy-cross with several inputs: the files, the output of each and its embedded name. The whole plan is
+// made before the first file is compiled, so that two outputs with the same path are found before anything is written.
 
 import nodePath from "node:path";
 import type { PlatformPath } from "node:path";
@@ -10,13 +10,13 @@ import type { CrossJob } from "./cross-compile.ts";
 import { isFolder, mpyName } from "./cross-job.ts";
 import type { CrossRequest } from "./cross-options.ts";
 
-/** Jobs, or why there cannot be any. */
+/** The jobs of a call, or an error. */
 export type CrossPlan = { readonly jobs: readonly CrossJob[] } | { readonly error: string };
 
 /**
- * The jobs of several inputs. Files of a folder keep their place below it, and it is the root of their names; files that are
- * given themselves keep their place below the folder that they share, and carry the name as given, as in the reference. `host` is
- * for tests.
+ * The jobs of several inputs. Files in a folder keep their path below it, and their embedded names are relative to it.
+ * Files that are named directly keep their path below their common folder, and the name as given is embedded, as in the
+ * reference. `host` is for tests.
  */
 export function planMany(request: CrossRequest, host: PlatformPath = nodePath): CrossPlan {
   const { inputs, output, sourceName, listing } = request;
@@ -26,7 +26,7 @@ export function planMany(request: CrossRequest, host: PlatformPath = nodePath): 
   const files = inputs.filter((input) => !isFolder(input));
   const shared = sharedFolder(files, host);
   if (output !== undefined && shared === undefined) {
-    return { error: `${files.join(", ")}: with -o, files on different drives need a call each` };
+    return { error: `${files.join(", ")}: with -o, files on different drives need separate calls` };
   }
   for (const input of inputs) {
     if (!isFolder(input)) {
@@ -50,7 +50,7 @@ export function planMany(request: CrossRequest, host: PlatformPath = nodePath): 
   return jobs.length === 0 ? { error: `no .py file in ${inputs.join(", ")}` } : { jobs };
 }
 
-/** The folder that holds all of them; undefined where they lie on several drives of Windows. */
+/** The common folder of files; undefined if they are on several drives of Windows. */
 function sharedFolder(files: readonly string[], { resolve, sep }: PlatformPath): string | undefined {
   const folders = files.map((file) => resolve(file).split(sep).slice(0, -1));
   const first = folders[0] ?? [];

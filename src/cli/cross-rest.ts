@@ -1,5 +1,5 @@
-// What mpy-cross does beside the usual call: texts about itself, native code, many files, and what is wrong with a file. Its parts are
-// loaded when they are needed.
+// The less common calls of mpy-cross: help and version, native code, many files, and mistakes in a file. Their modules
+// are loaded on demand.
 
 import { readFileSync } from "node:fs";
 import { bytesOfText } from "../bytes/text.ts";
@@ -7,7 +7,7 @@ import type { CrossFailure } from "./cross-compile.ts";
 import { isMany, singleJob } from "./cross-job.ts";
 import type { CrossDecision, CrossRequest } from "./cross-options.ts";
 
-/** Does what the arguments ask for; gives the exit code. */
+/** Runs a call, and returns the exit code. */
 export async function answer(decision: CrossDecision): Promise<number> {
   switch (decision.kind) {
     case "usage":
@@ -49,7 +49,7 @@ async function compileMany(request: CrossRequest): Promise<number> {
   return (await runMany(plan.jobs, request.options, report)) === 0 ? 0 : 1;
 }
 
-/** The reference's text, and on a terminal what helps a person. */
+/** Prints a failure: the reference's text, and on a terminal also the code frame and the hint. */
 function report(failure: CrossFailure): void {
   process.stderr.write(bytesOfText(failure.text));
   if (process.stderr.isTTY && failure.more !== "") process.stderr.write(`\n${failure.more}\n\n`);

@@ -1,6 +1,6 @@
-// The texts of mpy-cross that are not errors of a program: usage and version, as the reference prints them.
+// The usage and version texts of mpy-cross, as the reference prints them.
 
-/** What -h, or any option that is not known, prints. The reference exits with 1 after it. */
+/** The text of -h and of any unknown option. The exit code is 1, as in the reference. */
 export const USAGE_TEXT = `usage: mpy-cross [<opts>] [-X <implopt>] [--] <input filename>
 Options:
 --version : show version information
@@ -31,7 +31,9 @@ Implementation specific options:
   no-source-lines -- exclude source line numbers
 `;
 
-/** The line of --version; scripts look for "mpy-cross emitting mpy v". 2026-08-19 is the date of the commit that we follow. */
+/**
+ * The line of --version. Scripts look for "mpy-cross emitting mpy v". 2026-08-19 is the date of the reference commit.
+ */
 export function versionText(packageVersion: string, mpyVersion: string): string {
   const reference = "MicroPython v1.29.0-preview on 2026-08-19";
   return `${reference} (unplugin-micropython ${packageVersion}); mpy-cross emitting mpy v${mpyVersion}\n`;

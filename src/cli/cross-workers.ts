@@ -1,5 +1,6 @@
-// Many jobs of mpy-cross over worker threads. A thread starts with a cold compiler and takes about a second of processor time
-// to warm it up, so all but large projects stay on the main thread. Files are handed out in batches, because their sizes differ and a message has a price.
+// Runs jobs of mpy-cross in worker threads. A new thread needs about a second of processor time to warm up its
+// compiler, so only large projects use threads. Threads get batches of files: sizes differ, and each message has a
+// cost.
 
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -10,27 +11,27 @@ import { makeFolder } from "../node/write.ts";
 import { runJob } from "./cross-compile.ts";
 import type { CrossFailure, CrossJob } from "./cross-compile.ts";
 
-/** A job that is done: which one, and what went wrong if anything. */
+/** A finished job: its number, and its failure if it failed. */
 export interface CrossDone {
   readonly index: number;
   readonly failure: CrossFailure | undefined;
 }
 
-/** Bytes of source for which one more thread pays: a warm compiler takes as long for them as a cold one to warm up. */
+/** Bytes of source per thread: a warm compiler needs as long for them as a cold one needs to warm up. */
 const BYTES_PER_THREAD = 4_000_000;
 const BATCH = 16;
 
-/** The thread's program. This file is in a folder beside dist/cli once it is bundled. */
+/** The thread's program. In the bundle, this file is in a folder beside dist/cli. */
 const WORKER = new URL("../cli/cross-worker.js", import.meta.url);
 
-/** How many threads pay for these jobs; 1 is the main thread alone. */
+/** The number of threads for these jobs; 1 is the main thread only. */
 export function threadsFor(jobs: readonly CrossJob[]): number {
   return Math.min(availableParallelism(), Math.floor(totalBytes(jobs) / BYTES_PER_THREAD) + 1);
 }
 
 /**
- * Runs all jobs on so many threads and calls `done` for each, in the order in which they end. `program` is for tests, which
- * run from the sources.
+ * Runs all jobs on a number of threads, and calls `done` for each when it ends. `program` is for tests, which run from
+ * the sources.
  */
 export async function runJobs(
   jobs: readonly CrossJob[],
@@ -53,7 +54,7 @@ export async function runJobs(
   await Promise.all(Array.from({ length: threads }, () => runThread(program, options, takeBatch, done)));
 }
 
-/** Work for a thread: consecutive jobs, the first of them number `start`. */
+/** A batch for a thread: consecutive jobs, beginning with number `start`. */
 export interface BatchMessage {
   start: number;
   jobs: readonly CrossJob[];

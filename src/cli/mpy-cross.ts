@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// mpy-cross, as a drop-in for MicroPython's own, and for many files at once. Build systems start this program once for each file, so
-// the usual call (one file to bytecode, with no mistake in it) needs this one script and nothing else: the build makes one CommonJS
-// file of it, which Node starts quicker than modules. Everything else is loaded when it is asked for.
+// mpy-cross, a drop-in replacement for MicroPython's, which also compiles many files in one call. Build systems start
+// it once for each file, so the usual call (one file without mistakes to bytecode) needs only this script: the build
+// bundles it as one CommonJS file, which Node starts faster than modules. Everything else is loaded on demand.
 
 import type { ArchName } from "../mpy/file/arch.ts";
 import { compileBytecode } from "./cross-bytecode.ts";
@@ -19,7 +19,7 @@ async function answerLater(request: CrossDecision): Promise<void> {
   process.exitCode = await answer(request);
 }
 
-/** Whether it was the usual call, and went well. */
+/** Runs the usual call. Returns whether it was one and succeeded. */
 function isDone(request: CrossDecision): boolean {
   if (request.kind !== "compile" || request.listing || isMany(request)) return false;
   const { arch, emit = "bytecode" } = request.options;

@@ -1,19 +1,24 @@
 #!/usr/bin/env node
-// mpy, the project's own command line: a subcommand, of one word or two, for each tool on .mpy files and flash
-// images. Only the one that is asked for is loaded.
+// mpy, the project's command line. Each tool is a subcommand of one or two words. Only the called subcommand is loaded.
 
 import { runCommand } from "./mpy/command.ts";
 import type { Command } from "./mpy/command.ts";
 
-/** A subcommand: what it is for, in a line, and where it is. */
+/** A subcommand: its summary in one line, and its module. */
 interface Entry {
   readonly summary: string;
   readonly load: () => Promise<{ readonly command: Command }>;
 }
 
 const COMMANDS: Readonly<Record<string, Entry>> = {
-  init: { summary: "makes a new project, or adds what an existing one lacks", load: () => import("./mpy/init.ts") },
-  inspect: { summary: "lists what is in .mpy files: functions, sizes, code", load: () => import("./mpy/inspect.ts") },
+  init: {
+    summary: "makes a new project, or adds missing parts to an existing one",
+    load: () => import("./mpy/init.ts"),
+  },
+  inspect: {
+    summary: "lists the content of .mpy files: functions, sizes, code",
+    load: () => import("./mpy/inspect.ts"),
+  },
   check: {
     summary: "says whether a device will load .mpy files, and if not, why",
     load: () => import("./mpy/check.ts"),
@@ -23,7 +28,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "writes .mpy files or a manifest.py as C source for a firmware build",
     load: () => import("./mpy/freeze.ts"),
   },
-  manifest: { summary: "lists what a manifest.py names", load: () => import("./mpy/manifest.ts") },
+  manifest: { summary: "lists the files of a manifest.py", load: () => import("./mpy/manifest.ts") },
   package: { summary: "makes a mip package from a folder of Python", load: () => import("./mpy/package.ts") },
   index: { summary: "makes a static index of packages for mip", load: () => import("./mpy/mip-index.ts") },
   build: { summary: "builds a project's flash, without a bundler", load: () => import("./mpy/build.ts") },
@@ -31,33 +36,33 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "says why the optimiser for size keeps or drops a name",
     load: () => import("./mpy/explain.ts"),
   },
-  graph: { summary: "shows what a project's modules import, and why", load: () => import("./mpy/graph.ts") },
+  graph: { summary: "shows a project's imports, and why a module ships", load: () => import("./mpy/graph.ts") },
   trace: {
     summary: "maps the tracebacks in a board's output to the project's sources",
     load: () => import("./mpy/trace.ts"),
   },
   "cache info": {
-    summary: "shows how many compiled files are kept on disk",
+    summary: "shows the size of the cache of compiled files",
     load: () => import("./mpy/cache-info.ts"),
   },
   "cache clean": {
-    summary: "removes the compiled files that are kept on disk",
+    summary: "empties the cache of compiled files",
     load: () => import("./mpy/cache-clean.ts"),
   },
   lock: {
-    summary: "renews the lock file of a project's libraries, or compares it",
+    summary: "updates or checks the lock file of a project's libraries",
     load: () => import("./mpy/lock.ts"),
   },
   install: { summary: "fetches mip packages into a project", load: () => import("./mpy/install.ts") },
   vendor: { summary: "fetches the mip packages that a project names", load: () => import("./mpy/vendor.ts") },
   devices: { summary: "lists the boards that are plugged in", load: () => import("./mpy/devices.ts") },
   deploy: {
-    summary: "builds a project and sends a board the files that differ",
+    summary: "builds a project and sends changed files to a board",
     load: () => import("./mpy/deploy.ts"),
   },
-  dev: { summary: "deploys after every change, and prints what the board prints", load: () => import("./mpy/dev.ts") },
+  dev: { summary: "deploys after every change, and prints the board's output", load: () => import("./mpy/dev.ts") },
   run: { summary: "runs a program on a board, without storing it", load: () => import("./mpy/run.ts") },
-  logs: { summary: "prints what a board's program prints", load: () => import("./mpy/logs.ts") },
+  logs: { summary: "prints the output of a board's program", load: () => import("./mpy/logs.ts") },
   repl: { summary: "opens a board's prompt in this terminal", load: () => import("./mpy/repl.ts") },
   flash: { summary: "copies firmware to a board in its bootloader", load: () => import("./mpy/flash.ts") },
   "image build": { summary: "makes a flash image from folders", load: () => import("./mpy/image-build.ts") },
@@ -68,7 +73,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
 };
 
-// Not awaited: a configuration that never ends would make newer releases of Node print this file.
+// Not awaited: if a configuration never ends, newer releases of Node would print this line as the cause.
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
 
 async function main(args: readonly string[]): Promise<number> {
@@ -88,5 +93,5 @@ async function main(args: readonly string[]): Promise<number> {
 
 function usage(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(15)}${summary}\n`);
-  return `usage: mpy COMMAND [options]\n\n${lines.join("")}\nmpy COMMAND --help tells more.\n`;
+  return `usage: mpy COMMAND [options]\n\n${lines.join("")}\nmpy COMMAND --help shows the options.\n`;
 }

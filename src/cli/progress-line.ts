@@ -1,27 +1,27 @@
-// A line on the terminal that shows how far a long work is. Where standard error is no terminal, there is none.
+// A progress line for long work, if standard error is a terminal.
 
 import { printableName } from "../diagnostics/printable.ts";
 
-/** Milliseconds between two drawings of the line. */
+/** Minimum time between two updates of the line, in milliseconds. */
 const REDRAW_MS = 50;
 
-/** A line on standard error that says how far a long work is; nothing where that is no terminal. */
+/** A progress line on standard error. */
 export class ProgressLine {
   private readonly total: number | undefined;
   private count = 0;
   private drawnAt = 0;
 
-  /** `total`: how many steps there will be, where that is known. */
+  /** `total` is the number of steps, if known. */
   constructor(total?: number) {
     this.total = total;
   }
 
-  /** A line if there is a terminal to draw it on. */
+  /** A progress line if standard error is a terminal, else undefined. */
   static onTerminal(total?: number): ProgressLine | undefined {
     return process.stderr.isTTY ? new ProgressLine(total) : undefined;
   }
 
-  /** One step is done, or begun. */
+  /** Counts a step. */
   step(name: string): void {
     this.count++;
     const now = performance.now();
@@ -32,7 +32,7 @@ export class ProgressLine {
     process.stderr.write(`\r\x1b[K${`[${done}] ${printableName(name)}`.slice(0, width)}`);
   }
 
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void {
     process.stderr.write("\r\x1b[K");
   }

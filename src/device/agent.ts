@@ -1,11 +1,11 @@
-// The agent: runs code of the host while the board's program goes on. It is a task of asyncio that the host starts together with
-// main.py, and that looks for a mark on standard input. A program that uses no asyncio has no agent; then the raw REPL stops it, as
-// ever.
+// The agent: runs code of the host while the board's program keeps running. It is a task of asyncio that the host
+// starts together with main.py, and that looks for a mark on standard input. A program without asyncio has no agent and
+// is stopped by the raw REPL.
 //
-// A piece of code travels as: the mark; the board's Acknowledge; its length (6 hexadecimal digits) and the sum of its bytes (8);
-// windows of bytes, each of which the board asks for with Ctrl-A; and the board's word that it has all of it. What follows (output,
-// 0x04, traceback, 0x04, ">") is what the raw REPL prints of a command, so that it is read in the same way. The program stands still
-// for that long; nothing of it is stopped or lost.
+// A piece of code is sent as: the mark; the board's Acknowledge; its length (6 hexadecimal digits) and the sum of its
+// bytes (8); windows of bytes, each of which the board asks for with Ctrl-A; and the board's confirmation that it has
+// all of it. What follows (output, 0x04, traceback, 0x04, ">") is what the raw REPL prints of a command, so that it is
+// read in the same way. The program pauses meanwhile, and loses nothing.
 
 import { waitFor } from "./byte-queue.ts";
 import type { ByteQueue } from "./byte-queue.ts";
@@ -16,16 +16,16 @@ const MARK = 0x10;
 const ACKNOWLEDGE = 0x06;
 const NEXT_WINDOW = 0x01;
 const TAKEN = 0x02;
-/** Bytes that are sent without being asked: fewer than the smallest buffer of a UART holds. */
+/** Bytes in a window: fewer than the smallest receive buffer of a UART. */
 const WINDOW = 128;
-/** How often the agent looks for a mark, in milliseconds. */
+/** Period in which the agent looks for a mark, in milliseconds. */
 const PERIOD_MS = 20;
-/** How long the program may keep the agent from its turn, in milliseconds. Then it is stopped. */
+/** Time limit for the agent's answer, in milliseconds. A program that blocks it for longer is stopped. */
 const TURN_MS = 500;
-/** How long the board may take for a window, in milliseconds. */
+/** Time limit for a window, in milliseconds. */
 const WINDOW_MS = 2000;
 
-/** Runs main.py in a fresh interpreter, with the agent in each of its asyncio loops. Defines `_mp_main`, and leaves it to be called. */
+/** Python that defines `_mp_main`, which runs main.py with the agent in each of its asyncio loops. */
 export const AGENT_CODE: string = `def _mp_main():
  import sys
  C=None
@@ -98,7 +98,7 @@ const encoder = new TextEncoder();
 export class Agent {
   private readonly port: Port;
   private readonly queue: ByteQueue;
-  /** Takes what the program prints meanwhile. */
+  /** Takes the program's output meanwhile. */
   private readonly onBackground: (bytes: Uint8Array) => void;
 
   constructor(port: Port, queue: ByteQueue, onBackground: (bytes: Uint8Array) => void) {
@@ -108,8 +108,8 @@ export class Agent {
   }
 
   /**
-   * Sends code, and gives back control as soon as the board has all of it and begins to run it. False where no agent answers, or bytes
-   * were lost on the way: nothing has run then.
+   * Sends code, and returns when the board has all of it and begins to run it. False if no agent answers or bytes were
+   * lost. Then no code has run.
    */
   async start(code: string, signal?: AbortSignal): Promise<boolean> {
     const bytes = encoder.encode(code);
@@ -131,7 +131,7 @@ export class Agent {
     }
   }
 
-  /** Waits for a byte; what comes before it was printed by the program. */
+  /** Waits for a byte. Bytes before it are the program's output. */
   private async hear(byte: number, ms: number, signal?: AbortSignal): Promise<void> {
     await this.queue.until(Uint8Array.of(byte), waitFor("the agent", ms, signal), this.onBackground);
   }

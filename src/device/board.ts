@@ -1,5 +1,5 @@
-// A board behind a port: one thing after the other, whoever asks, and from any state that the board may be in. While no code of
-// the host runs, whatever the board prints is the output of its own program.
+// A board at a port. It runs calls one after the other, from any state of the board. While no code of the host runs,
+// the board's output is that of its own program.
 
 import { Agent, AGENT_CODE, START_PROGRAM } from "./agent.ts";
 import { ByteQueue, waitFor } from "./byte-queue.ts";
@@ -10,28 +10,28 @@ import type { BoardFacts } from "./facts.ts";
 import type { Port } from "./port.ts";
 import { CTRL_B, CTRL_C, CTRL_D, RawRepl } from "./raw-repl.ts";
 
-/** How a piece of code is run. */
+/** Options for running code. */
 export interface ExecOptions {
-  /** How long it may take, in milliseconds; Infinity for no limit. @default 10000 */
+  /** Time limit in milliseconds; Infinity for none. @default 10000 */
   readonly timeoutMs?: number;
-  /** Takes the output as it comes; then the result holds none. */
+  /** Takes the output as it arrives. Then the result has none. */
   readonly onOutput?: (bytes: Uint8Array) => void;
   /** Cancels: the board gets Ctrl-C, and the call fails with code "cancelled". */
   readonly signal?: AbortSignal;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-/** How long a board may take to reboot, in milliseconds: some connect to a network in boot.py. */
+/** Time limit of a reboot, in milliseconds: some boards connect to a network in boot.py. */
 const REBOOT_MS = 15_000;
 const REBOOTED: Uint8Array = new TextEncoder().encode("soft reboot\r\n");
 
-/** What the host can talk with while code of its own runs on the board. */
+/** The host's side of a conversation with its code on the board. */
 export interface Conversation {
   /** Sends bytes to the program's standard input. */
   write(bytes: Uint8Array): Promise<void>;
   /**
-   * Waits for one of the bytes `marks`, and gives it; undefined where the program ended instead. Other bytes, printed by a
-   * timer or a thread, are output.
+   * Waits for one of the bytes `marks`, and returns it; undefined if the program ended instead. Other bytes, printed by
+   * a timer or a thread, are output.
    */
   answer(marks: readonly number[], timeoutMs: number): Promise<number | undefined>;
 }
@@ -42,11 +42,11 @@ export class Board {
   private readonly queue: ByteQueue;
   private readonly repl: RawRepl;
   private readonly agent: Agent;
-  /** Whether the program was started with the agent, and has not been stopped since. */
+  /** Whether the program runs with the agent. */
   private hasAgent = false;
-  /** Whether the raw REPL is there and in step. */
+  /** Whether the raw REPL is active and in sync. */
   private inRepl = false;
-  /** Whether what arrives is an answer; else it is the program's output. */
+  /** Whether received bytes are an answer. Otherwise they are the program's output. */
   private listening = false;
   private last: Promise<unknown> = Promise.resolve();
   private readonly outputListeners = new Set<(bytes: Uint8Array) => void>();
@@ -73,37 +73,37 @@ export class Board {
     });
   }
 
-  /** Adds a listener of what the board's own program prints, as bytes. Gives the function that removes it. */
+  /** Adds a listener for the output of the board's own program, as bytes. Returns a function that removes it. */
   onOutput(listener: (bytes: Uint8Array) => void): () => void {
     this.outputListeners.add(listener);
     return () => this.outputListeners.delete(listener);
   }
 
-  /** Adds a listener of the connection's end. */
+  /** Adds a listener for the end of the connection. */
   onClose(listener: (reason: Error | undefined) => void): () => void {
     this.closeListeners.add(listener);
     return () => this.closeListeners.delete(listener);
   }
 
-  /** Counts the interpreters that this board has had: what was defined in one is gone in the next. */
+  /** The number of interpreters that this board has started. A new interpreter has none of the old definitions. */
   get life(): number {
     return this.lives;
   }
 
-  /** Whether its program goes on while code of the host runs: it has the agent. */
+  /** Whether the program keeps running while code of the host runs, because it has the agent. */
   get programGoesOn(): boolean {
     return this.hasAgent;
   }
 
-  /** What the board is and can do. Stops its program when asked for the first time. */
+  /** Facts about the board. The first call stops its program. */
   async facts(): Promise<BoardFacts> {
     this.known ??= parseFacts(await this.exec(FACTS_CODE));
     return this.known;
   }
 
   /**
-   * Runs code and gives what it printed, with "\n" at the ends of lines. The board's own program is stopped for it.
-   * @throws DeviceError with code "exception" where the code ends with one
+   * Runs code and returns its output, with line ends "\n". It stops the board's own program.
+   * @throws DeviceError with code "exception" if the code raises one
    */
   async exec(code: string, options: ExecOptions = {}): Promise<string> {
     const { output, error } = await this.run(code, options);
@@ -111,7 +111,7 @@ export class Board {
     return output;
   }
 
-  /** Runs code and gives what it printed and its traceback; "" where it came to its end. */
+  /** Runs code, and returns its output and its traceback, which is "" if it ended normally. */
   run(code: string, options: ExecOptions = {}): Promise<{ output: string; error: string }> {
     return this.inTurn(async () => {
       const { timeoutMs = DEFAULT_TIMEOUT_MS, onOutput, signal } = options;
@@ -121,7 +121,7 @@ export class Board {
     });
   }
 
-  /** Runs code that the host talks with first, and gives what it printed besides and its traceback. */
+  /** Runs code that the host talks with, and returns its other output and its traceback. */
   converse(
     code: string,
     talk: (talk: Conversation) => Promise<void>,
@@ -138,7 +138,7 @@ export class Board {
     });
   }
 
-  /** Sends Ctrl-C to the code that runs now, without waiting for it. */
+  /** Sends Ctrl-C to the running code, without waiting for its end. */
   interrupt(): Promise<void> {
     return this.port.write(Uint8Array.of(CTRL_C));
   }
@@ -155,7 +155,7 @@ export class Board {
     }
   }
 
-  /** Stops the board's program, unless it has the agent; {@link life} holds for the next call then. */
+  /** Stops the board's program, unless it has the agent. {@link life} is then valid for the next call. */
   stop(): Promise<void> {
     return this.inTurn(async () => {
       if (this.hasAgent && (await this.agent.start("pass"))) {
@@ -164,7 +164,7 @@ export class Board {
     });
   }
 
-  /** Starts afresh by a soft reset: boot.py and main.py run, and what they print goes to the listeners of output. */
+  /** Restarts by a soft reset: boot.py and main.py run, and their output goes to the listeners. */
   restart(): Promise<void> {
     return this.inTurn(async () => {
       await this.enter();
@@ -174,7 +174,9 @@ export class Board {
     });
   }
 
-  /** As {@link restart}, but main.py gets the agent: code of the host runs beside it from then on, if it uses asyncio. */
+  /**
+   * Restarts like {@link restart}, with the agent in main.py: code of the host can run beside it if it uses asyncio.
+   */
   restartWithAgent(): Promise<void> {
     return this.inTurn(async () => {
       await this.resetNow();
@@ -187,7 +189,7 @@ export class Board {
     });
   }
 
-  /** A soft reset into a fresh interpreter: boot.py runs, main.py does not. */
+  /** Starts a fresh interpreter by a soft reset: boot.py runs, main.py does not. */
   reset(): Promise<void> {
     return this.inTurn(() => this.resetNow());
   }
@@ -200,7 +202,7 @@ export class Board {
     await this.enter();
   }
 
-  /** Starts code that does not come back, such as a reset of the chip. */
+  /** Starts code that does not return, such as a reset of the chip. */
   leaveWith(code: string): Promise<void> {
     return this.inTurn(async () => {
       await this.enter();
@@ -209,7 +211,7 @@ export class Board {
     });
   }
 
-  /** Takes what arrives for the program's output again, without a word to the board. */
+  /** Treats received bytes as the program's output again. It sends nothing to the board. */
   release(): Promise<void> {
     return this.inTurn(() => {
       this.inRepl = false;
@@ -217,7 +219,7 @@ export class Board {
     });
   }
 
-  /** Sends bytes to the board's program, such as Ctrl-C or what somebody typed. */
+  /** Sends bytes to the board's program, such as Ctrl-C or typed text. */
   send(bytes: Uint8Array): Promise<void> {
     return this.inTurn(async () => {
       if (this.inRepl) await this.repl.leave();
@@ -226,31 +228,31 @@ export class Board {
     });
   }
 
-  /** Ends the connection. The board goes on with what it does. */
+  /** Closes the connection. The board's program keeps running. */
   async close(): Promise<void> {
     if (this.inRepl) await this.repl.leave().catch(() => {});
     this.inRepl = false;
     await this.port.close();
   }
 
-  /** Sends code that runs then: beside the program where that has the agent, else in the raw REPL. */
+  /** Sends code and starts it: beside the program if that has the agent, else in the raw REPL. */
   private async begin(code: string, signal?: AbortSignal): Promise<void> {
     if (this.hasAgent && (await this.agent.start(code, signal))) return;
     await this.enter(signal);
     await this.repl.start(code, signal);
   }
 
-  /** Enters the raw REPL unless it is there. */
+  /** Enters the raw REPL unless it is active. */
   private async enter(signal?: AbortSignal): Promise<void> {
     if (this.inRepl) return;
     this.hasAgent = false;
     await this.repl.enter(signal);
     this.inRepl = true;
-    // Who knows what happened since.
+    // The state may have changed since.
     this.lives++;
   }
 
-  /** Runs `work` when all before it is done. After a failure the raw REPL is out of step, and a program may still run. */
+  /** Runs `work` after all earlier calls. After a failure the raw REPL is out of sync, and a program may still run. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.last.then(async () => {
       this.listening = true;
@@ -268,7 +270,7 @@ export class Board {
     return turn;
   }
 
-  /** Stops what a failed call left running, as far as the board lets itself be stopped. */
+  /** Stops code that a failed call left running, if the board can be stopped. */
   private async recover(): Promise<void> {
     const wasAnswering = this.inRepl || this.hasAgent;
     this.inRepl = false;
@@ -281,16 +283,16 @@ export class Board {
   }
 }
 
-/** Output as text. A board's print ends lines with "\r\n". */
+/** Output as text. The board's print ends lines with "\r\n". */
 function lines(output: Uint8Array | string): string {
   const text = typeof output === "string" ? output : new TextDecoder().decode(output);
   return text.replaceAll("\r\n", "\n");
 }
 
-/** How long a port may take to take bytes over, in milliseconds: a board that is stuck takes none. */
+/** Time limit of a write, in milliseconds: a stuck board takes no bytes. */
 const WRITE_MS = 10_000;
 
-/** A port whose writes do not wait for ever. */
+/** A port whose writes have a time limit. */
 function guarded(port: Port): Port {
   return {
     ...port,

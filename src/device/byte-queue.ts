@@ -1,21 +1,21 @@
-// Bytes that arrived and were not read yet, with reads that wait: until a deadline, until the caller cancels, or until the
-// connection ends.
+// A queue of received bytes. Reads wait until bytes arrive, a deadline passes, the caller cancels, or the connection
+// ends.
 
 import { deviceErrors } from "./errors.ts";
 import type { DeviceError } from "./errors.ts";
 
-/** How long a read may wait, and what it is for. */
+/** The limits of a wait, and its purpose. */
 export interface Wait {
   /** Time after which the read fails, as `performance.now()` counts; Infinity for none. */
   readonly until: number;
-  /** The limit in milliseconds that `until` was made of, for the message. */
+  /** The limit in milliseconds that `until` was computed from, for messages. */
   readonly ms: number;
-  /** What is waited for, for messages: "the answer to …". */
+  /** The awaited thing, for messages: "the answer to …". */
   readonly what: string;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A wait of `ms` milliseconds from now on. */
+/** A wait of `ms` milliseconds from now. */
 export function waitFor(what: string, ms: number, signal?: AbortSignal): Wait {
   return { what, ms, until: performance.now() + ms, signal };
 }
@@ -37,7 +37,7 @@ export class ByteQueue {
     this.name = name;
   }
 
-  /** How many bytes can be read without waiting. */
+  /** The number of bytes that can be read without waiting. */
   get length(): number {
     return this.tail - this.head;
   }
@@ -62,20 +62,20 @@ export class ByteQueue {
     this.wake?.();
   }
 
-  /** The connection ended: what is there can still be read, then reads fail. */
+  /** Ends the queue with the connection. Received bytes can still be read, later reads fail. */
   fail(error: DeviceError): void {
     this.failure ??= error;
     this.wake?.();
   }
 
-  /** Takes `count` bytes that are there, or all of them. */
+  /** Takes `count` received bytes, or all of them. */
   take(count: number = this.length): Uint8Array {
     const taken = this.bytes.slice(this.head, this.head + count);
     this.head += taken.length;
     return taken;
   }
 
-  /** Waits for more bytes than there are now. @throws DeviceError of kind timeout, cancelled or closed */
+  /** Waits for more bytes to arrive. @throws DeviceError of kind timeout, cancelled or closed */
   more(wait: Wait): Promise<void> {
     const before = this.length;
     return new Promise((resolve, reject) => {
@@ -110,14 +110,14 @@ export class ByteQueue {
     return this.bytes[this.head++]!;
   }
 
-  /** Puts the byte back that was read last. */
+  /** Puts back the last byte that was read. */
   unread(): void {
     this.head--;
   }
 
   /**
-   * Reads up to and with `mark`, and gives what came before it. With `onBytes`, what came before is handed over as it
-   * arrives, and nothing is kept.
+   * Reads up to and including `mark`, and returns the bytes before it. With `onBytes` these are passed on as they
+   * arrive, and not returned.
    */
   async until(mark: Uint8Array, wait: Wait, onBytes?: (bytes: Uint8Array) => void): Promise<Uint8Array> {
     let searched = 0;
@@ -140,7 +140,7 @@ export class ByteQueue {
   }
 }
 
-/** Position of `mark` in `bytes` from `from` on; -1 where it is not. */
+/** Position of `mark` in `bytes`, searched from `from`; -1 if not found. */
 export function indexOf(bytes: Uint8Array, mark: Uint8Array, from = 0): number {
   const first = mark[0]!;
   for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {

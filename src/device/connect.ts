@@ -1,4 +1,4 @@
-// A board from a page: `connect(await navigator.serial.requestPort())`.
+// Connects a page to a board: `connect(await navigator.serial.requestPort())`.
 
 import { Board } from "./board.ts";
 import type { ExecOptions } from "./board.ts";
@@ -17,13 +17,13 @@ import { openWebSerial } from "./web-serial.ts";
 import type { WebSerialOptions, WebSerialPort } from "./web-serial.ts";
 import { deviceErrors } from "./errors.ts";
 
-/** How to connect. */
+/** Options for a connection. */
 export interface ConnectOptions extends WebSerialOptions {
-  /** For boards on which the best way that they seem to have does not work. */
+  /** The transfer method, for boards on which the default does not work. */
   readonly transfer?: TransferWay;
 }
 
-/** What of a build's manifest a sync needs. */
+/** The part of a build's manifest that a sync needs. */
 export interface SyncManifest {
   readonly modules: readonly SyncEntry[];
   readonly files: readonly SyncEntry[];
@@ -40,16 +40,16 @@ export interface SyncEntry {
 export interface ConnectedBoard {
   readonly board: Board;
   readonly files: FileStore;
-  /** What the program prints, as text; made anew at each look, from then on. */
+  /** The program's output as text. Each access makes a new stream, which starts at that moment. */
   readonly output: ReadableStream<string>;
   facts(): Promise<BoardFacts>;
-  /** Runs code in the board's interpreter and gives what it printed. @throws DeviceError */
+  /** Runs code in the board's interpreter, and returns its output. @throws DeviceError */
   exec(code: string, options?: ExecOptions): Promise<string>;
   /** Runs a compiled module in a fresh interpreter, without storing it. @throws DeviceError */
   run(mpy: Uint8Array, options: RunOptions): Promise<RunResult>;
   /**
-   * Brings the board to what a build's manifest lists, as `mpy deploy` does. `load` gets the bytes of an asset; by default they
-   * are fetched, relative to the page. @throws DeviceError
+   * Updates the board to the files of a build's manifest, as `mpy deploy` does. `load` returns the bytes of an asset.
+   * The default fetches them, relative to the page. @throws DeviceError
    */
   sync(
     manifest: SyncManifest,
@@ -61,7 +61,7 @@ export interface ConnectedBoard {
   close(): Promise<void>;
 }
 
-/** Connects to a board behind a port of WebSerial or of our own. @throws DeviceError of kind port */
+/** Connects to a board at a port of WebSerial or of this package. @throws DeviceError of kind port */
 export async function connect(port: Port | WebSerialPort, options: ConnectOptions = {}): Promise<ConnectedBoard> {
   const board = new Board("onData" in port ? port : await openWebSerial(port, options));
   const files = filesOf(board, options.transfer);

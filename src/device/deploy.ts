@@ -1,5 +1,5 @@
-// A deploy: what differs is sent, what we put there before and is gone is removed, and nothing else is touched. First a plan,
-// then its execution; a deploy that was cut off is made good by the next.
+// A deploy: sends files that differ, removes files of earlier deploys that are gone from the project, and changes
+// nothing else. It makes a plan, then executes it. The next deploy repairs one that was interrupted.
 
 import { deviceErrors } from "./errors.ts";
 import { parseRecord, recordText } from "./files/record.ts";
@@ -7,32 +7,32 @@ import type { DeployRecord } from "./files/record.ts";
 import type { FileStore, FoundFile } from "./files/store.ts";
 import { TEMPORARY_SUFFIX } from "./files/helper.ts";
 
-/** A file that is to lie on the board. */
+/** A file for the board. */
 export interface DeployFile {
   /** Absolute path on the device. */
   readonly path: string;
   readonly bytes: Uint8Array;
-  /** Of the bytes, in hexadecimal. */
+  /** SHA-256 of the bytes, in hexadecimal. */
   readonly sha256: string;
 }
 
-/** What a deploy is going to do. */
+/** The plan of a deploy. */
 export interface DeployPlan {
   /** Files to send, in this order. */
   readonly write: readonly PlannedWrite[];
-  /** Paths of files that an earlier deploy put there. */
+  /** Paths of files to remove, written by earlier deploys. */
   readonly remove: readonly string[];
-  /** Folders that an earlier deploy made and that are removed if nothing else is in them. */
+  /** Folders to remove if they are empty, made by earlier deploys. */
   readonly removeFolders: readonly string[];
   /** Folders to make. */
   readonly makeFolders: readonly string[];
-  /** How many files are there already. */
+  /** The number of files that are already on the board. */
   readonly same: number;
-  /** Free bytes after the removals; undefined where the board does not say. */
+  /** Free bytes after the removals; undefined if the board does not report them. */
   readonly free: number | undefined;
-  /** Lines of the record that a rewrite will spare. */
+  /** Lines that a rewrite of the record would save. */
   readonly superfluous: number;
-  /** What the user should know. */
+  /** Notes for the user. */
   readonly notes: readonly string[];
 }
 
@@ -43,28 +43,28 @@ export interface PlannedWrite {
   readonly replaces: number | undefined;
 }
 
-/** How far a deploy is. */
+/** The progress of a deploy. */
 export interface DeployProgress {
   /** The file that is being sent. */
   readonly path: string;
-  /** Bytes of all files that are sent. */
+  /** Bytes sent so far, of all files. */
   readonly sent: number;
   /** Bytes of all files to send. */
   readonly total: number;
 }
 
-/** How a deploy is carried out. */
+/** Options of a deploy. */
 export interface DeployOptions {
   readonly onProgress?: (progress: DeployProgress) => void;
   readonly signal?: AbortSignal;
   /**
-   * SHA-256 of files that are known to be on the board, by path, from a deploy over the same connection: they are not asked
-   * about.
+   * SHA-256 of files known to be on the board, by path, from a deploy over the same connection. The board is not asked
+   * for them.
    */
   readonly known?: ReadonlyMap<string, string>;
 }
 
-/** What a deploy did. */
+/** The result of a deploy. */
 export interface DeploySummary {
   readonly written: readonly string[];
   readonly removed: readonly string[];
@@ -75,14 +75,14 @@ export interface DeploySummary {
   readonly notes: readonly string[];
 }
 
-/** Works out what to do, and changes nothing. */
+/** Makes the plan of a deploy. It changes nothing. */
 export async function planDeploy(
   store: FileStore,
   files: readonly DeployFile[],
   { known = new Map() }: DeployOptions = {},
 ): Promise<DeployPlan> {
   const wanted = new Map(files.map((file) => [file.path, file]));
-  // Where nothing is gone, there is nothing to remove, and the board need not be asked.
+  // If no file was removed from the project, the board's record is not needed.
   const isFirst = known.size === 0 || [...known.keys()].some((path) => !wanted.has(path));
   const { record, free } = isFirst ? await store.state() : { record: EMPTY_RECORD, free: undefined };
   const unsure = files.filter(({ path, sha256 }) => known.get(path) !== sha256);
@@ -92,7 +92,7 @@ export async function planDeploy(
   const found = await store.survey([
     ...unsure.map(({ path, bytes }) => ({ path, size: bytes.length })),
     ...owned.map((path) => ({ path, size: undefined })),
-    // Of these only counts whether they are there.
+    // Only the existence of these files matters.
     ...[...leftovers, ...shadows.filter((path) => !wanted.has(path))].map((path) => ({ path, size: NO_SIZE })),
   ]);
   const remove = owned.filter((path) => isOurs(found.get(path), record.files.get(path)));
@@ -116,20 +116,20 @@ export async function planDeploy(
     free: free === undefined ? undefined : free + removed.reduce((sum, path) => sum + sizeOf(found.get(path)), 0),
     superfluous: record.superfluous + write.length + removed.length,
     notes: [
-      ...changed.map((path) => `${path} was changed on the board since it was put there; it is left alone`),
-      ...hiding.map((path) => `${path} on the board hides the module of the same name that is deployed; remove it`),
+      ...changed.map((path) => `${path} was changed on the board after it was deployed; it is not removed`),
+      ...hiding.map((path) => `${path} on the board shadows the deployed module of the same name; remove it`),
     ],
   };
 }
 
-/** A size that no file has, so that none is hashed. */
+/** A size that no file has, so that the board hashes none. */
 const NO_SIZE = 2 ** 30 - 1;
 
 const EMPTY_RECORD: DeployRecord = parseRecord("");
 
 const sizeOf = (found: FoundFile | undefined): number => (found?.kind === "file" ? found.size : 0);
 
-/** Carries out a plan. @throws DeviceError of kind full before anything is changed where the files cannot fit */
+/** Executes a plan. @throws DeviceError of kind full, before anything is changed, if the files cannot fit */
 export async function executeDeploy(
   store: FileStore,
   plan: DeployPlan,
@@ -148,13 +148,13 @@ export async function executeDeploy(
     await store.write(file.path, file.bytes, { onProgress, signal: options.signal });
     done += file.bytes.length;
   }
-  if (plan.superfluous >= MUCH_SUPERFLUOUS) await tidyRecord(store, files);
+  if (plan.superfluous >= MAX_SUPERFLUOUS) await tidyRecord(store, files);
   const written = plan.write.map(({ file }) => file.path);
   const milliseconds = performance.now() - start;
   return { written, removed: plan.remove, same: plan.same, bytes: total, milliseconds, notes: plan.notes };
 }
 
-/** Plans and carries out. */
+/** Makes a plan and executes it. */
 export async function deploy(
   store: FileStore,
   files: readonly DeployFile[],
@@ -175,12 +175,15 @@ function foldersOf(path: string): string[] {
   return parts.map((_, at) => `/${parts.slice(0, at + 1).join("/")}`);
 }
 
-/** What the board starts by itself comes last, so that a reset in the middle does not start half a program. */
+/**
+ * The order of writing: files that the board starts at boot come last, so that a reset during a deploy does not start
+ * half a program.
+ */
 function startOrder({ file: { path } }: PlannedWrite): number {
   return /^(?:\/flash)?\/(?:main|boot|code)\.py$/.test(path) ? 1 : 0;
 }
 
-/** Refuses what is certain not to fit. Blocks are not reckoned with, because small files may share one. */
+/** Refuses files that cannot fit. It counts bytes and not blocks, because small files may share a block. */
 function checkRoom({ write, free }: DeployPlan): void {
   if (free === undefined) return;
   let left = free;
@@ -194,8 +197,8 @@ function checkRoom({ write, free }: DeployPlan): void {
   }
 }
 
-/** Superfluous lines that are worth a rewrite of the record. */
-const MUCH_SUPERFLUOUS = 32;
+/** The number of superfluous lines from which the record is rewritten. */
+const MAX_SUPERFLUOUS = 32;
 
 async function tidyRecord(store: FileStore, files: readonly DeployFile[]): Promise<void> {
   const { record } = await store.state();

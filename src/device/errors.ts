@@ -1,33 +1,33 @@
-// What can go wrong with a board, and the wording of all of it in one place.
+// The errors of this folder, with all their messages.
 
 /** Kinds of failure. */
 export type DeviceErrorCode =
   /** The connection ended: unplugged, powered off, closed by the other side. */
   | "closed"
-  /** The board does not answer as a MicroPython REPL does. */
+  /** The board does not answer like a MicroPython REPL. */
   | "no-answer"
-  /** An operation took longer than it may. */
+  /** An operation exceeded its time limit. */
   | "timeout"
   /** The caller cancelled the operation. */
   | "cancelled"
   /** The program on the board ended with an exception. */
   | "exception"
-  /** The board answered with something else than the protocol says. */
+  /** The board's answer violates the protocol. */
   | "protocol"
-  /** Not enough room in the board's flash. */
+  /** The board's flash has not enough space. */
   | "full"
-  /** The board's files cannot be written, for example because the host has mounted its drive. */
+  /** The board's files cannot be written, for example because a computer has mounted its drive. */
   | "read-only"
-  /** A file arrived damaged and so did its repetitions. */
+  /** A file arrived damaged, also when it was sent again. */
   | "damaged"
-  /** A path that the board's filesystem cannot hold. */
+  /** The board's filesystem does not allow a path. */
   | "path"
   /** The port cannot be opened. */
   | "port"
   /** A password is missing or wrong. */
   | "password";
 
-/** A failure of a board or of the way to it; its message can be shown as it is. */
+/** An error of a board or of the connection to it. The message is for users. */
 export class DeviceError extends Error {
   readonly code: DeviceErrorCode;
   /** The traceback, with code "exception". */
@@ -43,13 +43,13 @@ export class DeviceError extends Error {
 
 const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
 
-/** All messages, by what happened. */
+/** All errors by name. */
 export const deviceErrors = {
   closed: (port: string, reason?: string): DeviceError =>
     new DeviceError("closed", `${port}: the connection to the board has ended${reason ? ` (${reason})` : ""}`),
   port: (port: string, reason: string): DeviceError => new DeviceError("port", `${port}: ${reason}`),
   owned: (port: string, title: string, pid: number): DeviceError =>
-    new DeviceError("port", `${port}: ${title} (process ${pid}) holds it; pause it there, or end it`),
+    new DeviceError("port", `${port}: ${title} (process ${pid}) has it open; pause or end that process`),
   password: (port: string, reason: string): DeviceError =>
     new DeviceError("password", `${port}: the board needs a password, and ${reason}. Set MPY_PASSWORD.`),
   noWebPassword: (port: string): DeviceError =>
@@ -58,13 +58,13 @@ export const deviceErrors = {
       `${port}: the board's web workflow has no password. Set CIRCUITPY_WEB_API_PASSWORD in its settings.toml.`,
     ),
   passwordInAddress: (port: string): DeviceError =>
-    new DeviceError("password", `${port}: a password does not belong in an address. Set MPY_PASSWORD instead.`),
+    new DeviceError("password", `${port}: an address must not contain a password. Set MPY_PASSWORD instead.`),
   noAnswer: (port: string, heard: string): DeviceError =>
     new DeviceError(
       "no-answer",
       heard === ""
         ? `${port}: no answer. Is a board with MicroPython there, and is the baud rate right?`
-        : `${port}: the program on the board does not stop on Ctrl-C. Reset the board. It printed: ${JSON.stringify(heard)}`,
+        : `${port}: the program on the board does not stop on Ctrl-C. Reset the board. Its output: ${JSON.stringify(heard)}`,
     ),
   timeout: (port: string, what: string, ms: number): DeviceError =>
     new DeviceError("timeout", `${port}: ${what} took longer than ${seconds(ms)}`),
@@ -76,10 +76,10 @@ export const deviceErrors = {
   bytesLost: (port: string): DeviceError =>
     new DeviceError(
       "protocol",
-      `${port}: bytes are lost on the way to the board. Try a lower baud rate or another cable.`,
+      `${port}: bytes are lost between the computer and the board. Try a lower baud rate or another cable.`,
     ),
   damaged: (path: string, reason: string): DeviceError =>
-    new DeviceError("damaged", `${path}: the file does not arrive whole (${reason})`),
+    new DeviceError("damaged", `${path}: the file did not arrive complete (${reason})`),
   full: (path: string, detail = "The old file stays."): DeviceError =>
     new DeviceError("full", `${path}: the board's flash is full. ${detail}`),
   readOnly: (path: string, reason: string): DeviceError =>
@@ -101,7 +101,7 @@ export const deviceErrors = {
     new DeviceError("path", `${path}: there is a ${what} on the board`),
 } as const;
 
-/** The line of a traceback that names the exception. */
+/** The line of a traceback with the exception. */
 function lastLine(traceback: string): string {
   return traceback.trimEnd().split(/\r?\n/).at(-1) ?? "";
 }

@@ -1,28 +1,28 @@
-// What a board is and can do: asked once, because boards differ in what they have, and the fastest way that a board has is used.
+// Facts about a board and its features. They are read once, and decide which methods the host uses.
 
-/** What is known of a board. */
+/** Facts about a board. */
 export interface BoardFacts {
   /** "micropython" or "circuitpython". */
   readonly implementation: string;
-  /** Of the firmware, such as "1.29.0". */
+  /** Version of the firmware, such as "1.29.0". */
   readonly version: string;
   /** `sys.platform`, such as "rp2" or "esp32". */
   readonly platform: string;
-  /** What the firmware calls the board; "" where it does not say. */
+  /** The firmware's name of the board; "" if it has none. */
   readonly machine: string;
   /** `sys.implementation._mpy`: version and architecture of the .mpy files that it loads; undefined on old firmware. */
   readonly mpy: number | undefined;
-  /** The folder that device paths count from: "" where "/" is the board's own flash, "/flash" where that is mounted there. */
+  /** The folder of device paths: "" if the board's flash is mounted at "/", "/flash" if it is mounted there. */
   readonly root: string;
   /** Free memory in bytes, roughly. */
   readonly memory: number;
-  /** Modules and functions that it has. */
+  /** Its modules and functions. */
   readonly has: ReadonlySet<BoardFeature>;
 }
 
-/** Features that the host makes use of, each with the Python expression that fails or is false without it. */
+/** Features that the host uses, each with a Python expression that fails or is false without it. */
 const FEATURES = {
-  /** Bytes can be read from the port as they are. */
+  /** Raw bytes can be read from the port. */
   stdin: "sys.stdin.buffer",
   deflate: "__import__('deflate').DeflateIO",
   bytesIo: "__import__('io').BytesIO",
@@ -42,7 +42,7 @@ export type BoardFeature = keyof typeof FEATURES;
 
 const NAMES = Object.keys(FEATURES) as BoardFeature[];
 
-/** Python that prints the facts, one a line. It has to run on MicroPython 1.9 and on CircuitPython. */
+/** Python that prints the facts, one per line. It must run on MicroPython 1.9 and on CircuitPython. */
 export const FACTS_CODE: string = [
   "import sys",
   "try:",
@@ -68,7 +68,7 @@ export const FACTS_CODE: string = [
   ...NAMES.map((name) => `print(1 if t(lambda:${FEATURES[name]}) else 0)`),
 ].join("\n");
 
-/** What {@link FACTS_CODE} printed. */
+/** Parses the output of {@link FACTS_CODE}. */
 export function parseFacts(output: string): BoardFacts {
   const lines = output.split(/\r?\n/);
   const line = (at: number): string => lines[at]?.trim() ?? "";
@@ -85,7 +85,7 @@ export function parseFacts(output: string): BoardFacts {
   };
 }
 
-/** Facts as a line for people: "MicroPython 1.29.0 on Raspberry Pi Pico with RP2040". */
+/** A description of a board in one line: "MicroPython 1.29.0 on Raspberry Pi Pico with RP2040". */
 export function describeBoard({ implementation, version, machine, platform }: BoardFacts): string {
   const name = implementation === "circuitpython" ? "CircuitPython" : "MicroPython";
   return `${name} ${version} on ${machine || platform}`;

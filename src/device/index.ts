@@ -1,4 +1,4 @@
-// unplugin-micropython/device: talking to a board.
+// unplugin-micropython/device: communication with boards.
 export { Board } from "./board.ts";
 export type { Conversation, ExecOptions } from "./board.ts";
 export { DeviceError } from "./errors.ts";

@@ -1,5 +1,5 @@
-// A board's traceback in terms of the project: which source each frame is of, and where in it. What the board calls "app/net.py"
-// lies somewhere in the project; the manifest knows where.
+// Maps a board's traceback to the project: the source and line of each frame. The manifest gives the source of the file
+// that the board calls "app/net.py".
 
 import { codeFrame } from "../diagnostics/code-frame.ts";
 import { lineText } from "../diagnostics/location.ts";
@@ -9,31 +9,34 @@ import type { LineMap, SourceNames } from "../project/source-lines.ts";
 import type { Outline } from "../project/outline.ts";
 import type { Traceback, TracebackFrame } from "./traceback.ts";
 
-/** What a traceback needs of a module's entry in the manifest, and its lines where it was compiled with `sourceLines: "map"`. */
+/**
+ * The part of a module's manifest entry that tracebacks need, and its line map if it was compiled with `sourceLines:
+ * "map"`.
+ */
 export type TracedModule = Pick<ManifestModule, "name" | "path" | "source"> & { readonly lines?: LineMap | undefined };
 
 /** The project that a board runs. */
 export interface TracedProject {
   readonly modules: readonly TracedModule[];
-  /** Names in the sources by those that the board has, where names were mangled. */
+  /** Names in the sources by names on the board, if names were mangled. */
   readonly names?: SourceNames;
-  /** Set where modules were optimised together: then a module's source alone does not say what its file does. */
+  /** Set if modules were optimised together. Then a file may contain code of several sources. */
   readonly isOptimized?: boolean;
-  /** Content of a source, by its path in the manifest; undefined where it is gone. */
+  /** The content of a source, by its path in the manifest; undefined if it was removed. */
   readonly read: (source: string) => Uint8Array | undefined;
 }
 
-/** A frame of which the source is known. */
+/** A frame with its source. */
 export interface MappedFrame extends TracebackFrame {
-  /** The source as the manifest has it: relative to the project's root. Undefined for code that is not the project's. */
+  /** The source as in the manifest: relative to the project root. Undefined for code outside the project. */
   readonly source: string | undefined;
-  /** 1-based line in that source; undefined where the board did not know it and the source does not tell either. */
+  /** 1-based line in that source; undefined if neither the board nor the source gives it. */
   readonly sourceLine: number | undefined;
-  /** The line where the function is defined; undefined for a module's top level, and where it is not certain which it is. */
+  /** The line where the function is defined; undefined for a module's top level, or if several functions match. */
   readonly definedAt: number | undefined;
 }
 
-/** A traceback of which the sources are known. */
+/** A traceback with its sources. */
 export interface MappedTraceback {
   /** Outermost call first. */
   readonly frames: readonly MappedFrame[];
@@ -44,8 +47,8 @@ export interface MappedTraceback {
   readonly codeFrame: string | undefined;
 }
 
-/** Exceptions whose messages quote names of the program. */
-const LOOKED_FOR: ReadonlySet<string> = new Set(["AttributeError", "NameError"]);
+/** Exceptions with names of the program in their messages. */
+const NAME_ERRORS: ReadonlySet<string> = new Set(["AttributeError", "NameError"]);
 
 /** Maps tracebacks to the sources of one project. */
 export class TracebackMapper {
@@ -58,7 +61,8 @@ export class TracebackMapper {
 
   constructor(project: TracedProject) {
     this.project = project;
-    // A path on the device, and below it every name by which a root of sys.path can find it; whole paths win.
+    // Each module is found by its path on the device and by every shorter path that an entry of sys.path may give it.
+    // Full paths win.
     for (const module of project.modules) this.byName.set(pythonName(module.path), module);
     for (const module of project.modules) {
       const parts = pythonName(module.path).split("/");
@@ -83,7 +87,7 @@ export class TracebackMapper {
     };
   }
 
-  /** A traceback with the names of the sources. In a message only the names that Python itself looked for are certain. */
+  /** A traceback with the names of the sources. In messages only names that Python looked up are replaced. */
   private withSourceNames(traceback: Traceback): Traceback {
     const { names } = this.project;
     if (names === undefined || names.size === 0) return traceback;
@@ -96,7 +100,7 @@ export class TracebackMapper {
         frame.function === undefined ? frame : { ...frame, function: nameOf(frame.function) },
       ),
       exception: nameOf(exception),
-      message: LOOKED_FOR.has(exception) ? message.replace(/'(\w+)'/g, quoted) : message,
+      message: NAME_ERRORS.has(exception) ? message.replace(/'(\w+)'/g, quoted) : message,
     };
   }
 
@@ -111,7 +115,7 @@ export class TracebackMapper {
     const definedAt = called.length === 1 ? called[0]!.line : undefined;
     const mapped = module?.lines?.[frame.function ?? "<module>"]?.[(frame.line ?? 0) - 1];
     if (typeof mapped === "number") return { ...frame, source, sourceLine: mapped, definedAt };
-    // A module that was put into this one.
+    // A module that was bundled into this one.
     if (mapped !== undefined) return { ...frame, source: mapped[0], sourceLine: mapped[1], definedAt: undefined };
     if (frame.line !== undefined && hasLine(frame, frame.line, called, bytes)) {
       return { ...frame, source, sourceLine: frame.line, definedAt };
@@ -133,7 +137,7 @@ export class TracebackMapper {
   }
 }
 
-/** A code frame that marks a whole line. Undefined where the source has no such line. */
+/** A code frame that marks a whole line. Undefined if the source has no such line. */
 export function lineFrame(source: Uint8Array, line: number): string | undefined {
   const text = lineText(source, line);
   if (text === undefined) return undefined;
@@ -152,12 +156,12 @@ function lineStart(source: Uint8Array, line: number): number {
   return at;
 }
 
-/** The name of a Python file whatever it is compiled to, without the slash in front. */
+/** The name of a file's Python source, without a leading slash. */
 function pythonName(file: string): string {
   return file.replace(/^\/+/, "").replace(/\.mpy$/, ".py");
 }
 
-/** Whether a path ends in the module's own name: "lib/app/net.py" is `app.net` as "app/net.py", not as "net.py". */
+/** Whether a path contains the module's full name: for `app.net`, "app/net.py" does and "net.py" does not. */
 function isModuleOf({ name }: TracedModule, file: string): boolean {
   const path = name.replaceAll(".", "/");
   return file === `${path}.py` || file === `${path}/__init__.py`;
@@ -174,11 +178,11 @@ function outlineOf(source: Uint8Array): Outline | undefined {
 type FunctionRange = Outline["functions"][number];
 
 /**
- * Whether the line that a board printed is true. Code that was compiled without line numbers prints 1 everywhere; a function that
- * does not lie there gives it away, and so does a line 1 that holds nothing.
+ * Whether the line that a board printed is right. Code without line numbers prints 1 everywhere. Line 1 is wrong if the
+ * function is elsewhere or the line has no code.
  */
 function hasLine(frame: TracebackFrame, line: number, called: readonly FunctionRange[], source: Uint8Array): boolean {
-  // Nothing of a function runs in the line of its `def`, unless it has no other.
+  // The line of a `def` runs no code of the function, unless the function has only that line.
   if (called.length > 0)
     return called.some((one) => line <= one.last && (one.line < line || (one.line === line && one.line === one.last)));
   if (line !== 1 || frame.function === undefined) return true;
@@ -205,7 +209,7 @@ function callLine(
   return distinct.size === 1 ? lines[0] : undefined;
 }
 
-/** The traceback as text, as Python prints it, with the project's own paths and lines and the code frame below. */
+/** The traceback as text in Python's format, with paths and lines of the project, and the code frame below. */
 export function mappedText(traceback: MappedTraceback): string {
   const { frames, exception, message, earlier } = traceback;
   const before = earlier === undefined ? "" : `${mappedText(earlier.traceback)}\n${earlier.relation}\n\n`;

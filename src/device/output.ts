@@ -1,22 +1,22 @@
-// What a board prints, as text that is safe to show and tracebacks.
+// Splits a board's output into printable text and tracebacks.
 
 import { printableText } from "../diagnostics/printable.ts";
 import { TracebackReader } from "./traceback.ts";
 import type { OutputPiece, Traceback } from "./traceback.ts";
 
-/** Pause of the output after which a line that has not ended yet is passed on, in milliseconds. */
+/** Milliseconds without output after which an incomplete line is passed on. */
 const IDLE_MS = 100;
-/** A line that is longer than this is cut: a board that floods does not fill the host's memory. */
+/** Maximum length of a line. Longer lines are cut, to limit the host's memory. */
 const LONGEST_LINE = 64 * 1024;
 
-/** Where output goes. */
+/** A listener for output. */
 export interface OutputListener {
-  /** Text with its ends of lines, and without control characters. */
+  /** Takes text with its line ends and without control characters. */
   readonly onText: (text: string) => void;
   readonly onTraceback: (traceback: Traceback) => void;
 }
 
-/** Turns bytes into text and tracebacks. */
+/** Splits bytes into text and tracebacks. */
 export class OutputReader {
   private readonly listener: OutputListener;
   private readonly reader = new TracebackReader();
@@ -38,7 +38,7 @@ export class OutputReader {
     this.idle = setTimeout(() => this.give(this.reader.idle()), IDLE_MS);
   }
 
-  /** The connection has ended, or the program begins anew. */
+  /** Flushes the output when the connection has ended or the program restarts. */
   end(): void {
     clearTimeout(this.idle);
     this.give(this.reader.end());

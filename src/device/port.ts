@@ -1,9 +1,9 @@
-// What carries bytes to and from a board. Everything else in this room stands on it, so that the same code talks through a
+// The connection to a board, as an interface. The rest of this folder uses only this, so the same code works with a
 // serial port of Node, a socket, WebREPL, WebSerial in a page, or a pair of queues in a test.
 
 import type { FileStore } from "./files/store.ts";
 
-/** Lines of a serial port that a host sets. Boards with an ESP chip reset on them. */
+/** Control lines of a serial port. Boards with an ESP chip may reset on them. */
 export interface PortSignals {
   readonly dtr?: boolean;
   readonly rts?: boolean;
@@ -13,7 +13,7 @@ export interface PortSignals {
 export interface Port {
   /** Name for messages, such as "/dev/ttyACM0" or "ws://192.168.1.7:8266". */
   readonly name: string;
-  /** Hands over bytes; resolves when more can be sent. Rejects where the connection has ended. */
+  /** Sends bytes. Resolves when more can be sent, rejects if the connection has ended. */
   write(bytes: Uint8Array): Promise<void>;
   /** Sets the one listener of arriving bytes. Bytes that arrive before the first listener is set are kept for it. */
   onData(listener: (bytes: Uint8Array) => void): void;
@@ -22,19 +22,19 @@ export interface Port {
   /** Ends the connection. Calling it again does nothing. */
   close(): Promise<void>;
   /**
-   * Writes a file by a protocol of the connection's own, where it has one; then bytes of `write` are text, and files do not
-   * travel as bytes over the REPL.
+   * Writes a file by the connection's own protocol, if it has one. Then `write` sends text only, and files are not sent
+   * as bytes over the REPL.
    */
   putFile?(path: string, bytes: Uint8Array, onProgress: (sent: number) => void): Promise<void>;
-  /** The board's files, where the connection has a way of its own to them. */
+  /** The board's files, if the connection has its own access to them. */
   readonly files?: FileStore;
-  /** Sets DTR and RTS; absent where the connection has no such lines. */
+  /** Sets DTR and RTS; absent if the connection has no such lines. */
   setSignals?(signals: PortSignals): Promise<void>;
 }
 
 /**
- * Delivers what arrives to a port's listeners. Bytes and the end are kept until somebody listens, because a board may speak
- * before its owner does.
+ * Delivers received bytes to a port's listeners. Bytes and the end are kept until a listener is set, because a board
+ * may send before that.
  */
 export class PortEvents {
   private waiting: Uint8Array[] = [];
@@ -47,13 +47,13 @@ export class PortEvents {
     return this.end !== undefined;
   }
 
-  /** Bytes have arrived. */
+  /** Adds received bytes. */
   data(bytes: Uint8Array): void {
     if (this.dataListener) this.dataListener(bytes);
     else this.waiting.push(bytes);
   }
 
-  /** The connection has ended; later calls count for nothing. */
+  /** Ends the connection. Later calls are ignored. */
   close(reason?: Error): void {
     if (this.end) return;
     this.end = { reason };

@@ -1,6 +1,6 @@
-// MicroPython's raw REPL: getting into it whatever the board is doing, running code, and staying in step. The protocol is that
-// of shared/runtime/pyexec.c and docs/reference/repl.rst in MicroPython. A prompt such as ">>> " is never waited for, because
-// sys.ps1 may be anything.
+// MicroPython's raw REPL: enters it from any state of the board, runs code, and keeps in sync. The protocol is in
+// shared/runtime/pyexec.c and docs/reference/repl.rst of MicroPython. It never waits for a prompt such as ">>> ",
+// because a program may change sys.ps1.
 
 import { joinedBytes } from "../bytes/joined.ts";
 import { indexOf, waitFor } from "./byte-queue.ts";
@@ -27,20 +27,20 @@ const PASTE_QUESTION = Uint8Array.of(CTRL_E, 0x41, CTRL_A);
 const PASTE_SUPPORTED = text("R\x01");
 const PASTE_UNSUPPORTED = text("R\x00");
 
-/** How often the board is asked to stop its program and enter the raw REPL. */
+/** Number of attempts to stop the board's program and enter the raw REPL. */
 const ENTER_TRIES = 12;
-/** How long the board may take for an answer that needs no program to run, in milliseconds. */
+/** Time limit for an answer for which no program has to run, in milliseconds. */
 const ANSWER_MS = 3000;
-/** How long a short command may take, in milliseconds: it does next to nothing. */
+/** Time limit of a short command, in milliseconds. */
 const COMMAND_MS = 1000;
 /** Attempts at code without raw paste. */
 const PLACE_TRIES = 5;
 
-/** What a piece of code came to. */
+/** The result of a piece of code. */
 export interface ExecResult {
-  /** What it printed, as it was sent; empty where it was handed over while it ran. */
+  /** Its output as sent by the board; empty if it was passed on while the code ran. */
   readonly output: Uint8Array;
-  /** The traceback; "" where the code came to its end. */
+  /** The traceback; "" if the code ended normally. */
   readonly error: string;
 }
 
@@ -48,7 +48,7 @@ export interface ExecResult {
 export class RawRepl {
   readonly port: Port;
   readonly queue: ByteQueue;
-  /** Takes what the board prints while nothing was asked of it. */
+  /** Takes output of the board while no code of the host runs. */
   onBackground: (bytes: Uint8Array) => void = () => {};
   private canPaste: boolean | undefined;
   /** Bytes that a board without raw paste takes at once. */
@@ -61,8 +61,8 @@ export class RawRepl {
   }
 
   /**
-   * Stops the program that runs and enters the raw REPL. What the program printed until then goes to {@link onBackground}.
-   * @throws DeviceError of kind no-answer where the board does not come
+   * Stops the running program and enters the raw REPL. The program's output up to then goes to {@link onBackground}.
+   * @throws DeviceError of kind no-answer if the board does not enter it
    */
   async enter(signal?: AbortSignal): Promise<void> {
     let heard = new Uint8Array();
@@ -72,7 +72,7 @@ export class RawRepl {
     };
     for (let tries = 1; tries <= ENTER_TRIES; tries++) {
       this.drain();
-      // Twice: an asyncio program, or one with `except KeyboardInterrupt`, takes the first for itself.
+      // Twice: an asyncio program, or one with `except KeyboardInterrupt`, may catch the first.
       await this.port.write(Uint8Array.of(CARRIAGE_RETURN, CTRL_C, CTRL_C));
       await this.port.write(Uint8Array.of(CARRIAGE_RETURN, CTRL_A));
       try {
@@ -86,7 +86,7 @@ export class RawRepl {
     throw deviceErrors.noAnswer(this.port.name, decoder.decode(heard));
   }
 
-  /** Runs a print of a number of its own and skips everything before it: late banners of earlier tries, output of timers. */
+  /** Prints a unique number and skips everything before it: late banners of earlier attempts, output of timers. */
   private async synchronise(signal?: AbortSignal): Promise<void> {
     const mark = `sync${++this.nonce}.`;
     // In two parts, so that an echo of the code is not taken for its output.
@@ -95,15 +95,15 @@ export class RawRepl {
     await this.queue.until(text("\x04\x04>"), waitFor("the raw REPL's first answer", 1000, signal));
   }
 
-  /** Goes to the friendly REPL. */
+  /** Returns to the friendly REPL. */
   async leave(): Promise<void> {
     await this.port.write(Uint8Array.of(CARRIAGE_RETURN, CTRL_B));
   }
 
-  /** Sends code and gives back control as soon as the board has all of it and begins to run it. */
+  /** Sends code, and returns when the board has all of it and begins to run it. */
   async start(code: string, signal?: AbortSignal): Promise<void> {
     this.drain();
-    // The end of an empty line is the order for a soft reset.
+    // The end of an empty line would request a soft reset.
     if (code === "") return this.start("pass", signal);
     if (this.canPaste !== false && (await this.startPaste(text(code), signal))) return;
     if (code.length > SMALLEST_COMMAND) {
@@ -112,7 +112,10 @@ export class RawRepl {
     } else await this.sendCommand(code, ANSWER_MS, signal);
   }
 
-  /** Puts code into the board's memory by short commands; sends all of it again, in shorter ones, where bytes were lost. */
+  /**
+   * Puts code into the board's memory by short commands. If bytes are lost, it sends all of it again in shorter
+   * commands.
+   */
   private async place(code: string, signal?: AbortSignal): Promise<void> {
     const command = async (line: string): Promise<string> => {
       await this.sendCommand(line, COMMAND_MS, signal);
@@ -126,7 +129,7 @@ export class RawRepl {
       } catch (error) {
         if (!(error instanceof DeviceError) || error.message.startsWith("MemoryError")) throw error;
         if (error.code === "timeout") await this.enter(signal);
-        // Any other exception is that of a damaged command.
+        // Any other exception comes from a damaged command.
         else if (error.code !== "exception") throw error;
       }
       if (tries === PLACE_TRIES) throw deviceErrors.bytesLost(this.port.name);
@@ -141,13 +144,13 @@ export class RawRepl {
     if (heard.length > 0) this.onBackground(heard);
   }
 
-  /** Sends code by raw paste; gives false where the board has none. */
+  /** Sends code by raw paste; false if the board has none. */
   private async startPaste(bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {
     await this.port.write(PASTE_QUESTION);
     const wait = waitFor("the start of raw paste", ANSWER_MS, signal);
     let canPaste = await this.pasteAnswer(wait);
     if (!canPaste && this.canPaste === true) {
-      // A stray byte before the question made code of it; the Ctrl-A at its end has thrown that away.
+      // A stray byte before the question turned it into code. The Ctrl-A at its end has discarded that.
       await this.port.write(PASTE_QUESTION);
       canPaste = await this.pasteAnswer(wait);
     }
@@ -162,11 +165,11 @@ export class RawRepl {
         const answer = await this.queue.byte(paste);
         if (answer === CTRL_A) room += window;
         else if (answer === CTRL_D) {
-          // The board has no room for more: what comes next is its error.
+          // The board has no room for more. Its error follows.
           await this.port.write(END);
           return true;
         }
-        // Anything else was printed by a timer or a thread.
+        // Any other byte was printed by a timer or a thread.
       }
       const end = Math.min(at + room, bytes.length);
       await this.port.write(bytes.subarray(at, end));
@@ -178,7 +181,7 @@ export class RawRepl {
     return true;
   }
 
-  /** Whether the board has raw paste. Old ones take the question for code, then for Ctrl-A. */
+  /** Whether the board has raw paste. Old boards take the question for code, then for Ctrl-A. */
   private async pasteAnswer(wait: Wait): Promise<boolean> {
     for (;;) {
       const heard = this.queue.view;
@@ -192,7 +195,7 @@ export class RawRepl {
     }
   }
 
-  /** Waits for the end of what {@link start} began. With `onOutput`, output is handed over as it comes. */
+  /** Waits for the end of the code that {@link start} began. With `onOutput`, output is passed on as it arrives. */
   async finish(wait: Wait, onOutput?: (bytes: Uint8Array) => void): Promise<ExecResult> {
     const parts: Uint8Array[] = [];
     const take = onOutput ?? ((bytes: Uint8Array): unknown => parts.push(bytes));
@@ -201,20 +204,20 @@ export class RawRepl {
       const error = await this.queue.until(END, wait);
       const next = await this.queue.byte(wait);
       if (next === GREATER) return { output: joinedBytes(parts), error: decoder.decode(error) };
-      // The program printed the byte 0x04 itself: what looked like its error was output.
+      // The program itself printed the byte 0x04, so the apparent error was output.
       take(END);
       take(error);
       this.queue.unread();
     }
   }
 
-  /** Runs code. @throws DeviceError where it does not come to an end in time; then the raw REPL has to be entered anew */
+  /** Runs code. @throws DeviceError if it does not end in time. Then the raw REPL must be entered again */
   async exec(code: string, wait: Wait, onOutput?: (bytes: Uint8Array) => void): Promise<ExecResult> {
     await this.start(code, wait.signal);
     return this.finish(wait, onOutput);
   }
 
-  /** Hands over what arrived unasked. */
+  /** Passes on output that arrived while no code of the host ran. */
   private drain(): void {
     if (this.queue.length > 0) this.onBackground(this.queue.take());
   }

@@ -1,19 +1,19 @@
-// How a board's program is started anew.
+// Restarts a board's program.
 
 import type { Board } from "./board.ts";
 
 /**
- * How the program starts after a deploy: "soft" reboots the interpreter (Ctrl-D), "hard" resets the chip, by the RTS line where
- * the port has one and else by machine.reset(), "none" leaves the board in the REPL.
+ * How the program is restarted after a deploy: "soft" reboots the interpreter (Ctrl-D), "hard" resets the chip (by the
+ * RTS line if the port has one, else by machine.reset()), "none" leaves the board in the REPL.
  */
 export type ResetStrategy = "soft" | "hard" | "none";
 
-/** How long RTS holds an ESP chip in reset, as esptool does, in milliseconds. */
+/** Length of the reset pulse on RTS in milliseconds, as in esptool. */
 const PULSE_MS = 100;
 
 /**
- * Starts boot.py and main.py; with `agent`, so that code of the host can run beside main.py. After a hard reset a board with USB of its
- * own is gone for a moment, and main.py has no agent.
+ * Starts boot.py and main.py; with `agent`, code of the host can run beside main.py. After a hard reset main.py has no
+ * agent, and a board with native USB disconnects for a moment.
  */
 export async function restart(board: Board, strategy: ResetStrategy, agent = false): Promise<void> {
   if (strategy === "none") return;

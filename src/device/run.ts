@@ -1,20 +1,19 @@
-// Runs a compiled program on a board without storing it: its bytes go into memory, where a filesystem of one file lets the board
-// import them.
+// Runs a compiled program on a board without storing it: the board imports it from a filesystem of one file in memory.
 
 import type { Board } from "./board.ts";
 import { textLiteral } from "./files/encode.ts";
 import { canReceive, receiverCode, sendPieces } from "./files/pieces.ts";
 import type { BoardFacts } from "./facts.ts";
 
-/** What a program came to. */
+/** The result of a program. */
 export interface RunResult {
-  /** What `sys.exit()` was called with, 1 after a traceback, else 0. */
+  /** The argument of `sys.exit()`; 1 after a traceback, else 0. */
   readonly exitCode: number;
   /** The traceback; "" without one. */
   readonly traceback: string;
 }
 
-/** How a program is run. */
+/** Options for a run. */
 export interface RunOptions {
   readonly onOutput: (bytes: Uint8Array) => void;
   readonly signal?: AbortSignal;
@@ -22,7 +21,7 @@ export interface RunOptions {
 
 const EXIT_MARK = "mpy-exit ";
 
-/** Version of the .mpy files that we make. */
+/** Version of our .mpy files. */
 const MPY_VERSION = 6;
 
 /** Whether a board can run a compiled program from memory. */
@@ -31,7 +30,7 @@ export function canRunFromMemory(facts: BoardFacts): boolean {
   return canReceive(facts) && facts.has.has("bytesIo") && facts.has.has("mount") && loads;
 }
 
-/** The Python around a program: what it exits with becomes an error that the host knows. */
+/** Wraps a program so that its exit code becomes an error that the host recognises. */
 const guarded = (statements: readonly string[]): string[] => [
   "try:",
   ...statements.map((line) => ` ${line}`),
@@ -81,7 +80,7 @@ export async function runCompiled(board: Board, mpy: Uint8Array, { onOutput, sig
 /** Runs source text in a fresh interpreter, on boards that cannot take compiled code. */
 export async function runSource(board: Board, source: string, { onOutput, signal }: RunOptions): Promise<RunResult> {
   await board.reset();
-  // A raw REPL that SystemExit reaches resets the board.
+  // A SystemExit in the raw REPL would reset the board.
   const code = guarded([`exec(${textLiteral(source)})`]).join("\n");
   const { error } = await board.run(code, { onOutput, signal, timeoutMs: Infinity });
   return result(error);
@@ -92,7 +91,7 @@ function result(error: string): RunResult {
   if (exit < 0) return { exitCode: error === "" ? 0 : 1, traceback: error };
   const value = error.slice(exit + "RuntimeError: ".length + EXIT_MARK.length).trim();
   if (value === "None") return { exitCode: 0, traceback: "" };
-  // As CPython does: anything else than a number is printed and counts as 1.
+  // As in CPython: a value that is not a number is printed, and the exit code is 1.
   return /^-?\d+$/.test(value)
     ? { exitCode: Number(value) & 255, traceback: "" }
     : { exitCode: 1, traceback: `${value}\n` };

@@ -1,5 +1,5 @@
-// A session with one board for as long as somebody works on it: it deploys what it is given, starts the program, hands on what
-// the program prints, and comes back by itself when the board was unplugged, reset or hung. The newest files always win.
+// A long-running session with one board. It deploys files, starts the program, passes on its output, and reconnects
+// when the board was unplugged, reset or hung. The newest files always win.
 
 import { Board } from "./board.ts";
 import { deploy } from "./deploy.ts";
@@ -14,49 +14,52 @@ import type { Port } from "./port.ts";
 import { restart } from "./restart.ts";
 import type { ResetStrategy } from "./restart.ts";
 
-/** What a session tells. */
+/** An event of a session. */
 export type SessionEvent =
-  /** The board is there. */
+  /** The board is connected. */
   | { readonly kind: "connected"; readonly port: string; readonly facts: BoardFacts }
-  /** The board is gone, or does not answer; it is tried again. */
+  /** The board is disconnected or does not answer. The session tries again. */
   | { readonly kind: "waiting"; readonly reason: string }
   | { readonly kind: "progress"; readonly progress: DeployProgress }
   | { readonly kind: "deployed"; readonly summary: DeploySummary }
   /** Changed modules were replaced in the running program. */
   | { readonly kind: "swapped"; readonly summary: DeploySummary; readonly report: string }
-  /** The program begins anew. */
+  /** The program restarts. */
   | { readonly kind: "started" }
-  /** A deploy failed and is not tried again before something changes. */
+  /** A deploy failed, and is not repeated before a change. */
   | { readonly kind: "failed"; readonly reason: string };
 
-/** A change that was deployed, for who replaces modules in a running program. */
+/** A deployed change, for the swap. */
 export interface DeployedChange {
   readonly files: readonly DeployFile[];
   readonly summary: DeploySummary;
 }
 
-/** How a session is held. */
+/** Options of a session. */
 export interface SessionOptions {
-  /** Opens the port, again after each end. */
+  /** Opens the port. It is called again after each disconnection. */
   readonly open: () => Promise<Port>;
   readonly onOutput: (bytes: Uint8Array) => void;
   readonly onEvent: (event: SessionEvent) => void;
   /** @default "soft" */
   readonly reset?: ResetStrategy;
-  /** Starts main.py with the agent: a program that uses asyncio goes on during deploys and swaps. @default false */
+  /**
+   * Starts main.py with the agent, so that a program with asyncio keeps running during deploys and swaps. @default
+   * false
+   */
   readonly agent?: boolean;
-  /** For boards on which the best way that they seem to have does not work. */
+  /** The transfer method, for boards on which the default does not work. */
   readonly transfer?: TransferWay;
   /**
-   * Replaces changed modules in the running interpreter, after they were written and before anything is restarted. Gives what to
-   * tell, or undefined where the program has to start anew.
+   * Replaces changed modules in the running interpreter, after they were written. Returns a text for the user, or
+   * undefined if the program must restart.
    */
   readonly swap?: (board: Board, change: DeployedChange) => Promise<string | undefined>;
   /** Pause between two attempts to reach the board, in milliseconds. @default 1000 */
   readonly retryMs?: number;
 }
 
-/** Failures after which the board is tried again by itself. */
+/** Failures after which the session reconnects. */
 const PASSING: ReadonlySet<DeviceErrorCode> = new Set([
   "closed",
   "no-answer",
@@ -67,23 +70,23 @@ const PASSING: ReadonlySet<DeviceErrorCode> = new Set([
   "cancelled",
 ]);
 
-/** A session; {@link deploy} and the rest may be called at any time. */
+/** A session with a board. Its methods may be called at any time. */
 export class DeviceSession {
   private readonly options: SessionOptions;
   private board: Board | undefined;
   private store: FileStore | undefined;
-  /** Files that are to be on the board. */
+  /** The files for the board. */
   private wanted: readonly DeployFile[] | undefined;
-  /** SHA-256 of what this connection has put there, by path. */
+  /** SHA-256 of files that this connection has written, by path. */
   private known = new Map<string, string>();
   private isDone = true;
   private wantsRestart = false;
   private paused = false;
   private ended = false;
-  /** Whether the last try failed in a way that only a change can mend. */
+  /** Whether the last attempt failed in a way that only a change can fix. */
   private stuck = false;
-  /** Why the board is waited for; "" while it is there. */
-  private told = "";
+  /** Why the session waits for the board; "" while it is connected. */
+  private waitingReason = "";
   private onWaiting: (() => void) | undefined;
   private work: Promise<void> | undefined;
   private wake: (() => void) | undefined;
@@ -93,7 +96,7 @@ export class DeviceSession {
     this.options = options;
   }
 
-  /** Puts these files onto the board as soon as it is there. A deploy of older files that is under way is given up. */
+  /** Deploys these files as soon as the board is connected. It cancels a running deploy of older files. */
   deploy(files: readonly DeployFile[]): void {
     this.wanted = files;
     this.isDone = false;
@@ -101,7 +104,7 @@ export class DeviceSession {
     this.go();
   }
 
-  /** Compares and sends everything again, and starts the program. */
+  /** Compares all files again, sends those that differ, and restarts the program. */
   deployAll(): void {
     this.known.clear();
     this.wantsRestart = true;
@@ -109,13 +112,13 @@ export class DeviceSession {
     else this.go();
   }
 
-  /** Starts the program anew. */
+  /** Restarts the program. */
   restart(): void {
     this.wantsRestart = true;
     this.go();
   }
 
-  /** Lets the port go, for another program. What is to be deployed waits. */
+  /** Releases the port for another program. Deploys wait. */
   async pause(): Promise<void> {
     this.paused = true;
     this.transfer?.abort();
@@ -124,7 +127,7 @@ export class DeviceSession {
     await this.disconnect();
   }
 
-  /** Comes back after {@link pause}. */
+  /** Opens the port again after {@link pause}. */
   resume(): void {
     this.paused = false;
     this.go();
@@ -134,14 +137,14 @@ export class DeviceSession {
     return this.paused;
   }
 
-  /** Sends to the program's standard input. */
+  /** Sends bytes to the program's standard input. */
   async send(bytes: Uint8Array): Promise<void> {
     await this.board?.send(bytes);
   }
 
-  /** Waits until all is deployed that was asked for so far, or has failed, or the board is not there. */
+  /** Waits until all requested deploys are done or have failed, or the board is disconnected. */
   async settled(): Promise<void> {
-    if (this.told !== "") return;
+    if (this.waitingReason !== "") return;
     await Promise.race([this.work, new Promise<void>((resolve) => (this.onWaiting = resolve))]);
   }
 
@@ -168,7 +171,7 @@ export class DeviceSession {
       try {
         this.board ??= await this.connect();
         await this.step(this.board);
-        this.told = "";
+        this.waitingReason = "";
       } catch (error) {
         if (!(error instanceof DeviceError)) throw error;
         await this.fail(error);
@@ -184,8 +187,8 @@ export class DeviceSession {
       if (this.board !== board) return;
       this.lose();
       if (this.ended || this.paused) return;
-      this.tellWaiting(deviceErrors.closed(board.port.name).message);
-      // What is on the board is compared again when it is back.
+      this.reportWaiting(deviceErrors.closed(board.port.name).message);
+      // After a reconnection the board's files are compared again.
       this.isDone = this.wanted === undefined;
       this.go();
     });
@@ -199,7 +202,7 @@ export class DeviceSession {
     return board;
   }
 
-  /** Brings the board to what is wanted now. */
+  /** Updates the board to the current files. */
   private async step(board: Board): Promise<void> {
     const { onEvent, reset = "soft", agent, swap } = this.options;
     const files = this.wanted;
@@ -214,7 +217,7 @@ export class DeviceSession {
       const report = hasChanged && !this.wantsRestart ? await swap?.(board, { files, summary }) : undefined;
       if (report !== undefined) onEvent({ kind: "swapped", summary, report });
       else this.wantsRestart ||= hasChanged;
-      // Newer files first: the program that would start now is out of date.
+      // Newer files come first: the program that would start now is outdated.
       if (!this.isDone) return;
     }
     if (!this.wantsRestart) return;
@@ -230,7 +233,7 @@ export class DeviceSession {
       return;
     }
     if (PASSING.has(error.code)) {
-      this.tellWaiting(error.message);
+      this.reportWaiting(error.message);
       await this.disconnect();
       await this.pauseBetweenTries();
       return;
@@ -241,9 +244,9 @@ export class DeviceSession {
     this.options.onEvent({ kind: "failed", reason: error.message });
   }
 
-  private tellWaiting(reason: string): void {
-    if (this.told === reason) return;
-    this.told = reason;
+  private reportWaiting(reason: string): void {
+    if (this.waitingReason === reason) return;
+    this.waitingReason = reason;
     this.onWaiting?.();
     this.options.onEvent({ kind: "waiting", reason });
   }

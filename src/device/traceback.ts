@@ -1,14 +1,14 @@
-// Finds tracebacks in what a board prints. MicroPython and CircuitPython print the same shape; CircuitPython translates the words
-// and chains exceptions. So a frame is known by its shape (two spaces, a quoted file, a number), not by its words. What comes
-// between the lines of a traceback from another thread or an interrupt handler is passed on as text.
+// Finds tracebacks in a board's output. MicroPython and CircuitPython use the same format, but CircuitPython translates
+// the words and chains exceptions. So a frame is recognised by its shape (two spaces, a quoted file, a number), not by
+// its words. Output of other threads or interrupt handlers between the lines of a traceback is passed on as text.
 
 /** One line of a traceback. */
 export interface TracebackFrame {
   /** The file as the board prints it: the name that the compiler embedded ("app/net.py") or a path on the device. */
   readonly file: string;
-  /** 1-based; 1 in code that was compiled without line numbers, too. Undefined where the board prints none. */
+  /** 1-based line. Code without line numbers also has 1. Undefined if the board prints none. */
   readonly line: number | undefined;
-  /** Name of the function, "<module>" at the top level; undefined where the board prints none. */
+  /** Name of the function, "<module>" at the top level; undefined if the board prints none. */
   readonly function: string | undefined;
 }
 
@@ -18,20 +18,22 @@ export interface Traceback {
   readonly frames: readonly TracebackFrame[];
   /** Type of the exception: "ValueError". */
   readonly exception: string;
-  /** The exception's text; "" where it has none. */
+  /** The exception's text; "" if it has none. */
   readonly message: string;
-  /** The exception that was handled when this one was raised (CircuitPython), and the sentence between the two. */
+  /**
+   * The exception that was being handled when this one was raised (CircuitPython), and the sentence between the two.
+   */
   readonly earlier?: { readonly traceback: Traceback; readonly relation: string };
-  /** What the board printed, lines ended by "\n". */
+  /** The board's text, with line ends "\n". */
   readonly text: string;
 }
 
-/** A piece of a board's output: text as it came, or a traceback. */
+/** A piece of a board's output: text or a traceback. */
 export type OutputPiece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "traceback"; readonly traceback: Traceback };
 
-/** A frame with what stands before it in its line: the time stamp of a log. */
+/** A frame with the text before it on its line, such as the time stamp of a log. */
 interface FrameLine {
   readonly frame: TracebackFrame;
   readonly prefix: string;
@@ -46,15 +48,15 @@ const FUNCTION = /^(?: [^\s,]+)*, ?[^\s,]+ ([^\s,]+)$|^([^\s\d,][^\s,]*) 内の$
 const HEADER = /Traceback \(|^[^":]+[)）] ?: ?$/u;
 const EXCEPTION = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):(?: (.*))?$/;
 const START = "Traceback (";
-/** Names that nobody prints by chance. */
+/** Names that are likely exceptions and not other output. */
 const LIKELY_EXCEPTION = /(?:Error|Exception|Exit|Interrupt|Iteration|Warning|Cancelled|Timeout)$/;
 /** Colours, cursor movements and window titles: CircuitPython writes its status into the terminal's title. */
 // eslint-disable-next-line no-control-regex -- terminal sequences are what is looked for
 const TERMINAL_SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\))/g;
-/** Lines of others inside one traceback, after which it is taken for text. */
-const MOST_FOREIGN_LINES = 20;
-/** Frames of one traceback that are kept. */
-const MOST_FRAMES = 1000;
+/** Maximum number of other lines inside a traceback. With more it is taken for text. */
+const MAX_FOREIGN_LINES = 20;
+/** Maximum number of frames of a traceback. */
+const MAX_FRAMES = 1000;
 
 function frameOf(line: string): FrameLine | undefined {
   const found = FRAME.exec(line);
@@ -69,23 +71,23 @@ function frameOf(line: string): FrameLine | undefined {
   return { prefix: without[1]!, frame: { file: without[2]!, line: undefined, function: without[3] } };
 }
 
-/** A line that waits, with its end. */
+/** A held line, with its line end. */
 interface HeldLine {
   readonly raw: string;
-  /** Whether it is somebody else's, in the middle of a traceback. */
+  /** Whether it is other output in the middle of a traceback. */
   isForeign: boolean;
 }
 
-/** Reads a board's output piece by piece, and gives it back as text and tracebacks. */
+/** Reads a board's output piece by piece, and splits it into text and tracebacks. */
 export class TracebackReader {
-  /** What came after the last end of a line. */
+  /** Text after the last line end. */
   private rest = "";
   /** Lines that may belong to a traceback. */
   private held: HeldLine[] = [];
   private frames: TracebackFrame[] = [];
   private prefix = "";
   private foreign = 0;
-  /** The line that may be the exception: what comes next decides. */
+  /** The line that may be the exception. The next line decides. */
   private candidate: { readonly exception: string; readonly message: string; readonly line: HeldLine } | undefined;
   /** The exception before the blank line of a chain, and the lines since. */
   private earlier: { readonly traceback: Traceback; readonly between: string[] } | undefined;
@@ -99,7 +101,7 @@ export class TracebackReader {
     return this.take();
   }
 
-  /** The output has paused: passes on text without the end of its line, and a traceback whose exception is there. */
+  /** Flushes when the output pauses: passes on an incomplete line, and a traceback with its exception. */
   idle(): OutputPiece[] {
     if (this.candidate) this.complete();
     if (this.frames.length === 0) this.releaseEarlier();
@@ -110,7 +112,7 @@ export class TracebackReader {
     return this.take();
   }
 
-  /** The output has ended. */
+  /** Flushes at the end of the output. */
   end(): OutputPiece[] {
     const last = this.rest;
     this.rest = "";
@@ -131,7 +133,7 @@ export class TracebackReader {
 
   private frameLine(raw: string, { frame, prefix }: FrameLine): void {
     if (this.candidate) {
-      // The traceback goes on: what looked like its exception was somebody's print.
+      // The traceback continues: the apparent exception was other output.
       this.candidate.line.isForeign = true;
       this.candidate = undefined;
     }
@@ -141,12 +143,12 @@ export class TracebackReader {
     }
     this.frames.push(frame);
     this.hold(raw);
-    if (this.frames.length > MOST_FRAMES) this.release();
+    if (this.frames.length > MAX_FRAMES) this.release();
   }
 
   private lineOutside(raw: string, line: string): void {
     if (this.earlier) {
-      // The parts of a chain: a blank line, a sentence, a blank line, the next traceback.
+      // A chain continues with a blank line, a sentence, a blank line and the next traceback.
       const { between } = this.earlier;
       const at = between.length;
       const fits = at === 1 ? line.endsWith(":") : at === 3 ? HEADER.test(line) : line === "";
@@ -176,12 +178,12 @@ export class TracebackReader {
     if (exception) {
       this.candidate = { exception: exception[1]!, message: exception[2] ?? "", line: this.hold(raw) };
     } else if (HEADER.test(line)) {
-      // The board was reset in the middle of it.
+      // The board was reset during the traceback.
       this.release();
       this.lineOutside(raw, line);
     } else {
       this.hold(raw).isForeign = true;
-      if (++this.foreign > MOST_FOREIGN_LINES) this.release();
+      if (++this.foreign > MAX_FOREIGN_LINES) this.release();
     }
   }
 
@@ -191,11 +193,11 @@ export class TracebackReader {
     return line;
   }
 
-  /** The traceback is whole. It waits if another may be chained to it. */
+  /** Completes a traceback. It is held if another may be chained to it. */
   private complete(): void {
     const { exception, message } = this.candidate!;
     const before = this.earlier;
-    // What a program printed without the end of its line stands before the header.
+    // An incomplete line of the program may precede the header.
     const header = this.held[0]!;
     const start = this.prefix === "" ? header.raw.indexOf(START) : 0;
     if (start > 0) {
@@ -212,7 +214,7 @@ export class TracebackReader {
     this.earlier = { traceback, between: [] };
   }
 
-  /** Nothing was chained to the last traceback. */
+  /** Releases a traceback to which none was chained. */
   private releaseEarlier(): void {
     if (!this.earlier) return;
     const { traceback, between } = this.earlier;
@@ -221,7 +223,7 @@ export class TracebackReader {
     for (const line of between) this.text(line);
   }
 
-  /** What is held was no traceback. */
+  /** Releases held lines as text: they were not a traceback. */
   private release(): void {
     const { held } = this;
     if (held.length > 0) this.releaseEarlier();
@@ -251,7 +253,7 @@ export class TracebackReader {
   }
 }
 
-/** All of a text, as text and tracebacks. */
+/** Splits a whole text into text and tracebacks. */
 export function readTracebacks(text: string): OutputPiece[] {
   const reader = new TracebackReader();
   return [...reader.push(text), ...reader.end()];
@@ -261,8 +263,8 @@ export function readTracebacks(text: string): OutputPiece[] {
 const CHAINED = /\n\n([^\n]*:)\n\n(?=[^\n]*[)）] ?: ?\n {2})/u;
 
 /**
- * The exception that is the whole of `text`: what the raw REPL gives as an error. Unlike in a log it is known where it ends, so a
- * message of several lines is read to its end. Undefined where it is none.
+ * Parses the error text of the raw REPL as a traceback; undefined if it is not one. Its end is known, unlike in a log,
+ * so a message may have several lines.
  */
 export function parseTraceback(text: string): Traceback | undefined {
   const [first, ...others] = text.replaceAll("\r\n", "\n").trim().split(CHAINED);

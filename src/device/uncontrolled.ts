@@ -1,21 +1,21 @@
-// Code for boards without raw paste. They have no flow control, and a receive buffer of 64 bytes in the smallest: what comes too
-// fast is lost, and what is left could run as other code. So the code travels as text, in short commands that are answered one
-// by one; it runs only if the board's checksum of it is right.
+// Sends code to boards without raw paste. They have no flow control, and a receive buffer of 64 bytes or more. Bytes
+// that arrive too fast are lost, and the rest could run as different code. So the code is sent as text in short
+// commands, each with an answer, and runs only if the board's checksum of it is right.
 
-/** Bytes of a command that goes at once. Most boards read faster than the wire brings. */
+/** Usual size of a command in bytes. Most boards read faster than the line sends. */
 export const USUAL_COMMAND = 192;
-/** Bytes of a command that every board can hold unread. */
+/** Size of a command that fits the receive buffer of every board, in bytes. */
 export const SMALLEST_COMMAND = 48;
 
-// _mc and _mk are names that the helper and programs do not use.
+// The helper and programs do not use the names _mc and _mk.
 
-/** Runs what {@link placeCode} has placed, with the globals of the REPL. */
+/** Runs the code that {@link placeCode} has placed, with the globals of the REPL. */
 export const RUN_PLACED = "exec(_mc)";
 const SUM = ["_mk=0", "for x in _mc:_mk=(_mk*31+ord(x))%65521", "print(len(_mc),_mk)"];
 
 /**
- * Puts code into a variable on the board. `command` runs a line and gives what it printed.
- * @returns whether the board has what was sent
+ * Puts code into a variable on the board. `command` runs a line and returns its output.
+ * @returns whether the board has all of it
  */
 export async function placeCode(
   code: string,
@@ -40,7 +40,7 @@ export async function placeCode(
 const encoder = new TextEncoder();
 const ASSIGNMENT_LENGTH = "_mc+=''\x04".length;
 
-/** The code as contents of literals that fit a command; no character is cut. */
+/** Splits code into contents of literals that fit a command. It does not split characters. */
 function* piecesOf(code: string, commandSize: number): Generator<string> {
   const most = commandSize - ASSIGNMENT_LENGTH;
   let piece = "";
@@ -59,7 +59,7 @@ function* piecesOf(code: string, commandSize: number): Generator<string> {
   if (piece !== "") yield piece;
 }
 
-/** What a literal in single quotes cannot hold as it is. The REPL takes control characters for orders. */
+/** Escapes for literals in single quotes. The REPL takes control characters for commands. */
 const LITERALS: Readonly<Record<string, string>> = {
   "\n": "\\n",
   "'": "\\'",

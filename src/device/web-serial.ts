@@ -14,11 +14,11 @@ export interface WebSerialPort {
   getInfo?(): { usbVendorId?: number; usbProductId?: number };
 }
 
-/** How a page's port is opened. */
+/** Options for opening a page's port. */
 export interface WebSerialOptions {
   /** @default 115200 */
   readonly baudRate?: number;
-  /** Lines after opening; left as the browser sets them unless given. */
+  /** Control lines after opening. The default is the browser's. */
   readonly signals?: PortSignals;
 }
 
@@ -26,7 +26,7 @@ const DEFAULT_BAUD_RATE = 115200;
 /** The default of 255 bytes makes large answers slow. */
 const BUFFER_SIZE = 8192;
 
-/** Opens it, unless it is open. @throws DeviceError of kind port */
+/** Opens a serial port of a page, unless it is open. @throws DeviceError of kind port */
 export async function openWebSerial(serial: WebSerialPort, options: WebSerialOptions = {}): Promise<Port> {
   const name = "serial port";
   const { baudRate = DEFAULT_BAUD_RATE, signals } = options;

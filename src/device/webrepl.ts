@@ -1,12 +1,12 @@
-// WebREPL: the REPL of a board over a WebSocket, with a password first and a protocol of its own for files. Text frames are
-// the REPL, binary frames are files (MicroPython's webrepl module and modwebrepl.c).
+// WebREPL: the REPL of a board over a WebSocket, with a password and a separate protocol for files. Text frames are the
+// REPL, binary frames are files (MicroPython's webrepl module and modwebrepl.c).
 
 import { ByteQueue, waitFor } from "./byte-queue.ts";
 import { deviceErrors } from "./errors.ts";
 import { PortEvents } from "./port.ts";
 import type { Port } from "./port.ts";
 
-/** A WebSocket, by its frames. */
+/** A WebSocket that sends and receives frames. */
 export interface FrameSocket {
   send(bytes: Uint8Array, binary: boolean): Promise<void>;
   listen(onFrame: (bytes: Uint8Array, isBinary: boolean) => void, onClose: () => void): void;
@@ -19,11 +19,11 @@ const CONNECTED = "WebREPL connected";
 const PUT_FILE = 1;
 const REQUEST_SIZE = 82;
 const NAME_SIZE = 64;
-/** Bytes in one frame of a file: what webrepl_cli.py sends. */
+/** Bytes in one frame of a file, as in webrepl_cli.py. */
 const FRAME_SIZE = 1024;
 const ANSWER_MS = 10_000;
 
-/** Signs in and gives the port. @throws DeviceError of kind password */
+/** Signs in and returns the port. @throws DeviceError of kind password */
 export async function connectWebRepl(
   name: string,
   socket: FrameSocket,
@@ -79,7 +79,7 @@ export async function connectWebRepl(
   };
 }
 
-/** The board's answer to the password: its first line that is not empty. A refusal ends the connection. */
+/** The board's answer to the password: the first line that is not empty. A refusal ends the connection. */
 async function firstLine(text: ByteQueue): Promise<string> {
   const newline = Uint8Array.of(0x0a);
   for (;;) {
@@ -90,7 +90,7 @@ async function firstLine(text: ByteQueue): Promise<string> {
   }
 }
 
-/** Whether a file of this name can be sent by WebREPL's own protocol. */
+/** Whether WebREPL's protocol can send a file of this name. */
 export function fitsWebRepl(path: string): boolean {
   return encoder.encode(path).length <= NAME_SIZE;
 }
@@ -108,7 +108,7 @@ function putRequest(path: string, size: number): Uint8Array {
   return request;
 }
 
-/** Four bytes: "WB" and a status, 0 for good. */
+/** Reads an answer of four bytes: "WB" and a status, 0 for success. */
 async function fileAnswer(name: string, answers: ByteQueue): Promise<void> {
   while (answers.length < 4) await answers.more(waitFor("WebREPL's answer to a file", ANSWER_MS));
   const answer = answers.take(4);

@@ -1,21 +1,21 @@
-// The lines around a place, with their numbers and a marker below.
+// Code frames: the lines around a place, with line numbers and a marker.
 
 import { lineRange, lineText } from "./location.ts";
 
 /** Lines shown before and after. */
 const AROUND = 2;
-/** Columns that a tab shows as; what matters is that the marker stands right. */
+/** The replacement of a tab, so that the marker is in the right column. */
 const TAB = "    ";
-/** Longest stretch of a line that is shown, in characters. */
+/** Maximum number of shown characters of a line. */
 const WIDTH = 100;
 
-/** What a line shows as: no tabs, no control characters that would move the cursor. */
+/** A line for display: without tabs and without control characters that would move the cursor. */
 function visible(text: string): string {
   return text.replaceAll("\t", TAB).replace(/[\u0000-\u001f\u007f\u200b-\u200f\ufeff]/g, "\u00b7");
 }
 
 /**
- * A frame around `[start, end)` (byte offsets) on a 1-based line. What lies beyond the line is not marked; an empty range
+ * A frame around `[start, end)` (byte offsets) on a 1-based line. Bytes beyond the line are not marked. An empty range
  * marks one column.
  */
 export function codeFrame(source: Uint8Array, line: number, start: number, end: number): string {
@@ -24,7 +24,7 @@ export function codeFrame(source: Uint8Array, line: number, start: number, end: 
     new TextDecoder().decode(source.subarray(Math.min(from, range.end), Math.min(Math.max(from, to), range.end)));
   const before = visible(decode(range.start, Math.max(start, range.start)));
   const marked = visible(decode(Math.max(start, range.start), end));
-  // a long line is shown from some way before the marker on
+  // of a long line only the part around the marker is shown
   const column = [...before].length;
   const skip = column > WIDTH - 20 ? column - 40 : 0;
   const cut = (text: string): string => [...visible(text)].slice(skip, skip + WIDTH).join("");

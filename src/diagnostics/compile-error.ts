@@ -1,26 +1,26 @@
-/** Facts of a refusal, from which a {@link CompileError} is made. */
+/** The facts of a {@link CompileError}. */
 export interface CompileErrorFacts {
   /** The type that the reference raises: "SyntaxError", "ViperTypeError", … */
   exception: string;
-  /** The reference's own wording. */
+  /** The reference's wording. */
   reason: string;
-  /** 1-based line, as the reference gives it; absent where it names none. */
+  /** 1-based line as in the reference; absent if the reference gives none. */
   line?: number | undefined;
-  /** Name of the function, class or "<module>" at fault; absent where the source could not be parsed. */
+  /** Name of the function, class or "<module>" at fault; absent if the source could not be parsed. */
   scope?: string | undefined;
   /** 1-based column in characters of that line. */
   column?: number | undefined;
-  /** Byte offsets in the source: what is wrong is [start, end). */
+  /** The range at fault in the source: byte offsets [start, end). */
   span?: { start: number; end: number } | undefined;
-  /** Lines of source around the place, with a marker. */
+  /** Code frame: lines of source around the place, with a marker. */
   frame?: string | undefined;
-  /** Name of the mistake, where it was recognised: "missing-colon", "unclosed-bracket", … Stable, for programs. */
+  /** Code of the mistake, if it was recognised: "missing-colon", "unclosed-bracket", … Stable, for programs. */
   code?: string | undefined;
-  /** What to do about it. */
+  /** How to fix it. */
   hint?: string | undefined;
   /** The file's name as given to the compiler. */
   filename: string;
-  /** For people: all of the above. */
+  /** The full message, with all of the above. */
   message: string;
 }
 

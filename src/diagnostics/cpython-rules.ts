@@ -1,4 +1,4 @@
-// Syntax of CPython that MicroPython does not have. Each is named, with what to write instead.
+// Rules for CPython syntax that MicroPython does not have. Each hint says what to write instead.
 
 import type { Diagnosis, Rule, SyntaxFacts } from "./syntax-facts.ts";
 
@@ -6,10 +6,10 @@ function softKeyword({ statement, piece, next }: SyntaxFacts): Diagnosis | undef
   const first = statement[0]?.text;
   if (piece === statement[0] || statement.length > 2) return undefined;
   if ((first === "match" || first === "case") && piece.text !== "=") {
-    return { code: "no-match-statement", hint: "MicroPython has no match statement: write if, elif and else." };
+    return { code: "no-match-statement", hint: "MicroPython has no match statement: use if, elif and else." };
   }
   if (first === "type" && piece.kind === "word" && next !== undefined) {
-    return { code: "no-type-statement", hint: "MicroPython has no type statement: write a plain assignment." };
+    return { code: "no-type-statement", hint: "MicroPython has no type statement: use a plain assignment." };
   }
   return undefined;
 }
@@ -38,15 +38,15 @@ function definitions({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
   const first = statement[0]?.text;
   const isDefinition = statement.some((each) => each.text === "def" || each.text === "lambda");
   if (piece.text === "/" && isDefinition) {
-    return { code: "no-positional-only", hint: "MicroPython has no positional-only parameters: leave the / out." };
+    return { code: "no-positional-only", hint: "MicroPython has no positional-only parameters: remove the /." };
   }
   if (piece.text === "[" && statement.length <= 4 && (first === "def" || first === "class" || first === "async")) {
-    return { code: "no-type-parameters", hint: "MicroPython has no type parameters: leave the brackets out." };
+    return { code: "no-type-parameters", hint: "MicroPython has no type parameters: remove the brackets." };
   }
   if (first === "@" && statement.length > 2) {
     return {
       code: "decorator",
-      hint: "A decorator is a name with dots, perhaps called once: give anything else a name first.",
+      hint: "A decorator must be a dotted name, with an optional call. Assign any other expression to a name first.",
     };
   }
   return undefined;
@@ -57,7 +57,7 @@ function parenthesizedWith({ piece, statement, open }: SyntaxFacts): Diagnosis |
   if (piece.text !== "as" || open.length === 0 || (first !== "with" && first !== "async")) return undefined;
   return {
     code: "no-parenthesized-with",
-    hint: "MicroPython has no parentheses around the items of with: leave them out.",
+    hint: "MicroPython has no parentheses around the items of with: remove them.",
   };
 }
 
@@ -65,14 +65,14 @@ function asyncPieces({ piece, previous, next, open, statement }: SyntaxFacts): D
   if (piece.text === "async" && open.length > 0) {
     return {
       code: "no-async-comprehension",
-      hint: "MicroPython has no asynchronous comprehensions: write an async for loop.",
+      hint: "MicroPython has no asynchronous comprehensions: use an async for loop.",
     };
   }
   if (previous?.text === "async" && statement.length === 2 && next !== undefined) {
-    return { code: "async", hint: "After async stands def, for or with." };
+    return { code: "async", hint: "async must be followed by def, for or with." };
   }
   return undefined;
 }
 
-/** In the order in which they are asked. */
+/** The rules, in the order in which they are tried. */
 export const CPYTHON_RULES: readonly Rule[] = [softKeyword, unpacking, definitions, parenthesizedWith, asyncPieces];

@@ -1,4 +1,4 @@
-// What a refusal means and what to do about it. Apart from render.ts, because a compiler for pages leaves it out.
+// The code and hint of a refusal. This file is separate from render.ts, because the compiler for pages leaves it out.
 
 import { diagnoseIndentation } from "./indentation-rules.ts";
 import { diagnoseReason } from "./reason-rules.ts";
@@ -7,7 +7,7 @@ import type { SourceError } from "./source-error.ts";
 import { type Diagnosis, syntaxFacts } from "./syntax-facts.ts";
 import { diagnoseNumber, diagnoseSyntax } from "./syntax-rules.ts";
 
-/** Code and hint of a refusal, where there is something certain to say. */
+/** The code and hint of a refusal; undefined if the mistake is not recognised. */
 export function diagnose(error: SourceError, around?: Surroundings): Diagnosis | undefined {
   if (around === undefined) return diagnoseReason(error.reason);
   const { scanner, offset, text, line } = around;

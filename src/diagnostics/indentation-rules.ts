@@ -1,10 +1,10 @@
-// Indentation that fits no block: which columns would, and whether tabs and blanks are mixed.
+// Hints for wrong indentation: the columns that would be right, and mixed tabs and blanks.
 
 import type { Diagnosis } from "./syntax-facts.ts";
 
-/** A tab leads to the next multiple of so many columns. */
+/** A tab goes to the next multiple of this many columns. */
 const TAB_COLUMNS = 8;
-/** Lines looked back for the blocks around. */
+/** Maximum number of lines searched for enclosing blocks. */
 const LOOK_BACK = 2000;
 
 interface Line {
@@ -20,7 +20,7 @@ function columnsOf(indent: string): number {
   return columns;
 }
 
-/** The 1-based line with its indentation; undefined if it holds nothing or does not exist. */
+/** The 1-based line with its indentation; undefined if it is empty or does not exist. */
 function indented(lines: readonly string[], number: number): Line | undefined {
   const text = lines[number - 1];
   if (text === undefined || /^\s*(#|$)/.test(text)) return undefined;
@@ -37,7 +37,7 @@ function lineAtFault(lines: readonly string[], line: number, isUnindent: boolean
   return undefined;
 }
 
-/** Lines above that begin the blocks around, innermost first. */
+/** Lines above that begin the enclosing blocks, innermost first. */
 function blocksAround(lines: readonly string[], line: number): Line[] {
   const blocks: Line[] = [];
   let least = Infinity;
@@ -51,7 +51,10 @@ function blocksAround(lines: readonly string[], line: number): Line[] {
   return blocks;
 }
 
-/** What to do about an IndentationError that the reference reports for a 1-based line. Lines of `source` end with LF. */
+/**
+ * The code and hint of an IndentationError that the reference reports for a 1-based line. Lines of `source` end with
+ * LF.
+ */
 export function diagnoseIndentation(source: Uint8Array, line: number, isUnindent: boolean): Diagnosis {
   const lines = new TextDecoder().decode(source).split("\n");
   const fault = lineAtFault(lines, line, isUnindent);
@@ -59,7 +62,7 @@ export function diagnoseIndentation(source: Uint8Array, line: number, isUnindent
   const mixed = blocks.find(({ indent }) => indent !== "" && fault !== undefined && isMixed(indent, fault.indent));
   if (mixed !== undefined) {
     const hint =
-      `Line ${fault!.number} and line ${mixed.number} indent with different mixtures of tabs and blanks; a tab leads to the next ` +
+      `Line ${fault!.number} and line ${mixed.number} mix tabs and blanks differently in their indentation; a tab goes to the next ` +
       `multiple of ${TAB_COLUMNS} columns. Indent with blanks only.`;
     return { code: "mixed-tabs", hint };
   }

@@ -1,9 +1,10 @@
-// Where in a source: byte offsets to lines and columns and back. Lines end as the lexer has them: LF, CR LF or a lone CR.
+// Places in a source: maps byte offsets to lines and columns, and back. Line ends are those of the lexer: LF, CR LF or
+// a lone CR.
 
 const LF = 10;
 const CR = 13;
 
-/** A place: line and column count from 1; the column counts characters (code points), not bytes. */
+/** A place. Line and column count from 1. The column counts characters (code points), not bytes. */
 export interface Place {
   line: number;
   column: number;
@@ -21,7 +22,7 @@ export function lineRange(source: Uint8Array, line: number): { start: number; en
   return { start, end };
 }
 
-/** Where the line after the one that holds `offset` begins; -1 if it is the last. */
+/** The start of the line after the one with `offset`; -1 for the last line. */
 function nextLine(source: Uint8Array, offset: number): number {
   for (let at = offset; at < source.length; at++) {
     if (source[at] === LF) return at + 1;
@@ -43,7 +44,7 @@ export function placeOf(source: Uint8Array, offset: number): Place {
 
 function columnOf(source: Uint8Array, lineStart: number, offset: number): number {
   let column = 1;
-  // Continuation bytes of UTF-8 belong to the character before; a byte order mark takes no column.
+  // Continuation bytes of UTF-8 belong to the preceding character. A byte order mark has no column.
   const from = lineStart === 0 && source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : lineStart;
   for (let at = from; at < offset && at < source.length; at++) if ((source[at]! & 0xc0) !== 0x80) column++;
   return column;

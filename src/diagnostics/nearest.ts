@@ -1,12 +1,12 @@
-// Names that someone may have meant: those that few changes lead to (Levenshtein's distance, with a swap of neighbours as one
-// change).
+// Suggestions for misspelt names: the known names with the smallest edit distance (Levenshtein's, with a swap of
+// neighbours as one change).
 
-/** How many names are offered. */
+/** Maximum number of suggestions. */
 const OFFERED = 3;
 
-/** The names that are nearest to `name`, the nearest first; none where all are far off. */
+/** The names nearest to `name`, nearest first; none if all are too different. */
 export function nearestNames(name: string, known: Iterable<string>): string[] {
-  // A third of the letters may be wrong: beyond that everything resembles everything.
+  // Up to a third of the letters may be wrong. A higher limit would suggest unrelated names.
   const limit = Math.max(1, Math.floor(name.length / 3));
   const near: { other: string; changes: number }[] = [];
   for (const other of known) {

@@ -1,5 +1,5 @@
-// Text for terminals and logs. A file name or a source may hold any character, and some of them command a terminal: control
-// characters, separators of lines, and marks that turn the direction of writing. They are shown as escapes instead.
+// Text that is safe for terminals and logs. File names and sources may contain characters that control a terminal:
+// control characters, line separators, and marks that change the direction of text. They are replaced by escapes.
 
 // oxlint-disable-next-line no-control-regex
 const COMMANDS = /[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;

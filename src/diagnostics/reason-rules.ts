@@ -1,5 +1,5 @@
-// Refusals that say what is wrong but not what to do: one row each. The key is the reference's wording, which is part of the
-// contract and does not change; the code beside it is what programs should use.
+// Hints for refusals by the reference's wording, one row each. The wording does not change, because it is part of the
+// contract. Programs should use the code.
 
 import type { Diagnosis } from "./syntax-facts.ts";
 
@@ -7,26 +7,30 @@ const ROWS: readonly (readonly [reason: string, code: string, hint: string])[] =
   [
     "'return' outside function",
     "return-outside",
-    "return belongs into a def. At module level let the code end, or raise SystemExit.",
+    "return must be inside a def. To end a module's code, raise SystemExit.",
   ],
   [
     "'yield' outside function",
     "yield-outside",
-    "yield belongs into a def; in a class body or comprehension it has no generator.",
+    "yield must be inside a def, and not in a class body or a comprehension.",
   ],
-  ["'await' outside function", "await-outside", "await belongs into an async def; start one with asyncio.run(main())."],
-  ["async for/with outside async function", "async-outside", "Put it into an async def."],
+  [
+    "'await' outside function",
+    "await-outside",
+    "await must be inside an async def. Start one with asyncio.run(main()).",
+  ],
+  ["async for/with outside async function", "async-outside", "Move it into an async def."],
   [
     "'break'/'continue' outside loop",
     "break-outside",
-    "break and continue belong into a for or while of the same function.",
+    "break and continue must be inside a for or while of the same function.",
   ],
   [
     "can't assign to expression",
     "not-assignable",
-    "On the left of = stands a name, an attribute, a subscript, or a tuple or list of these. To compare write ==.",
+    "The left side of = must be a name, an attribute, a subscript, or a tuple or list of these. To compare, write ==.",
   ],
-  ["can't delete expression", "not-deletable", "del takes names, attributes and subscripts."],
+  ["can't delete expression", "not-deletable", "del works on names, attributes and subscripts only."],
   [
     "*x must be assignment target",
     "star-outside",
@@ -36,28 +40,28 @@ const ROWS: readonly (readonly [reason: string, code: string, hint: string])[] =
   [
     "non-default argument follows default argument",
     "default-order",
-    "Parameters with a default come after those without.",
+    "Move parameters with a default behind those without.",
   ],
-  ["argument name reused", "duplicate-parameter", "Each parameter needs a name of its own."],
-  ["positional arg after keyword arg", "argument-order", "Move positional arguments in front of name=value."],
-  ["positional arg after **", "argument-order", "Move positional arguments in front of **."],
-  ["* arg after **", "argument-order", "Move *args in front of **kwargs."],
-  ["* arg after kwarg", "argument-order", "MicroPython takes *args only in front of name=value."],
+  ["argument name reused", "duplicate-parameter", "Each parameter needs a different name."],
+  ["positional arg after keyword arg", "argument-order", "Move positional arguments before name=value."],
+  ["positional arg after **", "argument-order", "Move positional arguments before **."],
+  ["* arg after **", "argument-order", "Move *args before **kwargs."],
+  ["* arg after kwarg", "argument-order", "MicroPython allows *args only before name=value."],
   [
     "LHS of keyword arg must be an id",
     "keyword-argument",
-    "In name=value the name must be a plain name. To compare write ==.",
+    "In name=value the left side must be a plain name. To compare, write ==.",
   ],
-  ["default 'except' must be last", "except-order", "Move the bare except behind the others."],
+  ["default 'except' must be last", "except-order", "Move the bare except to the end."],
   [
     "no binding for nonlocal found",
     "nonlocal-unbound",
-    "nonlocal needs a variable of an enclosing function, assigned before; for a module's variable write global.",
+    "nonlocal needs a variable of an enclosing function, assigned before it. For a module's variable, write global.",
   ],
   [
     "can't declare nonlocal in outer code",
     "nonlocal-at-module",
-    "At module level all names are global: leave nonlocal out.",
+    "At module level all names are global: remove nonlocal.",
   ],
   ["identifier redefined as global", "global-after-use", "Write the global statement before the name's first use."],
   [
@@ -69,29 +73,29 @@ const ROWS: readonly (readonly [reason: string, code: string, hint: string])[] =
   [
     "not a constant",
     "const-argument",
-    "const() takes what is known at compile time: numbers, strings, tuples of them, and names declared with const().",
+    "const() needs a value that is known at compile time: numbers, strings, tuples of them, and names declared with const().",
   ],
   ["expecting key:value for dict", "dict-or-set", "The first item made this a dict: every item needs key: value."],
   ["expecting just a value for set", "dict-or-set", "The first item made this a set: no item may have a colon."],
   [
     "malformed f-string",
     "f-string",
-    "Each { in an f-string needs a } and an expression; a brace itself is written {{ or }}.",
+    "Each { in an f-string needs an expression and a }. Write {{ or }} for a literal brace.",
   ],
   [
     "invalid micropython decorator",
     "decorator",
-    "There are @micropython.bytecode, native, viper, asm_thumb, asm_xtensa and asm_rv32.",
+    "The decorators are @micropython.bytecode, native, viper, asm_thumb, asm_xtensa and asm_rv32.",
   ],
   [
     "invalid arch",
     "arch-missing",
-    "Native code needs an architecture that has it: give one with arch (mpy-cross -march=…, in the plugin target.arch).",
+    "Native code needs an architecture. Set arch (mpy-cross: -march=…, plugin: target.arch).",
   ],
   [
     "cannot emit native code for this architecture",
     "arch-missing",
-    "Give an architecture with arch (mpy-cross -march=…, in the plugin target.arch); rv64imc has none.",
+    "Set another arch (mpy-cross: -march=…, plugin: target.arch). There is no native code for rv64imc.",
   ],
   [
     "unicode name escapes",
@@ -102,13 +106,13 @@ const ROWS: readonly (readonly [reason: string, code: string, hint: string])[] =
   [
     "maximum recursion depth exceeded",
     "too-deep",
-    "The program is nested too deeply. Give parts of it names of their own.",
+    "The program is nested too deeply. Move parts of it into variables or functions.",
   ],
 ];
 
 const BY_REASON: ReadonlyMap<string, Diagnosis> = new Map(ROWS.map(([reason, code, hint]) => [reason, { code, hint }]));
 
-/** What to do about a refusal by its reason alone. */
+/** The code and hint of a refusal, from its wording only. */
 export function diagnoseReason(reason: string): Diagnosis | undefined {
   return BY_REASON.get(reason);
 }

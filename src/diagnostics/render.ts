@@ -1,5 +1,5 @@
-// A refusal, made fit for people: where it is, the lines around it, and what to do about it. Runs only when a program is
-// refused, so it may look at the source as often as it likes.
+// Renders a refusal for users: its place, a code frame, and a hint. It runs only when a program is refused, so its
+// speed does not matter.
 
 import { codeFrame } from "./code-frame.ts";
 import { CompileError } from "./compile-error.ts";
@@ -11,10 +11,10 @@ import type { Diagnosis } from "./syntax-facts.ts";
 const LF = 10;
 const CR = 13;
 
-/** The source around a refusal, as rules look at it. */
+/** The source around a refusal, for rules. */
 export interface Surroundings {
   readonly scanner: Scanner;
-  /** Of what is wrong, in bytes. */
+  /** Byte offset of the fault. */
   readonly offset: number;
   /** The source with one kind of line end. */
   readonly text: Uint8Array;
@@ -22,13 +22,13 @@ export interface Surroundings {
   readonly line: number;
 }
 
-/** Finds out what a refusal means and what to do; without surroundings, from its wording alone. */
+/** Finds the code and hint of a refusal; without surroundings, from its wording only. */
 export type Diagnose = (error: SourceError, around?: Surroundings) => Diagnosis | undefined;
 
-/** Makes the error that users see of a refusal of `source`. Without `diagnose` it has no code and no hint. */
+/** Makes the error for users from a refusal of `source`. Without `diagnose` it has no code and no hint. */
 export function render(error: SourceError, source: Uint8Array, filename: string, diagnose?: Diagnose): CompileError {
   const { exception, reason, scope } = error;
-  // the reference knows a line 0: that of a file without a statement
+  // the reference gives line 0 for a file without a statement
   const line = error.line >= 0 ? error.line : undefined;
   const summary = `${exception}: ${reason}`;
   if ((!line && error.offset < 0) || source.length === 0) {
@@ -37,10 +37,10 @@ export function render(error: SourceError, source: Uint8Array, filename: string,
     return new CompileError({ exception, reason, line, scope, filename, message, ...diagnosis });
   }
   const text = withLineFeeds(source);
-  // where the reference names no line, people are shown one all the same
+  // if the reference gives no line, the message still shows one
   const shownLine = line || placeOf(text, error.offset).line;
   const offset = offsetOnLine(text, error.offset, shownLine);
-  // The reference counts a line after the last one where the file ends without a line end.
+  // The reference counts another line after the last one if the file has no final line end.
   const column = lineRange(text, shownLine) === undefined ? 1 : placeOf(text, offset).column;
   const scanner = new Scanner(text, offset);
   const end = Math.max(offset, scanner.pieces.find((piece) => piece.end > offset)?.end ?? offset);
@@ -55,7 +55,7 @@ function compose(place: string, summary: string, hint?: string, frame?: string):
   return [`${place}: ${summary}`, hint, frame && `\n${frame}`].filter((part) => part !== undefined).join("\n");
 }
 
-/** The offset if it lies on the line that is reported; else where that line's text begins. */
+/** The offset if it is on the reported line; else the start of that line's text. */
 function offsetOnLine(text: Uint8Array, offset: number, line: number): number {
   const range = lineRange(text, line);
   if (range === undefined) return text.length;
@@ -65,7 +65,7 @@ function offsetOnLine(text: Uint8Array, offset: number, line: number): number {
   return at;
 }
 
-/** The source with one kind of line end, as the lexer counts its offsets. */
+/** The source with LF as its only line end. The lexer's offsets refer to it. */
 function withLineFeeds(source: Uint8Array): Uint8Array {
   if (!source.includes(CR)) return source;
   const text = new Uint8Array(source.length);
@@ -78,7 +78,7 @@ function withLineFeeds(source: Uint8Array): Uint8Array {
   return text.subarray(0, end);
 }
 
-/** Back from an offset in {@link withLineFeeds} to the source itself. */
+/** Maps an offset in {@link withLineFeeds} to the source. */
 function toSourceOffset(source: Uint8Array, offset: number): number {
   let at = 0;
   for (let left = offset; left > 0 && at < source.length; left--)

@@ -1,7 +1,7 @@
-// A tolerant scanner for the slow path: after a refusal it looks over the source once more, to say what is wrong. It never
-// refuses anything itself, and needs no more of Python than words, numbers, strings, brackets and lines.
+// A tolerant scanner for diagnostics: it scans a refused source again, to find the mistake. It accepts any source, and
+// recognises only words, numbers, strings, brackets and lines.
 
-/** What a piece of the source is. */
+/** The kinds of pieces. */
 export type PieceKind = "word" | "number" | "string" | "operator" | "newline" | "end";
 
 /** A piece of the source. */
@@ -31,19 +31,19 @@ const CLOSING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{"
 const WORD = /[A-Za-z_0-9\u0080-\uffff]+/y;
 const STRING_START = /(?:[rRbBuUfFtT]{0,2})("""|'''|"|')/y;
 
-/** The opening bracket that closes with `text`; undefined if it is no closing bracket. */
+/** The opening bracket for the closing bracket `text`; undefined for any other text. */
 export function openingOf(text: string): string | undefined {
   return CLOSING[text];
 }
 
-/** Pieces are kept from so many bytes before the place at fault to so many behind. */
+/** Pieces are kept within this many bytes of the place at fault. */
 const WINDOW = 20_000;
 
 /** Cuts a source (as Latin-1 text, one character a byte) into pieces, and keeps those around a place. */
 export class Scanner {
   /** Pieces around the place. */
   readonly pieces: Piece[] = [];
-  /** Brackets open in front of the first of them, outermost first. */
+  /** Brackets that are open before the first piece, outermost first. */
   readonly outer: OpenBracket[] = [];
   private readonly text: string;
   private readonly keepFrom: number;
@@ -140,7 +140,7 @@ function trackBracket(open: OpenBracket[], text: string, line: number): void {
   else if (text in CLOSING && open.at(-1)?.text === CLOSING[text]) open.pop();
 }
 
-/** Brackets that are open in front of piece `index`, outermost first; `outer` are those in front of the first piece. */
+/** Brackets that are open before piece `index`, outermost first; `outer` are those before the first piece. */
 export function openBrackets(pieces: readonly Piece[], index: number, outer: readonly OpenBracket[]): OpenBracket[] {
   const open = [...outer];
   for (let i = 0; i < index; i++) {

@@ -1,7 +1,7 @@
-// What a room of the compiler throws when it refuses a program: facts only. `compile()` turns it into the CompileError that
-// users see, with column, code frame and a hint (see render.ts): rendering is elsewhere than finding.
+// The error that the compiler's folders throw when they refuse a program. It contains facts only. `compile()` makes the
+// CompileError for users from it, with column, code frame and hint (see render.ts).
 
-/** What the parser would have taken instead of the token that it refuses. */
+/** What the parser expected instead of the refused token. */
 export type Expected =
   | "colon"
   | "indent"
@@ -19,15 +19,15 @@ export type Expected =
 export class SourceError extends Error {
   /** The exception type that the reference raises: "SyntaxError", "ViperTypeError", … */
   readonly exception: string;
-  /** The reference's own wording. */
+  /** The reference's wording. */
   readonly reason: string;
-  /** 1-based line as the reference gives it (which is 0 in a few cases); -1 where it names none. */
+  /** 1-based line as in the reference (0 in a few cases); -1 if the reference gives none. */
   readonly line: number;
-  /** Byte offset in the source of what is wrong; -1 where unknown. */
+  /** Byte offset of the fault in the source; -1 if unknown. */
   readonly offset: number;
   /** Name of the function, class or "<module>" that was being compiled; absent while the source is still parsed. */
   readonly scope: string | undefined;
-  /** What would have been right, where there is only one answer. */
+  /** The expected text, if there is only one possibility. */
   readonly expected: Expected | undefined;
 
   constructor(exception: string, reason: string, line: number, offset: number, scope?: string, expected?: Expected) {

@@ -1,4 +1,4 @@
-// How JavaScript engines report that the call stack is full. There is no standard: this is the one place that knows them.
+// Recognises the error of a full call stack in different JavaScript engines. There is no standard for it.
 
 /** V8 and JavaScriptCore; the latter ends with a full stop. */
 const RANGE_ERROR = /^Maximum call stack size exceeded\.?$/;

@@ -1,17 +1,17 @@
-// What the rules of syntax look at: the piece of source that the parser could not take, and what stands around it.
+// The input of syntax rules: the piece of source that the parser refused, and the pieces around it.
 
 import { openBrackets, type OpenBracket, type Piece, type Scanner } from "./scan.ts";
 import type { Expected } from "./source-error.ts";
 
-/** A mistake recognised. */
+/** A recognised mistake. */
 export interface Diagnosis {
-  /** Stable name of the mistake: "missing-colon", … */
+  /** Stable code of the mistake: "missing-colon", … */
   readonly code: string;
-  /** What to do. */
+  /** How to fix it. */
   readonly hint: string;
 }
 
-/** What rules look at: the piece that the parser could not take, and what stands around it. */
+/** The input of syntax rules: the piece that the parser refused, and the pieces around it. */
 export interface SyntaxFacts {
   readonly pieces: readonly Piece[];
   /** Index of the piece at fault. */
@@ -21,20 +21,20 @@ export interface SyntaxFacts {
   readonly next: Piece | undefined;
   /** Pieces of the logical line, from its first to the piece at fault. */
   readonly statement: readonly Piece[];
-  /** What the parser would have taken instead, where there is only one answer. */
+  /** What the parser expected instead, if there is only one possibility. */
   readonly expected: Expected | undefined;
-  /** Brackets open in front of the piece at fault, outermost first. */
+  /** Brackets that are open before the piece at fault, outermost first. */
   readonly open: readonly OpenBracket[];
-  /** Last piece of the logical line before, and how deep both lines are indented (in columns; tabs as 8). */
+  /** Last piece of the preceding logical line. The indentation of both lines is in columns, with tabs as 8. */
   readonly before: Piece | undefined;
   readonly indent: number;
   readonly indentBefore: number;
 }
 
-/** One mistake that people make. */
+/** A rule for one kind of mistake. */
 export type Rule = (facts: SyntaxFacts) => Diagnosis | undefined;
 
-/** Collects what the rules look at. `offset` is where the parser stopped. */
+/** Collects the input of rules. `offset` is the place where the parser stopped. */
 export function syntaxFacts(
   { pieces, outer }: Pick<Scanner, "pieces" | "outer">,
   offset: number,
@@ -64,7 +64,7 @@ export function syntaxFacts(
   };
 }
 
-/** Columns in front of `offset` on its line; a tab leads to the next multiple of 8. */
+/** Columns before `offset` on its line. A tab goes to the next multiple of 8. */
 function indentation(source: Uint8Array, offset: number): number {
   let start = offset;
   while (start > 0 && source[start - 1] !== 10) start--;

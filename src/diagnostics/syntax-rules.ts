@@ -1,5 +1,5 @@
-// What is probably wrong where the parser found no rule of the grammar. One rule is one mistake that people make, with a code
-// of its own; the first that fits speaks. Rules look at pieces of source, never at the reference's wording.
+// Rules for syntax errors: each recognises one kind of mistake, with its own code. The first rule that fits decides.
+// Rules use pieces of source, not the reference's wording.
 
 import { CPYTHON_RULES } from "./cpython-rules.ts";
 import { openingOf, type Piece } from "./scan.ts";
@@ -12,14 +12,14 @@ const KEYWORDS = new Set(
     "import in is lambda nonlocal not or pass raise return try while with yield"
   ).split(" "),
 );
-/** Words that only a statement can begin with. */
+/** Keywords that only begin statements. */
 const STATEMENT_WORDS = new Set(
   "assert break class continue def del elif except finally from global import nonlocal pass raise return try while with".split(
     " ",
   ),
 );
 const OPERATOR_ADVICE: Readonly<Record<string, string>> = {
-  "`": "Backquotes are no syntax of Python 3: write repr(x).",
+  "`": "Python 3 has no backquotes: write repr(x).",
   "<>": "Write != for «not equal».",
   "&&": "Write `and`.",
   "||": "Write `or`.",
@@ -29,7 +29,7 @@ const OPERATOR_ADVICE: Readonly<Record<string, string>> = {
   "++": "There is no ++ in Python: write x += 1.",
   "--": "There is no -- in Python: write x -= 1.",
 };
-/** Characters that look like others, from word processors and other keyboards. */
+/** Characters that look like others, typed by word processors or other keyboards. */
 const LOOKALIKES: readonly (readonly [character: string, name: string, meant: string])[] = [
   ["\u201c", "a typographic quote", '"'],
   ["\u201d", "a typographic quote", '"'],
@@ -51,7 +51,7 @@ function isLineEnd(piece: Piece): boolean {
   return piece.kind === "newline" || piece.kind === "end";
 }
 
-/** What stands on the line outside strings and comments, as characters. */
+/** The characters of the line outside strings and comments. */
 function codeOf({ statement, next, piece }: SyntaxFacts): string {
   const pieces = [...statement, next].filter((each) => each?.line === piece.line && each.kind !== "string");
   return pieces.map((each) => decode(each!.text)).join(" ");
@@ -64,7 +64,7 @@ function decode(text: string): string {
 
 function invalidUtf8(facts: SyntaxFacts): Diagnosis | undefined {
   if (!codeOf(facts).includes("\ufffd")) return undefined;
-  return { code: "invalid-utf8", hint: "The line holds a byte that is not UTF-8. Save the file as UTF-8." };
+  return { code: "invalid-utf8", hint: "The line contains a byte that is not UTF-8. Save the file as UTF-8." };
 }
 
 function byteOrderMark({ pieces, piece }: SyntaxFacts): Diagnosis | undefined {
@@ -78,7 +78,7 @@ function lookalike(facts: SyntaxFacts): Diagnosis | undefined {
   if (found === undefined) return undefined;
   const [character, name, meant] = found;
   const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-  return { code: "lookalike-character", hint: `The line holds ${name} (U+${number}). Write ${meant} instead.` };
+  return { code: "lookalike-character", hint: `The line contains ${name} (U+${number}). Write ${meant} instead.` };
 }
 
 function unterminatedString({ piece, pieces, index }: SyntaxFacts): Diagnosis | undefined {
@@ -89,30 +89,30 @@ function unterminatedString({ piece, pieces, index }: SyntaxFacts): Diagnosis | 
   if (triple !== null) {
     return {
       code: "unterminated-string",
-      hint: `The string that ${quote} opens in line ${open.line} is never closed.`,
+      hint: `The string that begins with ${quote} in line ${open.line} is not closed.`,
     };
   }
   const hint = `The string is not closed on its line. Close it with ${quote}, or use ${quote.repeat(3)} for several lines.`;
   return { code: "unterminated-string", hint };
 }
 
-/** f-strings whose braces do not match, quotes of the string inside them, prefixes, str beside bytes. */
+/** f-strings with unmatched braces or with their own quotes inside, prefixes, str next to bytes. */
 function stringPieces({ piece, previous, next }: SyntaxFacts): Diagnosis | undefined {
   if (piece.kind !== "string") return undefined;
   const prefix = /^[a-zA-Z]*/.exec(piece.text)![0];
   if (prefix !== prefix.toLowerCase()) {
-    const hint = `MicroPython takes the prefix of a string in small letters only: write ${prefix.toLowerCase()}.`;
+    const hint = `MicroPython allows only lower-case string prefixes: write ${prefix.toLowerCase()}.`;
     return { code: "string-prefix", hint };
   }
   if (/[ft]/.test(prefix) && piece.text.split("{").length !== piece.text.split("}").length) {
     const hint =
       next?.start === piece.end && !isLineEnd(next)
-        ? "Inside the braces of an f-string its own quotes end it: use the other kind of quotes there."
-        : "A brace of this f-string has no partner. A brace itself is written {{ or }}.";
+        ? "The f-string's own quotes end it, also inside braces: use the other kind of quotes there."
+        : "This f-string has an unmatched brace. Write {{ or }} for a literal brace.";
     return { code: "f-string", hint };
   }
   if (previous?.kind === "string" && /^[a-z]*b/.test(prefix) !== /^[a-z]*b[a-z]*["']/.test(previous.text)) {
-    return { code: "bytes-beside-string", hint: "Bytes and strings cannot be joined. Give both a b, or none." };
+    return { code: "bytes-beside-string", hint: "Bytes and strings cannot be joined. Prefix both with b, or neither." };
   }
   return undefined;
 }
@@ -123,7 +123,7 @@ function brackets(facts: SyntaxFacts): Diagnosis | undefined {
   const wanted = openingOf(piece.text);
   if (piece.kind === "operator" && wanted !== undefined) {
     if (innermost === undefined) {
-      return { code: "unmatched-bracket", hint: `No ${wanted} is open here for this ${piece.text}.` };
+      return { code: "unmatched-bracket", hint: `This ${piece.text} has no matching ${wanted}.` };
     }
     if (innermost.text !== wanted) {
       const hint = `This ${piece.text} does not match the ${innermost.text} that was opened in line ${innermost.line}.`;
@@ -139,7 +139,7 @@ function brackets(facts: SyntaxFacts): Diagnosis | undefined {
   };
 }
 
-/** Whether the innermost open bracket finds its partner after the piece at fault. */
+/** Whether the innermost open bracket is closed after the piece at fault. */
 function isClosedLater({ pieces, index }: SyntaxFacts): boolean {
   let depth = 0;
   for (let at = index; at < pieces.length; at++) {
@@ -156,7 +156,7 @@ function missingColon({ piece, statement, expected, open }: SyntaxFacts): Diagno
   const first = statement[0];
   if (expected !== "colon" || first === undefined || open.length > 0) return undefined;
   if (piece.text === "=" || !BLOCK_WORDS.has(first.text)) return undefined;
-  const place = isLineEnd(piece) ? "at the end of this" : "in front of this; the condition or head ends here, after";
+  const place = isLineEnd(piece) ? "at the end of this" : "before this; the condition or head ends here, after";
   return { code: "missing-colon", hint: `A colon is missing ${place} \`${first.text}\`.` };
 }
 
@@ -167,21 +167,21 @@ function missingBlock({ before, expected }: SyntaxFacts): Diagnosis | undefined 
   return { code: "missing-block", hint };
 }
 
-/** Heads and statements that lack a part, known by what the parser waited for. */
+/** Statements with a missing part, recognised by what the parser expected. */
 function missingPart({ expected, statement, piece }: SyntaxFacts): Diagnosis | undefined {
   const first = statement[0]?.text ?? "";
   switch (expected) {
     case "handler":
       return { code: "missing-except", hint: "A try block must be followed by except or finally." };
     case "else":
-      return { code: "missing-else", hint: "A conditional expression needs both ways: `a if condition else b`." };
+      return { code: "missing-else", hint: "A conditional expression needs an else: `a if condition else b`." };
     case "in":
-      return { code: "missing-in", hint: "A loop names its source with in: `for x in y`." };
+      return { code: "missing-in", hint: "A for loop needs in: `for x in y`." };
     case "parameters":
       return first === "def" || first === "async"
         ? {
             code: "missing-parameters",
-            hint: "A function has parentheses after its name, even without parameters: `def f():`.",
+            hint: "A function needs parentheses after its name, even without parameters: `def f():`.",
           }
         : undefined;
     case "import":
@@ -196,19 +196,19 @@ function missingPart({ expected, statement, piece }: SyntaxFacts): Diagnosis | u
   }
 }
 
-/** else, elif, except and finally that belong to nothing. */
+/** else, elif, except and finally without a statement that they belong to. */
 function lonelyClause({ piece, statement, next }: SyntaxFacts): Diagnosis | undefined {
   if (piece !== statement[0] || !["else", "elif", "except", "finally"].includes(piece.text)) return undefined;
   if (piece.text === "else" && next?.text === "if") return { code: "else-if", hint: "Write elif." };
   const owner = piece.text === "except" || piece.text === "finally" ? "try" : "if";
-  const hint = `No \`${owner}\` with this indentation is open here for this \`${piece.text}\`.`;
+  const hint = `This \`${piece.text}\` has no matching \`${owner}\` with the same indentation.`;
   return { code: "lonely-clause", hint };
 }
 
 function dottedImport({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
   const words = statement.map((each) => each.text);
   if (piece.text !== "." || !(words[0] === "import" || words[0] === "from")) return undefined;
-  if (words.includes("as")) return { code: "import-as", hint: "After `as` stands a plain name." };
+  if (words.includes("as")) return { code: "import-as", hint: "`as` must be followed by a plain name." };
   return words.includes("import") && words[0] === "from"
     ? { code: "import-dotted", hint: "Import the name from its own module: `from a.b import c`." }
     : undefined;
@@ -230,23 +230,23 @@ function oldComma({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
 function walrus({ piece, open }: SyntaxFacts): Diagnosis | undefined {
   if (piece.text !== ":=") return undefined;
   return open.length === 0
-    ? { code: "walrus", hint: "As a statement write =. := is for parentheses and conditions." }
-    : { code: "walrus", hint: "In front of := stands a plain name, and the whole in parentheses." };
+    ? { code: "walrus", hint: "Write = in a statement. := is allowed in parentheses and conditions." }
+    : { code: "walrus", hint: "Write a plain name before :=, and put the whole in parentheses." };
 }
 
 function statementInLambda({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
   if (!STATEMENT_WORDS.has(piece.text) || piece === statement[0]) return undefined;
   return statement.some((each) => each.text === "lambda")
-    ? { code: "lambda-statement", hint: "A lambda holds one expression, whose value it returns: no statements." }
+    ? { code: "lambda-statement", hint: "A lambda contains one expression and no statements." }
     : undefined;
 }
 
-/** A backslash that should continue the line but has something behind it. */
+/** A backslash at which the line should continue, but that is not its last character. */
 function continuation({ piece }: SyntaxFacts): Diagnosis | undefined {
   if (piece.text !== "\\") return undefined;
   return {
     code: "continuation",
-    hint: "A backslash that continues a line must be its last character: no blank behind it.",
+    hint: "A backslash that continues a line must be its last character, without a blank after it.",
   };
 }
 
@@ -255,22 +255,22 @@ function foreignWord({ statement, piece }: SyntaxFacts): Diagnosis | undefined {
   const [first, second] = statement;
   if (first === undefined || second !== piece || piece.kind !== "word") return undefined;
   if (["var", "let", "const", "int", "float", "bool", "string", "auto"].includes(first.text)) {
-    return { code: "foreign-word", hint: `Variables are not declared in Python: leave \`${first.text}\` out.` };
+    return { code: "foreign-word", hint: `Python has no declarations of variables: remove \`${first.text}\`.` };
   }
   if (["function", "func", "fn", "fun"].includes(first.text)) {
-    return { code: "foreign-word", hint: "A function begins with def." };
+    return { code: "foreign-word", hint: "Define a function with def." };
   }
   return first.text === "elseif" || first.text === "elsif" ? { code: "else-if", hint: "Write elif." } : undefined;
 }
 
-/** Operators that are turned around or do not exist. */
+/** Operators that are reversed or do not exist. */
 function turnedOperator({ piece, previous }: SyntaxFacts): Diagnosis | undefined {
   if (previous?.end !== piece.start || previous.kind !== "operator") return undefined;
   const hint = { "=>": "Write >=.", "=<": "Write <=.", "=!": "Write !=." }[previous.text + piece.text];
   return hint === undefined ? undefined : { code: "turned-operator", hint };
 }
 
-/** Numbers that are none. */
+/** Malformed numbers. */
 export function diagnoseNumber(piece: Piece): Diagnosis | undefined {
   const { text } = piece;
   if (/^0[0-7_]+$/.test(text)) {
@@ -281,13 +281,13 @@ export function diagnoseNumber(piece: Piece): Diagnosis | undefined {
   }
   if (/^0[\d_]+$/.test(text)) return { code: "leading-zeros", hint: "Integers have no leading zeros." };
   if (/^0[xXoObB]/.test(text)) {
-    return { code: "digits", hint: "After 0x stand digits 0 to f, after 0o digits 0 to 7, after 0b digits 0 and 1." };
+    return { code: "digits", hint: "Digits are 0 to f after 0x, 0 to 7 after 0o, 0 and 1 after 0b." };
   }
-  if (/^\d+[lL]$/.test(text)) return { code: "long-suffix", hint: "Integers of any size are written without L." };
+  if (/^\d+[lL]$/.test(text)) return { code: "long-suffix", hint: "Integers have no suffix L in Python 3." };
   if (/^\d+[a-zA-Z_]/.test(text)) {
     return {
       code: "name-begins-with-digit",
-      hint: "A name cannot begin with a digit; or an operator is missing here.",
+      hint: "A name cannot begin with a digit, or an operator is missing here.",
     };
   }
   return undefined;
@@ -303,7 +303,7 @@ function statementCall({ statement, piece }: SyntaxFacts): Diagnosis | undefined
 function assignmentInCondition({ piece, statement }: SyntaxFacts): Diagnosis | undefined {
   const first = statement[0]?.text ?? "";
   if (piece.text !== "=" || !["if", "elif", "while", "assert", "return"].includes(first)) return undefined;
-  return { code: "comparison-equal", hint: "To compare write ==; to assign within an expression write :=." };
+  return { code: "comparison-equal", hint: "To compare, write ==. To assign inside an expression, write :=." };
 }
 
 function elseIf({ piece, previous }: SyntaxFacts): Diagnosis | undefined {
@@ -339,19 +339,19 @@ function keywordAsName({ piece, previous, next }: SyntaxFacts): Diagnosis | unde
 function missingOperand({ piece, previous }: SyntaxFacts): Diagnosis | undefined {
   if (!isLineEnd(piece) || previous?.kind !== "operator" || openingOf(previous.text) !== undefined) return undefined;
   if ([":", ",", ";"].includes(previous.text)) return undefined;
-  return { code: "missing-operand", hint: `Something is missing after this ${previous.text}.` };
+  return { code: "missing-operand", hint: `An operand is missing after this ${previous.text}.` };
 }
 
-/** Two values side by side. */
+/** Two adjacent values. */
 function missingComma({ piece, previous, open }: SyntaxFacts): Diagnosis | undefined {
   const isValue = (each: Piece | undefined): boolean =>
     each !== undefined && each.kind !== "operator" && !isLineEnd(each) && !KEYWORDS.has(each.text);
   if (!isValue(piece) || !(isValue(previous) || openingOf(previous?.text ?? "") !== undefined)) return undefined;
   return open.length > 0
-    ? { code: "missing-comma", hint: "Is there a comma missing in front of this?" }
+    ? { code: "missing-comma", hint: "A comma may be missing before this." }
     : {
         code: "missing-operator",
-        hint: "Two values stand side by side: an operator, a comma or a new line is missing.",
+        hint: "An operator, a comma or a line end is missing between these two values.",
       };
 }
 
@@ -383,7 +383,7 @@ const RULES: readonly Rule[] = [
   missingOperand,
 ];
 
-/** The first mistake that fits. */
+/** The code and hint of the first rule that fits. */
 export function diagnoseSyntax(facts: SyntaxFacts): Diagnosis | undefined {
   for (const rule of RULES) {
     const diagnosis = rule(facts);

@@ -1,4 +1,4 @@
-// What a user may write of budgets and checks, and what it comes to.
+// The options `budgets` and `checks`.
 
 import { fileMatcher, toList, withoutUndefined } from "../project/settings.ts";
 import type { Budget } from "../project/budgets.ts";
@@ -6,49 +6,52 @@ import { DEFAULT_LEVELS } from "../project/checks/finding.ts";
 import type { CheckLevel, CheckLevels } from "../project/checks/finding.ts";
 import { sizeInBytes } from "./size-option.ts";
 
-/** How much of the flash some files, or all, may take. */
+/** The maximum size of some files, or of the whole flash. */
 export type BudgetOption = FilesBudgetOption | TotalBudgetOption;
 
 /** A budget of some files. */
 export interface FilesBudgetOption {
   /**
-   * Globs of the files in it: on paths on the device, from its root or from `flash.root` ("app/**", "www/**"), or on those of the
-   * sources, from the project's root.
+   * Globs of the files in the budget. They match paths on the device, from its root or from `flash.root` ("app/**",
+   * "www/**"), or paths of sources, from the project root.
    */
   include: string | string[];
   /** Globs of files left out of `include`. */
   exclude?: string | string[];
-  /** What they may take together: bytes, or such as "48K". */
+  /** Maximum size of all these files together: bytes, or a text such as "48K". */
   max: number | string;
-  /** Whether to exceed it is only a warning. @default false */
+  /** Whether exceeding the budget is only a warning. @default false */
   warn?: boolean;
 }
 
 /** A budget of the whole flash. */
 export interface TotalBudgetOption {
-  /** What may be used of the flash, as the manifest counts it (with what the filesystem needs): bytes, or such as "256K". */
+  /**
+   * Maximum use of the flash, as the manifest counts it, including the filesystem's own data: bytes, or a text such as
+   * "256K".
+   */
   total: number | string;
-  /** Whether to exceed it is only a warning. @default false */
+  /** Whether exceeding the budget is only a warning. @default false */
   warn?: boolean;
 }
 
-/** Checks of what builds well and fails on the device: how each kind counts. */
+/** Checks for faults that do not fail the build but fail on the device, with a level for each kind. */
 export interface CheckOptions {
-  /** Modules whose code never runs, because the firmware or another file has their name. @default "warn" */
+  /** Modules that never run, because the firmware or another file has their name. @default "warn" */
   shadowed?: CheckLevel;
   /** A `main` or `boot` module that the board does not run. @default "warn" */
   boot?: CheckLevel;
   /** Compiled code for another version or processor than the board's. @default "warn" */
   incompatible?: CheckLevel;
-  /** Modules whose names no import can spell. @default "warn" */
+  /** Modules with names that no import statement can contain. @default "warn" */
   names?: CheckLevel;
-  /** Modules whose paths are too long for the port to import. @default "warn" */
+  /** Modules with paths that are too long for the port. @default "warn" */
   paths?: CheckLevel;
-  /** Python that compiles and is certain to go wrong when it runs. @default "warn" */
+  /** Python that compiles but is certain to fail at run time. @default "warn" */
   code?: CheckLevel;
 }
 
-/** Decides the option `budgets`. */
+/** Resolves the option `budgets`. */
 export function resolveBudgets(given: BudgetOption | readonly BudgetOption[] | undefined): Budget[] {
   return toList<BudgetOption>(given).map((budget) => ("total" in budget ? totalBudget(budget) : filesBudget(budget)));
 }
@@ -65,14 +68,14 @@ function filesBudget({ include, exclude, max, warn = false }: FilesBudgetOption)
   return {
     include: included,
     exclude: excluded,
-    isFor: remembered((paths) => paths.some((path) => isIn(path, path)) && !paths.some((path) => isOut(path, path))),
+    isFor: cached((paths) => paths.some((path) => isIn(path, path)) && !paths.some((path) => isOut(path, path))),
     max: sizeInBytes(max),
     warns: warn,
   };
 }
 
-/** Globs are slow beside a look-up, and a watcher asks for the same files again and again. */
-function remembered(isFor: Budget["isFor"]): Budget["isFor"] {
+/** Caches results: globs are slow, and a watcher asks for the same files many times. */
+function cached(isFor: Budget["isFor"]): Budget["isFor"] {
   const known = new Map<string, boolean>();
   return (paths) => {
     const key = paths.join("\n");
@@ -82,7 +85,7 @@ function remembered(isFor: Budget["isFor"]): Budget["isFor"] {
   };
 }
 
-/** Decides the option `checks`. */
+/** Resolves the option `checks`. */
 export function resolveChecks(given: CheckOptions | undefined): CheckLevels {
   return { ...DEFAULT_LEVELS, ...withoutUndefined(given ?? {}) };
 }

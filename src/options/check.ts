@@ -1,9 +1,9 @@
-// Whether a value has a shape: the one place that refuses options, at every depth. A configuration may be plain JavaScript or JSON, so
-// nothing is taken for granted.
+// Checks options against their shape, at every depth. A configuration may be plain JavaScript or JSON, so every type is
+// checked.
 
 import { nearestNames } from "../diagnostics/nearest.ts";
 import type { ProjectError } from "../project/problem.ts";
-import { wrongOption } from "./option-error.ts";
+import { missingMember, missingOneOf, unknownOption, unknownValue, wrongType } from "./messages.ts";
 import type {
   ChoiceShape,
   EitherShape,
@@ -16,8 +16,8 @@ import type {
 } from "./shape.ts";
 
 /**
- * Checks a value. `path` is its place in the options, as one would write it: "flash.web.to"; "" for all of them.
- * @throws ProjectError that names the place, what is wrong there, and what is right
+ * Checks a value. `path` is its place in the options, as in "flash.web.to"; "" for all options.
+ * @throws ProjectError that names the option, what is wrong with it, and what to write instead
  */
 export function checkShape(shape: ShapeData, value: unknown, path: string): void {
   if (!hasKind(shape, value)) throw wrongValue(shape, value, path);
@@ -26,7 +26,7 @@ export function checkShape(shape: ShapeData, value: unknown, path: string): void
 
 type Check<S> = (shape: S, value: unknown, path: string) => void;
 
-// Each is called for values of its kind only.
+// Each check is called only for values of its kind.
 const CHECKS: { readonly [K in ShapeData["kind"]]: Check<Extract<ShapeData, { kind: K }>> } = {
   text: checkText,
   number: checkNumber,
@@ -66,10 +66,10 @@ function checkObject(shape: ObjectShape, value: unknown, path: string): void {
     if (one !== undefined) checkShape(shape.members[name]!, one, memberPath(path, name));
   }
   const missing = shape.required.find((name) => (value as Record<string, unknown>)[name] === undefined);
-  if (missing !== undefined) throw wrongOption(memberPath(path, missing), "it is missing", suchAs(shape));
+  if (missing !== undefined) throw missingMember(memberPath(path, missing), suchAs(shape));
 }
 
-/** Whether a value is a text where a text belongs, a list where a list does. */
+/** Whether a value has the JavaScript type of a shape. */
 function hasKind(shape: ShapeData, value: unknown): boolean {
   switch (shape.kind) {
     case "text":
@@ -90,15 +90,17 @@ function hasKind(shape: ShapeData, value: unknown): boolean {
   }
 }
 
-/** A promise or an instance of something is no object of options: it would look as if nothing was given. */
+/**
+ * Whether a value is an object of options. A promise or an instance of a class is not: its members would be ignored.
+ */
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Objects of another realm, as a worker's or a test's, have an Object.prototype of their own.
+  // Objects of another realm, such as a worker's, have another Object.prototype.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** The shape that a value is meant for. Objects are told apart by the members that they require. */
+/** The shape that a value is meant for. Objects are distinguished by their required members. */
 function shapeFor({ shapes }: EitherShape, value: unknown, path: string): ShapeData {
   const fitting = shapes.filter((one) => hasKind(one, value));
   const objects = fitting.filter((one) => one.kind === "object");
@@ -113,38 +115,29 @@ function objectFor(shapes: readonly ObjectShape[], value: object, path: string):
     shapes.find(({ required }) => names.some((name) => nearestNames(name, required).length > 0));
   if (found) return found;
   const required = shapes.map((one) => one.required[0]!);
-  throw wrongOption(path, `it has none of ${orList(required)}`, suchAs({ kind: "either", shapes }));
+  throw missingOneOf(path, orList(required), suchAs({ kind: "either", shapes }));
 }
 
 function wrongValue(shape: ShapeData, value: unknown, path: string): ProjectError {
   const near = typeof value === "string" ? nearestNames(value, texts(shape)) : [];
   const what = wordsFor(shape);
-  if (near.length > 0)
-    return wrongOption(
-      path,
-      `${shown(value)} is not known`,
-      `Nearest: ${near.join(", ")}. ${listOf(shape) ?? `It takes ${what}.`}`,
-    );
-  return wrongOption(path, `${shown(value)} is not ${what}`, suchAs(shape));
+  if (near.length === 0) return wrongType(path, shown(value), what, suchAs(shape));
+  return unknownValue(path, shown(value), `Nearest: ${near.join(", ")}. ${listOf(shape) ?? `It takes ${what}.`}`);
 }
 
 function unknownMember({ members }: ObjectShape, name: string, path: string): ProjectError {
   const near = nearestNames(name, Object.keys(members));
   const all = `${path === "" ? "Options are" : "It has"} ${Object.keys(members).join(", ")}.`;
-  return wrongOption(
-    memberPath(path, name),
-    "there is no such option",
-    near.length > 0 ? `Nearest: ${near.join(", ")}.` : all,
-  );
+  return unknownOption(memberPath(path, name), near.length > 0 ? `Nearest: ${near.join(", ")}.` : all);
 }
 
-/** All texts that a shape names. */
+/** All texts that a shape allows. */
 function texts(shape: ShapeData): string[] {
   if (shape.kind === "either") return shape.shapes.flatMap(texts);
   return shape.kind === "choice" ? shape.values.filter((value) => typeof value === "string") : [];
 }
 
-/** What a shape takes, in words that follow "is" or "takes". */
+/** A description of a shape's values. It fits after "is" or "takes". */
 export function wordsFor(shape: ShapeData): string {
   switch (shape.kind) {
     case "text":
@@ -182,7 +175,7 @@ function suchAs(shape: ShapeData): string {
   return example === undefined ? "Leave it out for the default." : `Such as ${example}.`;
 }
 
-/** Where all values are listed, if they are too many for a message. */
+/** A sentence that says where all values are listed, if they are too many for a message. */
 function listOf(shape: ShapeData): string | undefined {
   return shape.kind === "choice" ? shape.list : undefined;
 }
@@ -197,7 +190,7 @@ function memberPath(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-/** A value as one might have written it. */
+/** A value as the user may have written it. */
 function shown(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (typeof value === "bigint") return `${value}n`;
@@ -209,6 +202,6 @@ function shown(value: unknown): string {
     const text = JSON.stringify(value) ?? String(value);
     return text.length > 60 ? `${text.slice(0, 57)}…` : text;
   } catch {
-    return "an object that holds itself";
+    return "an object that contains itself";
   }
 }

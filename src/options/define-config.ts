@@ -1,9 +1,9 @@
-// The options in a file of their own, micropython.config.*, that bundlers' configurations and `mpy` share.
+// Options in a file, micropython.config.*, that bundlers' configurations and `mpy` share.
 
 import type { MicroPythonOptions } from "./types.ts";
 
 /**
- * The options as they are: for editors, which complete and check them.
+ * Returns the options unchanged. Editors complete and check them by its type.
  *
  * ```js
  * export default defineConfig({ board: "RPI_PICO_W", entries: "firmware/main.py" });

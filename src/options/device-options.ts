@@ -3,7 +3,7 @@
 import type { ResetStrategy } from "../device/restart.ts";
 import type { TransferWay } from "../device/files/board-files.ts";
 
-/** A board and how to talk to it. Passwords do not belong here: they are taken from the variable MPY_PASSWORD. */
+/** A board and how to talk to it. A password is read from the environment variable MPY_PASSWORD. */
 export interface DeviceOptions {
   /**
    * The board: "auto" for the one that is plugged in, a serial port ("/dev/ttyACM0", "COM3"), or a URL
@@ -12,7 +12,7 @@ export interface DeviceOptions {
    */
   port?: string;
   /**
-   * Speed of a serial line in baud. Boards with USB of their own do not care.
+   * Speed of a serial line in baud. Boards with native USB ignore it.
    * @default 115200
    */
   baudRate?: number;
@@ -22,35 +22,38 @@ export interface DeviceOptions {
    */
   dtr?: boolean;
   /**
-   * The RTS line after opening, likewise.
+   * The RTS line after opening. Boards with an ESP chip may reset on it.
    * @default as the system sets it
    */
   rts?: boolean;
   /**
-   * How the program is started after a deploy: a soft reset (Ctrl-D), a hard one (the RTS line, else machine.reset()), or not.
+   * How the program is restarted after a deploy: "soft" (Ctrl-D), "hard" (the RTS line, else machine.reset()), or
+   * "none".
    * @default "soft"
    */
   reset?: ResetStrategy;
   /**
-   * How files travel, for boards on which the best way that they seem to have does not work.
-   * @default the best that the board has
+   * How files are transferred. Set it for boards on which the default does not work.
+   * @default the fastest way that the board offers
    */
   transfer?: TransferWay;
   /**
-   * What a change does to the program that runs: "swap" replaces the changed modules in it where every call then answers as after a
-   * fresh start, and keeps its state; "reset" always starts it anew. With `optimize: "size"` every change starts it anew.
+   * What a change does to the running program: "swap" replaces the changed modules and keeps the program's state, if
+   * the result is the same as after a restart; "reset" always restarts the program. With `optimize: "size"` every
+   * change restarts it.
    * @default "swap"
    */
   onChange?: "swap" | "reset";
   /**
-   * Starts main.py together with a small agent, so that a program that uses asyncio goes on while files are sent and modules are
-   * swapped; it stands still for as long as bytes arrive. The agent reads standard input, so the program must not. Without asyncio, with
-   * a hard reset, or where the agent does not get its turn within half a second, the program is stopped, as without the agent.
+   * Starts main.py together with a small agent, so that a program with asyncio keeps running while files are sent and
+   * modules are swapped. The program pauses while bytes arrive. The agent reads standard input, so the program must
+   * not. Without asyncio, after a hard reset, or if the agent does not answer within half a second, the program is
+   * stopped, as without the agent.
    * @default false
    */
   agent?: boolean;
   /**
-   * Deploys after every build, too, not only in the dev server and in watch builds.
+   * Deploys after every build. By default only the dev server and watch builds deploy.
    * @default false
    */
   afterBuild?: boolean;

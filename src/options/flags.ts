@@ -1,5 +1,5 @@
-// Options as flags of a command line: `--board RPI_PICO_W --flash.image true --entries firmware`. Each option whose value can be written
-// as a text is one, by its name in the options; a list is written by giving it again.
+// Options as flags of a command line: `--board RPI_PICO_W --flash.image true --entries firmware`. Each option whose
+// value can be written as a text has a flag of the same name. A flag for a list may be repeated.
 
 import { wordsFor } from "./check.ts";
 import { OPTIONS } from "./schema.ts";
@@ -10,7 +10,7 @@ import type { MicroPythonOptions } from "./types.ts";
 export interface OptionFlag {
   /** "flash.image" */
   readonly name: string;
-  /** What it takes, in words. */
+  /** A description of its values. */
   readonly takes: string;
   /** Whether it may be given more than once. */
   readonly isList: boolean;
@@ -18,7 +18,7 @@ export interface OptionFlag {
   readonly shapes: readonly ShapeData[];
 }
 
-/** All of them. The root is that of the file of options. */
+/** All flags. The project root comes from the configuration file. */
 export const OPTION_FLAGS: readonly OptionFlag[] = flagsOf(OPTIONS, "").filter(({ name }) => name !== "root");
 
 function flagsOf(shape: ShapeData, name: string): OptionFlag[] {
@@ -37,19 +37,19 @@ function branches(shape: ShapeData): readonly ShapeData[] {
   return shape.kind === "either" ? shape.shapes : [shape];
 }
 
-/** What one value may be, in a list or alone. */
+/** The shapes of one value, in a list or alone. */
 function single(shape: ShapeData): ShapeData[] {
   const shapes = branches(shape).flatMap((one) => (one.kind === "list" ? branches(one.of) : one));
   return shapes.filter((one, index) => shapes.indexOf(one) === index);
 }
 
-/** The object that a shape is or may be. Of several there is none: which one is meant, only a whole object tells. */
+/** The object shape that a shape is or contains; undefined for several, which only a whole object can distinguish. */
 function objectIn(shape: ShapeData): Extract<ShapeData, { kind: "object" }> | undefined {
   const objects = branches(shape).filter((one) => one.kind === "object");
   return objects.length === 1 && !branches(shape).some(({ kind }) => kind === "list") ? objects[0] : undefined;
 }
 
-/** Puts what flags say over options; `values` are their texts by name. */
+/** Overrides options with flags; `values` are the flags' texts by name. */
 export function withFlags(options: object, values: Readonly<Record<string, unknown>>): MicroPythonOptions {
   const result: Record<string, unknown> = { ...options };
   for (const { name, isList, shapes } of OPTION_FLAGS) {
@@ -62,7 +62,7 @@ export function withFlags(options: object, values: Readonly<Record<string, unkno
   return result;
 }
 
-/** A member of a member. What was no object there, such as `flash.web: true`, becomes one. */
+/** Sets a nested member. A value that is not an object, such as `flash.web: true`, is replaced by one. */
 function setMember(holder: Record<string, unknown>, [first, ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
     holder[first!] = value;
@@ -74,7 +74,7 @@ function setMember(holder: Record<string, unknown>, [first, ...rest]: readonly s
   setMember(inner as Record<string, unknown>, rest, value);
 }
 
-/** What a text stands for, as far as the option takes it; else the text, which the check refuses. */
+/** The value of a text, if the option takes it; else the text, which the check refuses. */
 function valueOf(text: string, shapes: readonly ShapeData[]): unknown {
   for (const one of shapes) {
     if (one.kind === "flag" && (text === "true" || text === "false")) return text === "true";

@@ -1,128 +1,128 @@
-// What a user may write about the board's filesystem and what is to become of it: loose files, an image, a UF2 file; and the
-// web page that goes along.
+// The option `flash`: the board's filesystem, its output (loose files, an image, a UF2 file), and the web page on it.
 
 import type { DiskVersion, Filesystem, Uf2Family } from "../flash/index.ts";
 
-/** The board's filesystem and how it appears in the build's output. */
+/** The board's filesystem and its place in the build's output. */
 export interface FlashOptions {
   /**
-   * Folder on the device that source roots stand for, such as "/lib". `main.py` and `boot.py` of a source root lie at "/" all
-   * the same, because the board looks for them nowhere else.
+   * Folder on the device for the source roots, such as "/lib". `main.py` and `boot.py` of a source root always go to
+   * "/", because the board runs them only there.
    * @default "/"
    */
   root?: string;
   /**
-   * Folder of the build's output that stands for the device's root.
+   * Folder of the build's output for the device's root.
    * @default "flash"
    */
   output?: string;
   /**
-   * Where the manifest is written in the build's output; false writes none.
+   * Path of the manifest in the build's output; false writes none.
    * @default "flash/manifest.json", in `output`
    */
   manifest?: string | false;
   /**
-   * Puts modules into the file of the module that imports them, where the program cannot tell the difference. Needs
+   * Bundles modules into the module that imports them, where this does not change what the program does. Needs
    * `optimize: "size"`.
    * @default false
    */
   bundle?: boolean;
   /**
-   * "files" leaves it at loose files, for a tool that copies them to the board; the others make an image of that filesystem
-   * as well, for the board's partition.
+   * "files" writes loose files only, for a tool that copies them to the board. The other values also write an image of
+   * that filesystem, for the board's partition.
    * @default "files"; with `image` or `uf2` that of the board's partition
    */
   filesystem?: "files" | Filesystem;
   /**
-   * Which of the board's partitions it is.
+   * The board's partition for the flash.
    * @default "romfs" for `filesystem: "romfs"`, else "vfs"
    */
   partition?: "vfs" | "romfs";
   /**
-   * Size of the partition: bytes, or such as "848K" or "2M". More than fits is an error that lists the largest files.
-   * @default that of the board's partition; loose files and ROMFS may do without
+   * Size of the partition: bytes, or a text such as "848K" or "2M". If the files do not fit, the error lists the
+   * largest.
+   * @default that of the board's partition; loose files and ROMFS need none
    */
   size?: number | string;
   /**
-   * Path of the image in the build's output; true for "flash.bin" (named as `output` is), false for none. With a firmware, for ESP32, also
-   * one file of both for esptool: "flash-firmware.bin".
-   * @default true where a `filesystem` is named
+   * Path of the image in the build's output; true for "flash.bin" (named after `output`), false for none. With a
+   * `firmware` for ESP32, the build also writes "flash-firmware.bin" for esptool, with firmware and filesystem.
+   * @default true if `filesystem` is set
    */
   image?: boolean | string | ImageFileOptions;
   /**
-   * Also a UF2 file for the board's bootloader, beside the image: true for a board that takes UF2, or the address of the
-   * partition as the chip sees it and the chip's family. With a firmware, one file of both.
+   * Also writes a UF2 file for the board's bootloader: true for a board that takes UF2, or the address of the partition
+   * in the chip's address space and the chip's family. With a `firmware`, the file contains both.
    * @default false
    */
   uf2?: boolean | Uf2Options;
   /**
-   * Where the device mounts the filesystem: what the manifest says for tools, it moves no file.
+   * Path at which the device mounts the filesystem. The manifest states it for tools. It does not move files.
    * @default "/rom" for ROMFS, else "/"
    */
   mount?: string;
   /** ROMFS: every file's content starts at a multiple of this many bytes. @default 1 */
   align?: number;
-  /** LittleFS: erase unit in bytes. @default that of the board, else 4096 */
+  /** LittleFS: erase unit in bytes. @default the board's, else 4096 */
   blockSize?: number;
   /** LittleFS: read unit in bytes. @default 32 */
   readSize?: number;
-  /** LittleFS: program unit in bytes. @default that of the board (256 on rp2), else 32 */
+  /** LittleFS: program unit in bytes. @default the board's (256 on rp2), else 32 */
   progSize?: number;
   /** LittleFS: "2.0" mounts on MicroPython before 1.22 too. @default "2.1" */
   diskVersion?: DiskVersion;
   /** FAT: block size that the device mounts with. @default 512 */
   sectorSize?: number;
-  /** The bundle's own output on the device, for boards that serve the page; true for all defaults. */
+  /** Puts the bundle's own output on the device, for boards that serve the page; true for all defaults. */
   web?: boolean | WebAssetOptions;
 }
 
-/** The image's file. */
+/** The file of the image. */
 export interface ImageFileOptions {
-  /** The firmware.bin of the esp32 port, relative to the project's root. */
+  /** The firmware.bin of the esp32 port, relative to the project root. */
   firmware: string;
   /**
    * Path of the image in the build's output.
-   * @default "flash.bin", named as `flash.output` is
+   * @default "flash.bin", named after `flash.output`
    */
   path?: string;
 }
 
-/** What a UF2 file holds. */
+/** The content of a UF2 file. */
 export interface Uf2Options {
   /**
-   * Where the partition starts in the chip's address space, a multiple of 256; together with `family`.
-   * @default that of the board
+   * Start of the partition in the chip's address space, a multiple of 256. Set `family`, too.
+   * @default the board's
    */
   address?: number;
   /**
    * The chip's family: a name, or a number of the UF2 registry.
-   * @default that of the board
+   * @default the board's
    */
   family?: Uf2Family | number;
   /**
-   * The firmware's UF2 file, relative to the project's root: the filesystem is added to it. An overlap is an error.
+   * The firmware's UF2 file, relative to the project root: the filesystem is added to it. An overlap is an error.
    * @default none
    */
   firmware?: string;
 }
 
-/** Which of the bundle's outputs go onto the device. */
+/** Selects the outputs of the bundle that go on the device. */
 export interface WebAssetOptions {
   /**
-   * Folder on the device; `flash.root` does not count here.
+   * Folder on the device. It is not relative to `flash.root`.
    * @default "/www"
    */
   to?: string;
   /**
-   * Compresses every file that gets smaller by it; its name on the device ends in ".gz" then.
+   * Compresses every file that becomes smaller. Its name on the device then ends in ".gz".
    * @default true
    */
   gzip?: boolean;
   /**
-   * Globs on names in the build's output. Source maps and compressed copies are left out in any case.
+   * Globs on names in the build's output. Source maps and compressed copies are always left out.
    * @default "**"
    */
   include?: string | string[];
-  /** Globs of outputs that stay off the device. @default [] */
+  /** Globs of outputs that are left out. @default [] */
   exclude?: string | string[];
 }

@@ -1,4 +1,4 @@
-// Decides the option `firmware`, and with `board` and `target.port` what is known of the modules that the device has without us.
+// Resolves the option `firmware`. With `board` and `target.port` it gives the modules of the firmware.
 
 import { findRelease, nearestRelease, type Release, RELEASE_NAMES, RELEASES, versionOf } from "../firmware/index.ts";
 import { nearestNames } from "../diagnostics/nearest.ts";
@@ -16,23 +16,23 @@ import type { Firmware } from "../project/graph/firmware.ts";
 import { moduleMatcher, packagesOf } from "../project/graph/module-names.ts";
 import { boardOf, portOf } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
-import { wrongOption } from "./option-error.ts";
+import { noExactBytes, unknownPort, unknownRelease, variablesWithoutManifest } from "./messages.ts";
 import type { NamedFirmware } from "./resolve-flash.ts";
 import type { FirmwareOptions } from "./types.ts";
 
-/** The firmware, decided. */
+/** The resolved option `firmware`. */
 export interface ResolvedFirmware {
-  /** What it is; undefined where nothing tells. */
+  /** The release, with its name in the options; undefined if unknown. */
   readonly firmware: NamedFirmware | undefined;
   /** Options of the compiler that follow from it. */
   readonly compiler: { readonly firmware?: string; readonly exact?: boolean };
-  /** The modules that it has. */
+  /** The modules of the firmware. */
   readonly modules: Firmware;
-  /** The manifest.py of what is frozen into it. */
+  /** The manifest.py of its frozen modules. */
   readonly manifest: ManifestLibrary | undefined;
 }
 
-/** Decides it. @throws ProjectError for a release or port that there is none of */
+/** Resolves the option. @throws ProjectError for an unknown release or port */
 export function resolveFirmware(given: string | FirmwareOptions | undefined, hints: TargetHints): ResolvedFirmware {
   const {
     version,
@@ -43,11 +43,11 @@ export function resolveFirmware(given: string | FirmwareOptions | undefined, hin
   } = typeof given === "string" ? { version: given } : (given ?? {});
   const place = typeof given === "string" ? "firmware" : "firmware.version";
   const release = version === undefined ? undefined : nearestRelease(version);
-  if (version !== undefined && release === undefined) throw unknownRelease(place, version);
-  if (exact) checkExact(version);
-  if (variables !== undefined && manifest === undefined) {
-    throw wrongOption("firmware.variables", "it is for a manifest, and none is given", "Name it in firmware.manifest.");
+  if (version !== undefined && release === undefined) {
+    throw unknownRelease(place, version, nearestNames(version, RELEASE_NAMES), RELEASE_NAMES[0]!);
   }
+  if (exact) checkExact(version);
+  if (variables !== undefined && manifest === undefined) throw variablesWithoutManifest();
   return {
     firmware: release && { release, name: version! },
     compiler: version === undefined ? {} : { firmware: version, ...(exact && { exact }) },
@@ -56,24 +56,11 @@ export function resolveFirmware(given: string | FirmwareOptions | undefined, hin
   };
 }
 
-function unknownRelease(place: string, version: string): Error {
-  const near = nearestNames(version, RELEASE_NAMES);
-  const oldest = RELEASE_NAMES[0];
-  const hint = `${near.length > 0 ? `Nearest: ${near.join(", ")}. ` : ""}Such as "1.24.1" or "circuitpython 9.2.9", from ${oldest} on.`;
-  return wrongOption(
-    place,
-    `${JSON.stringify(version)} is no release of MicroPython or CircuitPython that is known`,
-    hint,
-  );
-}
-
-/** The bytes of a release's own compiler are known for some. */
+/** Refuses `exact` for a release whose compiler was not compared. */
 function checkExact(version: string | undefined): void {
   if (version !== undefined && findRelease(version)?.compared) return;
   const known = RELEASES.filter(({ compared }) => compared).map(({ name }) => name);
-  const reason =
-    version === undefined ? "it is for a release, and none is given" : `the own bytes of ${version} are not known`;
-  throw wrongOption("firmware.exact", reason, `Name one in firmware.version: ${known.join(", ")}.`);
+  throw noExactBytes(version, known);
 }
 
 function modulesOf(
@@ -85,14 +72,14 @@ function modulesOf(
   const port = portOf(hints);
   const isCircuitPython = release?.circuitPython ?? false;
   checkPort(port, isCircuitPython);
-  // Made when something asks: a build that finds all as it was does not.
+  // The table is made on demand. A build from the record of the last one does not need it.
   let table: Builtins | undefined;
   const known = (): Builtins => (table ??= builtinsOf(release, port, hints.board));
   const matches = moduleMatcher(added);
   const packages = new Set(packagesOf(added));
   const isAdded = (name: string): boolean => packages.has(name) || matches(name);
   return {
-    // Wherever they lie in the search, they are there if nothing else is.
+    // They rank last in the search, wherever they are.
     kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
     facts: targetFacts(port, isCircuitPython, version === undefined ? undefined : writtenNumbers(version)),
     port: knownPort(port, isCircuitPython),
@@ -104,7 +91,10 @@ function modulesOf(
   };
 }
 
-/** Major and minor number as they are written: a release without a row stands for itself here. Undefined for a major number alone. */
+/**
+ * The major and minor number of a release as written. The release needs no row in the table. Undefined for a major
+ * number alone.
+ */
 function writtenNumbers(version: string): ReleaseNumber | undefined {
   const parts = /(\d+)\.(\d+)/.exec(version);
   return parts === null ? undefined : [Number(parts[1]), Number(parts[2])];
@@ -116,12 +106,10 @@ function checkPort(port: string | undefined, circuitPython: boolean): void {
     ? ["CircuitPython", [...CIRCUITPYTHON_PORT_NAMES, ...KNOWN_PORTS]]
     : ["MicroPython", KNOWN_PORTS];
   const [meant] = ports.includes(port) ? [] : nearestNames(port, ports);
-  if (meant === undefined) return;
-  const hint = `Nearest: ${meant}. For a port of one's own, leave it out.`;
-  throw wrongOption("target.port", `${name} has no port "${port}"`, hint);
+  if (meant !== undefined) throw unknownPort(name, port, meant);
 }
 
-/** The port by the name that its tables have; undefined where there is none. */
+/** The port's name in the tables; undefined for an unknown port. */
 function knownPort(port: string | undefined, isCircuitPython: boolean): string | undefined {
   if (port === undefined) return undefined;
   const [name, ports] = isCircuitPython ? [circuitPythonPort(port), CIRCUITPYTHON_PORT_NAMES] : [port, KNOWN_PORTS];

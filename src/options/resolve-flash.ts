@@ -1,4 +1,5 @@
-// Decides the options of `flash`: the board's preset first, what the user says over it, and a clear refusal of what cannot be.
+// Resolves the options of `flash`: the board's preset, overridden by the user's options, and checked for
+// contradictions.
 
 import { filesystemFault, littleFsVersion } from "../firmware/index.ts";
 import type { Release } from "../firmware/index.ts";
@@ -11,22 +12,33 @@ import { toList, withoutUndefined } from "../project/settings.ts";
 import { boardOf } from "../project/targets.ts";
 import type { WebRules } from "../project/web-assets.ts";
 import type { FlashOptions, ImageFileOptions, Uf2Options } from "./flash-options.ts";
-import { outputPath, wrongOption } from "./option-error.ts";
+import {
+  firmwareOfOtherPort,
+  incompleteUf2,
+  missingSize,
+  optionOfOtherFilesystem,
+  unknownDrivePlace,
+  unknownImageFilesystem,
+  unknownPartition,
+  unknownUf2Place,
+  wrongOption,
+} from "./messages.ts";
+import { outputPath } from "./output-path.ts";
 import { sizeInBytes } from "./size-option.ts";
 
-/** The board's filesystem, decided. */
+/** The resolved options of `flash`. */
 export interface ResolvedFlash {
   readonly filesystem: "files" | Filesystem;
-  /** Where the device mounts it. */
+  /** The path at which the device mounts it. */
   readonly mount: string;
-  /** The board's partition, where there is a preset for it. */
+  /** The preset of the board's partition, if there is one. */
   readonly partition: ManifestPartition | null;
   readonly target: FlashTarget;
-  /** What of the bundle's own output goes along; undefined for nothing. */
+  /** Rules for the bundle's own output on the flash; undefined for none. */
   readonly web: WebRules | undefined;
 }
 
-/** What else decides. */
+/** Other options and facts that the result depends on. */
 export interface FlashSurroundings {
   /** The option `board`. */
   readonly board: string | undefined;
@@ -38,14 +50,14 @@ export interface FlashSurroundings {
   readonly root: string;
 }
 
-/** A firmware and what the user calls it. */
+/** A firmware and its name in the options. */
 export interface NamedFirmware {
   readonly release: Release;
-  /** As it is written in the options: "1.22". */
+  /** As written by the user: "1.22". */
   readonly name: string;
 }
 
-/** Options that only one filesystem has. */
+/** Options by the filesystem that they are for. */
 const GEOMETRY = {
   romfs: ["align"],
   littlefs: ["blockSize", "readSize", "progSize", "diskVersion"],
@@ -53,8 +65,8 @@ const GEOMETRY = {
 } as const satisfies Record<Filesystem, readonly (keyof FlashOptions)[]>;
 
 /**
- * Decides the options of `flash`.
- * @throws ProjectError
+ * Resolves the options of `flash`.
+ * @throws ProjectError for options that contradict each other or the board
  */
 export function resolveFlash(
   given: FlashOptions,
@@ -94,15 +106,7 @@ function imageFilesystem(
 ): Filesystem {
   if (preset) return preset.image.filesystem;
   const option = image ? "flash.image" : "flash.uf2";
-  if (circuitPython) {
-    const hint = "Leave it out: files are copied to the drive CIRCUITPY, as mpy deploy --drive does.";
-    throw wrongOption(option, "where CircuitPython has its drive on the flash is not known", hint);
-  }
-  throw wrongOption(
-    option,
-    "which filesystem the image has is not known",
-    "Name it in flash.filesystem, or a board in board.",
-  );
+  throw circuitPython ? unknownDrivePlace(option) : unknownImageFilesystem(option);
 }
 
 /** The preset of a partition. A ROMFS needs a firmware made for it, so few boards have one. */
@@ -117,9 +121,7 @@ function partitionOf(
   const isNeeded = given.partition !== undefined || given.uf2 === true || (given.image && !given.filesystem);
   if (!isNeeded) return undefined;
   const others = Object.entries(board.partitions).flatMap(([other, partition]) => (partition ? other : []));
-  const hint =
-    others.length > 0 ? `It has ${others.join(", ")}.` : "Say what it is with flash.filesystem and flash.size.";
-  throw wrongOption("flash.partition", `where ${boardName} has its ${name} is not known`, hint);
+  throw unknownPartition(boardName, name, others);
 }
 
 function imageOptions(
@@ -131,14 +133,11 @@ function imageOptions(
 ): ImageOptions | undefined {
   for (const [owner, names] of Object.entries(GEOMETRY)) {
     const stray = owner === filesystem ? undefined : names.find((name) => given[name] !== undefined);
-    if (stray === undefined) continue;
-    throw wrongOption(`flash.${stray}`, `it is for ${owner}, and the filesystem is ${filesystem}`, "Leave it out.");
+    if (stray !== undefined) throw optionOfOtherFilesystem(`flash.${stray}`, owner, filesystem);
   }
   if (filesystem === "files") return undefined;
   checkFirmware(given, filesystem, firmware);
-  if (size === undefined && filesystem !== "romfs") {
-    throw wrongOption("flash.size", `${filesystem} fills its partition, so its size is needed`, "Or name a board.");
-  }
+  if (size === undefined && filesystem !== "romfs") throw missingSize(filesystem);
   const ofBoard = preset?.image.filesystem === filesystem ? preset.image : {};
   const isOld = filesystem === "littlefs" && firmware !== undefined && littleFsVersion(firmware.release) === "2.0";
   const defaults = { ...ofBoard, ...(isOld && { diskVersion: "2.0" }) };
@@ -146,7 +145,7 @@ function imageOptions(
   return { ...defaults, ...geometry, filesystem, ...(size === undefined ? {} : { size }) } as ImageOptions;
 }
 
-/** A filesystem that the firmware does not mount is refused. @throws ProjectError */
+/** Refuses a filesystem that the firmware does not mount. @throws ProjectError */
 function checkFirmware(given: FlashOptions, filesystem: Filesystem, firmware: NamedFirmware | undefined): void {
   if (firmware === undefined) return;
   const fault = filesystemFault(firmware.release, firmware.name, { filesystem, diskVersion: given.diskVersion });
@@ -169,8 +168,7 @@ function mergedTarget(
   root: string,
 ): FlashTarget["merged"] {
   if (board !== undefined && board.port !== "esp32") {
-    const hint = board.uf2 ? 'Give uf2: { firmware: "firmware.uf2" }.' : "Write the image with the tool of its chip.";
-    throw wrongOption("flash.image.firmware", `it is for the esp32 port, and the board's is ${board.port}`, hint);
+    throw firmwareOfOtherPort(board.port, board.uf2 !== undefined);
   }
   const asset = imageAsset.replace(/(\.[^./]*)?$/, "-firmware$&");
   return { asset, firmware: absolutePath(root, firmware), offset: preset?.offset };
@@ -186,15 +184,11 @@ function uf2Target(
   if (!given.uf2) return undefined;
   const { firmware, address, family } = given.uf2 === true ? ({} as Uf2Options) : given.uf2;
   if ((address === undefined) !== (family === undefined)) {
-    const missing = address === undefined ? "address" : "family";
-    throw wrongOption(`flash.uf2.${missing}`, "it is missing", "address and family say together where it lies.");
+    throw incompleteUf2(address === undefined ? "address" : "family");
   }
   const asset = imagePath(given)?.replace(/(\.[^./]*)?$/, ".uf2") ?? `${name}.uf2`;
   const place = address === undefined || family === undefined ? presetPlace(board, preset) : { address, family };
-  if (place === undefined) {
-    const hint = "Name a board that has it in board, or give { address, family }.";
-    throw wrongOption("flash.uf2", "where the partition lies for a UF2 bootloader is not known", hint);
-  }
+  if (place === undefined) throw unknownUf2Place();
   const merge = firmware === undefined ? {} : { firmware: absolutePath(root, firmware) };
   return { asset: outputPath("flash.image", asset), ...place, ...merge };
 }

@@ -1,5 +1,5 @@
-// From what the user wrote to what the hooks work with: every default decided, every path absolute, every glob a function.
-// A wrong option is an error that names it and says what would be right, before anything is compiled.
+// Resolves the user's options: sets every default, makes every path absolute and every glob a function. A wrong option
+// is an error before anything is compiled.
 
 import type { LockPlace } from "../node/lock-file.ts";
 import { compileCacheFolder } from "../node/cache/cache-folder.ts";
@@ -22,7 +22,8 @@ import type { CompileSettings, SettingsOf } from "../project/settings.ts";
 import type { Budget } from "../project/budgets.ts";
 import type { CheckLevel, CheckLevels } from "../project/checks/finding.ts";
 import { resolveBudgets, resolveChecks } from "./check-options.ts";
-import { outputPath, wrongOption as wrong } from "./option-error.ts";
+import { bundleWithoutOptimizer, emitWithoutArch, flagsWithoutArch, unknownArchFlags, wholeDisk } from "./messages.ts";
+import { outputPath } from "./output-path.ts";
 import { checkShape } from "./check.ts";
 import type { MangleOptions, MicroPythonOptions } from "./types.ts";
 import { OPTIONS } from "./schema.ts";
@@ -33,24 +34,24 @@ import { resolveFirmware } from "./resolve-firmware.ts";
 import { resolveFlash } from "./resolve-flash.ts";
 import type { ResolvedFlash } from "./resolve-flash.ts";
 
-/** What a bundler tells about the project. */
+/** What a bundler knows about the project. */
 export interface HostFacts {
   /** The bundler's root folder. */
   readonly root: string;
   readonly mode: "development" | "production";
-  /** A dev server or command line, which has no bundle whose output could go onto the flash. */
+  /** Set for a dev server or a command line: there is no bundle whose output could go on the flash. */
   readonly serving?: boolean;
 }
 
-/** What the optimiser for size does. */
+/** The settings of the optimiser for size. */
 export interface SizePlan {
   readonly mangle: MangleOptions | undefined;
   readonly bundle: boolean;
 }
 
-/** Options with everything decided. */
+/** Resolved options. */
 export interface ResolvedOptions {
-  /** All that was said but where the project and the cache lie, as text to compare; undefined where it is no plain data. */
+  /** All options except `root` and `cache` as text, for comparison; undefined if they are not plain data. */
   readonly identity: string | undefined;
   /** The project's root: absolute, forward slashes. */
   readonly root: string;
@@ -61,21 +62,21 @@ export interface ResolvedOptions {
   /** Whether `exclude` leaves out a file or folder (absolute). */
   readonly isExcluded: (path: string) => boolean;
   readonly libraries: readonly LibraryOption[];
-  /** Folder on the device of libraries that say nothing of it. */
+  /** Folder on the device of libraries without `to`. */
   readonly libraryFolder: string;
   readonly treeshake: boolean;
-  /** How an import of a module that nothing provides counts, by the module's name. */
+  /** The level of an unresolved import, by the module's name. */
   readonly unresolved: (name: string) => CheckLevel;
-  /** The modules that the device has without us, but for those of `firmwareManifest`. */
+  /** The modules of the firmware, except those of `firmwareManifest`. */
   readonly firmware: Firmware;
-  /** The manifest.py of what is frozen into the firmware. */
+  /** The manifest.py of the modules that are frozen into the firmware. */
   readonly firmwareManifest: ManifestLibrary | undefined;
-  /** What is known of the device that loads the flash. */
+  /** Facts about the device that loads the flash. */
   readonly device: DeviceInfo;
   readonly layout: LayoutRules;
-  /** Whether the roots are the user's own: a file outside of them is then an error. */
+  /** Whether the user set the source roots. Then a file outside of them is an error. */
   readonly rootsAreGiven: boolean;
-  /** Folder on the device that source roots stand for. */
+  /** Folder on the device for the source roots. */
   readonly flashRoot: string;
   readonly flash: ResolvedFlash;
   /** The board to deploy to, if one is named. */
@@ -90,27 +91,27 @@ export interface ResolvedOptions {
     readonly smallIntBits: number;
     /** The release that code is for, as the user names it. */
     readonly firmware?: string;
-    /** Whether it has the very bytes of that release's own compiler. */
+    /** Whether to write the exact bytes of that release's compiler. */
     readonly exact?: boolean;
   };
-  /** What the user says of the machine; only errors speak of it. */
+  /** What the user says about the device; used in messages only. */
   readonly targetHints: TargetHints;
   readonly settingsOf: SettingsOf;
-  /** What the optimiser for size does; undefined where it is not asked for. */
+  /** Settings of the optimiser for size; undefined without it. */
   readonly size: SizePlan | undefined;
-  /** Names that stand for constants; undefined where there are none. */
+  /** Constants by name; undefined for none. */
   readonly define: Record<string, string | number | boolean> | undefined;
   /** Whether Python that ships as source loses comments and docstrings. */
   readonly stripsSources: boolean;
   readonly budgets: readonly Budget[];
   readonly checks: CheckLevels;
-  /** Folder of the compiled files that are kept on disk: absolute; undefined for none. */
+  /** Folder of the cache (absolute); undefined for none. */
   readonly cacheFolder: string | undefined;
-  /** The lock file, if one is asked for. */
+  /** The lock file; undefined for none. */
   readonly lock: LockPlace | undefined;
 }
 
-/** Decides all options. @throws ProjectError for one that cannot be right */
+/** Resolves all options. @throws ProjectError for a wrong option */
 export function resolveOptions(user: MicroPythonOptions, host: HostFacts): ResolvedOptions {
   checkShape(OPTIONS, user, "");
   const root = user.root === undefined ? absolutePath(host.root) : absolutePath(host.root, user.root);
@@ -180,7 +181,7 @@ function identityOf(
   try {
     return JSON.stringify([said, mode, serving]);
   } catch {
-    // Something that leads in circles, or a bigint: where it is not refused, it means nothing.
+    // A circular value or a bigint.
     return undefined;
   }
 }
@@ -188,8 +189,7 @@ function identityOf(
 function trimPattern(pattern: string): string {
   const trimmed = toGlob(pattern).replace(/^\.\//, "").replace(/\/+$/, "");
   if (trimmed !== "") return trimmed;
-  if (pattern.startsWith("/"))
-    throw wrong("entries, data or exclude", `"${pattern}" is the whole disk`, "Give a folder.");
+  if (pattern.startsWith("/")) throw wholeDisk(pattern);
   return ".";
 }
 
@@ -201,14 +201,14 @@ function excludes(patterns: readonly string[], root: string): (path: string) => 
   };
 }
 
-/** Patterns of module names; later ones win. What none matches is an error. */
+/** Resolves `unresolved`. Later patterns win. A name that none matches has the level "error". */
 function resolveUnresolved(given: MicroPythonOptions["unresolved"] = "error"): ResolvedOptions["unresolved"] {
   if (typeof given === "string") return () => given;
   const rules = Object.entries(given).map(([pattern, level]) => ({ matches: moduleMatcher([pattern]), level }));
   return (name) => rules.findLast(({ matches }) => matches(name))?.level ?? "error";
 }
 
-/** Whether a pattern has more to it than a path. */
+/** Whether a pattern is a glob and not a plain path. */
 export function isGlob(pattern: string): boolean {
   return /[*?{}()[\]!]/.test(pattern);
 }
@@ -258,29 +258,24 @@ function resolveTarget({ board, target = {} }: MicroPythonOptions): ResolvedOpti
   const { arch = boardOf(board)?.arch, archFlags = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = target;
   const known = Object.entries((arch && ARCH_FLAGS[arch]) ?? {});
   const all = known.reduce((sum, [, flag]) => sum | flag, 0);
-  if (archFlags > 0 && arch === undefined) {
-    throw wrong("target.archFlags", "it adds to an architecture, and none is given", "Name it in target.arch.");
-  }
+  if (archFlags > 0 && arch === undefined) throw flagsWithoutArch();
   if ((archFlags & ~all) !== 0 || archFlags > all) {
     const flags = known.map(([name, flag]) => `${flag} (${name})`).join(" and ");
-    const hint = flags === "" ? `${arch} has none: leave it out.` : `A sum of ${flags}.`;
-    throw wrong("target.archFlags", `${archFlags} is no sum of flags of ${arch}`, hint);
+    throw unknownArchFlags(archFlags, arch, flags);
   }
   return { arch, archFlags, smallIntBits };
 }
 
-/** The optimiser runs unless the mode at hand asks for a level of its own. */
+/** The settings of the optimiser, which does not run if the current mode sets its own level. */
 function resolveSize(user: MicroPythonOptions, mode: HostFacts["mode"]): SizePlan | undefined {
   const { optimize, flash = {} } = user;
   const isAsked = optimize === "size" || typeof optimize === "object";
-  if (flash.bundle === true && !isAsked) {
-    throw wrong("flash.bundle", "modules are put together by the optimiser for size", 'Set optimize: "size" as well.');
-  }
+  if (flash.bundle === true && !isAsked) throw bundleWithoutOptimizer();
   if (!isAsked || user[mode]?.optimize !== undefined) return undefined;
   return { mangle: typeof optimize === "object" ? optimize.mangle : undefined, bundle: flash.bundle === true };
 }
 
-/** The optimiser for size works on what level 3 makes, or level 2 where lines are wanted. */
+/** The compiler's level. The optimiser for size uses level 3, or level 2 with `sourceLines: true`. */
 function levelOf({ optimize, sourceLines }: MicroPythonOptions): CompileSettings["optimize"] {
   if (optimize === "size" || typeof optimize === "object") return sourceLines === true ? 2 : 3;
   return optimize;
@@ -296,8 +291,7 @@ function resolveSettings(
   const places = [...Object.entries(given), ...overrides.map((one, index) => [`overrides[${index}].`, one] as const)];
   for (const [place, settings] of places) {
     if (arch !== undefined || settings?.emit === undefined || settings.emit === "bytecode") continue;
-    const hint = "Name the board in board, or the architecture in target.arch.";
-    throw wrong(`${place}emit`, `"${settings.emit}" makes code for a processor, and which one is not known`, hint);
+    throw emitWithoutArch(`${place}emit`, settings.emit);
   }
   const base = withoutUndefined<CompileSettings>({
     optimize: levelOf(user),

@@ -1,6 +1,6 @@
-// The schema of all options: what `micropython({ … })`, `mpy` and micropython.config.* take. A new option is a member here and, with its
-// description and default, one in its interface (types.ts, flash-options.ts, …), without which this does not compile.
-// `npm run options` then makes the JSON Schema and docs/options.md anew.
+// The schema of all options: `micropython({ … })`, `mpy` and micropython.config.* take them. A new option is a member
+// here and, with its description and default, a member of its interface (types.ts, flash-options.ts, …). Otherwise this
+// file does not compile. `npm run options` then makes the JSON Schema and docs/options.md again.
 
 import { boards, uf2Families } from "../flash/index.ts";
 import type { BoardName, Uf2Family } from "../flash/index.ts";

@@ -1,16 +1,17 @@
-// Shapes: which values an option takes, as data. One shape of all options (schema.ts) is what options are checked against, and what the
-// JSON Schema, the reference page and the flags of the command line are made from. Each shape is tied to a TypeScript type, so that
-// schema and types cannot drift apart: a member that one has and the other lacks does not compile.
+// Shapes: the values that an option takes, as data. Options are checked against one shape of all options (schema.ts).
+// The JSON Schema, the reference page and the flags of the command line are made from it. Each shape is tied to a
+// TypeScript type: a member that only one of them has does not compile.
 //
-// This is our own and not valibot, which was tried: it takes 30 ms to load (all of `mpy` takes less) and 1.9 MB of the installed package, and its
-// answer to a wrong member of a union is about all of the union, so that finding what to tell the user was as long as this.
+// Why not valibot: it takes 30 ms to load (more than all of `mpy`) and 1.9 MB of the installed package. Its error for a
+// wrong member of a union is about the whole union, and finding a useful message in that took as much code as this
+// file.
 
 declare const type: unique symbol;
 
 /** Values of the type `T`. */
 export type Shape<T> = ShapeData & { readonly [type]?: (value: T) => T };
 
-/** A shape as it is looked at; which type it is for does not matter then. */
+/** A shape without its TypeScript type. */
 export type ShapeData =
   | TextShape
   | NumberShape
@@ -21,7 +22,7 @@ export type ShapeData =
   | ObjectShape
   | EitherShape;
 
-/** A text that is not empty, unless it says so. */
+/** A text. It must not be empty unless `mayBeEmpty`. */
 export interface TextShape {
   readonly kind: "text";
   /** As a noun with its article: "a glob". */
@@ -30,9 +31,9 @@ export interface TextShape {
   readonly many: string;
   /** Whether it may be empty. */
   readonly mayBeEmpty: boolean;
-  /** What it looks like, where not everything will do. */
+  /** Its pattern, if not every text is allowed. */
   readonly pattern: RegExp | undefined;
-  /** What to write, as a sentence's end: `"1.24.1"`. */
+  /** An example for messages: `"1.24.1"`. */
   readonly example: string | undefined;
 }
 
@@ -55,9 +56,9 @@ export interface FlagShape {
 export interface ChoiceShape {
   readonly kind: "choice";
   readonly values: readonly (string | number | boolean)[];
-  /** What they are, where they are too many to be listed: "a board of MicroPython". */
+  /** A description, if there are too many values to list: "a board of MicroPython". */
   readonly what: string | undefined;
-  /** Where the list is, as a sentence. */
+  /** A sentence that says where they are listed. */
   readonly list: string | undefined;
 }
 
@@ -67,27 +68,26 @@ export interface ListShape {
   readonly of: ShapeData;
 }
 
-/** An object whose names are the user's. */
-export interface MapShape {
+/** An object with names that the user chooses. */ export interface MapShape {
   readonly kind: "map";
-  /** What the names are: "a glob". */
+  /** A description of its names: "a glob". */
   readonly names: string;
   readonly of: ShapeData;
 }
 
-/** An object with members that are known. */
+/** An object with a fixed set of members. */
 export interface ObjectShape {
   readonly kind: "object";
   /** Its TypeScript interface: where its members are documented. */
   readonly name: string;
   readonly members: Readonly<Record<string, ShapeData>>;
-  /** Names of the members that have to be there. */
+  /** Names of required members. */
   readonly required: readonly string[];
-  /** What to write. */
+  /** An example for messages. */
   readonly example: string | undefined;
 }
 
-/** One of some shapes. Of shapes that are objects the one whose required members are there counts. */
+/** One of several shapes. Object shapes are distinguished by their required members. */
 export interface EitherShape {
   readonly kind: "either";
   readonly shapes: readonly ShapeData[];
@@ -102,7 +102,7 @@ export function text(
   return { kind: "text", what, many, mayBeEmpty, pattern, example };
 }
 
-/** A number; whole, and from 0 on, unless it says otherwise. */
+/** A number. The default is a whole number from 0. */
 export function number(
   what: string,
   {
@@ -117,7 +117,7 @@ export function number(
 /** True or false. */
 export const flag: Shape<boolean> = { kind: "flag" };
 
-/** One of these values; `what` and `list` are for those that are too many to be listed. */
+/** One of these values; `what` and `list` describe a list that is too long for a message. */
 export function choice<const T extends readonly (string | number | boolean)[]>(
   values: T,
   what?: string,
@@ -136,7 +136,7 @@ export function oneOrMany<T>(of: Shape<T>): Shape<T | T[]> {
   return either(of, list(of));
 }
 
-/** An object whose names are the user's. */
+/** An object with names that the user chooses. */
 export function map<T>(names: string, of: Shape<T>): Shape<Record<string, T>> {
   return { kind: "map", names, of };
 }
@@ -148,12 +148,12 @@ export function either<const T extends readonly ShapeData[]>(...shapes: T): Shap
 
 type TypeOf<S> = S extends { readonly [type]?: (value: infer T) => infer T } ? T : never;
 
-/** A shape for each member that may be left out. */
+/** Shapes of the optional members. */
 export type Members<T> = {
   readonly [K in keyof T as undefined extends T[K] ? K : never]-?: Shape<Exclude<T[K], undefined>>;
 };
 
-/** A shape for each member that has to be there. */
+/** Shapes of the required members. */
 export type RequiredMembers<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: Shape<T[K]> };
 
 /** An object of the interface `T`, which is called `name`. */

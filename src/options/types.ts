@@ -1,4 +1,4 @@
-// What a user may write in the bundler's configuration. Resolved options are another type: see resolve-options.ts.
+// The user's options. Resolved options are another type: see resolve-options.ts.
 
 import type { BoardName } from "../flash/index.ts";
 import type { CheckLevel } from "../project/checks/finding.ts";
@@ -9,15 +9,15 @@ import type { BudgetOption, CheckOptions } from "./check-options.ts";
 import type { DeviceOptions } from "./device-options.ts";
 import type { FlashOptions } from "./flash-options.ts";
 
-/** The optimiser for size with its switches. */
+/** The settings of the optimiser for size. */
 export interface SizeOptions {
-  /** Level 3 and the optimiser. */
+  /** Level 3 with the optimiser. */
   level: "size";
-  /** Shorter names for what only the program itself names; none unless it says so. */
+  /** Renames names that only the program itself uses. Off by default. */
   mangle?: MangleOptions;
 }
 
-/** What may be renamed. */
+/** The kinds of names that may be renamed. */
 export interface MangleOptions {
   /** Globals of modules. @default false */
   globals?: boolean;
@@ -25,61 +25,62 @@ export interface MangleOptions {
   attributes?: boolean;
   /** Names of functions and classes, as tracebacks show them. @default false */
   names?: boolean;
-  /** Names that stay; `*` stands for any text. */
+  /** Names that are not renamed; `*` matches any text. */
   keep?: string[];
 }
 
-/** Options of the plugin. All are optional: `import url from "./blink.py"` works without any. */
+/** Options of the plugin. All are optional: `import url from "./blink.py"` works without options. */
 export interface MicroPythonOptions extends CodeSettings {
   /**
-   * Optimisation level, as mpy-cross -O: from 1 `assert` is dropped and `__debug__` is False; at 3 line numbers go too. "size" is
-   * level 3 and a whole-program optimiser; see docs/size.md.
+   * Optimisation level, as mpy-cross -O. Level 1 removes `assert` and sets `__debug__` to False. Level 3 also removes
+   * line numbers. "size" is level 3 with the whole-program optimiser, see docs/size.md.
    * @default 0
    */
   optimize?: 0 | 1 | 2 | 3 | "size" | SizeOptions;
   /**
-   * Names that stand for constants, as in Vite: `{ DEBUG: false, "config.BOARD": '"pico"' }`. A text is Python code.
-   * A name that a module assigns once from them (`USE = DEBUG`) stands for its constant, too.
+   * Replaces names by constants, as in Vite: `{ DEBUG: false, "config.BOARD": '"pico"' }`. A text is Python code. A name
+   * to which a module assigns one of them once (`USE = DEBUG`) is a constant, too.
    */
   define?: Record<string, string | number | boolean>;
   /**
-   * The board by MicroPython's own name, such as "RPI_PICO_W" or, for a variant, "RPI_PICO2-RISCV": its port, the architecture of its native code, and its filesystem.
+   * The board, by MicroPython's name: "RPI_PICO_W", or for a variant "RPI_PICO2-RISCV". It sets the port, the
+   * architecture of native code, and the filesystem.
    * @default none
    */
   board?: BoardName;
   /**
-   * The firmware on the device: a release ("1.24.1", "circuitpython 9.2.9"), or what more there is to say of it. Code is made for it,
-   * and the modules that it has are not missing.
+   * The firmware on the device: a release ("1.24.1", "circuitpython 9.2.9"), or an object with more settings. Code is
+   * compiled for it, and imports of its modules are resolved.
    * @default the newest release of MicroPython
    */
   firmware?: string | FirmwareOptions;
   /**
-   * Python that no JavaScript imports: files, folders and globs, relative to the project's root.
+   * Python that ships without an import from JavaScript: files, folders and globs, relative to the project root.
    * @default []
    */
   entries?: string | string[];
   /**
    * Data files that belong on the device beside the modules (.json, fonts, certificates): files, folders and globs.
-   * Python files that these match are not data and are passed over.
+   * Python files are skipped.
    * @default []
    */
   data?: string | string[];
   /**
-   * Globs of files that `entries` and `data` leave out, and that Python's imports do not find.
+   * Globs of files that are left out: `entries` and `data` do not match them, and imports do not find them.
    * @default []
    */
   exclude?: string | string[];
   /**
-   * Folders that are laid out on the device as entries of `sys.path` are: `firmware/app/net.py` under the root `firmware` is
-   * module `app.net`. With `to`, a folder on the device of its own, below `flash.root`.
-   * @default the folders that the patterns of `entries` and `data` start in; an imported file outside of them counts from
-   * the first folder upwards that has no `__init__.py`
+   * Source roots: folders that become entries of `sys.path` on the device. With the root `firmware`, the file
+   * `firmware/app/net.py` is module `app.net`. `to` is the folder on the device, below `flash.root`.
+   * @default the folders that the patterns of `entries` and `data` start in; for another imported file the nearest
+   * parent folder without an `__init__.py`
    */
   sourceRoots?: SourceRootOption | SourceRootOption[];
   /**
-   * Where modules are looked for after the source roots, in this order: folders relative to the project's root, and packages
-   * from elsewhere. Only imported modules of a library ship; `all: true` ships the whole library. A manifest.py ships everything it lists unless
-   * `all: false`.
+   * Libraries, searched for modules after the source roots, in this order: folders relative to the project root, and
+   * packages. Only imported modules of a library ship; `all: true` ships the whole library. A manifest.py ships
+   * everything it lists unless `all: false`.
    * @default []
    */
   libraries?: LibraryOption | LibraryOption[];
@@ -90,83 +91,89 @@ export interface MicroPythonOptions extends CodeSettings {
    */
   treeshake?: boolean;
   /**
-   * How an import counts that neither the sources, the libraries nor the firmware provide; or so by patterns of module names, where
-   * later ones win and others stay errors: `{ "startup.*": "ignore" }`. Imports in a `try` that takes ImportError may always fail.
+   * Level of an import that neither the sources, the libraries nor the firmware provide. An object sets levels by
+   * patterns of module names: `{ "startup.*": "ignore" }`. Later patterns win, and other names stay errors. An import
+   * in a `try` that catches ImportError may always fail.
    * @default "error"
    */
   unresolved?: CheckLevel | Record<string, CheckLevel>;
   /**
-   * Globs, from the source root, of Python that ships as source. Boards run `main.py` and `boot.py` only as source, and CircuitPython
-   * `code.py`, `safemode.py` and `repl.py` too. They are compiled all the same, so that their mistakes show at build time.
+   * Globs, from the source root, of Python that ships as source. Boards run `main.py` and `boot.py` only as source,
+   * CircuitPython also `code.py`, `safemode.py` and `repl.py`. The build compiles them too, to report their mistakes.
    * @default ["main.py", "boot.py"], for CircuitPython the other three too
    */
   shipAsSource?: string | string[] | ShipAsSourceOptions;
   /**
-   * Ships `main.py` and `boot.py` (for CircuitPython `code.py` and others, too) compiled, as `main_compiled.mpy` and `boot_compiled.mpy`, and in their places sources of one line that
-   * import these. `__name__` is `"__main__"` in them all the same; what they define is not in the REPL.
+   * Ships `main.py` and `boot.py` (for CircuitPython also `code.py` and others) compiled, as `main_compiled.mpy` and
+   * `boot_compiled.mpy`. A source of one line takes the place of each and imports it. `__name__` is still `"__main__"`,
+   * but the REPL does not see their globals.
    * @default false
    */
   entryStub?: boolean;
   /** The board's filesystem. */
   flash?: FlashOptions;
   /**
-   * The board that the dev server, watch builds and `mpy` deploy to: "auto" or true for the one that is plugged in, its port, or
-   * more.
+   * The board that the dev server, watch builds and `mpy` deploy to: "auto" or true for the board that is plugged in,
+   * its port, or an object with more settings.
    * @default false
    */
   device?: boolean | string | DeviceOptions;
-  /** What the code runs on. */
+  /** The processor and port that the code runs on. */
   target?: TargetOptions;
   /**
-   * What a build tells of sizes: true adds to the table one HTML page with a map of the flash; false leaves both out.
-   * @default the table alone
+   * The size report: true writes an HTML page with a map of the flash besides the table in the log; false writes
+   * neither.
+   * @default the table only
    */
   report?: boolean | ReportOptions;
   /**
-   * What parts of the project, or the whole flash, may take. More is an error that lists the largest files.
+   * Maximum sizes of parts of the project, or of the whole flash. Exceeding one is an error that lists the largest
+   * files.
    * @default []
    */
   budgets?: BudgetOption | BudgetOption[];
   /**
-   * Checks of what builds well and fails on the device: how each kind counts.
+   * Checks for faults that do not fail the build but fail on the device, with a level for each kind.
    * @default "warn" for each
    */
   checks?: CheckOptions;
   /**
-   * Compile options by glob; later ones win. Globs are from the source root or from the project's root.
+   * Compile options by glob; later ones win. Globs are from the source root or from the project root.
    * @default []
    */
   overrides?: Override[];
-  /** Compile options for development only (dev server, webpack's development mode …), over the ones above. */
+  /** Compile options for development only (dev server, webpack's development mode …). They override the ones above. */
   development?: CompileSettings;
-  /** Compile options for production only, over the ones above. */
+  /** Compile options for production only. They override the ones above. */
   production?: CompileSettings;
   /**
-   * Whether `development` or `production` counts.
-   * @default the bundler's mode; where it has none (Rollup, Rolldown, esbuild), NODE_ENV, else production
+   * Selects the options of `development` or `production`.
+   * @default the bundler's mode; for a bundler without modes (Rollup, Rolldown, esbuild) NODE_ENV, else production
    */
   mode?: "development" | "production";
   /**
-   * Keeps compiled files on disk for the next build; false does not. The variable MICROPYTHON_CACHE_DIR names a folder, too, or turns
-   * it "off".
-   * @default true, in node_modules/.cache/unplugin-micropython/compiled, in the nearest folder upwards that has a node_modules
+   * Caches compiled files on disk for the next build; false turns it off. The environment variable
+   * MICROPYTHON_CACHE_DIR names the folder, or "off".
+   * @default true, in node_modules/.cache/unplugin-micropython/compiled, in the nearest parent folder with a
+   * node_modules
    */
   cache?: boolean | CacheOptions;
   /**
-   * Holds what comes from outside the project (npm, mip, manifest.py, folders elsewhere) against a lock file with the SHA-256 of
-   * each file: an altered file is an error, new ones are added, but in CI (variable CI) refused. `mpy lock` renews it. A name is
-   * that of the file, relative to the project's root; true is "micropython.lock.json".
+   * Checks files from outside the project (npm, mip, manifest.py, other folders) against a lock file with the SHA-256
+   * of each. A changed file is an error. A new file is added to the lock file, but is an error in CI (environment
+   * variable CI). `mpy lock` updates the lock file. A text is its path, relative to the project root; true is
+   * "micropython.lock.json".
    * @default false
    */
   lock?: boolean | string;
   /**
-   * The project's root: what relative paths above and the manifest's `source` count from.
+   * The project root. Relative paths in options and the manifest's `source` are relative to it.
    * @default the bundler's root folder
    */
   root?: string;
 }
 
-/** What ships as source, and how. */
+/** Python that ships as source, and how. */
 export interface ShipAsSourceOptions {
   /**
    * Globs, from the source root.
@@ -174,7 +181,7 @@ export interface ShipAsSourceOptions {
    */
   include?: string | string[];
   /**
-   * Leaves out comments and docstrings; lines stay where they are.
+   * Removes comments and docstrings. Line numbers do not change.
    * @default false
    */
   strip?: boolean;
@@ -185,44 +192,45 @@ export type SourceRootOption = string | SourceRoot;
 
 /** A source root with its place on the device. */
 export interface SourceRoot {
-  /** The folder, relative to the project's root. */
+  /** The folder, relative to the project root. */
   path: string;
   /**
-   * Folder on the device that stands for it, below `flash.root`.
+   * Folder on the device, below `flash.root`.
    * @default "", `flash.root` itself
    */
   to?: string;
 }
 
-/** Where compiled files are kept. */
+/** The folder of the cache. */
 export interface CacheOptions {
   /**
-   * The folder, relative to the project's root.
-   * @default node_modules/.cache/unplugin-micropython/compiled, in the nearest folder upwards that has a node_modules
+   * The folder, relative to the project root.
+   * @default node_modules/.cache/unplugin-micropython/compiled, in the nearest parent folder with a node_modules
    */
   dir?: string;
 }
 
-/** What a build tells of sizes. */
+/** The size report. */
 export interface ReportOptions {
   /**
-   * A table in the log: each file's bytes, share and change against the last build.
+   * A table in the log: bytes and share of each file, and the change since the last build.
    * @default true
    */
   table?: boolean;
   /**
-   * A self-contained HTML page with a map and a table of sizes: its path in the build's output, or true for "flash-report.html".
+   * A self-contained HTML page with a map and a table of sizes: a path in the build's output, or true for
+   * "flash-report.html".
    * @default false
    */
   html?: boolean | string;
 }
 
-/** What the code runs on. Bytecode runs everywhere and needs none of this. */
+/** The processor and port that the code runs on. Bytecode runs everywhere and needs no target. */
 export interface TargetOptions {
-  /** Architecture of native code, as mpy-cross -march. Needed as soon as there is some. */
+  /** Architecture of native code, as mpy-cross -march. Only native code needs it. */
   arch?: ArchName;
   /**
-   * Features of the architecture beyond its base, as the number that mpy-cross -march-flags takes.
+   * Optional features of the architecture, as the number that mpy-cross -march-flags takes.
    * @default 0
    */
   archFlags?: number;
@@ -232,37 +240,39 @@ export interface TargetOptions {
    */
   smallIntBits?: number;
   /**
-   * The port by MicroPython's name ("rp2", "esp32", "stm32" …): which modules the firmware has.
-   * @default that of `board`; where nothing tells, the modules of all ports count
+   * The port, by MicroPython's name ("rp2", "esp32", "stm32" …). It decides which modules the firmware has.
+   * @default that of `board`; if unknown, the modules of all ports count
    */
   port?: string;
 }
 
-/** What the firmware on the device is. */
+/** The firmware on the device. */
 export interface FirmwareOptions {
   /**
-   * The release: "1.24.1", a series ("1.24"), "circuitpython 9.2.9". Code for it loads and runs there; what it cannot run is refused.
+   * The release: "1.24.1", a series ("1.24"), "circuitpython 9.2.9". Compiled code loads and runs on it. Code that it
+   * cannot run is refused.
    * @default the newest release of MicroPython
    */
   version?: string;
   /**
-   * Writes the very bytes of that release's own mpy-cross, its old faults and refusals too.
+   * Writes the exact bytes of that release's mpy-cross, including its faults and refusals.
    * @default false
    */
   exact?: boolean;
   /**
-   * Modules that this firmware has beside MicroPython's own, frozen or in C, and all modules inside of them: imports of them are not
-   * missing. `*` stands for any name: "startup.*".
+   * Additional modules of this firmware, frozen or in C, with all their submodules. Imports of them are resolved. `*`
+   * matches any name: "startup.*".
    * @default []
    */
   modules?: string[];
   /**
-   * The manifest.py of what is frozen into this firmware, relative to the project's root. Its modules are known and do not ship.
+   * The manifest.py of the modules that are frozen into this firmware, relative to the project root. They do not ship.
    * @default none
    */
   manifest?: string;
   /**
-   * Values of `$(NAME)` in that manifest's paths: MPY_DIR, PORT_DIR, BOARD_DIR and others. Paths are relative to the project's root.
+   * Values of `$(NAME)` in the paths of that manifest.py: MPY_DIR, PORT_DIR, BOARD_DIR and others. Paths are relative
+   * to the project root.
    * @default {}
    */
   variables?: Record<string, string>;

@@ -1,11 +1,11 @@
-// The board of a build: what a build made is deployed, and the board's output goes to the terminal.
+// The board of a build: the build's flash is deployed to it, and its output goes to the terminal.
 
 import { deployFiles, tracedProject } from "../engine/deployable.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { DeviceLoop } from "../node/device-loop.ts";
 import type { ResolvedDevice } from "../options/device-options.ts";
 
-/** What stands before each line of the board. */
+/** The prefix of each line of the board's output. */
 export const BOARD_PREFIX = "[board]";
 
 /** The board of a bundler without a dev server. */
@@ -28,7 +28,7 @@ export class BuildBoard {
     this.loop.deploy(deployFiles(snapshot), tracedProject(snapshot, root));
   }
 
-  /** Waits until what was asked for is deployed, as far as the board is there, and lets it go. */
+  /** Waits for the current deploy if the board is connected, and releases the board. */
   async close(): Promise<void> {
     await this.loop.settled();
     await this.loop.close();

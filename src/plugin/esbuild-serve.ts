@@ -1,5 +1,5 @@
-// esbuild's server with the flash on it. esbuild serves what it has built itself: what a plugin adds to the output files of a build that
-// writes nothing, it does not see. So a server of ours stands in front, answers for the flash, and hands everything else on.
+// A server for esbuild with the flash on it. esbuild serves only its own files, not files that a plugin adds to a build
+// in memory. So our server answers requests for the flash, and forwards all others to esbuild's server.
 
 import { readFileSync } from "node:fs";
 import { createServer, request as httpRequest } from "node:http";
@@ -12,19 +12,20 @@ import { absolutePath, toPosix } from "../node/files.ts";
 import { FlashServer } from "./flash-server.ts";
 import { PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
+import { NOT_IN_CONTEXT } from "./messages.ts";
 
-/** One build that a plugin was set up for. */
+/** A build that a plugin was set up for. */
 interface ServedBuild {
   readonly state: PluginState;
-  /** Address of the output folder on a server, with slashes around. */
+  /** The path of the output folder in URLs, with slashes around. */
   readonly base: (servedir: string | undefined) => string;
-  /** Servers in front of it. */
+  /** Our servers for it. */
   readonly servers: Set<Server>;
 }
 
 const builds = new WeakMap<Plugin, ServedBuild>();
 
-/** Notes for {@link serve} that a plugin was set up; gives what ends its servers. */
+/** Records for {@link serve} that a plugin was set up. Returns a function that closes its servers. */
 export function noteBuild(
   state: PluginState,
   root: string,
@@ -45,29 +46,26 @@ export function noteBuild(
 }
 
 /**
- * Serves a build of esbuild as `context.serve(options)` does, and the flash with it, also where the build writes nothing
- * (`write: false`). `plugin` is the plugin of that build. The server ends with `context.dispose()`.
+ * Serves a build of esbuild like `context.serve(options)`, and the flash with it, even if the build writes nothing
+ * (`write: false`). `plugin` is the plugin of that build. `context.dispose()` closes the server.
  *
- * @throws Error where `plugin` is not set up in a context, or the port is taken
+ * @throws Error if `plugin` is not set up in a context, or the port is in use
  */
 export async function serve(context: BuildContext, plugin: Plugin, options: ServeOptions = {}): Promise<ServeResult> {
   const build = builds.get(plugin);
   if (build === undefined) {
-    throw new Error(
-      "serve(context, plugin): the plugin belongs to no context. Make it once (const plugin = micropython()), list it " +
-        "under plugins of esbuild.context(), and hand the same one to serve().",
-    );
+    throw new Error(NOT_IN_CONTEXT);
   }
   const { port = 0, host = "127.0.0.1", keyfile, certfile, ...others } = options;
   const behind = await context.serve({ ...others, host: "127.0.0.1", port: 0 });
   const { state } = build;
   const flash = new FlashServer(state, build.base(options.servedir), () => state.current());
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // Only a build knows what JavaScript imports; esbuild reports its mistakes.
+    // Only a build finds the imports of JavaScript. esbuild reports its mistakes.
     if (state.lastGood === undefined) await context.rebuild().catch(() => undefined);
     const found = flash.answer(request.method, request.url ?? "/");
     if (found) response.writeHead(found.status, found.headers).end(found.body);
-    else handOn(request, response, behind.port);
+    else forward(request, response, behind.port);
   };
   const listener = (request: IncomingMessage, response: ServerResponse): void => void answer(request, response);
   const server =
@@ -79,8 +77,8 @@ export async function serve(context: BuildContext, plugin: Plugin, options: Serv
   return { hosts: [host], port: (server.address() as AddressInfo).port };
 }
 
-/** Has esbuild's own server answer. */
-function handOn(request: IncomingMessage, response: ServerResponse, port: number): void {
+/** Forwards a request to esbuild's server. */
+function forward(request: IncomingMessage, response: ServerResponse, port: number): void {
   const { method, url: path, headers } = request;
   const asked = httpRequest({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -90,7 +88,7 @@ function handOn(request: IncomingMessage, response: ServerResponse, port: number
     if (!response.headersSent) response.writeHead(502);
     response.end("esbuild's server does not answer\n");
   });
-  // Such as the stream of events for live reload.
+  // An example is the event stream for live reload.
   response.on("close", () => asked.destroy());
   request.pipe(asked);
 }

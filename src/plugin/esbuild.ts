@@ -1,6 +1,6 @@
-// esbuild's own adapter: it has no transform hook, takes errors as data with a place of their own, gives an asset's address
-// only through its loaders, and has written its files by the time that a build ends. So Python is loaded here, listed
-// sources are compiled before the build and the manifest is made from a first, silent look at what the bundle imports.
+// The adapter for esbuild. esbuild has no transform hook, takes errors as data with a place, gives an asset's URL only
+// through its loaders, and has written its files when a build ends. So this file loads Python itself, compiles listed
+// sources before the build, and finds the bundle's imports with a first, silent build.
 
 import { readFileSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
@@ -29,17 +29,17 @@ import { noteBuild } from "./esbuild-serve.ts";
 import { modeFromEnvironment, PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
-// Namespaces of modules that exist only here.
+// Namespaces of virtual modules.
 const MANIFEST = "micropython-manifest";
 const ASSET = "micropython-asset";
 const WATCH = "micropython-watch";
 
 const PYTHON_FILE: RegExp = /\.py$/;
 const WATCH_IMPORT = "micropython:watch";
-/** Output name of the entry that stands in for JavaScript where a project has none. Its file is removed again. */
+/** Output name of the placeholder entry of a project without JavaScript. Its file is removed. */
 const NO_JAVASCRIPT = "micropython-no-javascript";
 
-/** Log levels at which a build tells what it did. */
+/** Log levels at which a build logs its result. */
 const LOG_LEVELS: ReadonlySet<string> = new Set(["verbose", "debug", "info"]);
 
 /** esbuild's part of the plugin. */
@@ -52,7 +52,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     byUrl: [...imported.byUrl].sort(),
     inlined: [...imported.inlined].sort(),
   });
-  /** Problems that were reported to esbuild in this build: it prints every report. */
+  /** Problems that were reported in this build: esbuild prints every report. */
   const told = new Set<string>();
   const tell = (problems: readonly Problem[]): PartialMessage[] => {
     return problems.filter((one) => !told.has(problemText(one)) && told.add(problemText(one))).map(message);
@@ -61,16 +61,16 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   const endServers = noteBuild(state, root, initialOptions, outputFolder(root, initialOptions));
   const hasJavaScript = isFilled(initialOptions.entryPoints) || initialOptions.stdin !== undefined;
   if (hasJavaScript) {
-    // An injected module adds nothing to the bundle, and is where esbuild learns which files to watch.
+    // An injected module adds nothing to the bundle. Its load hook gives esbuild the files to watch.
     initialOptions.inject = [...(initialOptions.inject ?? []), WATCH_IMPORT];
   } else {
     initialOptions.entryPoints = [{ in: WATCH_IMPORT, out: NO_JAVASCRIPT }];
   }
 
-  // Only the metafile tells which files were written.
+  // Only the metafile lists the written files.
   const wantsMetafile = initialOptions.metafile;
   initialOptions.metafile = true;
-  /** What the scripts of this build hold as the manifest, if they do. */
+  /** The manifest in the scripts of this build, if there is one. */
   let baked: Manifest | undefined;
 
   build.onStart(() => {
@@ -102,14 +102,14 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
         const url = `${publicPath.replace(/\/?$/, "/")}${urlPath(built.placement.asset)}`;
         return { contents: pythonModule(built, JSON.stringify(url)), loader: "js", watchFiles: [file] };
       }
-      // Without a public path an address depends on the chunk that holds it, which only esbuild's own loader knows.
+      // Without a public path a URL depends on its chunk, which only esbuild's own loader knows.
       const contents = `import url from ${JSON.stringify(`${ASSET}:${file}`)};\n${pythonModule(built, "url")}`;
       return { contents, loader: "js", watchFiles: [file] };
     } catch (error) {
       const problem = problemOf(error);
       if (!problem) throw error;
       const errors = tell([problem]);
-      // Importers are linked nevertheless.
+      // Importers are still linked.
       return { contents: failingModule(problemText(problem)), loader: "js", errors, watchFiles: [file] };
     }
   });
@@ -129,7 +129,7 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
   }));
   build.onLoad({ filter: /.*/, namespace: MANIFEST }, async () => {
     const files = await findImports(build);
-    // What other bundles import is added when the build ends: names with a hash must not depend on which of them was first.
+    // The imports of other bundles are added when the build ends: hashed names must not depend on the order of builds.
     baked = flash.snapshot({ byUrl: files, inlined: [] }).manifest;
     return { contents: manifestModule(baked), loader: "js", watchFiles: files };
   });
@@ -160,14 +160,16 @@ export function setupEsbuild(state: PluginState, build: PluginBuild): void {
     }
     outdated = [...(isCached ? outdated : []), ...(settled?.cached ?? [])];
     if (LOG_LEVELS.has(initialOptions.logLevel ?? "info")) console.info(`[${PLUGIN_NAME}] ${state.report(whole)}`);
-    // esbuild does not say whether it watches: a second build tells.
+    // esbuild does not report watch mode. A second build shows it.
     state.deploy(whole, ++builds > 1);
-    return { warnings: outdated.map((script) => ({ text: state.outdatedName(script), pluginName: PLUGIN_NAME })) };
+    return {
+      warnings: outdated.map((script) => ({ text: state.outdatedHashWarning(script), pluginName: PLUGIN_NAME })),
+    };
   });
   build.onDispose(() => {
     endServers();
     void state.close();
-    // A build of its own ends, too, but what it wrote is there to stay.
+    // A single build ends here, too, but its output stays.
     if (builds > 1) state.withdraw([part]);
   });
 }
@@ -182,7 +184,9 @@ function hasHashedNames({ entryNames, chunkNames }: BuildOptions): boolean {
   return [entryNames, chunkNames].some((names) => names?.includes("[hash]"));
 }
 
-/** Replaces the manifest in scripts of a build, on the disk or in memory; gives those that had it. @throws ProjectError */
+/**
+ * Replaces the manifest in scripts of a build, on disk or in memory. Returns the changed scripts. @throws ProjectError
+ */
 function rebake(scripts: readonly string[], { outputFiles }: BuildResult, before: Manifest, after: Manifest): string[] {
   if (!outputFiles) return scripts.filter((file) => replaceBakedManifest(file, before, after));
   return scripts.filter((script) => {
@@ -190,13 +194,13 @@ function rebake(scripts: readonly string[], { outputFiles }: BuildResult, before
     const code = output && codeWithManifest(output.text, before, after);
     if (code === undefined) return false;
     const contents = new TextEncoder().encode(code);
-    // Its text follows its contents.
+    // The property `text` is computed from `contents`.
     Object.assign(output!, { contents, hash: sha256(contents).slice(0, 16) });
     return true;
   });
 }
 
-/** A problem with its place as esbuild takes it: it draws the code frame itself. */
+/** A problem as a message of esbuild, which draws the code frame itself. */
 function message(problem: Problem): PartialMessage {
   const { summary, displayFile, line, column = 1, hint } = problem;
   const found: PartialMessage = { text: summary, pluginName: PLUGIN_NAME };
@@ -214,8 +218,8 @@ function byteColumn(lineText: string, column: number): number {
 }
 
 /**
- * Python files that the bundle imports by URL: a build that writes nothing, with the other plugins' ways to find modules. What is
- * wrong with the JavaScript is for the build itself to say.
+ * Finds the Python files that the bundle imports by URL, with a build that writes nothing and uses the other plugins to
+ * resolve modules. The real build reports mistakes in JavaScript.
  */
 async function findImports(build: PluginBuild): Promise<string[]> {
   const { plugins = [], ...options } = build.initialOptions;
@@ -239,7 +243,7 @@ async function findImports(build: PluginBuild): Promise<string[]> {
   return [...files].sort();
 }
 
-/** A plugin as it resolves and loads, without what it does around a build. */
+/** A plugin reduced to its resolve and load hooks. */
 function silent(plugin: Plugin): Plugin {
   const nothing = (): void => undefined;
   return {
@@ -285,7 +289,7 @@ function emit(
   }
 }
 
-/** What was written, or would have been. */
+/** The files that were written, or that esbuild returned in memory. */
 function bundleFiles(
   folder: string | undefined,
   written: readonly string[],
@@ -302,7 +306,7 @@ function listInMetafile(metafile: Metafile, path: string, bytes: number): void {
   metafile.outputs[path] = { bytes, inputs: {}, imports: [], exports: [] };
 }
 
-/** Takes the output of the stand-in entry back. */
+/** Removes the output of the placeholder entry. */
 function dropPlaceholder(root: string, options: BuildOptions, result: BuildResult): void {
   const isPlaceholder = (path: string): boolean => path.includes(NO_JAVASCRIPT);
   for (const path of Object.keys(result.metafile?.outputs ?? {})) {

@@ -1,6 +1,6 @@
-// Farm's own adapter. An asset's address there is the public path and the name; the flash is written beside Farm's own
-// resources, and the manifest takes its placeholder's place when those are finished. Hooks are async throughout: Farm's
-// core aborts on an error that is thrown outside of a promise.
+// The adapter for Farm. An asset's URL is the public path and the name. The flash is written beside Farm's own
+// resources, and the manifest replaces its placeholder when those are finished. All hooks are async: Farm's core aborts
+// on an error that is thrown outside of a promise.
 
 import { existsSync } from "node:fs";
 import type { Server as HttpServer } from "node:http";
@@ -20,7 +20,7 @@ import { importedPython, MANIFEST_PLACEHOLDER, urlPath } from "./python-module.t
 import { joinProblems, PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
-/** Name of the entry that stands in for JavaScript where a project has none. Its output is taken back. */
+/** Name of the placeholder entry of a project without JavaScript. Its output is removed. */
 export const NO_JAVASCRIPT = "micropython-no-javascript";
 
 const PLACEHOLDER_WITH_HASH = new RegExp(`${MANIFEST_PLACEHOLDER}[0-9a-f]*`, "g");
@@ -28,17 +28,17 @@ const PLACEHOLDER_WITH_HASH = new RegExp(`${MANIFEST_PLACEHOLDER}[0-9a-f]*`, "g"
 /** Farm's part of the plugin. */
 export class FarmHost {
   private readonly state: PluginState;
-  /** What JavaScript imported at the last build. */
+  /** The imports of JavaScript at the last build. */
   private imported: ImportedPython = NO_IMPORTS;
-  /** The last good one. */
+  /** The last good snapshot. */
   private snapshot: FlashSnapshot | undefined;
-  /** Builds that were finished: Farm does not say whether it watches, and a second one tells. */
+  /** The number of finished builds. Farm does not report watch mode, but a second build shows it. */
   private builds = 0;
-  /** Whether Farm goes on after a mistake. It has no word for that, and builds for development only where it does. */
-  private goesOn = false;
+  /** Whether Farm continues after a mistake. Farm does not report this. It does so in builds for development. */
+  private continuesAfterErrors = false;
   private compiler: Compiler | undefined;
   private server: Server | undefined;
-  /** The mistake that was printed last: each is printed once. */
+  /** The last printed mistake: each is printed once. */
   private reported = "";
   private publicPath = "/";
   private folder = "";
@@ -51,7 +51,7 @@ export class FarmHost {
     this.state = state;
   }
 
-  /** Code of a Python module's URL. */
+  /** Code for a Python module's URL. */
   url(built: BuiltPython): string {
     return JSON.stringify(`${this.publicPath.replace(/\/?$/, "/")}${urlPath(built.placement.asset)}`);
   }
@@ -73,7 +73,7 @@ export class FarmHost {
         const { input, output } = config.compilation ?? {};
         this.part = JSON.stringify([input, output?.path, output?.targetEnv, output?.entryFilename]);
         this.state.configure({ root, mode });
-        this.goesOn = mode === "development";
+        this.continuesAfterErrors = mode === "development";
       },
       configureCompiler: (compiler: Compiler) => {
         this.compiler = compiler;
@@ -85,7 +85,7 @@ export class FarmHost {
       },
       finalizeResources: {
         executor: async ({ resourcesMap }, context) => {
-          // Modules that Farm's cache restored have not been loaded, but stand in the resources.
+          // Modules from Farm's cache have not been loaded, but are in the resources.
           const ids = Object.values(resourcesMap).flatMap((resource) => resource.info?.moduleIds ?? []);
           const { root } = this.state.build.options;
           const files = ids.map((id) => absolutePath(root, id));
@@ -94,7 +94,7 @@ export class FarmHost {
           if (this.server || this.builds > 0) this.watchOthers(files.find(isFile));
           for (const warning of snapshot.warnings) context?.warn(warning);
           this.refuse(snapshot.problems);
-          // With problems the page gets what was good.
+          // With problems the page gets the last good snapshot.
           const shown = snapshot.problems.length === 0 ? snapshot : (this.snapshot ?? snapshot);
           for (const [name, resource] of Object.entries(resourcesMap)) {
             if (name.includes(NO_JAVASCRIPT)) delete resourcesMap[name];
@@ -110,18 +110,18 @@ export class FarmHost {
           return resourcesMap;
         },
       },
-      // Resources that a plugin adds get lost where Farm's cache on disk is on, so the files are written here.
+      // Farm's disk cache drops resources that a plugin adds, so the files are written here.
       writeResources: { executor: async () => this.write() },
     };
   }
 
-  /** Code of the manifest's module: a placeholder that changes with the sources, so that no cache holds on to it. */
+  /** The code of the manifest's module: a placeholder that changes with the sources, so that Farm does not cache it. */
   manifestModule(): string {
     const { manifestBytes } = this.state.build.snapshot(NO_IMPORTS);
     return `export default ${MANIFEST_PLACEHOLDER}${sha256(manifestBytes).slice(0, 8)};\n`;
   }
 
-  /** Has Farm watch what only the options name, as if `module` (a file) were made from it. */
+  /** Has Farm watch files that only the options name, as if `module` (a file) depended on them. */
   private watchOthers(module: string | undefined): void {
     const [trigger] = this.state.watchSources(false);
     if (module !== undefined && trigger !== undefined) this.compiler?.addExtraWatchFile(module, [trigger]);
@@ -137,12 +137,15 @@ export class FarmHost {
     this.reported = "";
   }
 
-  /** Ends a build with what is wrong. Where Farm would go on it would abort instead, so problems are only told there. */
+  /**
+   * Ends a build with its problems. Where Farm continues after mistakes, an error would abort it, so problems are only
+   * printed.
+   */
   private refuse(problems: readonly Problem[]): void {
     if (problems.length === 0) return;
     const { text } = joinProblems(problems);
-    if (!this.goesOn) throw withoutStack(text);
-    // Of a build for development that does not go on this is the outcome.
+    if (!this.continuesAfterErrors) throw withoutStack(text);
+    // A single build for development fails with this exit code.
     process.exitCode = 1;
     if (text !== this.reported) console.error(`[${PLUGIN_NAME}] ${text}`);
     this.reported = text;
@@ -152,7 +155,7 @@ export class FarmHost {
 
   private write(): void {
     if (!this.snapshot) return;
-    // Farm's dev server has its files in memory, unless it is told otherwise.
+    // Farm's dev server has its files in memory by default.
     if (this.server === undefined || this.server.config.writeToDisk) {
       const { output } = this.state.build;
       output.begin(this.folder, this.state.outputs(this.snapshot));
@@ -167,7 +170,7 @@ export class FarmHost {
   }
 }
 
-/** Has requests for the flash answered before Farm's own middlewares, which leave a request that they do not know unanswered. */
+/** Answers requests for the flash before Farm's own middlewares, which do not answer unknown requests. */
 function answerFirst(server: HttpServer, files: FlashServer): void {
   const others = server.listeners("request");
   server.removeAllListeners("request");
@@ -178,7 +181,7 @@ function answerFirst(server: HttpServer, files: FlashServer): void {
   });
 }
 
-/** Puts the manifest in its placeholder's place. */
+/** Replaces the placeholder by the manifest. */
 function fillIn(resource: { bytes: number[] }, snapshot: FlashSnapshot): void {
   const code = Buffer.from(resource.bytes).toString("utf8");
   if (!code.includes(MANIFEST_PLACEHOLDER)) return;
@@ -187,14 +190,14 @@ function fillIn(resource: { bytes: number[] }, snapshot: FlashSnapshot): void {
   resource.bytes = [...Buffer.from(filled, "utf8")];
 }
 
-/** What is about to be written; Farm calls "emitted" what it has put into the page itself. */
+/** The files that are about to be written. Farm calls resources "emitted" that it has put into the page itself. */
 function bundleFiles(resources: readonly { name: string; bytes: number[]; emitted: boolean }[]): BundleFile[] {
   return resources
     .filter(({ emitted }) => !emitted)
     .map(({ name, bytes }) => ({ name, bytes: Uint8Array.from(bytes) }));
 }
 
-/** Farm prints an error's stack after its message; what is wrong here is in the user's Python, not in this code. */
+/** An error without a stack: Farm prints the stack after the message, and the mistake is in the user's Python. */
 function withoutStack(message: string): Error {
   const error = new Error(message);
   error.stack = "";

@@ -1,9 +1,9 @@
-// Code of the address of a file beside the script, by the output's format. Rolldown has none for CommonJS, UMD and scripts of the
-// "browser" platform; Vite has one that leads to its `base`, which a library does not know.
+// Code for the URL of a file beside the script, by the output's format. Rolldown has none for CommonJS, UMD and the
+// platform "browser". Vite's uses `base`, which a library does not know.
 
 import { urlPath } from "./python-module.ts";
 
-/** Code of the address of `path`, which is relative to the script; undefined for a format that is left to the bundler. */
+/** Code for the URL of `path`, which is relative to the script; undefined for a format that the bundler handles. */
 export function fileUrlCode(path: string, format: string): string | undefined {
   return CODES[format]?.(path);
 }
@@ -15,7 +15,7 @@ const CODES: Readonly<Record<string, (path: string) => string>> = {
   iife: inNodeOrBrowser,
 };
 
-// Not `require("url")`, which bundlers of the output would look at.
+// This avoids `require("url")`, which a bundler that processes the output would resolve.
 function inNode(path: string): string {
   return `require("u" + "rl").pathToFileURL(__dirname + ${JSON.stringify(`/${path}`)}).href`;
 }

@@ -1,47 +1,47 @@
-// Answers a dev server's requests for files of the flash, from the last good snapshot.
+// Answers requests to a dev server for files of the flash, from the last good snapshot.
 
 import { extname } from "node:path";
 import type { FlashFile } from "../engine/snapshot.ts";
 import { urlPath } from "./python-module.ts";
 import type { PluginState } from "./state.ts";
 
-/** What is answered. */
+/** The answer to a request. */
 export interface FlashAnswer {
-  /** HTTP's. */
+  /** The status code of HTTP. */
   readonly status: 200 | 404 | 405;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
 }
 
-/** Answers to requests for files of the flash; none for requests that are for something else. */
+/** Answers requests for files of the flash. It ignores other requests. */
 export class FlashServer {
   private readonly state: PluginState;
-  /** Path that the server's files lie under, with a slash at its end. */
+  /** The base path of the server's files, with a slash at its end. */
   private readonly base: string;
   private readonly renew: () => void;
 
-  /** `base` may be escaped, as in an address. `renew` takes a snapshot. */
+  /** `base` may be escaped, as in a URL. `renew` takes a snapshot. */
   constructor(state: PluginState, base: string, renew: () => void) {
     this.state = state;
     this.base = base;
     this.renew = renew;
   }
 
-  /** Address of an asset; its query changes with the content, so that no cache stands in the way. */
+  /** The URL of an asset. Its query changes with the content, so that caches do not return old content. */
   address(asset: string, sha256: string): string {
     return `${this.base}${urlPath(asset)}?v=${sha256.slice(0, 8)}`;
   }
 
-  /** The answer to a request; undefined where it is none for the flash. */
+  /** The answer to a request; undefined if it is not for a file of the flash. */
   answer(method: string | undefined, url: string): FlashAnswer | undefined {
     const { pathname, version } = splitUrl(url);
     const asset = this.requestedAsset(pathname);
     if (asset === undefined) return undefined;
     if (method !== "GET" && method !== "HEAD") {
-      return { status: 405, headers: { Allow: "GET, HEAD" }, body: `${method} is not for files of the flash\n` };
+      return { status: 405, headers: { Allow: "GET, HEAD" }, body: `Files of the flash do not support ${method}\n` };
     }
     const found = this.find(asset, version);
-    // The server itself would answer with the page.
+    // Otherwise the server would answer with the page.
     if (found === undefined) return { status: 404, headers: {}, body: `${asset} is not on the flash\n` };
     const headers = {
       "Content-Type": CONTENT_TYPES[extname(asset)] ?? "application/octet-stream",
@@ -60,7 +60,7 @@ export class FlashServer {
     return isFlash || beside.includes(asset) ? asset : undefined;
   }
 
-  /** Content of an asset. `version` is the start of the hash that the page knows it by, "" for any. */
+  /** The content of an asset. `version` is the start of the hash in the page's URL, "" for any. */
   private find(asset: string, version: string): Uint8Array | undefined {
     const { manifestAsset, flash } = this.state.build.options;
     const { imageAsset, uf2 } = flash.target;
@@ -76,7 +76,7 @@ export class FlashServer {
     const good = (): FlashFile | undefined => this.state.lastGood?.files.find((file) => file.asset === asset);
     const known = good();
     if (known?.sha256.startsWith(version)) return known.bytes;
-    // A module that the page has just begun to import, or that changed a moment ago.
+    // The module is newly imported, or has just changed.
     this.renew();
     return good()?.bytes;
   }

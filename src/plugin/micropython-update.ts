@@ -1,18 +1,18 @@
-// The event of Vite's dev server. Its type stands alone, because pages use it that know nothing of Vite's own types.
+// The event of Vite's dev server. Its type is in a separate file, for pages without Vite's types.
 
-/** What the event `micropython:update` carries: a module that changed on the flash. */
+/** The data of the event `micropython:update`: a file that changed on the flash. */
 export interface MicroPythonUpdate {
-  /** Name that Python imports it by; null for a data file. */
+  /** The module's name in Python; null for a data file. */
   module: string | null;
   /** Absolute path on the device. */
   path: string;
-  /** Where the page gets its new bytes; null where the file is gone. */
+  /** The URL of its new bytes; null if the file was removed. */
   url: string | null;
-  /** Bytes; 0 where the file is gone. */
+  /** Size in bytes; 0 if the file was removed. */
   size: number;
-  /** Of the new bytes, in hexadecimal; "" where the file is gone. */
+  /** SHA-256 of the new bytes, in hexadecimal; "" if the file was removed. */
   sha256: string;
 }
 
-/** Name of the event that the page gets for each file that changed on the flash. */
+/** The event's name. The page gets one for each file that changed on the flash. */
 export const UPDATE_EVENT = "micropython:update";

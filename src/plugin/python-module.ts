@@ -1,4 +1,4 @@
-// The JavaScript that an import of a Python file becomes. Small enough to read in a bundle: a URL or the bytes, and the facts.
+// The JavaScript module for an imported Python file: its URL or bytes, and facts about it.
 
 import { toPosix } from "../node/files.ts";
 import { manifestExpression } from "../engine/baked-manifest.ts";
@@ -6,32 +6,35 @@ import type { ImportedPython } from "../engine/imported-python.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
 import type { Manifest } from "../project/manifest.ts";
 
-/** What JavaScript writes to import the manifest. */
+/** The specifier by which JavaScript imports the manifest. */
 export const MANIFEST_IMPORT = "virtual:micropython/manifest";
 
-/** The id that it resolves to. */
+/** The id that the specifier resolves to. */
 export const MANIFEST_ID: string = `\0${MANIFEST_IMPORT}`;
 
-/** Stands in a bundle for the manifest until all modules are known. A free name: no minifier renames or inlines it. */
+/**
+ * The placeholder for the manifest in a bundle, until all modules are known. It is a free name, so minifiers do not
+ * rename or inline it.
+ */
 export const MANIFEST_PLACEHOLDER = "__MICROPYTHON_MANIFEST__";
 
-/** An import that is this plugin's: a path ending in .py, alone or asking for the bytes. */
+/** The pattern of this plugin's imports: a path that ends in .py, with or without ?bytes. */
 export const PYTHON_ID: RegExp = /\.py(?:\?bytes)?$/;
 
-/** A Python import taken apart. */
+/** A parsed import of Python. */
 export interface PythonRequest {
   /** The file, without its query. */
   readonly file: string;
-  /** Whether the bytes themselves are asked for. */
+  /** Whether the import has ?bytes. */
   readonly bytes: boolean;
 }
 
-/** Whether the id of a module is that of an import of Python. */
+/** Whether a module's id is an import of Python. */
 export function isPythonImport(id: string): boolean {
   return PYTHON_ID.test(id) && !id.startsWith("\0");
 }
 
-/** The Python among the ids of a module graph. */
+/** The Python files among the ids of a module graph. */
 export function importedPython(ids: Iterable<string>): ImportedPython {
   const byUrl = new Set<string>();
   const inlined = new Set<string>();
@@ -43,33 +46,33 @@ export function importedPython(ids: Iterable<string>): ImportedPython {
   return { byUrl: [...byUrl].sort(), inlined: [...inlined].sort() };
 }
 
-/** Takes apart an id that {@link PYTHON_ID} matches. */
+/** Parses an id that {@link PYTHON_ID} matches. */
 export function parsePythonId(id: string): PythonRequest {
   const query = id.indexOf("?");
   return query < 0 ? { file: id, bytes: false } : { file: id.slice(0, query), bytes: true };
 }
 
-/** The module behind an import: `value` is the code of its default export. */
+/** The code of an imported Python module. `value` is the code of its default export. */
 export function pythonModule(built: BuiltPython, value: string): string {
   const { placement, bytes, sha256, compiled } = built;
   const arch = placement.kind === "source" ? null : (compiled.native?.arch ?? null);
   return moduleWith(value, [placement.module, placement.path, bytes.length, sha256, arch]);
 }
 
-/** Code of a Uint8Array with these bytes. */
+/** Code for a Uint8Array with these bytes. */
 export function bytesExpression(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
   return `/* @__PURE__ */ Uint8Array.from(atob("${text}"), (char) => char.charCodeAt(0))`;
 }
 
-/** The module behind the manifest's import. */
+/** The code of the manifest's module. */
 export function manifestModule(manifest: Manifest | undefined): string {
   return `export default ${manifest ? manifestExpression(manifest) : MANIFEST_PLACEHOLDER};\n`;
 }
 
 /**
- * Code of a module that cannot be had: it says so when it runs, in builds that go on in spite of errors. It exports what others do,
- * because importers are linked before it runs.
+ * The code of a module that could not be built. It throws when it runs, in builds that continue after errors. It has
+ * the usual exports, because importers are linked before it runs.
  */
 export function failingModule(message: string): string {
   return `${moduleWith(
@@ -78,12 +81,12 @@ export function failingModule(message: string): string {
   )}throw new Error(${JSON.stringify(message)});\n`;
 }
 
-/** An asset's path in the output as part of an address: what means something in an address is escaped. */
+/** An asset's path in the output, escaped for a URL. */
 export function urlPath(asset: string): string {
   return encodeURI(asset).replace(/[?#]/g, encodeURIComponent);
 }
 
-// Exported name, and local name: `module` and `path` as locals would meet CommonJS's own in some output formats.
+// Exported names and local names: `module` and `path` as locals would clash with CommonJS in some output formats.
 const FACTS = [
   ["module", "moduleName"],
   ["path", "devicePath"],

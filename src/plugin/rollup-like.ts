@@ -1,5 +1,5 @@
-// Rollup, Rolldown and Vite's builds: one set of hooks. All Python is compiled before the first chunk is rendered, so that a
-// mistake ends the build while the last good output is still in place; emission comes after, when nothing can fail any more.
+// The hooks for Rollup, Rolldown and Vite's builds. All Python is compiled before the first chunk is rendered, so a
+// mistake ends the build while the last good output is still in place. Files are emitted afterwards.
 
 import { dirname, resolve } from "node:path";
 import type { NormalizedOutputOptions, OutputBundle, PluginContext, RollupError, Plugin as RollupPlugin } from "rollup";
@@ -15,8 +15,9 @@ import { completeWorkers, contributeWorkers, noteWorker, SCRIPT } from "./vite-w
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
+import { markInUrl, noAssetUrl } from "./messages.ts";
 
-/** Stands in for JavaScript in a project that has none; its chunk is taken out of the output. */
+/** The placeholder entry of a project without JavaScript. Its chunk is removed from the output. */
 export const NO_JAVASCRIPT_ID = "\0micropython:no-javascript";
 
 type Flavour = "rollup" | "rolldown" | "vite";
@@ -26,13 +27,13 @@ interface Bundle {
   readonly part: string;
   /** The entry of a worker's bundle: absolute. */
   readonly workerEntry: string | undefined;
-  /** The snapshot of the build, and in the end the whole flash. */
+  /** The snapshot of the build; with the bundle's own output once that is known. */
   snapshot?: FlashSnapshot;
   /** Output folders that are being written: one build may write several. */
   readonly begun: Set<string>;
 }
 
-/** The hooks beside resolveId, load and transform, which all bundlers share. */
+/** The hooks other than resolveId, load and transform, which all bundlers share. */
 export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<RollupPlugin> {
   const bundles = new WeakMap<object, Bundle>();
   const bundleOf = (context: PluginContext): Bundle | undefined => bundles.get(environmentOf(context) ?? state);
@@ -49,15 +50,15 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     const bundle = bundleOf(this);
     if (!bundle?.snapshot) return;
     if (isWorker(this)) {
-      // The page's bundle brings the flash.
+      // The page's bundle writes the flash.
       for (const { asset } of bundle.snapshot.files) delete output[state.assetName(asset)];
     }
     if (bundle.workerEntry === undefined && flavour === "vite") {
       const completed = completeWorkers(state, output, bundle.snapshot.manifest);
-      for (const name of completed) this.warn(state.outdatedName(absolutePath(outputFolder(options), name)));
+      for (const name of completed) this.warn(state.outdatedHashWarning(absolutePath(outputFolder(options), name)));
     }
     refuseLostAddress(this, options, output, bundle.snapshot, state);
-    if (!bringsFlash(this)) return;
+    if (!writesFlash(this)) return;
     const whole = state.complete(bundle.snapshot, () => bundleFiles(output), bundle.part);
     if (whole.problems.length > 0) this.error(rollupError(whole.problems));
     bundle.snapshot = whole;
@@ -74,7 +75,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     this.info(state.report(whole));
   }
 
-  /** Brings what other bundles wrote up to date. */
+  /** Updates what other bundles wrote. */
   function settle(context: PluginContext, bundle: Bundle, folder: string, output: OutputBundle): void {
     const { snapshot, part } = bundle;
     if (!snapshot) return;
@@ -84,15 +85,15 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       .map(({ fileName }) => absolutePath(folder, fileName));
     const isServer = environmentOf(context)?.config?.consumer === "server";
     const settled = state.settle(part, {
-      // The folder of a server has no flash, but scripts that may hold the manifest.
-      folder: bringsFlash(context) ? state.flashFolder(folder) : undefined,
+      // A server's folder has no flash, but its scripts may contain the manifest.
+      folder: writesFlash(context) ? state.flashFolder(folder) : undefined,
       scripts,
       snapshot,
       isCached: !isServer,
     });
     if (!settled) return;
     context.info(state.report(settled.snapshot));
-    for (const script of settled.cached) context.warn(state.outdatedName(script));
+    for (const script of settled.cached) context.warn(state.outdatedHashWarning(script));
   }
 
   return {
@@ -111,7 +112,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
         workerEntry: isWorker(this) ? String(options.input) : undefined,
         begun: new Set(),
       });
-      // Vite watches what a worker is made of through the page.
+      // Vite watches a worker's files through the page.
       if (!this.meta.watchMode || isWorker(this)) return;
       for (const file of state.watchSources()) this.addWatchFile(file);
     },
@@ -132,16 +133,17 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       }
       for (const warning of snapshot.warnings) this.warn(warning);
       if (snapshot.problems.length === 0) return;
-      // Rollup, at its first build, watches after an error here only what the error names. Rolldown has no such list, and needs none.
+      // After an error in its first build, Rollup watches only the files that the error names. Rolldown has no such
+      // list and needs none.
       const watchFiles = "getWatchFiles" in this ? this.getWatchFiles() : [];
       this.error(Object.assign(rollupError(snapshot.problems), { watchFiles }));
     },
 
-    // Before anything is written, also before Vite empties the folder.
+    // Runs before anything is written, and before Vite empties the folder.
     renderStart: {
       order: "pre",
       handler(options) {
-        if (bringsFlash(this)) orRefuse(this, () => state.build.output.check(state.flashFolder(outputFolder(options))));
+        if (writesFlash(this)) orRefuse(this, () => state.build.output.check(state.flashFolder(outputFolder(options))));
       },
     },
 
@@ -154,18 +156,18 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
     },
 
     resolveFileUrl: {
-      // Before Vite's own, for which all addresses begin with `base`.
+      // Runs before Vite's own hook, for which all URLs begin with `base`.
       order: "pre",
       handler({ relativePath, format, moduleId }) {
         return isPythonImport(moduleId) ? (fileUrlCode(relativePath, format) ?? null) : null;
       },
     },
 
-    // After all others: where the page goes onto the flash, its files must be as they will be written.
+    // Runs after all other plugins: a page on the flash must have its final content.
     generateBundle: { order: "post", handler: generateFlash },
 
     writeBundle: {
-      // Before those that go on with the output, such as a build of the page that a build of the server starts.
+      // Runs before plugins that process the output, such as a server's build that starts the build of the page.
       order: "pre",
       handler(options, output) {
         const bundle = bundleOf(this);
@@ -173,7 +175,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
         const folder = outputFolder(options);
         if (bundle.begun.delete(folder)) orRefuse(this, () => state.build.output.finish(state.flashFolder(folder)));
         orRefuse(this, () => settle(this, bundle, folder, output));
-        if (state.lastGood && bringsFlash(this)) state.deploy(state.lastGood, this.meta.watchMode);
+        if (state.lastGood && writesFlash(this)) state.deploy(state.lastGood, this.meta.watchMode);
       },
     },
 
@@ -184,7 +186,7 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
   };
 }
 
-/** Code of a Python module's URL: emits the file and leaves the address to the bundler. */
+/** Emits a Python module's file, and returns code for its URL, which the bundler fills in. */
 export function emittedUrl(
   context: PluginContext,
   built: BuiltPython,
@@ -193,19 +195,20 @@ export function emittedUrl(
 ): string {
   const { asset, file } = built.placement;
   if (flavour === "vite" && /[?#]/.test(asset)) {
-    const summary = `Vite escapes neither "?" nor "#" in an address, and "${asset}" has one`;
-    throw new ProjectError({ summary, file, hint: "Rename the file or its folder, or import it with ?bytes." });
+    throw new ProjectError(markInUrl(asset, file));
   }
   const reference = context.emitFile({ type: "asset", fileName: assetName(asset), source: built.bytes });
   // Vite puts its `base` in place of its own marker; Rollup's would ignore it.
   return flavour === "vite" ? `"__VITE_ASSET__${reference}__"` : `import.meta.ROLLUP_FILE_URL_${reference}`;
 }
 
-/** Problems as Rollup and Vite's build take errors: place and code frame in the message, and the place in `loc` as well. */
+/**
+ * Problems as an error for Rollup and Vite's build: place and code frame are in the message, the place also in `loc`.
+ */
 export function rollupError(problems: readonly Problem[]): RollupError {
   const { text, first } = joinProblems(problems);
   const error: RollupError = { message: text, stack: "" };
-  // Without a line the bundler would print the file's name, which the message begins with, a second time.
+  // Without a line the bundler would print the file's name twice: the message begins with it.
   if (first.file && first.line) {
     error.id = first.file;
     error.loc = { file: first.file, line: first.line, column: (first.column ?? 1) - 1 };
@@ -213,10 +216,10 @@ export function rollupError(problems: readonly Problem[]): RollupError {
   return error;
 }
 
-/** What Rolldown 1.0, which lets no plugin say otherwise, makes of an asset's address in formats such as "cjs" for browsers. */
+/** The code of Rolldown 1.0 for an asset's URL in formats such as "cjs" for browsers. Plugins cannot change it. */
 const LOST_ADDRESS = /new URL\(\s*(["'`])((?:(?!\1).)+)\1\s*,\s*\(?\{\s*\}\)?\.url\s*\)/;
 
-/** Refuses a script that would throw when it asks for the address of a Python file. */
+/** Refuses a script that would throw when it evaluates the URL of a Python file. */
 function refuseLostAddress(
   context: PluginContext,
   { format }: NormalizedOutputOptions,
@@ -229,13 +232,11 @@ function refuseLostAddress(
     const file = address && files.find(({ asset }) => address.endsWith(state.assetName(asset)));
     if (!file) continue;
     const displayFile = state.build.display(file.source);
-    const summary = `a bundle of format "${format}" does not know the address of an asset, and it imports the URL of this file`;
-    const hint = `Import its bytes ("${displayFile}?bytes"), or build the format "es".`;
-    context.error(rollupError([{ summary, file: file.source, displayFile, hint }]));
+    context.error(rollupError([noAssetUrl(format, { file: file.source, displayFile })]));
   }
 }
 
-/** Ends the build with what is wrong. */
+/** Ends the build with the problem of a ProjectError. */
 function orRefuse(context: PluginContext, act: () => void): void {
   try {
     act();
@@ -250,7 +251,7 @@ function outputFolder(options: NormalizedOutputOptions): string {
   return resolve(options.dir ?? dirname(options.file ?? ""));
 }
 
-/** What is about to be written. */
+/** The files that are about to be written. */
 function bundleFiles(bundle: OutputBundle): BundleFile[] {
   const encoder = new TextEncoder();
   return Object.values(bundle).map((output) => {
@@ -264,7 +265,7 @@ function isEmptyInput(input: unknown): boolean {
   return typeof input === "object" && input !== null && Object.keys(input).length === 0;
 }
 
-/** What of Vite's environments is looked at here. */
+/** The used part of Vite's environments. */
 interface Environment {
   readonly name: string;
   readonly mode?: string;
@@ -286,7 +287,7 @@ function partOf(context: object, input: unknown): string {
   return JSON.stringify([environment?.name, environment?.config?.isWorker, environment?.config?.build?.outDir, input]);
 }
 
-/** Vite's dev server has a watcher of its own: see vite.ts. */
+/** Whether this is Vite's dev server, which has its own watcher: see vite.ts. */
 function isDevServer(context: object): boolean {
   return environmentOf(context)?.mode === "dev";
 }
@@ -295,7 +296,7 @@ function isWorker(context: object): boolean {
   return environmentOf(context)?.config?.isWorker ?? false;
 }
 
-/** Whether a bundle brings the flash. Vite's builds for a server leave it to the build for the browser, workers to the page. */
-function bringsFlash(context: object): boolean {
+/** Whether a bundle writes the flash. In Vite the browser's build writes it, not the server's build and not workers. */
+function writesFlash(context: object): boolean {
   return !isWorker(context) && (environmentOf(context)?.config?.build?.emitAssets ?? true);
 }

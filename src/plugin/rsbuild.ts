@@ -1,5 +1,5 @@
-// Rsbuild: the adapter of webpack's family on the Rspack inside, and an entry for projects that have no JavaScript, which
-// Rsbuild does not build.
+// The adapter for Rsbuild: webpack's adapter on the Rspack inside, and a placeholder entry for projects without
+// JavaScript, which Rsbuild does not build.
 
 import type { RsbuildPluginAPI } from "@rsbuild/core";
 import { globSync } from "../node/glob.ts";
@@ -9,7 +9,7 @@ import type { CurrentManifests } from "./webpack-like.ts";
 import { PLUGIN_NAME } from "./state.ts";
 import type { PluginState } from "./state.ts";
 
-/** Name of the entry that stands in for JavaScript. Its output is taken back. */
+/** Name of the placeholder entry. Its output is removed. */
 const NO_JAVASCRIPT = "micropython-no-javascript";
 
 /** Rsbuild's part of the plugin. */
@@ -23,7 +23,7 @@ export function setupRsbuild(state: PluginState, api: RsbuildPluginAPI, current:
   api.modifyRspackConfig((config) => {
     config.plugins.push({
       apply(compiler: unknown) {
-        // Rsbuild silences the compiler's logger below errors. Its own came with 2.0.
+        // Rsbuild silences the compiler's logger below errors. Its own logger exists since 2.0.
         const logger: Pick<Console, "info"> = api.logger ?? console;
         applyToCompiler(state, compiler as Compiler, current, (text) => logger.info(`[${PLUGIN_NAME}] ${text}`));
         dropPlaceholder(compiler as Compiler);

@@ -1,5 +1,5 @@
-// What one instance of the plugin keeps from its creation to its end, whatever the bundler: the user's options, and the
-// build behind them, made when the bundler's root folder and mode are known.
+// The state of one instance of the plugin, for any bundler: the user's options, and the build, which is made when the
+// bundler's root folder and mode are known.
 
 import { readFileSync } from "node:fs";
 import { absolutePath } from "../node/files.ts";
@@ -22,31 +22,34 @@ import type { MicroPythonOptions } from "../options/types.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
 import type { HostFacts } from "../options/resolve-options.ts";
 import { BuildBoard } from "./device.ts";
+import { NOT_CONFIGURED, outdatedHash, problemCount } from "./messages.ts";
 
-/** Name of the plugin, as bundlers show it. */
+/** The plugin's name in bundlers. */
 export const PLUGIN_NAME = "unplugin-micropython";
 
-/** The state of one instance of the plugin: the user's options, and the build that is made of them once root and mode are known. */
+/** The state of one instance of the plugin: the user's options, and the build, made when root and mode are known. */
 export class PluginState {
   readonly user: MicroPythonOptions;
   private readonly bundler: string;
-  /** The last snapshot without problems: what lies in the output. */
+  /** The last snapshot without problems: the one in the output. */
   lastGood: FlashSnapshot | undefined;
-  /** Folder whose files the bundler copies into its output as they are (Vite's public folder): they are part of the page. */
+  /**
+   * Folder whose files the bundler copies to its output unchanged (Vite's public folder). They are part of the page.
+   */
   publicFolder: string | undefined;
-  /** What of the bundler's output is public, where that is not all of it: "_nuxt/"; "" for all. */
+  /** The public folder of the bundler's output: "_nuxt/"; "" if all of it is public. */
   publicPath = "";
   private buildReport: BuildReport | undefined;
-  /** What the engine had done for others when this instance began. */
+  /** The engine's counts when this instance began. */
   private workBefore = { compileCount: 0, restoredCount: 0 };
-  private found: Engine | undefined;
+  private sharedEngine: Engine | undefined;
   private watcher: SourceWatcher | undefined;
   private board: BuildBoard | undefined;
   /** Bundles that this instance has built. */
   private readonly parts = new Set<string>();
   /** Files that the bundler watches. */
   private seen = new Set<string>();
-  /** Files that mattered when the bundler was told last. */
+  /** The relevant files at the last update of the bundler's list. */
   private known: ReadonlySet<string> = new Set();
 
   constructor(user: MicroPythonOptions, bundler: string) {
@@ -54,10 +57,10 @@ export class PluginState {
     this.bundler = bundler;
   }
 
-  /** Says where the project is. Hosts that tell nothing get the working directory. @throws ProjectError for wrong options */
+  /** Sets the project's root and mode, and resolves the options. @throws ProjectError for wrong options */
   configure(host: HostFacts): FlashBuild {
-    if (this.found === undefined) {
-      this.found = engineOf(resolveOptions(this.user, host));
+    if (this.sharedEngine === undefined) {
+      this.sharedEngine = engineOf(resolveOptions(this.user, host));
       const { compileCount, restoredCount } = this.build.python;
       this.workBefore = { compileCount, restoredCount };
     }
@@ -70,20 +73,20 @@ export class PluginState {
   }
 
   private get engine(): Engine {
-    if (!this.found) throw new Error("the bundler loaded a module before its configuration was complete");
-    return this.found;
+    if (!this.sharedEngine) throw new Error(NOT_CONFIGURED);
+    return this.sharedEngine;
   }
 
   /**
-   * Takes a snapshot with what a bundle imports and what others of the project do, and remembers it if it is good and whole. `part`
-   * tells bundles of one bundler apart, and is the same at the next build of the same bundle.
+   * Takes a snapshot with the imports of a bundle and of the project's other bundles. Keeps it if it is complete and
+   * without problems. `part` identifies the bundle within one bundler, in all its builds.
    */
   snapshot(imported: ImportedPython, part = ""): FlashSnapshot {
     this.contribute(imported, part);
     return this.current();
   }
 
-  /** Takes a snapshot with what all bundles have said. */
+  /** Takes a snapshot with the imports of all bundles. */
   current(): FlashSnapshot {
     const snapshot = this.engine.snapshot();
     this.watcher?.follow([...this.build.python.trees.folders, ...this.build.inputs.parts().filter(isInPackage)]);
@@ -91,11 +94,11 @@ export class PluginState {
     return snapshot;
   }
 
-  /** Says what a bundle imports, for the snapshots of all bundles. */
+  /** Sets what a bundle imports, for the snapshots of all bundles. */
   contribute(imported: ImportedPython, part: string): void {
     this.engine.contribute(this.partName(part), imported);
     this.parts.add(part);
-    // What JavaScript imports is in the bundler's own graph.
+    // Files that JavaScript imports are in the bundler's own graph.
     for (const file of imported.byUrl) this.seen.add(file);
   }
 
@@ -104,12 +107,12 @@ export class PluginState {
     return this.engine.together;
   }
 
-  /** Whether the flash is whole only with the bundle's own output: {@link complete} is to be called then. */
+  /** Whether the flash includes the bundle's own output. Then call {@link complete}. */
   get awaitsBundle(): boolean {
     return this.build.options.flash.web !== undefined;
   }
 
-  /** Puts the bundle's own output on the flash, where the options ask for that; the result may have new problems. */
+  /** Adds the bundle's own output to the flash, if the options ask for that. The result may have new problems. */
   complete(snapshot: FlashSnapshot, bundle: () => readonly BundleFile[], part = ""): FlashSnapshot {
     if (!this.awaitsBundle || snapshot.problems.length > 0) return snapshot;
     const whole = this.engine.complete(this.partName(part), snapshot, [...bundle(), ...this.publicFiles()]);
@@ -118,8 +121,8 @@ export class PluginState {
   }
 
   /**
-   * When the bundle `part` is on the disk: brings what other bundles wrote up to date with what has been contributed since. Undefined
-   * where nothing was to be done. A bundle that stays in memory is undefined. @throws ProjectError
+   * Updates what other bundles wrote with later contributions; undefined if nothing changed. Call it when the bundle
+   * `part` is on disk. A bundle that stays in memory is undefined. @throws ProjectError
    */
   settle(part: string, bundle: WrittenBundle | undefined): Settled | undefined {
     if (bundle) this.engine.wrote(this.partName(part), bundle);
@@ -128,12 +131,12 @@ export class PluginState {
     return settled;
   }
 
-  /** Path of an asset in the bundler's output. */
+  /** The path of an asset in the bundler's output. */
   assetName(asset: string): string {
     return `${this.publicPath}${asset}`;
   }
 
-  /** The folder that assets are written into, from the bundler's own. */
+  /** The folder for assets, from the bundler's output folder. */
   flashFolder(folder: string): string {
     return absolutePath(folder, this.publicPath);
   }
@@ -142,12 +145,12 @@ export class PluginState {
     return `${this.bundler}:${part}`;
   }
 
-  /** Everything that the build is to write: files, images, report, and the manifest last. */
+  /** All outputs of the build: files, images, report, and the manifest last. */
   outputs(snapshot: FlashSnapshot): OutputFile[] {
     return this.build.outputs(snapshot, () => this.sizes.before);
   }
 
-  /** Text for the log, of a build that is done. */
+  /** The log text of a finished build. */
   report(snapshot: FlashSnapshot): string {
     return this.sizes.text(snapshot, this.build.python);
   }
@@ -157,7 +160,10 @@ export class PluginState {
     return this.buildReport;
   }
 
-  /** Deploys the flash of a build to the board of the options; `isWatching` where the bundler builds again at every change. */
+  /**
+   * Deploys the flash to the board that the options name. `isWatching` is set if the bundler rebuilds after every
+   * change.
+   */
   deploy(snapshot: FlashSnapshot, isWatching: boolean): void {
     const { deployTo } = this.build.options;
     if (!deployTo || !(isWatching || deployTo.afterBuild)) return;
@@ -166,7 +172,7 @@ export class PluginState {
     if (!isWatching) void this.closeBoard();
   }
 
-  /** Lets the board go when all is deployed. */
+  /** Releases the board when everything is deployed. */
   private async closeBoard(): Promise<void> {
     const board = this.board;
     this.board = undefined;
@@ -183,8 +189,8 @@ export class PluginState {
   }
 
   /**
-   * Starts looking for what the bundler does not see, or goes on with it; gives the files that the bundler is to watch.
-   * `watchesThem` tells whether it does.
+   * Starts or updates the watcher for files that the bundler does not watch. Returns the files that the bundler should
+   * watch. `watchesThem` says whether it does.
    */
   watchSources(watchesThem = true): string[] {
     const { build } = this;
@@ -200,7 +206,7 @@ export class PluginState {
     return [this.watcher.trigger, ...files];
   }
 
-  /** The file that is touched when the flash has to be looked at again; undefined before {@link watchSources}. */
+  /** The file that is touched to start a rebuild; undefined before {@link watchSources}. */
   get watchTrigger(): string | undefined {
     return this.watcher?.trigger;
   }
@@ -219,7 +225,7 @@ export class PluginState {
     };
   }
 
-  /** Ends what {@link watchSources} started. */
+  /** Stops the watcher that {@link watchSources} started. */
   async close(): Promise<void> {
     const watcher = this.watcher;
     this.watcher = undefined;
@@ -227,7 +233,7 @@ export class PluginState {
     await this.closeBoard();
   }
 
-  /** Forgets bundles of this instance, all unless some are named: whoever watched them has ended. */
+  /** Removes contributions of this instance's bundles: the named ones, or all. */
   withdraw(parts: Iterable<string> = [...this.parts]): void {
     for (const part of parts) {
       this.engine.withdraw(this.partName(part));
@@ -235,33 +241,29 @@ export class PluginState {
     }
   }
 
-  /** What to tell of a script (absolute) whose manifest was replaced after it got a name with a hash. */
-  outdatedName(script: string): string {
-    return (
-      `${this.build.display(script)} holds the manifest, and got its name before another build added Python to the flash: its ` +
-      `content was replaced, its name does not tell of it. List what only other bundles import under entries.`
-    );
+  /** The warning for a script (absolute) whose manifest was replaced after it was named by its hash. */
+  outdatedHashWarning(script: string): string {
+    return outdatedHash(this.build.display(script));
   }
 }
 
-/** Whether a file is of an installed package. Several bundlers take those for something that never changes. */
+/** Whether a file is in an installed package. Several bundlers do not check those for changes. */
 function isInPackage(file: string): boolean {
   return file.includes("/node_modules/");
 }
 
-/** Mode for bundlers that have none. */
+/** The mode for bundlers without modes. */
 export function modeFromEnvironment(): HostFacts["mode"] {
   return process.env["NODE_ENV"] === "development" ? "development" : "production";
 }
 
-/** Several problems as one text, and the first of them for where only one has a place. */
+/** Several problems as one text, and the first of them for an error with one place. */
 export function joinProblems(problems: readonly Problem[]): { text: string; first: Problem } {
   const text = problems.map(problemText).join("\n\n");
-  const count = problems.length > 1 ? `${problems.length} problems in the Python sources\n\n` : "";
-  return { text: `${count}${text}`, first: problems[0]! };
+  return { text: problemCount(problems.length) + text, first: problems[0]! };
 }
 
-/** The problem that an error stands for; undefined for an error of another kind. */
+/** The problem of a ProjectError; undefined for any other error. */
 export function problemOf(error: unknown): Problem | undefined {
   return error instanceof ProjectError ? error.problem : undefined;
 }

@@ -1,4 +1,5 @@
-// The plugin itself: one unplugin factory. What all bundlers share is here, the rest in one file per family of bundlers.
+// The plugin: one unplugin factory with the hooks that all bundlers share. The other hooks are in one file for each
+// family of bundlers.
 
 import type { PluginContext } from "rollup";
 import type {
@@ -39,7 +40,7 @@ import type { CurrentManifests } from "./webpack-like.ts";
 
 type HookContext = UnpluginBuildContext & UnpluginContext;
 
-// Ids of modules that exist only here, as they are written and as they are resolved.
+// Ids of virtual modules, as written and as resolved.
 const OWN_IDS: RegExp =
   /^(?:\0?virtual:micropython\/manifest|unplugin-micropython-manifest|\0micropython:no-javascript|(?:\.\/)?micropython-no-javascript)$/;
 const OWN_OR_BYTES: RegExp = new RegExp(`${OWN_IDS.source}|\\.py\\?bytes$`);
@@ -59,15 +60,15 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
   const farm = new FarmHost(state);
   const current: CurrentManifests = new WeakMap();
   const { framework } = meta;
-  // These look for a file by its whole id, where the others take the query off.
+  // These bundlers look for a file by its whole id. The others remove the query.
   const seeksWholeId = framework === "rollup" || framework === "rolldown" || framework === "farm";
-  // These read text, and some of them refuse what is not UTF-8; the others hand over bytes.
+  // These bundlers read text, and some of them refuse files that are not UTF-8. The others read bytes.
   const readsText = seeksWholeId || framework === "vite";
 
   const emitted = (context: HookContext, built: BuiltPython, flavour: "vite" | "rollup"): string =>
     emittedUrl(context as unknown as PluginContext, built, flavour, (asset) => state.assetName(asset));
 
-  /** Code of the address that `built` has in this bundler's output. */
+  /** Code for the URL of `built` in this bundler's output. */
   function urlOf(context: HookContext, built: BuiltPython): string {
     switch (framework) {
       case "vite":
@@ -83,13 +84,13 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
     }
   }
 
-  /** The module that stands for a source with a problem, or no module at all. */
+  /** Reports a problem of a source, or returns a module that throws. */
   function refuse(context: HookContext, problem: Problem): string {
-    // The dev server shows problems by itself, once.
+    // The dev server reports problems itself, once.
     if ((framework === "vite" && !vite.serving) || framework === "rollup" || framework === "rolldown") {
       context.error(rollupError([problem]));
     }
-    // webpack's family reports problems when all modules are built; an unbuilt module would be reported twice.
+    // webpack's adapter reports problems when all modules are built. An error here would be reported twice.
     return failingModule(problemText(problem));
   }
 
@@ -110,7 +111,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
     load: {
       filter: { id: readsText ? OWN_OR_PYTHON : OWN_IDS },
       async handler(id) {
-        // Something that stays, because bundlers warn of empty chunks; the chunk is taken out in any case.
+        // Code that is not removed, because bundlers warn about empty chunks. The chunk is removed later.
         if (id === NO_JAVASCRIPT_ID || id === NO_JAVASCRIPT) return "throw 0;\n";
         if (!PYTHON_ID.test(id)) {
           neverCached(this);
@@ -120,7 +121,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
         }
         const { file } = parsePythonId(toPosix(id));
         const text = state.build.python.textOf(file);
-        // Rollup watches by itself only what it has read by itself. Vite's dev server would take the file for another module.
+        // Rollup watches only files that it has read itself. Vite's dev server would take the file for another module.
         if (text !== undefined && framework !== "farm" && !vite.serving) this.addWatchFile(file);
         return text;
       },
@@ -162,15 +163,15 @@ export const unplugin: UnpluginInstance<MicroPythonOptions | undefined, false> =
   /* #__PURE__ */ createUnplugin(factory);
 
 /**
- * Tells webpack's family to build a module anew each time. The manifest depends on all modules; a Python module depends on the
- * plugin's options, which a cache on disk does not know, and is compiled again only if it changed.
+ * Turns off webpack's cache for a module. The manifest depends on all modules. A Python module depends on the plugin's
+ * options, which webpack's cache does not include; it is compiled again only if it changed.
  */
 function neverCached(context: HookContext): void {
   const native = context.getNativeBuildContext?.();
   if (native && "loaderContext" in native) native.loaderContext?.cacheable(false);
 }
 
-/** The snapshot of the compiler of webpack's family that a module is built for. */
+/** The snapshot of the compiler (webpack, Rspack, Rsbuild) that a module is built for. */
 function snapshotFor(context: HookContext, current: CurrentManifests): FlashSnapshot | undefined {
   const native = context.getNativeBuildContext?.();
   const compiler = native && "compiler" in native ? native.compiler : undefined;

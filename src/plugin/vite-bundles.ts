@@ -1,9 +1,10 @@
-// Vite's several bundles of one project: workers are built with plugins of their own, and frameworks serve part of the output alone.
+// Several bundles of one project in Vite: workers are built with a separate list of plugins, and some frameworks serve
+// only a part of the output.
 
 import type { PluginOption, ResolvedConfig, UserConfig } from "vite";
 import { PLUGIN_NAME } from "./state.ts";
 
-/** Adds the plugin to those that workers are built with, unless the user has. */
+/** Adds the plugin to the plugins for workers, unless the user has added it. */
 export function addToWorkers(config: UserConfig, plugin: () => PluginOption): void {
   const given = config.worker?.plugins;
   config.worker = { ...config.worker, plugins: () => [withPlugin(given?.() ?? [], plugin)] };
@@ -23,7 +24,9 @@ function isOurs(plugin: PluginOption): boolean {
   return plugin !== null && typeof plugin === "object" && "name" in plugin && plugin.name === PLUGIN_NAME;
 }
 
-/** What of the output is public, where that is not all of it: Nuxt serves the folder of its own assets, such as "_nuxt/". */
+/**
+ * The public folder of the output, if only a part is public: Nuxt serves only its folder of assets, such as "_nuxt/".
+ */
 export function publicPathOf({ plugins, build }: ResolvedConfig): string {
   if (!plugins.some(({ name }) => name.startsWith("nuxt:"))) return "";
   const output = [build.rollupOptions.output ?? []].flat()[0];

@@ -1,5 +1,5 @@
-// The flash as Vite's dev server has it: served from memory, looked at again after every change. JavaScript that imports what changed
-// is updated as Vite does it for any file: whoever accepts the module gets it, else the page loads again.
+// The flash in Vite's dev server: served from memory, rebuilt after every change. JavaScript that imports a changed
+// file gets Vite's usual update: a module that accepts it is updated, otherwise the page reloads.
 
 import type { ServerResponse } from "node:http";
 import type { Connect, ViteDevServer } from "vite";
@@ -18,13 +18,13 @@ import type { ViteBoard } from "./vite-device.ts";
 import { ViteImports } from "./vite-imports.ts";
 import { overlay } from "./vite-overlay.ts";
 
-/** How long after a file event the flash is looked at, in milliseconds. */
+/** The delay from a file event to the next snapshot, in milliseconds. */
 const SETTLE_MS = 25;
 
-/** What a module counts as that could not be compiled. */
+/** The hash of a module that could not be compiled. */
 const FAILED = "";
 
-/** The flash behind Vite's dev server. */
+/** The flash in Vite's dev server. */
 export class DevFlash {
   private readonly state: PluginState;
   private readonly server: ViteDevServer;
@@ -32,16 +32,16 @@ export class DevFlash {
   private readonly imports: ViteImports;
   private readonly files: FlashServer;
   private failing = false;
-  /** The mistake that was printed last: each is printed once. */
+  /** The last printed mistake: each is printed once. */
   private reported = "";
   private queued: NodeJS.Timeout | undefined;
-  /** What the page knows, by device path: SHA-256 of the file, and the module's name. */
+  /** The last state sent to the page, by device path: SHA-256 of the file, and the module's name. */
   private readonly announced = new Map<string, { sha256: string; module: string | null }>();
-  /** What JavaScript has loaded, by source file: SHA-256 of what it was built to. */
+  /** The modules that JavaScript has loaded, by source file: SHA-256 of the built file. */
   private readonly loaded = new Map<string, string>();
-  /** Text of the manifest that JavaScript has loaded. */
+  /** The manifest that JavaScript has loaded. */
   private loadedManifest: Uint8Array | undefined;
-  /** The imports that the last snapshot was taken with. */
+  /** The imports of the last snapshot, as text. */
   private takenWith = "";
 
   constructor(state: PluginState, server: ViteDevServer, board: ViteBoard | undefined) {
@@ -60,7 +60,7 @@ export class DevFlash {
     if (trigger !== undefined) watcher.add(trigger);
     watcher.on("all", (_event, path) => {
       const file = toPosix(path);
-      // One save may be several events, the first of them for an emptied file, and one rename always is.
+      // One save may cause several events, the first of them for an empty file. A rename always does.
       if (file === trigger || build.inputs.concerns(file) || this.imports.includes(file)) this.refreshSoon();
     });
     middlewares.use((request, response, next) => this.answer(request, response, next));
@@ -71,7 +71,7 @@ export class DevFlash {
       this.board?.deploy(first);
       config.logger.info(`[${PLUGIN_NAME}] ${summaryLine(first.manifest, first.compiled.length)}`, { timestamp: true });
     }
-    // A page that opens later has missed the message.
+    // A page that opens later did not get the message.
     this.server.ws.on("connection", () => {
       if (!this.failing) return;
       const problems = this.problemsOf(this.take());
@@ -79,42 +79,42 @@ export class DevFlash {
     });
   }
 
-  /** Ends what {@link start} began. */
+  /** Undoes {@link start}. */
   close(): void {
     clearTimeout(this.queued);
   }
 
-  /** Notes the HTML of a page that is about to be sent: it names entries. */
+  /** Records the HTML of a page that is about to be sent: it names entries. */
   notePage(address: string, file: string, html: string): void {
     this.imports.entries.notePage(address, file, html);
   }
 
-  /** Notes a module that JavaScript loads by its address, and gives that. */
+  /** Records a module that JavaScript loads by URL, and returns the URL. */
   load(built: BuiltPython): string {
     const { path, asset, module = null } = built.placement;
     if (!this.announced.has(path)) this.announced.set(path, { sha256: built.sha256, module });
     return this.files.address(asset, built.sha256);
   }
 
-  /** Notes what a module that JavaScript loads was built to; undefined where that failed. */
+  /** Records the build result of a module that JavaScript loads; undefined if it failed. */
   note(file: string, built: BuiltPython | undefined): void {
     if (built === undefined) this.loaded.set(file, FAILED);
     else if (!this.loaded.has(file)) this.loaded.set(file, built.sha256);
   }
 
-  /** The flash as JavaScript loads its manifest. */
+  /** Takes a snapshot whose manifest JavaScript loads. */
   loadManifest(): FlashSnapshot {
     const snapshot = this.take();
     this.loadedManifest ??= snapshot.manifestBytes;
     return snapshot;
   }
 
-  /** The flash as it is now. */
+  /** Takes a snapshot. */
   private take(): FlashSnapshot {
     const imported = this.imports.now();
     this.takenWith = JSON.stringify(imported);
     const snapshot = this.state.snapshot(imported);
-    // Vite's watcher sees no packages and nothing outside of its root. A server that only runs tests may have none.
+    // Vite's watcher ignores packages and files outside its root. A server that only runs tests may have no watcher.
     if (this.server.config.server.watch !== null) this.state.watchSources(false);
     return snapshot;
   }
@@ -126,18 +126,18 @@ export class DevFlash {
   private answer(request: Connect.IncomingMessage, response: ServerResponse, next: Connect.NextFunction): void {
     const answer = this.files.answer(request.method, request.url ?? "/");
     if (answer === undefined) {
-      // What the page imports is known when its modules have been sent.
+      // The page's imports are known only after its modules have been sent.
       response.once("finish", () => this.refreshSoon(() => JSON.stringify(this.imports.now()) !== this.takenWith));
       next();
       return;
     }
-    // Node leaves the body out where only the head is asked for.
+    // Node omits the body for a HEAD request.
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
-  /** Looks at the flash when nothing more has happened for a moment, if it is still worth it then. */
+  /** Takes a snapshot after a short time without events, if it is still needed then. */
   private refreshSoon(isNeeded?: () => boolean): void {
-    // A change of a file is always worth it.
+    // After a change of a file it is always needed.
     if (isNeeded && this.queued) return;
     clearTimeout(this.queued);
     this.queued = setTimeout(() => {
@@ -153,7 +153,7 @@ export class DevFlash {
       this.report(problems);
       return;
     }
-    // Vite's client takes the overlay away at the next update, and an update may be empty.
+    // Vite's client removes the overlay at the next update. An empty update is enough.
     if (this.failing) this.server.ws.send({ type: "update", updates: [] });
     this.failing = false;
     this.reported = "";
@@ -168,7 +168,7 @@ export class DevFlash {
     });
   }
 
-  /** Has Vite update all JavaScript that has loaded something else than there is now. */
+  /** Has Vite update all JavaScript that has loaded outdated files. */
   private updateJavaScript({ manifestBytes }: FlashSnapshot): void {
     const changed = this.imports.pythonModules().filter(({ node }) => this.hasChanged(fileOf(node.id!)));
     for (const { node } of changed) this.loaded.set(fileOf(node.id!), this.builtHash(fileOf(node.id!)));
@@ -194,7 +194,7 @@ export class DevFlash {
     }
   }
 
-  /** What has changed since the page was told last; it counts as told now. */
+  /** The changes since the last message to the page. They count as sent. */
   private updates({ files, manifest }: FlashSnapshot): MicroPythonUpdate[] {
     const names = new Map(manifest.modules.map((module) => [module.path, module.name]));
     const gone = new Map(this.announced);

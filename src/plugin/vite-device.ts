@@ -1,5 +1,6 @@
-// The board of Vite's dev server: every change is deployed, output goes to the terminal and to the browser's console, a traceback to
-// Vite's overlay until the program runs again, and keys in Vite's terminal reset it, deploy all, or let the port go.
+// The board of Vite's dev server. Every change is deployed. Output goes to the terminal and to the browser's console, a
+// traceback to Vite's overlay until the program restarts. Keys in Vite's terminal restart the program, deploy
+// everything, or release the port.
 
 import type { BindCLIShortcutsOptions, ErrorPayload, HtmlTagDescriptor, ViteDevServer } from "vite";
 import type { MappedTraceback } from "../device/mapped-traceback.ts";
@@ -14,7 +15,7 @@ import { overlayFrame } from "./vite-overlay.ts";
 /** The event that carries a line of the board to the page. */
 const OUTPUT_EVENT = "micropython:output";
 
-/** The board of one server. */
+/** The board of one dev server. */
 export class ViteBoard {
   private readonly loop: DeviceLoop;
   private readonly server: ViteDevServer;
@@ -38,7 +39,7 @@ export class ViteBoard {
       },
       started: () => this.clear(),
     });
-    // A page that opens later has missed the message.
+    // A page that opens later did not get the message.
     server.ws.on("connection", () => {
       if (this.shown) server.ws.send(this.shown);
     });
@@ -58,14 +59,14 @@ export class ViteBoard {
     this.server.ws.send({ type: "custom", event: OUTPUT_EVENT, data: text });
   }
 
-  /** Vite's client takes the overlay away at the next update, and an update may be empty. */
+  /** Vite's client removes the overlay at the next update. An empty update is enough. */
   private clear(): void {
     if (this.shown) this.server.ws.send({ type: "update", updates: [] });
     this.shown = undefined;
   }
 }
 
-/** The script that writes the board's lines to the console of the page, as text. */
+/** A script that writes the board's output to the page's console. */
 export function consoleScript(base: string): HtmlTagDescriptor {
   return {
     tag: "script",
@@ -77,7 +78,7 @@ export function consoleScript(base: string): HtmlTagDescriptor {
   };
 }
 
-/** A traceback as Vite's overlay takes it, at the innermost frame in the project. */
+/** A traceback for Vite's overlay, at the innermost frame in the project. */
 export function tracebackOverlay(traceback: MappedTraceback, text: string, root: string): ErrorPayload {
   const { exception, message, frames, codeFrame } = traceback;
   const innermost = frames.findLast(({ source, sourceLine }) => source !== undefined && sourceLine !== undefined);
@@ -94,7 +95,7 @@ export function tracebackOverlay(traceback: MappedTraceback, text: string, root:
   };
 }
 
-/** Adds our keys to those that Vite binds when its terminal is ready. */
+/** Adds our keys to Vite's shortcuts when its terminal is ready. */
 function addShortcuts(server: ViteDevServer, loop: DeviceLoop): void {
   const bind = server.bindCLIShortcuts.bind(server);
   server.bindCLIShortcuts = (options?: BindCLIShortcutsOptions<ViteDevServer>) =>
@@ -102,9 +103,9 @@ function addShortcuts(server: ViteDevServer, loop: DeviceLoop): void {
       ...options,
       customShortcuts: [
         ...(options?.customShortcuts ?? []),
-        { key: "b", description: "start the board's program anew", action: () => loop.restart() },
-        { key: "d", description: "deploy everything to the board again", action: () => loop.deployAll() },
-        { key: "p", description: "let the board's port go, or take it again", action: () => loop.togglePause() },
+        { key: "b", description: "restart the board's program", action: () => loop.restart() },
+        { key: "d", description: "deploy all files to the board again", action: () => loop.deployAll() },
+        { key: "p", description: "release the board's port, or open it again", action: () => loop.togglePause() },
       ],
     });
 }

@@ -1,25 +1,25 @@
-// Where the JavaScript of Vite's dev server starts: entries that pages name, workers that modules start. A module graph has no list of
-// these, and keeps what is used no more; so an entry of which it was once known who uses it counts as long as somebody does.
+// The entries of JavaScript in Vite's dev server: scripts of pages, and workers that modules start. A module graph has
+// no list of them and keeps unused ones. So an entry with a known user counts only while it has one.
 
 import type { EnvironmentModuleNode, TransformResult } from "vite";
 import { isFile } from "../node/files.ts";
 
-/** A page, as it was sent last. */
+/** The last version of a page that was sent. */
 interface Page {
   readonly file: string;
-  /** Addresses of its scripts. */
+  /** URLs of its scripts. */
   readonly scripts: ReadonlySet<string>;
 }
 
-/** Who starts what in a dev server. */
+/** The pages and modules of a dev server, with the entries that they start. */
 export class ViteEntries {
-  /** Of the server's files, with a slash at its end. */
+  /** The base of the server's files, with a slash at its end. */
   private readonly base: string;
-  /** By address. */
+  /** Pages by URL. */
   private readonly pages = new Map<string, Page>();
   private readonly onceNamed = new WeakSet<EnvironmentModuleNode>();
   private readonly onceThere = new WeakSet<EnvironmentModuleNode>();
-  /** Workers that a module starts, by what it was transformed to last. */
+  /** Workers that a module starts, by the module's last transformed code. */
   private readonly started = new WeakMap<
     EnvironmentModuleNode,
     { code: TransformResult; workers: readonly string[] }
@@ -29,14 +29,14 @@ export class ViteEntries {
     this.base = base;
   }
 
-  /** Notes the HTML of a page that is about to be sent. */
+  /** Records the HTML of a page that is about to be sent. */
   notePage(address: string, file: string, html: string): void {
     const path = address.replace(/[?#].*$/, "");
     const sources = [...html.matchAll(SCRIPT_SOURCE)].map(([, , source]) => source!.replaceAll("&amp;", "&"));
     this.pages.set(path, { file, scripts: new Set(sources.map((source) => this.keyOf(source, path))) });
   }
 
-  /** Whether a module that nothing imports is an entry still, as far as that can be known. */
+  /** Whether a module without importers is still an entry, as far as known. */
   isEntry(node: EnvironmentModuleNode): boolean {
     if (WORKER_FILE.test(node.url)) return false;
     const { file } = node;
@@ -48,11 +48,11 @@ export class ViteEntries {
     return isNamed || !this.onceNamed.has(node);
   }
 
-  /** Those of the modules that `node` starts as workers. */
+  /** The modules that `node` starts as workers. */
   workersOf(node: EnvironmentModuleNode, among: ReadonlyMap<string, EnvironmentModuleNode>): EnvironmentModuleNode[] {
     const code = node.transformResult;
     let known = this.started.get(node);
-    // A module that is to be transformed again starts what it started before.
+    // A module that waits for its transform is taken to start the same workers as before.
     if (code !== null && known?.code !== code) {
       const workers = [...code.code.matchAll(STARTED)].map(([, , address]) => this.keyOf(address!));
       known = { code, workers };
@@ -61,12 +61,12 @@ export class ViteEntries {
     return (known?.workers ?? []).flatMap((key) => among.get(key) ?? []);
   }
 
-  /** The workers among modules, by their addresses. */
+  /** The workers among modules, by their URLs. */
   workersAmong(nodes: Iterable<EnvironmentModuleNode>): Map<string, EnvironmentModuleNode> {
     return new Map([...nodes].filter(({ url }) => WORKER_FILE.test(url)).map((node) => [this.keyOf(node.url), node]));
   }
 
-  /** An address without the base and what keeps caches away. */
+  /** A URL without the base and the query that prevents caching. */
   private keyOf(address: string, from = "/"): string {
     if (!URL.canParse(address, `http://localhost${from}`)) return address;
     const { pathname, search } = new URL(address, `http://localhost${from}`);
@@ -77,6 +77,6 @@ export class ViteEntries {
 
 const SCRIPT_SOURCE = /<script\b[^>]*?\bsrc\s*=\s*(["'])(.*?)\1/gi;
 
-// Vite's own mark of a worker's entry.
+// The query by which Vite marks a worker's entry.
 const WORKER_FILE = /[?&]worker_file&type=/;
 const STARTED = /(["'`])([^"'`\n]*[?&]worker_file&type=[^"'`\n]*)\1/g;

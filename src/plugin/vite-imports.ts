@@ -1,6 +1,6 @@
-// The Python that JavaScript imports in Vite's dev server, read from the module graphs of all environments. A graph keeps modules
-// that nothing imports any more, and has no list of its entries: what was imported once and is not now does not count, nor do entries
-// that nothing names any more (vite-entries.ts).
+// The Python that JavaScript imports in Vite's dev server, read from the module graphs of all environments. A graph
+// keeps unused modules and has no list of entries. So a module that was once imported and no longer is does not count,
+// nor an entry that is no longer named (vite-entries.ts).
 
 import type { DevEnvironment, EnvironmentModuleNode, ViteDevServer } from "vite";
 import type { ImportedPython } from "../engine/imported-python.ts";
@@ -9,6 +9,7 @@ import { ViteEntries } from "./vite-entries.ts";
 import { relativePath } from "../project/paths.ts";
 import type { Problem } from "../project/problem.ts";
 import { importedPython, isPythonImport, MANIFEST_ID, parsePythonId } from "./python-module.ts";
+import { missingImport } from "./messages.ts";
 
 /** A module in the graph of an environment. */
 export interface LoadedModule {
@@ -16,29 +17,29 @@ export interface LoadedModule {
   readonly node: EnvironmentModuleNode;
 }
 
-/** What JavaScript imports of Python now, in all environments of a dev server. */
+/** The Python that JavaScript imports now, in all environments of a dev server. */
 export class ViteImports {
   private readonly server: ViteDevServer;
   private readonly root: string;
-  /** Where JavaScript starts. */
+  /** The entries of JavaScript. */
   readonly entries: ViteEntries;
-  /** Modules that something imported once: without importers they are no entries, but left over. */
+  /** Modules that were imported at some time. Without importers they are unused modules, not entries. */
   private readonly onceImported = new WeakSet<EnvironmentModuleNode>();
 
-  /** `root`: the project's, for what people read. */
+  /** `root` is the project root, for messages. */
   constructor(server: ViteDevServer, root: string) {
     this.server = server;
     this.root = root;
     this.entries = new ViteEntries(server.config.base);
   }
 
-  /** Files that JavaScript imports now, as far as they are there. */
+  /** Existing files that JavaScript imports now. */
   now(): ImportedPython {
     const { byUrl, inlined } = importedPython(this.pythonModules().map(({ node }) => node.id!));
     return { byUrl: byUrl.filter(isFile), inlined: inlined.filter(isFile) };
   }
 
-  /** The modules behind these imports, of all environments. */
+  /** The modules of these imports, in all environments. */
   pythonModules(): LoadedModule[] {
     return this.environments.flatMap((environment) => {
       const live = this.liveModules(environment);
@@ -48,7 +49,7 @@ export class ViteImports {
     });
   }
 
-  /** The manifest's modules, of all environments. */
+  /** The manifest's modules, in all environments. */
   manifestModules(): LoadedModule[] {
     return this.environments.flatMap((environment) => {
       const node = environment.moduleGraph.getModuleById(MANIFEST_ID);
@@ -61,14 +62,14 @@ export class ViteImports {
     return this.environments.some(({ moduleGraph }) => (moduleGraph.getModulesByFile(file)?.size ?? 0) > 0);
   }
 
-  /** Imports of files that are gone. */
+  /** Problems with imports of files that do not exist. */
   missing(): Problem[] {
     const found = new Map<string, Problem>();
     for (const { node } of this.pythonModules()) {
       const { file } = parsePythonId(toPosix(node.id!));
       const importer = [...node.importers].map((one) => one.file).find((one) => one !== null);
       if (importer === undefined || isFile(file)) continue;
-      const summary = `imports ${relativePath(this.root, file)}, which does not exist`;
+      const summary = missingImport(relativePath(this.root, file));
       found.set(file, { summary, file: importer, displayFile: relativePath(this.root, importer) });
     }
     return [...found.values()];
@@ -85,7 +86,7 @@ export class ViteImports {
       else if (!this.onceImported.has(node) && this.entries.isEntry(node)) live.add(node);
     }
     const workers = this.entries.workersAmong(moduleGraph.idToModuleMap.values());
-    // What is added on the way is visited, too.
+    // The loop also visits modules that it adds.
     for (const node of live) {
       for (const imported of node.importedModules) live.add(imported);
       if (workers.size > 0) for (const worker of this.entries.workersOf(node, workers)) live.add(worker);

@@ -1,6 +1,6 @@
-// Workers in Vite's builds. Vite bundles a worker apart, before the page is whole, so its script is completed later. A watch build
-// keeps the bundle of a worker that is no longer started: what it imports counts only as long as a module of a page, or of another
-// such worker, starts it.
+// Workers in Vite's builds. Vite bundles a worker separately, before the page is complete, so the manifest in its
+// script is replaced later. A watch build keeps the bundle of a worker that is no longer started. Its imports count
+// only while a module of a page, or of another started worker, starts it.
 
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
@@ -11,21 +11,21 @@ import type { ImportedPython } from "../engine/imported-python.ts";
 import type { Manifest } from "../project/manifest.ts";
 import type { PluginState } from "./state.ts";
 
-/** The bundle of a worker, as it was built last. */
+/** The last build of a worker's bundle. */
 interface WorkerBundle {
   /** Its entry: absolute. */
   readonly entry: string;
   /** Ids of its modules. */
   readonly ids: readonly string[];
   readonly imported: ImportedPython;
-  /** The manifest that its script holds, if it does. */
+  /** The manifest in its script, if it imports one. */
   readonly manifest: Manifest;
 }
 
-/** Bundles of one project, by their parts' names. */
+/** The bundles of one project, by part. */
 interface Bundles {
   readonly workers: Map<string, WorkerBundle>;
-  /** Ids of the modules of bundles that are none of a worker. */
+  /** Ids of modules in bundles of pages. */
   readonly pages: Map<string, readonly string[]>;
 }
 
@@ -40,12 +40,15 @@ function bundlesOf(build: FlashBuild): Bundles {
   return bundles;
 }
 
-/** Notes the bundle of a worker, which is to be contributed as `part`. */
+/** Records the bundle of a worker, to be contributed as `part`. */
 export function noteWorker({ build }: PluginState, part: string, worker: WorkerBundle): void {
   bundlesOf(build).workers.set(part, worker);
 }
 
-/** When the modules of a page's bundle are known: contributes what the workers import that are started, and withdraws the others. */
+/**
+ * Contributes the imports of all started workers, and withdraws the others. Call it when the modules of a page's bundle
+ * are known.
+ */
 export function contributeWorkers(state: PluginState, part: string, ids: readonly string[]): void {
   const { workers, pages } = bundlesOf(state.build);
   pages.set(part, ids);
@@ -67,8 +70,8 @@ export function contributeWorkers(state: PluginState, part: string, ids: readonl
 }
 
 /**
- * Gives the scripts of workers in a page's output the manifest of the whole flash: a worker is bundled before it is known what the
- * page imports. Gives the names of those that were replaced.
+ * Puts the manifest of the whole flash into the scripts of workers in a page's output: a worker is bundled before the
+ * page's imports are known. Returns the names of the changed scripts.
  */
 export function completeWorkers({ build }: PluginState, output: OutputBundle, whole: Manifest): string[] {
   const held = [...bundlesOf(build).workers.values()].map(({ manifest }) => manifest);
@@ -90,14 +93,14 @@ function text(source: string | Uint8Array): string {
   return typeof source === "string" ? source : Buffer.from(source).toString("utf8");
 }
 
-/** What starts a worker in a module's source, as Vite looks for it. */
+/** The pattern by which Vite finds the start of a worker in a module's source. */
 const STARTS_WORKER =
   /\bnew\s+(?:Worker|SharedWorker)\s*\(\s*new\s+URL\s*\(\s*(["'`])([^"'`]+)\1\s*,\s*import\.meta\.url/g;
 const WORKER_IMPORT = /[?&](?:worker|sharedworker)(?:&|$)/;
 
 /**
- * Names of the workers that modules start. Names will do: what is one of two workers of the same name stays on the flash as long as
- * the other is started.
+ * Names of the workers that modules start. Two workers of the same name are not distinguished: the imports of both stay
+ * while one is started.
  */
 function startedBy(ids: readonly string[]): Set<string> {
   const names = new Set<string>();
@@ -114,7 +117,7 @@ function nameOf(path: string): string {
   return file.slice(0, file.length - extname(file).length);
 }
 
-/** A module's file; "" for what is none. */
+/** A module's file; "" for a module without a file. */
 function sourceOf(id: string): string {
   if (id.startsWith("\0")) return "";
   try {

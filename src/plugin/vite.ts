@@ -1,4 +1,4 @@
-// What Vite needs beyond Rollup's hooks: its configuration, projects without a page, and the dev server.
+// The hooks for Vite beyond Rollup's: configuration, projects without a page, and the dev server.
 
 import { existsSync } from "node:fs";
 import type { DevEnvironment, Plugin, PluginOption, ResolvedConfig } from "vite";
@@ -13,7 +13,10 @@ import { addToWorkers, publicPathOf } from "./vite-bundles.ts";
 import { DevFlash } from "./vite-dev.ts";
 import { consoleScript, ViteBoard } from "./vite-device.ts";
 
-/** How long the manifest waits for the page's other modules, in milliseconds. A server that ends meanwhile never tells. */
+/**
+ * The maximum time that the manifest waits for the page's other modules, in milliseconds. A server that closes
+ * meanwhile never reports them.
+ */
 const CRAWL_MS = 1000;
 
 /** Vite's part of the plugin. */
@@ -30,33 +33,36 @@ export class ViteHost {
     this.again = again;
   }
 
-  /** Whether modules are for the dev server and not for a bundle. */
+  /** Whether this is the dev server and not a build. */
   get serving(): boolean {
     return this.config?.command === "serve";
   }
 
   /**
-   * Whether the bundle does not know under which base it will be served, so that addresses are relative to it: a library, or one of
-   * Electron's processes but the page.
+   * Whether the bundle's base is not known, so that URLs are relative: a library, or a process of Electron other than
+   * the page.
    */
   get isLibrary(): boolean {
     const { build, plugins } = this.config ?? {};
     return Boolean(build?.lib) || (plugins ?? []).some(({ name }) => /^vite:electron-(?:main|preload)-/.test(name));
   }
 
-  /** Code of a module's URL in the dev server. Its query changes with the content, so that no cache stands in the way. */
+  /**
+   * Code for a module's URL in the dev server. Its query changes with the content, so that caches do not return old
+   * content.
+   */
   devUrl(built: BuiltPython): string {
     return JSON.stringify(this.flash?.load(built) ?? "");
   }
 
-  /** Notes what the dev server hands out for a file; `built` is undefined where it could not be compiled. */
+  /** Records what the dev server sends for a file; `built` is undefined if it could not be compiled. */
   noteLoaded(file: string, built: BuiltPython | undefined): void {
     if (this.serving) this.flash?.note(file, built);
   }
 
-  /** The manifest as it is now, for the dev server. */
+  /** The current manifest, for the dev server. */
   async devManifest(environment: DevEnvironment | undefined): Promise<Manifest> {
-    // By then the page's other modules are known, as far as it imports them statically.
+    // Then the page's other static imports are known.
     if (environment?.name === "client") await atMost(CRAWL_MS, environment.waitForRequestsIdle(MANIFEST_ID));
     return (this.flash?.loadManifest() ?? this.state.snapshot(NO_IMPORTS)).manifest;
   }
@@ -81,12 +87,12 @@ export class ViteHost {
       },
       configureServer: (server) => {
         const { deployTo, root } = this.state.build.options;
-        // A server that only runs tests watches nothing, and has no board.
+        // A server that only runs tests has no watcher and no board.
         if (deployTo && server.config.server.watch !== null) this.board = new ViteBoard(deployTo, server, root);
         this.flash = new DevFlash(this.state, server, this.board);
         this.flash.start();
       },
-      // Python is compiled before its importers hear of it: see vite-dev.ts.
+      // Python is compiled before its importers are updated: see vite-dev.ts.
       hotUpdate: ({ modules }) => {
         const others = modules.filter(({ id }) => id === null || !isPythonImport(id));
         return others.length < modules.length ? others : undefined;
@@ -95,7 +101,7 @@ export class ViteHost {
         this.flash?.notePage(originalUrl ?? path, toPosix(filename), html);
         return this.board ? [consoleScript(this.config?.base ?? "/")] : [];
       },
-      // Called when the server ends; a build calls it after every round of its own.
+      // The server calls this when it closes. A build calls it after every rebuild.
       closeBundle: async () => {
         if (!this.serving) return;
         this.flash?.close();

@@ -1,6 +1,6 @@
-// webpack, Rspack and Rsbuild: one adapter for their compiler. When all modules are built it takes the snapshot, because a
-// cache may have restored modules whose loaders did not run; problems are reported there, once; the manifest's module is
-// built a second time when the manifest is complete, so that hashes, caches and source maps hold.
+// The adapter for webpack, Rspack and Rsbuild. It takes the snapshot when all modules are built, because the loaders of
+// cached modules do not run. It reports problems there, once. It builds the manifest's module again when the manifest
+// is complete, so that hashes, caches and source maps are right.
 
 import { globSync } from "../node/glob.ts";
 import type { Compilation, Compiler, Module, NormalModule, WebpackError } from "webpack";
@@ -13,21 +13,22 @@ import type { OutputFile } from "../node/output/output-folder.ts";
 import { importedPython, MANIFEST_IMPORT, urlPath } from "./python-module.ts";
 import { PLUGIN_NAME, problemOf } from "./state.ts";
 import type { PluginState } from "./state.ts";
+import { markInFileName } from "./messages.ts";
 
 /** Code of a Python module's URL. */
 export function publicPathUrl(asset: string): string {
   return `__webpack_public_path__ + ${JSON.stringify(urlPath(asset))}`;
 }
 
-/** What the import of the manifest is renamed to: webpack takes "virtual:" for a protocol that it lacks. */
+/** The alias for the import of the manifest: webpack takes "virtual:" for an unknown protocol. */
 export const MANIFEST_ALIAS = "unplugin-micropython-manifest";
 
-/** Snapshots of compilations, for the second time that their manifest's module is built. One plugin may serve several compilers. */
+/** Snapshots by compilation, for the second build of the manifest's module. One plugin may serve several compilers. */
 export type CurrentManifests = WeakMap<object, FlashSnapshot>;
 
 /**
- * Attaches the plugin to a compiler. `current` is what the load hook reads; `log` takes what a build that is done has to say,
- * if not the compiler's own logger.
+ * Attaches the plugin to a compiler. The load hook reads `current`. `log` takes the log text of a finished build; the
+ * default is the compiler's logger.
  */
 export function applyToCompiler(
   state: PluginState,
@@ -51,20 +52,20 @@ export function applyToCompiler(
   const { output } = build;
   const { together } = state;
   const isNext = isNextJs(compiler);
-  // Of Next.js's output only this folder is served, and only the browser's compiler writes there.
+  // Next.js serves only this folder of its output, and only the browser's compiler writes to it.
   if (isNext) state.publicPath = "static/";
-  const bringsFlash = !isNext || compiler.options.name === "client";
+  const writesFlash = !isNext || compiler.options.name === "client";
   const part = partOf(compiler);
   const folder = (): string => state.flashFolder(compiler.outputPath);
   let main: Compilation | undefined;
-  /** The snapshot of the compilation, and in the end the whole flash. */
+  /** The snapshot of the compilation; with the bundle's own output once that is known. */
   let snapshot: FlashSnapshot | undefined;
-  /** What is about to be written; undefined where nothing of ours is. */
+  /** Our files that are about to be written; undefined for none. */
   let pending: readonly OutputFile[] | undefined;
   let scripts: readonly string[] = [];
 
   const begin = async (): Promise<void> => {
-    if (bringsFlash) output.check(folder());
+    if (writesFlash) output.check(folder());
     together.begin(compiler);
   };
   compiler.hooks.beforeRun.tapPromise(PLUGIN_NAME, begin);
@@ -76,16 +77,16 @@ export function applyToCompiler(
     pending = undefined;
     current.delete(compiler);
     const { PROCESS_ASSETS_STAGE_ADDITIONAL, PROCESS_ASSETS_STAGE_REPORT } = compiler.webpack.Compilation;
-    // Where the page goes onto the flash, its files must be as they will be written: minified, with their final names.
+    // The files of a page on the flash must be final: minified, with their final names.
     const stage = state.awaitsBundle ? PROCESS_ASSETS_STAGE_REPORT : PROCESS_ASSETS_STAGE_ADDITIONAL;
     compilation.hooks.processAssets.tap({ name: PLUGIN_NAME, stage }, () => {
       if (snapshot?.problems.length === 0) {
         snapshot = state.complete(snapshot, () => bundleFiles(compilation), part);
         for (const problem of snapshot.problems) compilation.errors.push(problemError(compiler, problem));
       }
-      // With problems the last good flash stays, also where the bundler clears its output folder.
+      // With problems the last good flash stays, even if the bundler clears its output folder.
       const good = snapshot?.problems.length === 0 ? snapshot : state.lastGood;
-      if (!good || !bringsFlash) return;
+      if (!good || !writesFlash) return;
       const outputs = state.outputs(good);
       try {
         refuseMarks(outputs);
@@ -100,7 +101,7 @@ export function applyToCompiler(
       pending = outputs;
     });
   });
-  // Rspack builds a module again at no later moment. Compilers of children, such as that of an HTML page, have this hook, too.
+  // Rspack rebuilds modules only in this hook. Child compilers, such as an HTML page's, call it, too.
   compiler.hooks.finishMake.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async (compilation) => {
     if (compilation !== main) return;
     const modules = [...compilation.modules];
@@ -117,7 +118,7 @@ export function applyToCompiler(
       if (resourceOf(module).endsWith(MANIFEST_ALIAS)) await rebuild(compilation, module);
     }
   });
-  // After webpack has cleaned the folder.
+  // Runs after webpack has cleaned the folder.
   compiler.hooks.emit.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async (compilation) => {
     scripts = scriptsOf(compilation);
     if (pending && writesToDisk(compiler)) output.begin(folder(), pending);
@@ -127,7 +128,7 @@ export function applyToCompiler(
     if (pending) output.finish(folder());
     if (snapshot?.problems.length !== 0) return;
     const settled = state.settle(part, {
-      folder: bringsFlash ? folder() : undefined,
+      folder: writesFlash ? folder() : undefined,
       scripts,
       isCached: false,
       snapshot,
@@ -149,7 +150,7 @@ export function applyToCompiler(
   });
 }
 
-/** Whether a compiler is one of Next.js, which names its loaders so. */
+/** Whether a compiler belongs to Next.js, which has this alias for a loader. */
 function isNextJs(compiler: Compiler): boolean {
   const { alias } = compiler.options.resolveLoader;
   return typeof alias === "object" && alias !== null && "next-swc-loader" in alias;
@@ -162,24 +163,22 @@ function partOf(compiler: Compiler): string {
   return JSON.stringify([name, target, entries, output.path, output.filename]);
 }
 
-/** Scripts of a compilation, as they lie on the disk: absolute. */
+/** The scripts of a compilation on disk (absolute). */
 function scriptsOf(compilation: Compilation): string[] {
   const { outputPath } = compilation.compiler;
   const names = compilation.getAssets().map(({ name }) => name.replace(/\?.*$/, ""));
   return names.filter((name) => /\.[cm]?js$/.test(name)).map((name) => absolutePath(outputPath, name));
 }
 
-/** Whether the output goes to the disk and not, as a dev server has it, into memory. */
+/** Whether the output goes to disk. A dev server's output stays in memory. */
 function writesToDisk({ outputFileSystem }: Compiler): boolean {
   return outputFileSystem !== null && !("__vol" in outputFileSystem);
 }
 
-/** webpack and Rspack cut a file's name at these when they write it. @throws ProjectError */
+/** Refuses names with "?" or "#": webpack and Rspack cut a file's name there. @throws ProjectError */
 function refuseMarks(outputs: readonly OutputFile[]): void {
   const marked = outputs.find(({ asset }) => /[?#]/.test(asset));
-  if (marked === undefined) return;
-  const summary = `webpack and Rspack write no files with "?" or "#" in their names, and "${marked.asset}" has one`;
-  throw new ProjectError({ summary, hint: "Rename the file or its folder, or leave it out with `exclude`." });
+  if (marked) throw new ProjectError(markInFileName(marked.asset));
 }
 
 function emit(
@@ -197,7 +196,7 @@ function emit(
   }
 }
 
-/** What is about to be written. */
+/** The files that are about to be written. */
 function bundleFiles(compilation: Compilation): BundleFile[] {
   return compilation.getAssets().map(({ name, source }) => {
     const content = source.source();
@@ -211,7 +210,7 @@ function rebuild(compilation: Compilation, module: Module): Promise<void> {
   });
 }
 
-/** The default entry ./src is dropped where there is none: the project has no JavaScript. */
+/** Removes the default entry ./src if it does not exist: the project has no JavaScript. */
 function allowNoJavaScript(compiler: Compiler): void {
   const { entry } = compiler.options;
   if (typeof entry === "function") return;

@@ -1,5 +1,5 @@
-// Runs in Vitest's worker: asks the device for the tests of a file and makes them tests of Vitest's, whose failures point into
-// the Python sources.
+// Runs in Vitest's worker: asks the device for the tests of a file, and defines tests of Vitest with failures that
+// point to the Python sources.
 
 import { readFileSync } from "node:fs";
 import { TracebackMapper } from "../device/mapped-traceback.ts";
@@ -13,12 +13,12 @@ import { DeviceFailure, TestSession } from "./session.ts";
 import type { Failure } from "./session.ts";
 import { TargetTimeout } from "./target/target.ts";
 
-/** What a test gets of Vitest. */
+/** The used part of Vitest's test context. */
 interface TestContext {
   skip(note?: string): never;
 }
 
-/** The part of Vitest that is used here; the test file hands over its own copy. */
+/** The used part of Vitest. The test file passes its own copy. */
 export interface VitestApi {
   describe(name: string, define: () => void): void;
   test(name: string, run: (context: TestContext) => Promise<void>, timeoutMs: number): void;
@@ -26,7 +26,7 @@ export interface VitestApi {
   afterAll(run: () => Promise<void>, timeoutMs: number): void;
 }
 
-/** Time beyond a test's own limit: a fresh interpreter has to be started after one that hung. */
+/** Extra time beyond a test's own limit, to start a fresh interpreter after a test that hung. */
 const MARGIN_MS = 60_000;
 
 /** Defines the tests of a file. */
@@ -53,7 +53,7 @@ export async function collect(api: VitestApi, request: TestRequest): Promise<voi
       },
       limit,
     );
-  // A script of assertions has passed when it has been imported.
+  // A script of assertions passes if its import succeeds.
   if (names.length === 0) api.test(session.built.module, () => Promise.resolve(), limit);
   const classes = new Set(names.filter((name) => name.includes(".")).map((name) => name.split(".")[0]!));
   for (const name of names) if (!name.includes(".")) test(name, name);
@@ -66,12 +66,12 @@ export async function collect(api: VitestApi, request: TestRequest): Promise<voi
   }
 }
 
-/** Output of the device is that of the test. */
+/** Prints the device's output as the test's output. */
 function print(text: string): void {
   console.log(text.endsWith("\n") ? text.slice(0, -1) : text);
 }
 
-/** A mistake in a source, with a stack that leads to it. */
+/** Adds a stack that leads to the source to errors of a build. */
 async function placed<T>(make: () => T, { root }: TestRequest): Promise<T> {
   try {
     return make();
@@ -85,7 +85,7 @@ async function placed<T>(make: () => T, { root }: TestRequest): Promise<T> {
   }
 }
 
-/** JavaScript errors of Python exceptions. */
+/** Makes JavaScript errors from Python exceptions. */
 class PythonErrors {
   private readonly root: string;
   /** The test file: absolute. */
@@ -98,12 +98,12 @@ class PythonErrors {
     this.mapper = new TracebackMapper({ modules: built.modules, read: (source) => this.read(source) });
   }
 
-  /** Anything that failed; exceptions of the device with their places. */
+  /** The errors of a failed test; exceptions of the device have their places. */
   of(error: unknown): unknown {
     return error instanceof DeviceFailure ? this.error(error.traceback) : error;
   }
 
-  /** An error that no line of Python raised: it points to the test's definition. */
+  /** An error without a line of Python. It points to the test's definition. */
   atTest(error: Error, name: string): Error {
     const { file } = this;
     const [last, ...outer] = name.split(".").reverse();
@@ -130,7 +130,7 @@ class PythonErrors {
     const { frames, exception, message } = this.mapper.map(traceback);
     const own = frames.filter(({ source, sourceLine }) => source !== undefined && sourceLine !== undefined);
     const innermost = own.at(-1);
-    // A plain `assert` says nothing: what it asserts does.
+    // A plain `assert` has no message, so its source line is the message.
     const said = message === "" && innermost ? this.line(innermost) : message;
     const error = new Error(label === "" ? said : `${said} ${label}`);
     error.name = exception;

@@ -1,6 +1,6 @@
-// Device tests in Vitest: Python files named test_*.py run on MicroPython, and each test is a test of Vitest's. No pool of our own:
-// a test file is loaded as a JavaScript module that asks the device for its tests. What a test imports is imported by that module,
-// too, so that Vitest's watch mode knows what to run again.
+// Device tests in Vitest: Python files named test_*.py run on MicroPython, and each test is a test of Vitest. There is
+// no custom pool: a test file is loaded as a JavaScript module that asks the device for its tests. That module also
+// imports the test's imports, so that Vitest's watch mode knows which tests to run again.
 
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
@@ -12,19 +12,19 @@ import { importsOf } from "./test-files.ts";
 export type { DeviceTestOptions };
 
 const PYTHON_TESTS = "**/test_*.py";
-/** Vitest's own default, which naming others in `include` would replace. */
+/** Vitest's default for `include`, which ours would replace otherwise. */
 const JAVASCRIPT_TESTS = "**/*.{test,spec}.?(c|m)[jt]s?(x)";
 /** Marks a test file, so that a plugin for Python imports leaves it alone. */
 const TEST = "?micropython-test";
-/** Marks a module that a test imports: it does nothing but hang in Vite's module graph. */
+/** Marks a module that a test imports. It is empty, and exists only for Vite's module graph. */
 const DEPENDENCY = "?micropython-test-dependency";
 
-/** What a test file loads: in dist, where this file may be part of a chunk, an entry. */
+/** The module that a test file loads. It is a separate entry in dist. */
 const collector: string = toPosix(
   fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./collect.ts" : "../vitest/collect.js", import.meta.url)),
 );
 
-/** The part of Vitest's configuration that is touched here. */
+/** The part of Vitest's configuration that the plugin changes. */
 interface TestConfig {
   test?: { include?: string[]; fileParallelism?: boolean };
 }
@@ -48,7 +48,7 @@ export default function micropythonTests(options: DeviceTestOptions = {}): Plugi
     },
     resolveId(id, importer) {
       if (id.endsWith(DEPENDENCY)) return id;
-      // Vite says of what nothing imports that its page does.
+      // Vite reports the page as the importer of modules without importers.
       if ((importer !== undefined && !importer.endsWith("/index.html")) || !isTest(id)) return undefined;
       const file = toPosix(id);
       return `${isFile(file) ? file : absolutePath(root, `.${file}`)}${TEST}`;

@@ -1,4 +1,4 @@
-// A test file on a device: its tests, what they came to, and a fresh interpreter after one that hung.
+// A test file on a device: its tests and their results, with a fresh interpreter after a test that hung.
 
 import type { TestRequest } from "./options.ts";
 import { startTarget } from "./target/start.ts";
@@ -7,32 +7,32 @@ import type { Target } from "./target/target.ts";
 import { testFiles } from "./test-files.ts";
 import type { TestFiles } from "./test-files.ts";
 
-/** What the runner on the device told: words with their texts (python/device_tests.py). */
-interface Told {
+/** A message of the runner on the device: a word with its text (python/device_tests.py). */
+interface RunnerMessage {
   readonly word: string;
   readonly text: string;
 }
 
 /** A failure of a test, or of one of its subtests. */
 export interface Failure {
-  /** Of the subtest; "" for the test itself. */
+  /** The subtest's label; "" for the test itself. */
   readonly label: string;
   readonly traceback: string;
-  /** What a comparison compared, as Python writes it. */
+  /** The two compared values, as Python's repr writes them. */
   readonly compared: readonly [string, string] | undefined;
 }
 
-/** What a test came to. */
+/** The result of a test. */
 export interface Outcome {
-  /** Why it was skipped. */
+  /** Why the test was skipped. */
   readonly skipped: string | undefined;
   readonly failures: readonly Failure[];
 }
 
-/** How long a module may take to be imported and a class to be prepared, in tests' time limits. */
+/** The time limit for importing a module and preparing a class, as a multiple of a test's limit. */
 const PREPARING = 4;
 
-/** A test file on a device: runs its tests one by one, and starts a fresh interpreter after one that hung. */
+/** Runs the tests of a file on a device one by one. After a test that hung it starts a fresh interpreter. */
 export class TestSession {
   readonly built: TestFiles;
   private readonly request: TestRequest;
@@ -47,13 +47,13 @@ export class TestSession {
     this.built = testFiles(request);
   }
 
-  /** Starts the device and gives the names of the tests: "Class.method", "function". @throws DeviceFailure */
+  /** Starts the device, and returns the names of the tests: "Class.method", "function". @throws DeviceFailure */
   async tests(): Promise<string[]> {
-    const told = await this.load();
-    return told.filter(({ word }) => word === "test").map(({ text }) => text);
+    const messages = await this.load();
+    return messages.filter(({ word }) => word === "test").map(({ text }) => text);
   }
 
-  /** @throws DeviceFailure where setUpClass fails */
+  /** Runs a test. @throws DeviceFailure if setUpClass fails */
   async enter(name: string): Promise<void> {
     await this.fresh();
     await this.call(`enter(${python(name)})`);
@@ -67,17 +67,17 @@ export class TestSession {
 
   async run(name: string): Promise<Outcome> {
     await this.fresh();
-    const told = await this.call(`run(${name.split(".").map(python).join(", ")})`, this.request.timeout);
+    const messages = await this.call(`run(${name.split(".").map(python).join(", ")})`, this.request.timeout);
     const failures: Failure[] = [];
     let compared: [string, string] | undefined;
-    for (const { word, text } of told) {
+    for (const { word, text } of messages) {
       const [first, second] = text.split("\x1d") as [string, string];
       if (word === "compared") compared = [first, second];
       if (word !== "failure") continue;
       failures.push({ label: first, traceback: second, compared });
       compared = undefined;
     }
-    return { skipped: told.find(({ word }) => word === "skip")?.text, failures };
+    return { skipped: messages.find(({ word }) => word === "skip")?.text, failures };
   }
 
   async close(): Promise<void> {
@@ -85,21 +85,21 @@ export class TestSession {
     this.target = undefined;
   }
 
-  /** A device that is ready: another one where the last was stopped. */
+  /** Starts a new device if the last one was stopped. */
   private async fresh(): Promise<void> {
     if (this.target !== undefined) return;
     await this.load();
     for (const name of this.entered) await this.call(`enter(${python(name)})`);
   }
 
-  private async load(): Promise<Told[]> {
+  private async load(): Promise<RunnerMessage[]> {
     this.target = await startTarget(this.request.target, this.built.files);
     return this.call(`load(${python(this.built.module)})`);
   }
 
-  private async call(code: string, timeoutMs: number = this.request.timeout * PREPARING): Promise<Told[]> {
-    const told: Told[] = [];
-    const reader = new ToldReader(told, this.onOutput);
+  private async call(code: string, timeoutMs: number = this.request.timeout * PREPARING): Promise<RunnerMessage[]> {
+    const messages: RunnerMessage[] = [];
+    const reader = new MessageReader(messages, this.onOutput);
     let error: string;
     try {
       ({ error } = await this.target!.run(
@@ -116,11 +116,11 @@ export class TestSession {
     }
     reader.end();
     if (error !== "") throw new DeviceFailure(error);
-    return told;
+    return messages;
   }
 }
 
-/** An exception on the device outside of a test. */
+/** An exception on the device outside a test. */
 export class DeviceFailure extends Error {
   readonly traceback: string;
 
@@ -134,14 +134,14 @@ function python(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Takes what the runner tells out of the output. */
-class ToldReader {
-  private readonly told: Told[];
+/** Separates the runner's messages from the output. */
+class MessageReader {
+  private readonly messages: RunnerMessage[];
   private readonly onOutput: (text: string) => void;
   private held = "";
 
-  constructor(told: Told[], onOutput: (text: string) => void) {
-    this.told = told;
+  constructor(messages: RunnerMessage[], onOutput: (text: string) => void) {
+    this.messages = messages;
     this.onOutput = onOutput;
   }
 
@@ -153,7 +153,7 @@ class ToldReader {
       if (start < 0 || end < 0) break;
       this.print(this.held.slice(0, start));
       const [word, ...rest] = this.held.slice(start + 1, end).split(" ");
-      this.told.push({ word: word!, text: rest.join(" ") });
+      this.messages.push({ word: word!, text: rest.join(" ") });
       this.held = this.held.slice(end + 1);
     }
     const whole = this.held.includes("\x1e") ? 0 : this.held.lastIndexOf("\n") + 1;

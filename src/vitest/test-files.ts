@@ -1,5 +1,5 @@
-// What lies on the device for a test file: the test, what it imports from the project, and the modules that run it. All of it is
-// compiled with line numbers and with its assertions.
+// The files on the device for a test file: the test, the project's modules that it imports, and the runner. All are
+// compiled with line numbers and assertions.
 
 import { readFileSync } from "node:fs";
 import { compile } from "../compiler/index.ts";
@@ -14,7 +14,7 @@ import { packageRoot, rootOf } from "../project/placement.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { TestRequest } from "./options.ts";
 
-/** Modules that run the tests, in the package's folder python. */
+/** The runner's modules, in the package's folder python. */
 const RUNNER = ["unittest", "device_tests"];
 const RUNNER_FOLDER: URL = new URL("../../python/", import.meta.url);
 
@@ -22,14 +22,14 @@ const RUNNER_FOLDER: URL = new URL("../../python/", import.meta.url);
 export interface TestFiles {
   /** Content by path on the device. */
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** Name that the test module is imported by. */
+  /** Name of the test module for imports. */
   readonly module: string;
   readonly modules: readonly ManifestModule[];
-  /** The project's root, which sources of modules are relative to. */
+  /** The project root. Sources of modules are relative to it. */
   readonly root: string;
 }
 
-/** Builds them. @throws ProjectError for the first mistake in one of them */
+/** Builds the files of a test. @throws ProjectError for the first mistake in a file */
 export function testFiles(request: TestRequest): TestFiles {
   const build = buildOf(request);
   const { files: built, manifest, problems } = build.snapshot(NO_IMPORTS);
@@ -39,14 +39,14 @@ export function testFiles(request: TestRequest): TestFiles {
   const files = new Map(built.map(({ path, bytes }) => [path, bytes]));
   for (const name of RUNNER) {
     const source = readFileSync(new URL(`${name}.py`, RUNNER_FOLDER));
-    // In front of everything else that has the name, such as the unittest of a library.
+    // These take precedence over modules of the same name, such as a library's unittest.
     files.set(`/${name}.mpy`, compile(source, { filename: `${name}.py` }).mpy);
     files.delete(`/${name}.py`);
   }
   return { files, module: test.name, modules: manifest.modules, root };
 }
 
-/** Builds by what they are of; a snapshot of one that is there costs only what changed. */
+/** Builds by request. A snapshot of an existing build costs only what changed. */
 const builds = new Map<string, FlashBuild>();
 
 function buildOf(request: TestRequest): FlashBuild {
@@ -74,7 +74,7 @@ function optionsOf({ file, root, project }: TestRequest): MicroPythonOptions {
     entries: [file],
     sourceRoots: roots,
     treeshake: true,
-    // A board's own modules are often replaced by the test; what is missing fails when it is imported.
+    // Tests often replace a board's modules. A missing module fails when it is imported.
     unresolved: project.unresolved ?? "ignore",
     flash: {},
     report: false,
@@ -87,10 +87,10 @@ function optionsOf({ file, root, project }: TestRequest): MicroPythonOptions {
   };
 }
 
-/** Requests by the files that they reach: who asks for the imports of a file need not know for which test. */
+/** Requests by the files that they reach. The caller of {@link importsOf} need not know the test. */
 const reachedBy = new Map<string, TestRequest>();
 
-/** The project's files (absolute) that a file imports. @throws ProjectError where the file itself has a mistake */
+/** The project's files (absolute) that a file imports. @throws ProjectError if the file itself has a mistake */
 export function importsOf(file: string, request: TestRequest | undefined = reachedBy.get(file)): string[] {
   if (request === undefined) return [];
   const build = buildOf(request);

@@ -62,7 +62,7 @@ describe("mpy cache", () => {
   test("says where there is none", () => {
     const { root } = makeProject({ "off.json": '{ "cache": false }' });
     for (const args of [["info"], ["clean"], ["clean", "-c", "off.json"]]) {
-      expect(mpy(root, args)).toMatchObject({ code: 1, said: expect.stringContaining("builds keep nothing here") });
+      expect(mpy(root, args)).toMatchObject({ code: 1, said: expect.stringContaining("there is no cache here") });
     }
   });
 });

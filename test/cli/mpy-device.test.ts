@@ -178,9 +178,9 @@ test("mpy flash copies a UF2 file to a bootloader's drive, and names esptool's c
   };
   let printed = "";
   expect(await run("fw.uf2", "--drive", "drive")).toBe(0);
-  expect(printed).toBe("fw.uf2: copied to drive; the board starts anew\n");
+  expect(printed).toBe("fw.uf2: copied to drive; the board restarts\n");
   expect(await run("fw.uf2", "--drive", "firmware")).toBe(1);
-  expect(printed).toContain("it is no bootloader's drive");
+  expect(printed).toContain("this is not a bootloader's drive");
   const esp = new Uint8Array(64);
   esp[0] = 0xe9;
   esp[12] = 9;

@@ -45,12 +45,12 @@ test("makes, checks and renews the lock file, in CI too", () => {
     stderr: expect.stringContaining("there is no micropython.lock"),
   });
   expect(existsSync(file)).toBe(false);
-  const made = { code: 0, stdout: "micropython.lock.json: 1 file of 1 library, renewed\n", stderr: "" };
+  const made = { code: 0, stdout: "micropython.lock.json: 1 file of 1 library, updated\n", stderr: "" };
   expect(lock()).toEqual(made);
   expect(readFileSync(file, "utf8")).toMatch(
     /"npm:pid",\n {6}"version": "1\.0\.0",\n {6}"files": \{\n {8}"pid\.py": "/,
   );
-  const same = { ...made, stdout: "micropython.lock.json: 1 file of 1 library, as it was\n" };
+  const same = { ...made, stdout: "micropython.lock.json: 1 file of 1 library, unchanged\n" };
   expect(lock()).toEqual(same);
   expect(lock("--check")).toEqual(same);
 
@@ -71,7 +71,7 @@ test("what a bundler's build may use stays in the lock file as long as its libra
   writeFileSync(`${root}/src/main.py`, "import pid, more\n");
   lock();
   writeFileSync(`${root}/src/main.py`, "import pid\n");
-  const both = { code: 0, stdout: "board.lock.json: 2 files of 1 library, as it was\n" };
+  const both = { code: 0, stdout: "board.lock.json: 2 files of 1 library, unchanged\n" };
   expect(lock("--check")).toMatchObject(both);
   expect(lock()).toMatchObject(both);
 
@@ -81,9 +81,9 @@ test("what a bundler's build may use stays in the lock file as long as its libra
   rmSync(`${root}/node_modules/pid/more.py`);
   expect(lock("--check")).toMatchObject({
     code: 1,
-    stderr: "mpy lock: board.lock.json has entries for files that no library has any more: mpy lock\n",
+    stderr: "mpy lock: board.lock.json has entries for files that no library has any more; run mpy lock\n",
   });
-  expect(lock()).toMatchObject({ code: 0, stdout: "board.lock.json: 1 file of 1 library, renewed\n" });
+  expect(lock()).toMatchObject({ code: 0, stdout: "board.lock.json: 1 file of 1 library, updated\n" });
   expect(readFileSync(`${root}/board.lock.json`, "utf8")).not.toContain("more.py");
 });
 
@@ -91,7 +91,7 @@ test("a lock file that cannot be understood is made anew", () => {
   const { root, lock } = project();
   writeFileSync(`${root}/micropython.lock.json`, "<<<<<<< HEAD\n");
   expect(lock("--check").stderr).toContain("micropython.lock.json:1:1");
-  expect(lock()).toMatchObject({ code: 0, stdout: "micropython.lock.json: 1 file of 1 library, renewed\n" });
+  expect(lock()).toMatchObject({ code: 0, stdout: "micropython.lock.json: 1 file of 1 library, updated\n" });
 });
 
 test("a project that does not build is left as it is", () => {

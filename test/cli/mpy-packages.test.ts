@@ -176,7 +176,7 @@ describe("index", () => {
       [["good@1.0=bad"], "SyntaxError"],
       [["good@1.1=good", "good@1.2=good"], 'two packages are called "good"'],
       [["../x@1=good"], 'cannot be called "../x"'],
-      [["good"], "there is no manifest.py and no package.json of mip in it"],
+      [["good"], "it has no manifest.py and no package.json of mip"],
       [["none"], "none"],
     ];
     for (const [args, message] of cases) {

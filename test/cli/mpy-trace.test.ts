@@ -50,7 +50,7 @@ test("mpy trace maps what the project or a manifest knows, from standard input a
   expect(trace(root, ["--manifest", "dist/other.json"])).toEqual([
     1,
     "",
-    "mpy trace: dist/other.json: it is no manifest of a build: it lists no modules\n",
+    "mpy trace: dist/other.json: this is not the manifest of a build: it lists no modules\n",
   ]);
   expect(trace(root, ["none.log"])).toEqual([1, "", "mpy trace: none.log: there is no such file\n"]);
 });

@@ -48,7 +48,7 @@ describe("use", () => {
     [["check", "mpy/second.mpy"], "--device is missing"],
     [["check", "--device", "1.24", "--arch", "z80", "mpy/second.mpy"], "--arch z80: give x86, x64"],
     [["freeze", "--longint-impl", "big", "mpy/second.mpy"], "--longint-impl big: give none, longlong, mpz"],
-    [["image", "build", "-o", "@/x", "--filesystem", "fat", "mpy"], "--size is missing"],
+    [["image", "build", "-o", "@/x", "--filesystem", "fat", "mpy"], "give --size, the size of the partition"],
     [
       ["image", "build", "-o", "@/x", "--filesystem", "fat", "--size", "lots", "mpy"],
       "--size lots: give a whole number",

@@ -65,13 +65,13 @@ describe("where the options are", () => {
 
   test.each([
     ["none.js", undefined, "none.js: there is no such file"],
-    ["c.mjs", "export const options = {};", "c.mjs: its default export is no object; give the plugin's options"],
+    ["c.mjs", "export const options = {};", "c.mjs: its default export is not an object; give the plugin's options"],
     ["c.mjs", "\nexport default {,};", "c.mjs:2: SyntaxError: Unexpected token ','"],
     ["c.mjs", "\n\nthrow new Error('no');", "c.mjs:3: Error: no"],
     ["c.mjs", "export default { entires: 'f' };", "option entires of unplugin-micropython: there is no such option"],
     ["c.json", '{\n"entries": }', "c.json:2:12: this is not JSON"],
-    ["c.coffee", "{}", `c.coffee: Node ${process.versions.node} does not read such files`],
-    ["c.json", "[]", "c.json: it is no object"],
+    ["c.coffee", "{}", `c.coffee: Node ${process.versions.node} cannot load this file`],
+    ["c.json", "[]", "c.json: it is not an object"],
   ])("%s with %j is refused", (file, text, message) => {
     if (text !== undefined) write({ [file]: text });
     const { code, stdout, stderr } = mpy("graph", "--config", file);
@@ -82,7 +82,7 @@ describe("where the options are", () => {
 
   test.each(["process.exit(0);", "await new Promise(() => {});"])("that end with %s are refused", (text) => {
     write({ "c.mjs": text });
-    const stderr = "mpy: c.mjs: the process ended before its default export was there\n";
+    const stderr = "mpy: c.mjs: the process ended before the module had finished loading\n";
     expect(mpy("graph", "--config", "c.mjs")).toMatchObject({ code: 1, stdout: "", stderr });
   });
 
@@ -127,7 +127,7 @@ describe("where the options are", () => {
     rmSync(join(folder, "micropython.config.mjs"));
     expect(mpy("build")).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("there is no micropython.config.js"),
+      stderr: expect.stringContaining("has no micropython.config.js"),
     });
   });
 });
@@ -224,7 +224,7 @@ describe("graph", () => {
     );
     expect(mpy("graph", "--why", "app.tool")).toMatchObject({
       code: 1,
-      stderr: "mpy graph: app.tool is none of the modules; nearest: app.tools\n",
+      stderr: "mpy graph: app.tool is not a module of the project; nearest: app.tools\n",
     });
   });
 

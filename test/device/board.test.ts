@@ -64,7 +64,7 @@ describe("a board without raw paste", () => {
     double.fault = (bytes) => bytes.map((byte) => (byte === 0x78 ? 0x79 : byte));
     await expect(board.exec(`print('${"x".repeat(100)}')`)).rejects.toMatchObject({
       code: "protocol",
-      message: expect.stringContaining("bytes are lost on the way"),
+      message: expect.stringContaining("bytes are lost between"),
     });
   });
 });

@@ -73,8 +73,8 @@ test("a file that somebody changed on the board is not removed; one that hides a
   const plan = await planDeploy(store, filesOf({ "/b.txt": "b", "/theirs.mpy": "M" }));
   expect(plan).toMatchObject({ remove: [], same: 1 });
   expect(plan.notes).toEqual([
-    "/a.txt was changed on the board since it was put there; it is left alone",
-    "/theirs.py on the board hides the module of the same name that is deployed; remove it",
+    "/a.txt was changed on the board after it was deployed; it is not removed",
+    "/theirs.py on the board shadows the deployed module of the same name; remove it",
   ]);
   await deploy(store, filesOf({}));
   await store.remove(["/a.txt"], []);

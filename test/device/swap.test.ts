@@ -67,9 +67,9 @@ const RESETS: Record<string, [string, string, string]> = {
   "a special method": [
     "class A: pass\n",
     "class A:\n    def __getattr__(self, n): return n\n",
-    "m.py:1: A gains or loses what a class has from its start",
+    "m.py:1: A gains or loses a method that a class must have when it is created",
   ],
-  "a class that is gone": ["class A: pass\n", "", "m.py: A is gone"],
+  "a class that is gone": ["class A: pass\n", "", "m.py: A was removed"],
   "a changed coroutine": [
     "async def run(): f(1)\n",
     "async def run(): f(2)\n",
@@ -78,22 +78,22 @@ const RESETS: Record<string, [string, string, string]> = {
   "a callback": [
     "def tick(t): f(1)\ndef start(): Timer(tick)\n",
     "def tick(t): f(2)\ndef start(): Timer(tick)\n",
-    "m.py:1: tick is handed on in m.py: what keeps it would run the old code",
+    "m.py:1: tick is passed as a value in m.py, which would keep the old code",
   ],
   "a bound method": [
     "class A:\n    def go(self): f(1)\n    def on(self): Timer(self.go)\n",
     "class A:\n    def go(self): f(2)\n    def on(self): Timer(self.go)\n",
-    "m.py:2: go is handed on in m.py: what keeps it would run the old code",
+    "m.py:2: go is passed as a value in m.py, which would keep the old code",
   ],
   "a closure": [
     "def f():\n    return lambda: 1\n",
     "def f():\n    return lambda: 2\n",
-    "m.py:1: a function inside f changed, which may be kept",
+    "m.py:1: a function inside f changed, and running code may keep it",
   ],
   "a variable of two": [
     "n = 0\nasync def run():\n    global n\n    n += 1\ndef f(): return 1\n",
     "n = 0\nasync def run():\n    global n\n    n += 1\ndef f(): return 2\n",
-    "m.py:2: run may be kept by what runs, and would not see what is assigned to n",
+    "m.py:2: run may be kept by running code, and would not see assignments to n",
   ],
   "a class in a value": [
     "class A: pass\nT = 1\n",
@@ -133,14 +133,14 @@ describe("the plan", () => {
     expect(planned(base, { "app/net.py": `${base["app/net.py"]}\n`, "app/config.py": "LIMIT = 2\n" })).toBe(
       "swap app.config, app.net",
     );
-    expect(planned(base, { "main.py": "" })).toBe("main.py: the board runs it at its start");
+    expect(planned(base, { "main.py": "" })).toBe("main.py: the board runs it at boot");
     expect(planned(base, { "app/extra.py": "A = 1\n" })).toBe("nothing");
     const user = (line: string): string => planned({ ...base, "x.py": line }, { "app/config.py": "LIMIT = 2\n" });
     expect(user("from app.config import LIMIT\nX = LIMIT + 1\n")).toBe(
-      "x.py:2: what it makes on import comes from app.config, which changed",
+      "x.py:2: a value that it computes on import comes from app.config, which changed",
     );
-    expect(user("import app.config\ndef f(n=app.config.LIMIT): pass\n")).toContain("x.py:2: what it makes");
-    expect(user("from app.config import *\n")).toBe("x.py: it imports everything of app.config");
+    expect(user("import app.config\ndef f(n=app.config.LIMIT): pass\n")).toContain("x.py:2: a value that it computes");
+    expect(user("from app.config import *\n")).toBe("x.py: it imports * from app.config");
     const plan = planSwap(project(base), project({ ...base, "app/config.py": "LIMIT = 2\n" })) as SwapPlan & {
       kind: "swap";
     };
@@ -477,7 +477,7 @@ describe("a program that runs", () => {
       board.onOutput((bytes) => (after += new TextDecoder().decode(bytes)));
       expect(await swapper.swap(board, modules("new"))).toEqual({
         swapped: true,
-        report: ["swapped job; kept n of job", "the program goes on"],
+        report: ["swapped job; kept n of job", "the program keeps running"],
       });
       await expect.poll(() => after, { timeout: 30_000 }).toMatch(/new \d\d/);
       expect(after).not.toContain("old");
@@ -504,7 +504,7 @@ describe("a program that runs", () => {
       for (const word of ["two", "three", "four"]) {
         await board.exec(`f=open("job.py","w")\nf.write(${JSON.stringify(job(word))})\nf.close()`);
         heard = "";
-        expect((await swapper.swap(board, both(word))).report).toEqual(["swapped job", "the program goes on"]);
+        expect((await swapper.swap(board, both(word))).report).toEqual(["swapped job", "the program keeps running"]);
         await expect.poll(() => heard, { timeout: 30_000 }).toContain(`${word}\r\nseen ${word}`);
       }
     } finally {
@@ -544,9 +544,9 @@ describe("a program that runs", () => {
         "not swapped: the program was stopped, and asyncio's loop has no tasks left",
       );
       expect((await swapper.swap(board, modules("old"), ["/data.json"])).report).toEqual([
-        "not swapped: /data.json changed, which is no module",
+        "not swapped: /data.json changed, which is not a module",
       ]);
-      expect((await new Swapper().swap(board, modules("new"))).report[0]).toContain("is not known");
+      expect((await new Swapper().swap(board, modules("new"))).report[0]).toContain("are not known");
     });
   });
 });

@@ -201,5 +201,5 @@ test("mpy explain finds functions, methods and modules, kept and dropped, and sa
   ]);
   expect(said("drivers.led")).toEqual(["kept: led in f/app.py:3 imports it"]);
   expect(said("f/app.py")).toEqual(["kept: app in f/main.py:1 imports it"]);
-  expect(() => explain("unsed", report)).toThrow("unsed is nothing that the project defines; nearest: unused");
+  expect(() => explain("unsed", report)).toThrow("unsed is not defined in the project; nearest: unused");
 });

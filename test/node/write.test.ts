@@ -83,7 +83,7 @@ test("mpy-cross writes files of several drives nowhere but where it is told to",
   >[0];
   const plan = (...inputs: string[]): unknown => planMany({ ...request, inputs }, win32);
   expect(plan("C:\\a.py", "D:\\b.py")).toEqual({
-    error: "C:\\a.py, D:\\b.py: with -o, files on different drives need a call each",
+    error: "C:\\a.py, D:\\b.py: with -o, files on different drives need separate calls",
   });
   expect(plan("C:\\p\\a.py", "C:\\p\\q\\b.py")).toMatchObject({
     jobs: [{ output: "out\\a.mpy" }, { output: "out\\q\\b.mpy" }],

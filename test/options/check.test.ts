@@ -139,22 +139,26 @@ describe("options that contradict each other", () => {
   test.each<[MicroPythonOptions, string, string]>([
     [
       { emit: "native" },
-      'emit: "native" makes code for a processor, and which one is not known',
+      'emit: "native" makes machine code, and the architecture is not known',
       "Name the board in board, or the architecture in target.arch.",
     ],
     [{ production: { emit: "viper" } }, "production.emit: ", "Name the board"],
     [{ overrides: [{ include: "x" }, { include: "x", emit: "native" }] }, "overrides[1].emit: ", "Name the board"],
     [
       { target: { archFlags: 1 } },
-      "target.archFlags: it adds to an architecture, and none is given",
+      "target.archFlags: it needs an architecture, and none is given",
       "Name it in target.arch.",
     ],
     [
       { target: { arch: "armv7m", archFlags: 1 } },
-      "target.archFlags: 1 is no sum of flags of armv7m",
-      "armv7m has none: leave it out.",
+      "target.archFlags: 1 is not a sum of flags of armv7m",
+      "armv7m has none: remove the option.",
     ],
-    [{ target: { arch: "rv32imc", archFlags: 4 } }, "no sum of flags of rv32imc", "A sum of 1 (zba) and 2 (zcmp)."],
+    [
+      { target: { arch: "rv32imc", archFlags: 4 } },
+      "not a sum of flags of rv32imc",
+      "Give a sum of 1 (zba) and 2 (zcmp).",
+    ],
     [{ flash: { output: "../x" } }, "flash.output: ", "inside"],
   ])("%j", (options, summary, hint) => {
     expect(refusal(options)).toEqual([expect.stringContaining(summary), expect.stringContaining(hint)]);

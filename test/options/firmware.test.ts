@@ -114,12 +114,12 @@ describe("a release", () => {
   });
 
   test.each<[MicroPythonOptions["firmware"], RegExp]>([
-    ["2.x", /option firmware .*"2\.x" is no release[^]*Such as "1\.24\.1"/],
-    [{ version: "1.2O" }, /option firmware\.version .*no release/],
+    ["2.x", /option firmware .*"2\.x" is not a known release[^]*Such as "1\.24\.1"/],
+    [{ version: "1.2O" }, /option firmware\.version .*not a known release/],
     [{ exact: true }, /option firmware\.exact .*none is given/],
     [
       { version: "circuitpython 9.0.5", exact: true },
-      /option firmware\.exact .*circuitpython 9\.0\.5 are not known[^]*9\.2\.9/,
+      /option firmware\.exact .*circuitpython 9\.0\.5 writes are not known[^]*9\.2\.9/,
     ],
     [{ variables: { A: "b" } }, /option firmware\.variables .*none is given/],
   ])("%j is refused by name", (firmware, message) => {

@@ -141,9 +141,13 @@ test.each<[string, object, RegExp]>([
   [
     "a partition that the board lacks",
     { board: "RPI_PICO", partition: "romfs" },
-    /flash\.partition .*where RPI_PICO has its romfs is not known[^]*It has vfs/,
+    /flash\.partition .*the place of RPI_PICO's romfs is not known[^]*It has vfs/,
   ],
-  ["a filesystem without a size", { filesystem: "littlefs" }, /option flash\.size .*littlefs fills its partition/],
+  [
+    "a filesystem without a size",
+    { filesystem: "littlefs" },
+    /option flash\.size .*the size of the partition of a littlefs image/,
+  ],
   ["geometry of another filesystem", { filesystem: "romfs", blockSize: 4096 }, /flash\.blockSize .*it is for littlefs/],
   ["geometry of loose files", { align: 4 }, /flash\.align .*it is for romfs, and the filesystem is files/],
   ["UF2 without a place", { filesystem: "romfs", uf2: true }, /option flash\.uf2 .*not known[^]*board/],
@@ -173,9 +177,9 @@ test.each<[string, object, RegExp]>([
   [
     "the partition of MicroPython's board for CircuitPython",
     { firmware: "circuitpython 10", board: "RPI_PICO", image: true },
-    /option flash\.image .*where CircuitPython has its drive[^]*CIRCUITPY/,
+    /option flash\.image .*place of CircuitPython's drive[^]*CIRCUITPY/,
   ],
-  ["an image that leads out", { filesystem: "romfs", image: "../x.bin" }, /option flash\.image .*leads out/],
+  ["an image that leads out", { filesystem: "romfs", image: "../x.bin" }, /option flash\.image .*is outside/],
 ])("%s is refused by name", (_case, flash, message) => {
   expect(() => resolve(flash as FlashOptions)).toThrow(message);
 });

@@ -116,7 +116,7 @@ test("Vite: keys in its terminal start the program anew, deploy all, and let the
   const press = (key: string): unknown => child.stdin.write(`${key}\n`);
   await expect.poll(starts, WAIT).toBe(1);
   press("h");
-  await expect.poll(() => log, WAIT).toContain("let the board's port go, or take it again");
+  await expect.poll(() => log, WAIT).toContain("release the board's port, or open it again");
   press("b");
   await expect.poll(starts, WAIT).toBe(2);
   press("d");

@@ -93,7 +93,7 @@ test.each([
       () => "ended",
     );
   await expect.poll(state).toBe("ended");
-  await expect(serve(running, micropython())).rejects.toThrow("the plugin belongs to no context");
+  await expect(serve(running, micropython())).rejects.toThrow("the plugin is not part of a context");
 });
 
 test("esbuild: an address without a public path is right for an entry in a folder", async () => {

@@ -152,7 +152,7 @@ describe("vite with several environments", () => {
       expect(paths(project.read("dist/page/flash/manifest.json"))).toEqual(UNION);
       expect(project.list("dist/server").filter((path) => path.includes("flash"))).toEqual([]);
       expect(baked(project, "dist")).toEqual([UNION, UNION]);
-      const told = warnings.filter((text) => text.includes("List what only other bundles import under entries"));
+      const told = warnings.filter((text) => text.includes("List Python that only other bundles import"));
       expect(told).toHaveLength(order[0] === "client" ? 1 : 0);
     },
   );
@@ -191,7 +191,7 @@ describe("vite's workers", () => {
       expect(project.list("dist/flash")).toEqual([...all.map((path) => path.slice(1)), "manifest.json"].sort());
       expect(baked(project, "dist")).toEqual([all, all]);
       // The second build knows beforehand what the page imports.
-      const told = plugins === undefined ? [expect.stringContaining("its name does not tell of it")] : [];
+      const told = plugins === undefined ? [expect.stringContaining("the manifest in it was replaced after")] : [];
       expect(warnings.splice(0)).toEqual(told);
       const worker = project.list("dist/assets").find((path) => path.startsWith("worker-"))!;
       expect(project.read(`dist/assets/${worker}`).toString()).toContain("/flash/app/work.mpy");
@@ -276,14 +276,14 @@ describe("esbuild with several builds", () => {
     expect(baked(project, "dist")).toEqual([left, left]);
   });
 
-  test("in memory, the later build has the union, and a name that tells nothing of it is told of", async () => {
+  test("in memory, the later build has the union, and an outdated name has a warning", async () => {
     const project = makeProject(FILES);
     await build(project, "page", { write: false });
     const { outputFiles, warnings } = await build(project, "server", { write: false });
     const texts = outputFiles.map(({ text }: { text: string }) => text);
     expect(texts.filter((text: string) => UNION.every((path) => text.includes(path)))).toHaveLength(2);
     expect(warnings.map(({ text }: { text: string }) => text)).toEqual([
-      expect.stringContaining("its name does not tell"),
+      expect.stringContaining("the manifest in it was replaced after"),
     ]);
     expect(project.list("dist")).toEqual([]);
   });

@@ -242,8 +242,8 @@ describe("options", () => {
 
   test.each([
     [{ entries: "x" }, "option entries of unplugin-micropython: there is no such option"],
-    [{ target: "" }, 'option target of unplugin-micropython: "" is no target'],
-    [{ timeout: 0 }, "option timeout of unplugin-micropython: 0 is no time"],
+    [{ target: "" }, 'option target of unplugin-micropython: "" is not a target'],
+    [{ timeout: 0 }, "option timeout of unplugin-micropython: 0 is not a time"],
   ])("%o: %s", (options, message) => {
     expect(() => micropythonTests(options as DeviceTestOptions)).toThrow(message);
   });

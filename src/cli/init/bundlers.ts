@@ -1,17 +1,17 @@
-// The bundlers that `mpy init` knows: for each its packages, its commands, and its configuration, complete and as short as can be.
+// The bundlers that `mpy init` supports: packages, commands, and a short, complete configuration for each.
 
-/** What a new project takes from a bundler. */
+/** The parts of a new project that depend on its bundler. */
 export interface BundlerTemplate {
   /** Packages to install beside unplugin-micropython, with their ranges. */
   readonly packages: Readonly<Record<string, string>>;
   readonly build: string;
-  /** Watches, or serves. */
+  /** The command that watches or serves. */
   readonly dev: string;
   /** Name of the configuration file. */
   readonly file: string;
-  /** Its text, with a web page or without one. */
+  /** The text of the configuration file, with or without a web page. */
   config(page: boolean): string;
-  /** What the page loads: the address of the built script as index.html has it. */
+  /** The URL of the built script in index.html. */
   readonly script: string;
 }
 
@@ -21,7 +21,7 @@ export type BundlerName = "vite" | "rollup" | "rolldown" | "webpack" | "rspack" 
 const imports = (bundler: BundlerName): string =>
   `import micropython from "unplugin-micropython/${bundler}";\nimport options from "./micropython.config.mjs";\n`;
 
-// Rollup and Rolldown know no pages: a plugin of three lines puts index.html beside the script.
+// Rollup and Rolldown do not build pages: a plugin of three lines emits index.html beside the script.
 const rollupConfig = (bundler: "rollup" | "rolldown") => (page: boolean) => {
   if (!page)
     return `${imports(bundler)}\nexport default { output: { dir: "dist" }, plugins: [micropython(options)] };\n`;
@@ -57,7 +57,7 @@ ${rules}  plugins: [micropython(options)],
 `;
 };
 
-/** All of them. */
+/** The templates of all bundlers. */
 export const BUNDLERS: Readonly<Record<BundlerName, BundlerTemplate>> = {
   vite: {
     packages: { vite: "^8.0.0" },
@@ -156,5 +156,5 @@ export default defineConfig({
   },
 };
 
-/** Names of the bundlers, in the order in which they are offered. */
+/** Names of the bundlers, in the order of the prompt. */
 export const BUNDLER_NAMES: readonly BundlerName[] = Object.keys(BUNDLERS) as BundlerName[];

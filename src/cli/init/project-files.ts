@@ -1,13 +1,13 @@
-// The files of a new project: firmware with a test, options, the bundler's configuration, and a web page if one is wanted. Pure:
-// nothing is written here.
+// The files of a new project: firmware with a test, options, the bundler's configuration, and an optional web page.
+// This module writes nothing.
 
 import type { BundlerName } from "./bundlers.ts";
 import { BUNDLERS } from "./bundlers.ts";
 
-/** What the user chose. */
+/** The user's choices. */
 export interface ProjectChoice {
   readonly name: string;
-  /** MicroPython's name of the board; undefined for none in particular. */
+  /** MicroPython's name of the board; undefined for no particular board. */
   readonly board: string | undefined;
   /** Undefined builds with `mpy build`. */
   readonly bundler: BundlerName | undefined;
@@ -22,7 +22,7 @@ export interface PackageFields {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-/** What package.json gets; in an existing one only what is missing. */
+/** The fields of package.json. An existing one gets only the missing entries. */
 export function packageFields({ bundler, version }: ProjectChoice): PackageFields {
   const template = bundler && BUNDLERS[bundler];
   return {
@@ -40,7 +40,7 @@ export function packageFields({ bundler, version }: ProjectChoice): PackageField
   };
 }
 
-/** Text of each file by its path in the project; package.json is not among them. */
+/** The text of each file except package.json, by its path in the project. */
 export function projectFiles(choice: ProjectChoice): Map<string, string> {
   const { bundler, page } = choice;
   const template = bundler && BUNDLERS[bundler];
@@ -67,7 +67,7 @@ function optionsFile({ board, page }: ProjectChoice): string {
   const lines = [
     ...(board === undefined ? [] : [`  board: ${JSON.stringify(board)},`]),
     `  entries: "firmware/main.py",`,
-    // The page goes onto the board, which can serve it.
+    // The page goes on the board, which can serve it.
     ...(page ? [`  flash: { web: { to: "/www" } },`] : []),
     `  report: true,`,
     `  production: { optimize: 2 },`,

@@ -1,5 +1,5 @@
-// Writes a new project into a folder, which may have a project already: no file that is there is changed but package.json and
-// .gitignore, and these only gain what they lack.
+// Writes a new project into a folder, which may contain a project. Existing files are not changed, except that
+// package.json and .gitignore get missing entries.
 
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,14 +8,14 @@ import { CommandError } from "../mpy/command.ts";
 import { IGNORED, packageFields, projectFiles } from "./project-files.ts";
 import type { PackageFields, ProjectChoice } from "./project-files.ts";
 
-/** What became of each file. */
+/** The result for each file. */
 export interface WrittenProject {
   readonly written: readonly string[];
-  /** They existed and are as they were. */
+  /** Existing files that were not changed. */
   readonly kept: readonly string[];
 }
 
-/** @throws CommandError for a package.json that cannot be read */
+/** Writes the files of a project. @throws CommandError for a package.json that cannot be read */
 export function writeProject(folder: string, choice: ProjectChoice): WrittenProject {
   const fields = packageFields(choice);
   const files = new Map([
@@ -47,7 +47,7 @@ interface PackageJson {
   dependencies?: Record<string, string>;
 }
 
-/** The new text; undefined where nothing is missing. */
+/** The new text of package.json; undefined if nothing is missing. */
 function packageJson(file: string, name: string, { scripts, devDependencies }: PackageFields): string | undefined {
   const text = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   const known: PackageJson = text === undefined ? { name, private: true, type: "module" } : parsePackage(file, text);
@@ -68,7 +68,7 @@ function parsePackage(file: string, text: string): PackageJson {
   } catch (error) {
     throw new CommandError(`${file}: ${(error as Error).message}; nothing was written`);
   }
-  throw new CommandError(`${file}: it is no object; nothing was written`);
+  throw new CommandError(`${file}: this is not an object; nothing was written`);
 }
 
 function missing(

@@ -1,4 +1,4 @@
-// mpy build: the flash of a project without a bundler, for projects that have no web page and for scripts.
+// mpy build: builds the flash of a project without a bundler, for projects without a web page and for scripts.
 
 import { join, relative, resolve } from "node:path";
 import { writeFlash } from "../../engine/build-project.ts";
@@ -8,7 +8,7 @@ import { problemText } from "../../project/problem.ts";
 import { paintedSizes } from "../colours.ts";
 import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
-import { buildProject, tellFindings } from "./project-build.ts";
+import { buildProject, printFindings } from "./project-build.ts";
 import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
 
 const NOTHING_DONE = { compileCount: 0, restoredCount: 0 };
@@ -23,13 +23,13 @@ written, what was built last stays in place, and the exit code is 1.
 ${PROJECT_HELP}${FLAGS_HELP}`,
   options: { ...PROJECT_FLAGS, out: { type: "string", short: "o" } },
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: name files in the project's options`);
     const options = await projectOptions(call);
     const given = call.text("out");
     const folder = given === undefined ? join(options.root, "dist") : resolve(given);
     checkOutputFolder(folder, options);
     const { build, snapshot } = buildProject(options);
-    const failed = tellFindings(snapshot);
+    const failed = printFindings(snapshot);
     if (failed) {
       if (call.json) call.printJson({ problems: snapshot.problems.map(problemText), warnings: snapshot.warnings });
       return 1;

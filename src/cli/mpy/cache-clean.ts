@@ -1,4 +1,4 @@
-// mpy cache clean: the next build looks at everything and compiles everything again.
+// mpy cache clean: empties the cache. The next build reads and compiles everything again.
 
 import { toolCacheFolder } from "../../node/cache/cache-folder.ts";
 import { cleanCache } from "../../node/cache/disk-cache.ts";
@@ -6,7 +6,7 @@ import { CACHE_HELP, CACHE_OPTIONS, cacheFolder } from "./cache-location.ts";
 import { keepNewest } from "../../node/checked-file.ts";
 import type { Command } from "./command.ts";
 
-/** How names of records begin; what the last build weighed is not among them, because nothing is made from it. */
+/** Prefixes of records that builds depend on. The record of the last build's sizes is not one of them. */
 const RECORDS = ["build-", "files-"] as const;
 
 export const command: Command = {

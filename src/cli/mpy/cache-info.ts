@@ -1,4 +1,4 @@
-// mpy cache info: what is kept of earlier builds.
+// mpy cache info: shows the size of the cache.
 
 import { DiskCache } from "../../node/cache/disk-cache.ts";
 import { CACHE_HELP, CACHE_OPTIONS, cacheFolder } from "./cache-location.ts";

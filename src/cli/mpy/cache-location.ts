@@ -1,4 +1,4 @@
-// Which cache the commands on it mean: the one that a build of this project would use.
+// The folder of the cache for `mpy cache`: the one that a build of this project uses.
 
 import { resolve } from "node:path";
 import { compileCacheFolder } from "../../node/cache/cache-folder.ts";
@@ -12,12 +12,12 @@ export const CACHE_HELP: string = `  --dir FOLDER          the cache's folder (d
                         node_modules/.cache/unplugin-micropython/compiled)
 ${PROJECT_HELP}`;
 
-/** The cache's folder. @throws CommandError where there is no cache */
+/** The cache's folder. @throws CommandError if there is no cache */
 export async function cacheFolder(call: Call): Promise<string> {
   const given = call.text("dir");
   if (given !== undefined) return resolve(given);
   const hasOptions = call.text("config") !== undefined || configHere() !== undefined;
   const folder = hasOptions ? (await projectOptions(call)).cacheFolder : compileCacheFolder(process.cwd(), undefined);
   if (folder !== undefined) return folder;
-  throw new CommandError("builds keep nothing here: the cache is off, or there is no node_modules; give --dir FOLDER");
+  throw new CommandError("there is no cache here: it is off, or there is no node_modules; give --dir FOLDER");
 }

@@ -1,4 +1,4 @@
-// mpy check: the answer to "incompatible .mpy file".
+// mpy check: says whether a device loads .mpy files, and if not, why.
 
 import { ARCH_NAMES, isArchName } from "../../mpy/file/arch.ts";
 import { checkCompatible } from "../../mpy/inspect/compatible.ts";
@@ -12,7 +12,7 @@ export const command: Command = {
 
 Says whether a device will load .mpy files, and if not exactly why and what to change. Exits with 1 if one will not load.
 
-  --device DEVICE       its firmware (1.24.1, "circuitpython 9.2.9"), or what it prints for: import sys; sys.implementation._mpy
+  --device DEVICE       its firmware (1.24.1, "circuitpython 9.2.9"), or the number that it prints for import sys; sys.implementation._mpy
   --arch ARCH           architecture of its native code, where DEVICE is a release: ${ARCH_NAMES.slice(0, 4).join(", ")}, …, none
   --small-int-bits N    width of its small ints, if it is not the usual one
 `,
@@ -45,7 +45,7 @@ function readDevice(call: Call): DeviceInfo {
 }
 
 function answerText({ file, loads, problems, unknown }: Compatibility & { file: string }): string {
-  const certain = unknown.length === 0 ? "loads" : "loads, as far as is known";
+  const certain = unknown.length === 0 ? "loads" : "loads, as far as known";
   const lines = [`${file}: ${loads ? certain : "will not load"}`];
   for (const { message, remedy } of problems) lines.push(`  ${message}`, `    -> ${remedy}`);
   for (const what of unknown) lines.push(`  not known: ${what}`);

@@ -1,5 +1,5 @@
-// What the subcommands of mpy have in common: options by node:util's parseArgs, --help and --json, and what comes of
-// errors. Exit codes: 0 done (or "yes"), 1 it could not be done (or "no"), 2 wrong use.
+// The common part of mpy's subcommands: options (node:util's parseArgs), --help, --json, and errors. Exit codes: 0
+// success (or "yes"), 1 failure (or "no"), 2 wrong usage.
 
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
@@ -17,24 +17,24 @@ export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
 
 /** A subcommand. */
 export interface Command {
-  /** Text of --help, beginning with what follows the command's name on the command line. */
+  /** Text of --help. It begins with the arguments that follow the command's name. */
   readonly help: string;
   readonly options: OptionTable;
-  /** Does it and returns the exit code. */
+  /** Runs the command and returns the exit code. */
   run(call: Call): number | Promise<number>;
 }
 
-/** Wrong use of a command; its message is followed by a hint at --help. */
+/** The error of wrong usage. The message is followed by a hint to --help. */
 export class UsageError extends Error {}
 
-/** Something that the command could not do, told to the user as it is. */
+/** The error of a command that failed. The user sees its message unchanged. */
 export class CommandError extends Error {}
 
 /** One call of a command. */
 export class Call {
-  /** The arguments that are no options. */
+  /** The arguments that are not options. */
   readonly files: readonly string[];
-  /** Whether the answer is to be one JSON document. */
+  /** Whether to answer with one JSON document. */
   readonly json: boolean;
   private readonly values: Readonly<Record<string, unknown>>;
 
@@ -49,12 +49,12 @@ export class Call {
     return this.values[name] === true;
   }
 
-  /** Value of an option that is text; undefined where it was not given. */
+  /** Value of a text option; undefined if not given. */
   text(name: string): string | undefined {
     return this.values[name] as string | undefined;
   }
 
-  /** Value of an option that is text, or its values where it may be repeated; undefined where it was not given. */
+  /** Value of a text option, or its values if it may be repeated; undefined if not given. */
   value(name: string): string | readonly string[] | undefined {
     return this.values[name] as string | readonly string[] | undefined;
   }
@@ -71,7 +71,7 @@ export class Call {
     return value;
   }
 
-  /** Value of an option that is a whole number from 0 on, decimal or 0x…; with K or M behind it times 1024 or 1024². */
+  /** Value of a number option: a whole number from 0, decimal or 0x…, with an optional K (1024) or M (1024²). */
   number(name: string): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -104,7 +104,7 @@ export class Call {
   }
 }
 
-/** JSON leaves some of the characters that command a terminal as they are. */
+/** A JSON document that also escapes the terminal's control characters that JSON allows. */
 function jsonDocument(value: unknown): string {
   const escape = (one: string): string => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return `${JSON.stringify(value, jsonValue, 2).replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, escape)}\n`;
@@ -154,7 +154,7 @@ function parse(command: Command, args: readonly string[]): Call {
   }
 }
 
-/** What to say of an option that the command has not; undefined for other mistakes. */
+/** The message for an unknown option; undefined for other mistakes. */
 function unknownOption(error: unknown, command: Command): string | undefined {
   const { code, message } = error as NodeJS.ErrnoException;
   const name = code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'(--?[^' ]+)/.exec(message)?.[1] : undefined;
@@ -170,7 +170,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 
 function report(name: string, error: unknown, json: boolean): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${name}: ${printableText(error.message)}\n${name} --help tells how it is used.\n`);
+    process.stderr.write(`${name}: ${printableText(error.message)}\n${name} --help shows the usage.\n`);
     return 2;
   }
   const message = messageOf(error);
@@ -180,7 +180,7 @@ function report(name: string, error: unknown, json: boolean): number {
   return 1;
 }
 
-/** What to tell of an error that is the input's or the system's; undefined for one of ours. */
+/** The message of an error of the input or the system; undefined for a fault of ours. */
 export function messageOf(error: unknown): string | undefined {
   const isOwn =
     error instanceof CommandError ||

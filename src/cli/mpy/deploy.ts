@@ -1,4 +1,4 @@
-// mpy deploy: builds the project and brings the board to it.
+// mpy deploy: builds the project and updates the board's files.
 
 import { Board } from "../../device/board.ts";
 import { executeDeploy, planDeploy } from "../../device/deploy.ts";
@@ -16,7 +16,7 @@ import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
 import { deployFiles } from "../../engine/deployable.ts";
-import { buildProject, tellFindings } from "./project-build.ts";
+import { buildProject, printFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
 import { number } from "../../project/report/table.ts";
 
@@ -36,42 +36,42 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     drive: { type: "string" },
   },
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: name files in the project's options`);
     const options = await projectOptions(call);
     const drive = call.text("drive");
     // wrong options are reported before the build
     const bring = drive === undefined ? toBoard(call, deviceSettings(call, options.deployTo)) : toDrive(call, drive);
     const { snapshot } = buildProject(options);
-    if (tellFindings(snapshot)) return 1;
+    if (printFindings(snapshot)) return 1;
     await bring(deployFiles(snapshot));
     return 0;
   },
 };
 
-type Bring = (files: readonly DeployFile[]) => Promise<void>;
+type Update = (files: readonly DeployFile[]) => Promise<void>;
 
-function toBoard(call: Call, settings: ReturnType<typeof deviceSettings>): Bring {
+function toBoard(call: Call, settings: ReturnType<typeof deviceSettings>): Update {
   return async (files) => {
     const board = new Board(await openPort(settings.port, { ...settings, password: askPassword }));
     try {
       const name = describeBoard(await board.facts());
-      tellTarget(call, board.port.name, name);
-      const summary = await bringTo(call, filesOf(board, settings.transfer), files);
+      printTarget(call, board.port.name, name);
+      const summary = await updateStore(call, filesOf(board, settings.transfer), files);
       if (summary === undefined) return;
       await restart(board, settings.reset ?? "soft");
-      tellSummary(call, { board: name, port: board.port.name, ...summary });
+      printSummary(call, { board: name, port: board.port.name, ...summary });
     } finally {
       await board.close();
     }
   };
 }
 
-function toDrive(call: Call, drive: string): Bring {
+function toDrive(call: Call, drive: string): Update {
   const store = openDrive(drive);
   return async (files) => {
-    tellTarget(call, drive, store.description);
-    const summary = await bringTo(call, store, files);
-    if (summary !== undefined) tellSummary(call, { board: store.description, drive, ...summary });
+    printTarget(call, drive, store.description);
+    const summary = await updateStore(call, store, files);
+    if (summary !== undefined) printSummary(call, { board: store.description, drive, ...summary });
   };
 }
 
@@ -83,15 +83,19 @@ function openDrive(folder: string): DriveFiles {
   }
 }
 
-function tellTarget(call: Call, place: string, name: string): void {
+function printTarget(call: Call, place: string, name: string): void {
   if (!call.json) call.print(printableText(`${place}: ${name}\n`));
 }
 
-/** Makes the store hold the files; undefined where only what would be done was asked for. */
-async function bringTo(call: Call, store: FileStore, files: readonly DeployFile[]): Promise<DeploySummary | undefined> {
+/** Updates the store to these files; undefined with --dry-run. */
+async function updateStore(
+  call: Call,
+  store: FileStore,
+  files: readonly DeployFile[],
+): Promise<DeploySummary | undefined> {
   const plan = await planDeploy(store, files);
   if (call.flag("dry-run")) {
-    tellPlan(call, plan);
+    printPlan(call, plan);
     return undefined;
   }
   const progress = ProgressLine.onTerminal();
@@ -102,7 +106,7 @@ async function bringTo(call: Call, store: FileStore, files: readonly DeployFile[
   return summary;
 }
 
-function tellSummary(call: Call, told: DeploySummary & { board: string; port?: string; drive?: string }): void {
+function printSummary(call: Call, told: DeploySummary & { board: string; port?: string; drive?: string }): void {
   if (call.json) {
     call.printJson(told);
     return;
@@ -111,7 +115,7 @@ function tellSummary(call: Call, told: DeploySummary & { board: string; port?: s
   call.print(`${summaryText(told)}\n`);
 }
 
-function tellPlan(call: Call, { write, remove, same, notes }: DeployPlan): void {
+function printPlan(call: Call, { write, remove, same, notes }: DeployPlan): void {
   const send = write.map(({ file, replaces }) => ({
     path: file.path,
     size: file.bytes.length,

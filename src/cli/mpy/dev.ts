@@ -1,4 +1,4 @@
-// mpy dev: deploys a project, prints what the board prints, and deploys every change.
+// mpy dev: deploys a project, prints the board's output, and deploys every change.
 
 import { watch } from "chokidar";
 import type { FlashSnapshot } from "../../engine/snapshot.ts";
@@ -10,13 +10,13 @@ import type { Call, Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
 import { deployFiles, tracedProject } from "../../engine/deployable.ts";
 import { KEYS_HELP, listenToKeys } from "./keys.ts";
-import { buildProject, tellFindings } from "./project-build.ts";
+import { buildProject, printFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
 
-/** How long after a change the project is built, in milliseconds: one save may be several events. */
+/** Delay from a change to the build, in milliseconds: one save may cause several events. */
 const SETTLE_MS = 25;
 
-/** Only what was given, so that the project's option counts otherwise. */
+/** The flag, if given. Otherwise the project's option applies. */
 function onChange(call: Call): { onChange?: "swap" | "reset" } {
   const given = call.choice("on-change", ["swap", "reset"]);
   return given === undefined ? {} : { onChange: given };
@@ -35,7 +35,7 @@ ${KEYS_HELP}
 ${DEVICE_HELP}${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS, "on-change": { type: "string" }, agent: { type: "boolean" } },
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: files are named in the project's options`);
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: name files in the project's options`);
     const options = await projectOptions(call);
     const tell = (text: string): boolean => process.stderr.write(`${text}\n`);
     const loop = new DeviceLoop(
@@ -52,7 +52,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     );
     const { build, snapshot } = buildProject(options);
     const take = (now: FlashSnapshot): void => {
-      if (!tellFindings(now)) loop.deploy(deployFiles(now), tracedProject(now, options.root));
+      if (!printFindings(now)) loop.deploy(deployFiles(now), tracedProject(now, options.root));
     };
     take(snapshot);
     const { trees } = build.python;

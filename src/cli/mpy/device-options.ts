@@ -1,4 +1,4 @@
-// Options of the commands that talk to a board. What is not given comes from the option `device` of the project, then defaults.
+// Options of the commands that talk to a board. Their defaults come from the project's option `device`.
 
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
@@ -50,7 +50,7 @@ export function deviceSettings(
   return { port: "auto", ...configured, ...set };
 }
 
-/** The password of the environment, or what the user types; nothing of it is shown. */
+/** The password from the environment, or typed by the user without echo. */
 export async function askPassword(): Promise<string> {
   const known = process.env["MPY_PASSWORD"];
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-// mpy devices: the boards that are plugged in. It does not talk to them, because that would stop their programs.
+// mpy devices: lists the boards that are plugged in. It does not talk to them, because that would stop their programs.
 
 import { listPorts } from "../../node/ports/list-ports.ts";
 import { ownerOf } from "../../node/ports/port-hub.ts";
@@ -14,7 +14,7 @@ Lists the serial ports on USB: path, USB ids, what the board calls itself, and w
 `,
   options: {},
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: it takes no names`);
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: the command takes no names`);
     const ports = await Promise.all(
       (await listPorts()).map(async (port) => ({ ...port, owner: (await ownerOf(port.path)) ?? null })),
     );
@@ -22,7 +22,7 @@ Lists the serial ports on USB: path, USB ids, what the board calls itself, and w
     else if (ports.length === 0) call.print("no board is plugged in\n");
     for (const { path, vendorId, productId, manufacturer, product, owner } of call.json ? [] : ports) {
       const name = [manufacturer, product].filter((part) => part !== undefined).join(" ");
-      const held = owner ? `  held by ${owner.title} (process ${owner.pid})` : "";
+      const held = owner ? `  in use by ${owner.title} (process ${owner.pid})` : "";
       call.print(printableText(`${path}  ${vendorId ?? "????"}:${productId ?? "????"}  ${name}${held}`) + "\n");
     }
     return 0;

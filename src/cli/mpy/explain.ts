@@ -5,14 +5,14 @@ import type { OptimizeReport, Removal } from "../../optimize/index.ts";
 import { savingLines } from "../../project/report/optimized.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
-import { buildProject, tellFindings } from "./project-build.ts";
+import { buildProject, printFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
 
 export const command: Command = {
   help: `NAME [options]
 
 Says why a function, class, method, global, import or module of a project is on the flash, or why it is not, with
-optimize: "size". NAME is as the source has it ("f", "Class.method"), the dotted name of a module, or the path of its source.
+optimize: "size". NAME is a name as in the source ("f", "Class.method"), the dotted name of a module, or the path of its source.
 Without NAME: all that was taken out, and what was left alone and why.
 
 ${PROJECT_HELP}`,
@@ -21,9 +21,9 @@ ${PROJECT_HELP}`,
     const [name, ...others] = call.files;
     if (others.length > 0) throw new UsageError(`${others[0]}: explain takes one name`);
     const { snapshot } = buildProject(await projectOptions(call));
-    const failed = tellFindings({ ...snapshot, warnings: [] });
+    const failed = printFindings({ ...snapshot, warnings: [] });
     const report = snapshot.optimized?.report;
-    if (report === undefined) throw new CommandError('nothing is optimised for size: set optimize: "size"');
+    if (report === undefined) throw new CommandError('the project is not optimised for size: set optimize: "size"');
     const found = name === undefined ? report : explain(name, report);
     if (call.json) call.printJson(found);
     else call.print(name === undefined ? everything(report) : answers(found as Answer[]));
@@ -33,7 +33,7 @@ ${PROJECT_HELP}`,
 
 type Answer = Removal & { readonly isKept: boolean };
 
-/** What the report says of a name. @throws CommandError where nothing has it */
+/** The report's entries for a name. @throws CommandError if there are none */
 export function explain(name: string, { removed, kept }: OptimizeReport): Answer[] {
   const all = [...removed.map((one) => ({ ...one, isKept: false })), ...kept.map((one) => ({ ...one, isKept: true }))];
   const found = all.filter((one) => {
@@ -42,11 +42,11 @@ export function explain(name: string, { removed, kept }: OptimizeReport): Answer
   if (found.length > 0) return found;
   const near = nearestNames(name, [...new Set(all.map((one) => one.name))]);
   throw new CommandError(
-    `${name} is nothing that the project defines${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
+    `${name} is not defined in the project${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
   );
 }
 
-/** Whether a module is meant by its path or by its dotted name. */
+/** Whether a name is a module's path or its dotted name. */
 function isModule(path: string, name: string): boolean {
   const inside = name.replaceAll(".", "/");
   return path === name || [`${inside}.py`, `${inside}/__init__.py`].some((end) => `/${path}`.endsWith(`/${end}`));

@@ -1,4 +1,5 @@
-// Files of the mpy command line: "-" is standard input or output, and outputs are never left half written.
+// Reads and writes the files of mpy's command line. "-" is standard input or output. An output is written completely or
+// not at all.
 
 import { readFileSync } from "node:fs";
 import { writeReason } from "../../node/write-fault.ts";
@@ -47,12 +48,12 @@ export function writeOutput(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Runs `use` on a file and puts its name in front of what is wrong with it. */
+/** Runs `use` on a file, and prefixes errors with its name. */
 export function withFile<T>(path: string, use: () => T): T {
   return naming([{ path }], () => forInput(0, use));
 }
 
-/** Runs a tool on several files and puts the name of the one at fault in front of what is wrong. */
+/** Runs a tool on several files, and prefixes errors with the name of the file at fault. */
 export function naming<T>(inputs: readonly { readonly path: string }[], use: () => T): T {
   try {
     return use();

@@ -1,5 +1,5 @@
-// mpy flash: firmware or a flash image onto a board that waits in its bootloader. A UF2 file is copied to the bootloader's drive;
-// for ESP chips the exact command of esptool is given, since esptool itself knows every chip and revision.
+// mpy flash: writes firmware or a flash image to a board in its bootloader. A UF2 file is copied to the bootloader's
+// drive. For ESP chips the command prints the exact call of esptool, which supports every chip and revision.
 
 import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { userInfo } from "node:os";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 
-/** File by which a bootloader's drive is known. */
+/** The file that identifies a bootloader's drive. */
 const INFO_FILE = "INFO_UF2.TXT";
 const UF2_MAGIC = 0x0a324655;
 /** First byte of an ESP firmware image. */
@@ -19,7 +19,7 @@ export const command: Command = {
 Copies FILE, a UF2 file, to the drive of a board in its bootloader (hold BOOTSEL while plugging it in). For a .bin file for an ESP
 chip it prints the command of esptool that writes it.
 
-      --drive DIR       the bootloader's drive (default: the one that is there)
+      --drive DIR       the bootloader's drive (default: the only one)
   -p, --port PORT       the serial port, for esptool
 `,
   options: { drive: { type: "string" }, port: { type: "string", short: "p" } },
@@ -30,14 +30,14 @@ chip it prints the command of esptool that writes it.
     if (bytes.length >= 512 && bytes.readUInt32LE(0) === UF2_MAGIC) {
       const drive = call.text("drive") ?? onlyDrive();
       if (!existsSync(join(drive, INFO_FILE)))
-        throw new CommandError(`${drive}: it is no bootloader's drive: ${INFO_FILE} is not there`);
+        throw new CommandError(`${drive}: this is not a bootloader's drive, it has no ${INFO_FILE}`);
       copyFileSync(file, join(drive, "firmware.uf2"));
       if (call.json) call.printJson({ drive, bytes: bytes.length });
-      else call.print(`${file}: copied to ${drive}; the board starts anew\n`);
+      else call.print(`${file}: copied to ${drive}; the board restarts\n`);
       return 0;
     }
     if (bytes[0] !== ESP_MAGIC)
-      throw new CommandError(`${file}: it is neither a UF2 file nor an image for an ESP chip`);
+      throw new CommandError(`${file}: this is neither a UF2 file nor an image for an ESP chip`);
     const line = espCommand(file, call.text("port"));
     if (call.json) call.printJson({ command: line });
     else call.print(`${line}\n`);
@@ -66,8 +66,8 @@ function espCommand(file: string, port: string | undefined): string {
 function onlyDrive(): string {
   const drives = mounts().filter((folder) => existsSync(join(folder, INFO_FILE)));
   if (drives.length === 1) return drives[0]!;
-  if (drives.length > 1) throw new CommandError(`several bootloaders are there (${drives.join(", ")}); give --drive`);
-  throw new CommandError("no board in its bootloader is there; hold BOOTSEL while plugging it in, or give --drive");
+  if (drives.length > 1) throw new CommandError(`there are several bootloaders (${drives.join(", ")}); give --drive`);
+  throw new CommandError("no board in its bootloader was found; hold BOOTSEL while you plug it in, or give --drive");
 }
 
 /** Folders where drives may be mounted. */

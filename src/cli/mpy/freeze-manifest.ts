@@ -1,5 +1,5 @@
-// The half of `mpy freeze` that begins at a manifest.py: makemanifest.py. Each source is compiled with the level that its manifest
-// says, under its path on the device, and frozen together with what is compiled already; sources frozen as text go beside.
+// `mpy freeze --manifest`, like makemanifest.py. Each source is compiled with its level in the manifest.py, under its
+// path on the device, and frozen together with precompiled files and sources frozen as text.
 
 import { asProjectError } from "../../engine/compile-python.ts";
 import { compile } from "../../compiler/index.ts";
@@ -13,16 +13,16 @@ import { naming, readInput } from "./files.ts";
 import type { InputFile } from "./files.ts";
 import { displayFile } from "./package-inputs.ts";
 
-/** How a firmware's build would freeze. */
+/** Options of a firmware's build. */
 export interface FreezeManifestOptions {
-  /** What each file is compiled with, besides its own level. */
+  /** The compiler's options for every file. The level comes from the manifest.py. */
   readonly compile: CompileOptions;
   readonly freeze: FreezeOptions;
-  /** Folder that comments name as that of the compiled files. */
+  /** Folder of the compiled files in comments of the C source. */
   readonly buildFolder: string;
 }
 
-/** The C source of a firmware's frozen content. @throws ProjectError where a source is refused */
+/** The C source of a firmware's frozen content. @throws ProjectError if the compiler refuses a source */
 export function freezeManifest(entries: readonly ManifestEntry[], options: FreezeManifestOptions): Uint8Array {
   const texts = entries
     .filter(({ kind }) => kind === "text")

@@ -16,12 +16,12 @@ Prints C source with the modules frozen in it, for a firmware build: the same te
 its sources are compiled first, and the text is the same as makemanifest.py's.
 
   -o, --output OUT.c    where to write it (default: standard output)
-  -q, --qstr-header H   genhdr/qstrdefs.preprocessed.h of the firmware's build: its qstrs are not made again
+  -q, --qstr-header H   genhdr/qstrdefs.preprocessed.h of the firmware's build; its qstrs are not defined again
   --longint-impl IMPL   big integers of the firmware: none, longlong or mpz (default: mpz)
   --mpz-dig-size N      bits of a digit of a big integer (default: 16)
   --manifest FILE       a manifest.py, in place of .mpy files
 ${VARIABLE_HELP}  --march ARCH          machine of native code in the manifest's sources
-  -b, --build-dir DIR   the firmware's build folder, as comments name it (default: build)
+  -b, --build-dir DIR   the firmware's build folder, for comments (default: build)
 `,
   options: {
     output: { type: "string", short: "o" },
@@ -42,7 +42,7 @@ ${VARIABLE_HELP}  --march ARCH          machine of native code in the manifest's
   },
 };
 
-/** What was frozen, and from which files. */
+/** Frozen C source, and the files that it was made from. */
 interface Frozen {
   readonly source: Uint8Array;
   readonly inputs: readonly string[];

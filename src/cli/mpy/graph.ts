@@ -1,11 +1,11 @@
-// mpy graph: who imports what in a project, and why a module is on the flash.
+// mpy graph: shows which module imports which, and why a module is on the flash.
 
 import { nearestNames } from "../../diagnostics/nearest.ts";
 import { GraphFacts } from "../../project/report/graph-facts.ts";
 import { graphDot, graphText, whyText } from "../../project/report/graph-text.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
-import { buildProject, tellFindings } from "./project-build.ts";
+import { buildProject, printFindings } from "./project-build.ts";
 import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
 
 export const command: Command = {
@@ -24,7 +24,7 @@ ${PROJECT_HELP}${FLAGS_HELP}`,
     if (call.files.length > 0)
       throw new UsageError(`${call.files[0]}: give --why ${call.files[0]} to ask for a module`);
     const { snapshot } = buildProject(await projectOptions(call));
-    const failed = tellFindings({ ...snapshot, warnings: [] });
+    const failed = printFindings({ ...snapshot, warnings: [] });
     const facts = new GraphFacts(snapshot.graph);
     const module = call.text("why");
     if (module !== undefined) printWhy(module, facts, call);
@@ -44,7 +44,9 @@ function printWhy(text: string, facts: GraphFacts, call: Call): void {
   const chain = target === undefined ? undefined : facts.why(target);
   if (target === undefined || chain === undefined) {
     const near = nearestNames(text, [...facts.graph.modules.map(({ name }) => name), ...facts.graph.builtins]);
-    throw new CommandError(`${text} is none of the modules${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`);
+    throw new CommandError(
+      `${text} is not a module of the project${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
+    );
   }
   if (call.json) call.printJson({ module: target, chain });
   else call.print(whyText(target, chain, facts));

@@ -1,5 +1,4 @@
-// mpy image build: folders and files of the host as the image of a filesystem, or as a UF2 file for the board's
-// bootloader.
+// mpy image build: makes a filesystem image, or a UF2 file for the board's bootloader, from folders and files.
 
 import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +21,7 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
 
   -o, --output OUT      where to write it
   --board BOARD         filesystem, size and place as on a board: ${Object.keys(boards).slice(0, 3).join(", ")}, …
-  --partition NAME      which of the board's: vfs or romfs (default: vfs)
+  --partition NAME      the board's partition: vfs or romfs (default: vfs)
   --filesystem NAME     ${FILESYSTEMS.join(", ")} (default: the board's)
   --size N              size of the partition, in bytes or as 848K, 2M
   --block-size N        LittleFS: erase unit (default: 4096)
@@ -30,7 +29,7 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
   --prog-size N         LittleFS: program unit (default: 32, rp2: 256)
   --disk-version V      LittleFS: 2.0 for MicroPython before 1.22, else 2.1 (default: 2.1)
   --sector-size N       FAT: bytes of a sector
-  --align N             ROMFS: where every file's content starts, a multiple of this
+  --align N             ROMFS: alignment of every file's content
   --compile             Python as .mpy, but for /main.py and /boot.py, which boards run only as source
   --firmware RELEASE    the board's firmware (1.24.1): what --compile makes code for, and which filesystems it mounts
   --uf2                 a UF2 file for the board's bootloader
@@ -75,7 +74,7 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
   },
 };
 
-/** The tree with its Python compiled, with the name that it has on the device in it. @throws CommandError for a mistake in one */
+/** The tree with its Python compiled, with names as on the device. @throws CommandError for a mistake in a file */
 async function compiled(tree: FlashTree, arch: ArchName | undefined, firmware?: Firmware): Promise<FlashTree> {
   const { compile, CompileError } = await import("../../compiler/index.ts");
   const files = tree.files.map(({ path, bytes, ...rest }): FlashFile => {
@@ -113,11 +112,11 @@ function listBoards(call: Call): number {
 interface Target {
   readonly options: ImageOptions;
   readonly board: FlashBoard | undefined;
-  /** Where the partition is on the flash, in bytes. */
+  /** Offset of the partition in the flash, in bytes. */
   readonly offset: number | undefined;
 }
 
-/** What `--firmware` says. */
+/** The value of `--firmware`. */
 interface Firmware {
   readonly release: Release;
   readonly name: string;
@@ -134,7 +133,7 @@ function readFirmware(call: Call): Firmware | undefined {
   return { release, name };
 }
 
-/** The board's own options, with those of the firmware and of the command line over them. */
+/** The board's options, overridden by those of the firmware and of the command line. */
 function readTarget(call: Call, firmware: Firmware | undefined): Target {
   const name = call.choice("board", Object.keys(boards) as BoardName[]);
   const board = name === undefined ? undefined : boards[name];
@@ -150,11 +149,11 @@ function readTarget(call: Call, firmware: Firmware | undefined): Target {
   const fault = firmware && filesystemFault(firmware.release, firmware.name, { filesystem, ...given });
   if (fault) throw new UsageError(`${fault.reason}. ${fault.remedy}`);
   if (filesystem === "romfs") return { options: { ...given, filesystem, size }, board, offset: partition?.offset };
-  if (size === undefined) throw new UsageError(`--size is missing: ${filesystem} fills its partition`);
+  if (size === undefined) throw new UsageError(`give --size, the size of the partition of the ${filesystem} image`);
   return { options: { ...given, filesystem, size }, board, offset: partition?.offset };
 }
 
-/** Options that only one filesystem has. */
+/** Options of one filesystem. */
 function geometry(call: Call, filesystem: (typeof FILESYSTEMS)[number]): Record<string, unknown> {
   if (filesystem === "romfs") return { align: call.number("align") };
   if (filesystem === "fat") return { sectorSize: call.number("sector-size") };
@@ -176,7 +175,7 @@ function wrapUf2({ image, used }: FlashImage, board: FlashBoard, offset: number)
 }
 
 function readTree(sources: readonly string[]): FlashTree {
-  if (sources.length === 0) throw new UsageError("give the folders or files that go into the image");
+  if (sources.length === 0) throw new UsageError("give the folders or files for the image");
   const files: FlashFile[] = [];
   const directories: string[] = [];
   for (const source of sources) {
@@ -196,13 +195,13 @@ function readTree(sources: readonly string[]): FlashTree {
   return { files, directories };
 }
 
-/** `SOURCE=/PATH`: the device's paths begin with "/", so that other equal signs belong to the host's name. */
+/** Splits `SOURCE=/PATH`. The device's path begins with "/", so other equal signs belong to the host's name. */
 function splitSource(source: string): [string, string | undefined] {
   const at = source.lastIndexOf("=/");
   return at < 0 ? [source, undefined] : [source.slice(0, at), source.slice(at + 1)];
 }
 
-/** Folders and files below `folder`. Links to folders are not followed: they may lead in circles. */
+/** Adds folders and files below `folder`. Links to folders are not followed, because they may be circular. */
 function addFolder(folder: string, target: string, files: FlashFile[], directories: string[]): void {
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
@@ -213,7 +212,7 @@ function addFolder(folder: string, target: string, files: FlashFile[], directori
     } else if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
       files.push({ path: inside, bytes: readInput(path) });
     } else {
-      throw new CommandError(`${path}: is neither a file nor a folder`);
+      throw new CommandError(`${path}: this is neither a file nor a folder`);
     }
   }
 }

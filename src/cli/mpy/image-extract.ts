@@ -1,5 +1,5 @@
-// mpy image extract: the files of an image into a folder. An image may come from anywhere, so its names are checked
-// before anything is written: none may lead out of the folder, and no two may be one file on the host.
+// mpy image extract: extracts the files of an image into a folder. An image is untrusted, so its names are checked
+// before anything is written: no name may lead out of the folder, and no two names may be the same file on the host.
 
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ ${IMAGE_HELP}`,
     const { files, directories } = contents;
     checkNames([...directories, ...files.map((file) => file.path)]);
     if (existsSync(folder) && readdirSync(folder).length > 0 && !call.flag("force")) {
-      throw new CommandError(`${folder} is not empty: --force writes into it all the same`);
+      throw new CommandError(`${folder} is not empty; --force extracts into it anyway`);
     }
     for (const path of [...directories, ...files.map((file) => file.path)]) refuseLinks(folder, path);
     for (const directory of ["/", ...directories]) makeFolderOf(join(folder, directory));
@@ -36,14 +36,14 @@ ${IMAGE_HELP}`,
   },
 };
 
-/** Refuses what would be written through a link in the folder, to wherever that leads. */
+/** Refuses paths through a link in the folder. */
 function refuseLinks(folder: string, path: string): void {
   let at = folder;
   for (const name of path.split("/").slice(1)) {
     at = join(at, name);
     if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink()) {
       throw new CommandError(
-        `${at} is a link: nothing is written through it; remove it, or extract into another folder`,
+        `${at} is a link, and files are not written through links; remove it, or extract into another folder`,
       );
     }
   }
@@ -57,11 +57,11 @@ function makeFolderOf(path: string): void {
   }
 }
 
-/** Characters that no file name of the host may have; names that Windows keeps for devices. */
+/** Characters that the host forbids in file names, and Windows' names of devices. */
 const FORBIDDEN = process.platform === "win32" ? /[\x00-\x1f<>:"/\\|?*]|[. ]$/ : /[\x00/]/;
 const DEVICES = process.platform === "win32" ? /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i : /^$/;
 
-/** Hosts whose files' names differ in more than case. */
+/** Whether the host's file names ignore case. */
 const FOLDS_CASE = process.platform === "win32" || process.platform === "darwin";
 
 function checkNames(paths: readonly string[]): void {
@@ -69,11 +69,11 @@ function checkNames(paths: readonly string[]): void {
   for (const path of paths) {
     for (const name of path.split("/").slice(1)) {
       const isBad = name === "" || name === "." || name === ".." || FORBIDDEN.test(name) || DEVICES.test(name);
-      if (isBad) throw new CommandError(`${JSON.stringify(path)} in the image cannot be a file here`);
+      if (isBad) throw new CommandError(`${JSON.stringify(path)} in the image is not a valid file name here`);
     }
     const key = FOLDS_CASE ? path.toLowerCase() : path;
     const other = seen.get(key);
-    if (other !== undefined) throw new CommandError(`${other} and ${path} in the image would be one file here`);
+    if (other !== undefined) throw new CommandError(`${other} and ${path} in the image would be the same file here`);
     seen.set(key, path);
   }
 }

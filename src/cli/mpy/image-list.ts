@@ -1,4 +1,4 @@
-// mpy image list: the files of an image, with sizes and places.
+// mpy image list: lists the files of an image, with sizes and offsets.
 
 import { sha256 } from "../../node/files.ts";
 import type { Command } from "./command.ts";

@@ -1,4 +1,4 @@
-// Images that the mpy command line reads: raw ones, and files for bootloaders that hold one, with a firmware or without.
+// Reads images from mpy's command line: raw images, and files for bootloaders that contain one, with or without a firmware.
 
 import { filesystemOf, FlashError, fromUf2, readEsp32Firmware, readImage } from "../../flash/index.ts";
 import type { FlashContents } from "../../flash/index.ts";
@@ -8,7 +8,7 @@ import { readInput } from "./files.ts";
 
 export const IMAGE_OPTIONS: OptionTable = { offset: { type: "string" }, "block-size": { type: "string" } };
 
-export const IMAGE_HELP = `  --offset N            where in the file the filesystem begins, for dumps of a whole flash (default: 0)
+export const IMAGE_HELP = `  --offset N            offset of the filesystem in the file, for dumps of a whole flash (default: 0)
   --block-size N        LittleFS: erase unit, where it cannot be found out
 `;
 
@@ -27,7 +27,7 @@ export function readNamedImage(call: Call): { path: string; contents: FlashConte
 
 const UF2_MAGIC = "UF2\n";
 
-/** A file may hold firmware as well: the piece that begins as a filesystem counts. */
+/** The filesystem in a file for a bootloader, which may contain firmware, too. */
 function unwrap(bytes: Uint8Array, path: string): Uint8Array {
   if (String.fromCharCode(...bytes.subarray(0, 4)) !== UF2_MAGIC) return ofEsp32(bytes) ?? bytes;
   const found = fromUf2(bytes).find((segment) => filesystemOf(segment.bytes) !== undefined);

@@ -1,4 +1,4 @@
-// mpy init: a project that builds, deploys and tests, in a new folder or in one that has a project.
+// mpy init: makes a project that builds, deploys and tests, in a new folder or in one with a project.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ import type { Call, Command } from "./command.ts";
 
 const NO_BUNDLER = "none";
 const BUNDLER_CHOICES = [...BUNDLER_NAMES, NO_BUNDLER] as const;
-/** For a board without a preset, or none yet. */
+/** The choice for a board without a preset, or no board yet. */
 const OTHER_BOARD = "other";
 
 export const command: Command = {
@@ -36,7 +36,7 @@ for. Existing files stay as they are; package.json and .gitignore gain what they
     yes: { type: "boolean", short: "y" },
   },
   async run(call) {
-    if (call.files.length > 1) throw new UsageError(`${call.files[1]}: one folder is enough`);
+    if (call.files.length > 1) throw new UsageError(`${call.files[1]}: give one folder`);
     const folder = resolve(call.files[0] ?? ".");
     const given = givenAnswers(call);
     const {
@@ -103,13 +103,15 @@ function givenAnswers(call: Call): Partial<Answers> {
   };
 }
 
-/** Asks for what is not given. */
+/** Asks for answers that are not given. */
 async function ask(given: Partial<Answers>): Promise<Answers> {
   const isWhole = given.board !== undefined && given.bundler !== undefined;
   if (isWhole && (given.page !== undefined || given.bundler === NO_BUNDLER))
     return { page: false, ...given } as Answers;
   if (!process.stdin.isTTY) {
-    throw new UsageError("there is no terminal to ask in: give --board, --bundler and --page or --no-page, or --yes");
+    throw new UsageError(
+      "there is no terminal for questions; give --board, --bundler and --page or --no-page, or --yes",
+    );
   }
   const prompts = await import("@clack/prompts");
   const answered = <T>(value: T): Exclude<T, symbol> => {
@@ -124,7 +126,7 @@ async function ask(given: Partial<Answers>): Promise<Answers> {
         placeholder: "type a part of its name",
         maxItems: 8,
         options: [
-          { value: OTHER_BOARD, label: "another one, or none yet" },
+          { value: OTHER_BOARD, label: "another board, or none yet" },
           ...Object.entries(boards).map(([name, { port }]) => ({ value: name, label: name, hint: port })),
         ],
       }),
@@ -144,7 +146,7 @@ async function ask(given: Partial<Answers>): Promise<Answers> {
   return { board, bundler, page };
 }
 
-/** A folder's name as npm takes a package's. */
+/** A folder's name as a valid npm package name. */
 function packageName(folder: string): string {
   return (
     folder
@@ -155,7 +157,7 @@ function packageName(folder: string): string {
 }
 
 function ownVersion(): string {
-  // By the package's own name: where this file lies in dist is the build's affair.
+  // Resolved by the package's name, because this file's place in dist may change.
   const file = createRequire(import.meta.url).resolve("unplugin-micropython/package.json");
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

@@ -1,5 +1,5 @@
-// mpy inspect: what is in a file. A table of its functions and sizes by default; all code, the bytes or the whole as
-// JSON on request.
+// mpy inspect: shows the content of .mpy files. The default is a table of functions and sizes. Options show all code,
+// the bytes, or everything as JSON.
 
 import { loadNativeDisassembler } from "../../mpy/inspect/capstone.ts";
 import { disassemble } from "../../mpy/inspect/disassemble.ts";
@@ -48,10 +48,7 @@ Shows what is in .mpy files: header, functions and where their bytes go.
   },
 };
 
-/**
- * A disassembler where machine code is about to be shown; without the library for it, bytes are shown, and a word
- * on that.
- */
+/** The disassembler, if machine code is to be shown. Without the library for it, bytes are shown, with a note. */
 async function nativeFor(call: Call, inputs: readonly InputFile[]): Promise<NativeDisassembler | undefined> {
   const wanted = (call.flag("disassemble") || call.json) && !call.flag("raw-native");
   const hasNative = inputs.some(({ path, bytes }) => withFile(path, () => disassemble(bytes).header.archNumber !== 0));

@@ -1,4 +1,4 @@
-// mpy install: mip packages, fetched into the project.
+// mpy install: fetches mip packages into the project.
 
 import { Downloader, DOWNLOAD_LIMITS } from "../../node/download.ts";
 import { absolutePath } from "../../node/files.ts";
@@ -16,14 +16,14 @@ import { configHere, PROJECT_OPTIONS, projectOptions } from "./project-options.t
 
 export const INDEX_OPTIONS: OptionTable = { index: { type: "string" }, timeout: { type: "string" } };
 
-export const INDEX_HELP: string = `      --index URL|FOLDER  where names are looked up (default: ${DEFAULT_INDEX})
+export const INDEX_HELP: string = `      --index URL|FOLDER  index of package names (default: ${DEFAULT_INDEX})
       --timeout SECONDS   for all of it (default: ${DOWNLOAD_LIMITS.totalMs / 1000})
 `;
 
 export const command: Command = {
   help: `PACKAGE[@VERSION] … [options]
 
-Fetches packages of mip, with all that they need, into the project's folder ${COPIES_FOLDER}, and adds the SHA-256 of every file to the lock
+Fetches mip packages, with their dependencies, into the project's folder ${COPIES_FOLDER}, and adds the SHA-256 of every file to the lock
 file. A PACKAGE is a name in the index ("umqtt.simple"), or an address: github:org/repo[/path], gitlab:, codeberg:, https://…; the VERSION
 of a repository is a branch or tag. Builds take the packages from there and never go to the network; commit the folder, or fetch it
 again with mpy vendor.
@@ -93,7 +93,7 @@ function readPackage(text: string): { name: string; version: string | undefined;
   const [name, version] = at > 0 ? [text.slice(0, at), text.slice(at + 1)] : [text, undefined];
   if (name === "" || version === "") throw new UsageError(`"${text}": give NAME or NAME@VERSION`);
   if (isRemote(name)) return { name, version, request: { address: name, ...(version !== undefined && { version }) } };
-  if (!/^[\w][\w.+-]*$/.test(name)) throw new UsageError(`"${name}" is no name of a package and no address`);
+  if (!/^[\w][\w.+-]*$/.test(name)) throw new UsageError(`"${name}" is neither a package's name nor an address`);
   return { name, version, request: { name, version: version ?? "latest" } };
 }
 

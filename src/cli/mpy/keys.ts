@@ -2,12 +2,12 @@
 
 import type { DeviceLoop } from "../../node/device-loop.ts";
 
-export const KEYS_HELP = `Keys: r starts the program anew, d deploys everything again, p lets the port go or takes it again, q ends.
+export const KEYS_HELP = `Keys: r restarts the program, d deploys all files again, p releases the port or opens it again, q quits.
 `;
 
 const CTRL_C = "\u0003";
 
-/** Listens to keys in a terminal; gives what ends it. */
+/** Listens to keys in a terminal. Returns a function that stops listening. */
 export function listenToKeys(loop: DeviceLoop, quit: () => void): () => void {
   const { stdin } = process;
   if (!stdin.isTTY) return () => {};

@@ -1,4 +1,4 @@
-// mpy lock: the lock file of a project made anew from what it uses now, or checked.
+// mpy lock: updates a project's lock file from the files that it uses now, or checks it.
 
 import { FlashBuild } from "../../engine/flash-build.ts";
 import { NO_IMPORTS } from "../../engine/imported-python.ts";
@@ -18,7 +18,7 @@ import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./proje
 export const command: Command = {
   help: `[options]
 
-Makes the project's lock file anew: SHA-256 of every file that its build takes from libraries and from outside of its folder.
+Updates the project's lock file: SHA-256 of every file that its build takes from libraries and from outside its folder.
 Entries of files that no library has any more are dropped. (What only JavaScript imports is not known here: a build adds it, and
 here it is renewed.)
 
@@ -39,18 +39,18 @@ ${PROJECT_HELP}${FLAGS_HELP}`,
       const found = checkLockFile(outside, { ...place, frozen: true });
       if (found.length > 0) throw new CommandError(found.map(problemText).join("\n\n"));
       if (!isLockCurrent(outside, place))
-        throw new CommandError(`${name} has entries for files that no library has any more: mpy lock`);
+        throw new CommandError(`${name} has entries for files that no library has any more; run mpy lock`);
     }
     const isChanged = !call.flag("check") && renewLockFile(outside, place);
     if (call.json) call.printJson({ lock: name, libraries, files: outside.length, changed: isChanged });
-    else call.print(`${name}: ${counted(outside.length, libraries)}, ${isChanged ? "renewed" : "as it was"}\n`);
+    else call.print(`${name}: ${counted(outside.length, libraries)}, ${isChanged ? "updated" : "unchanged"}\n`);
     return 0;
   },
 };
 
 /**
- * Files with an entry that this build does not use, but a bundler's may: those that JavaScript imports, or another configuration of
- * the project. As long as their library has them, they stay.
+ * Files with an entry that this build does not use, but a bundler's build may: files that JavaScript imports or another
+ * configuration of the project uses. They stay as long as their library has them.
  */
 function stillProvided(place: LockPlace, used: readonly OutsideFile[], { python, options }: FlashBuild): OutsideFile[] {
   const known = new Set(used.map(({ library, path }) => `${library} ${path}`));

@@ -1,5 +1,5 @@
-// mpy logs: what the board's program prints. It neither stops nor starts the program, and listens to vite dev or mpy dev where
-// these hold the port.
+// mpy logs: prints the output of the board's program. It does not stop or start the program. If vite dev or mpy dev has
+// the port open, it gets the output from them.
 
 import { mappedText, TracebackMapper } from "../../device/mapped-traceback.ts";
 import { OutputReader } from "../../device/output.ts";
@@ -16,13 +16,13 @@ import { configHere, PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./pro
 export const command: Command = {
   help: `[options]
 
-Prints what the board's program prints, until Ctrl-C or the board's end. In a project, tracebacks are mapped to its sources.
+Prints the output of the board's program, until Ctrl-C or until the board disconnects. In a project, tracebacks are mapped to its sources.
 While vite dev or mpy dev hold the port, it listens to them.
 
 ${DEVICE_HELP}${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS },
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: it takes no names`);
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: the command takes no names`);
     const isProject = call.text("config") !== undefined || configHere() !== undefined;
     const options = isProject ? await projectOptions(call) : undefined;
     const mapper = new TracebackMapper(
@@ -40,7 +40,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     let close: () => unknown;
     if (owner) {
       process.stderr.write(
-        printableText(`${settings.port}: ${owner.owner.title} (process ${owner.owner.pid}) hands on its output\n`),
+        printableText(`${settings.port}: ${owner.owner.title} (process ${owner.owner.pid}) forwards its output\n`),
       );
       owner.listen(
         (bytes) => reader.push(bytes),

@@ -1,4 +1,4 @@
-// What `mpy manifest` and `mpy freeze --manifest` have in common: how a manifest.py is named and its variables are given.
+// The common part of `mpy manifest` and `mpy freeze --manifest`: the manifest.py and its variables.
 
 import { existsSync } from "node:fs";
 import { printableText } from "../../diagnostics/printable.ts";
@@ -11,7 +11,7 @@ import { UsageError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
 import { displayFile } from "./package-inputs.ts";
 
-/** Options that say what a manifest's variables are. */
+/** Options for the variables of a manifest.py. */
 export const VARIABLE_OPTIONS: OptionTable = {
   var: { type: "string", short: "v", multiple: true },
   lib: { type: "string" },
@@ -22,7 +22,7 @@ export const VARIABLE_HELP = `  -v, --var NAME=VALUE  value of $(NAME) in paths:
   --lib DIR             micropython-lib (default: lib/micropython-lib in MPY_DIR)
 `;
 
-/** Evaluates a manifest of the command line; what it prints and what is doubtful goes to standard error. */
+/** Evaluates a manifest.py of the command line. Its output and warnings go to standard error. */
 export function readManifest(call: Call, manifest: string, mode: ManifestMode): ManifestResult {
   const variables: Record<string, string> = {};
   for (const text of call.texts("var")) {

@@ -1,4 +1,4 @@
-// mpy manifest: what a manifest.py lists, as manifestfile.py would have it.
+// mpy manifest: lists the files of a manifest.py, as manifestfile.py does.
 
 import type { Command } from "./command.ts";
 import { UsageError } from "./command.ts";
@@ -14,7 +14,7 @@ export const command: Command = {
 Lists what a manifest.py puts into a firmware or a package, without running Python: path on the device, optimisation
 level, version, file. In place of a file its statements can be given: "require('unittest')".
 
-${VARIABLE_HELP}  --compile             as micropython-lib's packages are read: metadata() comes first, freeze() is not known
+${VARIABLE_HELP}  --compile             read it as a package of micropython-lib: metadata() comes first, freeze() is unknown
 `,
   options: { ...VARIABLE_OPTIONS, compile: { type: "boolean" } },
   run(call) {

@@ -1,4 +1,4 @@
-// mpy index: packages as a static index, the folder that a web server hands out for mip.install(…, index=…).
+// mpy index: makes a static index of packages, a folder that a web server serves for mip.install(…, index=…).
 
 import { writeIndex } from "../../node/mip-index.ts";
 import { findPackages, readPackage } from "../../node/mip-source.ts";
@@ -51,17 +51,17 @@ function readSource(source: string, call: Call): Packages {
   const folders = findPackages(source);
   if (folders.length === 0) {
     throw new CommandError(
-      `${source}: there is no manifest.py and no package.json of mip in it. Plain files: NAME@VERSION=${source}`,
+      `${source}: it has no manifest.py and no package.json of mip. For plain files: NAME@VERSION=${source}`,
     );
   }
   const facts = { name: undefined, version: undefined, library, display: displayFile };
   return folders.map((folder) => readPackage(folder, facts));
 }
 
-/** Reproducible builds set SOURCE_DATE_EPOCH. */
+/** The time of the index, in seconds since 1970. Reproducible builds set SOURCE_DATE_EPOCH. */
 function updatedTime(call: Call): number {
   const { SOURCE_DATE_EPOCH } = process.env;
   const given = call.number("updated") ?? (SOURCE_DATE_EPOCH ? Number(SOURCE_DATE_EPOCH) : Date.now() / 1000);
-  if (!Number.isFinite(given)) throw new UsageError(`SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH} is no number`);
+  if (!Number.isFinite(given)) throw new UsageError(`SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH} is not a number`);
   return Math.floor(given);
 }

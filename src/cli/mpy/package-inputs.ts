@@ -1,4 +1,5 @@
-// What `mpy package` and `mpy index` have in common: which packages the command line names, and how their Python is compiled.
+// The common part of `mpy package` and `mpy index`: the packages of the command line, and the compiler for their
+// Python.
 
 import { asProjectError } from "../../engine/compile-python.ts";
 import { compile } from "../../compiler/index.ts";
@@ -18,7 +19,7 @@ export const INPUT_OPTIONS: OptionTable = {
 export const INPUT_HELP = `  -O N                  optimisation level of files whose manifest.py gives none, 0 to 3
 `;
 
-/** A file as people know it, on a command line: relative to the current folder where it is in it. */
+/** A file's name in messages: relative to the current folder if it is in it. */
 export function displayFile(file: string): string {
   const relative = relativePath(absolutePath("."), file);
   return relative.startsWith("../") ? file : relative || ".";

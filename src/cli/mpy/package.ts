@@ -1,4 +1,4 @@
-// mpy package: a folder of Python as a mip package to keep in a repository: package.json and the files that it names.
+// mpy package: makes a mip package of a folder of Python, for a repository: package.json and the files that it names.
 
 import { join } from "node:path";
 import { absolutePath } from "../../node/files.ts";
@@ -19,7 +19,7 @@ manifest.py or a folder with one, a folder with a package.json of mip, or a fold
   -o, --output FOLDER   where to; made if need be
   --package-version V   its version, where SOURCE does not say it
   --source              Python as source, not compiled
-  --base ADDRESS        what addresses begin with ("github:org/repo/dist"); relative ones if not given
+  --base ADDRESS        prefix of addresses ("github:org/repo/dist"; default: relative addresses)
   --dep NAME[@VERSION]  a package that it needs; may be repeated
   --lib FOLDER          micropython-lib, for require() in a manifest.py
 ${INPUT_HELP}`,
@@ -36,7 +36,7 @@ ${INPUT_HELP}`,
     const [source, ...more] = call.files;
     if (source === undefined || more.length > 0) throw new UsageError("give one SOURCE");
     if (absolutePath(output) === absolutePath(source)) {
-      throw new CommandError(`${output} is the folder of the sources: give another one for the package`);
+      throw new CommandError(`${output} is the folder of the sources; give another folder for the package`);
     }
     const version = call.text("package-version");
     const found = readPackage(source, { name: undefined, version, display: displayFile, library: call.text("lib") });

@@ -1,5 +1,4 @@
-// A project built for a command: all that its options name, without a bundler. What is wrong with it goes to standard error, as
-// a bundler would tell it.
+// Builds a project for a command, without a bundler. Problems go to standard error, in the format of a bundler.
 
 import { printableText } from "../../diagnostics/printable.ts";
 import { FlashBuild } from "../../engine/flash-build.ts";
@@ -10,13 +9,13 @@ import { problemText } from "../../project/problem.ts";
 import { paintedMessage } from "../colours.ts";
 import { ProgressLine } from "../progress-line.ts";
 
-/** A build and what it came to. */
+/** A build and its snapshot. */
 export interface BuiltProject {
   readonly build: FlashBuild;
   readonly snapshot: FlashSnapshot;
 }
 
-/** Builds it, with a line that shows how far it is. */
+/** Builds a project, with a progress line. */
 export function buildProject(options: ResolvedOptions): BuiltProject {
   const build = new FlashBuild(options);
   const progress = ProgressLine.onTerminal();
@@ -26,8 +25,8 @@ export function buildProject(options: ResolvedOptions): BuiltProject {
   return { build, snapshot };
 }
 
-/** Writes warnings and problems to standard error. Gives whether there are problems. */
-export function tellFindings({ warnings, problems }: FlashSnapshot): boolean {
+/** Writes warnings and problems to standard error. Returns whether there are problems. */
+export function printFindings({ warnings, problems }: FlashSnapshot): boolean {
   const { stderr } = process;
   for (const warning of warnings) stderr.write(paintedMessage(printableText(`warning: ${warning}\n`), stderr));
   for (const problem of problems) stderr.write(paintedMessage(`error: ${problemText(problem)}\n\n`, stderr));

@@ -1,5 +1,5 @@
-// The project that a command works on: the plugin's options, from a file that a bundler's configuration can import as well, so
-// that both build the same flash.
+// The options of the project that a command works on. They come from a file that a bundler's configuration can import,
+// too, so that both build the same flash.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -16,25 +16,25 @@ import type { Call, OptionTable } from "./command.ts";
 /** The option of every command that works on a project. */
 export const PROJECT_OPTIONS: OptionTable = { config: { type: "string", short: "c" } };
 
-/** The same, with an option of the command line for each of the project's. */
+/** {@link PROJECT_OPTIONS}, and a flag for each option of the project. */
 export const PROJECT_FLAGS: OptionTable = {
   ...PROJECT_OPTIONS,
   ...Object.fromEntries(OPTION_FLAGS.map(({ name, isList }) => [name, { type: "string" as const, multiple: isList }])),
 };
 
-/** Names that are looked for in the working directory, in this order. */
+/** Names of configuration files in the working directory, in this order. */
 const CONFIG_NAMES = ["js", "mjs", "ts", "json"].map((type) => `micropython.config.${type}`);
 
-export const PROJECT_HELP = `  -c, --config FILE     the project's options, as the plugin takes them: what a module exports as its default, or JSON
+export const PROJECT_HELP = `  -c, --config FILE     the plugin's options: the default export of a module, or JSON
                         (default: micropython.config.js, .mjs, .ts or .json here)
 `;
 
 const WIDEST = Math.max(...OPTION_FLAGS.map(({ name }) => name.length));
 const FLAG_LINES = OPTION_FLAGS.map(({ name, takes, isList }) => {
-  return `  --${name.padEnd(WIDEST + 2)}${takes}${isList ? "; may be given again" : ""}\n`;
+  return `  --${name.padEnd(WIDEST + 2)}${takes}${isList ? "; may be repeated" : ""}\n`;
 });
 
-/** What {@link PROJECT_FLAGS} has more. */
+/** Help for the additional flags of {@link PROJECT_FLAGS}. */
 export const FLAGS_HELP: string = `
 Options of the project, over those of its file, each with a value (docs/options.md says what they mean):
 
@@ -42,8 +42,9 @@ ${FLAG_LINES.join("")}
 `;
 
 /**
- * The options of the project that `--config` or the working directory names. Its root is the folder of that file.
- * @throws CommandError where there is none or it fails; ProjectError for a wrong option
+ * The project's options, from the file that `--config` names or the one in the working directory. The project root is
+ * the file's folder.
+ * @throws CommandError if there is no file or it fails; ProjectError for a wrong option
  */
 export async function projectOptions(call: Call): Promise<ResolvedOptions> {
   const flags = Object.fromEntries(OPTION_FLAGS.map(({ name }) => [name, call.value(name)]));
@@ -52,16 +53,16 @@ export async function projectOptions(call: Call): Promise<ResolvedOptions> {
   const options = file === undefined ? {} : await readOptions(file, call.text("config") ?? basename(file));
   const root = file === undefined ? process.cwd() : dirname(file);
   const mode = process.env["NODE_ENV"] === "development" ? "development" : "production";
-  // Without a bundler there is no page that could go onto the flash.
+  // Without a bundler there is no page for the flash.
   return resolveOptions(withFlags(options, flags), { root, mode, serving: true });
 }
 
-/** The file in the working directory that has a project's options, if there is one. */
+/** The configuration file in the working directory, if there is one. */
 export function configHere(): string | undefined {
   return CONFIG_NAMES.map((name) => resolve(name)).find((file) => existsSync(file));
 }
 
-/** The file of options; undefined where there is none and none is needed. */
+/** The configuration file; undefined if there is none and none is needed. */
 function configFile(given: string | undefined, isOptional: boolean): string | undefined {
   if (given !== undefined) {
     const file = resolve(given);
@@ -70,18 +71,18 @@ function configFile(given: string | undefined, isOptional: boolean): string | un
   }
   const found = configHere();
   if (found !== undefined || isOptional) return found;
-  throw new CommandError(`there is no ${CONFIG_NAMES.join(", ")} in ${process.cwd()}; give --config FILE`);
+  throw new CommandError(`${process.cwd()} has no ${CONFIG_NAMES.join(", ")}; give --config FILE`);
 }
 
 async function readOptions(file: string, name: string): Promise<object> {
   const isJson = file.endsWith(".json");
   const options = isJson ? readJsonOptions(file, name) : await importOptions(file, name);
   if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;
-  const what = isJson ? "it is no object" : "its default export is no object";
+  const what = isJson ? "it is not an object" : "its default export is not an object";
   throw new CommandError(`${name}: ${what}; give the plugin's options, such as { "entries": "firmware" }`);
 }
 
-/** Editors look for the schema of a JSON file in its member `$schema`, which is no option. */
+/** Reads a JSON file. Its member `$schema` is for editors, and is not an option. */
 function readJsonOptions(file: string, displayFile: string): unknown {
   const text = readFileSync(file, "utf8");
   const options = readJson({ file: absolutePath(file), displayFile, text }).plain();
@@ -92,7 +93,7 @@ function readJsonOptions(file: string, displayFile: string): unknown {
 async function importOptions(file: string, name: string): Promise<unknown> {
   const { href } = pathToFileURL(file);
   const onExit = (): void => {
-    process.stderr.write(`mpy: ${name}: the process ended before its default export was there\n`);
+    process.stderr.write(`mpy: ${name}: the process ended before the module had finished loading\n`);
     process.exitCode = 1;
   };
   process.once("exit", onExit);
@@ -100,7 +101,7 @@ async function importOptions(file: string, name: string): Promise<unknown> {
     return await importDefault(file, name);
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    if (!(error instanceof Error)) throw new CommandError(`${name}: it throws ${String(error)}`);
+    if (!(error instanceof Error)) throw new CommandError(`${name}: the module threw ${String(error)}`);
     const line = error.name === "SyntaxError" ? syntaxErrorLine(file) : lineAfter(error.stack, href);
     throw new CommandError(`${line === undefined ? name : `${name}:${line}`}: ${error.name}: ${error.message}`);
   } finally {
@@ -108,7 +109,7 @@ async function importOptions(file: string, name: string): Promise<unknown> {
   }
 }
 
-/** Node reads TypeScript from 22.18 on; before that, jiti does where it is installed, as for other tools' configurations. */
+/** Imports a module's default export. Node loads TypeScript since 22.18; before that, jiti does, if it is installed. */
 async function importDefault(file: string, name: string): Promise<unknown> {
   try {
     const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
@@ -120,12 +121,12 @@ async function importDefault(file: string, name: string): Promise<unknown> {
   const jiti = isTypeScript ? await import("jiti").catch(() => undefined) : undefined;
   if (jiti !== undefined) return jiti.createJiti(import.meta.url).import(file, { default: true });
   const remedy = isTypeScript
-    ? "install jiti (npm install -D jiti), or take Node 22.18 or later"
-    : "write .js, .mjs, .ts or .json";
-  throw new CommandError(`${name}: Node ${process.versions.node} does not read such files; ${remedy}`);
+    ? "install jiti (npm install -D jiti), or use Node 22.18 or later"
+    : "use .js, .mjs, .ts or .json";
+  throw new CommandError(`${name}: Node ${process.versions.node} cannot load this file; ${remedy}`);
 }
 
-/** Only on standard error Node tells the line of a mistake in a module's syntax. */
+/** The line of a syntax error in a module, which Node prints on standard error only. */
 function syntaxErrorLine(file: string): string | undefined {
   const { stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8" });
   return lineAfter(stderr, pathToFileURL(file).href) ?? lineAfter(stderr, file);

@@ -1,4 +1,5 @@
-// mpy repl: the board's own prompt in this terminal. The only command in which the board's control sequences reach the terminal.
+// mpy repl: opens the board's prompt in this terminal. No other command passes the board's control sequences to the
+// terminal.
 
 import { openPort } from "../../node/ports/open-port.ts";
 import { ownerOf } from "../../node/ports/port-hub.ts";
@@ -7,7 +8,7 @@ import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
 
-/** Ctrl-], as mpremote and telnet have it. */
+/** Ctrl-], as in mpremote and telnet. */
 const EXIT = 0x1d;
 
 export const command: Command = {
@@ -19,7 +20,7 @@ anew.
 ${DEVICE_HELP}`,
   options: DEVICE_OPTIONS,
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: it takes no names`);
+    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: the command takes no names`);
     const settings = deviceSettings(call);
     const owner = await ownerOf(settings.port);
     if (owner) throw deviceErrors.owned(settings.port, owner.title, owner.pid);
@@ -41,9 +42,9 @@ ${DEVICE_HELP}`,
       if (at >= 0) end(0);
     };
     stdin.on("data", onKeys);
-    // Without a terminal the input ends; what it asked for may still be answered.
+    // Without a terminal the input ends, and the board may still answer it.
     stdin.on("end", () => setTimeout(() => end(0), ANSWER_MS));
-    // Shows the prompt.
+    // Makes the board print its prompt.
     await port.write(Uint8Array.of(0x0d));
     const code = await ended;
     stdin.off("data", onKeys);
@@ -54,5 +55,5 @@ ${DEVICE_HELP}`,
   },
 };
 
-/** How long the board may take to answer the end of an input, in milliseconds. */
+/** Time for the board to answer the last input, in milliseconds. */
 const ANSWER_MS = 500;

@@ -1,4 +1,4 @@
-// mpy run: a program on a board, compiled here and not stored there.
+// mpy run: runs a program on a board. It is compiled here, and not stored on the board.
 
 import { readFileSync } from "node:fs";
 import { compile } from "../../compiler/index.ts";
@@ -13,7 +13,7 @@ import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./devi
 
 /** Exit code of a program that Ctrl-C ended, as shells give it. */
 const INTERRUPTED = 130;
-/** A second Ctrl-C within this time gives up on the board, in milliseconds. */
+/** A second Ctrl-C within this time (milliseconds) ends the command without waiting for the board. */
 const SECOND_MS = 1000;
 
 export const command: Command = {
@@ -32,7 +32,7 @@ ${DEVICE_HELP}`,
     const settings = deviceSettings(call);
     const board = new Board(await openPort(settings.port, { ...settings, password: askPassword }));
     const giveUp = new AbortController();
-    // The clock begins with the process: at 0 the first Ctrl-C of a quick one would count as the second.
+    // The clock starts with the process: with 0 here, an early first Ctrl-C would count as the second.
     let interrupted = -Infinity;
     const onInterrupt = (): void => {
       if (performance.now() - interrupted < SECOND_MS) giveUp.abort();
@@ -57,10 +57,10 @@ ${DEVICE_HELP}`,
   },
 };
 
-/** A program compiled so that it finds itself to be the main one. */
+/** A program compiled with `__name__` set to "__main__". */
 interface MainProgram {
   readonly mpy: Uint8Array;
-  /** Lines before the program's own first. */
+  /** The number of lines added before the program's first. */
   readonly shift: number;
 }
 
@@ -78,12 +78,12 @@ function compileMain(source: Uint8Array, filename: string): MainProgram {
   try {
     return { mpy: build(after(`${AS_MAIN};`)), shift: 0 };
   } catch {
-    // Its first line is a compound statement, such as a def, before which nothing else may stand.
+    // The first line is a compound statement, such as a def. No other statement may precede it on its line.
     return { mpy: build(after(`${AS_MAIN}\n`)), shift: 1 };
   }
 }
 
-/** A traceback without the frames of what started the program, and with the program's own lines. */
+/** A traceback without the frames of our starter, and with the program's own line numbers. */
 function ownTraceback(traceback: string, file: string, shift: number): string {
   return traceback
     .replace(/^ {2}File "<stdin>".*\n/gm, "")

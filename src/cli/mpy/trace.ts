@@ -1,4 +1,4 @@
-// mpy trace: a board's log with its tracebacks mapped to the project's sources.
+// mpy trace: prints a board's log with tracebacks mapped to the project's sources.
 
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -17,7 +17,7 @@ import { readInput } from "./files.ts";
 import { buildProject } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
 
-/** Pause of the input after which a line that has not ended yet is passed on. */
+/** Milliseconds without input after which an incomplete line is printed. */
 const IDLE_MS = 50;
 
 export const command: Command = {
@@ -90,11 +90,11 @@ function reader(root: string): (source: string) => Uint8Array | undefined {
   };
 }
 
-/** What a build wrote with `sourceLines: "map"` or `mangle`; nothing where there is no such file. */
+/** The source-lines.json that a build writes with `sourceLines: "map"` or `mangle`; empty if there is no such file. */
 function readSourceMap(file: string): SourceMap {
   if (!existsSync(file)) return { lines: new Map(), names: new Map() };
   const map = parseSourceLines(new TextDecoder().decode(readInput(file)));
-  if (map === undefined) throw new CommandError(`${file}: it is no map of source lines`);
+  if (map === undefined) throw new CommandError(`${file}: this is not a source-lines.json of a build`);
   return map;
 }
 
@@ -104,11 +104,11 @@ function readManifest(file: string): Manifest["modules"] {
   try {
     manifest = JSON.parse(text) as Partial<Manifest> | null;
   } catch (error) {
-    throw new CommandError(`${file}: it is no JSON: ${(error as Error).message}`);
+    throw new CommandError(`${file}: this is not JSON: ${(error as Error).message}`);
   }
   const modules = manifest?.modules;
   const isList =
     Array.isArray(modules) && modules.every((one) => typeof one?.path === "string" && typeof one.name === "string");
-  if (!isList) throw new CommandError(`${file}: it is no manifest of a build: it lists no modules`);
+  if (!isList) throw new CommandError(`${file}: this is not the manifest of a build: it lists no modules`);
   return modules;
 }

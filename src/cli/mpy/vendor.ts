@@ -1,4 +1,4 @@
-// mpy vendor: what a project's option libraries names of mip, fetched into the project.
+// mpy vendor: fetches the mip packages that a project's option libraries names into the project.
 
 import { Disk } from "../../node/disk.ts";
 import { requestOf } from "../../node/libraries/mip.ts";
@@ -16,7 +16,7 @@ import { PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.t
 export const command: Command = {
   help: `[options]
 
-Fetches the packages of mip that the project's option libraries names into its folder ${COPIES_FOLDER}: those without an index, a vendored copy or
+Fetches the mip packages that the project's option libraries names into its folder ${COPIES_FOLDER}: those without an index, a vendored copy or
 a folder of their own. A file that is not what the lock file says is an error, and nothing is written then; mpy install takes newer
 ones.
 

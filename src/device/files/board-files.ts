@@ -1,4 +1,4 @@
-// A board's files over its REPL: what is there, writing whole files so that a cut leaves the old one, removing.
+// A board's files over its REPL: lists, writes and removes files. An interrupted write leaves the old file.
 
 import type { Board } from "../board.ts";
 import { DeviceError, deviceErrors } from "../errors.ts";
@@ -11,19 +11,19 @@ import { canReceive, sendPieces } from "./pieces.ts";
 import { fileLine, folderLine, parseRecord, removalLine } from "./record.ts";
 import type { FileStore, FoundFile, HashedBytes, StoreState, WantedFile, WriteOptions } from "./store.ts";
 
-/** How files travel. */
+/** Methods of transfer. */
 export type TransferWay = "binary" | "base64" | "literal";
 
 /** Attempts at one file. */
 const TRIES = 3;
-/** Bytes of a file in one piece of code. */
+/** Bytes of a file in one piece of code, by method. */
 const CODE_PIECE = { base64: 768, literal: 128 } as const;
-/** Paths in one question: boards have little memory for a line. */
+/** Maximum number of paths in one request: boards have little memory for a line. */
 const SURVEY_PATHS = 24;
-/** Time for all that touches many files, in milliseconds. */
+/** Time limit of requests for many files, in milliseconds. */
 const FILES_MS = 60_000;
 
-/** The files of a board, by the best way that it has. `way` is for boards on which the REPL's best way does not work. */
+/** The files of a board, by its fastest method. `way` sets the method for boards on which the default does not work. */
 export function filesOf(board: Board, way?: TransferWay): FileStore {
   return board.port.files ?? new BoardFiles(board, way);
 }
@@ -32,10 +32,10 @@ export function filesOf(board: Board, way?: TransferWay): FileStore {
 export class BoardFiles implements FileStore {
   private readonly board: Board;
   private readonly forcedWay: TransferWay | undefined;
-  /** The life of the interpreter that has the helper. */
+  /** The {@link Board.life} in which the helper was sent. */
   private helped = -1;
 
-  /** `way` is for boards on which the best way that they seem to have does not work. */
+  /** `way` sets the method for boards on which the default does not work. */
   constructor(board: Board, way?: TransferWay) {
     this.board = board;
     this.forcedWay = way;
@@ -137,11 +137,11 @@ export class BoardFiles implements FileStore {
       }
     };
     await remove(files, "remove");
-    // A folder in which others have put something is not empty and stays.
+    // A folder with other files is not empty, and stays.
     await remove(folders, "rmdir");
   }
 
-  /** Runs code that uses the helper, and sends the helper before it where this interpreter has none. */
+  /** Runs code that uses the helper. It sends the helper first if this interpreter does not have it. */
   private async help(code: string): Promise<string> {
     return this.board.exec((await this.missingHelper()) + code, { timeoutMs: FILES_MS });
   }
@@ -154,7 +154,7 @@ export class BoardFiles implements FileStore {
     return helperCode(facts);
   }
 
-  /** Writes a file and records it; what arrives damaged is sent again. */
+  /** Writes a file and records it. A damaged file is sent again. */
   private async send(path: string, bytes: Uint8Array, line: string, options: WriteOptions): Promise<void> {
     const { signal } = options;
     const hash = await this.hash({ bytes });
@@ -163,7 +163,7 @@ export class BoardFiles implements FileStore {
         await this.sendOnce(path, bytes, hash, line, options);
         return;
       } catch (error) {
-        // Whatever went wrong, this interpreter may be a new one.
+        // After any failure the interpreter may be a new one.
         this.helped = -1;
         const failure = fileFailure(error, path);
         if (failure.code === "damaged" && tries < TRIES && !signal?.aborted) continue;
@@ -182,7 +182,7 @@ export class BoardFiles implements FileStore {
     const facts = await this.board.facts();
     const temporary = facts.has.has("rename") ? path + TEMPORARY_SUFFIX : path;
     const call = `(${[path, temporary, hash].map(textLiteral).join(",")})\n`;
-    // First, so that a transfer that is cut off leaves nothing that nobody owns.
+    // The record comes first, so that an interrupted transfer leaves no file that is not recorded.
     const record = line === "" ? "" : `_ml(${textLiteral(line)})\n`;
     const { putFile } = this.board.port;
     if (putFile && this.forcedWay === undefined && fitsWebRepl(temporary)) {
@@ -206,7 +206,7 @@ export class BoardFiles implements FileStore {
     if (error !== "") throw deviceErrors.exception(error);
   }
 
-  /** For boards that cannot read bytes: pieces of code that write them. */
+  /** Sends a file as pieces of code that write it, for boards that cannot read bytes. */
   private async sendCode(
     way: "base64" | "literal",
     temporary: string,
@@ -242,7 +242,7 @@ function bestText(facts: BoardFacts): "base64" | "literal" {
   return facts.has.has("binascii") || facts.has.has("ubinascii") ? "base64" : "literal";
 }
 
-/** A device path as the board names it. @throws DeviceError where the board has no folders and the path needs one */
+/** The board's name of a device path. @throws DeviceError if the path needs a folder and the board has none */
 export function boardPath({ root, has }: BoardFacts, path: string): string {
   if (!has.has("folders")) {
     const name = path.slice(1);
@@ -252,18 +252,18 @@ export function boardPath({ root, has }: BoardFacts, path: string): string {
   return root === "" || path.startsWith(`${root}/`) ? path : root + path;
 }
 
-/** Failures of the wire, after which a file is worth another try. */
-const OF_THE_WIRE: ReadonlySet<string> = new Set(["timeout", "protocol"]);
+/** Failures of the connection, after which a file is sent again. */
+const CONNECTION_FAILURES: ReadonlySet<string> = new Set(["timeout", "protocol"]);
 
-/** What a failure at writing `path` means. */
+/** The error for a failure to write `path`. */
 function fileFailure(error: unknown, path: string): DeviceError {
   if (!(error instanceof DeviceError)) throw error;
-  if (OF_THE_WIRE.has(error.code)) return deviceErrors.damaged(path, error.message);
+  if (CONNECTION_FAILURES.has(error.code)) return deviceErrors.damaged(path, error.message);
   if (error.code !== "exception") return error;
   if (/\bENOSPC\b|OSError: (?:\[Errno )?28\b|No space left/.test(error.message)) return deviceErrors.full(path);
   if (/\bEROFS\b|OSError: (?:\[Errno )?30\b|[Rr]ead-only/.test(error.message))
     return deviceErrors.readOnly(path, error.message);
-  // A damaged piece fails in many ways: its length, its inflation, its hash; or the helper went with a reset.
+  // A damaged piece may fail by its length, its inflation or its hash, or a reset removed the helper.
   if (
     /^(?:ValueError|NameError|EOFError|KeyboardInterrupt|MemoryError|SyntaxError|OSError: (?:\[Errno )?22\b)/.test(
       error.message,

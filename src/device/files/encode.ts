@@ -1,12 +1,12 @@
-// A file's bytes in the shapes that they travel in. Binary pieces have no byte 0x03, because a board takes that for Ctrl-C.
+// Encodings of a file's bytes for the transfer. Binary pieces have no byte 0x03, which is Ctrl-C for a board.
 
 import { deflateRaw } from "pako";
 
 const CTRL_C = 0x03;
 const ESCAPE = 0x10;
-/** What stands behind the escape for 0x03 and for the escape itself. */
+/** The byte after the escape, for 0x03 and for the escape itself. */
 const STUFFED: Readonly<Record<number, number>> = { [CTRL_C]: 0x43, [ESCAPE]: 0x50 };
-/** Set in the length of a piece that is deflated. */
+/** Flag of a deflated piece, in its length. */
 const DEFLATED = 0x8000;
 
 /** Replaces 0x03 by 10 43 and 0x10 by 10 50. On the board two `bytes.replace` undo it. */
@@ -27,7 +27,7 @@ export function stuff(bytes: Uint8Array): Uint8Array {
   return stuffed;
 }
 
-/** A piece of a file on its way. */
+/** An encoded piece of a file. */
 export interface Piece {
   /** Header and content. */
   readonly wire: Uint8Array;
@@ -35,17 +35,17 @@ export interface Piece {
   readonly size: number;
 }
 
-/** How a board takes binary pieces. */
+/** The format of binary pieces for a board. */
 export interface PieceShape {
   /** Bytes of the file in one piece, at most 8192. */
   readonly size: number;
-  /** Window of deflate, as a power of two; undefined where the board cannot inflate. */
+  /** Window of deflate, as a power of two; undefined if the board cannot inflate. */
   readonly windowBits: number | undefined;
 }
 
 /**
- * A file in binary pieces: four hexadecimal digits of length, with the highest bit set where the piece is deflated, and the
- * stuffed content. An empty piece ends the file.
+ * A file in binary pieces: four hexadecimal digits of length, with the highest bit set if the piece is deflated, and
+ * the stuffed content. An empty piece ends the file.
  */
 export function* binaryPieces(bytes: Uint8Array, { size, windowBits }: PieceShape): Generator<Piece> {
   for (let at = 0; at < bytes.length; at += size) {
@@ -80,7 +80,7 @@ export function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Text as a Python literal. Anything beyond ASCII stays: boards read UTF-8. */
+/** Text as a Python literal. Characters beyond ASCII are not escaped: boards read UTF-8. */
 export function textLiteral(text: string): string {
   const escaped = text.replace(/[\\']/g, "\\$&").replace(/[\u0000-\u001f\u007f]/g, controlEscape);
   return `'${escaped}'`;

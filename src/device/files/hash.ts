@@ -1,13 +1,13 @@
-// The hash that tells whether a file on the board is the host's: SHA-256 where the board has it, cut to 16 digits, else
-// Adler-32, which a few lines of Python work out.
+// The hash that compares a file on the board with the host's: SHA-256, cut to 16 digits, if the board has it, else
+// Adler-32, computed by a few lines of Python.
 
 import type { BoardFacts } from "../facts.ts";
 import type { HashedBytes } from "./store.ts";
 
-/** How a board hashes. */
+/** The kind of hash that a board has. */
 export type HashKind = "sha256" | "adler32";
 
-/** Hexadecimal digits of a hash that are compared and recorded. */
+/** Number of hexadecimal digits of a hash that are compared and recorded. */
 const DIGITS = 16;
 
 export function hashKind({ has }: BoardFacts): HashKind {
@@ -16,7 +16,7 @@ export function hashKind({ has }: BoardFacts): HashKind {
     : "adler32";
 }
 
-/** The hash of a file as the board would give it. */
+/** The hash of a file as the board computes it. */
 export async function hashOf({ bytes, sha256 }: HashedBytes, kind: HashKind): Promise<string> {
   if (kind === "adler32") return adler32(bytes);
   if (sha256 !== undefined) return shortHash(sha256);
@@ -29,7 +29,7 @@ function shortHash(sha256: string): string {
   return sha256.slice(0, DIGITS);
 }
 
-/** RFC 1950; as the two sums, because small boards have small integers. */
+/** Adler-32 (RFC 1950) as its two sums, because small boards have small integers. */
 function adler32(bytes: Uint8Array): string {
   let a = 1;
   let b = 0;

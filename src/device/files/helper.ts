@@ -1,5 +1,5 @@
-// The Python that does the board's part of file work. It is sent once for each life of the interpreter, so it is short; it uses
-// what the board has. Its names begin with _m, because a program's own globals may still be there.
+// The helper: Python on the board for work on files. It is sent once to each interpreter, so it is short. It uses the
+// modules that the board has. Its names begin with _m, because globals of a program may still exist.
 
 import type { BoardFacts } from "../facts.ts";
 import { textLiteral } from "./encode.ts";
@@ -7,18 +7,18 @@ import { hashKind } from "./hash.ts";
 import { canReceive, receiverCode } from "./pieces.ts";
 import { RECORD_NAME } from "./record.ts";
 
-/** What a file is called until it is complete. */
+/** Suffix of a file's name until the file is complete. */
 export const TEMPORARY_SUFFIX = "~mpy";
 
-/** Bytes that the board reads at a time where it hashes or prints a file. */
+/** Block size in bytes for hashing and printing a file on the board. */
 export function blockSize({ memory }: BoardFacts): number {
   return memory >= LITTLE_MEMORY ? 512 : 64;
 }
 
-/** Free memory below which a board takes small blocks, in bytes: a micro:bit has 8 kB. */
+/** Free memory in bytes below which blocks are small. A micro:bit has 8 kB. */
 const LITTLE_MEMORY = 32 * 1024;
 
-/** Where the record is, as the board names it. */
+/** The board's path of the record. */
 export function recordPath({ root, has }: BoardFacts): string {
   return has.has("folders") ? `${root}/${RECORD_NAME}` : RECORD_NAME;
 }
@@ -36,7 +36,7 @@ function imports({ has, implementation }: BoardFacts): string[] {
   return [
     has.has("stat") ? "import os,sys" : "import os",
     ...(has.has("binascii") || has.has("ubinascii") ? [`import ${binascii} as _mb`] : []),
-    // CircuitPython's programs may not write until they ask for it, and never while a computer has the drive.
+    // CircuitPython's programs must request write access, and do not get it while a computer has mounted the drive.
     ...(implementation === "circuitpython"
       ? ["try:", " import storage", " storage.remount('/',False)", "except Exception:pass"]
       : []),
@@ -72,7 +72,7 @@ function hashing(facts: BoardFacts): string[] {
   ];
 }
 
-/** `_ml(lines)`: adds lines to the record. Some old boards cannot open a file to append. */
+/** `_ml(lines)`: adds lines to the record. Some old boards cannot append to a file. */
 function recording(facts: BoardFacts): string[] {
   const path = textLiteral(recordPath(facts));
   if (facts.has.has("rename")) return ["def _ml(s):", ` f=open(${path},'a')`, " f.write(s)", " f.close()"];
@@ -89,7 +89,7 @@ function recording(facts: BoardFacts): string[] {
   ];
 }
 
-/** `_me(path, temporary, hash)`: checks a file that has arrived and gives it its name. */
+/** `_me(path, temporary, hash)`: checks a received file and renames it. */
 function finishing({ has }: BoardFacts): string[] {
   return [
     "def _me(p,t,s):",
@@ -114,7 +114,10 @@ function receiving(facts: BoardFacts): string[] {
   ];
 }
 
-/** Python that prints for each path, one a line: "-" missing, "d" folder, else size and, where sizes agree, the hash. */
+/**
+ * Python that prints a line for each path: "-" for a missing file, "d" for a folder, else the size, and the hash if the
+ * size is the requested one.
+ */
 export function surveyCode({ has }: BoardFacts, paths: readonly SurveyPath[]): string {
   const list = paths.map(({ path, size }) => `(${textLiteral(path)},${size ?? -1}),`).join("");
   if (!has.has("stat")) return `for p,n in (${list}):\n try:print(os.size(p),_mh(p))\n except OSError:print('-')\n`;
@@ -130,7 +133,7 @@ export function surveyCode({ has }: BoardFacts, paths: readonly SurveyPath[]): s
   ].join("\n");
 }
 
-/** A path that is asked about, as the board names it. */
+/** A path of a survey, as the board names it. */
 export interface SurveyPath {
   readonly path: string;
   /** Hash it only if it has this size; undefined to hash it anyway. */

@@ -1,24 +1,28 @@
-// A file's bytes on their way into a board's program, in pieces that it acknowledges one by one: both ends of it.
+// The transfer of a file's bytes to a program on the board, in pieces that it acknowledges one by one: sender and
+// receiver.
 
 import type { Conversation } from "../board.ts";
 import type { BoardFacts } from "../facts.ts";
 import { binaryPieces } from "./encode.ts";
 
-/** What the board answers when it is ready for a piece, and when it has the last one. */
+/** The board's answer when it is ready for a piece, and when it has the last one. */
 const READY = 0x06;
-/** What the board answers when a piece is damaged: it throws away what comes, up to {@link END_OF_DAMAGE}. */
+/** The board's answer to a damaged piece. It then discards input up to {@link END_OF_DAMAGE}. */
 const DAMAGED = 0x15;
-/** Never in a stuffed piece: behind an escape comes a letter. Four, so that a lost letter does not make one. */
+/**
+ * Four escapes. A stuffed piece cannot contain them, because a letter follows each escape, and a lost letter does not
+ * produce four.
+ */
 const END_OF_DAMAGE: Uint8Array = new Uint8Array(4).fill(0x10);
 
-/** How long the board may take for a piece beyond the time on the wire, in milliseconds: erasing flash takes long. */
+/** Time limit for a piece in addition to its transfer, in milliseconds: erasing flash takes long. */
 const PIECE_MS = 4000;
-/** The slowest wire that is reckoned with, in bytes per millisecond (38400 baud). */
+/** The slowest supported line, in bytes per millisecond (38400 baud). */
 const SLOWEST_WIRE = 3.84;
-/** Free memory from which on a board takes large pieces, in bytes. */
+/** Free memory in bytes from which pieces are large. */
 const MUCH_MEMORY = 64 * 1024;
 
-/** Whether the board can read bytes from the port as they are. */
+/** Whether the board can read raw bytes from the port. */
 export function canReceive({ has }: BoardFacts): boolean {
   return has.has("stdin") && has.has("rename");
 }
@@ -28,7 +32,7 @@ function pieceSize({ memory }: BoardFacts): number {
   return memory >= MUCH_MEMORY ? 4096 : 1024;
 }
 
-/** Window of deflate, a piece at most; undefined where the board cannot inflate. */
+/** Window of deflate, at most a piece; undefined if the board cannot inflate. */
 function windowBits(facts: BoardFacts): number | undefined {
   if (!facts.has.has("deflate") || !facts.has.has("bytesIo")) return undefined;
   return pieceSize(facts) === 4096 ? 12 : 10;
@@ -49,14 +53,14 @@ export function receiverCode(facts: BoardFacts): string[] {
     ...(inflate === undefined ? [] : [`   if n>32767:d=deflate.DeflateIO(io.BytesIO(d),1,${inflate}).read()`]),
     "   f.write(d)",
     " except Exception:",
-    // The rest of a damaged piece must not reach the REPL, which would take it for orders.
+    // The rest of a damaged piece must not reach the REPL, which would run it.
     "  o('\\x15');n=0",
     "  while n<4:n=n+1 if r(1)==b'\\x10'else 0",
     "  raise",
   ];
 }
 
-/** Sends bytes to a program that receives them by {@link receiverCode}. It may end early; its traceback says why. */
+/** Sends bytes to a program that receives them by {@link receiverCode}. The program may end early with a traceback. */
 export async function sendPieces(
   board: Conversation,
   bytes: Uint8Array,

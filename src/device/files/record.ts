@@ -1,23 +1,24 @@
-// The record of what was deployed, a text file on the board: only what it lists may be removed, and only while the file still
-// has the bytes that were written. Lines are added before a file is sent, so that a transfer that is cut off leaves no file that
-// nobody owns. A line is `<hash> <path>`, `d <path>` for a folder that was made, `- <path>` for what was removed.
+// The record of deployed files, a text file on the board. A deploy removes only files that it lists, and only if they
+// still have the recorded bytes. A line is added before a file is sent, so that an interrupted transfer leaves no file
+// that is not recorded. A line is `<hash> <path>` for a file, `d <path>` for a new folder, `- <path>` for a removed
+// file.
 
 /** Name of the record in the root of the board's filesystem. */
 export const RECORD_NAME = ".mpy-deployed";
 
-/** What was put onto a board. */
+/** The files and folders of earlier deploys. */
 export interface DeployRecord {
   /** The hashes that each file was written with, by path. */
   readonly files: ReadonlyMap<string, ReadonlySet<string>>;
   /** Folders that were made. */
   readonly folders: ReadonlySet<string>;
-  /** Lines in the file that a rewrite would spare. */
+  /** Lines that a rewrite of the file would save. */
   readonly superfluous: number;
 }
 
 const LINE = /^(d|-|[0-9a-f.]+) (\/.*)$/;
 
-/** Reads a record; lines that are none, as a cut off write leaves them, are passed over. */
+/** Parses a record. Incomplete lines of interrupted writes are skipped. */
 export function parseRecord(text: string): DeployRecord {
   const files = new Map<string, Set<string>>();
   const folders = new Set<string>();

@@ -1,8 +1,8 @@
-// What a deploy needs of a board's files, however they are reached: over the REPL, or by CircuitPython's web workflow.
+// The interface to a board's files that a deploy needs. The REPL and CircuitPython's web workflow implement it.
 
 import type { DeployRecord } from "./record.ts";
 
-/** A file that is asked about. */
+/** A requested file. */
 export interface WantedFile {
   /** Absolute path on the device. */
   readonly path: string;
@@ -10,55 +10,55 @@ export interface WantedFile {
   readonly size: number | undefined;
 }
 
-/** What is at a path. */
+/** The file or folder at a path. */
 export type FoundFile =
   | { readonly kind: "folder" }
   | {
       readonly kind: "file";
       /** Bytes. */
       readonly size: number;
-      /** Undefined where it has another size than was asked for. */
+      /** Undefined if the size is not the requested one. */
       readonly hash: string | undefined;
     };
 
-/** How a file is written. */
+/** Options of a write. */
 export interface WriteOptions {
-  /** Told after each piece: bytes of the file that are sent, and its size. */
+  /** Called after each piece with the sent bytes and the size of the file. */
   readonly onProgress?: (sent: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
-  /** Whether the file is recorded as put there by a deploy. @default true */
+  /** Whether to record the file as deployed. @default true */
   readonly recorded?: boolean;
 }
 
-/** Bytes whose SHA-256 may be known. */
+/** Bytes, with their SHA-256 if known. */
 export interface HashedBytes {
   readonly bytes: Uint8Array;
   /** In hexadecimal. */
   readonly sha256?: string;
 }
 
-/** What a store knows of itself. */
+/** The state of a store. */
 export interface StoreState {
   readonly record: DeployRecord;
-  /** Free bytes; undefined where the board does not say. */
+  /** Free bytes; undefined if the board does not report them. */
   readonly free: number | undefined;
 }
 
 /** A board's files. Paths are absolute device paths. */
 export interface FileStore {
-  /** The hash of a file, as this board compares and records it. */
+  /** The hash of a file in this board's record. */
   hash(file: HashedBytes): Promise<string>;
-  /** What is there of the files asked about; missing ones are left out. */
+  /** The requested files that exist. */
   survey(wanted: readonly WantedFile[]): Promise<Map<string, FoundFile>>;
-  /** A file's bytes; undefined where it is missing. */
+  /** A file's bytes; undefined if it does not exist. */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Writes a file whole: the old one stays until the new one is complete and its hash is right. */
+  /** Writes a file. The old one stays until the new one is complete and its hash is right. */
   write(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
-  /** Makes folders that are missing, in this order, and records them. */
+  /** Makes missing folders, in this order, and records them. */
   makeFolders(paths: readonly string[]): Promise<void>;
-  /** Removes files, then folders that are empty, and records it. Missing ones do not count. */
+  /** Removes files, then empty folders, and records it. Missing ones are ignored. */
   remove(files: readonly string[], folders: readonly string[]): Promise<void>;
-  /** What was deployed, and how much room there is. */
+  /** The record of earlier deploys, and the free space. */
   state(): Promise<StoreState>;
   /** Replaces the record's text. */
   rewriteRecord(text: string): Promise<void>;

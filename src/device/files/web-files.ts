@@ -1,5 +1,5 @@
-// A board's files by CircuitPython's web workflow: HTTP with a password (docs/workflows.md in CircuitPython). It writes where the
-// board's own programs must not, and needs no program to stop.
+// A board's files over CircuitPython's web workflow: HTTP with a password (docs/workflows.md in CircuitPython). It can
+// write while programs on the board cannot, and stops no program.
 
 import { deviceErrors } from "../errors.ts";
 import type { DeviceError } from "../errors.ts";
@@ -8,13 +8,13 @@ import { hashOf } from "./hash.ts";
 import { fileLine, folderLine, parseRecord, RECORD_NAME, removalLine } from "./record.ts";
 import type { FileStore, FoundFile, HashedBytes, StoreState, WantedFile, WriteOptions } from "./store.ts";
 
-/** How long the board may take for an answer, in milliseconds; a file besides at {@link SLOWEST_LINK}. */
+/** Time limit of an answer, in milliseconds. A file gets additional time by {@link SLOWEST_LINK}. */
 const ANSWER_MS = 10_000;
-/** Bytes per millisecond. */
+/** The slowest supported transfer of a file, in bytes per millisecond. */
 const SLOWEST_LINK = 5;
 const RECORD_PATH = `/${RECORD_NAME}`;
 
-/** A folder as the board lists it. Before version 4 of the workflow it is the list of files alone. */
+/** The board's listing of a folder. Before version 4 of the workflow it is a plain list of files. */
 type Listing = readonly ListedFile[] | { readonly files: readonly ListedFile[] };
 
 interface ListedFile {
@@ -24,7 +24,7 @@ interface ListedFile {
   readonly file_size: number;
 }
 
-/** A disk in /cp/diskinfo.json; version 2 of the workflow gives one, later ones a list. */
+/** A disk in /cp/diskinfo.json. Version 2 of the workflow has one disk, later versions a list. */
 interface Disk {
   readonly root: string;
   /** Blocks. */
@@ -38,11 +38,11 @@ interface Request {
   readonly headers?: Record<string, string>;
   readonly body?: Uint8Array;
   readonly signal?: AbortSignal | undefined;
-  /** Statuses that are answers, not failures, beside those of success. */
+  /** Status codes that are not failures, in addition to those of success. */
   readonly allowed?: readonly number[];
 }
 
-/** The value of the header Authorization: the name of the user is empty. */
+/** The value of the header Authorization. The user's name is empty. */
 export function webAuthorization(password: string): string {
   const bytes = new TextEncoder().encode(`:${password}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
@@ -63,7 +63,7 @@ export class WebFiles implements FileStore {
     this.authorization = webAuthorization(password);
   }
 
-  /** Makes sure of the password. @throws DeviceError of kind password or port */
+  /** Checks the password. @throws DeviceError of kind password or port */
   async signIn(): Promise<void> {
     await this.list("/");
   }
@@ -72,7 +72,7 @@ export class WebFiles implements FileStore {
     return hashOf(file, "sha256");
   }
 
-  /** Files of the size that is asked for are fetched, because the board does not hash. */
+  /** Files of the requested size are downloaded, because the board cannot hash. */
   async survey(wanted: readonly WantedFile[]): Promise<Map<string, FoundFile>> {
     const found = new Map<string, FoundFile>();
     const folders = new Map<string, readonly ListedFile[] | undefined>();
@@ -110,11 +110,11 @@ export class WebFiles implements FileStore {
   async write(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
     const { signal, onProgress } = options;
     const temporary = path + TEMPORARY_SUFFIX;
-    // First, so that a transfer that is cut off leaves nothing that nobody owns.
+    // The record comes first, so that an interrupted transfer leaves no file that is not recorded.
     if (options.recorded !== false) await this.addToRecord(fileLine(path, await this.hash({ bytes })));
     await this.ask(temporary, { method: "PUT", body: bytes, signal, headers: timestamp() });
     onProgress?.(bytes.length, bytes.length);
-    // A move does not replace. Who is cut off between the two finds the new file under its temporary name.
+    // A move does not replace. After an interruption between the two, the new file has its temporary name.
     await this.ask(path, { method: "DELETE", allowed: [404] });
     await this.ask(temporary, { method: "MOVE", headers: { "X-Destination": addressOf(path) } });
   }
@@ -122,7 +122,7 @@ export class WebFiles implements FileStore {
   async makeFolders(paths: readonly string[]): Promise<void> {
     for (const path of paths) {
       const { status } = await this.ask(`${path}/`, { method: "PUT", headers: timestamp() });
-      // 204: it was there, and is not ours.
+      // 204: the folder existed, so it is not ours.
       if (status === 201) await this.addToRecord(folderLine(path));
     }
   }
@@ -134,7 +134,7 @@ export class WebFiles implements FileStore {
       removed += removalLine(path);
     }
     for (const path of folders) {
-      // The board would delete what is in it, too.
+      // The board would also delete its content.
       const inside = await this.list(`${path}/`);
       if (inside === undefined || inside.length > 0) continue;
       await this.ask(`${path}/`, { method: "DELETE", allowed: [404] });
@@ -148,7 +148,7 @@ export class WebFiles implements FileStore {
     await this.rewriteRecord(this.record! + lines);
   }
 
-  /** What a folder holds; undefined where there is none. Its path ends in "/". */
+  /** The content of a folder, whose path ends in "/"; undefined if it does not exist. */
   private async list(folder: string): Promise<readonly ListedFile[] | undefined> {
     const response = await this.ask(folder, { headers: { Accept: "application/json" }, allowed: [404] });
     if (response.status === 404) return undefined;
@@ -156,7 +156,7 @@ export class WebFiles implements FileStore {
     return "files" in listing ? listing.files : listing;
   }
 
-  /** Free bytes. Version 1 of the workflow does not say. */
+  /** Free bytes; undefined in version 1 of the workflow. */
   private async free(): Promise<number | undefined> {
     const response = await this.request("/cp/diskinfo.json", { allowed: [404] });
     if (response.status === 404) return undefined;
@@ -181,7 +181,7 @@ export class WebFiles implements FileStore {
         signal: signal ? AbortSignal.any([signal, late]) : late,
         ...(body && { body: body as Uint8Array<ArrayBuffer> }),
       });
-      // Read whole, so that the board's only connection is free again.
+      // The body is read completely, so that the board's only connection is free again.
       response = new Response(response.status === 204 ? null : await response.arrayBuffer(), response);
     } catch (error) {
       if (signal?.aborted) throw deviceErrors.cancelled(this.name, `${method} ${path}`);
@@ -208,7 +208,7 @@ export class WebFiles implements FileStore {
   }
 }
 
-/** Where a path is in the workflow. */
+/** The workflow's URL path of a device path. */
 function addressOf(path: string): string {
   return `/fs${path.split("/").map(encodeURIComponent).join("/")}`;
 }
@@ -218,12 +218,12 @@ function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
-/** The board's clock may be wrong. */
+/** A header with the time, because the board's clock may be wrong. */
 function timestamp(): Record<string, string> {
   return { "X-Timestamp": String(Date.now()) };
 }
 
-/** Why a request failed; `fetch` hides it in the cause. */
+/** Why a request failed. `fetch` puts the reason into the cause. */
 export function reasonOf(error: unknown): string {
   const { cause, message } = error as { cause?: { message?: string }; message: string };
   return cause?.message || message;

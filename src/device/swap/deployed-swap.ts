@@ -1,4 +1,4 @@
-// Hot swap for a session that deploys: what was sent last and what the program was started with, as modules to compare.
+// Hot swap for a session: compares the modules that were deployed last with those that the program was started with.
 
 import type { DeployFile } from "../deploy.ts";
 import type { TracedProject } from "../mapped-traceback.ts";
@@ -6,7 +6,7 @@ import type { SwapModule } from "./plan.ts";
 import { Swapper, swapModulesOf } from "./swapper.ts";
 import type { SwapBoard } from "./swapper.ts";
 
-/** The files of a deploy as a swap sees them. */
+/** The files of a deploy, for the comparison of a swap. */
 interface State {
   readonly isOptimized: boolean;
   readonly modules: readonly SwapModule[];
@@ -14,10 +14,10 @@ interface State {
   readonly others: ReadonlyMap<string, string>;
 }
 
-/** Decides for a deploy whether the changed modules can be swapped in the running program, and swaps them. */
+/** Swaps the changed modules of a deploy in the running program, if possible. */
 export class DeployedSwap {
   private readonly swapper = new Swapper();
-  /** Takes why a change was not swapped. */
+  /** Takes the reason why a change was not swapped. */
   private readonly onRefused: (text: string) => void;
   private wanted: State | undefined;
   private running: State | undefined;
@@ -26,7 +26,7 @@ export class DeployedSwap {
     this.onRefused = onRefused;
   }
 
-  /** These files are to be on the board; `project` has their sources as they are now. */
+  /** Sets the files for the board; `project` has their current sources. */
   deploy(files: readonly DeployFile[], project: TracedProject): void {
     const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
     const known = new Map(this.wanted?.modules.map((module) => [module.path, module]));
@@ -44,13 +44,13 @@ export class DeployedSwap {
     this.swapper.heard(bytes);
   }
 
-  /** The program starts with what was deployed last. */
+  /** Marks the program as started with the files that were deployed last. */
   started(): void {
     this.running = this.wanted;
     if (this.running) this.swapper.started(this.running.modules);
   }
 
-  /** Swaps to what was deployed last. Gives what was done, or undefined where the program has to start anew. */
+  /** Swaps to the files that were deployed last. Returns a report, or undefined if the program must restart. */
   async swap(board: SwapBoard): Promise<string | undefined> {
     const { wanted, running } = this;
     if (wanted === undefined || running === undefined) return undefined;

@@ -1,15 +1,17 @@
-// Whether changed modules can be replaced on a running board, decided from their trees alone. The rule: after a swap every call gives
-// what it would give after a fresh start, and state stays. Whatever cannot keep that rule is a reason for a soft reset instead.
+// Decides from syntax trees whether changed modules can be replaced on a running board. The rule: after a swap every
+// call has the same result as after a restart, and state is kept. A change that would break the rule needs a soft
+// reset.
 //
-// How a swap works decides the rules (see device-code.ts). The changed module runs anew, with new globals. Names of unchanged
-// initial value keep the old value; classes are patched in place, so that their objects live on; a function takes the place of the old
-// one in every module. What somebody keeps outside of modules (a callback, a running coroutine, a closure) stays old code with old
-// globals: so no such code may have changed, and none may share a variable with new code.
+// The rules follow from how a swap works (see swap.ts). The changed module runs combine, with new globals. Names of
+// unchanged initial value keep the old value; classes are patched in place, so that their objects live on; a function
+// replaces the old one in every module. Code that is kept outside of modules (a callback, a running coroutine, a
+// closure) stays old, with old globals. So such code must not have changed, and must not share a variable with new
+// code.
 
 import type { ClassStatement, FunctionStatement, Outline, Statement, Value } from "../../project/outline.ts";
 import { absoluteName } from "../../project/imports.ts";
 
-/** A module of the project as the board has it, or shall have it. */
+/** A module of the project, in its old or new state. */
 export interface SwapModule {
   /** Name that Python imports it by. */
   readonly name: string;
@@ -18,11 +20,11 @@ export interface SwapModule {
   /** The source's path, for messages. */
   readonly source: string;
   readonly sha256: string;
-  /** Undefined where the source cannot be read as Python. */
+  /** Undefined if the source is not valid Python. */
   readonly outline: Outline | undefined;
 }
 
-/** Why a change takes a soft reset. */
+/** Why a change needs a soft reset. */
 export interface ResetReason {
   /** "firmware/app/net.py:12", or a path on the device. */
   readonly place: string;
@@ -32,39 +34,39 @@ export interface ResetReason {
 /** A module to replace. */
 export interface ModuleSwap {
   readonly name: string;
-  /** Names whose values stay. */
+  /** Names that keep their values. */
   readonly keep: readonly string[];
-  /** Functions of the top level that take the place of the old ones. */
+  /** Functions of the top level that replace the old ones. */
   readonly functions: readonly string[];
   /** Classes that are patched. */
   readonly classes: Readonly<Record<string, ClassPatch>>;
-  /** Whether its function `__hot__` is asked. */
+  /** Whether its function `__hot__` is called. */
   readonly hot: boolean;
-  /** Coroutines and generators that changed: what runs of them runs on as it was. */
+  /** Changed coroutines and generators. Running ones continue with the old code. */
   readonly coroutines: readonly string[];
-  /** What other modules have imported by name and now is another value: module, its own name for it, the name here. */
+  /** Changed values that other modules have imported by name: the importing module, its local name, the name here. */
   readonly copies: readonly (readonly [module: string, local: string, name: string])[];
 }
 
-/** What happens to a class beside its new methods. */
+/** The changes to a class in addition to its new methods. */
 export interface ClassPatch {
-  /** Attributes whose values stay. */
+  /** Attributes that keep their values. */
   readonly keep: readonly string[];
-  /** Attributes that are gone. */
+  /** Attributes that were removed. */
   readonly lost: readonly string[];
 }
 
-/** What a change takes. */
+/** The plan for a change. */
 export type SwapPlan =
   | { readonly kind: "nothing" }
   | { readonly kind: "swap"; readonly modules: readonly ModuleSwap[] }
   | { readonly kind: "reset"; readonly reasons: readonly ResetReason[] };
 
-/** What the board runs at its start. */
+/** Files that the board runs at boot. */
 const BOOT_MODULES: ReadonlySet<string> = new Set(["/main.py", "/boot.py", "/code.py"]);
-/** Decorators that do nothing but make code of another kind. */
+/** Decorators that only change the kind of code. */
 const PLAIN_DECORATOR = /^(?:micropython\.\w+|staticmethod|classmethod|property|\w+\.(?:setter|getter|deleter))$/;
-/** Methods that a class has to have from its start (py/objtype.c). */
+/** Methods that a class must have when it is created (py/objtype.c). */
 const BORN_WITH: ReadonlySet<string> = new Set([
   "__getattr__",
   "__setattr__",
@@ -78,7 +80,7 @@ const BORN_WITH: ReadonlySet<string> = new Set([
 ]);
 export const HOT_HOOK = "__hot__";
 
-/** Plans what to do about the difference of two states of a project's modules. */
+/** Plans the swap from one state of a project's modules to another. */
 export function planSwap(before: readonly SwapModule[], after: readonly SwapModule[]): SwapPlan {
   return new Planner(before, after).plan();
 }
@@ -91,7 +93,7 @@ class Planner {
   private readonly after: readonly SwapModule[];
   private readonly byName: Named<SwapModule>;
   private readonly reasons: ResetReason[] = [];
-  /** Of each changed module the names whose value is another one. */
+  /** Names with changed values, by changed module. */
   private readonly otherValues = new Map<string, Set<string>>();
 
   constructor(before: readonly SwapModule[], after: readonly SwapModule[]) {
@@ -103,7 +105,7 @@ class Planner {
   plan(): SwapPlan {
     const paths = new Set(this.after.map(({ path }) => path));
     for (const old of this.before.values()) {
-      if (!paths.has(old.path)) this.reset(old, undefined, "it is gone");
+      if (!paths.has(old.path)) this.reset(old, undefined, "it was removed");
     }
     const changed: Changed[] = [];
     for (const next of this.after) {
@@ -128,12 +130,12 @@ class Planner {
   // ---- one module
 
   private swapOf(old: SwapModule, next: SwapModule): Omit<ModuleSwap, "copies"> | undefined {
-    if (BOOT_MODULES.has(next.path)) return this.refuse(next, undefined, "the board runs it at its start");
+    if (BOOT_MODULES.has(next.path)) return this.refuse(next, undefined, "the board runs it at boot");
     if (old.outline === undefined || next.outline === undefined) {
-      return this.refuse(next, undefined, "its source cannot be read as Python");
+      return this.refuse(next, undefined, "its source is not valid Python");
     }
-    const was = namesOf(flat(old.outline.statements));
-    const is = namesOf(flat(next.outline.statements));
+    const was = namesOf(flatten(old.outline.statements));
+    const is = namesOf(flatten(next.outline.statements));
     const hot = is.get(HOT_HOOK)?.kind === "function";
     const classes: Record<string, ClassPatch> = {};
     for (const [name, one] of is) {
@@ -151,7 +153,7 @@ class Planner {
     const isFunction = (name: string): boolean =>
       is.get(name)?.kind === "function" && was.get(name)?.kind === "function";
     const swap = { name: next.name, functions: [...is.keys()].filter(isFunction), classes, hot, coroutines };
-    // The hook has the say over values.
+    // The hook decides about values.
     if (hot) return { ...swap, keep: [] };
     this.checkTopLevel(next, is);
     this.checkLost(next, was, is);
@@ -163,7 +165,7 @@ class Planner {
     this.reset(module, line, reason);
   }
 
-  /** What runs on import only makes functions, classes and values. */
+  /** Checks that code that runs on import only makes functions, classes and values. */
   private checkTopLevel(module: SwapModule, names: Named<Statement>): void {
     const judge = (statements: readonly Statement[], visible: Named<Statement>): void => {
       for (const one of statements) {
@@ -172,18 +174,18 @@ class Planner {
         else if (one.kind === "class") judge(one.body, new Map([...visible, ...namesOf(one.body)]));
       }
     };
-    judge(flat(module.outline!.statements), names);
+    judge(flatten(module.outline!.statements), names);
   }
 
-  /** What is gone may still be in use. */
+  /** Checks removed names, which may still be in use. */
   private checkLost(module: SwapModule, was: Named<Statement>, is: Named<Statement>): void {
     for (const [name, { kind }] of was) {
-      if (kind !== "nothing" && !is.has(name)) this.reset(module, undefined, `${name} is gone`);
+      if (kind !== "nothing" && !is.has(name)) this.reset(module, undefined, `${name} was removed`);
       else if (kind !== is.get(name)?.kind) this.reset(module, is.get(name)!.line, `${name} is something else now`);
     }
     for (const one of is.values()) {
       if (one.kind !== "class" || was.has(one.name)) continue;
-      // Its base would be the new class of that name, while everybody keeps the old one.
+      // Its base would be the new class of that name, while other code keeps the old one.
       const base = one.bases.flatMap(({ names }) => names).find((name) => this.isChangedHere(module, name, is));
       if (base !== undefined) this.reset(module, one.line, `${one.name} is new and derives from ${base}`);
     }
@@ -202,7 +204,7 @@ class Planner {
     return old !== undefined && old.sha256 !== module!.sha256;
   }
 
-  /** Code that somebody may keep has not changed, and shares no variable with code that is new. */
+  /** Checks that code that may be kept has not changed, and shares no variable with new code. */
   private checkHeld(
     module: SwapModule,
     changed: readonly Defined[],
@@ -213,18 +215,19 @@ class Planner {
       if (one.isGenerator)
         this.reset(module, one.line, `${one.name} is a coroutine or generator, which may be running`);
       else if (one.nestedChanged)
-        this.reset(module, one.line, `a function inside ${one.name} changed, which may be kept`);
+        this.reset(module, one.line, `a function inside ${one.name} changed, and running code may keep it`);
       else {
         const holder = this.holderOf(one);
         if (holder !== undefined) {
-          this.reset(module, one.line, `${one.name} is handed on in ${holder}: what keeps it would run the old code`);
+          this.reset(module, one.line, `${one.name} is passed as a value in ${holder}, which would keep the old code`);
         }
       }
     }
     const lost = [...functionsOf(was)].filter(([key]) => !functionsOf(is).has(key));
     for (const [key, [one, isMethod]] of lost) {
       const holder = this.holderOf({ ...one, isMethod, nestedChanged: false });
-      if (holder !== undefined) this.reset(module, undefined, `${key} is gone, and is handed on in ${holder}`);
+      if (holder !== undefined)
+        this.reset(module, undefined, `${key} was removed, and is passed as a value in ${holder}`);
     }
     const assigned = [...globalsOf(was, is), ...this.assignedFromOutside(module, is)];
     if (assigned.length === 0) return;
@@ -235,7 +238,7 @@ class Planner {
       this.reset(
         module,
         held.line,
-        `${held.name} may be kept by what runs, and would not see what is assigned to ${assigned[0]}`,
+        `${held.name} may be kept by running code, and would not see assignments to ${assigned[0]}`,
       );
     }
   }
@@ -248,7 +251,7 @@ class Planner {
     })?.source;
   }
 
-  /** Names of a module that others assign to as `module.name = …`. */
+  /** Names of a module that other modules assign to as `module.name = …`. */
   private assignedFromOutside(module: SwapModule, is: Named<Statement>): string[] {
     const importers = this.after.filter(
       (one) => one !== module && importsOf(one).some(([name]) => name === module.name),
@@ -258,7 +261,9 @@ class Planner {
 
   // ---- modules together
 
-  /** Each after those that it imports. Changed modules that import each other in a circle cannot be ordered. */
+  /**
+   * Sorts modules so that each comes after those that it imports. Changed modules in an import cycle cannot be sorted.
+   */
   private inImportOrder(changed: readonly Changed[]): Changed[] {
     const byName = new Map(changed.map((one) => [one[1].name, one]));
     const ordered: Changed[] = [];
@@ -266,7 +271,7 @@ class Planner {
     const visit = (module: SwapModule): void => {
       if (state.get(module.name) === "done") return;
       if (state.get(module.name) === "open") {
-        if (byName.has(module.name) && changed.length > 1) this.reset(module, undefined, "it is imported in a circle");
+        if (byName.has(module.name) && changed.length > 1) this.reset(module, undefined, "it is in an import cycle");
         return;
       }
       state.set(module.name, "open");
@@ -282,30 +287,30 @@ class Planner {
     return ordered;
   }
 
-  /** What unchanged modules have made on import of values that are others now. */
+  /** Checks values of unchanged modules that were computed on import from changed values. */
   private checkImporters(changed: ReadonlySet<string>): void {
     for (const module of this.after) {
       if (changed.has(module.name) || module.outline === undefined) continue;
-      const statements = flat(module.outline.statements);
+      const statements = flatten(module.outline.statements);
       for (const [local, from] of staleNames(module, this.otherValues)) {
         if (local === "*") {
-          this.reset(module, undefined, `it imports everything of ${from}`);
+          this.reset(module, undefined, `it imports * from ${from}`);
           continue;
         }
         const user = statements.find((one) => one.kind !== "import" && readsOnImport(one, local));
         if (user !== undefined)
-          this.reset(module, user.line, `what it makes on import comes from ${from}, which changed`);
+          this.reset(module, user.line, `a value that it computes on import comes from ${from}, which changed`);
       }
     }
   }
 
   private copiesOf({ name, hot }: Omit<ModuleSwap, "copies">, changed: readonly Changed[]): ModuleSwap["copies"] {
-    const assigned = namesOf(flat(this.byName.get(name)!.outline!.statements));
+    const assigned = namesOf(flatten(this.byName.get(name)!.outline!.statements));
     const others = hot ? assigned : this.otherValues.get(name)!;
     const isChanged = new Set(changed.map(([, next]) => next.name));
     return this.after.flatMap((module) => {
       if (isChanged.has(module.name) || module.outline === undefined) return [];
-      return flat(module.outline.statements).flatMap((one) => {
+      return flatten(module.outline.statements).flatMap((one) => {
         if (one.kind !== "import" || one.names === null || importedFrom(module, one) !== name) return [];
         const found = Object.entries(one.names).filter(([imported]) => others.has(imported));
         const holder = BOOT_MODULES.has(module.path) ? "__main__" : module.name;
@@ -317,29 +322,29 @@ class Planner {
 
 // ---- statements
 
-/** With those inside a `try` around imports. */
-function flat(statements: readonly Statement[]): Statement[] {
-  return statements.flatMap((one) => (one.kind === "try" ? flat(one.body) : [one]));
+/** Statements, including those inside a `try` around imports. */
+function flatten(statements: readonly Statement[]): Statement[] {
+  return statements.flatMap((one) => (one.kind === "try" ? flatten(one.body) : [one]));
 }
 
-/** Statements by the names that they bind; of several the last. */
+/** Statements by the names that they bind. The last one of a name wins. */
 function namesOf(statements: readonly Statement[]): Map<string, Statement> {
   const names = new Map<string, Statement>();
   for (const one of statements) {
     if (one.kind === "function" || one.kind === "class") names.set(one.name, one);
-    else if (one.kind === "assign") for (const name of one.names) names.set(name, again(names.get(name), one));
+    else if (one.kind === "assign") for (const name of one.names) names.set(name, combine(names.get(name), one));
     else if (one.kind === "import" && one.names !== null)
       for (const name of Object.values(one.names)) names.set(name, one);
   }
   return names;
 }
 
-/** Of several assignments to one name each counts. */
-function again(earlier: Statement | undefined, one: Statement): Statement {
+/** Combines several assignments to one name. */
+function combine(earlier: Statement | undefined, one: Statement): Statement {
   return earlier?.kind === "assign" && one.kind === "assign" ? { ...one, code: `${earlier.code}; ${one.code}` } : one;
 }
 
-/** What is wrong with running a statement once more, and with what it makes. */
+/** Why a statement must not run combine; undefined if it may. */
 function importFault(one: Statement, names: Named<Statement>): string | undefined {
   switch (one.kind) {
     case "other":
@@ -353,7 +358,7 @@ function importFault(one: Statement, names: Named<Statement>): string | undefine
     }
     case "class": {
       if (one.decorators.length > 0) return `the decorator of ${one.name} runs on import`;
-      return one.bases.every(({ isPlain }) => isPlain) ? undefined : `the bases of ${one.name} are made on import`;
+      return one.bases.every(({ isPlain }) => isPlain) ? undefined : `the bases of ${one.name} are computed on import`;
     }
     default:
       return undefined;
@@ -366,13 +371,13 @@ function valueFault({ isPlain, names: read }: Value, names: Named<Statement>): s
     const statement = names.get(name);
     return statement?.kind === "class" || (statement?.kind === "assign" && statement.value.isMutable);
   });
-  // The new value would hold the new object, while everybody else goes on with the old one.
+  // The new value would contain the new object, while other code keeps the old one.
   return shared === undefined ? undefined : `it keeps ${shared} in another value`;
 }
 
 /**
- * Names whose initial values are the same, directly and in what they are made of: their present values stay. Scopes are those that
- * the values are read in, innermost first; names of the innermost are given.
+ * Names that keep their values: the initial values are the same, including the values they are computed from. Scopes
+ * are ordered innermost first, and the result has names of the innermost.
  */
 function keptNames(was: readonly Named<Statement>[], is: readonly Named<Statement>[]): string[] {
   const find = (scopes: readonly Named<Statement>[], name: string): Statement | undefined =>
@@ -383,7 +388,7 @@ function keptNames(was: readonly Named<Statement>[], is: readonly Named<Statemen
     if (answer !== undefined) return answer;
     known.set(name, false);
     const [old, next] = [find(was, name), find(is, name)];
-    // Of functions and of what is imported the value is the new one.
+    // Functions and imports get the new value.
     const same =
       next === undefined
         ? old === undefined
@@ -406,7 +411,7 @@ function classPatch(
   return { keep: keptNames([oldNames, was], [nextNames, is]), lost };
 }
 
-/** Names that stand for another value after the swap than before, functions, classes and modules not among them. */
+/** Names with another value after the swap, without functions, classes and modules. */
 function otherValues(was: Named<Statement>, is: Named<Statement>, keep: readonly string[]): Set<string> {
   const kept = new Set(keep);
   const others = [...is].filter(([name, { kind }]) => (kind === "assign" && !kept.has(name)) || !was.has(name));
@@ -442,7 +447,7 @@ function definitions(names: Named<Statement>): Defined[] {
   return [...functionsOf(names).values()].map(([one, isMethod]) => ({ ...one, isMethod, nestedChanged: false }));
 }
 
-/** Those that are in both and differ. */
+/** Functions that are in both and differ. */
 function changedFunctions(was: Named<Statement>, is: Named<Statement>): Defined[] {
   const old = functionsOf(was);
   return [...functionsOf(is)].flatMap(([key, [one, isMethod]]) => {
@@ -475,7 +480,7 @@ function classFault(
     });
     return names.sort().join(", ");
   };
-  if (born(old) !== born(next)) return `${next.name} gains or loses what a class has from its start`;
+  if (born(old) !== born(next)) return `${next.name} gains or loses a method that a class must have when it is created`;
   const nested = (one: ClassStatement): string =>
     one.body.map((member) => (member.kind === "class" ? member.code : "")).join("");
   if (nested(old) !== nested(next)) return `a class inside ${next.name} changed`;
@@ -491,7 +496,7 @@ function isDescriptor({ decorators }: FunctionStatement): boolean {
 
 // ---- imports
 
-/** The module that an import statement takes names from. */
+/** The module from which an import statement imports names. */
 function importedFrom(module: SwapModule, one: Statement): string | undefined {
   if (one.kind !== "import") return undefined;
   const [, dots, rest] = /^(\.*)(.*)$/.exec(one.module)!;
@@ -502,9 +507,9 @@ function isPackage({ path }: SwapModule): boolean {
   return /\/__init__\.m?py$/.test(path);
 }
 
-/** Modules that a module imports, with its statements; a name that it takes may be a module, too. */
+/** Modules that a module imports, with its statements. An imported name may be a module, too. */
 function importsOf(module: SwapModule): (readonly [name: string, statement: Statement])[] {
-  return flat(module.outline?.statements ?? []).flatMap((one) => {
+  return flatten(module.outline?.statements ?? []).flatMap((one) => {
     const from = importedFrom(module, one);
     if (from === undefined || one.kind !== "import") return [];
     const parts = from.split(".").map((_, at, all) => all.slice(0, at + 1).join("."));
@@ -513,18 +518,18 @@ function importsOf(module: SwapModule): (readonly [name: string, statement: Stat
   });
 }
 
-/** Local names of a module through which values of changed modules are read, with the module; "*" for all names. */
+/** Local names of a module that refer to values of changed modules, with that module; "*" for all names. */
 function staleNames(
   module: SwapModule,
   others: ReadonlyMap<string, ReadonlySet<string>>,
 ): (readonly [local: string, from: string])[] {
   const isStale = (name: string): boolean => (others.get(name)?.size ?? 0) > 0;
-  return flat(module.outline?.statements ?? []).flatMap((one): (readonly [string, string])[] => {
+  return flatten(module.outline?.statements ?? []).flatMap((one): (readonly [string, string])[] => {
     const from = importedFrom(module, one);
     if (one.kind !== "import" || from === undefined) return [];
     if (one.names === null) return isStale(from) ? [["*", from]] : [];
     return Object.entries(one.names).flatMap(([imported, local]) => {
-      // `import a.b` binds a, and leads to all below it.
+      // `import a.b` binds a, and gives access to all its submodules.
       const below = (name: string): boolean =>
         name === from || (local === from.split(".")[0] && name.startsWith(`${local}.`));
       const sources = imported === "" ? [...others.keys()].filter(below) : [`${from}.${imported}`];

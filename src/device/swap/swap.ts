@@ -1,32 +1,32 @@
-// Replaces modules on a running board: the code that does it there, and what it came to.
+// Replaces modules on a running board: makes the code for the board, and parses its result.
 
 import type { Board } from "../board.ts";
 import { parseTraceback } from "../traceback.ts";
 import type { Traceback } from "../traceback.ts";
 import type { ModuleSwap } from "./plan.ts";
 
-/** What a swap came to. */
+/** The result of a swap. */
 export type SwapResult =
-  /** `kept` are names whose values stayed, by module; modules that the board had not imported are not in it. */
+  /** `kept` has the names with unchanged values, by module, without modules that the board had not imported. */
   | {
       readonly kind: "swapped";
       readonly kept: ReadonlyMap<string, readonly string[]>;
       readonly old: readonly OldCode[];
     }
-  /** A new module failed when it was imported: the old ones are back. */
+  /** A new module failed on import. The old modules are restored. */
   | { readonly kind: "failed"; readonly module: string; readonly traceback: Traceback | undefined }
-  /** `__hot__` of a module returned False, or the board cannot do it: it takes a reset. */
+  /** `__hot__` of a module returned False, or the board cannot swap. A reset is needed. */
   | { readonly kind: "refused"; readonly reason: string };
 
-/** Coroutines and generators of a module that changed: those that were running go on with the old code. */
+/** Changed coroutines and generators of a module. Running ones continue with the old code. */
 export interface OldCode {
   readonly module: string;
   readonly names: readonly string[];
 }
 
-// The new modules are imported first, all of them, so that a mistake in one leaves everything as it was. Then come the steps that
-// cannot fail: values, classes in place, references. The old globals get the new functions, too: what still runs old code calls them.
-// main.py and boot.py run as __main__, which is in no table of modules.
+// All new modules are imported first, so that a mistake in one changes nothing. The steps after that cannot fail:
+// values, classes in place, references. The old globals get the new functions, too, for old code that still runs.
+// main.py and boot.py run as __main__, which is not in sys.modules.
 const SWAP = `def _mp_swap(todo):
  import sys
  import __main__ as Z
@@ -97,7 +97,7 @@ const SWAP = `def _mp_swap(todo):
   except(TypeError,AttributeError):pass
 `;
 
-/** The code that swaps modules on the board, as text for its REPL. */
+/** Python that swaps modules on the board. */
 export function swapCode(modules: readonly ModuleSwap[]): string {
   const todo = modules.map(({ name, keep, classes, hot, copies, functions }) => {
     const patches = Object.entries(classes).map(([one, { keep, lost }]) => [one, [keep, lost]]);
@@ -106,7 +106,7 @@ export function swapCode(modules: readonly ModuleSwap[]): string {
   return `${SWAP}_mp_swap(${python(todo)})\ndel _mp_swap\nimport gc\ngc.collect()\n`;
 }
 
-/** Reads what {@link swapCode} printed. */
+/** Parses the output of {@link swapCode}. */
 export function swapResult(output: string, modules: readonly ModuleSwap[]): SwapResult {
   const lines = output.replaceAll("\r\n", "\n").split("\n");
   const at = lines.findIndex((line) => /^(?:refused|failed) /.test(line));
@@ -126,27 +126,27 @@ export function swapResult(output: string, modules: readonly ModuleSwap[]): Swap
   return { kind: "swapped", kept, old };
 }
 
-/** Swaps modules whose new files are on the board already. */
+/** Swaps modules. Their new files are already on the board. */
 export async function swapModules(board: Pick<Board, "run">, modules: readonly ModuleSwap[]): Promise<SwapResult> {
   const { output, error } = await board.run(swapCode(modules));
   if (error === "") return swapResult(output, modules);
   return { kind: "refused", reason: error.trim().split("\n").at(-1)! };
 }
 
-/** What a swap did, in lines for people. */
+/** The lines of a swap's report. */
 export function swapText(result: SwapResult): string[] {
   switch (result.kind) {
     case "refused":
       return [`not swapped: ${result.reason}`];
     case "failed":
-      return [`not swapped: importing the new ${result.module} failed; the old one goes on`];
+      return [`not swapped: importing the new ${result.module} failed; the old one keeps running`];
     default: {
       const kept = [...result.kept].filter(([, names]) => names.length > 0);
       const keptText = kept.map(([module, names]) => `${names.join(", ")} of ${module}`).join("; ");
       return [
         `swapped ${[...result.kept.keys()].join(", ") || "nothing: no changed module was imported"}${kept.length > 0 ? `; kept ${keptText}` : ""}`,
         ...result.old.map(
-          ({ module, names }) => `what runs of ${names.join(", ")} in ${module} runs the old code until it ends`,
+          ({ module, names }) => `running calls of ${names.join(", ")} in ${module} continue with the old code`,
         ),
       ];
     }

@@ -1,5 +1,5 @@
-// Swaps what a deploy changed in the program that runs, where that can be done, and lets the program go on. A deploy stops the
-// program by Ctrl-C, so it can go on only if it was waiting in asyncio's loop.
+// Swaps changed modules in the running program, if possible, and lets the program continue. A deploy stops the program
+// by Ctrl-C, so it can continue only if it was waiting in asyncio's loop.
 
 import type { Board } from "../board.ts";
 import type { ManifestModule } from "../../project/manifest.ts";
@@ -11,22 +11,22 @@ import { planSwap } from "./plan.ts";
 import type { ResetReason, SwapModule, SwapPlan } from "./plan.ts";
 import { swapModules, swapText } from "./swap.ts";
 
-/** What of the board is needed. */
+/** The used part of a board. */
 export type SwapBoard = Pick<Board, "run" | "send" | "programGoesOn">;
 
-/** What came of a change. */
+/** The result of a change. */
 export interface SwapOutcome {
-  /** Whether the program goes on; else it has to start anew. */
+  /** Whether the program continues. Otherwise it must restart. */
   readonly swapped: boolean;
-  /** What happened, in lines for people. */
+  /** The lines of the report. */
   readonly report: readonly string[];
 }
 
-/** Characters of output that are remembered, to see how the program was stopped. */
-const REMEMBERED = 4000;
-/** Reasons for a reset that are told. */
-const MOST_REASONS = 3;
-/** The function of asyncio/core.py in which a program waits that has nothing to do. */
+/** Characters of output that are kept, to find where the program was stopped. */
+const MAX_OUTPUT = 4000;
+/** Maximum number of reported reasons for a reset. */
+const MAX_REASONS = 3;
+/** The function of asyncio/core.py in which an idle program waits. */
 const IDLE_FUNCTION = "wait_io_event";
 
 // Whether asyncio's loop still has tasks: some programs make a new loop when they end.
@@ -39,45 +39,45 @@ except(KeyError,AttributeError):
 `;
 const GO_ON = "import asyncio\n_mp_go=asyncio.get_event_loop().run_forever\n";
 
-/** Keeps what the program on the board is made of, from one deploy to the next. */
+/** Swaps the modules of the program on a board. It keeps the program's modules from one deploy to the next. */
 export class Swapper {
   private modules: readonly SwapModule[] | undefined;
   private output = "";
   private readonly decoder = new TextDecoder();
 
-  /** Takes what the board prints: it tells how the program was stopped. */
+  /** Takes the board's output, which shows where the program was stopped. */
   heard(bytes: Uint8Array): void {
-    this.output = (this.output + this.decoder.decode(bytes, { stream: true })).slice(-REMEMBERED);
+    this.output = (this.output + this.decoder.decode(bytes, { stream: true })).slice(-MAX_OUTPUT);
   }
 
-  /** The program was started with these modules. */
+  /** Sets the modules that the program was started with. */
   started(modules: readonly SwapModule[]): void {
     this.modules = modules;
     this.output = "";
   }
 
   private async swapBeside(board: SwapBoard, plan: SwapPlan): Promise<SwapOutcome> {
-    if (plan.kind !== "swap") return { swapped: true, report: ["the program goes on"] };
+    if (plan.kind !== "swap") return { swapped: true, report: ["the program keeps running"] };
     const result = await swapModules(board, plan.modules);
     return { swapped: result.kind === "swapped" && board.programGoesOn, report: swapText(result) };
   }
 
   /**
-   * Swaps to these modules, whose files are on the board. `others` are files that changed and are no modules: they take a reset,
-   * because nobody knows who has read them.
+   * Swaps to these modules, whose files are on the board. `others` are changed files that are not modules. They need a
+   * reset, because the program may have read them.
    */
   async swap(board: SwapBoard, modules: readonly SwapModule[], others: readonly string[] = []): Promise<SwapOutcome> {
     const before = this.modules;
     this.modules = modules;
-    if (before === undefined) return reset(["what runs on the board is not known"]);
+    if (before === undefined) return reset(["the board's running modules are not known"]);
     const plan = planSwap(before, modules);
-    if (others.length > 0) return reset([`${others[0]} changed, which is no module`]);
+    if (others.length > 0) return reset([`${others[0]} changed, which is not a module`]);
     if (plan.kind === "reset") return reset(reasonsText(plan.reasons));
-    // Beside a running program there is nothing to be resumed.
+    // A program that was not stopped need not be resumed.
     if (board.programGoesOn) return this.swapBeside(board, plan);
     const stopped = stoppedIn(this.output);
     const innermost = stopped?.frames.at(-1)?.function;
-    // Who saves a file expects a program that has ended to run again.
+    // After a save, a program that had ended runs again.
     if (stopped === undefined) return reset(["the program had ended"]);
     if (innermost !== IDLE_FUNCTION) {
       return reset([`the program was stopped in ${innermost ?? "the middle"} and cannot go on`]);
@@ -94,11 +94,11 @@ export class Swapper {
     this.output = "";
     await board.run(GO_ON);
     await board.send(new TextEncoder().encode("_mp_go()\r"));
-    return { swapped: true, report: [...report, "the program goes on"] };
+    return { swapped: true, report: [...report, "the program keeps running"] };
   }
 }
 
-/** Modules of a manifest as the swap compares them. `read` gives a source by its path in the manifest. */
+/** Modules of a manifest for the comparison of a swap. `read` returns a source by its path in the manifest. */
 export function swapModulesOf(
   modules: readonly Pick<ManifestModule, "name" | "path" | "source" | "sha256">[],
   read: (source: string) => Uint8Array | undefined,
@@ -125,12 +125,12 @@ function reset(reasons: readonly string[]): SwapOutcome {
 }
 
 function reasonsText(reasons: readonly ResetReason[]): string[] {
-  const shown = reasons.slice(0, MOST_REASONS).map(({ place, reason }) => `${place}: ${reason}`);
+  const shown = reasons.slice(0, MAX_REASONS).map(({ place, reason }) => `${place}: ${reason}`);
   const more = reasons.length - shown.length;
   return more > 0 ? [...shown, `${more} more reasons`] : shown;
 }
 
-/** The exception by which Ctrl-C stopped the program; undefined where none ran. */
+/** The exception with which Ctrl-C stopped the program; undefined if no program ran. */
 function stoppedIn(output: string): Traceback | undefined {
   const pieces = readTracebacks(output);
   const last = pieces.findLast((piece) => piece.kind === "traceback");

@@ -13,7 +13,7 @@ export interface LibraryRules {
    */
   to?: string;
   /**
-   * Whether all of it ships; else what is imported from it.
+   * Whether the whole library ships. By default only imported modules ship.
    * @default false; true for a manifest.py
    */
   all?: boolean;
@@ -23,7 +23,7 @@ export interface LibraryRules {
 export interface LibraryPlace {
   /** Folder on the device that stands for it: absolute; undefined where the options leave it open. */
   readonly to: string | undefined;
-  /** Whether all of it ships; else what is imported from it. */
+  /** Whether the whole library ships. By default only imported modules ship. */
   readonly shipsAll: boolean;
 }
 

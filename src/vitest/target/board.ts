@@ -1,5 +1,5 @@
-// A board behind a port. The files of the tests lie in a folder of their own, where they stay for the next run; what the project has
-// deployed is not touched.
+// A board at a port as a target. Files of tests are in a separate folder and stay there for the next run. The files
+// that the project has deployed are not changed.
 
 import { Board } from "../../device/board.ts";
 import { DeviceError } from "../../device/errors.ts";
@@ -12,7 +12,7 @@ import type { Target } from "./target.ts";
 /** Folder of the tests on the board. */
 const FOLDER = "/device-tests";
 
-/** Starts a fresh interpreter on the board at an address, without its own program. */
+/** Starts a fresh interpreter on the board at an address, without the board's program. */
 export async function startBoard(
   address: string,
   files: ReadonlyMap<string, Uint8Array>,
@@ -53,7 +53,7 @@ function openAddress(address: string): Promise<Port> {
   return openPort(address, { password });
 }
 
-/** Writes what is not there yet. */
+/** Writes the missing files. */
 async function writeFiles(board: Board, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const store = filesOf(board);
   const wanted = [...files].map(([path, bytes]) => ({ path: FOLDER + path, bytes }));

@@ -1,4 +1,4 @@
-// The targets by their names.
+// Starts targets by name.
 
 import { startBoard } from "./board.ts";
 import type { Target } from "./target.ts";

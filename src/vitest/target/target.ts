@@ -1,19 +1,19 @@
 // A MicroPython that tests run on.
 
-/** What one piece of code came to. */
+/** The result of one piece of code. */
 export interface RunResult {
-  /** The traceback; "" where it came to its end. */
+  /** The traceback; "" if the code ended normally. */
   readonly error: string;
 }
 
 /** An interpreter with files. */
 export interface Target {
-  /** Runs code at the top level. Output comes as text, as soon as it is there. @throws TargetTimeout */
+  /** Runs code at the top level. Output is passed on as soon as it arrives. @throws TargetTimeout */
   run(code: string, onOutput: (text: string) => void, timeoutMs: number): Promise<RunResult>;
   close(): Promise<void>;
 }
 
-/** The code took too long. The interpreter has been stopped and serves no more. */
+/** The error of code that took too long. The interpreter has been stopped. */
 export class TargetTimeout extends Error {
   constructor(timeoutMs: number) {
     super(`it took longer than ${timeoutMs} ms (option timeout), and the interpreter was stopped`);
@@ -21,7 +21,7 @@ export class TargetTimeout extends Error {
   }
 }
 
-/** The promise, or a failure when the time is over; `stop` ends what is too slow. */
+/** The promise with a time limit; `stop` is called when the time is over. */
 export async function within<T>(promise: Promise<T>, timeoutMs: number, stop: () => unknown): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

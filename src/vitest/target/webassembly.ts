@@ -1,11 +1,11 @@
-// MicroPython's WebAssembly build in a worker thread of its own: its state is global, and only a thread can be stopped when a
+// MicroPython's WebAssembly build in a worker thread. Its state is global, and only a thread can be stopped when a
 // program hangs.
 
 import { Worker } from "node:worker_threads";
 import { within } from "./target.ts";
 import type { RunResult, Target } from "./target.ts";
 
-/** A program of its own: in dist, where this file is part of a chunk, an entry. */
+/** The worker's program, which is a separate entry in dist. */
 const WORKER: URL = new URL(
   import.meta.url.endsWith(".ts") ? "./worker.ts" : "../vitest/target/worker.js",
   import.meta.url,
@@ -13,7 +13,7 @@ const WORKER: URL = new URL(
 /** How long the interpreter may take to start, in milliseconds. */
 const START_MS = 20_000;
 
-/** What the worker sends. */
+/** A message of the worker. */
 type Message = { readonly output: string } | { readonly error: string } | { readonly ready: true };
 
 export async function startWebAssembly(files: ReadonlyMap<string, Uint8Array>): Promise<Target> {

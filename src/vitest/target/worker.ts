@@ -1,10 +1,10 @@
-// The thread of a WebAssembly interpreter: runs what it is sent, one piece after the other.
+// The thread of a WebAssembly interpreter: runs pieces of code one after the other.
 
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 
-/** What is used of the interpreter, which comes without types. */
+/** The used part of the interpreter, which has no types. */
 interface Interpreter {
   readonly FS: {
     analyzePath(path: string): { readonly exists: boolean };
@@ -22,7 +22,7 @@ interface InterpreterModule {
   }): Promise<Interpreter>;
 }
 
-/** Bytes: more than a board has, so that tests fail for what they test. */
+/** Heap size in bytes: more than a board has, so that tests do not fail for lack of memory. */
 const HEAP_SIZE = 8 * 1024 * 1024;
 const ROOT = "/flash";
 
