@@ -111,7 +111,7 @@ test("http:// is a port: the terminal, the files, and a restart", async () => {
 
 test.each([
   ["http://127.0.0.1:59999", "ECONNREFUSED"],
-  ["http://user:secret@127.0.0.1", "an address must not contain a paess"],
+  ["http://user:secret@127.0.0.1", "an address must not contain a password"],
 ])("%s is refused", async (address, message) => {
   await expect(openPort(address, { password: () => Promise.resolve("x") })).rejects.toThrow(message);
 });
