@@ -2,14 +2,32 @@
 
 const encoder = new TextEncoder();
 
+/** Bytes of UTF-8 for a unit of a string, at most. */
+const UTF8_MAX = 3;
+
 /** Pieces one after the other; text becomes UTF-8. */
 export function joinedBytes(pieces: readonly (Uint8Array | string)[]): Uint8Array {
-  const parts = pieces.map((piece) => (typeof piece === "string" ? encoder.encode(piece) : piece));
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let most = 0;
+  for (const piece of pieces) most += typeof piece === "string" ? piece.length * UTF8_MAX : piece.length;
+  const whole = new Uint8Array(most);
   let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+  for (const piece of pieces) {
+    if (typeof piece === "string") {
+      at += writeText(whole, at, piece);
+    } else {
+      whole.set(piece, at);
+      at += piece.length;
+    }
   }
-  return whole;
+  return at === most ? whole : whole.slice(0, at);
+}
+
+/** Writes text; returns how many bytes it takes. Most of it is short and ASCII, for which the encoder takes long to begin. */
+function writeText(to: Uint8Array, at: number, text: string): number {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x80) return encoder.encodeInto(text, to.subarray(at)).written;
+    to[at + index] = unit;
+  }
+  return text.length;
 }

@@ -136,24 +136,41 @@ function tryCompile(module: ProgramModule, source: Uint8Array, compile: CompileM
 /** A module whose code was decoded, if it could be. */
 interface Decoded {
   readonly module: ProgramModule;
+  readonly mpy: MpyModule;
   readonly code: ModuleCode | undefined;
+  /** Bytes of its code and of the strings that it names. */
+  bytes: number;
 }
 
-/** Private globals take names that their modules have anyway; names of functions and classes only where these are dropped. */
+/**
+ * Private globals take names that their modules have anyway; names of functions and classes only where these are dropped.
+ *
+ * @returns the bytes that it saved
+ */
 function reusePrivate(
   decoded: readonly Decoded[],
   privateGlobals: OptimizedSources["privateGlobals"],
   { globals = false, names = false, keep }: MangleOptions = {},
-): void {
+): number {
   const isKept = keepMatcher(keep);
   // An import of a submodule sets its name in its package.
   const moduleNames = new Set(decoded.flatMap(({ module }) => module.names.flatMap((name) => name.split("."))));
-  for (const { module, code } of decoded) {
+  let saved = 0;
+  for (const one of decoded) {
+    const { module, code } = one;
     const own = privateGlobals.get(module);
     if (code === undefined || code.hasNative || module.isFixed === true || own === undefined) continue;
     const dropsNames = globals && names && module.hasStatementIds !== true;
-    reuseNames({ code, privateGlobals: own }, { isKept, moduleNames, dropsNames });
+    if (reuseNames({ code, privateGlobals: own }, { isKept, moduleNames, dropsNames })) saved += countAgain(one);
   }
+  return saved;
+}
+
+/** How much smaller a module has become. */
+function countAgain(one: Decoded): number {
+  const before = one.bytes;
+  one.bytes = namedBytes(one.code!);
+  return before - one.bytes;
 }
 
 /** The passes on emitted modules. */
@@ -165,7 +182,7 @@ function optimizeModules(
   const { names, privateGlobals } = program;
   const named = new Set(names.outside);
   const isKept = keepMatcher(mangling?.keep);
-  const decoded = [...modules].map(([module, mpy]) => ({ module, mpy, code: tryDecode(mpy) }));
+  const decoded = [...modules].map(([module, mpy]): Decoded => ({ module, mpy, code: tryDecode(mpy), bytes: 0 }));
   for (const { code } of decoded) if (code !== undefined) addLoadedTexts(code, named);
   const unread: UnreadFacts = {
     importLists: !names.replacesImport,
@@ -177,14 +194,10 @@ function optimizeModules(
         : undefined,
   };
   const saved: SavedBytes = new Map();
-  for (const { code } of decoded) if (code !== undefined) runPasses(code, unread, saved);
-  const bytes = (): number => decoded.reduce((sum, { code }) => sum + (code === undefined ? 0 : namedBytes(code)), 0);
-  let before = bytes();
-  reusePrivate(decoded, privateGlobals, mangling);
-  saved.set(PRIVATE_NAMES, before - bytes());
+  for (const one of decoded) if (one.code !== undefined) one.bytes = runPasses(one.code, unread, saved);
+  saved.set(PRIVATE_NAMES, reusePrivate(decoded, privateGlobals, mangling));
   let renamed: Renamed = new Map();
   if (mangling !== undefined && names.reflection === undefined && decoded.every(({ code }) => code !== undefined)) {
-    before = bytes();
     renamed = mangle(
       decoded.map(({ module, code }) => ({
         code: code!,
@@ -196,7 +209,10 @@ function optimizeModules(
       names,
       mangling,
     );
-    saved.set(MANGLING, before - bytes());
+    saved.set(
+      MANGLING,
+      decoded.reduce((sum, one) => sum + countAgain(one), 0),
+    );
   }
   const files = new Map<ProgramModule, Uint8Array>();
   for (const { module, mpy, code } of decoded) {

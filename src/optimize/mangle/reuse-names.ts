@@ -37,8 +37,8 @@ export interface ReuseOptions {
   readonly dropsNames: boolean;
 }
 
-/** Renames in place. */
-export function reuseNames({ code, privateGlobals }: PrivateNames, options: ReuseOptions): void {
+/** Renames in place; tells whether there was anything to rename. */
+export function reuseNames({ code, privateGlobals }: PrivateNames, options: ReuseOptions): boolean {
   const { isKept, moduleNames, dropsNames } = options;
   const uses = collectUses(code, dropsNames);
   const isPrivate = (index: number): boolean => {
@@ -61,12 +61,13 @@ export function reuseNames({ code, privateGlobals }: PrivateNames, options: Reus
     texts.add(text);
     moved.set(renamed[moved.size]!, to);
   }
-  if (moved.size === 0) return;
+  if (moved.size === 0) return false;
   for (const one of code.functions) {
     for (const [at, instr] of one.instrs.entries()) {
       if (NAME_OPS.has(instr.op) || (dropsNames && namesClass(one, at))) instr.arg = moved.get(instr.arg) ?? instr.arg;
     }
   }
+  return true;
 }
 
 function collectUses(code: ModuleCode, dropsNames: boolean): TableUses {

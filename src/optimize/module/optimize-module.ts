@@ -30,7 +30,8 @@ export const NOTHING_UNREAD: UnreadFacts = { importLists: false, classMetadata: 
 /** A pass, by the name that the report has for it. */
 interface Pass {
   readonly name: string;
-  readonly run: (one: FunctionCode, code: ModuleCode, unread: UnreadFacts) => void;
+  /** Tells whether it changed anything. */
+  readonly run: (one: FunctionCode, code: ModuleCode, unread: UnreadFacts) => boolean;
 }
 
 const PASSES: readonly Pass[] = [
@@ -44,13 +45,17 @@ const PASSES: readonly Pass[] = [
   {
     name: "dead stores",
     run: (one) => {
-      if (dropDeadStores(one)) simplifyJumps(one);
+      const changed = dropDeadStores(one);
+      if (changed) simplifyJumps(one);
+      return changed;
     },
   },
   {
     name: "common tails",
     run: (one) => {
-      if (mergeTails(one)) simplifyJumps(one);
+      const changed = mergeTails(one);
+      if (changed) simplifyJumps(one);
+      return changed;
     },
   },
   { name: "slot numbers", run: orderSlots },
@@ -73,17 +78,24 @@ export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_
   return tryEncode(code) ?? module;
 }
 
-/** Runs the passes on a decoded module, and adds what each of them saved. */
-export function runPasses(code: ModuleCode, unread: UnreadFacts, saved?: SavedBytes): void {
-  let before = saved === undefined ? 0 : namedBytes(code);
+/**
+ * Runs the passes on a decoded module, and adds what each of them saved.
+ *
+ * @returns how large it is then, as {@link namedBytes} counts
+ */
+export function runPasses(code: ModuleCode, unread: UnreadFacts, saved: SavedBytes = new Map()): number {
+  let bytes = namedBytes(code);
   for (const { name, run } of PASSES) {
-    for (const one of code.functions) if (one.isBytecode) run(one, code, unread);
-    code.functions = reachableFunctions(code);
-    if (saved === undefined) continue;
-    const after = namedBytes(code);
-    saved.set(name, (saved.get(name) ?? 0) + before - after);
-    before = after;
+    let changed = false;
+    for (const one of code.functions) if (one.isBytecode && run(one, code, unread)) changed = true;
+    const before = bytes;
+    if (changed) {
+      code.functions = reachableFunctions(code);
+      bytes = namedBytes(code);
+    }
+    saved.set(name, (saved.get(name) ?? 0) + before - bytes);
   }
+  return bytes;
 }
 
 /** The module of decoded code; undefined where a jump of it does not reach. */
@@ -114,8 +126,8 @@ export function qstrText({ module, addedQstrs }: ModuleCode, index: number): str
   return typeof qstr === "number" ? STATIC_QSTRS[qstr]! : decoder.decode(qstr);
 }
 
-function dropNames(one: FunctionCode, code: ModuleCode, { isArgumentNamed }: UnreadFacts): void {
+function dropNames(one: FunctionCode, code: ModuleCode, { isArgumentNamed }: UnreadFacts): boolean {
   // The source's name stands in their place, so no call may name an argument by that.
-  if (isArgumentNamed === undefined || isArgumentNamed(qstrText(code, 0))) return;
-  dropArgumentNames(one, (qstr) => isArgumentNamed(qstrText(code, qstr)));
+  if (isArgumentNamed === undefined || isArgumentNamed(qstrText(code, 0))) return false;
+  return dropArgumentNames(one, (qstr) => isArgumentNamed(qstrText(code, qstr)));
 }

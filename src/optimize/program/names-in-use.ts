@@ -46,7 +46,7 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
     for (const { refs } of facts.items) {
       for (const name of refs.storedAttributes) stored.add(name);
       for (const name of refs.attributes) attributes.add(name);
-      for (const path of refs.members) for (const name of path.split(".").slice(1)) attributes.add(name);
+      for (const path of refs.members) addAttributes(path, attributes);
       for (const name of refs.globals) globals.add(name);
       for (const name of refs.words) texts.add(name);
     }
@@ -72,6 +72,15 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
     readsModules: uses("modules"),
     importsByName: globals.has("__import__") || words.has("__import__") || attributes.has("import_module"),
   };
+}
+
+/** Adds all names of "module.name.name" but the first. */
+function addAttributes(path: string, to: Set<string>): void {
+  for (let start = path.indexOf(".") + 1; start > 0;) {
+    const end = path.indexOf(".", start);
+    to.add(end < 0 ? path.slice(start) : path.slice(start, end));
+    start = end + 1;
+  }
 }
 
 /**

@@ -68,6 +68,11 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
   const outside = [...options.outside];
   let names = collectNames(analysed, outside);
   let open = findOpenModules(program, names);
+  const lookAgain = (): void => {
+    names = collectNames(analysed, outside);
+    open = findOpenModules(program, names);
+  };
+  let isOutdated = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = new Map<Analysed, Edit[]>();
     if (options.bundle) addAllEdits(edits, nameStarImports(program, { names, open }));
@@ -79,9 +84,11 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
     for (const one of analysed) if (one.module.isFixed === true) edits.delete(one);
     if (edits.size === 0) break;
     for (const [one, list] of edits) one.facts = reader.read(applyEdits(one.facts.source, list), one.module);
-    names = collectNames(analysed, outside);
-    open = findOpenModules(program, names);
+    // Constants, conditions and keywords only take names out, so what was known before holds from round to round.
+    isOutdated = true;
+    if (options.bundle) lookAgain();
   }
+  if (isOutdated) lookAgain();
   const liveness = options.without.has("dead code")
     ? undefined
     : findLive(program, { names, open, isFirmware: options.isFirmwareModule });

@@ -15,15 +15,17 @@ const CONDITIONAL: ReadonlyMap<number, number> = new Map([
   [Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE],
 ]);
 
-/** Simplifies the jumps of a function and takes out what cannot run. */
-export function simplifyJumps(one: FunctionCode): void {
-  if (one.children.length > 0) dropUnmade(one);
+/** Simplifies the jumps of a function and takes out what cannot run; tells whether it changed anything. */
+export function simplifyJumps(one: FunctionCode): boolean {
+  let hasChanged = one.children.length > 0 && dropUnmade(one);
   for (let changed = hasBranches(one.instrs); changed;) {
     numberInstrs(one.instrs);
     changed = threadJumps(one.instrs);
     changed = dropJumps(one) || changed;
     changed = dropUnreachable(one) || changed;
+    hasChanged ||= changed;
   }
+  return hasChanged;
 }
 
 /** Whether control does more than to run from the first instruction to the last. */
@@ -141,9 +143,11 @@ function dropUnreachable(one: FunctionCode): boolean {
   return true;
 }
 
-/** Forgets children that no instruction makes: the compiler lists those of code that cannot run, too. */
-function dropUnmade(one: FunctionCode): void {
+/** Forgets children that no instruction makes: the compiler lists those of code that cannot run, too. Tells whether there were any. */
+function dropUnmade(one: FunctionCode): boolean {
   const made = new Set<FunctionCode>();
   for (const { child } of one.instrs) if (child !== null) made.add(child);
+  if (made.size === one.children.length) return false;
   one.children = one.children.filter((child) => made.has(child));
+  return true;
 }

@@ -159,10 +159,10 @@ function deletedSlot(instr: Instr): number {
 /** Slots below this are part of the opcode. */
 const SHORT_SLOTS = 16;
 
-/** Gives the locals that are used most the slots that take no operand. */
-export function orderSlots(one: FunctionCode): void {
+/** Gives the locals that are used most the slots that take no operand; tells whether some had to take one. */
+export function orderSlots(one: FunctionCode): boolean {
   // Few functions have as many.
-  if (!one.instrs.some(({ info, arg }) => info.operand === "local" && arg >= SHORT_SLOTS)) return;
+  if (!one.instrs.some(({ info, arg }) => info.operand === "local" && arg >= SHORT_SLOTS)) return false;
   const uses = new Map<number, number>();
   const fixed = cellSlots(one);
   for (const instr of one.instrs) {
@@ -180,6 +180,7 @@ export function orderSlots(one: FunctionCode): void {
     if (instr.op === Op.DELETE_FAST) instr.arg = to;
     else setSlot(instr, to);
   }
+  return true;
 }
 
 const VAR_KEYWORDS = 0x02;

@@ -9,9 +9,12 @@ import { jumpTargets, redirect, simpleInstr } from "./flow.ts";
 /**
  * `from m import a, b` hands the tuple ("a", "b") to the import, which only looks whether it is there (py/builtinimport.c);
  * True does as well.
+ *
+ * @returns whether there were any
  */
-export function dropImportLists(one: FunctionCode): void {
+export function dropImportLists(one: FunctionCode): boolean {
   const { instrs } = one;
+  if (!instrs.some(({ op }) => op === Op.IMPORT_NAME)) return false;
   const targets = jumpTargets(instrs);
   const dropped = new Set<Instr>();
   for (let at = 1; at < instrs.length; at++) {
@@ -28,19 +31,25 @@ export function dropImportLists(one: FunctionCode): void {
     for (const name of names) dropped.add(name);
   }
   if (dropped.size > 0) one.instrs = instrs.filter((instr) => !dropped.has(instr));
+  return dropped.size > 0;
 }
 
 const MODULE_OF_CLASS: number = STATIC_QSTRS.indexOf("__module__");
 const NAME_OF_MODULE: number = STATIC_QSTRS.indexOf("__name__");
 const QUALIFIED_NAME: number = STATIC_QSTRS.indexOf("__qualname__");
 
-/** A class body begins with `__module__ = __name__` and `__qualname__ = "…"`. */
-export function dropClassMetadata(one: FunctionCode, { module }: ModuleCode): void {
-  if (!isClassBody(one, module.qstrs)) return;
+/**
+ * A class body begins with `__module__ = __name__` and `__qualname__ = "…"`.
+ *
+ * @returns whether it was one
+ */
+export function dropClassMetadata(one: FunctionCode, { module }: ModuleCode): boolean {
+  if (!isClassBody(one, module.qstrs)) return false;
   const { instrs } = one;
   const targets = jumpTargets(instrs);
-  if (instrs.slice(0, 4).some((instr) => targets.has(instr))) return;
+  if (instrs.slice(0, 4).some((instr) => targets.has(instr))) return false;
   instrs.splice(0, 4);
+  return true;
 }
 
 function isClassBody({ instrs }: FunctionCode, qstrs: ModuleCode["module"]["qstrs"]): boolean {
@@ -60,15 +69,15 @@ function isClassBody({ instrs }: FunctionCode, qstrs: ModuleCode["module"]["qstr
  * identifier.
  *
  * @param isNamed whether the program may name an argument so, by index of the qstr
- * @returns how many names were dropped
+ * @returns whether there were any
  */
-export function dropArgumentNames(one: FunctionCode, isNamed: (qstr: number) => boolean): number {
-  let dropped = 0;
+export function dropArgumentNames(one: FunctionCode, isNamed: (qstr: number) => boolean): boolean {
+  let dropped = false;
   for (let at = 0; at < one.positionalArgs; at++) {
     const name = one.args[at]!;
     if (name === 0 || isNamed(name)) continue;
     one.args[at] = 0;
-    dropped++;
+    dropped = true;
   }
   return dropped;
 }
