@@ -2,13 +2,13 @@
 // first one left, a rebuild after one change, memory, and ten times as many modules. Each build is a fresh process with the
 // package as it is installed.
 
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { buildSync } from "esbuild";
+import { join } from "node:path";
 import type { MicroPythonOptions } from "../src/options/types.ts";
+import { type Built, installPackage, runBuild, type Time } from "./fresh-build.ts";
 import type { GeneratedProject } from "./project-source.ts";
 import { writeProject } from "./project-source.ts";
 import { median, milliseconds, printTable, ratio } from "./table.ts";
@@ -19,22 +19,6 @@ const LARGE = 10_000;
 const RUNS = 5;
 const REBUILDS = 25;
 
-interface Time {
-  readonly wall: number;
-  readonly cpu: number;
-}
-
-interface Built {
-  readonly first: Time;
-  readonly again: readonly Time[];
-  readonly compiled: number;
-  readonly modules: number;
-  /** Peak of the process, MB. */
-  readonly memory: number;
-  /** From asking for the process to its end, milliseconds. */
-  readonly process: number;
-}
-
 const OPTIONS: MicroPythonOptions = { entries: "firmware/main.py" };
 const WITHOUT_CACHE: MicroPythonOptions = { ...OPTIONS, cache: false };
 
@@ -42,7 +26,7 @@ const WITHOUT_CACHE: MicroPythonOptions = { ...OPTIONS, cache: false };
 export async function benchProjects(native: string | undefined): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-project-"));
   try {
-    const pack = install(folder);
+    const pack = installPackage(folder);
     const project = writeProject(join(folder, "small"), SMALL);
     const at = { pack, root: join(folder, "small") };
     mkdirSync(join(at.root, "node_modules"));
@@ -54,8 +38,8 @@ export async function benchProjects(native: string | undefined): Promise<void> {
     const theirs: { one: number; two: number }[] = [];
     for (let round = 0; round < RUNS; round++) {
       rmSync(join(at.root, "node_modules/.cache"), { recursive: true, force: true });
-      cold.push(run(at, OPTIONS));
-      warm.push(run(at, OPTIONS));
+      cold.push(runBuild(at, OPTIONS));
+      warm.push(runBuild(at, OPTIONS));
       if (native && round < 3) theirs.push(await nativeMilliseconds(native, at.root, project));
     }
     printBuilds(title, cold, warm, theirs);
@@ -67,40 +51,6 @@ export async function benchProjects(native: string | undefined): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The package in a node_modules with the parts that are measured, bundled as the package is. */
-function install(folder: string): string {
-  const modules = join(folder, "node_modules");
-  const pack = join(modules, "unplugin-micropython");
-  mkdirSync(pack, { recursive: true });
-  buildSync({
-    entryPoints: ["src/plugin/state.ts", "src/engine/compile-python.ts"],
-    outbase: "src",
-    outdir: join(pack, "dist"),
-    bundle: true,
-    splitting: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    minifyWhitespace: true,
-    define: { CODE_HASH: '"bench"' },
-    logLevel: "error",
-  });
-  cpSync("package.json", join(pack, "package.json"));
-  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string> };
-  for (const name of Object.keys(dependencies)) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true });
-    symlinkSync(resolve("node_modules", name), join(modules, name));
-  }
-  return pack;
-}
-
-function run({ pack, root }: { pack: string; root: string }, options: MicroPythonOptions, rebuilds = 0): Built {
-  const started = performance.now();
-  const args = ["bench/project-build.mjs", pack, root, JSON.stringify(options), String(rebuilds)];
-  const said = execFileSync(process.execPath, args, { encoding: "utf8" });
-  return { ...(JSON.parse(said) as Omit<Built, "process">), process: performance.now() - started };
 }
 
 /** One process for each file: one after the other, as a plugin's transform hook would, and two at a time. */
@@ -171,7 +121,7 @@ function printRebuilds(at: { pack: string; root: string }): void {
     ["and the HTML report", { ...OPTIONS, flash: image, report: true }],
   ];
   for (const [name, options] of kinds) {
-    const { again } = run(at, options, REBUILDS);
+    const { again } = runBuild(at, options, REBUILDS);
     const times = again.map(({ wall }) => wall);
     rows.push([
       name,
@@ -185,7 +135,7 @@ function printRebuilds(at: { pack: string; root: string }): void {
 }
 
 function printLarge(at: { pack: string; root: string }, small: readonly Built[]): void {
-  const large = run(at, WITHOUT_CACHE);
+  const large = runBuild(at, WITHOUT_CACHE);
   const perModule = (built: { first: Time; modules: number }): number => built.first.wall / built.modules;
   const before = median(small.map(perModule));
   printTable(`${large.modules} modules: growth`, [

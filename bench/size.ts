@@ -1,5 +1,6 @@
-// `npm run bench -- --only size [--programs FILE]`: what `optimize: "size"` saves. FILE is JSON: a list of programs, each
-// `{ name, roots: [folders with modules], entries: { "main.py": file } }`; without it, a program of random modules.
+// `npm run bench -- --only size [--programs FILE]`: what `optimize: "size"` saves, and what it costs. FILE is JSON: a list of
+// programs, each `{ name, roots: [folders with modules], entries: { "main.py": file } }`; without it, a program of random modules.
+// MICROPYTHON and PERF_BENCH name a unix port and the folder of MicroPython's benchmarks (tests/perf_bench): they run on it, too.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,6 +10,9 @@ import { optimizeProgram, SOURCE_PASSES } from "../src/optimize/index.ts";
 import type { OptimizedProgram, OptimizeOptions, ProgramModule } from "../src/optimize/index.ts";
 import { knownBuiltins } from "../src/project/builtins/builtins.ts";
 import { plans, writeProgram } from "../test/optimize/random-program.ts";
+import { MAIN, outsideModules, ramOnImport } from "./size-ram.ts";
+import { benchSpeed } from "./size-speed.ts";
+import { benchTime } from "./size-time.ts";
 import { printTable } from "./table.ts";
 
 interface ProgramList {
@@ -129,6 +133,39 @@ function measureProgram(modules: readonly ProgramModule[]): Figures {
   };
 }
 
+/** Programs of one project whose RAM is measured, at most. */
+const RAM_PROGRAMS = 4;
+
+/** RAM of programs when their modules are imported; of those that can be imported without the hardware. */
+async function measureRam(programs: readonly (readonly ProgramModule[])[]): Promise<number[]> {
+  const total = [0, 0, 0, 0];
+  for (const modules of programs.slice(0, RAM_PROGRAMS)) {
+    const outside = outsideModules(modules);
+    const plain = optimize(modules, {});
+    const all = [plain.before, plain.files, optimize(modules, { mangle: MANGLE }).files];
+    const bytes: (number | undefined)[] = [];
+    for (const files of all) bytes.push(await ramOnImport(files, outside));
+    if (bytes.includes(undefined)) continue;
+    [1, ...(bytes as number[])].forEach((value, at) => (total[at]! += value));
+  }
+  return total;
+}
+
+async function benchRam(
+  lists: readonly { name: string; programs: readonly (readonly ProgramModule[])[] }[],
+): Promise<void> {
+  const measured: [string, number[]][] = [];
+  for (const { name, programs } of lists) measured.push([name, await measureRam(programs)]);
+  const total = measured.reduce((sum, [, one]) => sum.map((value, at) => value + one[at]!), [0, 0, 0, 0]);
+  printTable(`size: RAM of modules when they are imported, on 32 bits; up to ${RAM_PROGRAMS} programs of a project`, [
+    ["project", "programs", "-O3", "size", "mangled"],
+    ...[...measured, ["total", total] as const].map(([name, [count, before, size, mangled]]) => {
+      if (before === 0) return [name, "0", "", "", ""];
+      return [name, String(count), String(before), percent(before!, size!), percent(before!, mangled!)];
+    }),
+  ]);
+}
+
 function sum(all: readonly Figures[]): Figures {
   return all.reduce(
     (a, b) => ({
@@ -149,7 +186,7 @@ function sum(all: readonly Figures[]): Figures {
 
 const HEAD = ["programs", "files", "-O3", "size", "mangled", ...SOURCE_PASSES, "modules", "4 kB blocks", "one file"];
 
-function row(name: string, all: Figures, time = ""): string[] {
+function row(name: string, all: Figures): string[] {
   const share = (bytes: number): string => `${((100 * bytes) / all.before).toFixed(1)} %`;
   return [
     name,
@@ -162,7 +199,6 @@ function row(name: string, all: Figures, time = ""): string[] {
     share(all.modulePasses),
     percent(all.blocks, all.sizeBlocks),
     percent(all.blocks, all.oneBlocks),
-    time,
   ];
 }
 
@@ -174,50 +210,44 @@ function eachAlone(list: ProgramList): ProgramModule[][] {
   const always = Object.entries(list.entries).filter(([path]) => ALWAYS.has(path));
   return Object.entries(list.entries).flatMap(([path, file]) => {
     if (ALWAYS.has(path)) return [];
-    const modules = collectModules({ ...list, entries: Object.fromEntries([...always, ["main.py", file]]) });
-    return modules.some((one) => one.path === "main.py") ? [modules] : [];
+    const modules = collectModules({ ...list, entries: Object.fromEntries([...always, [MAIN, file]]) });
+    return modules.some((one) => one.path === MAIN) ? [modules] : [];
   });
 }
 
-/** Prints what each program saves. */
-export function benchSize(file: string | undefined): void {
+/** Prints what each program saves, and what that costs. */
+export async function benchSize(file: string | undefined): Promise<void> {
   if (file === undefined) {
     const modules = randomModules();
-    printTable("size: a program of random modules", [
-      ["program", ...HEAD, "time ×"],
-      row("random", measureProgram(modules), timeRatio(modules).toFixed(2)),
-    ]);
-    return;
+    printTable("size: a program of random modules", [["program", ...HEAD], row("random", measureProgram(modules))]);
+    benchTime([{ name: "random", modules }]);
+  } else {
+    await benchLists(JSON.parse(readFileSync(file, "utf8")) as ProgramList[]);
   }
-  const lists = JSON.parse(readFileSync(file, "utf8")) as ProgramList[];
-  const alone = lists.map((list) => sum(eachAlone(list).map(measureProgram)));
-  printTable("size: each example a program of its own", [
-    ["program", ...HEAD, ""],
-    ...lists.map(({ name }, at) => row(name, alone[at]!)),
-    row("total", sum(alone)),
-  ]);
-  const sets = lists.map((list) => collectModules(list));
-  const all = sets.map(measureProgram);
-  printTable("size: all examples of a project on one flash", [
-    ["program", ...HEAD, "time ×"],
-    ...lists.map(({ name }, at) => row(name, all[at]!, timeRatio(sets[at]!).toFixed(2))),
-    row("total", sum(all)),
-  ]);
+  const { MICROPYTHON: port, PERF_BENCH: folder } = process.env;
+  if (port === undefined || folder === undefined) {
+    console.log("MICROPYTHON and PERF_BENCH name no unix port and benchmarks of MicroPython: they are left out\n");
+  } else {
+    benchSpeed(port, folder);
+  }
 }
 
-/** CPU time with the optimiser over that without. */
-function timeRatio(modules: readonly ProgramModule[]): number {
-  const time = (work: () => void): number => {
-    for (let round = 0; round < 5; round++) work();
-    const start = process.cpuUsage();
-    for (let round = 0; round < 10; round++) work();
-    const { user, system } = process.cpuUsage(start);
-    return user + system;
-  };
-  const alone = time(() => {
-    for (const one of modules) compile(one.source, { filename: one.path, optimize: 3, arch: "armv6m" });
-  });
-  return time(() => optimize(modules, {})) / alone;
+async function benchLists(lists: readonly ProgramList[]): Promise<void> {
+  const projects = lists.map((list) => ({ name: list.name, programs: eachAlone(list), whole: collectModules(list) }));
+  const alone = projects.map(({ programs }) => sum(programs.map(measureProgram)));
+  printTable("size: each example a program of its own", [
+    ["project", ...HEAD],
+    ...projects.map(({ name }, at) => row(name, alone[at]!)),
+    row("total", sum(alone)),
+  ]);
+  const together = projects.map(({ whole }) => measureProgram(whole));
+  printTable("size: all examples of a project on one flash", [
+    ["project", ...HEAD],
+    ...projects.map(({ name }, at) => row(name, together[at]!)),
+    row("total", sum(together)),
+  ]);
+  await benchRam(projects);
+  benchTime(projects.map(({ name, whole }) => ({ name, modules: whole })));
 }
 
 function randomModules(): ProgramModule[] {
