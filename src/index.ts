@@ -18,12 +18,14 @@ export type { DeviceOptions } from "./options/device-options.ts";
 export type { FlashOptions, ImageFileOptions, Uf2Options, WebAssetOptions } from "./options/flash-options.ts";
 export type { CheckLevel } from "./project/checks/finding.ts";
 export type { LibraryOption } from "./node/libraries/index.ts";
+export type { CircupLibrary } from "./node/libraries/circup.ts";
 export type { FolderLibrary } from "./node/libraries/folder.ts";
 export type { LibraryRules } from "./node/libraries/library.ts";
 export type { ManifestLibrary } from "./node/libraries/manifest.ts";
 export type { MipLibrary } from "./node/libraries/mip.ts";
 export type { NpmLibrary } from "./node/libraries/npm.ts";
 export type { BoardName } from "./flash/index.ts";
+export type { CircuitPythonBoardName } from "./project/builtins/circuitpython-boards.ts";
 export type { CompileSettings, Override } from "./project/settings.ts";
 export type {
   Manifest,

@@ -1,14 +1,17 @@
-// npm run circuitpython -- --old DIR --new DIR: makes the table of CircuitPython's built-in modules from checkouts of a 9.x and a
-// 10.x release. Each board's makefiles are evaluated by GNU make, which says what parts of shared-bindings are built; nothing
-// else of a build is needed.
+// npm run circuitpython -- --old DIR --new DIR: makes the tables of CircuitPython's built-in modules, and of its boards and what they
+// freeze, from checkouts of a 9.x and a 10.x release with the submodules in frozen/. Each board's makefiles are evaluated by GNU make,
+// which says what parts of shared-bindings are built; nothing else of a build is needed. `npm run format` comes after it.
 
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
+import type { FrozenBoard } from "./frozen.ts";
+import { frozenTable, modulesIn } from "./frozen.ts";
 
 const TABLE = "src/project/builtins/circuitpython-ports.ts";
+const BOARDS_TABLE = "src/project/builtins/circuitpython-boards.ts";
 /** Boards that are evaluated at a time. */
 const BATCH = 4;
 
@@ -21,6 +24,7 @@ include $(TOP)/py/circuitpy_mpconfig.mk
 include $(TOP)/py/circuitpy_defns.mk
 $(info patterns $(SRC_PATTERNS))
 $(info flags $(CFLAGS))
+$(info frozen $(FROZEN_MPY_DIRS))
 none: ;
 `;
 
@@ -53,9 +57,21 @@ const SUBMODULES: Readonly<Record<string, string>> = {
 const OTHER_PORTS: ReadonlySet<string> = new Set(["unix", "zephyr-cp"]);
 
 type BoardModules = ReadonlySet<string>;
+
+/** Boards of a checkout, with what is found on the way. */
+interface Checkout {
+  readonly ports: Map<string, BoardModules[]>;
+  readonly boards: FrozenBoard[];
+}
+
 const run = promisify(execFile);
 
-async function modulesOf(checkout: string, makefile: string, port: string, board: string): Promise<BoardModules> {
+async function modulesOf(
+  checkout: string,
+  makefile: string,
+  port: string,
+  board: string,
+): Promise<{ modules: BoardModules; frozen: FrozenBoard }> {
   const args = ["-s", "-C", join(checkout, "ports", port), "-f", makefile, `BOARD=${board}`, "none"];
   const { stdout } = await run("make", args, { maxBuffer: 1 << 24 });
   const line = (name: string): string => new RegExp(`^${name} (.*)$`, "m").exec(stdout)?.[1] ?? "";
@@ -72,29 +88,34 @@ async function modulesOf(checkout: string, makefile: string, port: string, board
     add(SUBMODULES[name] ?? name);
   }
   for (const [flag, names] of Object.entries(BY_FLAG)) if (flag === "" || flags.has(`-D${flag}=1`)) add(names);
-  return found;
+  const folders = line("frozen").split(/\s+/).filter(Boolean);
+  const relative = folders.map((one) => one.replace(/^\.\.\/\.\.\//, "").replace(/\/+$/, ""));
+  return { modules: found, frozen: { board, port, folders: [...new Set(relative)].sort() } };
 }
 
-async function portsOf(checkout: string): Promise<Map<string, BoardModules[]>> {
+async function boardsOf(checkout: string): Promise<Checkout> {
   const folder = mkdtempSync(join(tmpdir(), "circuitpython-"));
   const makefile = join(folder, "modules.mk");
   writeFileSync(makefile, MAKEFILE);
   const ports = new Map<string, BoardModules[]>();
+  const all: FrozenBoard[] = [];
   for (const port of readdirSync(join(checkout, "ports")).sort()) {
     const boardsFolder = join(checkout, "ports", port, "boards");
     if (OTHER_PORTS.has(port) || !existsSync(boardsFolder)) continue;
     const boards = readdirSync(boardsFolder).filter((name) => existsSync(join(boardsFolder, name, "mpconfigboard.mk")));
     const found: BoardModules[] = [];
     for (let at = 0; at < boards.length; at += BATCH) {
-      found.push(
-        ...(await Promise.all(boards.slice(at, at + BATCH).map((one) => modulesOf(checkout, makefile, port, one)))),
+      const some = await Promise.all(
+        boards.slice(at, at + BATCH).map((one) => modulesOf(checkout, makefile, port, one)),
       );
+      found.push(...some.map(({ modules }) => modules));
+      all.push(...some.map(({ frozen }) => frozen));
     }
     ports.set(port, found);
     console.log(`${checkout}: ${port}, ${found.length} boards`);
   }
   rmSync(folder, { recursive: true });
-  return ports;
+  return { ports, boards: all };
 }
 
 /** Modules that a file may take the place of, by their registration in C. */
@@ -124,14 +145,15 @@ if (values.old === undefined || values.new === undefined) {
   console.error("usage: npm run circuitpython -- --old DIR --new DIR");
   process.exit(2);
 }
-const before = await portsOf(values.old);
-const now = await portsOf(values.new);
+const checkouts = { old: values.old, new: values.new };
+const { ports: before, boards: boardsBefore } = await boardsOf(checkouts.old);
+const { ports: now, boards } = await boardsOf(checkouts.new);
 const union = (boards: readonly BoardModules[]): Set<string> => new Set(boards.flatMap((board) => [...board]));
 const allBefore = union([...before.values()].flat());
 const allNow = union([...now.values()].flat());
 
 let text = `// Which modules the firmware of each port of CircuitPython brings, as words in tables: made by \`npm run circuitpython\` from the
-// makefiles of all boards of 9.2.9 and 10.2.1. Frozen libraries of single boards are not among them.
+// makefiles of all boards of 9.2.9 and 10.2.1. What single boards freeze is in circuitpython-boards.ts.
 
 /** Modules of a port of CircuitPython: names with blanks between them. */
 export interface CircuitPythonModules {
@@ -168,3 +190,19 @@ ${wordsOf(extensible(values.new))}
 \`;
 `;
 writeFileSync(TABLE, text);
+
+// A folder's modules are those of either release: libraries go their own way.
+const modules = new Map<string, readonly string[]>();
+const gone = boardsBefore.filter(({ board }) => !boards.some((one) => one.board === board));
+const allBoards = [...boards, ...gone];
+for (const folder of [...new Set(allBoards.flatMap(({ folders }) => folders))].sort()) {
+  const has = Object.values(checkouts).filter((checkout) => existsSync(join(checkout, folder)));
+  if (has.length === 0)
+    console.log(`${folder} is in neither checkout: the boards that freeze it are listed without it`);
+  modules.set(folder, [...new Set(has.flatMap((checkout) => modulesIn(checkout, folder)))].sort());
+}
+for (const { board, folders } of boardsBefore) {
+  const other = boards.find((one) => one.board === board)?.folders ?? folders;
+  if (other.join() !== folders.join()) console.log(`${board}: freezes ${folders.join(" ")}, later ${other.join(" ")}`);
+}
+writeFileSync(BOARDS_TABLE, frozenTable(allBoards, modules, wordsOf));

@@ -290,9 +290,10 @@ export class ProjectTrees {
   }
 
   private load(library: LibraryOption): LoadedLibrary {
-    const { root, libraryFolder, isExcluded } = this.options;
+    const { root, libraryFolder, isExcluded, circuitPython } = this.options;
     const { disk, memo } = this;
-    const context = { root, libraryFolder, disk, memo, isExcluded, mayLeadTo: (real: string) => this.mayLeadTo(real) };
+    const mayLeadTo = (real: string): boolean => this.mayLeadTo(real);
+    const context = { root, libraryFolder, disk, memo, circuitPython, isExcluded, mayLeadTo };
     try {
       return { trees: loadLibrary(library, context), problem: undefined };
     } catch (error) {

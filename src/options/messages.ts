@@ -89,6 +89,11 @@ export function unknownPort(firmware: string, port: string, nearest: string): Pr
   return wrongOption("target.port", `${firmware} has no port "${port}"`, hint);
 }
 
+export function otherFirmwaresBoard(board: string): ProjectError {
+  const hint = 'Set firmware: "circuitpython 10", or name the board as MicroPython does.';
+  return wrongOption("board", `"${board}" is a board of CircuitPython, and the firmware is not`, hint);
+}
+
 // Flash.
 
 export function unknownImageFilesystem(option: string): ProjectError {

@@ -9,6 +9,7 @@ import {
   CIRCUITPYTHON_PORT_NAMES,
   circuitPythonBuiltins,
   circuitPythonPort,
+  circuitPythonPortOf,
 } from "../project/builtins/circuitpython.ts";
 import { targetFacts } from "../project/builtins/target-facts.ts";
 import type { ReleaseNumber } from "../project/builtins/history.ts";
@@ -16,7 +17,13 @@ import type { Firmware } from "../project/graph/firmware.ts";
 import { moduleMatcher, packagesOf } from "../project/graph/module-names.ts";
 import { boardOf, portOf } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
-import { noExactBytes, unknownPort, unknownRelease, variablesWithoutManifest } from "./messages.ts";
+import {
+  noExactBytes,
+  otherFirmwaresBoard,
+  unknownPort,
+  unknownRelease,
+  variablesWithoutManifest,
+} from "./messages.ts";
 import type { NamedFirmware } from "./resolve-flash.ts";
 import type { FirmwareOptions } from "./types.ts";
 
@@ -69,8 +76,10 @@ function modulesOf(
   hints: TargetHints,
   version: string | undefined,
 ): Firmware {
-  const port = portOf(hints);
   const isCircuitPython = release?.circuitPython ?? false;
+  const boardsPort = hints.board === undefined ? undefined : circuitPythonPortOf(hints.board);
+  if (boardsPort !== undefined && !isCircuitPython) throw otherFirmwaresBoard(hints.board!);
+  const port = portOf(hints) ?? boardsPort;
   checkPort(port, isCircuitPython);
   // The table is made on demand. A build from the record of the last one does not need it.
   let table: Builtins | undefined;
@@ -84,6 +93,7 @@ function modulesOf(
     facts: targetFacts(port, isCircuitPython, version === undefined ? undefined : writtenNumbers(version)),
     port: knownPort(port, isCircuitPython),
     board: hints.board,
+    isCircuitPython,
     portsWith: (name) => known().portsWith(name),
     boardsWith: (name) => known().boardsWith(name),
     isKnown: (name) => known().isKnown(name) || isAdded(name),
@@ -116,10 +126,14 @@ function knownPort(port: string | undefined, isCircuitPython: boolean): string |
   return ports.includes(name) ? name : undefined;
 }
 
+/** 9 for "circuitpython 9.2.9"; undefined for MicroPython. */
+export function circuitPythonMajor(release: Release): number | undefined {
+  return release.circuitPython ? Number.parseInt(versionOf(release), 10) : undefined;
+}
+
 function builtinsOf(release: Release | undefined, port: string | undefined, board: string | undefined): Builtins {
-  if (!release?.circuitPython) {
-    const version = release?.base.join(".");
-    return knownBuiltins({ port, version, board: boardOf(board)?.port === port ? board : undefined });
-  }
-  return circuitPythonBuiltins(port && circuitPythonPort(port), Number.parseInt(versionOf(release), 10));
+  const major = release && circuitPythonMajor(release);
+  if (major !== undefined) return circuitPythonBuiltins({ port, board, major });
+  const version = release?.base.join(".");
+  return knownBuiltins({ port, version, board: boardOf(board)?.port === port ? board : undefined });
 }

@@ -30,7 +30,7 @@ import { OPTIONS } from "./schema.ts";
 import { resolveLock } from "./lock-option.ts";
 import { resolveDevice } from "./device-options.ts";
 import type { ResolvedDevice } from "./device-options.ts";
-import { resolveFirmware } from "./resolve-firmware.ts";
+import { circuitPythonMajor, resolveFirmware } from "./resolve-firmware.ts";
 import { resolveFlash } from "./resolve-flash.ts";
 import type { ResolvedFlash } from "./resolve-flash.ts";
 
@@ -69,6 +69,8 @@ export interface ResolvedOptions {
   readonly unresolved: (name: string) => CheckLevel;
   /** The modules of the firmware, except those of `firmwareManifest`. */
   readonly firmware: Firmware;
+  /** Major version of the CircuitPython on the device; undefined for MicroPython. */
+  readonly circuitPython: number | undefined;
   /** The manifest.py of the modules that are frozen into the firmware. */
   readonly firmwareManifest: ManifestLibrary | undefined;
   /** Facts about the device that loads the flash. */
@@ -141,6 +143,7 @@ export function resolveOptions(user: MicroPythonOptions, host: HostFacts): Resol
     treeshake: user.treeshake ?? true,
     unresolved: resolveUnresolved(user.unresolved),
     firmware: modules,
+    circuitPython: firmware && circuitPythonMajor(firmware.release),
     firmwareManifest: manifest,
     device: withoutUndefined<DeviceInfo>({
       firmware: compiler.firmware,

@@ -3,8 +3,11 @@
 // file does not compile. `npm run options` then makes the JSON Schema and docs/options.md again.
 
 import { boards, uf2Families } from "../flash/index.ts";
+import { CIRCUITPYTHON_BOARD_NAMES } from "../project/builtins/circuitpython.ts";
+import type { CircuitPythonBoardName } from "../project/builtins/circuitpython-boards.ts";
 import type { BoardName, Uf2Family } from "../flash/index.ts";
 import { ARCH_NAMES } from "../mpy/file/arch.ts";
+import type { CircupLibrary } from "../node/libraries/circup.ts";
 import type { FolderLibrary } from "../node/libraries/folder.ts";
 import type { LibraryRules } from "../node/libraries/library.ts";
 import type { ManifestLibrary } from "../node/libraries/manifest.ts";
@@ -29,7 +32,7 @@ import type {
   TargetOptions,
 } from "./types.ts";
 
-const BOARD_NAMES = Object.keys(boards) as BoardName[];
+const BOARD_NAMES = [...Object.keys(boards), ...CIRCUITPYTHON_BOARD_NAMES] as (BoardName | CircuitPythonBoardName)[];
 
 const globs = oneOrMany(text("a path or glob", "paths or globs"));
 const path = text("a path", "paths");
@@ -70,6 +73,11 @@ const libraries = oneOrMany(
       "MipLibrary",
       { mip: text("a package", "packages") },
       { index: path, version: text("a version", "versions"), vendor: map("paths by address", path), ...libraryRules },
+    ),
+    object<CircupLibrary>(
+      "CircupLibrary",
+      { circup: oneOrMany(text("a library's name", "names of libraries")), bundle: path },
+      libraryRules,
     ),
     object<ManifestLibrary>("ManifestLibrary", { manifest: path }, { variables, ...libraryRules }),
   ),

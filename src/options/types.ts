@@ -1,6 +1,7 @@
 // The user's options. Resolved options are another type: see resolve-options.ts.
 
 import type { BoardName } from "../flash/index.ts";
+import type { CircuitPythonBoardName } from "../project/builtins/circuitpython-boards.ts";
 import type { CheckLevel } from "../project/checks/finding.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
 import type { LibraryOption } from "../node/libraries/index.ts";
@@ -44,10 +45,11 @@ export interface MicroPythonOptions extends CodeSettings {
   define?: Record<string, string | number | boolean>;
   /**
    * The board, by MicroPython's name: "RPI_PICO_W", or for a variant "RPI_PICO2-RISCV". It sets the port, the
-   * architecture of native code, and the filesystem.
+   * architecture of native code, and the filesystem. For CircuitPython, by CircuitPython's name as well: "raspberry_pi_pico". That
+   * sets the port and the frozen libraries.
    * @default none
    */
-  board?: BoardName;
+  board?: BoardName | CircuitPythonBoardName;
   /**
    * The firmware on the device: a release ("1.24.1", "circuitpython 9.2.9"), or an object with more settings. Code is
    * compiled for it, and imports of its modules are resolved.

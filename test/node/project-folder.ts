@@ -30,6 +30,7 @@ export function contextIn(root: string): LibraryContext {
   return {
     root,
     libraryFolder: "/lib",
+    circuitPython: undefined,
     disk: new Disk(memo),
     memo,
     isExcluded: () => false,

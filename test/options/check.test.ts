@@ -50,7 +50,7 @@ describe("a value that an option does not take", () => {
     ],
     [{ sourceRoots: [{}] }, "sourceRoots[0].path: it is missing", 'Such as { path: "lib" }.'],
     [{ sourceRoots: { path: "fw", to: 5 } }, "sourceRoots.to: 5 is not a path on the device", DEFAULT],
-    [{ libraries: [{ to: "/lib" }] }, "libraries[0]: it has none of path, npm, mip or manifest", DEFAULT],
+    [{ libraries: [{ to: "/lib" }] }, "libraries[0]: it has none of path, npm, mip, circup or manifest", DEFAULT],
     [{ libraries: { npm: "" } }, 'libraries.npm: "" is not a package\'s name', DEFAULT],
     [
       { libraries: { mip: "x", vendor: { "github:a/b": 5 } } },

@@ -173,6 +173,133 @@ describe("CircuitPython", () => {
     expect(modules(names, firmware, port)).toEqual(absent.map((name) => expect.stringContaining(`"${name}"`)));
   });
 
+  describe("a board", () => {
+    const options = { firmware: "circuitpython 10", board: "adafruit_trinkey_neopixel_m0" } as const;
+    const library = {
+      "lib/neopixel.py": "",
+      "lib/adafruit_register/i2c_bit.py": "",
+      "lib/adafruit_register/i2c_bits.py": "",
+    };
+    const take = (source: string, more: MicroPythonOptions, files: Record<string, string> = library): FlashSnapshot =>
+      living({ "f/code.py": source, ...files }, { entries: "f/code.py", libraries: "lib", ...more }).take();
+
+    test("has the libraries that are frozen into it: they do not ship", () => {
+      const board = "circuitplayground_express_crickit";
+      const source = "import neopixel, adafruit_seesaw.pwmout, adafruit_crickit\n";
+      const snapshot = take(source, { firmware: "circuitpython 9", board });
+      expect(snapshot.problems).toEqual([]);
+      expect(paths(snapshot)).toEqual(["/code.py"]);
+    });
+
+    test("a file at the root goes before them", () => {
+      const given = { entries: "f/code.py", firmware: "circuitpython 10", board: "circuitplayground_express" } as const;
+      const files = { "f/code.py": "import neopixel\n", "f/neopixel.py": "" };
+      expect(paths(living(files, given).take())).toEqual(["/code.py", "/neopixel.mpy"]);
+    });
+
+    test("without one, a library counts", () => {
+      const snapshot = take("import neopixel\n", { firmware: "circuitpython 10", target: { port: "atmel-samd" } });
+      expect(paths(snapshot)).toEqual(["/code.py", "/lib/neopixel.mpy"]);
+    });
+
+    test("that does not freeze what others do", () => {
+      const [problem] = take(
+        "import neopixel\n",
+        { firmware: "circuitpython 10", board: "pewpew_m4" },
+        { "lib/a.py": "" },
+      ).problems;
+      expect(problem!.summary).toMatch(
+        /^no module named "neopixel": it is frozen in some boards of port atmel-samd only \(.* and \d+ more\), not in pewpew_m4$/,
+      );
+      expect(problem!.hint).toContain('libraries: [{ circup: "neopixel", bundle: "…" }]');
+      expect(problem!.hint).not.toContain("mpy install");
+    });
+
+    test("tells the port", () => {
+      const files = { "f/code.py": "import rp2pio, espnow\n" };
+      const [problem] = living(files, {
+        entries: "f/code.py",
+        firmware: "circuitpython 10",
+        board: "raspberry_pi_pico_w",
+      }).take().problems;
+      expect(problem!.summary).toBe(
+        'no module named "espnow": it is a module of port espressif, and the target is raspberrypi',
+      );
+    });
+
+    test("of CircuitPython for MicroPython is refused", () => {
+      expect(() => living({}, { board: "raspberry_pi_pico" })).toThrow(
+        /option board .*"raspberry_pi_pico" is a board of CircuitPython, and the firmware is not[^]*circuitpython 10/,
+      );
+      expect(() => living({}, { ...options, board: "raspbery_pi_pico" })).toThrow(/Nearest: raspberry_pi_pico/);
+    });
+  });
+
+  describe("a bundle", () => {
+    const mpy = (filename: string, source = ""): Uint8Array =>
+      compile(source, { filename, firmware: "circuitpython 10" }).mpy;
+    const BUNDLE = "vendor/adafruit-circuitpython-bundle-10.x-mpy-20260101";
+    const files = {
+      "f/code.py": "import adafruit_hid.keyboard\n",
+      [`${BUNDLE}/lib/adafruit_hid/__init__.mpy`]: mpy("adafruit_hid/__init__.py", "import adafruit_ticks\n"),
+      [`${BUNDLE}/lib/adafruit_hid/keyboard.mpy`]: mpy("adafruit_hid/keyboard.py"),
+      [`${BUNDLE}/lib/adafruit_hid/mouse.mpy`]: mpy("adafruit_hid/mouse.py"),
+      [`${BUNDLE}/lib/adafruit_ticks.mpy`]: mpy("adafruit_ticks.py"),
+      [`${BUNDLE}/lib/adafruit_sdcard.mpy`]: mpy("adafruit_sdcard.py"),
+      [`${BUNDLE}/lib/neopixel.mpy`]: mpy("neopixel.py"),
+      [`${BUNDLE}/examples/neopixel.py`]: "",
+    };
+    const take = (libraries: MicroPythonOptions["libraries"], firmware = "circuitpython 10"): FlashSnapshot =>
+      living(files, { entries: "f/code.py", libraries, firmware }).take();
+
+    test.each([
+      [["adafruit_hid"], ["adafruit_hid/__init__", "adafruit_hid/keyboard", "adafruit_hid/mouse", "adafruit_ticks"]],
+      ["neopixel", ["adafruit_hid/__init__", "adafruit_hid/keyboard", "adafruit_ticks", "neopixel"]],
+      [
+        "adafruit-circuitpython-neopixel",
+        ["adafruit_hid/__init__", "adafruit_hid/keyboard", "adafruit_ticks", "neopixel"],
+      ],
+      [
+        "Adafruit_CircuitPython_SD",
+        ["adafruit_hid/__init__", "adafruit_hid/keyboard", "adafruit_sdcard", "adafruit_ticks"],
+      ],
+    ])("%s ships whole, of all else what is imported", (circup, expected) => {
+      const snapshot = take({ circup, bundle: BUNDLE });
+      expect(snapshot.problems).toEqual([]);
+      expect(paths(snapshot)).toEqual(["/code.py", ...expected.map((one) => `/lib/${one}.mpy`)].sort());
+    });
+
+    test.each<[string, MicroPythonOptions["libraries"], string, RegExp]>([
+      [
+        "of another major version",
+        { circup: "neopixel", bundle: BUNDLE },
+        "circuitpython 9.2",
+        /is a bundle for CircuitPython 10, and the firmware is CircuitPython 9[^]*9\.x-mpy/,
+      ],
+      [
+        "of another major version, by its folder",
+        `${BUNDLE}/lib`,
+        "circuitpython 9",
+        /is a bundle for CircuitPython 10/,
+      ],
+      [
+        "that is none",
+        { circup: "neopixel", bundle: "vendor" },
+        "circuitpython 10",
+        /"vendor" is no bundle: it has no folder lib[^]*Unpack/,
+      ],
+      [
+        "without the library",
+        { circup: "neopixl", bundle: BUNDLE },
+        "circuitpython 10",
+        /has no library "neopixl"[^]*Nearest: neopixel/,
+      ],
+    ])("%s is refused", (_, libraries, firmware, message) => {
+      const [problem] = take(libraries, firmware).problems;
+      expect(`${problem!.summary}\n${problem!.hint}`).toMatch(message);
+    });
+  });
+
   test("a port by a wrong name", () => {
     expect(() => modules("board", "circuitpython 10", "rasberrypi")).toThrow(
       /CircuitPython has no port[^]*raspberrypi/,

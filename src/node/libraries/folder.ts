@@ -4,6 +4,7 @@ import type { SourceTree } from "../../project/graph/source-tree.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { absolutePath } from "../files.ts";
 import { FolderTree } from "../folder-tree.ts";
+import { checkBundle } from "./bundle-version.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
 
@@ -20,6 +21,7 @@ export function loadFolder({ path }: FolderLibrary, place: LibraryPlace, context
     const hint = `Folders are relative to the project's root, ${context.root}.`;
     throw new ProjectError({ summary: `option libraries: there is no folder "${path}"`, file: folder, hint });
   }
+  checkBundle(path, context);
   const { to = context.libraryFolder, shipsAll } = place;
   const name = displayIn(context, folder) || ".";
   const { isExcluded, mayLeadTo, disk, memo } = context;

@@ -2,6 +2,8 @@
 
 import { devicePath } from "../../project/paths.ts";
 import type { SourceTree } from "../../project/graph/source-tree.ts";
+import { loadCircup } from "./circup.ts";
+import type { CircupLibrary } from "./circup.ts";
 import { loadFolder } from "./folder.ts";
 import type { FolderLibrary } from "./folder.ts";
 import type { LibraryContext, LibraryPlace } from "./library.ts";
@@ -15,7 +17,7 @@ import type { NpmLibrary } from "./npm.ts";
 /** A library: a folder relative to the project's root, or an entry that says what kind it is. */
 export type LibraryOption = string | Library;
 
-type Library = FolderLibrary | NpmLibrary | MipLibrary | ManifestLibrary;
+type Library = FolderLibrary | NpmLibrary | MipLibrary | CircupLibrary | ManifestLibrary;
 
 /** An entry of the table: the loader of one kind. */
 interface Kind<T> {
@@ -29,11 +31,13 @@ const KINDS: {
   readonly path: Kind<FolderLibrary>;
   readonly npm: Kind<NpmLibrary>;
   readonly mip: Kind<MipLibrary>;
+  readonly circup: Kind<CircupLibrary>;
   readonly manifest: Kind<ManifestLibrary>;
 } = {
   path: { load: loadFolder, all: false },
   npm: { load: loadNpm, all: false },
   mip: { load: loadMip, all: false },
+  circup: { load: loadCircup, all: true },
   manifest: { load: loadManifest, all: true },
 };
 

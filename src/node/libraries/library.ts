@@ -14,7 +14,7 @@ export interface LibraryRules {
   to?: string;
   /**
    * Whether the whole library ships. By default only imported modules ship.
-   * @default false; true for a manifest.py
+   * @default false; true for a manifest.py and for names of circup
    */
   all?: boolean;
 }
@@ -36,6 +36,8 @@ export interface LibraryContext {
   /** What lies on the disk: whatever a library is made from is read through it. */
   readonly disk: Disk;
   readonly memo: Memo;
+  /** Major version of the CircuitPython that is on the device; undefined for MicroPython. */
+  readonly circuitPython: number | undefined;
   /** Whether the project leaves out a file or folder (absolute). */
   readonly isExcluded: (path: string) => boolean;
   /** Whether a link may lead out of a folder to this place (absolute, with no link in it). */

@@ -61,6 +61,7 @@ export function knownBuiltins({ port, version = BUILTINS_VERSION, board }: Firmw
     facts: targetFacts(port?.toLowerCase(), false),
     port: known,
     board,
+    isCircuitPython: false,
     portsWith: (name) => KNOWN_PORTS.filter((one) => portTable(one, release).kinds.has(name)),
     boardsWith: (name) => (known && ownBoard !== undefined && !kinds.has(name) ? boardsThatFreeze(known, name) : []),
     isKnown: (name) => (everywhere?.kindOf(name) ?? kindOf(name)) !== undefined,

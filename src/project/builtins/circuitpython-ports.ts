@@ -1,5 +1,5 @@
 // Which modules the firmware of each port of CircuitPython brings, as words in tables: made by `npm run circuitpython` from the
-// makefiles of all boards of 9.2.9 and 10.2.1. Frozen libraries of single boards are not among them.
+// makefiles of all boards of 9.2.9 and 10.2.1. What single boards freeze is in circuitpython-boards.ts.
 
 /** Modules of a port of CircuitPython: names with blanks between them. */
 export interface CircuitPythonModules {

@@ -1,8 +1,11 @@
-// The modules that CircuitPython's firmware brings itself, by port and major version. As for MicroPython, what only some boards of a
-// port have is known, so that an import of it is not called missing, but a file of that name counts as the one that is meant.
+// The modules that CircuitPython's firmware brings itself, by port, board and major version. As for MicroPython, what only some boards of a
+// port have is known, so that an import of it is not called missing, but a file of that name counts as the one that is meant. Which
+// libraries a board has frozen is known exactly.
 
 import type { FirmwareModuleKind } from "../graph/firmware.ts";
+import { packagesOf } from "../graph/module-names.ts";
 import type { Builtins } from "./builtins.ts";
+import { CIRCUITPYTHON_BOARDS, CIRCUITPYTHON_LIBRARIES } from "./circuitpython-boards.ts";
 import {
   CIRCUITPYTHON_EXTENSIBLE,
   CIRCUITPYTHON_PORTS,
@@ -30,14 +33,41 @@ export function circuitPythonPort(port: string): string {
   return PORT_NAMES[port] ?? port;
 }
 
-/** `port`: a name of either; without one, and for one that is not known: the modules of all ports. */
-export function circuitPythonBuiltins(port: string | undefined, major: number): Builtins {
-  const known = port === undefined ? undefined : CIRCUITPYTHON_PORTS[circuitPythonPort(port)];
+/** Names of CircuitPython's boards: "raspberry_pi_pico". */
+export const CIRCUITPYTHON_BOARD_NAMES: readonly string[] = Object.values(CIRCUITPYTHON_BOARDS).flatMap((rows) =>
+  rows.flatMap(([, boards]) => [...words(boards)]),
+);
+
+/** The port of a board of CircuitPython; undefined for what is none. */
+export function circuitPythonPortOf(board: string): string | undefined {
+  const ports = Object.entries(CIRCUITPYTHON_BOARDS);
+  return ports.find(([, rows]) => rows.some(([, boards]) => words(boards).has(board)))?.[0];
+}
+
+/** What is known of the device. */
+export interface CircuitPythonHints {
+  /** A name of either; without one, and for one that is not known: the modules of all ports. */
+  readonly port?: string | undefined;
+  /** A board of CircuitPython; for any other, or none, the libraries that boards of the port freeze may be there. */
+  readonly board?: string | undefined;
+  /** 9 or 10. */
+  readonly major: number;
+}
+
+/** The modules of a firmware. */
+export function circuitPythonBuiltins({ port, board, major }: CircuitPythonHints): Builtins {
+  const portName = port && circuitPythonPort(port);
+  const known = portName === undefined ? undefined : CIRCUITPYTHON_PORTS[portName];
   const extensible = words(CIRCUITPYTHON_EXTENSIBLE);
   const later = major < 10 ? words(CIRCUITPYTHON_SINCE_10) : new Set<string>();
   const kinds = new Map<string, FirmwareModuleKind>();
   const everywhere = Object.values(CIRCUITPYTHON_PORTS);
   const ports = known === undefined ? everywhere : [known];
+  // What comes earlier in the search is set later.
+  const frozen = frozenRows(known && portName);
+  const own = board === undefined ? undefined : frozen.find(({ boards }) => boards.has(board));
+  const libraries = own === undefined ? frozen.flatMap(({ modules }) => modules) : own.modules;
+  for (const name of libraries) kinds.set(name, own === undefined ? "extensible" : "frozen");
   for (const { some } of ports) for (const name of words(some)) kinds.set(name, "extensible");
   for (const { always } of ports) {
     for (const name of words(always)) {
@@ -48,13 +78,17 @@ export function circuitPythonBuiltins(port: string | undefined, major: number): 
   if (major < 10) for (const name of words(CIRCUITPYTHON_UP_TO_9)) kinds.set(name, "extensible");
   for (const name of later) kinds.delete(name);
   const names = [...kinds.keys()].sort();
-  const all = known === undefined ? undefined : circuitPythonBuiltins(undefined, major);
+  const all = known === undefined ? undefined : circuitPythonBuiltins({ major });
   return {
     kindOf: (name) => kinds.get(name),
     facts: targetFacts(port, true),
-    port: known && port && circuitPythonPort(port),
-    board: undefined,
-    boardsWith: () => [],
+    port: known && portName,
+    board: own && board,
+    isCircuitPython: true,
+    boardsWith: (name) =>
+      own === undefined || kinds.has(name)
+        ? []
+        : frozen.flatMap(({ modules, boards }) => (modules.includes(name) ? [...boards] : [])),
     isKnown: (name) => (all?.kindOf(name) ?? kinds.get(name)) !== undefined,
     portsWith: (name) =>
       CIRCUITPYTHON_PORT_NAMES.filter((one) => {
@@ -65,4 +99,13 @@ export function circuitPythonBuiltins(port: string | undefined, major: number): 
     overridable: (name) => kinds.get(name) !== "fixed",
     names: () => names,
   };
+}
+
+/** What boards freeze, together with the packages that modules are in; of all ports without one. */
+function frozenRows(port: string | undefined): { modules: string[]; boards: ReadonlySet<string> }[] {
+  const rows = port === undefined ? Object.values(CIRCUITPYTHON_BOARDS).flat() : (CIRCUITPYTHON_BOARDS[port] ?? []);
+  return rows.map(([libraries, boards]) => {
+    const modules = [...words(libraries)].flatMap((one) => [...words(CIRCUITPYTHON_LIBRARIES[one]!)]);
+    return { modules: [...new Set([...modules, ...packagesOf(modules)])], boards: words(boards) };
+  });
 }

@@ -33,6 +33,8 @@ export interface Firmware {
   readonly port: string | undefined;
   /** The board; undefined where none is named. */
   readonly board: string | undefined;
+  /** Whether it is CircuitPython, whose libraries come from other places. */
+  readonly isCircuitPython: boolean;
   /** Ports whose firmware has it, sorted, for advice. */
   portsWith(name: string): readonly string[];
   /** Other boards of the port into which it is frozen, where it is missing from the board; else none. */
@@ -57,6 +59,7 @@ export function withFrozen(firmware: Firmware, trees: readonly SourceTree[]): Fi
     facts: firmware.facts,
     port: firmware.port,
     board: firmware.board,
+    isCircuitPython: firmware.isCircuitPython,
     portsWith: (name) => firmware.portsWith(name),
     boardsWith: (name) => firmware.boardsWith(name),
     isKnown: (name) => frozen.has(name) || firmware.isKnown(name),

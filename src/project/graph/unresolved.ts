@@ -1,7 +1,9 @@
 // An import of what nothing provides, told so that people can act on it: where it stands, what has nearly that name, and which
 // ways there are to get it.
 
+import { CIRCUITPYTHON_LIBRARIES } from "../builtins/circuitpython-boards.ts";
 import { libraryPackages } from "../builtins/packages.ts";
+import { words } from "../builtins/ports.ts";
 import { CPYTHON_ONLY, TYPING_MODULES } from "../builtins/standard-library.ts";
 import { codeFrame } from "../../diagnostics/code-frame.ts";
 import { lineRange, lineText } from "../../diagnostics/location.ts";
@@ -83,7 +85,7 @@ function summaryOf({ name, wanted = name, reason }: MissingImport, { resolver: {
     return `no module named "${name}": it is ${only}, not in ${firmware.board}`;
   }
   // What any firmware can take from micropython-lib is no matter of the port.
-  const isPorts = firmware.port !== undefined && libraryPackages(wanted).length === 0;
+  const isPorts = firmware.port !== undefined && (firmware.isCircuitPython || libraryPackages(wanted).length === 0);
   const ports = isPorts ? firmware.portsWith(name) : [];
   if (ports.length === 0) return `no module named "${name}"`;
   const several = ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(", ")}`;
@@ -116,7 +118,7 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   if (TYPING_MODULES.has(top)) {
     return `Only type checkers need ${top}: import it in a try with "except ImportError", or under "if TYPE_CHECKING:".`;
   }
-  lines.push(...sourcesOf(missing, file, advice));
+  lines.push(...projectSources(missing, file, advice), ...librariesWith(missing, resolver.firmware.isCircuitPython));
   const isOtherBoards = resolver.firmware.boardsWith(name).length > 0;
   if (!isOtherBoards && lines.length === 0 && resolver.firmware.portsWith(name).length > 0) {
     lines.push("In a branch for that port it may be imported: if sys.platform == …");
@@ -136,22 +138,31 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   return lines.join("\n");
 }
 
-/** Where a module can be had: from the project itself, and from micropython-lib. */
-function sourcesOf({ name, wanted = name }: MissingImport, file: string, { near }: Advice): string[] {
-  const lines: string[] = [];
+/** Where the project itself has a module. */
+function projectSources({ name, wanted = name }: MissingImport, file: string, { near }: Advice): string[] {
   const found = near(file, wanted) ?? near(file, name);
-  if (found?.name !== undefined) {
-    lines.push(`There is ${found.path}: import it as ${found.name}, or add "${found.folder}" to sourceRoots.`);
-  } else if (found !== undefined) {
-    lines.push(`There is ${found.path}, outside of the source roots: add "${found.folder}" to sourceRoots.`);
+  if (found === undefined) return [];
+  if (found.name !== undefined) {
+    return [`There is ${found.path}: import it as ${found.name}, or add "${found.folder}" to sourceRoots.`];
+  }
+  return [`There is ${found.path}, outside of the source roots: add "${found.folder}" to sourceRoots.`];
+}
+
+/** Which packages from elsewhere have a module. */
+function librariesWith({ name, wanted = name }: MissingImport, isCircuitPython: boolean): string[] {
+  if (isCircuitPython) {
+    const [top] = name.split(".", 1);
+    const isAdafruits = Object.values(CIRCUITPYTHON_LIBRARIES).some((modules) => words(modules).has(top!));
+    if (!isAdafruits && !top!.startsWith("adafruit_")) return [];
+    return [
+      `A library bundle may have it: libraries: [{ circup: "${top}", bundle: "…" }], with the folder of the unpacked bundle.`,
+    ];
   }
   const packages = libraryPackages(wanted);
-  if (packages.length > 0) {
-    const [first] = packages;
-    const which = packages.length === 1 ? `the package ${first}` : `the packages ${packages.join(", ")}`;
-    lines.push(`micropython-lib has it in ${which}: mpy install ${first}, and libraries: [{ mip: "${first}" }].`);
-  }
-  return lines;
+  if (packages.length === 0) return [];
+  const [first] = packages;
+  const which = packages.length === 1 ? `the package ${first}` : `the packages ${packages.join(", ")}`;
+  return [`micropython-lib has it in ${which}: mpy install ${first}, and libraries: [{ mip: "${first}" }].`];
 }
 
 function knownNames(resolver: Resolver): Set<string> {

@@ -1,0 +1,18 @@
+// For which CircuitPython a bundle is: its folder says so, as in "adafruit-circuitpython-bundle-10.x-mpy-20260101".
+
+import { ProjectError } from "../../project/problem.ts";
+import { absolutePath } from "../files.ts";
+import type { LibraryContext } from "./library.ts";
+
+const MPY_BUNDLE = /(?:^|[-/])(\d+)\.x-mpy(?=$|[-/])/;
+
+/** Refuses a bundle of compiled files for another major version. @throws ProjectError */
+export function checkBundle(path: string, { root, circuitPython }: LibraryContext): void {
+  const found = MPY_BUNDLE.exec(path)?.[1];
+  if (found === undefined || circuitPython === undefined || Number(found) === circuitPython) return;
+  throw new ProjectError({
+    summary: `option libraries: "${path}" is a bundle for CircuitPython ${found}, and the firmware is CircuitPython ${circuitPython}`,
+    file: absolutePath(root, path),
+    hint: `Take the bundle ${circuitPython}.x-mpy, or the one of sources (py).`,
+  });
+}
