@@ -3,9 +3,9 @@
 
 import { printableText } from "../diagnostics/printable.ts";
 import { SizeRecord } from "../node/size-record.ts";
-import type { Manifest } from "../project/manifest.ts";
 import { savingLines } from "../project/report/optimized.ts";
-import { fileSizes, number, sizeTable } from "../project/report/table.ts";
+import { fileSizes, sizeTable } from "../project/report/table.ts";
+import { summaryLine } from "./summary-line.ts";
 import type { FileSizes } from "../project/report/table.ts";
 import type { FlashSnapshot } from "./snapshot.ts";
 import type { PythonBuilder } from "./python-builder.ts";
@@ -66,15 +66,4 @@ export class BuildReport {
     const lines = [table, ...(changesOnly ? optimized.slice(0, 1) : optimized)];
     return printableText(`${summary}\n\n${lines.join("\n")}\n`);
   }
-}
-
-/** One line for the log: what this build did. */
-export function summaryLine(manifest: Manifest, compiled: number): string {
-  const { modules, files, flash } = manifest;
-  const parts = [`${modules.length} Python ${modules.length === 1 ? "module" : "modules"}`];
-  const web = files.filter((file) => file.web).length;
-  const data = files.length - web;
-  if (data > 0) parts.push(`${data} data ${data === 1 ? "file" : "files"}`);
-  if (web > 0) parts.push(`${web} web ${web === 1 ? "file" : "files"}`);
-  return `${parts.join(", ")}, ${number(flash.used)} bytes on flash; compiled ${compiled}`;
 }

@@ -14,7 +14,7 @@ import { openPort } from "./ports/open-port.ts";
 import type { PortOptions } from "./ports/port-options.ts";
 import { ownerOf, PortHub } from "./ports/port-hub.ts";
 import { deviceErrors } from "../device/errors.ts";
-import { number } from "../project/report/table.ts";
+import { number } from "../project/report/number.ts";
 
 /** A board and how to talk to it. */
 export interface DeviceSettings

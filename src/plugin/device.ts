@@ -4,9 +4,7 @@ import { deployFiles, tracedProject } from "../engine/deployable.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { DeviceLoop } from "../node/device-loop.ts";
 import type { ResolvedDevice } from "../options/device-options.ts";
-
-/** The prefix of each line of the board's output. */
-export const BOARD_PREFIX = "[board]";
+import { BOARD_PREFIX } from "./board-output.ts";
 
 /** The board of a bundler without a dev server. */
 export class BuildBoard {

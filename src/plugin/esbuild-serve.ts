@@ -2,9 +2,7 @@
 // in memory. So our server answers requests for the flash, and forwards all others to esbuild's server.
 
 import { readFileSync } from "node:fs";
-import { createServer, request as httpRequest } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createServer as createSecureServer } from "node:https";
+import type { IncomingMessage, request as httpRequest, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { relative } from "node:path";
 import type { BuildContext, BuildOptions, Plugin, ServeOptions, ServeResult } from "esbuild";
@@ -56,6 +54,8 @@ export async function serve(context: BuildContext, plugin: Plugin, options: Serv
   if (build === undefined) {
     throw new Error(NOT_IN_CONTEXT);
   }
+  const { createServer, request: sendRequest } = await import("node:http");
+  const { createServer: createSecureServer } = await import("node:https");
   const { port = 0, host = "127.0.0.1", keyfile, certfile, ...others } = options;
   const behind = await context.serve({ ...others, host: "127.0.0.1", port: 0 });
   const { state } = build;
@@ -65,7 +65,7 @@ export async function serve(context: BuildContext, plugin: Plugin, options: Serv
     if (state.lastGood === undefined) await context.rebuild().catch(() => undefined);
     const found = flash.answer(request.method, request.url ?? "/");
     if (found) response.writeHead(found.status, found.headers).end(found.body);
-    else forward(request, response, behind.port);
+    else forward(request, response, behind.port, sendRequest);
   };
   const listener = (request: IncomingMessage, response: ServerResponse): void => void answer(request, response);
   const server =
@@ -78,9 +78,14 @@ export async function serve(context: BuildContext, plugin: Plugin, options: Serv
 }
 
 /** Forwards a request to esbuild's server. */
-function forward(request: IncomingMessage, response: ServerResponse, port: number): void {
+function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  sendRequest: typeof httpRequest,
+): void {
   const { method, url: path, headers } = request;
-  const asked = httpRequest({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
+  const asked = sendRequest({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });

@@ -43,10 +43,10 @@ const NO_JAVASCRIPT = "micropython-no-javascript";
 const LOG_LEVELS: ReadonlySet<string> = new Set(["verbose", "debug", "info"]);
 
 /** esbuild's part of the plugin. */
-export function setupEsbuild(state: PluginState, build: PluginBuild): void {
+export async function setupEsbuild(state: PluginState, build: PluginBuild): Promise<void> {
   const { initialOptions } = build;
   const root = initialOptions.absWorkingDir ?? process.cwd();
-  const flash = state.configure({ root, mode: modeFromEnvironment() });
+  const flash = await state.configure({ root, mode: modeFromEnvironment() });
   const imported = { byUrl: new Set<string>(), inlined: new Set<string>() };
   const importedNow = (): ImportedPython => ({
     byUrl: [...imported.byUrl].sort(),

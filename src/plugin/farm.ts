@@ -65,14 +65,14 @@ export class FarmHost {
         if (hasPage || (input && Object.keys(input).length > 0)) return config;
         return { ...config, compilation: { ...config.compilation, input: { [NO_JAVASCRIPT]: NO_JAVASCRIPT } } };
       },
-      configResolved: (config: ResolvedUserConfig) => {
+      configResolved: async (config: ResolvedUserConfig) => {
         const mode = config.compilation?.mode === "development" ? "development" : "production";
         this.publicPath = config.compilation?.output?.publicPath ?? "/";
         const root = config.root ?? process.cwd();
         this.folder = resolve(root, config.compilation?.output?.path ?? "dist");
         const { input, output } = config.compilation ?? {};
         this.part = JSON.stringify([input, output?.path, output?.targetEnv, output?.entryFilename]);
-        this.state.configure({ root, mode });
+        await this.state.configure({ root, mode });
         this.continuesAfterErrors = mode === "development";
       },
       configureCompiler: (compiler: Compiler) => {

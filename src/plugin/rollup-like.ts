@@ -102,9 +102,9 @@ export function rollupLikeHooks(state: PluginState, flavour: Flavour): Partial<R
       return { ...options, input: [NO_JAVASCRIPT_ID] };
     },
 
-    buildStart(options) {
+    async buildStart(options) {
       if (flavour !== "vite") {
-        state.configure({ root: process.cwd(), mode: modeFromEnvironment() });
+        await state.configure({ root: process.cwd(), mode: modeFromEnvironment() });
       }
       if (isDevServer(this)) return;
       bundles.set(environmentOf(this) ?? state, {

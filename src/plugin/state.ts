@@ -10,8 +10,7 @@ import { relativePath } from "../project/paths.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import type { BundleFile } from "../project/web-assets.ts";
-import { BuildReport } from "../engine/build-report.ts";
-import { engineOf } from "../engine/engine.ts";
+import type { BuildReport } from "../engine/build-report.ts";
 import type { Engine, Settled, WrittenBundle } from "../engine/engine.ts";
 import type { Rendezvous } from "../engine/rendezvous.ts";
 import type { FlashBuild } from "../engine/flash-build.ts";
@@ -19,9 +18,8 @@ import type { FlashSnapshot } from "../engine/snapshot.ts";
 import type { OutputFile } from "../node/output/output-folder.ts";
 import type { ImportedPython } from "../engine/imported-python.ts";
 import type { MicroPythonOptions } from "../options/types.ts";
-import { resolveOptions } from "../options/resolve-options.ts";
 import type { HostFacts } from "../options/resolve-options.ts";
-import { BuildBoard } from "./device.ts";
+import type { BuildBoard } from "./device.ts";
 import { NOT_CONFIGURED, outdatedHash, problemCount } from "./messages.ts";
 
 /** The plugin's name in bundlers. */
@@ -39,12 +37,11 @@ export class PluginState {
   publicFolder: string | undefined;
   /** The public folder of the bundler's output: "_nuxt/"; "" if all of it is public. */
   publicPath = "";
-  private buildReport: BuildReport | undefined;
-  /** The engine's counts when this instance began. */
-  private workBefore = { compileCount: 0, restoredCount: 0 };
-  private sharedEngine: Engine | undefined;
+  private configured: Promise<FlashBuild> | undefined;
+  private project: { readonly engine: Engine; readonly report: BuildReport } | undefined;
   private watcher: SourceWatcher | undefined;
-  private board: BuildBoard | undefined;
+  /** Loaded when something is deployed: most builds have no board. */
+  private board: Promise<BuildBoard> | undefined;
   /** Bundles that this instance has built. */
   private readonly parts = new Set<string>();
   /** Files that the bundler watches. */
@@ -57,14 +54,29 @@ export class PluginState {
     this.bundler = bundler;
   }
 
-  /** Sets the project's root and mode, and resolves the options. @throws ProjectError for wrong options */
-  configure(host: HostFacts): FlashBuild {
-    if (this.sharedEngine === undefined) {
-      this.sharedEngine = engineOf(resolveOptions(this.user, host));
-      const { compileCount, restoredCount } = this.build.python;
-      this.workBefore = { compileCount, restoredCount };
-    }
-    return this.build;
+  /**
+   * Sets the project's root and mode, resolves the options, and loads what a build needs. @throws ProjectError for wrong options
+   */
+  configure(host: HostFacts): Promise<FlashBuild> {
+    this.configured ??= this.load(host).catch((error: unknown) => {
+      this.configured = undefined;
+      throw error;
+    });
+    return this.configured;
+  }
+
+  private async load(host: HostFacts): Promise<FlashBuild> {
+    const { BuildReport, engineOf, resolveOptions } = await import("./build-parts.ts");
+    const engine = engineOf(resolveOptions(this.user, host));
+    const { build } = engine;
+    // The report subtracts the engine's counts at this moment: other instances share the engine.
+    this.project = { engine, report: new BuildReport(build.options, this.bundler, build.python) };
+    return build;
+  }
+
+  /** Whether {@link configure} has succeeded. */
+  get isConfigured(): boolean {
+    return this.project !== undefined;
   }
 
   /** The build. @throws Error before {@link configure} */
@@ -73,8 +85,12 @@ export class PluginState {
   }
 
   private get engine(): Engine {
-    if (!this.sharedEngine) throw new Error(NOT_CONFIGURED);
-    return this.sharedEngine;
+    return this.configuredProject.engine;
+  }
+
+  private get configuredProject(): { readonly engine: Engine; readonly report: BuildReport } {
+    if (!this.project) throw new Error(NOT_CONFIGURED);
+    return this.project;
   }
 
   /**
@@ -147,17 +163,12 @@ export class PluginState {
 
   /** All outputs of the build: files, images, report, and the manifest last. */
   outputs(snapshot: FlashSnapshot): OutputFile[] {
-    return this.build.outputs(snapshot, () => this.sizes.before);
+    return this.build.outputs(snapshot, () => this.configuredProject.report.before);
   }
 
   /** The log text of a finished build. */
   report(snapshot: FlashSnapshot): string {
-    return this.sizes.text(snapshot, this.build.python);
-  }
-
-  private get sizes(): BuildReport {
-    this.buildReport ??= new BuildReport(this.build.options, this.bundler, this.workBefore);
-    return this.buildReport;
+    return this.configuredProject.report.text(snapshot, this.build.python);
   }
 
   /**
@@ -167,8 +178,9 @@ export class PluginState {
   deploy(snapshot: FlashSnapshot, isWatching: boolean): void {
     const { deployTo } = this.build.options;
     if (!deployTo || !(isWatching || deployTo.afterBuild)) return;
-    this.board ??= new BuildBoard(deployTo, this.bundler);
-    this.board.deploy(snapshot, this.build.options.root);
+    this.board ??= import("./device.ts").then(({ BuildBoard }) => new BuildBoard(deployTo, this.bundler));
+    const { root } = this.build.options;
+    void this.board.then((board) => board.deploy(snapshot, root));
     if (!isWatching) void this.closeBoard();
   }
 
@@ -176,7 +188,7 @@ export class PluginState {
   private async closeBoard(): Promise<void> {
     const board = this.board;
     this.board = undefined;
-    await board?.close();
+    await (await board)?.close();
   }
 
   private publicFiles(): BundleFile[] {

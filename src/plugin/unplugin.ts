@@ -15,7 +15,6 @@ import type { Compiler } from "webpack";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
 import { problemText } from "../project/problem.ts";
-import { warmUp } from "../engine/compile-python.ts";
 import { setupEsbuild } from "./esbuild.ts";
 import { FarmHost, NO_JAVASCRIPT } from "./farm.ts";
 import type { BuiltPython } from "../engine/python-builder.ts";
@@ -55,7 +54,7 @@ const RESOLVED: Readonly<Record<string, string>> = {
 
 const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
   const state = new PluginState(user ?? {}, meta.framework);
-  setImmediate(warmUp);
+  setImmediate(() => void import("./build-parts.ts").then(({ warmUp }) => warmUp()));
   const vite = new ViteHost(state, () => unplugin.vite(user) as PluginOption);
   const farm = new FarmHost(state);
   const current: CurrentManifests = new WeakMap();

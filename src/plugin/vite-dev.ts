@@ -4,7 +4,7 @@
 import type { ServerResponse } from "node:http";
 import type { Connect, ViteDevServer } from "vite";
 import type { BuiltPython } from "../engine/python-builder.ts";
-import { summaryLine } from "../engine/build-report.ts";
+import { summaryLine } from "../engine/summary-line.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";

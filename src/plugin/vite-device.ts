@@ -2,18 +2,15 @@
 // traceback to Vite's overlay until the program restarts. Keys in Vite's terminal restart the program, deploy
 // everything, or release the port.
 
-import type { BindCLIShortcutsOptions, ErrorPayload, HtmlTagDescriptor, ViteDevServer } from "vite";
+import type { BindCLIShortcutsOptions, ErrorPayload, ViteDevServer } from "vite";
 import type { MappedTraceback } from "../device/mapped-traceback.ts";
 import { deployFiles, tracedProject } from "../engine/deployable.ts";
 import type { FlashSnapshot } from "../engine/snapshot.ts";
 import { DeviceLoop } from "../node/device-loop.ts";
 import { absolutePath } from "../node/files.ts";
 import type { ResolvedDevice } from "../options/device-options.ts";
-import { BOARD_PREFIX } from "./device.ts";
+import { BOARD_PREFIX, OUTPUT_EVENT } from "./board-output.ts";
 import { overlayFrame } from "./vite-overlay.ts";
-
-/** The event that carries a line of the board to the page. */
-const OUTPUT_EVENT = "micropython:output";
 
 /** The board of one dev server. */
 export class ViteBoard {
@@ -64,18 +61,6 @@ export class ViteBoard {
     if (this.shown) this.server.ws.send({ type: "update", updates: [] });
     this.shown = undefined;
   }
-}
-
-/** A script that writes the board's output to the page's console. */
-export function consoleScript(base: string): HtmlTagDescriptor {
-  return {
-    tag: "script",
-    attrs: { type: "module" },
-    children:
-      `import { createHotContext } from ${JSON.stringify(`${base}@vite/client`)};\n` +
-      `createHotContext("/@micropython-board").on(${JSON.stringify(OUTPUT_EVENT)}, (text) => console.info(${JSON.stringify(`${BOARD_PREFIX} `)} + text));`,
-    injectTo: "head",
-  };
 }
 
 /** A traceback for Vite's overlay, at the innermost frame in the project. */

@@ -11,7 +11,8 @@ import { NO_JAVASCRIPT_ID } from "./rollup-like.ts";
 import type { PluginState } from "./state.ts";
 import { addToWorkers, publicPathOf } from "./vite-bundles.ts";
 import { DevFlash } from "./vite-dev.ts";
-import { consoleScript, ViteBoard } from "./vite-device.ts";
+import { consoleScript } from "./board-output.ts";
+import type { ViteBoard } from "./vite-device.ts";
 
 /**
  * The maximum time that the manifest waits for the page's other modules, in milliseconds. A server that closes
@@ -78,17 +79,20 @@ export class ViteHost {
         if (input || rolldown?.input || hasPage || config.build?.lib || config.build?.ssr) return null;
         return { build: { rollupOptions: { input: NO_JAVASCRIPT_ID } } };
       },
-      configResolved: (config) => {
+      configResolved: async (config) => {
         this.config = config;
         if (!this.serving) this.state.publicPath = publicPathOf(config);
         const mode = config.isProduction ? "production" : "development";
-        this.state.configure({ root: config.root, mode, serving: this.serving });
+        await this.state.configure({ root: config.root, mode, serving: this.serving });
         if (config.publicDir !== "" && config.build.copyPublicDir) this.state.publicFolder = toPosix(config.publicDir);
       },
-      configureServer: (server) => {
+      configureServer: async (server) => {
         const { deployTo, root } = this.state.build.options;
         // A server that only runs tests has no watcher and no board.
-        if (deployTo && server.config.server.watch !== null) this.board = new ViteBoard(deployTo, server, root);
+        if (deployTo && server.config.server.watch !== null) {
+          const { ViteBoard } = await import("./vite-device.ts");
+          this.board = new ViteBoard(deployTo, server, root);
+        }
         this.flash = new DevFlash(this.state, server, this.board);
         this.flash.start();
       },

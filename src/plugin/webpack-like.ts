@@ -36,11 +36,6 @@ export function applyToCompiler(
   current: CurrentManifests,
   log?: (text: string) => void,
 ): void {
-  const { context, mode } = compiler.options;
-  const build = state.configure({
-    root: compiler.context || context || process.cwd(),
-    mode: mode === "development" ? "development" : "production",
-  });
   allowNoJavaScript(compiler);
 
   compiler.hooks.normalModuleFactory.tap(PLUGIN_NAME, (factory) => {
@@ -49,8 +44,6 @@ export function applyToCompiler(
     });
   });
 
-  const { output } = build;
-  const { together } = state;
   const isNext = isNextJs(compiler);
   // Next.js serves only this folder of its output, and only the browser's compiler writes to it.
   if (isNext) state.publicPath = "static/";
@@ -65,12 +58,19 @@ export function applyToCompiler(
   let scripts: readonly string[] = [];
 
   const begin = async (): Promise<void> => {
+    const { context, mode } = compiler.options;
+    const { output } = await state.configure({
+      root: compiler.context || context || process.cwd(),
+      mode: mode === "development" ? "development" : "production",
+    });
     if (writesFlash) output.check(folder());
-    together.begin(compiler);
+    state.together.begin(compiler);
   };
   compiler.hooks.beforeRun.tapPromise(PLUGIN_NAME, begin);
   compiler.hooks.watchRun.tapPromise(PLUGIN_NAME, begin);
-  compiler.hooks.failed.tap(PLUGIN_NAME, () => together.end(compiler));
+  compiler.hooks.failed.tap(PLUGIN_NAME, () => {
+    if (state.isConfigured) state.together.end(compiler);
+  });
   compiler.hooks.thisCompilation.tap(PLUGIN_NAME, (compilation) => {
     main = compilation;
     snapshot = undefined;
@@ -90,7 +90,7 @@ export function applyToCompiler(
       const outputs = state.outputs(good);
       try {
         refuseMarks(outputs);
-        output.checkAll(folder(), outputs);
+        state.build.output.checkAll(folder(), outputs);
       } catch (error) {
         const problem = problemOf(error);
         if (!problem) throw error;
@@ -106,7 +106,7 @@ export function applyToCompiler(
     if (compilation !== main) return;
     const modules = [...compilation.modules];
     state.contribute(importedPython(modules.map(resourceOf)), part);
-    await together.arrive(compiler);
+    await state.together.arrive(compiler);
     snapshot = state.current();
     for (const warning of snapshot.warnings) compilation.warnings.push(webpackError(compiler, warning));
     for (const problem of snapshot.problems) compilation.errors.push(problemError(compiler, problem));
@@ -121,11 +121,11 @@ export function applyToCompiler(
   // Runs after webpack has cleaned the folder.
   compiler.hooks.emit.tapPromise({ name: PLUGIN_NAME, stage: 1000 }, async (compilation) => {
     scripts = scriptsOf(compilation);
-    if (pending && writesToDisk(compiler)) output.begin(folder(), pending);
+    if (pending && writesToDisk(compiler)) state.build.output.begin(folder(), pending);
   });
   compiler.hooks.afterEmit.tapPromise(PLUGIN_NAME, async () => {
     if (!writesToDisk(compiler)) return;
-    if (pending) output.finish(folder());
+    if (pending) state.build.output.finish(folder());
     if (snapshot?.problems.length !== 0) return;
     const settled = state.settle(part, {
       folder: writesFlash ? folder() : undefined,
@@ -137,7 +137,7 @@ export function applyToCompiler(
   });
 
   compiler.hooks.done.tap(PLUGIN_NAME, () => {
-    together.end(compiler);
+    state.together.end(compiler);
     if (snapshot?.problems.length !== 0) return;
     const report = state.report(snapshot);
     if (log) log(report);

@@ -3,7 +3,7 @@
 import { DiskCache } from "../../node/cache/disk-cache.ts";
 import { CACHE_HELP, CACHE_OPTIONS, cacheFolder } from "./cache-location.ts";
 import type { Command } from "./command.ts";
-import { number } from "../../project/report/table.ts";
+import { number } from "../../project/report/number.ts";
 
 export const command: Command = {
   help: `[options]

@@ -18,7 +18,7 @@ import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./devi
 import { deployFiles } from "../../engine/deployable.ts";
 import { buildProject, printFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
-import { number } from "../../project/report/table.ts";
+import { number } from "../../project/report/number.ts";
 
 export const command: Command = {
   help: `[options]

@@ -8,7 +8,7 @@ import { repositoryFiles } from "../../project/mip/repository-files.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { displayFile, INPUT_HELP, INPUT_OPTIONS, packageCompiler, splitVersion } from "./package-inputs.ts";
-import { number } from "../../project/report/table.ts";
+import { number } from "../../project/report/number.ts";
 
 export const command: Command = {
   help: `-o FOLDER [options] SOURCE

@@ -3,7 +3,7 @@
 
 import type { GraphImport, GraphModule } from "../graph/graph.ts";
 import type { GraphFacts } from "./graph-facts.ts";
-import { number } from "./table.ts";
+import { number } from "./number.ts";
 
 /**
  * The graph as a tree from its entries, and after it what is worth knowing of it. Modules with "…" are unfolded elsewhere. Ends

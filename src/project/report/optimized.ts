@@ -3,7 +3,7 @@
 import { removedSizes } from "../../optimize/index.ts";
 import type { OptimizedProgram, OptimizeReport } from "../../optimize/index.ts";
 import { escape } from "./markup.ts";
-import { number } from "./table.ts";
+import { number } from "./number.ts";
 
 /** A line on the whole, and one for each pass that saved something. */
 export function savingLines({ before, after, savings }: OptimizeReport): string[] {

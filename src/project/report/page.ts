@@ -8,7 +8,7 @@ import type { OptimizedProgram } from "../../optimize/index.ts";
 import type { Manifest } from "../manifest.ts";
 import { importsSection } from "./imports-section.ts";
 import { escape, percent } from "./markup.ts";
-import { number } from "./table.ts";
+import { number } from "./number.ts";
 import { optimizedSection } from "./optimized.ts";
 import { functionRows, pageData, pageDataPieces, rowsBytes } from "./page-data.ts";
 import type { ReportPieces } from "./page-data.ts";

@@ -4,6 +4,7 @@
 import { printableName } from "../../diagnostics/printable.ts";
 import { budgetName } from "../budgets.ts";
 import type { Manifest } from "../manifest.ts";
+import { number } from "./number.ts";
 
 /** Bytes by device path, as a build left them. */
 export type FileSizes = ReadonlyMap<string, number>;
@@ -88,11 +89,6 @@ function sum(sizes: Iterable<number>): number {
   let total = 0;
   for (const size of sizes) total += size;
   return total;
-}
-
-/** Digits in groups of three: "1 441 792"; "" for undefined. */
-export function number(value: number | undefined): string {
-  return value === undefined ? "" : String(value).replace(/\B(?=(\d{3})+$)/g, " ");
 }
 
 function share(part: number | undefined, whole: number): string {
