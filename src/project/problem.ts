@@ -46,12 +46,12 @@ export function problemText(problem: Problem): string {
  * whole compilation of webpack.
  */
 export class ProjectError extends Error {
-  readonly problem: Problem;
+  declare readonly problem: Problem;
 
   constructor(problem: Problem) {
     super(problemText(problem));
-    this.name = "ProjectError";
     this.stack = this.message;
-    this.problem = problem;
+    // Not enumerable: some tools print an error's properties below its text, and the text says all of it.
+    Object.defineProperties(this, { name: { value: "ProjectError" }, problem: { value: problem } });
   }
 }

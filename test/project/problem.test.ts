@@ -1,5 +1,6 @@
 // What is thrown for a user's mistake, as it is kept.
 
+import { inspect } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
@@ -19,4 +20,9 @@ test("an error that is kept has no stack, and keeps nothing alive of who met it"
   collect();
   expect(met.deref()).toBeUndefined();
   expect(kept[0]!.stack).toBe("a.py:3: SyntaxError: invalid syntax");
+});
+
+test("a tool that prints an error with its properties prints the text alone", () => {
+  const text = inspect(new ProjectError({ summary: "SyntaxError: invalid syntax", displayFile: "a.py", line: 3 }));
+  expect(text).toBe("[a.py:3: SyntaxError: invalid syntax]");
 });

@@ -1,0 +1,41 @@
+// What importing the plugin of a bundler loads: hooks. The engine and the compiler come when the bundler begins, so that a
+// configuration is read quickly also where nothing is built.
+
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+
+const DOORS = ["vite", "rollup", "rolldown", "webpack", "rspack", "rsbuild", "esbuild", "farm"] as const;
+/** Bytes of minified code. */
+const MAX_BYTES = 80_000;
+const LATER = /^src\/(?:compiler|optimize|mpy|flash|device|vitest)\//;
+
+test("the doors of the bundlers load no compiler, and little code", async () => {
+  const { metafile } = await build({
+    entryPoints: DOORS.map((door) => `src/${door}.ts`),
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+    outdir: "unused",
+    write: false,
+    metafile: true,
+    define: { CODE_HASH: '"test"' },
+  });
+  const loaded = (output: string, seen: Set<string>): Set<string> => {
+    if (seen.has(output)) return seen;
+    seen.add(output);
+    for (const { path, kind } of metafile.outputs[output]!.imports) {
+      if (kind === "import-statement" && path in metafile.outputs) loaded(path, seen);
+    }
+    return seen;
+  };
+  for (const door of DOORS) {
+    const outputs = [...loaded(`unused/${door}.js`, new Set())].map((path) => metafile.outputs[path]!);
+    const sources = outputs.flatMap(({ inputs }) => Object.keys(inputs));
+    expect(sources, door).toContain("src/plugin/unplugin.ts");
+    expect(sources.filter((path) => LATER.test(path))).toEqual([]);
+    expect(outputs.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MAX_BYTES);
+  }
+});
