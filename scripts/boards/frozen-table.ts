@@ -5,13 +5,13 @@ import { words } from "../../src/project/builtins/ports.ts";
 import type { FrozenRows } from "../../src/project/builtins/board-modules.ts";
 import type { FrozenByBoard } from "./frozen.ts";
 
-const HEAD = `// The Python that the firmware of some boards has frozen, beyond what every board of their port has: made by
+const HEAD = `// Frozen modules of some boards, in addition to those of every board of their port. Made by
 // \`npm run boards -- --micropython DIR --write\` from each board's own manifest.py, and formatted after it. A board that is in no row has
 // no more than every board of its port.
 
 import { AIOBLE, ASYNCIO, LORA, NETWORKING, SENML } from "./frozen-packages.ts";
 
-/** Modules and the boards that freeze all of them; names with blanks between them. */
+/** Modules and the boards that freeze all of them; names separated by blanks. */
 export type FrozenRows = readonly (readonly [modules: string, boards: string])[];
 
 `;

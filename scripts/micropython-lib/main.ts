@@ -51,13 +51,13 @@ function differences(): string[] {
 
 function tableText(date: string, commit: string): string {
   const rows = sorted.map(([name, modules]) => `  ${JSON.stringify(name)}: ${JSON.stringify(modules)},\n`);
-  return `// The packages of micropython-lib and the modules that each brings, for advice on missing modules. Made by
+  return `// The packages of micropython-lib and their modules, for advice on missing modules. Made by
 // \`npm run micropython-lib -- --checkout DIR --write\`, not by hand; formatted after it.
 
 /** The date of the checkout that the table was made from, and its commit. */
 export const LIBRARY_SOURCE = { date: "${date}", commit: "${commit}" } as const;
 
-/** Modules, with blanks between them, by the name that mip knows a package by. */
+/** Modules, separated by blanks, by the package's name in mip. */
 export const LIBRARY_PACKAGES: Readonly<Record<string, string>> = {
 ${rows.join("")}};
 `;

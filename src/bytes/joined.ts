@@ -1,11 +1,11 @@
-// Bytes that come in pieces.
+// Joins bytes from pieces.
 
 const encoder = new TextEncoder();
 
-/** Bytes of UTF-8 for a unit of a string, at most. */
+/** Maximum number of UTF-8 bytes for a unit of a string. */
 const UTF8_MAX = 3;
 
-/** Pieces one after the other; text becomes UTF-8. */
+/** Joins pieces; text is encoded as UTF-8. */
 export function joinedBytes(pieces: readonly (Uint8Array | string)[]): Uint8Array {
   let most = 0;
   for (const piece of pieces) most += typeof piece === "string" ? piece.length * UTF8_MAX : piece.length;

@@ -1,6 +1,9 @@
-/** Thrown by {@link ByteReader} where the input ends early or a number is out of range; callers give it a meaning. */
+/**
+ * Thrown by {@link ByteReader} if the input ends early or a number is out of range. Callers turn it into an error of
+ * their own.
+ */
 export class ByteReadError extends Error {
-  /** Where in the input, in bytes from its start. */
+  /** Offset in the input, in bytes. */
   readonly offset: number;
 
   constructor(message: string, offset: number) {

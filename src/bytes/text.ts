@@ -1,12 +1,12 @@
-// Text of bytes that ought to be UTF-8, and back, without loss. A byte that is no UTF-8 becomes a lone surrogate
-// (U+DC00 + the byte), which no valid UTF-8 gives: Python calls this "surrogateescape". Names of a program are such text in
-// messages, because the reference prints their bytes as they are.
+// Lossless conversion between bytes that should be UTF-8 and text. A byte that is not UTF-8 becomes a lone surrogate
+// (U+DC00 + the byte), which valid UTF-8 never gives. Python calls this "surrogateescape". Names in messages are such
+// text, because the reference prints their bytes unchanged.
 
 const ESCAPE = 0xdc00;
 const STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const ENCODER = new TextEncoder();
 
-/** Bytes as text; each byte that belongs to no UTF-8 sequence becomes U+DC80 to U+DCFF. */
+/** Bytes as text. Each byte outside a UTF-8 sequence becomes U+DC80 to U+DCFF. */
 export function textOfBytes(bytes: Uint8Array): string {
   try {
     return STRICT.decode(bytes);
@@ -15,7 +15,7 @@ export function textOfBytes(bytes: Uint8Array): string {
   }
 }
 
-/** Most bytes of a UTF-8 sequence. */
+/** Maximum length of a UTF-8 sequence in bytes. */
 const MAX_SEQUENCE = 4;
 
 function escapeInvalid(bytes: Uint8Array): string {
@@ -28,7 +28,7 @@ function escapeInvalid(bytes: Uint8Array): string {
   return text;
 }
 
-/** Bytes of the valid sequence that begins here; 0 if none does. */
+/** Length of the valid sequence at this offset in bytes; 0 if there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   for (let length = 1; length <= MAX_SEQUENCE && at + length <= bytes.length; length++) {
     try {
@@ -41,7 +41,7 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return 0;
 }
 
-/** The bytes of {@link textOfBytes}'s text. Other lone surrogates become U+FFFD, as everywhere. */
+/** The bytes of {@link textOfBytes}'s text. Other lone surrogates become U+FFFD. */
 export function bytesOfText(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   let start = 0;

@@ -1,8 +1,8 @@
 import { varuintLength } from "./varuint.ts";
 
-/** One byte buffer that grows by doubling; everything that makes binary output appends to one of these. */
+/** A byte buffer that grows by doubling. All binary output is written with it. */
 export class ByteWriter {
-  /** The storage; only the first {@link length} bytes are written. Replaced when it grows. */
+  /** The storage. Only the first {@link length} bytes are valid. It is replaced when it grows. */
   buffer: Uint8Array<ArrayBuffer>;
   /** Bytes written so far. */
   length = 0;
@@ -38,7 +38,7 @@ export class ByteWriter {
     this.u16(value >>> 16);
   }
 
-  /** Appends `bytes` as they are. */
+  /** Appends `bytes`. */
   bytes(bytes: ArrayLike<number>): void {
     this.reserve(bytes.length);
     this.buffer.set(bytes, this.length);
@@ -69,12 +69,12 @@ export class ByteWriter {
     }
   }
 
-  /** A copy of what was written. */
+  /** A copy of the written bytes. */
   toBytes(): Uint8Array<ArrayBuffer> {
     return this.buffer.slice(0, this.length);
   }
 
-  /** What was written, and the storage with it if it is full: nothing more may be written. */
+  /** The written bytes, without a copy if the storage is full. Nothing more may be written after that. */
   finish(): Uint8Array<ArrayBuffer> {
     return this.length === this.buffer.length ? this.buffer : this.toBytes();
   }

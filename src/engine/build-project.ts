@@ -16,7 +16,7 @@ import type { FileSizes } from "../project/report/table.ts";
 /** Settings of {@link build} besides the options. */
 export interface BuildSettings {
   /**
-   * The output folder, relative to the project's root.
+   * The output folder, relative to the project root.
    * @default "dist"
    */
   out?: string;

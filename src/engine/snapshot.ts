@@ -50,7 +50,7 @@ export interface FlashSnapshot {
   readonly warnings: readonly string[];
   /** The result of the optimiser for size; undefined without it. */
   readonly optimized?: OptimizedProgram | undefined;
-  /** Sources that were compiled since the last snapshot, relative to the project's root. */
+  /** Sources that were compiled since the last snapshot, relative to the project root. */
   readonly compiled: readonly string[];
   /** The contributions of bundles as text, for comparison. Set by an engine. */
   readonly contributed?: string;

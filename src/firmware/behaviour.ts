@@ -1,17 +1,17 @@
-// What the compiler does for one firmware: every change of changes.ts as a yes or no, and what CircuitPython does otherwise.
-// Worked out once for each firmware; a compile reads it when its parts are made.
+// The behaviour of the compiler for a firmware: every change of changes.ts as true or false, and the differences of
+// CircuitPython. It is made once for each firmware. A compilation reads it when its parts are made.
 
 import { CHANGE_NAMES, changeOf, type ChangeName, type Changes } from "./changes.ts";
 import { mpyVersionAt } from "./mpy-versions.ts";
 import { isSince, NEWEST, numbersOf, type Release } from "./releases.ts";
 import { longStringsOf } from "./strings.ts";
 
-/** Answers to every question that the compiler asks of a firmware. */
+/** Everything that the compiler needs to know about a firmware. */
 export interface Behaviour extends Changes {
   readonly release: Release;
-  /** Whether the bytes are those of the release's own mpy-cross, its faults and wording too. */
+  /** Whether to write the exact bytes of the release's mpy-cross, including its faults and wording. */
   readonly exact: boolean;
-  /** CircuitPython: magic `C`, a flag for async functions, `await` by way of `__await__`. */
+  /** CircuitPython: magic `C`, a flag for async functions, `await` through `__await__`. */
   readonly circuitPython: boolean;
   /** Sub-version of native code. */
   readonly subVersion: number;
@@ -22,7 +22,7 @@ export interface Behaviour extends Changes {
 function make(release: Release, exact: boolean): Behaviour {
   const answer = (name: ChangeName): boolean => {
     const { since, isNeeded } = changeOf(name);
-    // Today's code runs there, but for what is needed.
+    // Today's code runs there, except for changes that the firmware needs.
     return !(exact || isNeeded) || isSince(release.base, numbersOf(since));
   };
   const answers = Object.fromEntries(CHANGE_NAMES.map((name) => [name, answer(name)])) as Changes;
@@ -38,7 +38,7 @@ function make(release: Release, exact: boolean): Behaviour {
 
 const made = new Map<string, Behaviour>();
 
-/** What the compiler does for `release`; `exact`: as its own mpy-cross did. */
+/** The behaviour for `release`; `exact` for the behaviour of its own mpy-cross. */
 export function behaviourOf(release: Release, exact = false): Behaviour {
   const key = `${release.name} ${exact}`;
   let behaviour = made.get(key);
@@ -46,5 +46,5 @@ export function behaviourOf(release: Release, exact = false): Behaviour {
   return behaviour;
 }
 
-/** Today's compiler. */
+/** The behaviour of today's compiler. */
 export const TODAY: Behaviour = behaviourOf(NEWEST);

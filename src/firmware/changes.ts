@@ -1,12 +1,13 @@
-// What changed in MicroPython's compiler from 1.19 on: one row for each difference that decides bytes, refusals or what a
-// firmware loads. Read from top to bottom it is the history of the compiler; `exact` turns single rows back.
+// Changes in MicroPython's compiler since 1.19: one row for each change that affects the output, refusals or the code
+// that a firmware loads. The rows are the history of the compiler. `exact` undoes the later ones.
 //
 // To add a difference: a row here, and at the one place in the compiler that it is about a question to `behaviour` (see
 // behaviour.ts), best where a compile, an emitter or an assembler is made, so that nothing is asked for each operation.
-// No code asks for a version. A row is named for what the compiler does since then: for the newest release all are true.
+// No code asks for a version. A row is named for what the compiler does since then: for the newest release all are
+// true.
 
-// Each by the first release that has it. Above it stand the commit of MicroPython that made it (of several, the one that decides
-// most) and what the compiler does since then and did before: as a comment, which editors show and no page has to load.
+// Each change with its first release. The comment has the commit of MicroPython (the main one of several), the
+// behaviour since then, and the behaviour before. It is a comment, so that editors show it and pages need not load it.
 const SINCE = {
   /** e85a096302: Code behind a jump, return or raise is dropped. Before: kept. */
   dropsUnreachable: "1.20",
@@ -153,15 +154,13 @@ const SINCE = {
 /** Name of a change. */
 export type ChangeName = keyof typeof SINCE;
 
-/** A yes or no for each change. */
+/** True or false for each change. */
 export type Changes = { readonly [Name in keyof typeof SINCE]: boolean };
 
-/** Names of all changes, in the order of their coming. */
+/** Names of all changes, oldest first. */
 export const CHANGE_NAMES: readonly ChangeName[] = Object.keys(SINCE) as ChangeName[];
 
-/**
- * What a firmware before the change cannot load or run: code for such a firmware is without it, `exact` or not.
- */
+/** Changes whose code an older firmware cannot load or run. Code for such a firmware never has them. */
 const NEEDED: ReadonlySet<string> = new Set<ChangeName>([
   "hasPreludeIndex",
   "hasRv32",
@@ -171,14 +170,14 @@ const NEEDED: ReadonlySet<string> = new Set<ChangeName>([
   "hasTemplates",
 ]);
 
-/** When a change came, and whether older firmware cannot run code that has it. */
+/** The first release of a change, and whether older firmware cannot run its code. */
 export interface Change {
   /** The first release that has it. */
   readonly since: string;
   readonly isNeeded: boolean;
 }
 
-/** The row of a change. */
+/** The facts about a change. */
 export function changeOf(name: ChangeName): Change {
   return { since: SINCE[name], isNeeded: NEEDED.has(name) };
 }

@@ -1,4 +1,4 @@
-// Which filesystems each firmware mounts. From extmod/vfs_rom.c and lib/littlefs of MicroPython's releases, and from
+// The filesystems that each firmware mounts. From extmod/vfs_rom.c and lib/littlefs of MicroPython's releases, and from
 // py/circuitpy_mpconfig.h of CircuitPython, which is built without LittleFS and ROMFS.
 
 import { isSince, type Release, type ReleaseNumbers } from "./releases.ts";
@@ -16,16 +16,16 @@ export function littleFsVersion({ base }: Release): "2.0" | "2.1" {
 
 /** A filesystem that a release does not mount. */
 export interface FilesystemFault {
-  /** Which part of the request it is about. */
+  /** The option at fault. */
   readonly about: "filesystem" | "diskVersion";
   /** What is wrong. */
   readonly reason: string;
-  /** What to do. */
+  /** How to fix it. */
   readonly remedy: string;
 }
 
 /**
- * Why a firmware does not mount an image; undefined where it does.
+ * Why a firmware does not mount an image; undefined if it does.
  *
  * @param name the firmware as the user wrote it, for the message
  */
@@ -41,11 +41,11 @@ export function filesystemFault(
   }
   if (filesystem === "romfs" && !isSince(release.base, FIRST_WITH_ROMFS)) {
     const reason = `MicroPython has ROMFS from 1.25 on, and the firmware is ${name}`;
-    return { about: "filesystem", reason, remedy: 'Take "littlefs" or "fat", or a newer firmware.' };
+    return { about: "filesystem", reason, remedy: 'Use "littlefs" or "fat", or a newer firmware.' };
   }
   if (filesystem === "littlefs" && diskVersion === "2.1" && littleFsVersion(release) === "2.0") {
     const reason = `MicroPython mounts LittleFS 2.1 from 1.22 on, and the firmware is ${name}`;
-    return { about: "diskVersion", reason, remedy: 'Take "2.0", or leave it out.' };
+    return { about: "diskVersion", reason, remedy: 'Use "2.0", or remove the option.' };
   }
   return undefined;
 }

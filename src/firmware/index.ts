@@ -1,4 +1,4 @@
-// The room's door for the rest of the house.
+// The exports of this folder.
 
 export { type Behaviour, behaviourOf, TODAY } from "./behaviour.ts";
 export { CHANGE_NAMES, changeOf } from "./changes.ts";

@@ -1,19 +1,19 @@
-// Which .mpy files each release loads: by version, and for native code by sub-version. From the release notes and
+// The .mpy versions that each release loads, and the sub-versions for native code. From the release notes and
 // py/persistentcode.h of each release.
 
 import { isSince, nearestRelease, numbersOf, type ReleaseNumbers, RELEASES, versionOf } from "./releases.ts";
 
-/** What a release loads. */
+/** The .mpy version of a series of releases. */
 export interface MpyVersion {
   /** First release of MicroPython of the series. */
   readonly since: ReleaseNumbers;
   /** .mpy version. */
   readonly version: number;
-  /** Sub-version of the native code that it loads. */
+  /** Sub-version for native code. */
   readonly subVersion: number;
 }
 
-/** Releases that changed the format, newest first. Before 1.12 there were versions 0 to 4. */
+/** Releases that changed the format, newest first. Releases before 1.12 had versions 0 to 4. */
 const MPY_VERSIONS: readonly MpyVersion[] = [
   { since: [1, 23, 0], version: 6, subVersion: 3 },
   { since: [1, 22, 0], version: 6, subVersion: 2 },
@@ -25,16 +25,19 @@ const MPY_VERSIONS: readonly MpyVersion[] = [
 /** The oldest CircuitPython that loads version 5; 9.0 is the first that loads version 6. */
 const FIRST_CIRCUITPYTHON: ReleaseNumbers = [7, 0, 0];
 
-/** What a release of MicroPython loads; undefined where it is older than the table. */
+/** The .mpy version of a release of MicroPython; undefined if it is older than the table. */
 export function mpyVersionAt(release: ReleaseNumbers): MpyVersion | undefined {
   return MPY_VERSIONS.find(({ since }) => isSince(release, since));
 }
 
-/** What a firmware by its name ("1.22.2", "circuitpython 9.2.9") loads; undefined where it is no name, or older than the table. */
+/**
+ * The .mpy version of a firmware by name ("1.22.2", "circuitpython 9.2.9"); undefined for an invalid name, or if it is
+ * older than the table.
+ */
 export function mpyVersionOf(firmware: string): (MpyVersion & { readonly circuitPython: boolean }) | undefined {
   const release = nearestRelease(firmware);
   if (release !== undefined) return { ...mpyVersionAt(release.base)!, circuitPython: release.circuitPython };
-  // Of what is older than all rows there only the format is known.
+  // For a release that is older than all rows there, only the format is known.
   const older = /^(circuitpython +)?v?(\d+\.\d+(?:\.\d+)?)(?:-[\w.-]+)?$/i.exec(firmware.trim());
   if (older === null) return undefined;
   const numbers = numbersOf(older[2]!);

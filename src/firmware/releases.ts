@@ -1,18 +1,18 @@
-// The releases of MicroPython and CircuitPython that code can be made for, one row each, and how a name finds its row. A new
-// release is one row here; what its compiler does differently from the one before goes into changes.ts.
+// The releases of MicroPython and CircuitPython for which code can be compiled, one row each, and the search for a
+// release by name. A new release is a row here; changes in its compiler go into changes.ts.
 
 /** Numbers of a release of MicroPython: [1, 22, 2]. */
 export type ReleaseNumbers = readonly [major: number, minor: number, patch: number];
 
-/** A firmware that code can be made for. */
+/** A firmware for which code can be compiled. */
 export interface Release {
-  /** As users write it: "1.22.2", "circuitpython 9.2.9". */
+  /** Its name in options: "1.22.2", "circuitpython 9.2.9". */
   readonly name: string;
-  /** The release of MicroPython whose compiler and loader it has. */
+  /** The release of MicroPython that it is or is based on. */
   readonly base: ReleaseNumbers;
-  /** Whether it is CircuitPython, whose files differ from MicroPython's beyond {@link base}. */
+  /** Whether it is CircuitPython, whose files also differ from those of {@link base}. */
   readonly circuitPython: boolean;
-  /** Whether our bytes were compared with those of its own mpy-cross; without that, `exact` is refused. */
+  /** Whether our output was compared with its own mpy-cross. Otherwise `exact` is refused. */
   readonly compared: boolean;
 }
 
@@ -42,7 +42,7 @@ export const RELEASES: readonly Release[] = [
   micropython("1.27.0"),
   micropython("1.28.0"),
   micropython("1.29.0"),
-  // the newest patch of each series, and those that were compared
+  // the newest patch of each series, and releases that were compared
   circuitpython("9.0.5", "1.21.0"),
   circuitpython("9.1.4", "1.21.0"),
   circuitpython("9.2.9", "1.23.0", true),
@@ -51,16 +51,16 @@ export const RELEASES: readonly Release[] = [
   circuitpython("10.2.1", "1.27.0", true),
 ];
 
-/** The release whose compiler is today's. */
+/** The newest release, with today's compiler. */
 export const NEWEST: Release = RELEASES.findLast(({ circuitPython }) => !circuitPython)!;
 
-/** "1.22.2" as numbers; parts that are not there are 0. */
+/** "1.22.2" as numbers. Missing parts are 0. */
 export function numbersOf(text: string): ReleaseNumbers {
   const [major = 0, minor = 0, patch = 0] = text.split(".").map(Number);
   return [major, minor, patch];
 }
 
-/** Whether `release` is `first` or came later. */
+/** Whether `release` is `first` or later. */
 export function isSince(release: ReleaseNumbers, first: ReleaseNumbers): boolean {
   for (let at = 0; at < first.length; at++) if (release[at] !== first[at]) return release[at]! > first[at]!;
   return true;
@@ -71,13 +71,13 @@ export const RELEASE_NAMES: readonly string[] = RELEASES.map(({ name }) => name)
 
 const FIRMWARE_NAME = /^(?:(micropython|circuitpython) +)?v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-[\w.-]+)?$/i;
 
-/** What `firmware` asks for: a kind and numbers, as many as were given. Undefined where it is no such name. */
+/** Parses a firmware's name into its kind and numbers; undefined for an invalid name. */
 function asked(firmware: string): { circuitPython: boolean; parts: string[] } | undefined {
   const match = FIRMWARE_NAME.exec(firmware.trim());
   if (match === null) return undefined;
   const circuitPython = match[1]?.toLowerCase() === "circuitpython";
   const parts = match.slice(2).filter((part) => part !== undefined);
-  // "1" alone says nothing; CircuitPython's major versions do
+  // "1" alone is not enough; CircuitPython's major versions are
   return parts.length < 2 && !circuitPython ? undefined : { circuitPython, parts };
 }
 
@@ -88,8 +88,8 @@ function findRow(circuitPython: boolean, parts: readonly string[]): Release | un
 }
 
 /**
- * The release that `firmware` names: "1.22.2", "v1.22.2", "micropython 1.22.2", or a series ("1.22", "circuitpython 9"), which
- * stands for its newest patch. Undefined where there is no such row.
+ * The release that `firmware` names: "1.22.2", "v1.22.2", "micropython 1.22.2", or a series ("1.22", "circuitpython
+ * 9"), which means its newest patch. Undefined if there is no such row.
  */
 export function findRelease(firmware: string): Release | undefined {
   const wanted = asked(firmware);
@@ -97,8 +97,8 @@ export function findRelease(firmware: string): Release | undefined {
 }
 
 /**
- * As {@link findRelease}, but a patch that has no row is taken for its series, and what is newer than every row for the newest:
- * the compiler is told as much as is known of such a firmware. Undefined where it is no name, or older than every row.
+ * Like {@link findRelease}, but an unknown patch gives its series, and a release newer than every row gives the newest
+ * row. Undefined for an invalid name, or a release older than every row.
  */
 export function nearestRelease(firmware: string): Release | undefined {
   const wanted = asked(firmware);

@@ -1,10 +1,11 @@
-// Strings over ten bytes that the mpy-cross of each release holds from the start, besides the static qstrs. They decide bytes: a
-// string literal of more than ten bytes becomes a qstr only if the compiler holds that text already, else a constant object.
+// Strings over ten bytes that the mpy-cross of each release has interned from the start, in addition to the static
+// qstrs. They affect the output: a string literal of more than ten bytes becomes a qstr only if its text is interned
+// already, else a constant object.
 
 import type { Release } from "./releases.ts";
 import { isSince } from "./releases.ts";
 
-/** Those of every release. */
+/** Strings of every release. */
 const COMMON: readonly string[] = [
   "StopAsyncIteration",
   "UnicodeError",
@@ -28,7 +29,7 @@ const COMMON: readonly string[] = [
 const MICROPYTHON: readonly string[] = [...COMMON, "heap_unlock", "maximum recursion depth exceeded"];
 /** Since 1.20. */
 const WITH_COMPLEX: readonly string[] = [...MICROPYTHON, "__complex__"];
-/** Since 1.28: those of template strings. */
+/** Since 1.28: strings for template strings. */
 const WITH_TEMPLATES: readonly string[] = [
   ...WITH_COMPLEX,
   "Interpolation",
@@ -48,7 +49,7 @@ const CIRCUITPYTHON: readonly string[] = [
   "__context__",
 ];
 
-/** What the mpy-cross of a release holds: the same array for releases that hold the same. */
+/** The interned strings of a release's mpy-cross. Releases with the same strings get the same array. */
 export function longStringsOf({ base, circuitPython }: Release): readonly string[] {
   if (circuitPython) return CIRCUITPYTHON;
   if (isSince(base, [1, 28, 0])) return WITH_TEMPLATES;

@@ -1,4 +1,4 @@
-// One door to all filesystems: the writers by name, and the readers by what the bytes look like.
+// The common interface of all filesystems: selects a writer by name, and a reader by the first bytes.
 import { FlashError } from "./error.ts";
 import type { FatOptions } from "./fat/format.ts";
 import { isFat, readFat } from "./fat/read.ts";
@@ -14,24 +14,24 @@ import type { RomfsOptions } from "./romfs/write.ts";
 import { writeRomfs } from "./romfs/write.ts";
 import type { FlashTree } from "./tree.ts";
 
-/** Which filesystem to write, and how. A preset is in `boards`. */
+/** The filesystem to write, and its options. `boards` has presets. */
 export type ImageOptions =
   | ({ filesystem: "romfs" } & RomfsOptions)
   | ({ filesystem: "littlefs" } & LittlefsOptions)
   | ({ filesystem: "fat" } & FatOptions);
 
-/** How to read an image. */
+/** Options for reading an image. */
 export interface ReadOptions extends LittlefsReadOptions {
-  /** @default found out */
+  /** @default detected */
   filesystem?: Filesystem | undefined;
 }
 
 /**
- * Writes a tree as a filesystem image: `image` for the partition, `used` bytes of it worth flashing, `capacity`, and for each file
- * its size and, where it lies in one piece, its offset in the image. The same tree and options give the same bytes, in whatever
- * order the files are named.
+ * Writes a tree as a filesystem image: `image` for the partition, the number of `used` bytes to flash, `capacity`, and
+ * each file's size and, if it is in one piece, offset in the image. The same tree and options give the same bytes, in
+ * whatever order the files are listed.
  *
- * @throws {FlashError} with a `code`, and where one file is concerned its `path`; "full" says with `missing` by how much.
+ * @throws {FlashError} with a `code`, and the `path` of the file concerned; "full" has the difference in `missing`.
  */
 export function buildImage(tree: FlashTree, options: ImageOptions): FlashImage {
   switch (options.filesystem) {
@@ -49,9 +49,9 @@ export function buildImage(tree: FlashTree, options: ImageOptions): FlashImage {
 }
 
 /**
- * Reads a filesystem image: of a build, of a dump of the flash, one that a device has written to. Damaged images never crash, hang
- * or take more memory than a few times their size. The result is a FlashTree and can be written again. Names have no "/", are not
- * "." or "..", but may be what a host's own filesystem forbids.
+ * Reads a filesystem image, fresh or used by a device. Damaged images never cause a crash, a hang, or more memory than
+ * a few times their size. The result is a FlashTree and can be written again. Names have no "/" and are not "." or
+ * "..", but may be invalid on the host's filesystem.
  *
  * @throws {FlashError} "unknown-format", or "corrupt" with the `offset` of the damage.
  */
@@ -71,7 +71,7 @@ export function readImage(
   }
 }
 
-/** The filesystem that `image` holds, by its first bytes. */
+/** The filesystem of `image`, by its first bytes. */
 export function filesystemOf(image: Uint8Array): Filesystem | undefined {
   if (isRomfs(image)) return "romfs";
   if (isLittlefs(image)) return "littlefs";

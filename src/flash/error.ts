@@ -1,17 +1,17 @@
-// What the flash room throws, for trees that do not fit a filesystem and for images that are not what they claim to be.
-// Callers choose what to show by `code`; `message` is for people and names the file and what to do.
+// The errors of this folder, for trees that do not fit a filesystem and for damaged images. Programs use `code`.
+// `message` is for users, and names the file and the remedy.
 
-/** What is wrong, independent of the wording. */
+/** The kind of error, independent of the wording. */
 export type FlashErrorCode =
-  /** The tree needs more room than the filesystem has: `missing` says how much. */
+  /** The tree needs more space than the filesystem has; `missing` is the difference. */
   | "full"
-  /** One file is larger than the filesystem can hold at all. */
+  /** A file is larger than the filesystem allows. */
   | "file-too-large"
   /** A name, a path or the nesting is longer than the filesystem allows. */
   | "name-too-long"
-  /** Two entries claim one path. */
+  /** Two entries have the same path. */
   | "duplicate"
-  /** Two names differ only in case, on a filesystem that takes them for the same. */
+  /** Two names differ only in case, on a filesystem that ignores case. */
   | "case-clash"
   /** A name that is empty, "." or "..", or has characters that the filesystem does not allow. */
   | "illegal-name"
@@ -19,27 +19,27 @@ export type FlashErrorCode =
   | "invalid-option"
   /** An image that is damaged, truncated or contradicts itself. */
   | "corrupt"
-  /** Bytes that are no image of any known filesystem. */
+  /** Bytes that are not an image of a known filesystem. */
   | "unknown-format";
 
 /** Facts that go with a {@link FlashError}. */
 export interface FlashErrorFacts {
   /** Path inside the filesystem, with a leading "/". */
   path?: string | undefined;
-  /** For "full" and "file-too-large": how many bytes too few there are. */
+  /** For "full" and "file-too-large": the number of missing bytes. */
   missing?: number | undefined;
-  /** For "corrupt": where in the image, in bytes from its start. */
+  /** For "corrupt": offset in the image, in bytes. */
   offset?: number | undefined;
 }
 
 /** A tree that cannot be written, or an image that cannot be read. */
 export class FlashError extends Error {
   readonly code: FlashErrorCode;
-  /** Path inside the filesystem, with a leading "/", where the error concerns one entry. */
+  /** Path inside the filesystem, with a leading "/", if the error concerns one entry. */
   readonly path: string | undefined;
-  /** For "full" and "file-too-large": how many bytes too few there are. */
+  /** For "full" and "file-too-large": the number of missing bytes. */
   readonly missing: number | undefined;
-  /** For "corrupt": where in the image, in bytes from its start. */
+  /** For "corrupt": offset in the image, in bytes. */
   readonly offset: number | undefined;
 
   constructor(code: FlashErrorCode, message: string, facts: FlashErrorFacts = {}) {
@@ -52,7 +52,7 @@ export class FlashError extends Error {
   }
 }
 
-/** A {@link FlashError} for a damaged image: what is wrong at which byte of it. */
+/** A {@link FlashError} for a damaged image, with the fault and its offset. */
 export function corrupt(filesystem: string, what: string, offset: number): FlashError {
   return new FlashError("corrupt", `corrupt ${filesystem} image: ${what} at byte 0x${offset.toString(16)}`, { offset });
 }

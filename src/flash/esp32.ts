@@ -1,12 +1,13 @@
-// A firmware.bin of MicroPython's esp32 port with a filesystem in it: one file for esptool. The port's makeimg.py makes firmware.bin of
-// bootloader, partition table and program, from the address of the bootloader on; the table says where the filesystem belongs.
+// Merges a firmware.bin of MicroPython's esp32 port with a filesystem into one file for esptool. The port's makeimg.py
+// makes firmware.bin from bootloader, partition table and program, beginning at the bootloader's address. The partition
+// table has the place of the filesystem.
 
 import { corrupt, FlashError } from "./error.ts";
 import type { Filesystem } from "./image.ts";
 
 /** A row of the partition table (components/partition_table of ESP-IDF: gen_esp32part.py). */
 export interface Esp32Partition {
-  /** "vfs" holds LittleFS, "ffat" FAT, "romfs" ROMFS (ports/esp32: modules/inisetup.py, vfs_rom_ioctl.c). */
+  /** "vfs" is LittleFS, "ffat" FAT, "romfs" ROMFS (ports/esp32: modules/inisetup.py, vfs_rom_ioctl.c). */
   readonly label: string;
   /** 0 is a program, 1 data. */
   readonly type: number;
@@ -17,9 +18,9 @@ export interface Esp32Partition {
   readonly size: number;
 }
 
-/** What a firmware.bin holds. */
+/** The content of a firmware.bin. */
 export interface Esp32Firmware {
-  /** Where on the flash it is to be written: that of the bootloader. */
+  /** Address on the flash for writing it: that of the bootloader. */
   readonly start: number;
   /** In the order of the table. */
   readonly partitions: readonly Esp32Partition[];
@@ -28,15 +29,15 @@ export interface Esp32Firmware {
 /** A firmware with a filesystem. */
 export interface MergedEsp32 {
   readonly bytes: Uint8Array;
-  /** Where on the flash it is to be written, for `esptool write_flash`. */
+  /** Address on the flash for `esptool write_flash`. */
   readonly start: number;
   readonly partition: Esp32Partition;
 }
 
-/** Where the table lies on the flash (CONFIG_PARTITION_TABLE_OFFSET), in bytes, and its size at most. */
+/** Offset of the table on the flash (CONFIG_PARTITION_TABLE_OFFSET) and its maximum size, in bytes. */
 const TABLE_OFFSET = 0x8000;
 const TABLE_SIZE = 0xc00;
-/** Where chips look for the bootloader: ESP32 and S2; S3, C2, C3, C6 and H2; C5 and P4. */
+/** Offsets of the bootloader on ESP32 and S2; S3, C2, C3, C6 and H2; C5 and P4. */
 const BOOTLOADER_OFFSETS = [0x1000, 0x0, 0x2000];
 const ENTRY_SIZE = 32;
 const ENTRY_MAGIC = 0x50aa;
@@ -45,10 +46,13 @@ const LABEL_SIZE = 16;
 /** The first byte of a program for the bootloader, and of the bootloader itself. */
 const IMAGE_MAGIC = 0xe9;
 
-/** Labels of partitions by what they hold. */
+/** Labels of partitions, by filesystem. */
 const LABELS: Readonly<Record<Filesystem, string>> = { littlefs: "vfs", fat: "ffat", romfs: "romfs" };
 
-/** Reads the partition table of a firmware.bin. @throws {FlashError} "unknown-format", or "corrupt" where partitions overlap */
+/**
+ * Reads the partition table of a firmware.bin. @throws {FlashError} "unknown-format", or "corrupt" if partitions
+ * overlap
+ */
 export function readEsp32Firmware(firmware: Uint8Array): Esp32Firmware {
   const view = new DataView(firmware.buffer, firmware.byteOffset, firmware.byteLength);
   const start = BOOTLOADER_OFFSETS.find((offset) => {
@@ -91,9 +95,10 @@ export function readEsp32Firmware(firmware: Uint8Array): Esp32Firmware {
 /**
  * Puts a filesystem into a firmware.
  *
- * @param filesystem the image, and where the board's preset has its partition: `offset` from the start of the flash, in bytes
- * @throws {FlashError} "unknown-format" or "corrupt" for what is no firmware.bin; "invalid-option" where it has no such partition, or
- *   another than the image is made for, or the two overlap.
+ * @param filesystem the image, and the offset of its partition in the board's preset, in bytes from the start of the
+ * flash
+ * @throws {FlashError} "unknown-format" or "corrupt" for a file that is not a firmware.bin; "invalid-option" if it has
+ * no such partition, has it at another place, or the program overlaps it.
  */
 export function mergeEsp32(
   firmware: Uint8Array,

@@ -1,6 +1,6 @@
-// The one description of a file tree that every filesystem image is made of, and its checked form: directories with their
-// entries sorted by the UTF-8 of their names. Sorting and the checks that hold on every filesystem live here, so that the same
-// tree gives the same image whatever the order in which its files were named.
+// The file tree from which every filesystem image is made, and its checked form: directories with entries sorted by the
+// UTF-8 of their names. The checks for all filesystems are here. A tree gives the same image in whatever order its
+// files are listed.
 import { corrupt, FlashError } from "./error.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
@@ -11,20 +11,20 @@ export interface FlashFile {
   /** Contents. Not copied and not changed. */
   bytes: Uint8Array;
   /**
-   * Time of last change, in milliseconds since 1970 UTC. LittleFS and FAT keep it (FAT to 2 seconds, within 1980 to 2107);
-   * ROMFS has no place for it. Leave it out for images that are the same on every build.
+   * Time of last change, in milliseconds since 1970 UTC. LittleFS and FAT keep it (FAT to 2 seconds, within 1980 to
+   * 2107); ROMFS has no place for it. Leave it out for reproducible images.
    */
   mtime?: number | undefined;
 }
 
-/** A file tree, in any order. Directories come into being with the files in them. */
+/** A file tree, in any order. Directories of files need not be listed. */
 export interface FlashTree {
   files: readonly FlashFile[];
-  /** Directories to make even where no file lies in them; those with files need not be named. A trailing "/" may stand. */
+  /** Directories that are made even if they are empty. A trailing "/" is allowed. */
   directories?: readonly string[] | undefined;
 }
 
-/** A file, its place checked. */
+/** A file with a checked path. */
 export interface FileNode {
   kind: "file";
   name: string;
@@ -36,7 +36,7 @@ export interface FileNode {
   mtime: number | undefined;
 }
 
-/** A directory, its entries checked and sorted by `nameBytes`. */
+/** A directory with checked entries, sorted by `nameBytes`. */
 export interface DirectoryNode {
   kind: "directory";
   /** Empty for the root. */
@@ -49,10 +49,10 @@ export interface DirectoryNode {
 
 export type TreeNode = FileNode | DirectoryNode;
 
-/** Names on the way to an entry, at most: a bound for readers of hostile images, far above what any device's path length allows. */
+/** Maximum depth of an entry: a limit for hostile images, far above the path length of any device. */
 export const MAX_DEPTH = 255;
 
-/** The last time that 64 bits of nanoseconds reach, in milliseconds since 1970: the year 2554. */
+/** The maximum time for 64 bits of nanoseconds, in milliseconds since 1970: the year 2554. */
 const MTIME_MAX = 18_446_744_073_709;
 
 interface Growing extends DirectoryNode {
@@ -62,8 +62,9 @@ interface Growing extends DirectoryNode {
 /**
  * Checks a tree and sorts it.
  *
- * @throws {FlashError} "duplicate" for two claims on one path, "illegal-name" for an empty name, ".", "..", NUL or a lone
- * surrogate, "name-too-long" for more than 255 levels, "invalid-option" for an mtime before 1970 or after 2554.
+ * @throws {FlashError} "duplicate" for two entries with the same path, "illegal-name" for an empty name, ".", "..", NUL
+ * or a lone surrogate, "name-too-long" for more than 255 levels, "invalid-option" for an mtime before 1970 or after
+ * 2554.
  */
 export function arrange(tree: FlashTree): DirectoryNode {
   const root = newDirectory("", "/");
@@ -73,12 +74,12 @@ export function arrange(tree: FlashTree): DirectoryNode {
   return root;
 }
 
-/** All files below `directory`, in the order of the image: entries sorted, directories where their name stands. */
+/** All files below `directory`, in the order of the image: by sorted entries, depth first. */
 export function filesOf(directory: DirectoryNode): FileNode[] {
   return directory.entries.flatMap((entry) => (entry.kind === "file" ? [entry] : filesOf(entry)));
 }
 
-/** Whether one name may stand in a directory of any filesystem; says why not. */
+/** Why a name is invalid on every filesystem; undefined if it is valid. */
 export function nameFault(name: string): string | undefined {
   if (name === "") return "an empty name";
   if (name === "." || name === "..") return `the name "${name}"`;
@@ -88,7 +89,7 @@ export function nameFault(name: string): string | undefined {
   return undefined;
 }
 
-/** Orders as memcmp does, a prefix before what it begins. */
+/** Compares like memcmp. A prefix comes first. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);
   for (let at = 0; at < shared; at++) {
@@ -148,10 +149,13 @@ const newDirectory = (name: string, path: string): Growing => ({
 export const childPath = (parent: { path: string }, name: string): string =>
   parent.path === "/" ? `/${name}` : `${parent.path}/${name}`;
 
-/** Characters of a path that readers accept, the same as Linux: deep directories with many files must not multiply long paths. */
+/**
+ * Maximum length of a path for readers, as in Linux. Without it, deep directories with many files would multiply long
+ * paths.
+ */
 const PATH_MAX = 4096;
 
-/** A directory of an image that is being read: its path, and the names that were found in it. */
+/** A directory during reading: its path, and the names found in it. */
 export interface FoundDirectory {
   path: string;
   seen: Set<string>;
@@ -160,8 +164,8 @@ export interface FoundDirectory {
 /**
  * The path of an entry that a reader found at byte `at`.
  *
- * @param key what no two entries of a directory may share, where that is not the name as it stands
- * @throws {FlashError} "corrupt" for a name that no filesystem holds, a second entry of one name, or a path that is too long
+ * @param key must be unique among the entries of a directory; the default is the name
+ * @throws {FlashError} "corrupt" for an invalid name, a second entry of the same name, or a path that is too long
  */
 export function foundPath(
   filesystem: string,

@@ -1,13 +1,13 @@
-// A firmware's UF2 file with a filesystem in it: one file for the board's bootloader. The firmware's blocks stay as they are, but for the
-// number of blocks: blocks of another family, such as the one that pico-sdk puts first for a fault of RP2350 (E10), have numbers of
-// their own that mean something. The filesystem's blocks follow in the family that the firmware is of, because a bootloader starts the
-// board anew as soon as it has all blocks of one family.
+// Merges a firmware's UF2 file with a filesystem into one file for the board's bootloader. The firmware's blocks do not
+// change, except for the number of blocks. Blocks of another family, such as the first one of pico-sdk for erratum E10
+// of RP2350, are numbered separately. The filesystem's blocks follow in the firmware's family, because a bootloader
+// restarts the board when it has all blocks of a family.
 
 import { FlashError } from "./error.ts";
 import { familyNumber, fromUf2, numberBlocks, toUf2, uf2Families } from "./uf2.ts";
 import type { Uf2Segment } from "./uf2.ts";
 
-/** Families of a chip's firmware, by the family that its data has where it is alone. */
+/** Families of a chip's firmware, by the family of data without firmware. */
 const FIRMWARE_OF: ReadonlyMap<number | undefined, readonly (number | undefined)[]> = new Map([
   // RP2350: "absolute" data goes with Arm and RISC-V.
   [uf2Families.rp2absolute, [uf2Families["rp2350-arm-s"], uf2Families["rp2350-riscv"], uf2Families.rp2absolute]],
@@ -17,9 +17,9 @@ const FIRMWARE_OF: ReadonlyMap<number | undefined, readonly (number | undefined)
  * Adds a filesystem to a firmware.
  *
  * @param firmware the file that the board's bootloader takes
- * @param filesystem with the family that it has where it is alone
- * @throws {FlashError} "unknown-format" or "corrupt" for a firmware that is no UF2 file; "invalid-option" where they overlap, or the
- *   firmware is for another chip.
+ * @param filesystem with the family for a file without firmware
+ * @throws {FlashError} "unknown-format" or "corrupt" for a firmware that is not a UF2 file; "invalid-option" if they
+ * overlap, or the firmware is for another chip.
  */
 export function mergeUf2(firmware: Uint8Array, filesystem: Uf2Segment): Uint8Array {
   const segments = fromUf2(firmware);
@@ -39,7 +39,7 @@ export function mergeUf2(firmware: Uint8Array, filesystem: Uf2Segment): Uint8Arr
   return file;
 }
 
-/** The family that most of a firmware's bytes are of. */
+/** The family with most of a firmware's bytes. */
 function largestFamily(segments: readonly Uf2Segment[]): number | undefined {
   const sizes = new Map<number | undefined, number>();
   for (const segment of segments) {

@@ -1,6 +1,6 @@
-// UF2, the format that a board's bootloader takes as a file on its USB drive (github.com/microsoft/uf2): blocks of 512 bytes, each
-// with an address and a piece of content. The npm package `uf2` encodes single blocks and is CommonJS in all but name; what is
-// needed around it would have been as long as this.
+// UF2, the format that a board's bootloader takes as a file on its USB drive (github.com/microsoft/uf2): blocks of 512
+// bytes, each with an address and a piece of content. Why not the npm package `uf2`: it encodes single blocks only, and
+// the code around it would be as long as this.
 import { corrupt, FlashError } from "./error.ts";
 
 /** Names of chip families. */
@@ -20,7 +20,7 @@ export type Uf2Family =
 /** Families of chips, by the names of the UF2 registry; a bootloader takes only its own. */
 export const uf2Families: Readonly<Record<Uf2Family, number>> = {
   rp2040: 0xe48bff56,
-  /** RP2350 and later: to the address as given, whatever the partition table says. */
+  /** RP2350 and later: to the given address, independent of the partition table. */
   rp2absolute: 0xe48bff57,
   "rp2350-arm-s": 0xe48bff59,
   "rp2350-riscv": 0xe48bff5a,
@@ -33,18 +33,18 @@ export const uf2Families: Readonly<Record<Uf2Family, number>> = {
   stm32f4: 0x57755a57,
 };
 
-/** Content for one place in the chip's address space. */
+/** Content for an address of the chip. */
 export interface Uf2Segment {
-  /** Address of the first byte as the chip sees it, a multiple of 256. */
+  /** Address of the first byte in the chip's address space, a multiple of 256. */
   address: number;
   bytes: Uint8Array;
-  /** Name or number of the chip's family; absent: any bootloader takes it. */
+  /** Name or number of the chip's family; absent for any bootloader. */
   family?: Uf2Family | number | undefined;
 }
 
 const BLOCK_SIZE = 512;
 const HEADER_SIZE = 32;
-/** Every bootloader takes 256 bytes a block, and rp2's takes nothing else. */
+/** Every bootloader accepts 256 bytes per block, and rp2's accepts no other size. */
 const PAYLOAD_SIZE = 256;
 const PAYLOAD_MAX = 476;
 const MAGIC_START = [0x0a324655, 0x9e5d5157] as const;
@@ -55,10 +55,11 @@ const FLAG_NOT_MAIN_FLASH = 0x00000001;
 const FLAG_FAMILY = 0x00002000;
 
 /**
- * Wraps segments as one UF2 file, e.g. the firmware's (from {@link fromUf2}) and a filesystem's. A last piece shorter than 256
- * bytes is filled up with 0xff. Blocks are numbered for each family by itself.
+ * Wraps segments as one UF2 file, e.g. the firmware's (from {@link fromUf2}) and a filesystem's. A shorter last piece
+ * is filled with 0xff. Blocks are numbered separately for each family.
  *
- * @throws {FlashError} "invalid-option" for an address that is no multiple of 256 or beyond 32 bits, or segments that overlap.
+ * @throws {FlashError} "invalid-option" for an address that is not a multiple of 256 or beyond 32 bits, or for segments
+ * that overlap.
  */
 export function toUf2(segments: readonly Uf2Segment[]): Uint8Array {
   checkSegments(segments);
@@ -91,10 +92,11 @@ export function toUf2(segments: readonly Uf2Segment[]): Uint8Array {
 }
 
 /**
- * Unwraps a UF2 file: its content in the order of the file, blocks that follow each other joined. Blocks that are not for the
- * main flash are left out.
+ * Unwraps a UF2 file: its content in the order of the file, blocks that follow each other joined. Blocks that are not
+ * for the main flash are left out.
  *
- * @throws {FlashError} "unknown-format" where it does not begin as a UF2 file, "corrupt" with the offset where it is damaged.
+ * @throws {FlashError} "unknown-format" if it does not begin like a UF2 file, "corrupt" with the offset if it is
+ * damaged.
  */
 export function fromUf2(file: Uint8Array): Uf2Segment[] {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -116,7 +118,7 @@ export function fromUf2(file: Uint8Array): Uf2Segment[] {
   return pieces.map(({ address, family, parts, end }) => ({ address, family, bytes: join(parts, end - address) }));
 }
 
-/** Numbers the blocks of one family anew, in the order of a file. */
+/** Numbers the blocks of a family again, in the order of the file. */
 export function numberBlocks(file: Uint8Array, family: number | undefined): void {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const starts: number[] = [];
@@ -132,7 +134,7 @@ export function numberBlocks(file: Uint8Array, family: number | undefined): void
 
 const blockCount = (segment: Uf2Segment): number => Math.ceil(segment.bytes.length / PAYLOAD_SIZE);
 
-/** The number of a family by name or number; undefined where any bootloader takes it. */
+/** The number of a family; undefined for any bootloader. */
 export function familyNumber(family: Uf2Family | number | undefined): number | undefined {
   return typeof family === "string" ? uf2Families[family] : family;
 }

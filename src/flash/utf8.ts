@@ -1,5 +1,5 @@
-// File names between strings and the bytes that images hold. Written out because this room is type-checked without Node and
-// without the DOM, where TextEncoder has no declaration; names are short, so speed is no concern.
+// Conversion of file names between strings and UTF-8. It does not use TextEncoder, because this folder is type-checked
+// without the types of Node and the DOM. Names are short, so speed does not matter.
 
 /** UTF-8 of `text`. A lone surrogate becomes U+FFFD, as everywhere in the web platform. */
 export function encodeUtf8(text: string): Uint8Array {
@@ -20,7 +20,7 @@ function pushUtf8(bytes: number[], point: number): void {
 
 const tail = (bits: number): number => 0x80 | (bits & 0x3f);
 
-/** The string that UTF-8 `bytes` spell; each byte that is part of no valid sequence becomes U+FFFD. */
+/** The string of UTF-8 `bytes`. Each byte outside a valid sequence becomes U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length;) {
@@ -31,7 +31,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return text;
 }
 
-/** Bytes in the sequence that starts at `at`; 0 where it is not valid UTF-8. */
+/** Number of bytes in the sequence at `at`; 0 if it is not valid UTF-8. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!;
   if (lead < 0x80) return 1;

@@ -1,12 +1,12 @@
-// Text files that may be lost at any time, such as records of earlier builds: each begins with a checksum of the rest, so that one
-// that is cut off or altered is as good as none. Nothing here throws.
+// Text files with a checksum, such as records of earlier builds. A file that is incomplete or altered is treated as
+// missing. Nothing here throws.
 
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "./files.ts";
 import { writeFileAtomic } from "./write.ts";
 
-/** The text that {@link writeChecked} wrote; undefined where there is none, or another. */
+/** The text that {@link writeChecked} wrote; undefined if the file is missing or damaged. */
 export function readChecked(path: string): string | undefined {
   try {
     const text = readFileSync(path, "utf8");
@@ -18,16 +18,16 @@ export function readChecked(path: string): string | undefined {
   }
 }
 
-/** Keeps a text, if the folder can be written. */
+/** Writes a text, if the folder can be written. */
 export function writeChecked(path: string, text: string): void {
   try {
     writeFileAtomic(path, Buffer.from(`${sha256(text)}\n${text}`));
   } catch {
-    // A full disk or a read-only folder: the next build finds nothing, or what was there.
+    // With a full disk or a read-only folder the old file stays.
   }
 }
 
-/** Removes all files of a folder whose names begin with `prefix`, but the `count` that were written last. */
+/** Removes all files of a folder whose names begin with `prefix`, except the `count` newest. */
 export function keepNewest(folder: string, prefix: string, count: number): void {
   try {
     const names = readdirSync(folder).filter((name) => name.startsWith(prefix));
@@ -35,6 +35,6 @@ export function keepNewest(folder: string, prefix: string, count: number): void 
     const files = names.map((name) => join(folder, name)).map((path) => ({ path, time: statSync(path).mtimeMs }));
     for (const { path } of files.sort((a, b) => b.time - a.time).slice(count)) rmSync(path, { force: true });
   } catch {
-    // Another build has removed them, or nobody may.
+    // Another build has removed them, or there is no permission.
   }
 }

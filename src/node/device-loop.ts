@@ -1,5 +1,6 @@
-// The loop to a board on a developer's machine: a session with the port of the options, its output shared with other commands and
-// turned into lines and tracebacks. The dev server, watch builds and `mpy dev` differ only in where they show it.
+// The connection to a board on a developer's machine: a session with the port of the options. Its output is split into
+// lines and tracebacks, and shared with other commands. The dev server, watch builds and `mpy dev` use it with
+// different outputs.
 
 import { describeBoard } from "../device/facts.ts";
 import { mappedText, TracebackMapper } from "../device/mapped-traceback.ts";
@@ -19,29 +20,29 @@ import { number } from "../project/report/number.ts";
 /** A board and how to talk to it. */
 export interface DeviceSettings
   extends Omit<PortOptions, "password">, Pick<SessionOptions, "reset" | "transfer" | "agent"> {
-  /** `auto`, a serial port's name, or a URL. */
+  /** `auto`, the name of a serial port, or a URL. */
   readonly port: string;
   /**
-   * What a change does to the program that runs: "swap" replaces the modules in it where every call then answers as after a fresh
-   * start, "reset" always starts it anew.
+   * What a change does to the running program: "swap" replaces changed modules if the result is the same as after a
+   * restart, "reset" always restarts the program.
    * @default "swap"
    */
   readonly onChange?: "swap" | "reset";
 }
 
-/** Where a loop shows what happens. */
+/** The output of a loop. */
 export interface LoopOutput {
   readonly info: (text: string) => void;
   readonly warn: (text: string) => void;
-  /** A line that the program printed; a line without an end is passed on after a pause. */
+  /** Takes a line of the program's output. An incomplete line is passed on after a pause. */
   readonly line: (text: string) => void;
   readonly traceback: (traceback: MappedTraceback, text: string) => void;
-  /** The program begins anew. */
+  /** Called when the program restarts. */
   readonly started: () => void;
   readonly progress?: (sent: number, total: number, path: string) => void;
 }
 
-/** A loop that runs until it is closed. */
+/** Deploys to a board and shows its output, until it is closed. */
 export class DeviceLoop {
   private readonly settings: DeviceSettings;
   private readonly output: LoopOutput;
@@ -54,7 +55,7 @@ export class DeviceLoop {
   private readonly swap: DeployedSwap | undefined;
   private partial = "";
 
-  /** `title` is what others are told of the owner: "vite dev". */
+  /** `title` is the owner's name for other commands: "vite dev". */
   constructor(settings: DeviceSettings, title: string, output: LoopOutput, password?: () => Promise<string>) {
     this.settings = settings;
     this.output = output;
@@ -62,7 +63,7 @@ export class DeviceLoop {
     this.reader = new OutputReader({
       onText: (text) => this.text(text),
       onTraceback: (traceback) => {
-        // Only a deploy stops the program so.
+        // Only a deploy stops the program with this exception.
         if (traceback.exception === "KeyboardInterrupt") return;
         this.endLine();
         const mapped = this.map(traceback);
@@ -93,7 +94,7 @@ export class DeviceLoop {
     });
   }
 
-  /** Puts files onto the board; `project` maps tracebacks from now on. */
+  /** Deploys files. `project` maps tracebacks from now on. */
   deploy(files: readonly DeployFile[], project?: TracedProject): void {
     this.traced = project ?? this.traced;
     if (this.traced) this.swap?.deploy(files, this.traced);
@@ -108,7 +109,7 @@ export class DeviceLoop {
     this.session.restart();
   }
 
-  /** Lets the port go, or takes it again. */
+  /** Releases the port, or opens it again. */
   async togglePause(): Promise<void> {
     if (this.session.isPaused) this.session.resume();
     else {
@@ -157,7 +158,7 @@ export class DeviceLoop {
       case "connected":
         return info(printableText(`${event.port}: ${describeBoard(event.facts)}`));
       case "waiting":
-        return warn(printableText(`${event.reason}; it is tried again`));
+        return warn(printableText(`${event.reason}; trying again`));
       case "progress":
         return progress?.(event.progress.sent, event.progress.total, event.progress.path);
       case "deployed":
@@ -184,7 +185,7 @@ export function summaryText({ written, removed, same, bytes, milliseconds }: Dep
   return `deployed ${files}, ${number(bytes)} bytes, in ${(milliseconds / 1000).toFixed(2)} s${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`;
 }
 
-/** The password that a board wants, from the environment. */
+/** The board's password, from the environment. */
 export async function passwordOfEnvironment(): Promise<string> {
   const password = process.env["MPY_PASSWORD"];
   if (password === undefined) throw deviceErrors.password("the board", "there is none");

@@ -1,5 +1,5 @@
-// The disk as inputs of a memo: contents, folders, what lies at a path. Each is looked at again when the memo is refreshed, at the
-// price of its stat where that proves that nothing changed.
+// The disk as inputs of a memo: file contents, folders, and kinds of paths. Each is checked when the memo is refreshed,
+// by its stat if that proves that nothing changed.
 
 import { readlinkSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
@@ -10,26 +10,26 @@ import { isRacyTime, realPathOf, sha256, statOf } from "./files.ts";
 import { readFolder } from "./read-folder.ts";
 import type { StatRecord } from "./stat-record.ts";
 
-/** What lies in a folder, without what builds wrote there. */
+/** The content of a folder, without build output. */
 export interface FolderListing {
   /** In the order of names. */
   readonly entries: readonly FolderEntry[];
-  /** The same as Node gives it, for tools that search folders. */
+  /** The entries as Node's Dirent, for tools that search folders. */
   readonly dirents: readonly Dirent[];
-  /** What cannot be opened by its name: absolute. */
+  /** Files (absolute) that cannot be opened by name. */
   readonly unreadable: readonly string[];
 }
 
-/** A file or folder in a folder; what is neither is left out. */
+/** A file or folder in a folder. Other kinds are left out. */
 export interface FolderEntry {
   readonly name: string;
-  /** Of a link, what it leads to. */
+  /** The kind; for a link, that of its target. */
   readonly kind: "file" | "folder";
-  /** Of a link, what is written in it. */
+  /** The text of a link; undefined if it is not a link. */
   readonly link: string | undefined;
 }
 
-interface SeenFolder {
+interface ReadFolder {
   readonly listing: FolderListing;
   readonly mtimeMs: number;
   readonly readAtMs: number;
@@ -41,13 +41,13 @@ const EMPTY: FolderListing = { entries: [], dirents: [], unreadable: [] };
 export class Disk {
   private readonly memo: Memo;
   private readonly files: FileCache;
-  private readonly folders = new Map<string, SeenFolder>();
+  private readonly folders = new Map<string, ReadFolder>();
   readonly contents: Input<string, FileContent | undefined>;
   private readonly listings: Input<string, FolderListing>;
   private readonly kinds: Input<string, "file" | "folder" | undefined>;
   private readonly targets: Input<string, string>;
 
-  /** `record` is what an earlier process knew of files. */
+  /** `record` has the hashes of an earlier process. */
   constructor(memo: Memo, record?: StatRecord) {
     this.memo = memo;
     this.files = new FileCache(record);
@@ -66,37 +66,37 @@ export class Disk {
     return [this.contents, this.listings, this.kinds, this.targets];
   }
 
-  /** Looks at everything again. */
+  /** Checks everything again. */
   refresh(): void {
     this.memo.refresh(...this.inputs);
   }
 
-  /** Looks at one file again. */
+  /** Checks one file again. */
   refreshFile(path: string): void {
     this.memo.refreshOne(this.contents, path);
   }
 
-  /** A file's content; undefined where it cannot be read as a file. */
+  /** A file's content; undefined if it cannot be read as a file. */
   content(path: string): FileContent | undefined {
     return this.memo.get(this.contents, path);
   }
 
-  /** What lies in a folder; nothing where there is none, or nobody may look. */
+  /** The content of a folder; empty if it does not exist or cannot be read. */
   listing(path: string): FolderListing {
     return this.memo.get(this.listings, path);
   }
 
-  /** What lies at a path, links followed; undefined for nothing. */
+  /** The kind of a path, with links followed; undefined if it does not exist. */
   kindOf(path: string): "file" | "folder" | undefined {
     return this.memo.get(this.kinds, path);
   }
 
-  /** Where a path leads to when all links on the way are followed. */
+  /** The real path of a path, with all links followed. */
   realPath(path: string): string {
     return this.memo.get(this.targets, path);
   }
 
-  /** Keeps for the next process what is known of files. */
+  /** Saves the hashes of files for the next process. */
   save(): void {
     this.files.save();
   }
@@ -112,8 +112,8 @@ export class Disk {
   }
 }
 
-/** What a link leads to may change without the folder that holds it. */
-function isCurrent(path: string, { listing, mtimeMs, readAtMs }: SeenFolder): boolean {
+/** The target of a link may change without a change of its folder. */
+function isCurrent(path: string, { listing, mtimeMs, readAtMs }: ReadFolder): boolean {
   if (listing.entries.some((entry) => entry.link !== undefined) || listing.dirents.some(isLink)) return false;
   const now = statOf(path)?.mtimeMs ?? NaN;
   return Object.is(now, mtimeMs) && !isRacyTime(mtimeMs, readAtMs);
@@ -138,7 +138,7 @@ function lookInto(path: string): { listing: FolderListing; mtimeMs: number } {
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     return { listing: { entries, dirents, unreadable }, mtimeMs };
   } catch {
-    // It is gone, or nobody may look into it: nothing can be found there.
+    // It does not exist or cannot be read, so nothing is found in it.
     return { listing: EMPTY, mtimeMs: NaN };
   }
 }

@@ -1,9 +1,10 @@
-// Files from the network for `mpy install`. Whoever answers may be hostile: answers are bounded in size, number and time, and nothing
-// that they say decides where a file is written.
+// Downloads files for `mpy install`. A server may be hostile: size, number and time of answers are limited, and no
+// answer decides where a file is written.
 
 import { ProjectError } from "../project/problem.ts";
+import { notDownloaded } from "./messages.ts";
 
-/** What is fetched at most. */
+/** Limits of downloads. */
 export interface DownloadLimits {
   /** Bytes of one file, decompressed. */
   readonly fileBytes: number;
@@ -17,7 +18,7 @@ export interface DownloadLimits {
   readonly totalMs: number;
 }
 
-/** Far more than any package of a microcontroller has. */
+/** Default limits, far above any package for a microcontroller. */
 export const DOWNLOAD_LIMITS: DownloadLimits = {
   fileBytes: 8 << 20,
   totalBytes: 64 << 20,
@@ -38,10 +39,10 @@ export class Downloader {
     this.deadline = AbortSignal.timeout(limits.totalMs);
   }
 
-  /** The content at a URL; undefined where the server has none (404). @throws ProjectError for all else that goes wrong */
+  /** The content of a URL; undefined if the server answers 404. @throws ProjectError for any other failure */
   async get(url: string): Promise<Uint8Array | undefined> {
     const { requests, fileMs } = this.limits;
-    if (++this.requests > requests) throw fault(url, `more than ${requests} files are asked for`);
+    if (++this.requests > requests) throw fault(url, `more than ${requests} files are requested`);
     const signal = AbortSignal.any([this.deadline, AbortSignal.timeout(fileMs)]);
     try {
       const response = await fetch(url, { signal });
@@ -76,10 +77,10 @@ export class Downloader {
 }
 
 function fault(url: string, reason: string): ProjectError {
-  return new ProjectError({ summary: `${url} cannot be fetched: ${reason}` });
+  return new ProjectError(notDownloaded(url, reason));
 }
 
-/** undici hides the system's own words in the cause. */
+/** The reason of an error. undici puts the system's message into the cause. */
 function reasonOf(error: unknown): string {
   const { cause, message } = error as Error;
   return cause instanceof Error && cause.message !== "" ? cause.message : message;

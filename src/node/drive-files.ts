@@ -1,5 +1,5 @@
-// The files of a board whose flash a computer has mounted as a drive, as CircuitPython's CIRCUITPY is: a deploy writes them there.
-// The board reloads by itself when they change.
+// The files of a board whose flash is mounted as a drive, such as CircuitPython's CIRCUITPY. A deploy writes to the
+// drive, and the board reloads when files change.
 
 import {
   appendFileSync,
@@ -22,21 +22,22 @@ import { sha256 as hashOf } from "./files.ts";
 import { TEMPORARY_SUFFIX } from "../device/files/helper.ts";
 import { fileLine, folderLine, parseRecord, RECORD_NAME, removalLine } from "../device/files/record.ts";
 import type { FileStore, FoundFile, HashedBytes, StoreState, WantedFile, WriteOptions } from "../device/files/store.ts";
+import { notCircuitPython } from "./messages.ts";
 
-/** File that CircuitPython writes into its drive at each boot: it says which firmware and board it is. */
+/** The file that CircuitPython writes to its drive at each boot, with its firmware and board. */
 const BOOT_OUTPUT = "boot_out.txt";
 
-/** Files of a mounted drive. */
+/** The files of a mounted drive. */
 export class DriveFiles implements FileStore {
-  /** What the board says of itself. */
+  /** The board's description of itself. */
   readonly description: string;
   private readonly folder: string;
   private readonly recordPath: string;
 
-  /** @throws Error where `folder` is no drive of CircuitPython */
+  /** @throws Error if `folder` is not a drive of CircuitPython */
   constructor(folder: string) {
     const output = join(folder, BOOT_OUTPUT);
-    if (!existsSync(output)) throw new Error(`${folder}: it is no drive of CircuitPython: ${BOOT_OUTPUT} is not there`);
+    if (!existsSync(output)) throw new Error(notCircuitPython(folder, BOOT_OUTPUT));
     this.description = readFileSync(output, "utf8").split("\n", 1)[0]!.trim();
     this.folder = folder;
     this.recordPath = join(folder, RECORD_NAME);
@@ -72,7 +73,7 @@ export class DriveFiles implements FileStore {
     const file = openSync(part, "w");
     try {
       for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-      // the drive may be unplugged any time
+      // the drive may be unplugged at any time
       fsyncSync(file);
     } finally {
       closeSync(file);

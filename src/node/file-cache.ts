@@ -1,5 +1,5 @@
-// Contents of the project's files. A file is read again only when its stat says so, because a watcher asks on every save; the
-// content's hash decides whether anything has to be done.
+// The contents of the project's files. A file is read again only if its stat has changed, because a watcher asks at
+// every save. The hash of the content decides whether the file has changed.
 
 import { readFileSync } from "node:fs";
 import { ProjectError } from "../project/problem.ts";
@@ -7,24 +7,25 @@ import { sha256, statOf } from "./files.ts";
 import type { FileContent } from "./files.ts";
 import { isRacy, isSameState } from "./stat-record.ts";
 import type { HashedFile, StatRecord } from "./stat-record.ts";
+import { changedWhileRead } from "./messages.ts";
 
 interface Known extends HashedFile {
   readonly content: FileContent;
 }
 
-/** Contents of files by path. A file is read again when its stat says that it may have changed. */
+/** Contents of files by path. A file is read again if its stat has changed. */
 export class FileCache {
   private readonly known = new Map<string, Known>();
   private readonly record: StatRecord | undefined;
   /** Whether a file has been read since the record was last written. */
   private hasNew = false;
 
-  /** `record` is what an earlier process knew. */
+  /** `record` has the hashes of an earlier process. */
   constructor(record?: StatRecord) {
     this.record = record;
   }
 
-  /** The file's content; undefined where it cannot be read as a file. */
+  /** The file's content; undefined if it cannot be read as a file. */
   read(path: string): FileContent | undefined {
     const readAtMs = Date.now();
     const stat = statOf(path);
@@ -45,7 +46,7 @@ export class FileCache {
     this.known.delete(path);
   }
 
-  /** Keeps for the next process what is known. */
+  /** Saves the hashes for the next process. */
   save(): void {
     if (this.hasNew) this.record?.save(this.known);
     this.hasNew = false;
@@ -57,7 +58,7 @@ function readContent(path: string): FileContent {
   return { bytes, sha256: sha256(bytes) };
 }
 
-/** Undefined for a file that nobody may read, or that has gone since it was looked at. */
+/** A file's content; undefined without permission, or if the file was removed meanwhile. */
 function tryToRead(path: string): FileContent | undefined {
   try {
     return readContent(path);
@@ -66,7 +67,7 @@ function tryToRead(path: string): FileContent | undefined {
   }
 }
 
-/** A file of which the hash is known, read when somebody asks for more. */
+/** A file with a known hash. Its bytes are read on demand. */
 class RecordedContent implements FileContent {
   readonly sha256: string;
   private readonly path: string;
@@ -77,7 +78,7 @@ class RecordedContent implements FileContent {
     this.sha256 = hash;
   }
 
-  /** @throws ProjectError where it has been written or removed since */
+  /** @throws ProjectError if the file was written or removed meanwhile */
   get bytes(): Uint8Array {
     this.content ??= this.load();
     return this.content;
@@ -88,9 +89,8 @@ class RecordedContent implements FileContent {
       const { bytes, sha256: hash } = readContent(this.path);
       if (hash === this.sha256) return bytes;
     } catch {
-      // gone
+      // removed
     }
-    const summary = "the file was written or removed while the build read it";
-    throw new ProjectError({ summary, file: this.path, hint: "Build again." });
+    throw new ProjectError(changedWhileRead(this.path));
   }
 }

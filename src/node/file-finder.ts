@@ -1,4 +1,4 @@
-// Files that match globs.
+// Finds files that match globs.
 
 import { readdirSync } from "node:fs";
 import type { Dirent } from "node:fs";
@@ -6,21 +6,21 @@ import { globSync } from "./glob.ts";
 import type { Disk } from "./disk.ts";
 import { toPosix } from "./files.ts";
 
-/** Files that match. */
+/** Files that match globs. */
 export interface FoundFiles {
   readonly files: readonly string[];
   /** Whether symbolic links may have led to some of them. */
   readonly hasLinks: boolean;
-  /** What was passed over because its name is not UTF-8: absolute. */
+  /** Files (absolute) that were skipped because their names are not UTF-8. */
   readonly unreadable: readonly string[];
 }
 
-/** Files under `root` that match; hidden ones, node_modules and Python's caches are left out. Sorted. */
+/** Files under `root` that match, sorted. Hidden files, node_modules and Python's caches are left out. */
 export function findFiles(root: string, patterns: readonly string[], exclude: readonly string[]): string[] {
   return find(root, patterns, exclude, (path) => readdirSync(path, { withFileTypes: true }));
 }
 
-/** As {@link findFiles}, without what builds wrote, as a build has the disk. */
+/** Like {@link findFiles}, for a build: reads through its disk, and leaves out build output. */
 export function findOn(disk: Disk, root: string, pattern: string, exclude: readonly string[]): FoundFiles {
   let hasLinks = false;
   const unreadable: string[] = [];

@@ -1,5 +1,5 @@
-// Files on disk: what they are called, what they hash to, and what their times are worth. Paths are absolute with forward slashes on
-// every system.
+// Files on disk: paths, hashes, and the reliability of file times. Paths are absolute, with forward slashes on every
+// system.
 
 import { hash } from "node:crypto";
 import { realpathSync, statSync } from "node:fs";
@@ -7,19 +7,22 @@ import type { Stats } from "node:fs";
 import nodePath from "node:path";
 import type { PlatformPath } from "node:path";
 
-/** A file's content with what identifies it. */
+/** A file's content with its hash. */
 export interface FileContent {
   readonly bytes: Uint8Array;
   /** SHA-256 in hexadecimal. */
   readonly sha256: string;
 }
 
-/** SHA-256 in hexadecimal; of a text, that of its UTF-8. */
+/** SHA-256 in hexadecimal. A text is hashed as UTF-8. */
 export function sha256(bytes: Uint8Array | string): string {
   return hash("sha256", bytes);
 }
 
-/** `path` with forward slashes; on Windows with a capital drive letter, since "c:" and "C:" are one. `host` is for tests. */
+/**
+ * `path` with forward slashes; on Windows with a capital drive letter, since "c:" and "C:" are the same. `host` is for
+ * tests.
+ */
 export function toPosix(path: string, host: PlatformPath = nodePath): string {
   if (host.sep === "/") return path;
   return path.replaceAll("\\", "/").replace(/^[a-z]:/, (drive) => drive.toUpperCase());
@@ -30,13 +33,13 @@ export function absolutePath(...parts: string[]): string {
   return toPosix(nodePath.resolve(...parts));
 }
 
-/** A glob as users write it: on Windows `path.join` makes backslashes of its slashes. `host` is for tests. */
+/** A glob with forward slashes: on Windows `path.join` replaces them by backslashes. `host` is for tests. */
 export function toGlob(pattern: string, host: PlatformPath = nodePath): string {
-  // Before these a backslash takes their meaning away. "*" and "?" are in no name there.
+  // Before these characters a backslash is an escape. Windows allows no "*" and "?" in names.
   return host.sep === "/" ? pattern : pattern.replace(/\\(?![()[\]{}!])/g, "/");
 }
 
-/** Where a path leads to when all links on the way are followed, also of a file that is still to be made: with forward slashes. */
+/** The real path of a path, with all links followed and forward slashes. The file need not exist. */
 export function realPathOf(path: string): string {
   const missing: string[] = [];
   for (let at = nodePath.resolve(path); ; at = nodePath.dirname(at)) {
@@ -50,8 +53,8 @@ export function realPathOf(path: string): string {
 }
 
 /**
- * What is at a path; undefined where nothing can be seen: nothing is there, a file stands in its way, links lead in circles, nobody
- * may look, or the system takes no such name.
+ * The stat of a path; undefined if there is none: the path does not exist, a parent is a file, links are circular,
+ * access is denied, or the name is invalid.
  */
 export function statOf(path: string): Stats | undefined {
   try {
@@ -61,18 +64,19 @@ export function statOf(path: string): Stats | undefined {
   }
 }
 
-/** Whether `path` is a file that can be seen. */
+/** Whether `path` is an accessible file. */
 export function isFile(path: string): boolean {
   return statOf(path)?.isFile() ?? false;
 }
 
-// A file saved twice within one tick of the filesystem's clock has the same time: such a stat proves nothing (as in git's
-// index). 2 s is FAT's tick, the coarsest. A time with a fraction of a second comes from a clock of at least the kernel's
-// ticks, 10 ms at the longest; what is beyond them here is for clocks of file servers that run a little differently.
+// A file that is saved twice within one tick of the filesystem's clock has the same time, so an equal stat does not
+// prove that it is unchanged (git's index has the same problem). The coarsest tick is FAT's, 2 s. A time with a
+// fraction of a second has the kernel's tick or a finer one, 10 ms at most. The rest of FINE_TICK_MS allows for file
+// servers whose clocks differ.
 const COARSE_TICK_MS = 2000;
 const FINE_TICK_MS = 100;
 
-/** Whether what was looked at may have changed once more within the tick in which that was, so that its time proves nothing. */
+/** Whether a file may have changed again within the tick in which it was read, so that an equal time proves nothing. */
 export function isRacyTime(mtimeMs: number, readAtMs: number): boolean {
   return readAtMs - mtimeMs <= (mtimeMs % 1000 === 0 ? COARSE_TICK_MS : FINE_TICK_MS);
 }

@@ -1,5 +1,5 @@
-// A folder on disk as a source tree: a source root or a library folder. Folders are listed when something is looked for in them,
-// not before, because a project's root may hold much that is no Python.
+// A folder on disk as a source tree: a source root or a library folder. A subfolder is listed when something is first
+// looked for in it, because a project root may contain many other files.
 
 import { realpathSync } from "node:fs";
 import { dirname } from "node:path";
@@ -9,13 +9,13 @@ import type { Memo } from "../project/memo.ts";
 import { comparePaths, isUnder } from "../project/paths.ts";
 import type { Disk } from "./disk.ts";
 
-/** What of a folder belongs to a tree. */
+/** Rules for the files of a folder that belong to a tree. */
 export interface FolderRules extends Pick<SourceTree, "name" | "to" | "shipsAll"> {
   /** The folder: absolute, forward slashes. */
   readonly folder: string;
-  /** Whether a file or a folder (absolute) is left out. */
+  /** Whether a file or folder (absolute) is excluded. */
   readonly isExcluded: (path: string) => boolean;
-  /** Whether a link may lead out of the tree to this place (absolute, with no link in it). */
+  /** Whether a link may lead out of the tree to this path (absolute, without links). */
   readonly mayLeadTo: (real: string) => boolean;
   readonly disk: Disk;
   readonly memo: Memo;
@@ -68,7 +68,7 @@ export class FolderTree implements SourceTree {
     return this.everything("");
   }
 
-  /** What of the whole tree is passed over because its name is not UTF-8: absolute. */
+  /** Files (absolute) that are skipped because their names are not UTF-8. */
   get unreadable(): string[] {
     return [...this.walk()].flatMap(([relative]) => this.rules.disk.listing(this.absolute(relative)).unreadable);
   }
@@ -94,7 +94,7 @@ export class FolderTree implements SourceTree {
   }
 
   private lookInto(relative: string): Listing {
-    // Only what its parent lists is there: a name in another case is not, whatever the host's filesystem thinks of it.
+    // Only names that the parent lists exist: case matters, even if the host's filesystem ignores it.
     const slash = relative.lastIndexOf("/");
     const parent = relative === "" ? undefined : this.list(slash < 0 ? "" : relative.slice(0, slash));
     if (parent && !parent.folders.has(relative.slice(slash + 1))) return NONE;
@@ -111,7 +111,7 @@ export class FolderTree implements SourceTree {
     return { files, folders };
   }
 
-  /** Whether a link is followed: not in circles, and out of the tree only to where the project says. */
+  /** Whether a link is followed: not into a circle, and out of the tree only if the project allows it. */
   private mayFollow(link: string, kind: "file" | "folder"): boolean {
     const target = this.rules.disk.realPath(link);
     if (kind === "folder" && leadsUp(link, target)) return false;
@@ -124,12 +124,12 @@ export class FolderTree implements SourceTree {
   }
 }
 
-/** Folders in which nobody keeps modules of a device. */
+/** Folders that contain no modules for a device. */
 export function isSkippedFolder(name: string): boolean {
   return name === "node_modules" || name === "__pycache__" || name.startsWith(".");
 }
 
-/** Whether a link leads to a folder that one passes on the way to it: followed, it would never end. */
+/** Whether a link leads to one of its parent folders: following it would never end. */
 function leadsUp(link: string, target: string): boolean {
   for (let folder = dirname(link); ; folder = dirname(folder)) {
     if (realpathSync(folder) === target) return true;

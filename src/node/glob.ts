@@ -1,12 +1,12 @@
-// tinyglobby, loaded when files are first looked for: importing the plugin is to cost little, and most of what it costs is loading
-// packages. Node has no other way to load one in the midst of a synchronous function.
+// tinyglobby, loaded on demand, so that importing the plugin stays fast: most of its cost is loading packages. A
+// synchronous function in Node can load a package only by require.
 
 import { createRequire } from "node:module";
 import type * as Tinyglobby from "tinyglobby";
 
 let loaded: typeof Tinyglobby | undefined;
 
-/** As tinyglobby's globSync. */
+/** tinyglobby's globSync. */
 export function globSync(patterns: readonly string[], options: Omit<Tinyglobby.GlobOptions, "patterns">): string[] {
   loaded ??= createRequire(import.meta.url)("tinyglobby") as typeof Tinyglobby;
   return loaded.globSync(patterns, options);

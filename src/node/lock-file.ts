@@ -1,5 +1,5 @@
-// The lock file on disk. A build reads it and adds to it; in continuous integration it only reads. It is written whole and only
-// when something changed, so that it never shows up as modified without a reason.
+// The lock file on disk. A build reads it and adds entries; in continuous integration a build only reads it. It is
+// written atomically, and only if it changed, so that git does not show it as modified without a reason.
 
 import { readFileSync } from "node:fs";
 import { compareLock, lockOf, lockText, readLock } from "../project/lock/lock.ts";
@@ -8,29 +8,30 @@ import { relativePath } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
 import { writeFileAtomic } from "./write.ts";
+import { lockNotReadable, lockNotWritable, missingLockFile } from "./messages.ts";
 
-/** Where a lock file is, and how it is treated. */
+/** A lock file: its path and its mode. */
 export interface LockPlace {
   /** Absolute, forward slashes. */
   readonly file: string;
   /** The project's root: absolute. */
   readonly root: string;
-  /** Whether nothing may be added, as in continuous integration. */
+  /** Whether no entries may be added, as in continuous integration. */
   readonly frozen: boolean;
 }
 
-/** Whether this is continuous integration, by the variable that its services set. */
+/** Whether this is continuous integration: its services set the environment variable CI. */
 export function isContinuousIntegration(): boolean {
   const { CI } = process.env;
   return CI !== undefined && !["", "0", "false"].includes(CI);
 }
 
-/** Compares a build with its lock file, and adds what that lacks. Returns what keeps the build from going on. */
+/** Compares a build with its lock file, and adds missing entries. Returns the problems of the build. */
 export function checkLockFile(used: readonly OutsideFile[], place: LockPlace): readonly Problem[] {
   try {
     const name = relativePath(place.root, place.file);
     const known = readLockFile(place);
-    if (known === undefined && place.frozen && used.length > 0) return [absent(name)];
+    if (known === undefined && place.frozen && used.length > 0) return [missingLockFile(name)];
     const display = (file: string): string => relativePath(place.root, file);
     const { problems, lock } = compareLock(known, used, { frozen: place.frozen, name, display });
     const isWritten = problems.length === 0 && !place.frozen && lock.size > 0;
@@ -42,7 +43,7 @@ export function checkLockFile(used: readonly OutsideFile[], place: LockPlace): r
   }
 }
 
-/** The entries of the lock file; none where there is no file, or one that cannot be understood and has to be made anew. */
+/** The entries of the lock file; none if it is missing or invalid. */
 export function lockedFiles(place: LockPlace): Pick<OutsideFile, "library" | "path">[] {
   try {
     const lock = readLockFile(place) ?? new Map<string, LockedLibrary>();
@@ -53,19 +54,19 @@ export function lockedFiles(place: LockPlace): Pick<OutsideFile, "library" | "pa
   }
 }
 
-/** Whether the lock file has entries for just these files. @throws ProjectError */
+/** Whether the lock file has entries for exactly these files. @throws ProjectError */
 export function isLockCurrent(used: readonly OutsideFile[], place: LockPlace): boolean {
   return readText(place.file) === lockText(lockOf(used));
 }
 
-/** Makes the lock file anew from what a build uses. Returns whether it had been another. @throws ProjectError */
+/** Writes the lock file for the files that a build uses. Returns whether it changed. @throws ProjectError */
 export function renewLockFile(used: readonly OutsideFile[], place: LockPlace): boolean {
   if (isLockCurrent(used, place)) return false;
   write(lockOf(used), place);
   return true;
 }
 
-/** Puts these files in the place of all entries of their libraries. @throws ProjectError */
+/** Replaces all entries of these files' libraries. @throws ProjectError */
 export function updateLockFile(used: readonly OutsideFile[], place: LockPlace): void {
   const known = readLockFile(place) ?? new Map<string, LockedLibrary>();
   const lock = new Map([...known, ...lockOf(used)]);
@@ -82,7 +83,7 @@ function readText(file: string): string | undefined {
     return readFileSync(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new ProjectError({ summary: `the lock file cannot be read: ${(error as Error).message}`, file });
+    throw new ProjectError({ summary: lockNotReadable((error as Error).message), file });
   }
 }
 
@@ -92,16 +93,9 @@ function write(lock: Lock, { file, root }: LockPlace): void {
   } catch (error) {
     const displayFile = relativePath(root, file);
     throw new ProjectError({
-      summary: `the lock file cannot be written: ${(error as Error).message}`,
+      summary: lockNotWritable((error as Error).message),
       file,
       displayFile,
     });
   }
-}
-
-function absent(name: string): Problem {
-  return {
-    summary: `there is no ${name}, and in CI none is made`,
-    hint: "Run the build or mpy lock where the project is developed, and commit the lock file.",
-  };
 }

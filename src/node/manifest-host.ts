@@ -1,11 +1,11 @@
-// The disk as a manifest.py sees it.
+// The disk for the evaluator of manifest.py files.
 
 import { readdirSync, readFileSync } from "node:fs";
 import type { HostEntry, ManifestHost } from "../project/manifest-py/host.ts";
 import type { Disk } from "./disk.ts";
 import { statOf } from "./files.ts";
 
-/** The machine's files and environment, for the evaluator of manifests. */
+/** The machine's files and environment, for the evaluator. */
 export const DISK: ManifestHost = {
   kindOf,
   read: (path) => readFileSync(path),
@@ -23,7 +23,7 @@ export const DISK: ManifestHost = {
   environment: () => process.env,
 };
 
-/** The same as a build has it: what the manifest looks at is noted. */
+/** The same for a build: it records which files the manifest.py reads. */
 export function hostOn(disk: Disk): ManifestHost {
   return {
     kindOf: (path) => disk.kindOf(path),

@@ -1,5 +1,5 @@
-// A package with a manifest.py, as micropython-lib's, read to be published with mip: what the manifest lists, each file with the
-// version that its own manifest gives, as micropython-lib's tools/build.py does.
+// Reads a package with a manifest.py, such as micropython-lib's, to publish it with mip. Each file gets the version of
+// its own manifest.py, as in micropython-lib's tools/build.py.
 
 import { readFileSync } from "node:fs";
 import type { PublishedFile, PublishedPackage } from "../project/mip/index-files.ts";
@@ -11,16 +11,16 @@ import { parentPath } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
 import { DISK } from "./manifest-host.ts";
 
-/** What a manifest does not say of itself. */
+/** Facts about a package that its manifest.py does not contain. */
 export interface ManifestFacts {
-  /** Takes the place of the manifest's version. */
+  /** Overrides the version of the manifest.py. */
   readonly version: string | undefined;
   readonly display: (file: string) => string;
-  /** Folder of micropython-lib: absolute; undefined where there is none. */
+  /** Folder of micropython-lib (absolute); undefined if there is none. */
   readonly library: string | undefined;
 }
 
-/** What a manifest says of its package. @throws ProjectError with the place in the manifest */
+/** Reads the package of a manifest.py. @throws ProjectError with the place in the manifest.py */
 export function readManifestPackage(
   manifest: string,
   facts: ManifestFacts,

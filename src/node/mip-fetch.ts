@@ -1,6 +1,7 @@
-// mip packages from the network, or from the folder of an index, into the project's folder of copies (mip_packages). What is fetched
-// follows from running the offline installation (project/mip/install.ts) again and again: what it lacks is fetched, until it lacks
-// nothing. So the same rules and checks hold as in a build. Files are written when all are there and their hashes hold.
+// Fetches mip packages from the network, or from the folder of an index, into the project's folder of copies
+// (mip_packages). It runs the offline installation (project/mip/install.ts) repeatedly, and fetches the missing files
+// after each run, until none is missing. So the rules and checks are the same as in a build. Files are written when all
+// are fetched and their hashes are right.
 
 import { join } from "node:path";
 import { installMip } from "../project/mip/install.ts";
@@ -12,18 +13,21 @@ import { DISK } from "./manifest-host.ts";
 import type { Downloader } from "./download.ts";
 import { absolutePath, isFile, realPathOf, sha256 } from "./files.ts";
 import { writeFileAtomic } from "./write.ts";
+import { linkOutOfCopies } from "./messages.ts";
 
-/** micropython.org's index of micropython-lib, which mip asks where it is told of no other. */
+/** micropython.org's index of micropython-lib, mip's default. */
 export const DEFAULT_INDEX = "https://micropython.org/pi/v2";
 
-/** Where files of repositories are, by the beginning of their addresses (tools/mpremote/mpremote/mip.py); $ stands for parts. */
+/**
+ * URLs of files in repositories, by the beginning of their addresses (tools/mpremote/mpremote/mip.py). $ marks a part.
+ */
 const HOSTS: Readonly<Record<string, string>> = {
   github: "https://raw.githubusercontent.com/$org/$repo/$branch/$path",
   gitlab: "https://gitlab.com/$org/$repo/-/raw/$branch/$path",
   codeberg: "https://codeberg.org/api/v1/repos/$org/$repo/raw/$path?ref=$branch",
 };
 
-/** What packages are fetched with. */
+/** Settings for fetching packages. */
 export interface MipFetching {
   /** The project's root: absolute. */
   readonly root: string;
@@ -34,7 +38,7 @@ export interface MipFetching {
   readonly hosts?: Readonly<Record<string, string>>;
 }
 
-/** Stops an installation where a package.json is not there yet. */
+/** Thrown to stop an installation at a package.json that has not been fetched. */
 class Wanted {
   readonly file: string;
 
@@ -43,22 +47,22 @@ class Wanted {
   }
 }
 
-/** Fetches packages with all that they need. Nothing is written. @throws ProjectError */
+/** Fetches packages with their dependencies. It writes nothing. @throws ProjectError */
 export async function fetchMip(requests: readonly MipRequest[], fetching: MipFetching): Promise<FetchedPackages> {
   const fetched = new FetchedPackages(fetching);
   for (const request of requests) await fetched.add(request);
   return fetched;
 }
 
-/** What was fetched. */
+/** Fetched packages. */
 export class FetchedPackages {
   /** The installations, in the order of the requests. */
   readonly installs: MipInstall[] = [];
   private readonly fetching: MipFetching;
   private readonly folder: string;
-  /** By place in the folder of copies; undefined where the server has none. */
+  /** Files by path in the folder of copies; undefined if the server has no such file. */
   private readonly files = new Map<string, DiskFile | undefined>();
-  /** Files that the installation goes on without, for now. */
+  /** Files that are not fetched yet. The installation continues without them. */
   private readonly waiting = new Set<string>();
   /** The branch or tag of each repository. */
   private readonly branches = new Map<string, string>();
@@ -75,20 +79,19 @@ export class FetchedPackages {
         if (!(install instanceof Wanted)) return void this.installs.push(install!);
         await this.fetch(install.file);
       }
-      // What could not be decided without these files is decided when they are there.
+      // Their hashes and imports are checked after they are fetched.
       for (const file of this.waiting) await this.fetch(file);
       this.waiting.clear();
     }
   }
 
-  /** Writes all that was fetched; returns how many files are new or other than before. @throws ProjectError; system errors */
+  /** Writes all fetched files. Returns the number of new and changed files. @throws ProjectError; system errors */
   write(): number {
     const real = realPathOf(this.folder);
     const files = [...this.files].flatMap(([file, content]) => (content === undefined ? [] : [{ file, content }]));
     for (const { file } of files) {
       if (isUnder(real, realPathOf(file))) continue;
-      const summary = `${this.display(file)} leads out of ${COPIES_FOLDER}, by a link`;
-      throw new ProjectError({ summary, hint: "Remove the link." });
+      throw new ProjectError(linkOutOfCopies(this.display(file), COPIES_FOLDER));
     }
     const changed = files.filter(({ file, content }) => !isFile(file) || sha256(DISK.read(file)) !== content.sha256);
     for (const { file, content } of changed) writeFileAtomic(file, content.bytes);
@@ -111,7 +114,7 @@ export class FetchedPackages {
       });
     } catch (error) {
       if (error instanceof Wanted) return error;
-      // It may be wrong only because of what is not there yet.
+      // The failure may be caused by a file that is not fetched yet.
       if (error instanceof ProjectError && this.waiting.size > 0) return undefined;
       throw error;
     }
@@ -121,7 +124,7 @@ export class FetchedPackages {
     if (!isUnder(this.folder, file) || this.files.has(file)) return this.files.get(file);
     if (file.endsWith(".json")) throw new Wanted(file);
     this.waiting.add(file);
-    // Of the files that are named by their hashes, the hash is known.
+    // Files that are named by their hash have a known hash.
     return { bytes: new Uint8Array(0), sha256: file.slice(file.lastIndexOf("/") + 1) };
   }
 
@@ -153,17 +156,17 @@ export class FetchedPackages {
     return isFile(file) ? DISK.read(file) : undefined;
   }
 
-  /** Of one repository one branch is fetched. */
+  /** Only one branch of a repository is fetched. */
   private setBranch(address: string, version: string, fail: (summary: string) => never): void {
     const [, scheme = "", org = "", repo = ""] = /^(\w+):([^/]+)\/([^/]+)/.exec(address) ?? [];
     if (scheme === "") return;
     const branch = version === "latest" ? "HEAD" : version;
     const isName = branch.split("/").every((part) => /^[\w+-][\w.+-]*$/.test(part));
-    if (!isName) fail(`"${branch}" is no branch or tag`);
+    if (!isName) fail(`"${branch}" is not a branch or tag`);
     const key = `${scheme}/${org}/${repo}`;
     const other = this.branches.get(key) ?? branch;
     if (other !== branch)
-      fail(`${scheme}:${org}/${repo} is needed as ${other} and as ${branch}: one of them can be installed`);
+      fail(`${scheme}:${org}/${repo} is needed as ${other} and as ${branch}: only one of them can be installed`);
     this.branches.set(key, branch);
   }
 

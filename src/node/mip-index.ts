@@ -1,5 +1,5 @@
-// A mip index on disk. What is to be written is known and checked before the first file; each is written whole, and those that
-// others name come first: a server that hands the folder out meanwhile never names a file that is not there.
+// A mip index on disk. All files are made and checked before the first is written. Each is written atomically, and
+// after the files that it refers to, so that a web server never serves a reference to a missing file.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,10 +8,10 @@ import type { IndexEnvironment, IndexFile, PublishedPackage } from "../project/m
 import { sha256 } from "./files.ts";
 import { writeFileAtomic } from "./write.ts";
 
-/** How an index is written. */
+/** Settings for writing an index. */
 export type IndexSettings = Pick<IndexEnvironment, "compile" | "hashDigits" | "updated">;
 
-/** Adds packages to the index in `folder`; returns the files that were written. @throws ProjectError; system errors */
+/** Adds packages to the index in `folder`. Returns the written files. @throws ProjectError; system errors */
 export function writeIndex(
   folder: string,
   packages: readonly PublishedPackage[],

@@ -1,5 +1,5 @@
-// What is to be published with mip, read from folders: one with a manifest.py, as micropython-lib's; one with a package.json of mip;
-// or plain files, whose name and version are told on the command line.
+// Reads packages to publish with mip: a folder with a manifest.py, such as micropython-lib's, a folder with a
+// package.json of mip, or plain files with a name and version from the command line.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Dirent } from "node:fs";
@@ -11,20 +11,21 @@ import { baseName, comparePaths, isUnder, parentPath } from "../project/paths.ts
 import { ProjectError } from "../project/problem.ts";
 import { absolutePath, isFile, realPathOf } from "./files.ts";
 import { readManifestPackage } from "./manifest-source.ts";
+import { linkOutOfFolder } from "./messages.ts";
 
-/** What is told of a package beside its folder. */
+/** Facts about a package from the command line. */
 export interface PackageFacts {
-  /** The folder's name where undefined. */
+  /** The package's name; undefined for the folder's name. */
   readonly name: string | undefined;
-  /** What the package itself says where undefined. */
+  /** The package's version; undefined for its own. */
   readonly version: string | undefined;
-  /** A file or folder as people know it. */
+  /** The name of a file or folder in messages. */
   readonly display: (file: string) => string;
-  /** Folder of micropython-lib, which `require()` of a manifest.py looks in; undefined where there is none. */
+  /** Folder of micropython-lib, for `require()` in a manifest.py; undefined if there is none. */
   readonly library: string | undefined;
 }
 
-/** Reads the package in a folder, or of a file in it. @throws ProjectError where it is wrong or there is nothing */
+/** Reads the package of a folder, or of a file in it. @throws ProjectError if it is wrong or empty */
 export function readPackage(path: string, facts: PackageFacts): PublishedPackage {
   const absolute = existing(path);
   const folder = isFile(absolute) ? parentPath(absolute) : absolute;
@@ -41,7 +42,7 @@ export function readPackage(path: string, facts: PackageFacts): PublishedPackage
   throw new ProjectError({ summary: "there are no files", file: folder, displayFile: display(folder) });
 }
 
-/** Folders of packages in `path`: itself if it is one, else all below it. */
+/** Folders of packages: `path` itself if it is a package, else all packages below it. */
 export function findPackages(path: string): string[] {
   const absolute = existing(path);
   if (isFile(absolute) || isPackage(absolute)) return [absolute];
@@ -64,14 +65,14 @@ function folders(folder: string): string[] {
     .map((entry) => `${folder}/${entry.name}`);
 }
 
-/** What is in a folder, but what is hidden and what tools leave. */
+/** The entries of a folder, without hidden ones and files of tools. */
 function entriesOf(folder: string): Dirent[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith(".") && name !== "__pycache__" && name !== "node_modules")
     .sort((a, b) => comparePaths(a.name, b.name));
 }
 
-/** Whether a file is a package.json of mip: npm's have the same name. */
+/** Whether a file is a package.json of mip. npm uses the same name. */
 export function isMipPackage(file: string): boolean {
   if (!isFile(file)) return false;
   const document = readJson({ file, displayFile: file, text: readFileSync(file, "utf8") });
@@ -82,7 +83,7 @@ function readPackageJson(folder: string, facts: PackageFacts): Pick<PublishedPac
   const file = `${folder}/package.json`;
   const displayFile = facts.display(file);
   const found = readMipPackage({ file, displayFile, text: readFileSync(file, "utf8") });
-  found.hashes[0]?.fail("this file lies in another index; only what lies beside package.json can be published");
+  found.hashes[0]?.fail("this file is in another index; only files beside package.json can be published");
   const files = found.urls.map((entry): PublishedFile => {
     const source = locate(entry.url, { base: folder, boundary: folder, vendor: new Map(), copies: undefined }, entry);
     if (!isFile(source)) entry.fail(`there is no file ${facts.display(source)}`);
@@ -105,7 +106,7 @@ function plainFiles(root: string, below: string): PublishedFile[] {
 }
 
 function leadsOut(file: string, folder: string): ProjectError {
-  return new ProjectError({ summary: `this link leads out of ${folder}, to ${realPathOf(file)}`, file });
+  return new ProjectError({ summary: linkOutOfFolder(folder, realPathOf(file)), file });
 }
 
 function checkedTarget(path: string, file: string): string {

@@ -1,5 +1,5 @@
-// What a folder holds of a project. What an earlier build wrote is no source, wherever the output lies; it is known by the record
-// beside it. A name that is not UTF-8 reaches Node with its bytes replaced, so that nothing can be opened by it.
+// Reads the sources in a folder. Build output is not a source, wherever it is; the record beside it identifies it. Node
+// replaces bytes in names that are not UTF-8, so such files cannot be opened.
 
 import { lstatSync, readdirSync } from "node:fs";
 import type { Dirent } from "node:fs";
@@ -7,16 +7,16 @@ import { join } from "node:path";
 import { toPosix } from "./files.ts";
 import { outputsAmong } from "./output/record-file.ts";
 
-/** What a folder holds, without what a build has written into it. */
+/** The content of a folder, without build output. */
 export interface FolderContents {
   readonly entries: Dirent[];
-  /** What cannot be opened by its name: absolute. */
+  /** Files (absolute) that cannot be opened by name. */
   readonly unreadable: readonly string[];
 }
 
 const REPLACEMENT = "\u{fffd}";
 
-/** Reads a folder. @throws what the system says */
+/** Reads a folder. @throws the system's error */
 export function readFolder(path: string): FolderContents {
   const all = readdirSync(path, { withFileTypes: true });
   const { isWhole, names } = outputsAmong(all.map((entry) => entry.name));

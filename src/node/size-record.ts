@@ -1,6 +1,6 @@
-// What the last build weighed, for the change that a size table shows. Kept where tools keep such things, in
-// node_modules/.cache, never in the build's output: that depends on the sources alone. Without a node_modules, or without the
-// right to write there, there is no record and no change to show; a build never fails for it.
+// The record of the last build's sizes, for the changes in a size table. It is in node_modules/.cache and not in the
+// build's output, which depends only on the sources. Without a node_modules or write permission there is no record, and
+// the table shows no changes.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,21 +13,21 @@ type FileSizes = ReadonlyMap<string, number>;
 
 const WRITE_PAUSE_MS = 20;
 
-/** The record of one project's builds of one kind. */
+/** The record of sizes for one kind of builds of a project. */
 export class SizeRecord {
   private readonly path: string | undefined;
-  /** Not written yet. */
+  /** Sizes that are not written yet. */
   private latest: FileSizes | undefined;
   private hasWritten = false;
 
-  /** `root`: the project's folder; `kind`: what tells builds apart that are not to be compared, such as the mode. */
+  /** `root` is the project root. `kind` identifies builds that can be compared, for example by their mode. */
   constructor(root: string, kind: string) {
     const folder = toolCacheFolder(root);
     this.path =
       folder && join(folder, `sizes-${sha256(new TextEncoder().encode(`${root}\n${kind}`)).slice(0, 16)}.json`);
   }
 
-  /** Sizes of the last build; undefined where none is known. */
+  /** Sizes of the last build; undefined if unknown. */
   read(): FileSizes | undefined {
     if (this.path === undefined) return undefined;
     try {
@@ -38,7 +38,7 @@ export class SizeRecord {
     }
   }
 
-  /** Keeps the sizes of this build: the first time at once, a watcher's later rounds in the pause after them. */
+  /** Saves the sizes of this build. The first call writes at once, later calls after a pause. */
   write(sizes: FileSizes): void {
     if (this.path === undefined) return;
     const isWaiting = this.latest !== undefined;
@@ -55,7 +55,7 @@ export class SizeRecord {
       if (path === undefined || sizes === undefined) return;
       writeFileAtomic(path, new TextEncoder().encode(`${JSON.stringify({ sizes: Object.fromEntries(sizes) })}\n`));
     } catch {
-      // A full disk or a read-only folder: the next build has nothing to compare with.
+      // With a full disk or a read-only folder the next build shows no changes.
     }
   }
 }

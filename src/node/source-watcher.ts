@@ -1,7 +1,7 @@
-// Sees files that come and go under watched folders, and changes to those that the bundler does not know. Bundlers watch the
-// files that a build named before it ran; a new file, or one that an import has just made part of the flash, was not named, and
-// watching whole folders through a bundler would also catch the build's own output. So this watcher looks for them, and then
-// touches one trigger file that the bundler does watch.
+// Watches source folders for new and removed files, and for changes to files that the bundler does not watch. Bundlers
+// watch files that a build names. A new file, or a file that a new import adds to the flash, is not among them, and a
+// bundler that watches whole folders would also see the build's output. So this watcher finds these changes, and writes
+// a trigger file that the bundler watches.
 
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,39 +10,39 @@ import type { ChokidarOptions, FSWatcher } from "chokidar";
 import { toPosix } from "./files.ts";
 import { isSkippedFolder } from "./folder-tree.ts";
 
-/** What a watcher asks about files: absolute paths. */
+/** Questions of a watcher about files. Paths are absolute. */
 export interface WatchQuestions {
-  /** Whether a file that comes or goes may change the flash. */
+  /** Whether a new or removed file may change the flash. */
   readonly matters: (file: string) => boolean;
   /** Whether the flash was made from a file. */
   readonly isPart: (file: string) => boolean;
-  /** Whether the bundler sees changes to a file itself. */
+  /** Whether the bundler watches a file. */
   readonly isSeen: (file: string) => boolean;
-  /** Whether what comes and goes has made a difference since the build looked. */
+  /** Whether new and removed files have changed the flash since the last build. */
   readonly hasChanged: () => boolean;
 }
 
-/** How long after a file has come or gone it is asked what that means, in milliseconds. */
+/** Delay from a new or removed file to the question, in milliseconds. */
 const SETTLE_MS = 10;
 
 /**
- * Watches source folders for files that come and go, and for changes to files that the bundler does not know. It tells the bundler
- * by writing to {@link SourceWatcher.trigger}.
+ * Watches source folders for new and removed files, and for changes to files that the bundler does not watch. It writes
+ * {@link SourceWatcher.trigger} to notify the bundler.
  */
 export class SourceWatcher {
-  /** The file to be watched by the bundler: written when the flash has to be looked at again. */
+  /** The file for the bundler to watch. It is written when the flash may have changed. */
   readonly trigger: string;
-  /** Loads chokidar, which only watching needs. */
+  /** The watcher of chokidar, which is loaded on demand. */
   private readonly watcher: Promise<FSWatcher>;
   /** Folders and files that are watched: absolute. */
   private readonly followed = new Set<string>();
-  private pokes = 0;
+  private triggerCount = 0;
   private asked: NodeJS.Timeout | undefined;
 
   constructor({ matters, isPart, isSeen, hasChanged }: WatchQuestions, paths: readonly string[]) {
     this.trigger = toPosix(join(mkdtempSync(join(tmpdir(), "unplugin-micropython-")), "rescan"));
     writeFileSync(this.trigger, "0");
-    // An old time: a bundler takes a file that is newer than its build for one that has changed.
+    // An old time: bundlers take a file that is newer than the build for a changed file.
     utimesSync(this.trigger, 0, 0);
     for (const path of paths) this.followed.add(path);
     const options: ChokidarOptions = {
@@ -53,8 +53,8 @@ export class SourceWatcher {
       },
     };
     let ready = false;
-    const poke = (): void => writeFileSync(this.trigger, String(++this.pokes));
-    // Many at once, such as the first look at a folder, are asked about once.
+    const poke = (): void => writeFileSync(this.trigger, String(++this.triggerCount));
+    // Many events at once, such as the first scan of a folder, lead to one question.
     let isGone = false;
     const ask = (): void => {
       clearTimeout(this.asked);
@@ -83,14 +83,14 @@ export class SourceWatcher {
     });
   }
 
-  /** Watches these folders and files, too. */
+  /** Adds folders and files to watch. */
   follow(paths: readonly string[]): void {
     const added = paths.filter((path) => !this.followed.has(path));
     for (const path of added) this.followed.add(path);
     if (added.length > 0) void this.watcher.then((watcher) => watcher.add(added));
   }
 
-  /** Ends watching and removes the trigger. */
+  /** Stops watching, and removes the trigger. */
   async close(): Promise<void> {
     clearTimeout(this.asked);
     await (await this.watcher).close();

@@ -1,13 +1,13 @@
-// What the files of a project hashed to when they were last read, so that the next process need not read what has not changed:
-// the same times, size and number in the filesystem mean the same content, as for git and make. Times tell something only on
-// the machine that they come from, so this lies apart from the compiled files, which may go elsewhere.
+// The record of the hashes of a project's files, so that the next process need not read unchanged files: the same
+// times, size and inode mean the same content, as for git and make. Times are valid only on one machine, so the record
+// is separate from the cache, which may be copied.
 
 import { join } from "node:path";
 import { toolCacheFolder } from "./cache/cache-folder.ts";
 import { readChecked, writeChecked } from "./checked-file.ts";
 import { isRacyTime, sha256 } from "./files.ts";
 
-/** What identifies a state of a file without a look inside. */
+/** The state of a file without its content. */
 export interface FileState {
   readonly mtimeMs: number;
   readonly ctimeMs: number;
@@ -18,40 +18,43 @@ export interface FileState {
 /** A file that has been read. */
 export interface HashedFile extends FileState {
   readonly sha256: string;
-  /** The clock right before the file was looked at. */
+  /** The time right before the file was read. */
   readonly readAtMs: number;
 }
 
 type Row = [path: string, mtimeMs: number, ctimeMs: number, size: number, ino: number, sha256: string];
 
-/** The part of the files that has to be new for the record to be written again: a watcher's single changes are not worth it. */
-const WORTH_WRITING = 0.05;
+/** Minimum part of new files for a rewrite of the record: it is not rewritten for single changes. */
+const MIN_NEW_PART = 0.05;
 
-/** Whether two states are one, so that the content is the same. */
+/** Whether two states are the same, which means the same content. */
 export function isSameState(a: FileState, b: FileState): boolean {
   return a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.size === b.size && a.ino === b.ino;
 }
 
-/** Whether a file may have been written again after it was read, without a sign of that. A time that was set back leaves ctime. */
+/**
+ * Whether a file may have changed after it was read without a change of its state. A time that was set back still
+ * changes ctime.
+ */
 export function isRacy({ mtimeMs, ctimeMs, readAtMs }: HashedFile): boolean {
   return isRacyTime(Math.max(mtimeMs, ctimeMs), readAtMs);
 }
 
 /**
- * Hashes of a project's files by their path and stat, kept in a file from one process to the next. No method throws: without the
+ * Hashes of a project's files by path and stat, saved in a file for the next process. No method throws: without the
  * record all files are read.
  */
 export class StatRecord {
   private readonly path: string | undefined;
   private rows: ReadonlyMap<string, Row> | undefined;
 
-  /** `root`: the project's folder. */
+  /** `root` is the project root. */
   constructor(root: string) {
     const folder = toolCacheFolder(root);
     this.path = folder && join(folder, `files-${sha256(root).slice(0, 16)}.json`);
   }
 
-  /** What a file in this state hashes to; undefined where that is not known. */
+  /** The hash of a file in this state; undefined if unknown. */
   sha256Of(path: string, state: FileState): string | undefined {
     const row = this.known().get(path);
     if (!row) return undefined;
@@ -59,7 +62,7 @@ export class StatRecord {
     return isSameState({ mtimeMs, ctimeMs, size, ino }, state) ? hash : undefined;
   }
 
-  /** Keeps what is known of files by path, if enough of it is new. */
+  /** Saves hashes by path, if enough of them are new. */
   save(files: ReadonlyMap<string, HashedFile>): void {
     if (this.path === undefined) return;
     const rows = new Map<string, Row>();
@@ -69,7 +72,7 @@ export class StatRecord {
       if (this.sha256Of(path, file) !== file.sha256) fresh++;
       rows.set(path, [path, file.mtimeMs, file.ctimeMs, file.size, file.ino, file.sha256]);
     }
-    if (fresh === 0 || fresh < files.size * WORTH_WRITING) return;
+    if (fresh === 0 || fresh < files.size * MIN_NEW_PART) return;
     this.rows = rows;
     writeChecked(this.path, JSON.stringify([...rows.values()]));
   }

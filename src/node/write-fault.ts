@@ -1,7 +1,8 @@
-// A failed write, told to the user: which file it is, and the system's reason in plain words.
+// The problem of a failed write: the file, and the system's reason in plain words.
 
 import { printableName } from "../diagnostics/printable.ts";
 import { ProjectError } from "../project/problem.ts";
+import { notWritable } from "./messages.ts";
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
@@ -17,15 +18,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EBUSY: "another program has it open",
 };
 
-/** Why a file could not be written, in plain words where they are known. */
+/** Why a file could not be written, in plain words if the reason is known. */
 export function writeReason(error: unknown): string {
   return REASONS[codeOf(error) ?? ""] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** What the system says of a write, as a problem of the output. Other errors are given back as they are. */
+/** A system error of a write as a ProjectError. Other errors are returned unchanged. */
 export function writeFault(path: string, error: unknown): unknown {
   if (codeOf(error) === undefined || error instanceof ProjectError) return error;
-  return new ProjectError({ summary: `${printableName(path)} cannot be written: ${writeReason(error)}` });
+  return new ProjectError(notWritable(printableName(path), writeReason(error)));
 }
 
 function codeOf(error: unknown): string | undefined {

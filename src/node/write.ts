@@ -1,32 +1,38 @@
-// Writing files: through a temporary name beside the target and a rename, so that nobody ever sees half a file and the last good
-// one stays when writing fails.
+// Writes files atomically: a temporary file beside the target is renamed, so that no reader sees an incomplete file,
+// and the last good file stays if writing fails.
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-/** Temporary files: process, thread, and number in it. The name does not grow with the target's, which may be as long as names can be. */
+/**
+ * Names of temporary files: process, thread and a number. They do not contain the target's name, which may have the
+ * maximum length.
+ */
 const TEMPORARY = /^\.micropython-(\d+)-(\d+)-\d+\.tmp$/;
 
-/** Process ids are used again, in a container from the start: an older temporary file is nobody's, whoever has its number. */
+/**
+ * Age from which a temporary file is abandoned, even if a process with its id exists: process ids are reused, in a
+ * container soon.
+ */
 const ABANDONED_MS = 600_000;
 
-/** Times in milliseconds after which a rename is tried again that Windows refuses while somebody has the target open. */
+/** Pauses in milliseconds before a rename is repeated: Windows refuses it while another program has the target open. */
 const RENAME_PAUSES_MS: readonly number[] = [10, 20, 50, 100, 200, 400];
 const BUSY_CODES: ReadonlySet<string | undefined> = new Set(["EPERM", "EACCES", "EBUSY"]);
 
-/** Whether a file is a temporary one of ours, by its name. */
+/** Whether a name is that of our temporary files. */
 export function isTemporary(name: string): boolean {
   return TEMPORARY.test(name);
 }
 
-/** Tells the threads of a process apart. Their own numbers are in node:worker_threads, which takes a while to load. */
+/** Identifies a thread in a process. The thread's own number is in node:worker_threads, which is slow to load. */
 const THREAD = Math.floor(Math.random() * 2 ** 32);
 
 let counter = 0;
 /** Temporary files that this thread is writing. */
 const unfinished = new Set<string>();
 
-/** Writes `bytes` to `path`, making folders as needed. @throws what the system says */
+/** Writes `bytes` to `path`, and creates folders as needed. @throws the system's error */
 export function writeFileAtomic(path: string, bytes: Uint8Array): void {
   const folder = dirname(resolve(path));
   const name = `.micropython-${process.pid}-${THREAD}-${counter++}.tmp`;
@@ -43,7 +49,7 @@ export function writeFileAtomic(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Most folders are there: they are looked for only when a write fails. */
+/** Writes a temporary file. Folders usually exist, so they are created only after a failed write. */
 function writeIn(folder: string, temporary: string, bytes: Uint8Array): void {
   try {
     writeFileSync(temporary, bytes);
@@ -54,7 +60,7 @@ function writeIn(folder: string, temporary: string, bytes: Uint8Array): void {
   }
 }
 
-/** Renames a file over another one; on Windows again and again for a moment. `rename` and `platform` are for tests. */
+/** Renames a file over another one, with repetitions on Windows. `rename` and `platform` are for tests. */
 export function renameOver(
   from: string,
   to: string,
@@ -72,7 +78,7 @@ export function renameOver(
   rename(from, to);
 }
 
-/** As {@link writeFileAtomic}, but leaves a file alone (and its time) that already holds these bytes. */
+/** Like {@link writeFileAtomic}, but does not change a file (and its time) that already has these bytes. */
 export function writeFileIfChanged(path: string, bytes: Uint8Array): void {
   if (!holds(path, bytes)) writeFileAtomic(path, bytes);
 }
@@ -86,8 +92,8 @@ function holds(path: string, bytes: Uint8Array): boolean {
 }
 
 /**
- * Makes a folder and those above it that are missing. Node's own way (`recursive`) never ends on Node 20 where a folder is there
- * in which mkdir says that nothing is, such as /proc. @throws what the system says
+ * Creates a folder and its missing parents. Node 20's own `recursive` never ends if a parent exists but mkdir reports
+ * ENOENT, as in /proc. @throws the system's error
  */
 export function makeFolder(folder: string): void {
   const missing: string[] = [];
@@ -105,7 +111,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Removes the temporary files in a folder that killed processes left there. */
+/** Removes temporary files of killed processes from a folder. */
 export function removeLeftovers(folder: string): void {
   for (const name of namesIn(folder)) {
     const [, pid, thread] = TEMPORARY.exec(name) ?? [];
@@ -115,7 +121,7 @@ export function removeLeftovers(folder: string): void {
     try {
       rmSync(path, { force: true });
     } catch {
-      // Nobody may remove it: it stays until somebody may.
+      // There is no permission to remove it.
     }
   }
 }

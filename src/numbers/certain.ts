@@ -1,21 +1,21 @@
-// Conversions by powers of ten in doubles, where the rounding is beyond doubt: the exact result lies so far from where rounding
-// changes that the x87's extended precision, which errs by at most three of its own units, rounds the same way. Nearly all
-// constants of programs are decided here; the rest is for extended.ts, which is exact and slow.
+// Fast conversions by powers of ten in doubles, for numbers whose rounding is certain: the exact result is so far from
+// a rounding boundary that the x87's extended precision, with an error of at most three of its units, rounds the same
+// way. This handles nearly all constants of programs. extended.ts, which is exact and slow, handles the rest.
 
 /** Largest power of ten that is a double. */
 const MAX_POWER = 22;
 const POWERS: Float64Array = new Float64Array(MAX_POWER + 1);
 for (let power = 0; power <= MAX_POWER; power++) POWERS[power] = Number(`1e${power}`);
 
-/** Integers up to here are doubles. */
+/** All integers up to this are doubles. */
 const MAX_INTEGER = 2 ** 53;
-/** Extended precision errs by 3 / 2^11 units of a double, rounded up. */
+/** The error of extended precision: 3 / 2^11 units of a double, rounded up. */
 const MARGIN = 0.01;
 
 /** Splits a double into halves of 26 bits. */
 const SPLITTER = 2 ** 27 + 1;
 
-/** What `left * right` is off from the exact product, where nothing overflows (Dekker). */
+/** The error of the product `left * right`, if nothing overflows (Dekker's algorithm). */
 function productError(left: number, right: number, product: number): number {
   const a = left * SPLITTER;
   const leftHigh = a - (a - left);
@@ -30,7 +30,7 @@ const double: Float64Array = new Float64Array(1);
 const words: Uint32Array = new Uint32Array(double.buffer);
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** Distance to the next greater double; NaN for powers of two, whose neighbours lie at different distances. */
+/** Distance to the next greater double; NaN for powers of two, whose neighbours have different distances. */
 function unitOf(value: number): number {
   double[0] = value;
   const high = words[HIGH]!;
@@ -40,7 +40,7 @@ function unitOf(value: number): number {
   return double[0];
 }
 
-/** `mantissa` * 10^`exponent` for an integer, rounded; NaN where that is in doubt. */
+/** `mantissa` * 10^`exponent` for an integer, rounded; NaN if the rounding is not certain. */
 export function scaleCertainly(mantissa: number, exponent: number): number {
   if (mantissa > MAX_INTEGER || exponent > MAX_POWER || exponent < -MAX_POWER) return NaN;
   if (mantissa === 0 || exponent === 0) return mantissa;
@@ -60,7 +60,10 @@ export function scaleCertainly(mantissa: number, exponent: number): number {
   return Math.abs(error) < (0.5 - MARGIN) * unitOf(result) ? result : NaN;
 }
 
-/** `value` * 10^`power`, rounded to an integer below 2^53; NaN where that is in doubt. `value` is a positive double. */
+/**
+ * `value` * 10^`power`, rounded to an integer below 2^53; NaN if the rounding is not certain. `value` is a positive
+ * double.
+ */
 export function digitsCertainly(value: number, power: number): number {
   if (power < 0 || power > MAX_POWER) return NaN;
   const factor = POWERS[power]!;

@@ -1,7 +1,8 @@
-// The x87's extended precision as far as decimal conversion needs it: positive numbers with a mantissa of 64 bits, rounded
-// to nearest, ties to even. Exponents are unbounded: what overflows or underflows there is infinite or zero as a double.
+// The x87's extended precision, for decimal conversion: positive numbers with a mantissa of 64 bits, rounded to
+// nearest, ties to even. Exponents are unbounded. Numbers that would overflow or underflow are infinite or zero as
+// doubles.
 
-/** mantissa * 2^exponent, the mantissa having exactly 64 bits. */
+/** mantissa * 2^exponent, where the mantissa has exactly 64 bits. */
 export interface Extended {
   readonly mantissa: bigint;
   readonly exponent: number;
@@ -18,7 +19,7 @@ function bitLength(value: bigint): number {
 /** Leading zero bits of a hexadecimal digit. */
 const LEADING: readonly number[] = [4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
 
-/** Rounds `value` * 2^`exponent` to 64 bits; `sticky` says that the value goes on below its last bit. */
+/** Rounds `value` * 2^`exponent` to 64 bits; `sticky` is set if the value has more bits below its last bit. */
 function normalize(value: bigint, exponent: number, sticky: boolean): Extended {
   const excess = bitLength(value) - BITS;
   if (excess <= 0) return { mantissa: value << BigInt(-excess), exponent: exponent + excess };
@@ -70,7 +71,7 @@ function divide(left: Extended, right: Extended): Extended {
   return normalize(quotient, left.exponent - right.exponent - 66, quotient * right.mantissa !== scaled);
 }
 
-/** `value` + 1/2, cut off to an integer. */
+/** `value` + 1/2, truncated to an integer. */
 export function roundHalfUp(value: Extended): bigint {
   // 1/2 is 2^-1: both are brought to the smaller exponent and the sum rounded to 64 bits, as the x87 adds
   const low = Math.min(value.exponent, -1);
@@ -87,7 +88,7 @@ export function toDouble(value: Extended): number {
   if (bits < 0) return 0;
   const rounded = roundShift(value.mantissa, BITS - bits, false);
   const exponent = value.exponent + BITS - bits;
-  // in two steps, since 2^exponent alone may lie outside the range
+  // in two steps, since 2^exponent alone may be out of range
   return exponent > 900 ? Number(rounded) * 2 ** 900 * 2 ** (exponent - 900) : Number(rounded) * 2 ** exponent;
 }
 

@@ -1,20 +1,20 @@
-// Double -> text, as the reference prints a float constant into a .mpy file (py/formatfloat.c, `repr`): from 16 digits up to
-// 19, the first count whose text reads back as the same number. The digits come from extended precision, so that they are not
-// always those of a correctly rounded conversion, and neither are they the shortest.
+// Converts a double to text like the reference for a float constant in a .mpy file (py/formatfloat.c, `repr`): with 16
+// to 19 digits, the first number of digits whose text reads back as the same number. The digits are computed in
+// extended precision, so they are not always correctly rounded, nor the shortest.
 
 import { digitsCertainly, scaleCertainly } from "./certain.ts";
 import { decimalScale, fromDouble, fromInteger, roundHalfUp, toDouble } from "./extended.ts";
 import { parseFloatText } from "./parse-float.ts";
 
-/** Digits of a double that always can be told from its neighbours by this algorithm. */
+/** Minimum number of digits that this algorithm tries. */
 const MIN_DIGITS = 16;
 const MAX_DIGITS = 19;
 /** The least integer of {@link MIN_DIGITS} digits. */
 const FIRST_OF_MIN_DIGITS = 1e15;
 const ONE = fromInteger(1n);
-/** From this power of ten on an exponent is written. */
+/** From this power of ten on, an exponent is written. */
 const MAX_PLAIN_EXPONENT = 16;
-/** Down to this power of ten none is written. */
+/** Down to this power of ten, no exponent is written. */
 const MIN_PLAIN_EXPONENT = -4;
 
 /** Text of a float constant, as in `repr`: `1.0`, `-0.0`, `1e+16`, `inf`, `nan`. */
@@ -30,7 +30,7 @@ export function formatComplex(real: number, imag: number): string {
   return `(${formatGeneral(real)}${text.startsWith("-") ? "" : "+"}${text}j)`;
 }
 
-/** The text without a decimal point where none is needed. */
+/** The text, without a decimal point if it is not needed. */
 function formatGeneral(value: number): string {
   if (Number.isNaN(value)) return "nan";
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
@@ -47,7 +47,7 @@ function formatGeneral(value: number): string {
   }
 }
 
-/** The digits, where it is certain what they are and that {@link MIN_DIGITS} of them are enough. */
+/** The digits, if they are certain and {@link MIN_DIGITS} of them are enough; else undefined. */
 function certainDigits(magnitude: number, exponent: number): string | undefined {
   const power = MIN_DIGITS - 1 - exponent;
   const digits = digitsCertainly(magnitude, power);
@@ -68,8 +68,8 @@ function powerOfTen(power: number): number {
 }
 
 /**
- * Power of ten of the first digit. Compared with powers of ten as doubles: of the smallest denormals, where those are coarse,
- * some get one too high, and 0.98…e-323 for their text.
+ * Power of ten of the first digit. It is found by comparison with powers of ten as doubles. For some of the smallest
+ * denormals the result is one too high, and their text is 0.98…e-323.
  */
 function decimalExponent(value: number): number {
   let exponent = Math.floor(Math.log10(value));
@@ -78,7 +78,7 @@ function decimalExponent(value: number): number {
   return exponent;
 }
 
-/** Writes the digits of `mantissa`, which stands for its first digit times 10^`exponent`. */
+/** Writes the digits of `mantissa`, whose first digit has the power `exponent` of ten. */
 function layOut(mantissa: string, digits: number, exponent: number): string {
   let text = mantissa.padStart(digits, "0");
   if (text.length > digits) {

@@ -1,26 +1,26 @@
-// Decimal text -> double, as the reference does it (py/parsenum.c): with a mantissa of 64 bits and arithmetic in the x87's
-// extended precision, whose rounding is not always that of a correctly rounded conversion. A float constant is text in a
-// .mpy file, and this is also what decides how many digits it is written with.
+// Converts decimal text to a double like the reference (py/parsenum.c): with a mantissa of 64 bits and arithmetic in
+// the x87's extended precision, which is not always correctly rounded. A float constant is text in a .mpy file, and
+// this conversion decides its number of digits.
 
 import { scaleCertainly } from "./certain.ts";
 import { decimalScale, fromInteger, toDouble } from "./extended.ts";
 
-/** From this mantissa on further digits only count as zeros. */
+/** From this mantissa on, further digits are treated as zeros. */
 const MANTISSA_MAX = 0x1999999999999998n;
-/** Any number of so many digits is a double. */
+/** Every number with this many digits is a double. */
 const SAFE_DIGITS = 15;
-/** Exponents stop growing here; anything of the sort is infinite or zero. */
+/** Limit of exponents. Numbers beyond it are infinite or zero. */
 const EXPONENT_STOP = Math.floor((0x7fffffff / 2 - 9) / 10);
 
-/** An unsigned decimal number, taken apart. */
+/** The parts of an unsigned decimal number. */
 export interface Decimal {
   /** All its digits, without the point. */
   digits: string;
-  /** How many of them stand in front of the point. */
+  /** Number of digits before the point. */
   whole: number;
-  /** The exponent that is written. */
+  /** The written exponent. */
   exponent: number;
-  /** Characters read, up to the first that does not belong; -1 if the text ends where an exponent should stand. */
+  /** Number of characters read; -1 if the text ends where an exponent is expected. */
   length: number;
 }
 
@@ -32,7 +32,7 @@ export interface ParsedFloat {
   length: number;
 }
 
-/** Takes apart the decimal number at the beginning of `text`. */
+/** Parses the decimal number at the beginning of `text` into its parts. */
 export function scanDecimal(text: string): Decimal {
   let digits = "";
   let whole = -1;
@@ -61,9 +61,9 @@ export function scanDecimal(text: string): Decimal {
 /** A decimal number as an integer of up to 64 bits, and the power of ten to multiply it with. */
 export function integerMantissa({ digits, whole, exponent }: Decimal): { mantissa: bigint; exponent: number } {
   let mantissa = 0n;
-  let extra = 0; // power of ten by digits that were dropped or stand behind the point
-  let zeros = 0; // of the last digits, which count only if another digit follows
-  let wholeZeros = 0; // of those the ones in front of the point
+  let extra = 0; // power of ten from digits that were dropped or are after the point
+  let zeros = 0; // number of trailing zeros, which count only if another digit follows
+  let wholeZeros = 0; // trailing zeros before the point
   for (let at = 0; at < digits.length; at++) {
     const digit = digits.charCodeAt(at) - 48;
     if (digit === 0 || mantissa >= MANTISSA_MAX) {

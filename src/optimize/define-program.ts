@@ -1,5 +1,5 @@
-// `define` for one source: parse, replace, and fold the comparisons that are decided then. A name that the module assigns once from
-// such a constant (`USE = DEBUG`) stands for it, too.
+// Applies `define` to one source: parses it, replaces names, and folds comparisons that become constant. A name to
+// which the module assigns such a constant once (`USE = DEBUG`) is replaced, too.
 
 import { SourceError } from "../diagnostics/source-error.ts";
 import type { Item, ModuleFacts } from "./program/facts.ts";
@@ -7,13 +7,13 @@ import { type ReaderOptions, SourceReader } from "./program/source-reader.ts";
 import { applyEdits, normalizeLineEnds } from "./source/edits.ts";
 import { applyDefine, type Define } from "./source/define.ts";
 
-/** How many names a constant is followed through, one assigned from the other. */
+/** Maximum length of a chain of names, each assigned from the one before. */
 const MAX_NAMES = 8;
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** The source with what `define` names replaced; a source that is no Python is given back, for the compiler to refuse. */
+/** The source with the names in `define` replaced. Invalid Python is returned unchanged; the compiler refuses it. */
 export function defineConstants(source: Uint8Array, define: Define, options: ReaderOptions): Uint8Array {
   try {
     const reader = new SourceReader(options);
@@ -39,7 +39,7 @@ export function defineConstants(source: Uint8Array, define: Define, options: Rea
   }
 }
 
-/** Assignments whose values have a defined name in them: lines do not move. */
+/** Names that are assigned from an expression with a defined name. Line numbers do not change. */
 function assignedFrom(facts: ModuleFacts, define: Define): ReadonlySet<string> {
   const sites = [...facts.names, ...facts.declaredUses, ...facts.attributes].filter((site) =>
     "name" in site
@@ -53,7 +53,7 @@ function assignedFrom(facts: ModuleFacts, define: Define): ReadonlySet<string> {
 
 const keyOf = ({ line, names }: Item): string => `${line} ${names.join(" ")}`;
 
-/** Of some assignments, the names that keep one constant for as long as the module lives. */
+/** Names whose value is one constant during the whole life of the module. */
 function constantsOf(
   facts: ModuleFacts,
   assigned: ReadonlySet<string>,
@@ -74,7 +74,7 @@ function constantsOf(
   return Object.fromEntries(found);
 }
 
-/** A string on one line whose characters are what they say. */
+/** A string on one line without escapes. */
 const PLAIN_STRING = /^(?:"[^"\\\n]*"|'[^'\\\n]*')$/;
 
 /**

@@ -1,4 +1,4 @@
-// The optimiser for size: what the engine calls.
+// The optimiser for size: its interface for the engine.
 
 export { originalLine } from "./bundle/bundle.ts";
 export type { LineRun } from "./bundle/bundle.ts";

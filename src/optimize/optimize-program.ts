@@ -1,5 +1,5 @@
-// The optimiser as the engine calls it: a program's sources in, its modules out. A pure function: the same program and options
-// give the same bytes, whatever was optimised before.
+// The optimiser's entry point for the engine: it makes optimised modules from a program's sources. It is a pure
+// function: the same program and options give the same bytes.
 
 import { CompileError } from "../diagnostics/compile-error.ts";
 import { readMpy } from "../mpy/file/read.ts";
@@ -30,38 +30,38 @@ import {
 import type { OptimizeReport, PassSaving } from "./report.ts";
 
 /**
- * Compiles a module's source: the compiler, or a cache in front of it. It may throw a CompileError for what the optimiser made of
- * a source, and must not for the sources that the optimiser is given.
+ * Compiles a module's source: the compiler, or a cache in front of it. It may throw a CompileError for a source that
+ * the optimiser has changed, but not for an original source.
  */
 export type CompileModule = (module: ProgramModule, source: Uint8Array) => Uint8Array;
 
-/** What optimising a program depends on. */
+/** Options for optimising a program. */
 export interface OptimizeOptions extends Partial<SourceOptions> {
   readonly compile: CompileModule;
-  /** Names to be shortened; none unless it says so. */
+  /** Names to shorten; none by default. */
   readonly mangle?: MangleOptions;
 }
 
-/** What comes of a program. */
+/** An optimised program. */
 export interface OptimizedProgram {
-  /** New names by old ones, where names were mangled. */
+  /** New names by old ones, if names were mangled. */
   readonly renamed: Renamed;
-  /** The .mpy files by module; modules that nothing imports any more are missing. */
+  /** The .mpy files by module, without unused modules. */
   readonly files: ReadonlyMap<ProgramModule, Uint8Array>;
-  /** All modules as they were compiled. */
+  /** All modules as compiled without the optimiser. */
   readonly before: ReadonlyMap<ProgramModule, Uint8Array>;
-  /** Modules that hold others, which have no files. */
+  /** Modules that other modules are bundled into. The others have no files. */
   readonly bundles: readonly BundledModule[];
-  /** Their sources as they were compiled. */
+  /** The sources that were compiled. */
   readonly sources: ReadonlyMap<ProgramModule, Uint8Array>;
   readonly report: OptimizeReport;
 }
 
-/** Optimises a program for size. @throws CompileError where a module is no Python */
+/** Optimises a program for size. @throws CompileError if a module is not Python */
 export function optimizeProgram(modules: readonly ProgramModule[], options: OptimizeOptions): OptimizedProgram {
   const { compile, optimize = 3, smallIntBits = 31, outside = [], without = new Set() } = options;
   const { isFirmwareModule = () => false, bundle = false } = options;
-  // Refusals name the source as its author wrote it.
+  // Refusals refer to the original source.
   const before = new Map(modules.map((module) => [module, compile(module, module.source)]));
   const optimized = optimizeSources(modules, {
     optimize,
@@ -75,8 +75,8 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
   let compiledBytes = 0;
   for (const [module, source] of optimized.sources) {
     const mpy = source === module.source ? before.get(module) : tryCompile(module, source, compile);
-    // The sources were good, so what was made of them is not: a fault of ours, which costs bytes and not the build. What was
-    // made of the other modules relies on this one, so all of them are made anew.
+    // The original source compiles, so the optimiser made a mistake. That costs bytes but does not fail the build. The
+    // other modules depend on this one, so all of them are made again.
     if (mpy === undefined) {
       return optimizeProgram(modules, {
         ...options,
@@ -101,7 +101,7 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
   };
 }
 
-/** What the passes on sources save together: each alone would take compiling the program once more. */
+/** The total of the passes on sources: measuring each would need another compilation of the program. */
 const SOURCES = "unused code, constants, conditions, keywords";
 const SOURCES_AND_BUNDLE = `${SOURCES}, one file`;
 const PRIVATE_NAMES = "names of private globals";
@@ -113,7 +113,7 @@ function totalOf(files: ReadonlyMap<ProgramModule, Uint8Array>): number {
   return total;
 }
 
-/** What the passes saved: on sources, and on modules, where the tables get what the passes do not account for. */
+/** The savings of the passes on sources and on modules. The tables get the rest. */
 function listSavings(saved: SavedBytes, bundle: boolean, onSources: number, onModules: number): PassSaving[] {
   let rest = onModules;
   for (const bytes of saved.values()) rest -= bytes;
@@ -133,7 +133,7 @@ function tryCompile(module: ProgramModule, source: Uint8Array, compile: CompileM
   }
 }
 
-/** A module whose code was decoded, if it could be. */
+/** A module with its decoded code, if it could be decoded. */
 interface Decoded {
   readonly module: ProgramModule;
   readonly mpy: MpyModule;
@@ -143,9 +143,10 @@ interface Decoded {
 }
 
 /**
- * Private globals take names that their modules have anyway; names of functions and classes only where these are dropped.
+ * Renames private globals to names that are already in their module's table; names of functions and classes only if
+ * these are dropped.
  *
- * @returns the bytes that it saved
+ * @returns the saved bytes
  */
 function reusePrivate(
   decoded: readonly Decoded[],
@@ -153,7 +154,7 @@ function reusePrivate(
   { globals = false, names = false, keep }: MangleOptions = {},
 ): number {
   const isKept = keepMatcher(keep);
-  // An import of a submodule sets its name in its package.
+  // An import of a submodule binds its name in its package.
   const moduleNames = new Set(decoded.flatMap(({ module }) => module.names.flatMap((name) => name.split("."))));
   let saved = 0;
   for (const one of decoded) {
@@ -187,7 +188,7 @@ function optimizeModules(
   const unread: UnreadFacts = {
     importLists: !names.replacesImport,
     classMetadata: !names.readsClassMetadata && names.reflection === undefined,
-    // A call that names an argument loads the name as a string; ** may hand over others.
+    // A call with a keyword argument loads its name as a string; ** may pass others.
     isArgumentNamed:
       names.unpacking === undefined || mangling?.attributes === true
         ? (name) => named.has(name) || isKept(name)
@@ -217,7 +218,7 @@ function optimizeModules(
   const files = new Map<ProgramModule, Uint8Array>();
   for (const { module, mpy, code } of decoded) {
     const encoded = code === undefined ? mpy : tryEncode(code);
-    // A module that keeps its old names does not know the new ones of the others.
+    // A module with its old names does not have the new names of the others.
     if (encoded === undefined && renamed.size > 0) return optimizeModules(modules, program, undefined);
     files.set(module, writeMpy(encoded ?? mpy));
   }

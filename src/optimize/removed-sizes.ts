@@ -1,10 +1,10 @@
-// How large what was taken out was: its bytes in the modules as they were compiled.
+// The sizes of removed names, in the modules as compiled without the optimiser.
 
 import { attributeSizes } from "../mpy/inspect/sizes.ts";
 import type { OptimizedProgram } from "./optimize-program.ts";
 import type { Removal } from "./report.ts";
 
-/** What was taken out, with its bytes before: of functions, classes and modules with all that is in them. The largest first. */
+/** Removed names with their sizes, largest first. The size of a function, class or module includes everything in it. */
 export function removedSizes({ report, before }: OptimizedProgram): { removal: Removal; bytes: number | undefined }[] {
   const files = new Map([...before].map(([{ path }, mpy]) => [path, mpy]));
   const functions = new Map<string, ReadonlyMap<string, number>>();
@@ -20,11 +20,11 @@ export function removedSizes({ report, before }: OptimizedProgram): { removal: R
     .sort((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0));
 }
 
-/** Bytes by qualified name, with those of the functions inside. */
+/** Sizes by qualified name, including inner functions. */
 function functionSizes(mpy: Uint8Array): Map<string, number> {
   const { functions } = attributeSizes(mpy);
   const totals = functions.map(({ total }) => total);
-  // A function stands behind the one that makes it.
+  // A function is listed after the one that creates it.
   for (let at = functions.length - 1; at > 0; at--) totals[functions[at]!.parent]! += totals[at]!;
   const sizes = new Map<string, number>();
   functions.forEach(({ qualifiedName }, at) => {

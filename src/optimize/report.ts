@@ -1,22 +1,22 @@
-// What the optimiser did, as data: the size table, the report page and `mpy explain` show it.
+// The optimiser's report, as data. The size table, the report page and `mpy explain` show it.
 
-/** Something that was taken out of a program. */
+/** A removed statement or module. */
 export interface Removal {
   /** Path of the module. */
   readonly path: string;
-  /** Name behind those of the classes around it. */
+  /** Name with those of the enclosing classes. */
   readonly name: string;
   readonly kind: "function" | "class" | "assignment" | "import" | "method" | "attribute" | "statement" | "module";
   /** 1-based; 0 for modules. */
   readonly line: number;
-  /** Why it was thought dead. */
+  /** Why it is dead. */
   readonly reason: string;
 }
 
-/** Something that could have been taken out and was kept. */
+/** A statement that was kept although it could be removed in principle. */
 export interface Kept extends Removal {}
 
-/** A module that was left alone, or a pass that was left out. */
+/** A module that was not optimised, or a pass that was skipped. */
 export interface LeftAlone {
   /** Path of the module; undefined for the whole program. */
   readonly path: string | undefined;
@@ -24,14 +24,14 @@ export interface LeftAlone {
   readonly reason: string;
 }
 
-/** What a pass saved. */
+/** The saving of a pass. */
 export interface PassSaving {
   readonly pass: string;
-  /** Bytes of .mpy files; below 0 where it made them larger. */
+  /** Bytes of .mpy files; negative if they became larger. */
   readonly bytes: number;
 }
 
-/** All of it. */
+/** The optimiser's report. */
 export interface OptimizeReport {
   readonly removed: readonly Removal[];
   readonly kept: readonly Kept[];
@@ -39,6 +39,6 @@ export interface OptimizeReport {
   /** Bytes of all modules before and after. */
   readonly before: number;
   readonly after: number;
-  /** By pass, in their order; together they are `before` less `after`. */
+  /** Savings by pass, in order. Their sum is `before` minus `after`. */
   readonly savings: readonly PassSaving[];
 }

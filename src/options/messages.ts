@@ -49,7 +49,7 @@ export function flagsWithoutArch(): ProjectError {
 /** `flags` lists the architecture's flags in words; "" if it has none. */
 export function unknownArchFlags(archFlags: number, arch: string | undefined, flags: string): ProjectError {
   const hint = flags === "" ? `${arch} has none: remove the option.` : `Give a sum of ${flags}.`;
-  return wrongOption("target.archFlags", `${archFlags} is not a sum of flags of ${arch}`, hint);
+  return wrongOption("target.archFlags", `${archFlags} has bits that are not flags of ${arch}`, hint);
 }
 
 /** `option` is an `emit` for native code. */
@@ -67,7 +67,7 @@ export function bundleWithoutOptimizer(): ProjectError {
 export function unknownRelease(option: string, version: string, near: readonly string[], oldest: string): ProjectError {
   const nearest = near.length > 0 ? `Nearest: ${near.join(", ")}. ` : "";
   const hint = `${nearest}Such as "1.24.1" or "circuitpython 9.2.9", from ${oldest} on.`;
-  return wrongOption(option, `${JSON.stringify(version)} is not a known release of MicroPython or CircuitPython`, hint);
+  return wrongOption(option, `${JSON.stringify(version)} is an unknown release of MicroPython or CircuitPython`, hint);
 }
 
 /** `known` are the releases whose compiler's bytes are known. */

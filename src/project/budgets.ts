@@ -1,41 +1,41 @@
-// How much of the flash parts of a project may take: budgets as a project sets them, and what of each is used. A budget that is
-// exceeded says which files are the largest in it, because these are what somebody will look at.
+// Budgets: maximum sizes of parts of the flash, and the use of each. The problem of an exceeded budget lists its
+// largest files.
 
 import { largestFiles } from "./flash-image.ts";
 import type { DeviceFile } from "./flash-image.ts";
 import type { Problem } from "./problem.ts";
 
-/** A budget, decided. */
+/** A resolved budget. */
 export interface Budget {
-  /** Globs of the files that it is for; undefined for the whole flash. */
+  /** Globs of its files; undefined for the whole flash. */
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[];
-  /** Whether it is for a file: asked with all the paths that a glob may be written for. */
+  /** Whether it includes a file, given all paths that a glob may match. */
   readonly isFor: (paths: readonly string[]) => boolean;
   /** Bytes. */
   readonly max: number;
-  /** Whether it only warns. */
+  /** Whether exceeding it is only a warning. */
   readonly warns: boolean;
 }
 
-/** What of a budget is used. */
+/** The use of a budget. */
 export interface BudgetUse {
   readonly budget: Budget;
-  /** Bytes: of the files; of the whole flash, as the filesystem counts it. */
+  /** Bytes of the files; for the whole flash, as counted by the filesystem. */
   readonly used: number;
-  /** The files in it. */
+  /** The files in the budget. */
   readonly files: readonly DeviceFile[];
 }
 
-/** What the whole is. */
+/** Facts about the whole flash. */
 interface FlashFacts {
-  /** Bytes in use, as the manifest has it. */
+  /** Bytes in use, as in the manifest. */
   readonly used: number;
-  /** Folder on the device that source roots stand for. */
+  /** Folder on the device for the source roots. */
   readonly root: string;
 }
 
-/** What of each budget these files use. */
+/** The use of each budget by these files. */
 export function budgetUses(
   budgets: readonly Budget[],
   files: readonly DeviceFile[],
@@ -49,8 +49,8 @@ export function budgetUses(
 }
 
 /**
- * Paths that people may know a file by: on the device, from its root and from `root`, there under the name of its source too,
- * and of its source from the project's root.
+ * Paths of a file that globs may match: on the device, from its root and from `root`, also with the source's extension;
+ * and the source's path from the project root.
  */
 function pathsOf({ path, displaySource }: DeviceFile, root: string): string[] {
   const onDevice = [path.slice(1)];
@@ -59,7 +59,7 @@ function pathsOf({ path, displaySource }: DeviceFile, root: string): string[] {
   return [...onDevice, ...asSource, displaySource];
 }
 
-/** What is to be said of budgets: those exceeded, and those that are for no file at all. */
+/** Problems and warnings of budgets: exceeded ones, and ones without files. */
 export function budgetFindings(uses: readonly BudgetUse[]): { problems: Problem[]; warnings: string[] } {
   const problems: Problem[] = [];
   const warnings: string[] = [];
@@ -74,7 +74,7 @@ export function budgetFindings(uses: readonly BudgetUse[]): { problems: Problem[
     else
       problems.push({
         summary,
-        hint: `${hint}\nMake them smaller, leave some out, or raise it in the option budgets.`,
+        hint: `${hint}\nMake them smaller, exclude some, or raise the budget in the option budgets.`,
       });
   }
   return { problems, warnings };
@@ -84,13 +84,13 @@ function bytesText(count: number): string {
   return `${count} ${count === 1 ? "byte" : "bytes"}`;
 }
 
-/** Which files a budget is for, decided or as a manifest has it. */
+/** The files of a budget, resolved or from a manifest. */
 interface BudgetFiles {
   readonly include: readonly string[] | null | undefined;
   readonly exclude: readonly string[];
 }
 
-/** What messages and tables call a budget. */
+/** The name of a budget in messages and tables. */
 export function budgetName({ include, exclude }: BudgetFiles): string {
   if (include === undefined || include === null) return "the whole flash";
   return exclude.length === 0 ? include.join(", ") : `${include.join(", ")} without ${exclude.join(", ")}`;

@@ -1,5 +1,5 @@
-// The files for the device as one image of its filesystem, and what stands in the way of that as a problem that people can act
-// on: which file, how many bytes too many, and where the room went.
+// Makes an image of the device's filesystem from its files. If that fails, the problem names the file, the missing
+// bytes and the largest files.
 
 import { buildImage } from "../flash/build.ts";
 import { FlashError } from "../flash/error.ts";
@@ -11,61 +11,61 @@ import { toUf2 } from "../flash/uf2.ts";
 import type { Uf2Family } from "../flash/uf2.ts";
 import { ProjectError } from "./problem.ts";
 
-/** What the board's filesystem is. */
+/** The board's filesystem, and its outputs. */
 export interface FlashTarget {
-  /** How to write the image; undefined for loose files. */
+  /** Options of the image; undefined for loose files. */
   readonly image: ImageOptions | undefined;
-  /** Bytes of the partition, where they are known. */
+  /** Size of the partition in bytes, if known. */
   readonly size: number | undefined;
-  /** Path of the image in the build's output; undefined where none is to be written. */
+  /** Path of the image in the build's output; undefined if it is not written. */
   readonly imageAsset: string | undefined;
-  /** The image as UF2; undefined where none is to be written. */
+  /** The image as UF2; undefined if it is not written. */
   readonly uf2:
     | {
         readonly asset: string;
         readonly address: number;
         readonly family: Uf2Family | number;
-        /** The firmware's UF2 file that it is added to: absolute. */
+        /** The firmware's UF2 file to which the image is added: absolute. */
         readonly firmware?: string;
       }
     | undefined;
-  /** Image and firmware.bin in one file, for ESP32; undefined where none is to be written. */
+  /** Image and firmware.bin in one file, for ESP32; undefined if it is not written. */
   readonly merged?: {
     readonly asset: string;
     /** The firmware.bin: absolute. */
     readonly firmware: string;
-    /** Where the board has the partition, from the start of the flash; undefined where that is not known. */
+    /** Offset of the partition from the start of the flash; undefined if unknown. */
     readonly offset: number | undefined;
   };
 }
 
-/** Gives the content of a firmware's file, and what people call it. @throws ProjectError where it cannot be read */
+/** Reads a firmware's file: its content, and its name in messages. @throws ProjectError if it cannot be read */
 export type ReadFirmware = (file: string) => { readonly bytes: Uint8Array; readonly displayFile: string };
 
-/** A file as it goes onto the device. */
+/** A file for the device. */
 export interface DeviceFile {
   /** Absolute path on the device's filesystem. */
   readonly path: string;
   readonly bytes: Uint8Array;
-  /** What it was made from, as people know it. */
+  /** Its source, as named in messages. */
   readonly displaySource: string;
 }
 
-/** The filesystem with all its files on it. */
+/** The layout of the filesystem with all files. */
 export interface FlashLayout {
-  /** Bytes that the filesystem can hold; null where that is not known. */
+  /** Capacity of the filesystem in bytes; null if unknown. */
   readonly capacity: number | null;
-  /** Bytes in use: of the image, or of loose files the sum. */
+  /** Bytes in use: of the image, or the sum of loose files. */
   readonly used: number;
-  /** Where a file's content starts in the image, by device path; files that do not lie in one piece are not in it. */
+  /** Offsets of file contents in the image, by device path. Files in several pieces are not listed. */
   readonly offsets: ReadonlyMap<string, number>;
-  /** The whole partition; undefined for loose files. */
+  /** The image of the whole partition; undefined for loose files. */
   readonly image: Uint8Array | undefined;
   readonly uf2: Uint8Array | undefined;
   readonly merged?: Uint8Array | undefined;
 }
 
-/** Lays out the files. @throws ProjectError where they do not fit the filesystem */
+/** Lays out the files. @throws ProjectError if they do not fit */
 export function layOutFlash(files: readonly DeviceFile[], target: FlashTarget, read: ReadFirmware): FlashLayout {
   if (target.image === undefined) return looseFiles(files, target.size);
   try {
@@ -109,7 +109,7 @@ function mergedOf(
   return withFirmware(firmware, read, (bytes) => mergeEsp32(bytes, filesystemPart).bytes);
 }
 
-/** Tells what is wrong with a firmware, or with both, as a problem of the firmware's file. */
+/** Merges with a firmware, and reports a fault as a problem of the firmware's file. */
 function withFirmware(file: string, read: ReadFirmware, merge: (bytes: Uint8Array) => Uint8Array): Uint8Array {
   const { bytes, displayFile } = read(file);
   try {
@@ -117,10 +117,10 @@ function withFirmware(file: string, read: ReadFirmware, merge: (bytes: Uint8Arra
   } catch (error) {
     if (!(error instanceof FlashError)) throw error;
     throw new ProjectError({
-      summary: `no file of firmware and filesystem can be made: ${error.message}`,
+      summary: `firmware and filesystem cannot be merged into one file: ${error.message}`,
       file,
       displayFile,
-      hint: "Give the firmware that is made for the board in option board.",
+      hint: "Use the firmware of the board that the option board names.",
     });
   }
 }
@@ -133,10 +133,10 @@ function looseFiles(files: readonly DeviceFile[], size: number | undefined): Fla
   return { capacity: size ?? null, used, offsets: new Map(), image: undefined, uf2: undefined };
 }
 
-/** How many files an error names. */
+/** Number of files that an error lists. */
 const NAMED = 5;
 
-/** The largest of some files, a line for each with its bytes. */
+/** The largest files, one per line, with their bytes. */
 export function largestFiles(files: readonly DeviceFile[]): string {
   const largest = [...files].sort((a, b) => b.bytes.length - a.bytes.length).slice(0, NAMED);
   const width = Math.max(...largest.map((file) => String(file.bytes.length).length));
@@ -155,7 +155,7 @@ function overCapacity(
   const lack = missing === undefined ? "" : `: ${missing} bytes are missing`;
   return {
     summary: `${files.length === 1 ? "one file does" : `${files.length} files do`} not fit ${kind} of ${size} bytes${lack}`,
-    hint: `The largest, in bytes:\n${largestFiles(files)}\nLeave some out (option exclude), compile with optimize: 3, or give flash.size more.`,
+    hint: `The largest, in bytes:\n${largestFiles(files)}\nExclude some files (option exclude), compile with optimize: 3, or increase flash.size.`,
   };
 }
 

@@ -1,5 +1,5 @@
-// What a source imports, as the compiler reports it, and how a relative import is read. Where the names lead is the business
-// of the graph.
+// The imports of a source, as the compiler reports them, and the absolute names of relative imports. The resolver finds
+// their targets.
 
 import type { ImportTest } from "../compiler/index.ts";
 
@@ -7,29 +7,29 @@ import type { ImportTest } from "../compiler/index.ts";
 export interface ImportFact {
   /** The dotted name after `import` or `from`; "" for `from . import x`. */
   readonly module: string;
-  /** How many leading dots it has. */
+  /** The number of leading dots. */
   readonly level: number;
   /** Names after `from … import`, `["*"]` for all; null for a plain import. */
   readonly names: readonly string[] | null;
   /** 1-based. */
   readonly line: number;
-  /** Whether the source takes its failure: it stands in a `try` that takes ImportError. */
+  /** Whether it may fail: it is in a `try` that catches ImportError. */
   readonly optional?: boolean | undefined;
-  /** Whether it stands in a branch of an `if`: it may be meant for another board. */
+  /** Whether it is in a branch of an `if`, and so may be for another board. */
   readonly conditional?: boolean | undefined;
-  /** Indices, in the source's list, of the imports of which one has to fail for it to run at all. */
+  /** Indices, in the source's list, of the imports for which it is a fallback: it runs only if one of them fails. */
   readonly fallbackFor?: readonly number[] | null | undefined;
-  /** The condition under which it runs, as far as it depends on the target. */
+  /** The condition under which it runs, if that depends on the target. */
   readonly when?: ImportTest | undefined;
-  /** Set for an import that runs when this attribute of the module is first read (a module-level `__getattr__`). */
+  /** Set if the import runs when this attribute of the module is first read (a module-level `__getattr__`). */
   readonly attribute?: string | undefined;
-  /** Set for an `__import__` of a name that only the running program knows. */
+  /** Set for an `__import__` with a computed name. */
   readonly computed?: boolean | undefined;
 }
 
 /**
- * The absolute name that an import starts with; undefined for a relative import that leaves the top-level package, or that
- * stands in a module outside of all packages: both fail on the device.
+ * The absolute name of an import's module; undefined for a relative import that leaves the top-level package, or in a
+ * module outside of all packages. Both fail on the device.
  */
 export function absoluteName(
   importer: string,
@@ -45,8 +45,8 @@ export function absoluteName(
 }
 
 /**
- * Absolute names of what `importer` imports, sorted, each once; with `from package import module` the module's own, where
- * `isModule` knows it.
+ * Absolute names of the modules that `importer` imports, sorted, each once. For `from package import module` that is
+ * the module, if `isModule` is true for it.
  */
 export function importedModules(
   importer: string,
@@ -64,7 +64,7 @@ export function importedModules(
       if (isModule(submodule)) found.add(submodule);
     }
   }
-  // A package's `from . import x` goes through itself.
+  // A package's `from . import x` imports the package itself.
   found.delete(importer);
   return [...found].sort();
 }

@@ -1,5 +1,6 @@
-// JSON that people write or that comes from elsewhere (package.json, lock files), read so that whatever is wrong with it can be
-// told with its line: JSON.parse keeps no places. A value is asked for what it should be, and says itself where it is not.
+// JSON with places, for files of users and other tools (package.json, lock files), so that mistakes are reported with
+// their line: JSON.parse keeps no places. Each value is read as the expected type, and throws an error with its place
+// if it has another.
 
 import { evaluate, parse } from "@humanwhocodes/momoa";
 import type { ValueNode } from "@humanwhocodes/momoa";
@@ -9,7 +10,7 @@ import { ProjectError } from "./problem.ts";
 export interface JsonFile {
   /** Absolute, forward slashes. */
   readonly file: string;
-  /** As people know it: relative to the project's root. */
+  /** The file's name in messages: relative to the project root. */
   readonly displayFile: string;
   readonly text: string;
 }
@@ -18,7 +19,7 @@ export interface JsonFile {
 export class JsonValue {
   private readonly source: JsonFile;
   private readonly node: ValueNode;
-  /** What messages call it: "hashes[3]"; "" for the whole. */
+  /** Its name in messages: "hashes[3]"; "" for the whole document. */
   private readonly name: string;
 
   constructor(source: JsonFile, node: ValueNode, name: string) {
@@ -42,18 +43,18 @@ export class JsonValue {
     return this.node.type === "String";
   }
 
-  /** Its text. @throws ProjectError where it is no text */
+  /** Its text. @throws ProjectError if it is not a text */
   text(): string {
     return this.node.type === "String" ? this.node.value : this.fail(`${this.called()} is not a text`);
   }
 
-  /** Its elements. @throws ProjectError where it is no list */
+  /** Its elements. @throws ProjectError if it is not a list */
   list(): JsonValue[] {
     if (this.node.type !== "Array") return this.fail(`${this.called()} is not a list`);
     return this.node.elements.map(({ value }, at) => new JsonValue(this.source, value, `${this.name}[${at}]`));
   }
 
-  /** Its members by name, in their order. @throws ProjectError where it is no object */
+  /** Its members by name, in order. @throws ProjectError if it is not an object */
   members(): Map<string, JsonValue> {
     if (this.node.type !== "Object") return this.fail(`${this.called()} is not an object`);
     const members = new Map<string, JsonValue>();
@@ -64,19 +65,19 @@ export class JsonValue {
     return members;
   }
 
-  /** A member; undefined where it is missing. @throws ProjectError where this is no object */
+  /** A member; undefined if it is missing. @throws ProjectError if this is not an object */
   get(name: string): JsonValue | undefined {
     return this.members().get(name);
   }
 
-  /** It as {@link asciiJson} takes it. */
+  /** The value for {@link asciiJson}. */
   out(): JsonOut {
     if (this.node.type === "Array") return this.list().map((item) => item.out());
     if (!this.isObject) return this.plain() as JsonOut;
     return new Map([...this.members()].map(([name, member]) => [name, member.out()]));
   }
 
-  /** It as JSON.parse gives it. */
+  /** The value as from JSON.parse. */
   plain(): unknown {
     return evaluate(this.node);
   }
@@ -97,13 +98,13 @@ export class JsonValue {
   }
 }
 
-/** Reads a JSON document. @throws ProjectError with line and column where it is none */
+/** Reads a JSON document. @throws ProjectError with line and column if it is not JSON */
 export function readJson(source: JsonFile): JsonValue {
-  // Editors on Windows put a byte order mark first.
+  // Editors on Windows may write a byte order mark.
   const text = source.text.startsWith("\ufeff") ? source.text.slice(1) : source.text;
   try {
     const { body } = parse(text, { mode: "json" });
-    // The parser with places lets line breaks in texts pass.
+    // The parser with places accepts line breaks in texts.
     JSON.parse(text);
     return new JsonValue({ ...source, text }, body, "");
   } catch (error) {
@@ -113,7 +114,7 @@ export function readJson(source: JsonFile): JsonValue {
 
 function notJson(source: JsonFile, { name, message, line, column }: Error & { line?: number; column?: number }): Error {
   const { file, displayFile, text } = source;
-  // How a parser that calls itself says that the stack is full.
+  // The error of a recursive parser with a full call stack.
   if (name === "RangeError") return new ProjectError({ summary: "nested too deeply", file, displayFile });
   const reason = message
     .replace(/\.? *(\(\d+:\d+\))?$/, "")
@@ -122,7 +123,7 @@ function notJson(source: JsonFile, { name, message, line, column }: Error & { li
   return new ProjectError({ summary: `this is not JSON: ${reason}`, file, displayFile, line, column, sourceLine });
 }
 
-/** The parser's names of tokens, as they look. */
+/** The text of tokens, by the parser's names. */
 const TOKEN_TEXTS: Readonly<Record<string, string>> = {
   LBrace: '"{"',
   RBrace: '"}"',
@@ -134,10 +135,10 @@ const TOKEN_TEXTS: Readonly<Record<string, string>> = {
   Number: "number",
 };
 
-/** What {@link asciiJson} writes. Members of a Map keep their order, where an object would put "6" before "py". */
+/** A value for {@link asciiJson}. A Map keeps the order of its members; an object would put "6" before "py". */
 export type JsonOut = string | number | boolean | null | readonly JsonOut[] | ReadonlyMap<string, JsonOut>;
 
-/** A document as ASCII, in one line without spaces or indented by 2: as Python's json.dump writes it. */
+/** A document as ASCII, in one line without spaces or indented by 2, in the format of Python's json.dump. */
 export function asciiJson(value: JsonOut, style: "compact" | "indented", depth = 0): string {
   if (value === null || typeof value !== "object") return asciiLiteral(value);
   const isMap = value instanceof Map;

@@ -1,5 +1,5 @@
-// The manifest: what lies on the device, as JSON with a published schema (schema/manifest.schema.json). No timestamps and no
-// paths of the host; lists are in the order of device paths. The same inputs give the same bytes.
+// The manifest: the files on the device, as JSON with a published schema (schema/manifest.schema.json). It has no
+// timestamps and no paths of the host. Lists are sorted by device path. The same inputs give the same bytes.
 
 import { joinedBytes } from "../bytes/joined.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
@@ -7,46 +7,49 @@ import type { BudgetUse } from "./budgets.ts";
 import type { ImportGraph } from "./graph/graph.ts";
 import { comparePaths } from "./paths.ts";
 
-/** What the code is made for. */
+/** The target of the code. */
 export interface ManifestTarget {
-  /** The firmware that loads it, as the option `firmware` names it: "1.24.1"; null where none is named. */
+  /** The firmware, as in the option `firmware`: "1.24.1"; null if none is named. */
   firmware: string | null;
   /** Version of the .mpy format, "6.3". */
   mpy: string;
-  /** Architecture that native code is made for; null where none was asked for. */
+  /** Architecture of native code; null for none. */
   arch: ArchName | null;
-  /** Width of the small ints that the code needs, in bits. */
+  /** Required width of small ints, in bits. */
   smallIntBits: number;
 }
 
 /** A Python module on the device. */
 export interface ManifestModule {
-  /** Name that Python imports it by: "app.net". */
+  /** Name of the module in Python: "app.net". */
   name: string;
   /** Absolute path on the device: "/app/net.mpy". */
   path: string;
   /** The file in the build's output: "flash/app/net.mpy". */
   asset: string;
-  /** The Python source, relative to the project's root. */
+  /** The Python source, relative to the project root. */
   source: string;
-  /** "mpy" where it was compiled, "py" where it ships as source. */
+  /** "mpy" if it is compiled, "py" if it ships as source. */
   format: "mpy" | "py";
   /** Bytes. */
   size: number;
-  /** Of the file as shipped, in hexadecimal. */
+  /** SHA-256 of the shipped file, in hexadecimal. */
   sha256: string;
-  /** Absolute names of the modules that it imports, sorted. */
+  /** Absolute names of the imported modules, sorted. */
   imports: string[];
-  /** Set where machine code is inside: what a device must match to load it. */
+  /** Set if it contains native code: requirements of the device. */
   native: ManifestNative | null;
-  /** Where the file's content starts in the image, in bytes; absent without an image, or where it is in several pieces. */
+  /**
+   * Offset of the file's content in the image, in bytes; absent without an image, or if the content is in several
+   * pieces.
+   */
   offset?: number;
 }
 
 /** The native code of a module. */
 export interface ManifestNative {
   arch: ArchName;
-  /** Version of the .mpy format with its sub-version, "6.3": a device checks both for native code. */
+  /** Version and sub-version of the .mpy format, "6.3". A device checks both for native code. */
   mpy: string;
 }
 
@@ -56,39 +59,39 @@ export interface ManifestFile {
   path: string;
   /** The file in the build's output. */
   asset: string;
-  /** The file that it was copied from, relative to the project's root; with `web`, to the build's output. */
+  /** The source file, relative to the project root; with `web`, relative to the build's output. */
   source: string;
   /** Bytes. */
   size: number;
   /** In hexadecimal. */
   sha256: string;
-  /** As for modules. */
+  /** Offset in the image, as for modules. */
   offset?: number;
   /** Set for the bundle's own output. */
   web?: ManifestWeb;
 }
 
-/** How a file of the web page lies on the device. */
+/** A file of the web page on the device. */
 export interface ManifestWeb {
-  /** "gzip": to be sent with `Content-Encoding: gzip`; the path ends in ".gz". */
+  /** "gzip": send it with `Content-Encoding: gzip`. The path ends in ".gz". */
   encoding: "gzip" | null;
   /** Bytes before compression. */
   originalSize: number;
 }
 
-/** The filesystem that holds it all. */
+/** The filesystem with all files. */
 export interface ManifestFlash {
   /** "files": loose files, for a tool that copies them to the board. */
   filesystem: "files" | "romfs" | "littlefs" | "fat";
-  /** Folder of the filesystem that source roots stand for, unless one has its own. */
+  /** Folder on the filesystem for the source roots. */
   root: string;
-  /** Where the device mounts the filesystem: what the paths of modules and files count from. */
+  /** Path at which the device mounts the filesystem. Paths of modules and files are relative to it. */
   mount: string;
-  /** Bytes that the filesystem can hold; null where that is not known. */
+  /** Capacity of the filesystem in bytes; null if unknown. */
   capacity: number | null;
-  /** Bytes in use: of an image, from its start on; of loose files, the sum. */
+  /** Bytes in use: from the start of the image, or the sum of loose files. */
   used: number;
-  /** The board's partition, where a preset was named. */
+  /** The board's partition, if the board has a preset. */
   partition: ManifestPartition | null;
   /** The image of the whole partition. */
   image: ManifestImage | null;
@@ -96,11 +99,11 @@ export interface ManifestFlash {
   uf2: ManifestImage | null;
 }
 
-/** A place on a board's flash. */
+/** A partition of a board's flash. */
 export interface ManifestPartition {
   board: string;
   name: string;
-  /** From the start of the flash, in bytes. */
+  /** Offset from the start of the flash, in bytes. */
   offset: number;
   /** Bytes. */
   size: number;
@@ -115,44 +118,47 @@ export interface ManifestImage {
   sha256: string;
 }
 
-/** How the modules hang together. Modules go by their paths on the device, built-in ones by their names. */
+/** The import graph. Modules are identified by path on the device, built-in modules by name. */
 export interface ManifestGraph {
-  /** Modules that ship without being imported: what the options and JavaScript name, libraries that ship as a whole. */
+  /**
+   * Modules that ship without being imported: named by the options or JavaScript, or part of a library that ships as a
+   * whole.
+   */
   entries: string[];
-  /** What each module loads, in the order of its statements; modules that load nothing are left out. */
+  /** The imports of each module, in the order of its statements. Modules without imports are left out. */
   imports: Record<string, string[]>;
   /** Built-in modules that are imported, sorted. */
   builtins: string[];
-  /** Groups of modules that import each other, directly or through others, each sorted. */
+  /** Import cycles: groups of modules that import each other, each sorted. */
   cycles: string[][];
-  /** Sources that no import can reach, because the device finds something else of their name before. */
+  /** Shadowed sources: the device finds another module of the same name before. */
   hidden: ManifestHidden[];
-  /** Imports of what nothing provides. */
+  /** Unresolved imports. */
   unresolved: ManifestUnresolved[];
 }
 
-/** A source that something else hides. */
+/** A shadowed source. */
 export interface ManifestHidden {
-  /** The name that both have. */
+  /** The common name. */
   name: string;
-  /** The hidden source, relative to the project's root. */
+  /** The shadowed source, relative to the project root. */
   source: string;
-  /** What is imported instead: a source, or the name of a built-in module. */
+  /** The module that is imported instead: a source, or the name of a built-in module. */
   by: string;
 }
 
-/** An import that fails on the device. */
+/** An unresolved import. */
 export interface ManifestUnresolved {
   name: string;
-  /** Path of the module that imports it. */
+  /** Path of the importing module. */
   from: string;
   /** 1-based. */
   line: number;
-  /** Whether the module goes on without it: the import stands in a `try` that takes ImportError. */
+  /** Whether the import is in a `try` that catches ImportError. */
   optional: boolean;
 }
 
-/** A budget and what of it is used. */
+/** A budget and its use. */
 export interface ManifestBudget {
   /** Globs of the files in it; null for the whole flash. */
   include: string[] | null;
@@ -164,7 +170,7 @@ export interface ManifestBudget {
   used: number;
 }
 
-/** What lies on the device after this build. */
+/** The content of the device after a build. */
 export interface Manifest {
   $schema: string;
   /** Version of the manifest's own format. */
@@ -175,26 +181,26 @@ export interface Manifest {
   files: ManifestFile[];
   /** Absent from manifests of versions before 0.2. */
   graph?: ManifestGraph;
-  /** In the order of the option; absent where it sets none. */
+  /** Budgets in the order of the option; absent for none. */
   budgets?: ManifestBudget[];
 }
 
-/** Where the schema of this manifest is published. */
+/** URL of the manifest's schema. */
 export const MANIFEST_SCHEMA: string = "https://unpkg.com/unplugin-micropython/schema/manifest.schema.json";
 
-/** What a manifest is put together from. */
+/** The parts of a manifest. */
 export interface ManifestParts {
   readonly target: ManifestTarget;
   readonly flash: ManifestFlash;
   readonly modules: readonly ManifestModule[];
   readonly files: readonly ManifestFile[];
   readonly graph: ImportGraph;
-  /** What {@link manifestImports} makes of the graph's imports, for who has that already. */
+  /** The result of {@link manifestImports}, if the caller has it. */
   readonly imports?: ManifestGraph["imports"] | undefined;
   readonly budgets?: readonly BudgetUse[];
 }
 
-/** Puts a manifest together, in its stable order. */
+/** Makes a manifest, in its stable order. */
 export function createManifest(parts: ManifestParts): Manifest {
   const { target, flash, modules, files, graph, imports, budgets = [] } = parts;
   return {
@@ -213,10 +219,10 @@ function manifestBudget({ budget: { include, exclude, max }, used }: BudgetUse):
   return { include: include === undefined ? null : [...include], exclude: [...exclude], max, used };
 }
 
-/** What each module imports, of a graph's imports. */
+/** The imports of each module, from a graph's imports. */
 export function manifestImports(imports: ImportGraph["imports"]): ManifestGraph["imports"] {
   const targets: Record<string, string[]> = {};
-  // They come in the order of their importers.
+  // They are sorted by importer.
   let current: string[] = [];
   let importer: string | undefined;
   for (const { from, to } of imports) {
@@ -237,7 +243,7 @@ function manifestGraph(
     entries: modules.filter((module) => module.entry !== undefined).map((module) => module.path),
     imports,
     builtins: [...builtins],
-    // As they are, so that who remembers their text finds it.
+    // The same objects, so that a cache of their text finds them.
     cycles: cycles as string[][],
     hidden: hidden.map(({ name, source, by }) => ({ name, source, by })),
     unresolved: unresolved.map(({ name, from, line, optional }) => ({ name, from, line, optional })),
@@ -248,17 +254,17 @@ function byPath(a: { path: string }, b: { path: string }): number {
   return comparePaths(a.path, b.path);
 }
 
-/** Makes pieces of a manifest's text; for who keeps them from one manifest to the next. */
+/** Functions that make pieces of a manifest's text. The caller may cache their results. */
 export interface ManifestPieces {
-  /** An entry as it is written if it has no offset: {@link entryBytes}. */
+  /** The text of an entry without an offset: {@link entryBytes}. */
   readonly entry: (entry: ManifestModule | ManifestFile) => Uint8Array;
-  /** Another part that stands two levels deep: {@link partBytes}. */
+  /** The text of another part at depth two: {@link partBytes}. */
   readonly part: (part: object) => Uint8Array;
 }
 
 /**
- * The manifest as it is written: indented JSON with a final newline, what JSON.stringify(manifest, null, 2) gives, in UTF-8. Of a
- * large project nearly all of it is the same after a save, so it is put together from bytes that are there already.
+ * The text of a manifest in UTF-8: indented JSON as from JSON.stringify(manifest, null, 2), with a final newline. It is
+ * assembled from cached pieces, because in a large project most of it is the same after a save.
  */
 export function manifestBytes(
   manifest: Manifest,
@@ -284,7 +290,7 @@ export function manifestBytes(
 type Pieces = (Uint8Array | string)[];
 
 const encoder = new TextEncoder();
-// Bytes, because a large project has a thousand of each.
+// Bytes and not text, because a large project has thousands of them.
 const LIST_START = encoder.encode("[\n    ");
 const LIST_NEXT = encoder.encode(",\n    ");
 const ENTRY_END = encoder.encode("\n    }");
@@ -307,7 +313,7 @@ function writeEntries(
   written.push("\n  ]");
 }
 
-/** Writes an object that stands behind `indent`; members named in `writers` write themselves. */
+/** Writes an object at an indentation. `writers` write the members that they name. */
 function writeObject(
   written: Pieces,
   value: object,
@@ -326,17 +332,17 @@ function writeObject(
   written.push(`\n${indent}}`);
 }
 
-/** An entry as it is written if it has no offset. */
+/** The text of an entry without an offset. */
 export function entryBytes(entry: ManifestModule | ManifestFile): Uint8Array {
   return partBytes({ ...entry, offset: undefined });
 }
 
-/** The text of what stands two levels deep. */
+/** The text of a part at depth two. */
 export function partBytes(part: object): Uint8Array {
   return encoder.encode(partText(part));
 }
 
 function partText(part: object): string {
-  // Made at that depth, without the two lists around it: the engine is quicker with it than we.
+  // JSON.stringify indents it at that depth, inside two lists that are cut off: it is faster than our own code.
   return JSON.stringify([[part]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
 }

@@ -1,24 +1,24 @@
-// What a build keeps from one time to the next, with one rule: a value holds while everything that was read to make it is the same.
-// Inputs (files, folders, what JavaScript imports) are looked at when somebody says so; values are functions of them and of each
-// other, made when somebody asks. Who read what is noted on the way, so no stage has to know what makes another one out of date.
+// The memo keeps results from one build to the next, with one rule: a value is valid while everything that was read to
+// make it is unchanged. Inputs (files, folders, imports of JavaScript) are checked on request. Values are functions of
+// inputs and of other values, computed on demand. The memo records the reads, so no stage has to know its dependents.
 
 import { ProjectError } from "./problem.ts";
 
-/** Something that is read from outside. */
+/** Something that is read from outside, such as a file. */
 export interface Input<K, V> {
   readonly name: string;
-  /** Looks at it; gives `last` again where nothing changed. */
+  /** Reads it; returns `last` if nothing changed. */
   read(key: K, last: V | undefined): V;
-  /** Text that is the same in another process for the same value; undefined for what no other process can have. */
+  /** Text that identifies the value in other processes, too; undefined if the value cannot exist in another process. */
   print(value: V): string | undefined;
 }
 
 /** A function from a key, and from inputs and other stages, to a value. */
 export interface Stage<K, V> {
   readonly name: string;
-  /** What it reads through the memo counts. A ProjectError is an outcome as well as a value is. */
+  /** Computes the value. Reads through the memo are recorded. A ProjectError is a result, too. */
   make(key: K): V;
-  /** Whether two values are one for whoever reads them; by default only if they are the same object. */
+  /** Whether two values are equal for readers. The default is object identity. */
   isSame?(a: V, b: V): boolean;
 }
 
@@ -27,21 +27,21 @@ type Freshness = "current" | "unsure" | "out of date";
 type Source<K, V> = Input<K, V> | Stage<K, V>;
 
 interface Cell {
-  // Methods of inputs and stages take what their keys and values are; the memo gives them only their own.
+  // The types of keys and values differ by source. The memo passes each source only its own.
   readonly source: Source<unknown, unknown>;
   readonly key: unknown;
   value: unknown;
   error: ProjectError | undefined;
-  /** Unsure is what was made from something that may have changed. */
+  /** "unsure" if a value that it was made from may have changed. */
   freshness: Freshness;
-  /** Whether there has ever been a value. */
+  /** Whether there is a value. */
   isMade: boolean;
-  /** What it was made from. */
+  /** The values that it was made from. */
   reads: Cell[];
   readonly readers: Set<Cell>;
-  /** The making that noted it last as read. */
+  /** The number of the computation that recorded it last. */
   notedIn: number;
-  /** The round in which somebody outside of all stages last asked for it. */
+  /** The last round in which it was read from outside all stages. */
   askedIn: number;
 }
 
@@ -53,19 +53,22 @@ export interface UsedInput {
   readonly text: string | undefined;
 }
 
-/** Rounds after which a value goes that nobody asks for and nothing is made from. */
+/** Number of rounds after which an unused value is removed. */
 const KEPT_ROUNDS = 64;
 
-/** A value that is being made. Mostly it reads what it read the last time, in the same order: nothing is noted for that. */
+/**
+ * A running computation. Usually it reads the same values as the last time, in the same order. Then nothing is
+ * recorded.
+ */
 interface Making {
   readonly cell: Cell;
-  /** Tells it from all others; from 1 on. */
+  /** A unique number, from 1. */
   readonly number: number;
-  /** What was read the last time … */
+  /** The reads of the last time … */
   readonly last: readonly Cell[];
-  /** … and how many of these were read again. */
+  /** … and how many of them were read again. */
   agreed: number;
-  /** What is read now, from where it differs. */
+  /** The reads of this time, from the first difference. */
   reads: Cell[] | undefined;
 }
 
@@ -83,7 +86,7 @@ function note(making: Making, read: Cell): void {
   read.readers.add(making.cell);
 }
 
-/** What is not read any more is forgotten. */
+/** Ends the recording, and drops old reads. */
 function endReads({ cell, last, agreed, reads }: Making): void {
   if (reads === undefined && agreed === last.length) return;
   cell.reads = reads ?? last.slice(0, agreed);
@@ -91,14 +94,14 @@ function endReads({ cell, last, agreed, reads }: Making): void {
   for (const one of last) if (!kept.has(one)) one.readers.delete(cell);
 }
 
-/** Values by stage and key, each kept while everything that was read to make it is the same. */
+/** Values by stage and key. Each is kept while everything that was read to make it is unchanged. */
 export class Memo {
   private readonly tables = new Map<object, Map<unknown, Cell>>();
   private active: Making | undefined;
   private makings = 0;
   private round = 0;
 
-  /** The value of a stage or an input. @throws ProjectError where that is what came of it */
+  /** The value of a stage or an input. @throws ProjectError if that is the result */
   get<K, V>(source: Source<K, V>, key: K): V {
     const cell = this.cellOf(source, key);
     const { active } = this;
@@ -109,20 +112,20 @@ export class Memo {
     return cell.value as V;
   }
 
-  /** How many values are kept. */
+  /** The number of kept values. */
   get size(): number {
     let size = 0;
     for (const table of this.tables.values()) size += table.size;
     return size;
   }
 
-  /** A function that remembers what it gave. It belongs to whoever made it; `make` may read other values of this memo. */
+  /** A function whose results are kept. `make` may read other values of this memo. */
   remembering<K, V>(name: string, make: (key: K) => V, isSame?: (a: V, b: V) => boolean): (key: K) => V {
     const stage: Stage<K, V> = isSame ? { name, make, isSame } : { name, make };
     return (key) => this.get(stage, key);
   }
 
-  /** Reads values without noting that: for who has read something else that changes whenever they matter. */
+  /** Reads values without recording it. The caller must have read another value that changes whenever they matter. */
   untracked<T>(act: () => T): T {
     const { active } = this;
     this.active = undefined;
@@ -133,7 +136,7 @@ export class Memo {
     }
   }
 
-  /** Says what an input is; one that is told so is not read. */
+  /** Sets the value of an input, which is then not read. */
   set<K, V>(input: Input<K, V>, key: K, value: V): void {
     const cell = this.cellOf(input, key);
     const isSame = cell.freshness === "current" && Object.is(cell.value, value);
@@ -143,7 +146,7 @@ export class Memo {
     invalidate(cell);
   }
 
-  /** Looks at all inputs of these kinds again. What nobody needs any more goes. */
+  /** Checks all inputs of these kinds again, and removes unused values. */
   refresh(...inputs: readonly Input<unknown, unknown>[]): void {
     this.round++;
     if (this.round % KEPT_ROUNDS === 0) this.sweep();
@@ -154,19 +157,19 @@ export class Memo {
     }
   }
 
-  /** Looks at one input again, if it has been looked at. */
+  /** Checks one input again, if it has been read. */
   refreshOne<K, V>(input: Input<K, V>, key: K): void {
     const cell = this.tables.get(input)?.get(key);
     if (cell?.freshness === "current") read(cell);
   }
 
-  /** Throws a value away, so that it is made from the bottom when somebody asks. */
+  /** Drops a value, so that it is computed again on demand. */
   forget<K, V>(stage: Stage<K, V>, key: K): void {
     const cell = this.tables.get(stage)?.get(key);
     if (cell) cell.freshness = "out of date";
   }
 
-  /** Keeps a value that was made elsewhere from these inputs. */
+  /** Stores a value that was made elsewhere from these inputs. */
   restore<K, V>(stage: Stage<K, V>, key: K, value: V, inputs: readonly Omit<UsedInput, "text">[]): void {
     const cell = this.cellOf(stage, key);
     for (const { input, key: inputKey } of inputs) {
@@ -181,17 +184,17 @@ export class Memo {
     cell.freshness = "current";
   }
 
-  /** Whether a value has been made, and nothing speaks against it. */
+  /** Whether a value exists and is valid. */
   has<K, V>(stage: Stage<K, V>, key: K): boolean {
     return this.tables.get(stage)?.get(key)?.freshness === "current";
   }
 
-  /** All inputs that a value was made from. */
+  /** All inputs of a value, direct and indirect. */
   inputsOf<K, V>(stage: Stage<K, V>, key: K): UsedInput[] {
     const start = this.tables.get(stage)?.get(key);
     const seen = new Set<Cell>(start ? [start] : []);
     const found: UsedInput[] = [];
-    // A set gives what is added to it on the way, too.
+    // Iterating over a set also visits elements that are added meanwhile.
     for (const cell of seen) {
       for (const one of cell.reads) seen.add(one);
       if (isInput(cell.source)) {
@@ -231,7 +234,7 @@ export class Memo {
     if (cell.freshness === "unsure") {
       for (const one of cell.reads) {
         this.update(one);
-        // One that changed has said so.
+        // A read that changed has set this.
         if ((cell.freshness as Freshness) === "out of date") break;
       }
     }
@@ -295,7 +298,7 @@ function read(cell: Cell): void {
   invalidate(cell);
 }
 
-/** Says to all that was made from it, directly or not, that it is another one now. */
+/** Marks all values that depend on a changed value. */
 function invalidate(cell: Cell): void {
   const waiting: Cell[] = [];
   for (const reader of cell.readers) {

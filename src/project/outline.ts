@@ -1,10 +1,10 @@
-// What a module defines, read from its tree without running it: statements of the top level and of class bodies, functions with
-// their lines, calls. Tracebacks, the discovery of tests and hot swap ask it. Two pieces of code are the same if their texts are:
-// a text is made from the tree, so comments, blank lines and places do not count.
+// The outline of a module, read from its syntax tree: statements of the top level and of class bodies, functions with
+// their lines, calls. Tracebacks, the discovery of tests and hot swap use it. Two pieces of code are the same if their
+// texts are the same. A text is made from the tree, so comments, blank lines and positions do not matter.
 
 import { isLeaf, itemsOf, Kind, NO_NODE, type NodeId, type NodeKind, SyntaxReader, Token } from "../compiler/syntax.ts";
 
-/** A function or class of any depth, and the lines that it takes. */
+/** A function or class at any depth, with its range of lines. */
 export interface Definition {
   readonly name: string;
   /** Names of the classes and functions around it, outermost first. */
@@ -19,9 +19,9 @@ export interface Definition {
 /** An expression that is evaluated on import: an initial value, a default argument, a base class. */
 export interface Value {
   readonly code: string;
-  /** Whether evaluating it does nothing but make a value: literals, names, attributes, operators, containers. */
+  /** Whether evaluating it only makes a value: literals, names, attributes, operators, containers. */
   readonly isPlain: boolean;
-  /** Whether it makes an object that can change: a list, a dict, a set. */
+  /** Whether it makes a mutable object: a list, a dict, a set. */
   readonly isMutable: boolean;
   /** Names that it reads, sorted. */
   readonly names: readonly string[];
@@ -38,7 +38,7 @@ export interface ImportStatement extends Placed {
   readonly kind: "import";
   /** Dotted name with its leading dots. */
   readonly module: string;
-  /** Local name by imported name; null where it is `*`. For a plain import the local name of the module itself, under "". */
+  /** Local name by imported name; null for `*`. A plain import has the local name of the module itself, under "". */
   readonly names: Readonly<Record<string, string>> | null;
 }
 
@@ -75,7 +75,7 @@ export interface AssignStatement extends Placed {
   readonly value: Value;
 }
 
-/** Nothing that runs: a docstring, `pass`, an annotation without a value. */
+/** A statement without effect: a docstring, `pass`, an annotation without a value. */
 export interface NothingStatement extends Placed {
   readonly kind: "nothing";
 }
@@ -86,7 +86,7 @@ export interface TryStatement extends Placed {
   readonly body: readonly Statement[];
 }
 
-/** Anything else: it does something when the module is imported. */
+/** Any other statement, which has an effect when the module is imported. */
 export interface OtherStatement extends Placed {
   readonly kind: "other";
   /** Names that it reads or writes, sorted. */
@@ -102,15 +102,15 @@ export type Statement =
   | TryStatement
   | OtherStatement;
 
-/** A module as it is written. */
+/** The outline of a module. */
 export interface Outline {
-  /** Those of the top level, in their order. */
+  /** The statements of the top level, in order. */
   readonly statements: readonly Statement[];
-  /** Functions, lambdas not among them, in the order of the source. */
+  /** Functions without lambdas, in the order of the source. */
   readonly functions: readonly Definition[];
-  /** Calls by the last part of what is called (`get` for `net.get(1)`), with the line of the call. */
+  /** Calls by the last part of the callee (`get` for `net.get(1)`), with the line of the call. */
   readonly calls: readonly { readonly name: string; readonly line: number }[];
-  /** Names that are read without being called: what may be kept by somebody. */
+  /** Names that are read without being called, so that other code may keep their values. */
   readonly valueNames: ReadonlySet<string>;
   /** Names of attributes that are read without being called. */
   readonly valueAttributes: ReadonlySet<string>;
@@ -122,7 +122,7 @@ const reader: SyntaxReader = new SyntaxReader(31);
 const { tree } = reader;
 const { names } = tree;
 
-/** Reads a module. @throws SourceError where the parser refuses it */
+/** Reads a module. @throws SourceError if the parser refuses it */
 export function readOutline(source: Uint8Array): Outline {
   reader.parse(source);
   const facts: Facts = {
@@ -152,7 +152,7 @@ function children(node: NodeId): NodeId[] {
   return Array.from({ length: tree.size(node) }, (_, index) => tree.child(node, index));
 }
 
-/** Children that are code: a definition keeps a slot for the compiler's own number. */
+/** Children that are code. A definition has an extra slot for the compiler's scope number. */
 function parts(node: NodeId): NodeId[] {
   const all = children(node);
   const kind = tree.kind(node);
@@ -167,7 +167,7 @@ function dottedName(node: NodeId): string {
   return listOf(node, Kind.dottedName).map(nameOf).join(".");
 }
 
-/** The last line that a node or anything in it begins in. */
+/** The last line in which a node or one of its descendants begins. */
 function lastLineOf(node: NodeId): number {
   if (node === 0) return 0;
   let last: number = tree.line(node);
@@ -197,7 +197,7 @@ function constantText(index: number): string {
   return JSON.stringify(tree.constants[index], plain);
 }
 
-/** Goes through everything once. */
+/** Visits all nodes once. */
 function gather(node: NodeId, facts: Facts, inside: readonly string[], first = 0): void {
   const kind = tree.kind(node);
   switch (kind) {
@@ -258,10 +258,10 @@ function gather(node: NodeId, facts: Facts, inside: readonly string[], first = 0
   }
 }
 
-/** `a.b(c).d`: of each trailer, whether it is called. */
+/** `a.b(c).d`: collects calls and values of each trailer. */
 function gatherTrailers(node: NodeId, facts: Facts, inside: readonly string[]): void {
   const [base, rest] = children(node) as [NodeId, NodeId];
-  // What the next trailer may call, and where it goes if it does not.
+  // The name that the next trailer may call, and the set for it if it does not.
   let name = tree.kind(base) === Kind.name ? nameOf(base) : undefined;
   let values = facts.valueNames;
   if (name === undefined) gather(base, facts, inside);
@@ -278,7 +278,7 @@ function gatherTrailers(node: NodeId, facts: Facts, inside: readonly string[]): 
   if (name !== undefined) values.add(name);
 }
 
-/** Targets are written, not read: of `a.b.c = 1` only `a` and `b` are. */
+/** Targets are not read: in `a.b.c = 1` only `a` and `b` are read. */
 function gatherAssignment(node: NodeId, facts: Facts, inside: readonly string[]): void {
   const target = tree.child(node, 0);
   const tail = tree.child(node, 1);
@@ -319,7 +319,7 @@ const BLOCKS: ReadonlySet<number> = new Set([Kind.fileInput2, Kind.suiteBlockStm
 function block(node: NodeId): Statement[] {
   if (node === 0) return [];
   if (BLOCKS.has(tree.kind(node))) return children(node).flatMap(block);
-  // a newline in front of the first statement
+  // a newline before the first statement
   if (tree.kind(node) === Kind.token) return [];
   return tree.kind(node) === Kind.importName ? importedModules(node) : [statement(node)];
 }
@@ -359,7 +359,7 @@ function namesIn(node: NodeId, found: Set<string> = new Set()): Set<string> {
   return found;
 }
 
-/** `if __name__ == "__main__":` never holds in a module that is imported. */
+/** Whether a node is `if __name__ == "__main__":`, which is never true in an imported module. */
 function isMainGuard(node: NodeId): boolean {
   const [condition, , elifs, otherwise] = children(node) as [NodeId, NodeId, NodeId, NodeId];
   if (elifs !== 0 || otherwise !== 0 || tree.kind(condition) !== Kind.comparison) return false;
@@ -480,7 +480,7 @@ function tryStatement(node: NodeId): Statement {
 
 // ---- values
 
-/** Nodes that only make a value of the values inside. */
+/** Nodes that only make a value from the values inside. */
 const PLAIN: ReadonlySet<number> = new Set([
   Kind.testIfExpr,
   Kind.testIfElse,
@@ -519,16 +519,19 @@ const MUTABLE: ReadonlySet<number> = new Set([Kind.atomBracket, Kind.atomBrace])
 
 function value(node: NodeId): Value {
   const found = { isPlain: true, isMutable: false, names: new Set<string>() };
-  judgeValue(node, found);
+  inspectValue(node, found);
   return { code: codeOf(node), isPlain: found.isPlain, isMutable: found.isMutable, names: [...found.names].sort() };
 }
 
-function judgeValue(node: NodeId, found: { isPlain: boolean; isMutable: boolean; readonly names: Set<string> }): void {
+function inspectValue(
+  node: NodeId,
+  found: { isPlain: boolean; isMutable: boolean; readonly names: Set<string> },
+): void {
   if (node === 0) return;
   const kind = tree.kind(node);
   if (kind === Kind.name) found.names.add(nameOf(node));
   else if (kind !== Kind.constObject && !isLeaf(kind) && !PLAIN.has(kind)) found.isPlain = false;
   if (MUTABLE.has(kind)) found.isMutable = true;
   if (kind === Kind.trailerPeriod) return;
-  for (const part of parts(node)) judgeValue(part, found);
+  for (const part of parts(node)) inspectValue(part, found);
 }

@@ -1,32 +1,32 @@
-// Where a file of the project comes to lie on the device, and under which name Python imports it there. A source root is to
-// the project what an entry of sys.path is to the board: `firmware/app/net.py` under the root `firmware` is module `app.net`.
+// The place of a project's file on the device, and its module name. A source root corresponds to an entry of sys.path
+// on the board: `firmware/app/net.py` under the root `firmware` is module `app.net`.
 
 import type { TreeFile } from "./graph/source-tree.ts";
 import { comparePaths, devicePath, isUnder, parentPath } from "./paths.ts";
 import type { Problem } from "./problem.ts";
 
-/** A folder whose contents are laid out on the device. */
+/** A source root: a folder with its place on the device. */
 export interface SourceRoot {
   /** The folder: absolute, forward slashes. */
   readonly path: string;
-  /** Folder on the device that stands for it: absolute. */
+  /** Its folder on the device: absolute. */
   readonly to: string;
 }
 
-/** How files are laid out. */
+/** Rules for the layout of files. */
 export interface LayoutRules {
   readonly roots: readonly SourceRoot[];
-  /** Folder of the build's output that stands for the device's root; "" for the output itself. */
+  /** Folder of the build's output for the device's root; "" for the output itself. */
   readonly outputFolder: string;
-  /** Names of what the firmware runs by itself: source that lies at the device's root. */
+  /** Names of boot files: sources at the device's root that the firmware runs. */
   readonly bootFiles: readonly string[];
   /** Whether a Python file, by its path from its source root, is shipped as source. */
   readonly shipsAsSource: (relative: string) => boolean;
-  /** Whether boot.py and main.py are compiled, and sources of one line import them. */
+  /** Whether boot.py and main.py are compiled, and stubs import them. */
   readonly entryStub?: boolean;
 }
 
-/** One file of the project and its place on the device. */
+/** A file of the project with its place on the device. */
 export interface Placement {
   /** Absolute, forward slashes. */
   readonly file: string;
@@ -34,24 +34,27 @@ export interface Placement {
   readonly relative: string;
   /** "module" is compiled to .mpy, "source" is Python shipped as it is, "data" is any other file. */
   readonly kind: "module" | "source" | "data";
-  /** Name that Python imports it by; absent for data. */
+  /** Its module name; absent for data. */
   readonly module?: string | undefined;
   /** Absolute path on the device. */
   readonly path: string;
   /** Path in the build's output. */
   readonly asset: string;
-  /** Optimisation level that its library asks for; overrides come after it. */
+  /** Its library's optimisation level. Overrides override it. */
   readonly optimize?: TreeFile["optimize"];
-  /** The source in the place of one that boards run only as source, which imports this module. */
+  /** The stub that replaces a boot file and imports this module. */
   readonly stub?: { readonly path: string; readonly asset: string; readonly text: string } | undefined;
   /** Python to append before it is compiled. */
   readonly suffix?: string | undefined;
 }
 
-/** Names that a port runs at boot, from the root of its filesystem and only as source (shared/runtime/pyexec.c, ports' main.c). */
+/**
+ * Files that a port runs at boot, from the root of its filesystem and only as source (shared/runtime/pyexec.c, main.c
+ * of each port).
+ */
 export const BOOT_FILES: readonly string[] = ["main.py", "boot.py"];
 
-/** What CircuitPython runs by name, only as source (its main.c). */
+/** Files that CircuitPython runs, only as source (its main.c). */
 export const CIRCUITPYTHON_BOOT_FILES: readonly string[] = ["code.py", "main.py", "boot.py", "safemode.py", "repl.py"];
 
 /** The module name of a Python file by its path from a source root: "app/net.py" is "app.net", "app/__init__.py" is "app". */
@@ -61,7 +64,7 @@ export function moduleName(relative: string): string {
   return parts.join(".");
 }
 
-/** The root that `file` lies in: the innermost of those that hold it. */
+/** The innermost source root that contains `file`. */
 export function rootOf<T extends Pick<SourceRoot, "path">>(file: string, roots: readonly T[]): T | undefined {
   let found: T | undefined;
   for (const root of roots) {
@@ -71,8 +74,8 @@ export function rootOf<T extends Pick<SourceRoot, "path">>(file: string, roots: 
 }
 
 /**
- * The root of a Python file that no configured root holds: the first folder upwards that is not itself a package, as Python
- * tools find it. `isFile` answers for absolute paths.
+ * The root of a Python file outside all source roots: the nearest parent folder that is not a package, as in other
+ * Python tools. `isFile` takes absolute paths.
  */
 export function packageRoot(file: string, isFile: (path: string) => boolean): string {
   let folder = parentPath(file);
@@ -80,20 +83,20 @@ export function packageRoot(file: string, isFile: (path: string) => boolean): st
   return folder;
 }
 
-/** Places `file` (absolute) that lies under `root`. */
+/** Places `file` (absolute), which is under `root`. */
 export function placeFile(file: string, root: SourceRoot, rules: LayoutRules): Placement {
   const relative = file.slice(root.path.length).replace(/^\/+/, "");
   const placement = placeAt({ file, relative }, root.to, rules);
   if (placement.kind !== "source" || !rules.bootFiles.includes(relative)) return placement;
   const address = addressOf(`/${relative}`, rules);
   if (!rules.entryStub) return { ...placement, ...address };
-  // "_boot" would be the port's own frozen one.
+  // "_boot" is a frozen module of the port.
   const name = `${placement.module}_compiled`;
   const stub = { ...address, text: `import ${name}\n` };
   return { ...placement, kind: "module", ...addressOf(`/${name}.mpy`, rules), stub };
 }
 
-/** Places a file of a library whose folder on the device is `to`. Compiled files are taken as they are. */
+/** Places a file of a library whose folder on the device is `to`. Compiled files are not changed. */
 export function placeAt(treeFile: TreeFile, to: string, rules: LayoutRules): Placement {
   const { file, relative, optimize, suffix, asSource } = treeFile;
   const address = addressOf(devicePath(to, relative), rules);
@@ -112,9 +115,9 @@ function addressOf(path: string, rules: LayoutRules): Pick<Placement, "path" | "
   return { path, asset: `${rules.outputFolder}${path}`.replace(/^\//, "") };
 }
 
-/** Problems where several files claim one path on the device; each names all of them. */
+/** Finds files with the same path on the device. Each problem names all of them. */
 export function findClashes(placements: readonly Placement[], display: (file: string) => string): Problem[] {
-  // Nearly always there are none, and a watcher asks after each save.
+  // Usually there are none, and a watcher calls this after each save.
   if (new Set(placements.map((placement) => placement.path)).size === placements.length) return [];
   const byPath = new Map<string, Placement[]>();
   for (const placement of placements) {
@@ -130,7 +133,7 @@ export function findClashes(placements: readonly Placement[], display: (file: st
       summary: `${files.map(display).join(" and ")} both claim ${path} on the device`,
       file: files[0],
       displayFile: display(files[0]!),
-      hint: "Rename one of them, exclude it, or give its source root another folder on the device ({ path, to }).",
+      hint: "Rename one of them, exclude it, or set another folder on the device for its source root ({ path, to }).",
     });
   }
   return problems;

@@ -1,15 +1,15 @@
-// What can be wrong with a project, as data: the rooms that find it fill in the facts, each bundler's adapter gives them the
-// shape that its users see. A problem always says which file, and where in it as far as that is known.
+// Problems of a project, as data. The folder that finds a problem fills in the facts, and each bundler's adapter
+// formats them for its users. A problem names the file, and the place in it if known.
 
 import { printableName, printableText } from "../diagnostics/printable.ts";
 
-/** Something that keeps a project from being built. */
+/** Something that fails the build of a project. */
 export interface Problem {
-  /** What is wrong, in one line and without the place: "SyntaxError: invalid syntax". */
+  /** What is wrong, in one line, without the place: "SyntaxError: invalid syntax". */
   readonly summary: string;
   /** The file at fault: absolute, with forward slashes. */
   readonly file?: string | undefined;
-  /** The same file as people know it: relative to the project's root. */
+  /** The file's name in messages: relative to the project root. */
   readonly displayFile?: string | undefined;
   /** 1-based. */
   readonly line?: number | undefined;
@@ -17,13 +17,13 @@ export interface Problem {
   readonly column?: number | undefined;
   /** The text of that line. */
   readonly sourceLine?: string | undefined;
-  /** Lines of source around the place, with a marker. */
+  /** Code frame: lines of source around the place, with a marker. */
   readonly frame?: string | undefined;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly hint?: string | undefined;
 }
 
-/** "firmware/app/net.py:3:5", as much of it as is known; empty for a problem of no file. */
+/** The place of a problem: "firmware/app/net.py:3:5", or the known part of that; "" for a problem without a file. */
 export function problemPlace(problem: Problem): string {
   const name = problem.displayFile ?? problem.file;
   const parts = [name && printableName(name), problem.line, problem.column];
@@ -31,7 +31,7 @@ export function problemPlace(problem: Problem): string {
   return (end < 0 ? parts : parts.slice(0, end)).join(":");
 }
 
-/** The whole problem as text: place, summary, code frame, hint. */
+/** The problem as text: place, summary, code frame, hint. */
 export function problemText(problem: Problem): string {
   const place = problemPlace(problem);
   let text = printableText(place === "" ? problem.summary : `${place}: ${problem.summary}`);
@@ -41,9 +41,9 @@ export function problemText(problem: Problem): string {
 }
 
 /**
- * Thrown where work cannot go on with this file or these options; its message is {@link problemText}. It has no stack: that would say
- * nothing of the user's mistake, some bundlers print it, and a remembered error would keep all alive that was on the stack, such as a
- * whole compilation of webpack.
+ * The error for a mistake in the user's files or options. Its message is {@link problemText}. It has no stack: the
+ * stack does not help with the user's mistake, some bundlers print it, and a kept error would keep everything on the
+ * stack alive, such as a whole compilation of webpack.
  */
 export class ProjectError extends Error {
   declare readonly problem: Problem;

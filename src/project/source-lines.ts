@@ -1,28 +1,28 @@
-// The file beside a build that says which source lines the statement ids in its modules stand for (`sourceLines: "map"`), and which
-// names of the sources the mangled ones. It is never on the flash. Modules are found by their hash, so that the map of an older build
-// never answers for a newer module.
+// source-lines.json, the file beside a build that maps statement ids in modules to source lines (`sourceLines: "map"`),
+// and mangled names to names in the sources. It is not on the flash. Modules are identified by their hash, so that the
+// map of an older build is never used for a newer module.
 
-/** A 1-based line of the module's own source, or of another one that was put into the module. */
+/** A 1-based line of the module's source, or of another source that was bundled into the module. */
 export type SourceLine = number | readonly [source: string, line: number];
 
-/** Source lines by statement id, the first at index 0, by the name of the function in the source. */
+/** Source lines by function name, then by statement id, which begins at 0. */
 export type LineMap = Readonly<Record<string, readonly SourceLine[]>>;
 
-/** Name of the file, beside the manifest. */
+/** Name of the file. It is beside the manifest. */
 export const SOURCE_LINES_ASSET = "source-lines.json";
 
-/** A module with its lines. */
+/** A module with its line map. */
 export interface ModuleLines {
-  /** Of the module as shipped, in hexadecimal. */
+  /** SHA-256 of the shipped module, in hexadecimal. */
   readonly sha256: string;
   readonly source: string;
   readonly lines: LineMap;
 }
 
-/** Names in the sources by those that they were mangled to. */
+/** Names in the sources, by mangled name. */
 export type SourceNames = ReadonlyMap<string, string>;
 
-/** What a build tells of its modules. */
+/** The content of a source-lines.json. */
 export interface SourceMap {
   /** Lines by a module's hash. */
   readonly lines: ReadonlyMap<string, LineMap>;
@@ -36,7 +36,7 @@ interface SourceLines {
   readonly modules: Readonly<Record<string, { readonly source: string; readonly functions: LineMap }>>;
 }
 
-/** The file as text, one module a line. */
+/** The text of the file, with one line for each module. */
 export function sourceLinesText(modules: readonly ModuleLines[], names: SourceNames): string {
   const entries = modules.map(
     ({ sha256, source, lines }) => `    ${JSON.stringify(sha256)}: ${JSON.stringify({ source, functions: lines })}`,
@@ -45,7 +45,7 @@ export function sourceLinesText(modules: readonly ModuleLines[], names: SourceNa
   return `{\n  "version": 1,\n${renamed}  "modules": {\n${entries.join(",\n")}\n  }\n}\n`;
 }
 
-/** What the file says; undefined where the text is no such file. */
+/** Parses the file; undefined if the text is not such a file. */
 export function parseSourceLines(text: string): SourceMap | undefined {
   let content: Partial<SourceLines> | null;
   try {
@@ -60,7 +60,7 @@ export function parseSourceLines(text: string): SourceMap | undefined {
   };
 }
 
-/** Modules of a manifest with their lines, as far as there are some. */
+/** Modules of a manifest with their line maps, if there are any. */
 export function withLines<T extends { readonly sha256: string }>(
   modules: readonly T[],
   lines: ReadonlyMap<string, LineMap>,

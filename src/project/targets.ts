@@ -1,5 +1,5 @@
-// Which architecture native code is for, by board and port. What each chip takes is what
-// MicroPython's own build of the port passes to mpy-cross for its frozen code (ports/*/Makefile, *.cmake, mpconfigmcu.mk).
+// The architecture of native code, by board and port. The table has the architecture that MicroPython's build of the
+// port passes to mpy-cross for frozen code (ports/*/Makefile, *.cmake, mpconfigmcu.mk).
 
 import { boards } from "../flash/index.ts";
 import type { BoardName, FlashBoard } from "../flash/index.ts";
@@ -10,7 +10,7 @@ import type { ArchName } from "../mpy/file/arch.ts";
 interface ChipFamily {
   /** Ports (folders of MicroPython's ports/) that run on it. */
   readonly port: string;
-  /** As people call it. */
+  /** Their usual names. */
   readonly chips: string;
   readonly arch: ArchName;
 }
@@ -33,20 +33,20 @@ const FAMILIES: readonly ChipFamily[] = [
   { port: "unix", chips: "PCs of 64 bits", arch: "x64" },
 ];
 
-/** What a project says of the machine that it is for. */
+/** The project's board and port. */
 export interface TargetHints {
-  /** Name of a board as MicroPython has it: "RPI_PICO2". */
+  /** MicroPython's name of the board: "RPI_PICO2". */
   readonly board?: string | undefined;
-  /** Name of a port as MicroPython has it: "rp2". */
+  /** MicroPython's name of the port: "rp2". */
   readonly port?: string | undefined;
 }
 
-/** The port, by its name or that of the board; undefined where neither tells. In lower case. */
+/** The port in lower case, from its name or the board; undefined if neither is given. */
 export function portOf({ board, port }: TargetHints): string | undefined {
   return port?.toLowerCase() ?? boardOf(board)?.port;
 }
 
-/** What is known of a board; undefined for none. */
+/** The preset of a board; undefined for none. */
 export function boardOf(board: string | undefined): FlashBoard | undefined {
   return board !== undefined && Object.hasOwn(boards, board) ? boards[board as BoardName] : undefined;
 }
@@ -57,21 +57,18 @@ function familiesOf({ board, port }: TargetHints): readonly ChipFamily[] {
   return FAMILIES.filter((family) => family.port === name && (known === undefined || family.arch === known.arch));
 }
 
-/** What to write for native code: one line for a message. */
+/** A line of advice on the option for native code. */
 export function archAdvice(hints: TargetHints): string {
   const families = familiesOf(hints);
-  if (families.length === 0) return `Give target: { arch: … }, one of ${ARCH_NAMES.join(", ")}.`;
+  if (families.length === 0) return `Set target: { arch: … } to one of ${ARCH_NAMES.join(", ")}.`;
   const choices = families.map(({ chips, arch }) => `"${arch}" for ${chips}`);
-  return `On the port ${families[0]!.port} that is target: { arch: … } with ${choices.join(", ")}.`;
+  return `For the port ${families[0]!.port}, set target: { arch: … } to ${choices.join(", ")}.`;
 }
 
-/**
- * Why code for `arch` cannot run on the board or port that is named: as what comes after "it", or undefined where nothing is
- * certain.
- */
+/** Why code for `arch` cannot run on the named board or port, as a text that follows "it"; undefined if it may run. */
 export function archFault(arch: ArchName, hints: TargetHints): string | undefined {
   const families = familiesOf(hints);
-  // On a PC anything may be built.
+  // A port for PCs may be built for any architecture.
   if (families.length === 0 || families.some((family) => family.port === "unix" || runsOn(arch, family.arch))) {
     return undefined;
   }
@@ -81,7 +78,10 @@ export function archFault(arch: ArchName, hints: TargetHints): string | undefine
 
 const THUMB: ReadonlySet<ArchName> = new Set(["armv6m", "armv7m", "armv7em", "armv7emsp", "armv7emdp"]);
 
-/** Whether a chip that takes `own` may run `arch`, as far as the table tells: which floats a Thumb chip has, it does not. */
+/**
+ * Whether a chip of architecture `own` may run `arch`. The table does not tell which floating-point unit a Thumb chip
+ * has.
+ */
 function runsOn(arch: ArchName, own: ArchName): boolean {
   if (own === "armv6m" || !THUMB.has(own)) return arch === own;
   return THUMB.has(arch);

@@ -1,12 +1,12 @@
-// The web page's own files on the device: which of a bundle's outputs go there, under which names, and compressed so that a
-// board can send them as they lie. Compression is done in JavaScript: zlib's output differs between processors and versions of
-// Node, and the same build must give the same image everywhere.
+// The web page's files on the device: selects a bundle's outputs, names them, and compresses them so that a board can
+// send them unchanged. It compresses in JavaScript, because zlib's output differs between processors and versions of
+// Node, and a build must give the same image everywhere.
 
 import { gzipSync } from "fflate";
 import { devicePath } from "./paths.ts";
 import { fileMatcher } from "./settings.ts";
 
-/** Which of the bundle's outputs go onto the device, and how. */
+/** Rules for the bundle's outputs on the device. */
 export interface WebRules {
   /** Folder on the device. */
   readonly to: string;
@@ -23,7 +23,7 @@ export interface BundleFile {
   readonly bytes: Uint8Array;
 }
 
-/** One file of the web page as it lies on the device. */
+/** A file of the web page on the device. */
 export interface WebFile {
   /** Absolute path on the device. A compressed file's name ends in ".gz". */
   readonly path: string;
@@ -35,10 +35,10 @@ export interface WebFile {
   readonly originalSize: number;
 }
 
-/** What browsers never ask a board for: source maps, compressed copies that other plugins made, Vite's own manifest. */
+/** Files that browsers never request from a board: source maps, compressed copies of other plugins, Vite's manifest. */
 const NEVER = ["**/*.map", "**/*.gz", "**/*.br", ".vite/**"];
 
-/** Chooses from the bundle's outputs, in the order of device paths. `isOwn` tells what is of the flash itself. */
+/** Selects files of the bundle's outputs, sorted by device path. `isOwn` says whether a name belongs to the flash itself. */
 export function webFiles(bundle: readonly BundleFile[], rules: WebRules, isOwn: (name: string) => boolean): WebFile[] {
   const included = fileMatcher(rules.include);
   const excluded = fileMatcher([...NEVER, ...rules.exclude]);
@@ -53,17 +53,17 @@ function webFile({ name, bytes }: BundleFile, { to, gzip }: WebRules): WebFile {
   const plain: WebFile = { path, source: name, bytes, encoding: null, originalSize: bytes.length };
   if (!gzip) return plain;
   const packed = compress(bytes);
-  // Pictures and fonts are compressed already; so is what is too small.
+  // Pictures and fonts are compressed already. Very small files do not shrink.
   return packed.length < bytes.length ? { ...plain, path: `${path}.gz`, bytes: packed, encoding: "gzip" } : plain;
 }
 
-/** As gzip, without time, name or system: the same bytes wherever it is made. */
+/** Gzip output is reproducible: no time, name or system. */
 function compress(bytes: Uint8Array): Uint8Array {
   const packed = gzipSync(bytes, { level: 9, mtime: 0 });
   packed[OS_FIELD] = OS_UNKNOWN;
   return packed;
 }
 
-/** RFC 1952: the byte that tells the system, and its value for none in particular. */
+/** RFC 1952: the byte with the operating system, and its value for "unknown". */
 const OS_FIELD = 9;
 const OS_UNKNOWN = 255;

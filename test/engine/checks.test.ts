@@ -49,7 +49,7 @@ describe("checks", () => {
 
   test("a compiled main.py", () => {
     expect(warnings({ "f/main.py": "" }, { shipAsSource: [] })).toEqual([
-      'f/main.py: the board runs main.py alone, never main.mpy. Ship it as source: shipAsSource: ["main.py"].',
+      'f/main.py: the board runs only main.py, never main.mpy. Ship it as source: shipAsSource: ["main.py"].',
     ]);
   });
 
@@ -64,7 +64,9 @@ describe("checks", () => {
   });
 
   test("firmware that nothing can be made for", () => {
-    expect(() => warnings({ "f/a.py": "" }, { firmware: "1.18" })).toThrow(/"1\.18" is no release[^]*from 1\.19\.0 on/);
+    expect(() => warnings({ "f/a.py": "" }, { firmware: "1.18" })).toThrow(
+      /"1\.18" is an unknown release[^]*from 1\.19\.0 on/,
+    );
   });
 
   test("end the build where that is asked for", () => {

@@ -403,13 +403,13 @@ describe("imports that cannot work", () => {
     |                ^^^^^^
 
 Nearest: sensors.bme280.
-If the firmware brings it, name it in firmware.modules; if it may be missing, import it in a try with "except ImportError", or end the line with "# micropython: ignore".`,
+If the firmware has the module, list it in firmware.modules. If it may be missing, import it in a try with "except ImportError", or end the line with "# micropython: ignore".`,
     ]);
   });
 
   test.each<[string, string, Record<string, string>, string]>([
     ["a misspelt built-in module", "import machien\n", {}, "Nearest: machine."],
-    ["nothing like it", "import zzzzzz\n", {}, "Add the folder or package that has it to the option libraries."],
+    ["nothing like it", "import zzzzzz\n", {}, "Add the folder or package with the module to the option libraries."],
     ["dots that lead out", "from . import x\n", {}, "The device counts the dots from the module's own package."],
     ["inside of a module", "import a.b\n", { "f/a.py": "" }, '"a" is a module, not a package'],
     ["a name of a folder", "from a import c\n", { "f/a/b.py": "" }, "Nearest: a.b"],
@@ -417,7 +417,7 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
       "hidden behind a package of the same name",
       "import a.c\n",
       { "f/a/__init__.py": "", "lib/a/c.py": "" },
-      'There is lib/a/c.py, but the device looks for "a" only where it finds it first.',
+      'There is lib/a/c.py, but the device uses the first "a" that it finds.',
     ],
     ["a module of another port", "import pyb\n", {}, "it is a module of port stm32, and the target is rp2"],
     [
@@ -430,7 +430,7 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
       "what only CPython has",
       "import dataclasses\n",
       {},
-      "dataclasses is a module of CPython, and MicroPython has none.",
+      "dataclasses is a module of CPython that MicroPython does not have.",
     ],
     [
       "a package of micropython-lib",
@@ -454,13 +454,13 @@ If the firmware brings it, name it in firmware.modules; if it may be missing, im
       "a file outside of the source roots",
       "import deep.wire\n",
       { "drivers/lib/deep/wire.py": "", "g/lib/deep/wire.py": "", "lib2/x.py": "", "deep/wire.py": "" },
-      'There is deep/wire.py, outside of the source roots: add "." to sourceRoots.',
+      'There is deep/wire.py, outside the source roots: add "." to sourceRoots.',
     ],
     [
       "an npm package that is installed",
       "import pid\n",
       { "node_modules/micropython-pid/package.json": "{}", "node_modules/micropython-pid/pid.py": "" },
-      'The npm package micropython-pid is installed and has it: libraries: [{ npm: "micropython-pid" }].',
+      'The npm package micropython-pid is installed and contains it: libraries: [{ npm: "micropython-pid" }].',
     ],
   ])("advice: %s", (_case, source, files, advice) => {
     const options = { libraries: "lib", target: { port: "rp2" } };

@@ -33,7 +33,7 @@ const MERGES = [
     firmware: pico(FLASH),
     overlapping: pico(VFS + 256),
     overlap:
-      /no file of firmware and filesystem can be made: the firmware has 0x400 bytes at 0x100a0100[^]*they overlap/,
+      /firmware and filesystem cannot be merged into one file: the firmware has 0x400 bytes at 0x100a0100[^]*they overlap/,
     output: "flash.uf2",
     firmwareIn: (file: Uint8Array): Uint8Array => fromUf2(file)[0]!.bytes.subarray(0, 1000),
     firmwareBytes: new Uint8Array(1000).fill(1),
@@ -44,7 +44,7 @@ const MERGES = [
     options: { board: "ESP32_GENERIC", flash: { image: { firmware: "in/firmware" } } },
     firmware: esp32Firmware(0x1000),
     overlapping: esp32Firmware(0x1000, PARTITIONS, 0x200001),
-    overlap: /no file of firmware and filesystem can be made: the firmware ends at 0x200001[^]*they overlap/,
+    overlap: /firmware and filesystem cannot be merged into one file: the firmware ends at 0x200001[^]*they overlap/,
     output: "flash-firmware.bin",
     firmwareIn: (file: Uint8Array): Uint8Array => file.subarray(0, 0x1f000),
     firmwareBytes: esp32Firmware(0x1000),
@@ -92,7 +92,7 @@ describe.each(MERGES)("$of", ({ options, firmware, overlapping, overlap, output,
   test("no firmware, and a file that is none", async () => {
     const one = project(new Uint8Array(600));
     await expect(build(given(one))).rejects.toThrow(
-      /in\/firmware: no file of firmware and filesystem can be made: no /,
+      /in\/firmware: firmware and filesystem cannot be merged into one file: no /,
     );
     one.remove("in/firmware");
     await expect(build(given(one))).rejects.toThrow(/in\/firmware/);

@@ -66,7 +66,7 @@ test("what a user changed since is not removed", async () => {
 });
 
 test("a folder that is no drive of CircuitPython is refused", () => {
-  expect(() => new DriveFiles(tmpdir())).toThrow("boot_out.txt is not there");
+  expect(() => new DriveFiles(tmpdir())).toThrow("it has no boot_out.txt");
   expect(new DriveFiles(makeDrive()).description).toBe(
     "Adafruit CircuitPython 10.2.1 on 2026-01-01; A board with a chip",
   );

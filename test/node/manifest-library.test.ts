@@ -94,14 +94,14 @@ test("a file that is listed twice is there once, if it is the same", () => {
   expect(paths(built('module("app.py", "modules")\nfreeze("modules", "./app.py")'))).toEqual(["/lib/app.mpy"]);
   expect(problems('module("app.py", "modules")\nfreeze("modules", "app.py", opt=3)')).toEqual([
     expect.stringContaining(
-      "manifest.py:2:1: the manifest lists app.py twice, as different files or with different levels",
+      "manifest.py:2:1: the manifest.py lists app.py twice, as different files or with different levels",
     ),
   ]);
 });
 
 test("a path that leaves the device's folder is refused", () => {
   expect(problems('module("../text/words.py", "modules")')).toEqual([
-    expect.stringMatching(/^manifest\.py:1:1: \.\.\/text\/words\.py would lie outside/),
+    expect.stringMatching(/^manifest\.py:1:1: \.\.\/text\/words\.py is outside/),
   ]);
 });
 

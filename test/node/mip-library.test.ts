@@ -38,7 +38,7 @@ describe("a package", () => {
 describe("refused", () => {
   test("an index on the network", () => {
     const library = { mip: "two", index: "https://micropython.org/pi/v2" };
-    expect(() => load(projectFolder({}), library)).toThrow("lies on the network, and a build does not go there");
+    expect(() => load(projectFolder({}), library)).toThrow("is on the network, which a build does not use");
   });
 
   test("a name that was not fetched", () => {

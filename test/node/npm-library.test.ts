@@ -161,12 +161,12 @@ describe("refused", () => {
     [
       "a member that is mistaken",
       { "node_modules/pid/package.json": json({ micropython: { folder: "x" } }) },
-      "micropython.folder is nothing that is known",
+      "micropython.folder is not a known member",
     ],
     [
       "a place that is none",
       { "node_modules/pid/package.json": json({ micropython: { to: "lib" } }) },
-      '"lib" is no folder of the device',
+      '"lib" is not a folder of the device',
     ],
     [
       "what is no JSON",
@@ -179,7 +179,7 @@ describe("refused", () => {
         "node_modules/pid/package.json": json({ micropython: { requires: ["gone"] } }),
         "node_modules/pid/pid.py": "",
       },
-      'node_modules/pid/package.json: it requires the npm package "gone", which is not installed\n\nnpm i gone',
+      'node_modules/pid/package.json: it requires the npm package "gone", which is not installed\n\nRun npm i gone.',
     ],
     [
       "two installations of one",

@@ -114,8 +114,8 @@ describe("a release", () => {
   });
 
   test.each<[MicroPythonOptions["firmware"], RegExp]>([
-    ["2.x", /option firmware .*"2\.x" is not a known release[^]*Such as "1\.24\.1"/],
-    [{ version: "1.2O" }, /option firmware\.version .*not a known release/],
+    ["2.x", /option firmware .*"2\.x" is an unknown release[^]*Such as "1\.24\.1"/],
+    [{ version: "1.2O" }, /option firmware\.version .*an unknown release/],
     [{ exact: true }, /option firmware\.exact .*none is given/],
     [
       { version: "circuitpython 9.0.5", exact: true },

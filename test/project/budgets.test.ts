@@ -52,7 +52,7 @@ describe("what is said", () => {
           hint:
             "The largest in it, in bytes:\n  300  /lib/app/net.mpy  (firmware/app/net.py)\n" +
             "  200  /lib/app/ui.mpy  (firmware/app/ui.py)\n" +
-            "Make them smaller, leave some out, or raise it in the option budgets.",
+            "Make them smaller, exclude some, or raise the budget in the option budgets.",
         },
       ],
       warnings: [],

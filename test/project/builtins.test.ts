@@ -176,6 +176,6 @@ describe("releases", () => {
   });
 
   test("what is no version is refused", () => {
-    expect(() => knownBuiltins({ version: "new" })).toThrow('"new" is no version of MicroPython');
+    expect(() => knownBuiltins({ version: "new" })).toThrow('"new" is not a version of MicroPython');
   });
 });

@@ -45,11 +45,11 @@ describe("shadowed", () => {
     ]);
     expect(check("neopixel", "neopixel", "builtin")).toEqual([
       "firmware/neopixel.py: its code never runs: neopixel is frozen into the firmware and comes before this file's folder. " +
-        "Rename it, or place it at the device's root, which is looked at first.",
+        "Rename it, or place it at the device's root, which is searched first.",
     ]);
     expect(check("x", "firmware/x/__init__.py", "module")).toEqual([
       "firmware/x.py: its code never runs: the device imports firmware/x/__init__.py as x. " +
-        "Remove or rename one of the two (option exclude leaves it out).",
+        "Rename one of the two, or exclude it with the option exclude.",
     ]);
   });
   test("what a library keeps for others is no matter, unless it ships", () => {
@@ -70,8 +70,8 @@ describe("boot", () => {
         ),
       ),
     ).toEqual([
-      'firmware/main.mpy: the board runs main.py alone, never main.mpy. Ship it as source: shipAsSource: ["main.py"].',
-      'firmware/boot.mpy: the board runs boot.py alone, never boot.mpy. Ship it as source: shipAsSource: ["boot.py"].',
+      'firmware/main.mpy: the board runs only main.py, never main.mpy. Ship it as source: shipAsSource: ["main.py"].',
+      'firmware/boot.mpy: the board runs only boot.py, never boot.mpy. Ship it as source: shipAsSource: ["boot.py"].',
     ]);
   });
   test("nor is main.py of a filesystem that is mounted beside the one that the board starts in", () => {
@@ -85,7 +85,7 @@ describe("boot", () => {
     const check = (bootFiles: readonly string[]): string[] =>
       texts(checkBoot([file("/code.mpy")], "/", undefined, bootFiles));
     expect(check(BOOT_FILES)).toEqual([]);
-    expect(check(CIRCUITPYTHON_BOOT_FILES)).toEqual([expect.stringContaining("runs code.py alone, never code.mpy")]);
+    expect(check(CIRCUITPYTHON_BOOT_FILES)).toEqual([expect.stringContaining("runs only code.py, never code.mpy")]);
   });
   test("programs on a PC are named when they start", () => {
     expect(checkBoot([file("/main.mpy")], "/", "unix", BOOT_FILES)).toEqual([]);
@@ -100,7 +100,7 @@ describe("incompatible", () => {
   test("native code for another processor, said once", () => {
     expect(check({ port: "esp32" }, "armv7m")).toEqual([
       "option target.arch: it is for armv7m, and the port esp32 runs rv32imc (ESP32-C and -H series, P4) or " +
-        "xtensawin (ESP32, ESP32-S2 and -S3). On the port esp32 that is target: { arch: … } with " +
+        "xtensawin (ESP32, ESP32-S2 and -S3). For the port esp32, set target: { arch: … } to " +
         '"rv32imc" for ESP32-C and -H series, P4, "xtensawin" for ESP32, ESP32-S2 and -S3.',
     ]);
     expect(check({ board: "RPI_PICO" }, "armv7m")).toHaveLength(1);
@@ -112,7 +112,7 @@ describe("incompatible", () => {
     const facts = { micropython: undefined, arch: "armv7m" as const, hints: { port: "stm32" } };
     expect(texts(checkIncompatible([file("/lib/fast.mpy", "xtensawin")], facts))).toEqual([
       "firmware/lib/fast.mpy: its code is for xtensawin, and the port stm32 runs armv6m (STM32 F0, G0 and L0) or armv7m (other STM32). " +
-        "Take the file that is made for the board.",
+        "Use the file that is made for the board.",
     ]);
   });
 });
@@ -125,9 +125,9 @@ test("names that cannot be imported", () => {
       ),
     ),
   ).toEqual([
-    'firmware/my-net.py: nothing can import it: "my-net" is no name in Python. Rename it.',
+    'firmware/my-net.py: nothing can import it: "my-net" is not a name in Python. Rename it.',
     "firmware/app/class.mpy: nothing can import it: class is a keyword of Python. Rename it.",
-    'firmware/2d/x.mpy: nothing can import it: "2d" is no name in Python. Rename it.',
+    'firmware/2d/x.mpy: nothing can import it: "2d" is not a name in Python. Rename it.',
   ]);
 });
 

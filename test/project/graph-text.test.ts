@@ -86,10 +86,10 @@ of the firmware: json
 import each other:
   app.net, app.store
 
-hidden by others of the same name:
+shadowed by others of the same name:
   math: f/math.py, by math of the firmware
 
-provided by nothing:
+unresolved:
   gone: f/main.py:7 (optional)
 `);
   });
@@ -128,7 +128,7 @@ main  f/main.py  (an entry of the options)
   f/main.py:2 imports app.store  f/app.store.py
   f/app.store.py:3 imports json  of the firmware
 `);
-    expect(whyText("/x.mpy", [], facts)).toBe("x  f/x.py  (all of its library ships)\n");
+    expect(whyText("/x.mpy", [], facts)).toBe("x  f/x.py  (the whole library ships)\n");
   });
   test("Graphviz", () => {
     expect(graphDot(facts).split("\n").slice(6, -2)).toEqual([

@@ -26,7 +26,7 @@ test.each<[BoardName, string, string]>([
 
 test("a port with several kinds of chip names them all", () => {
   expect(archAdvice({ port: "rp2" })).toBe(
-    'On the port rp2 that is target: { arch: … } with "armv7m" for RP2350, "rv32imc" for RP2350 as RISC-V, "armv6m" for RP2040.',
+    'For the port rp2, set target: { arch: … } to "armv7m" for RP2350, "rv32imc" for RP2350 as RISC-V, "armv6m" for RP2040.',
   );
 });
 

@@ -1,5 +1,5 @@
-// Boards by MicroPython's names: what the table of rows says, as it is used. A firmware built with other sizes needs other numbers: every
-// one can be overridden where it is used.
+// Presets of boards by MicroPython's names, made from the table of rows. A firmware that is built with other sizes
+// needs other numbers. Options can override each of them.
 
 import type { ImageOptions } from "../build.ts";
 import type { Uf2Family } from "../uf2.ts";
@@ -10,31 +10,31 @@ import { BOARD_ROWS } from "./table.ts";
 export type { BoardArch, BoardPort } from "./rows.ts";
 export { BOARDS_VERSION } from "./table.ts";
 
-/** A place on the flash that holds one filesystem. */
+/** A partition of the flash with a filesystem. */
 export interface FlashPartition {
-  /** From the start of the flash, in bytes. */
+  /** Offset from the start of the flash, in bytes. */
   offset: number;
-  /** In bytes. */
+  /** Size in bytes. */
   size: number;
-  /** What to give to `buildImage`. */
+  /** Options for `buildImage`. */
   image: ImageOptions;
-  /** Where the board mounts it. */
+  /** Path at which the board mounts it. */
   mount: string;
 }
 
-/** What there is to know about a board. */
+/** The preset of a board. */
 export interface FlashBoard {
   /** MicroPython's name of the port. */
   port: BoardPort;
-  /** Architecture of its native code, as MicroPython's own build gives it to mpy-cross. */
+  /** Architecture of its native code, as MicroPython's build passes it to mpy-cross. */
   arch: BoardArch;
-  /** Filesystems whose place is known: "vfs" is the one that the board starts in. */
+  /** Partitions with a known place. "vfs" is the one in which the board starts. */
   partitions: { vfs?: FlashPartition | undefined; romfs?: FlashPartition | undefined };
-  /** How its bootloader takes UF2: the address of the flash's first byte, and the family for a filesystem. */
+  /** Facts for UF2 files: the address of the flash's first byte, and the family for a filesystem. */
   uf2?: { base: number; family: Uf2Family } | undefined;
 }
 
-/** Boards that there is a preset for, by MicroPython's names: "RPI_PICO_W"; variants as "RPI_PICO2-RISCV". */
+/** MicroPython's names of boards with a preset: "RPI_PICO_W"; a variant is "RPI_PICO2-RISCV". */
 export type BoardName = keyof typeof BOARD_ROWS;
 
 /** Presets by MicroPython's name of the board. */

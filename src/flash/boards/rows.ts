@@ -1,13 +1,13 @@
-// How a board is written in the table: a row of layout, architecture, and the place of its filesystem. What boards of one layout have in
-// common is here, once.
+// The format of the table of boards: a row has a layout, an architecture, and the place of the filesystem. Layouts
+// contain the common facts of several boards.
 
 import type { ImageOptions } from "../build.ts";
 import type { Uf2Family } from "../uf2.ts";
 
-/** Architectures of native code that boards have, as MicroPython's own builds give them to mpy-cross. */
+/** Architectures of the boards' native code, as MicroPython's builds pass them to mpy-cross. */
 export type BoardArch = "armv6m" | "armv7m" | "xtensa" | "xtensawin" | "rv32imc";
 
-/** Ports that there are boards of, by MicroPython's names. */
+/** Ports of the boards, by MicroPython's names. */
 export type BoardPort = "rp2" | "esp32" | "esp8266" | "samd" | "nrf" | "mimxrt" | "renesas-ra" | "stm32";
 
 /** Names of layouts. */
@@ -30,20 +30,20 @@ export type LayoutName =
   | "stm32";
 
 /**
- * A board: its layout, the architecture of its native code, offset and size of its filesystem in bytes from the start of the flash, and the
- * size of the ROMFS right in front of it. A filesystem of size 0, or none, has no place that is known: it is in a chip beside, in two
- * pieces, or of a kind that there is no writer for.
+ * A board: its layout, the architecture of its native code, offset and size of its filesystem in bytes from the start
+ * of the flash, and the size of the ROMFS directly before it. A filesystem of size 0, or none, has no known place: it
+ * is in another chip, in two pieces, or of an unsupported kind.
  */
 export type BoardRow = readonly [layout: LayoutName, arch: BoardArch, offset?: number, size?: number, romfs?: number];
 
-/** What boards have in common. */
+/** The common facts of several boards. */
 export interface Layout {
   readonly port: BoardPort;
-  /** The filesystem, but for its size. */
+  /** The filesystem, without its size. */
   readonly image: ImageKind;
-  /** Where the board mounts it. */
+  /** Path at which the board mounts it. */
   readonly mount: "/" | "/flash";
-  /** How the bootloader takes UF2: the address of the flash's first byte, and the family for data. */
+  /** Facts for UF2 files: the address of the flash's first byte, and the family for data. */
   readonly uf2?: { readonly base: number; readonly family: Uf2Family };
 }
 

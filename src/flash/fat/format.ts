@@ -1,5 +1,5 @@
-// Facts of FAT12 and FAT16 volumes without a partition table, as MicroPython's VfsFat makes and mounts them (Microsoft FAT32 File
-// System Specification 1.03; lib/oofatfs/ff.c), and the geometry that follows from a size.
+// Facts of FAT12 and FAT16 volumes without a partition table, as made and mounted by MicroPython's VfsFat (Microsoft
+// FAT32 File System Specification 1.03; lib/oofatfs/ff.c), and the geometry that follows from a size.
 import { FlashError } from "../error.ts";
 
 /** Offsets in the boot sector. */
@@ -30,7 +30,7 @@ export const BOOT = {
 export const ENTRY = {
   name: 0,
   attributes: 11,
-  /** Bits 3 and 4: the base name, or the extension, is shown in lower case. */
+  /** Bits 3 and 4: the base name, or the extension, is in lower case. */
   lowerCase: 12,
   createTime: 14,
   createDate: 16,
@@ -39,7 +39,7 @@ export const ENTRY = {
   writeDate: 24,
   firstCluster: 26,
   size: 28,
-  // Of an entry that holds 13 characters of a long name:
+  // In an entry with 13 characters of a long name:
   order: 0,
   checksum: 13,
 } as const;
@@ -48,30 +48,30 @@ export const ENTRY_SIZE = 32;
 export const ATTRIBUTE = { volumeLabel: 0x08, directory: 0x10, archive: 0x20, longName: 0x0f } as const;
 export const LOWER_CASE = { base: 0x08, extension: 0x10 } as const;
 
-/** A hard disk, the media type that FatFs gives every volume. */
+/** The media type "hard disk", which FatFs gives every volume. */
 export const MEDIA = 0xf8;
 /** The first cluster's number. */
 export const FIRST_CLUSTER = 2;
-/** The largest number of clusters on FAT12. FatFs takes one more for FAT12, other drivers do not: 4085 is never made. */
+/** The maximum number of clusters on FAT12. FatFs allows one more, other drivers do not, so 4085 is never used. */
 export const FAT12_MAX = 4084;
 export const FAT16_MAX = 65524;
-/** Root directory entries that MicroPython gives a volume. */
+/** Number of root directory entries in MicroPython's volumes. */
 export const ROOT_ENTRIES = 512;
-/** Bytes of a directory, at most. */
+/** Maximum size of a directory in bytes. */
 export const DIRECTORY_MAX: number = 65536 * ENTRY_SIZE;
 export const FILE_MAX = 0xffffffff;
 
-/** How to write a FAT image. */
+/** Options of a FAT image. */
 export interface FatOptions {
   /** Size of the partition in bytes, a multiple of `sectorSize`. */
   size: number;
-  /** The block size that the device mounts with, 512 to 4096. @default 512 */
+  /** The device's block size, 512 to 4096. @default 512 */
   sectorSize?: number | undefined;
-  /** Allocation unit in bytes. @default by the size of the volume, in the steps of MicroPython's mkfs */
+  /** Allocation unit in bytes. @default that of MicroPython's mkfs for the size of the volume */
   clusterSize?: number | undefined;
 }
 
-/** Where things lie on a volume; sectors count from its start. */
+/** The layout of a volume; sectors count from its start. */
 export interface Geometry {
   sectorSize: number;
   sectorsPerCluster: number;
@@ -86,13 +86,13 @@ export interface Geometry {
   bits: 12 | 16;
 }
 
-/** FatFs doubles the cluster at each of these volume sizes, in units of 4096 sectors. */
+/** Volume sizes at which FatFs doubles the cluster, in units of 4096 sectors. */
 const CLUSTER_STEPS: readonly number[] = [1, 4, 16, 64, 256, 512];
 
 /**
- * The geometry of a volume with room for at least `rootEntries` in its root directory.
+ * The geometry of a volume with at least `rootEntries` in its root directory.
  *
- * @throws {FlashError} "invalid-option" where no FAT12 or FAT16 volume has that size.
+ * @throws {FlashError} "invalid-option" if no FAT12 or FAT16 volume has that size.
  */
 export function geometryOf(options: FatOptions, rootEntries: number): Geometry {
   const { size, sectorSize = 512, clusterSize } = options;
@@ -119,7 +119,7 @@ export function geometryOf(options: FatOptions, rootEntries: number): Geometry {
   throw new FlashError("invalid-option", `FAT: ${size} bytes are too few or too many for a FAT12 or FAT16 volume`);
 }
 
-/** The geometry with clusters of that size; nothing where there would be too few or too many of them. */
+/** The geometry with clusters of that size; undefined if there would be too few or too many of them. */
 function withCluster(
   sectorSize: number,
   totalSectors: number,
@@ -140,7 +140,8 @@ function withCluster(
   const fat16 = withBits(16);
   if (fat16.clusterCount > FAT16_MAX) return undefined;
   if (fat16.clusterCount > FAT12_MAX + 1) return fat16;
-  // Too many clusters for FAT12 and, with its larger table, too few for FAT16: the last few sectors stay unused.
+  // There are too many clusters for FAT12 and, with its larger table, too few for FAT16. The last few sectors stay
+  // unused.
   return { ...fat12, clusterCount: FAT12_MAX, totalSectors: fat12.dataSector + FAT12_MAX * sectorsPerCluster };
 }
 

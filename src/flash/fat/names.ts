@@ -1,25 +1,25 @@
-// Names on FAT: what is allowed, the short name (8.3) that every entry has, and the entries in front of it that hold a long one.
-// MicroPython's driver reads names in code page 437, so that a name outside of ASCII would not open under its own name on the
-// device: such names are refused.
+// Names on FAT: the allowed characters, the short name (8.3) of every entry, and the entries before it with a long
+// name. MicroPython's driver reads names in code page 437, so the device could not open a name outside of ASCII under
+// that name. Such names are refused.
 import { FlashError } from "../error.ts";
 import type { DirectoryNode } from "../tree.ts";
 import { ATTRIBUTE, ENTRY, ENTRY_SIZE, LOWER_CASE } from "./format.ts";
 
-/** How one entry of a directory is named. */
+/** The names of an entry. */
 export interface FatName {
   /** 11 bytes: base name and extension, filled up with spaces. */
   short: Uint8Array;
   /** Bits of {@link LOWER_CASE}. */
   lowerCase: number;
-  /** Whether entries with the long name go in front. */
+  /** Whether entries with the long name precede it. */
   long: boolean;
 }
 
 /** Longest name in characters. */
 const LONG_NAME_MAX = 255;
-/** Characters of a long name in one entry, and where they stand in it: UTF-16, two bytes each. */
+/** Offsets of the characters of a long name in an entry: UTF-16, two bytes each. */
 export const LONG_NAME_OFFSETS: readonly number[] = [1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30];
-/** In the first of the entries of a long name, which has its last characters. */
+/** Flag of the first entry of a long name, which has its last characters. */
 export const LAST_LONG_ENTRY = 0x40;
 
 const SHORT_NAME = /^([A-Z0-9!#$%&'()@^_`{}~-]{1,8})(?:\.([A-Z0-9!#$%&'()@^_`{}~-]{1,3}))?$/;
@@ -33,20 +33,20 @@ const ILLEGAL = /[\u0000-\u001f"*/:<>?\\|\u007f]/;
 export function fatNames(directory: DirectoryNode): FatName[] {
   checkNames(directory);
   const names = directory.entries.map((entry) => plainName(entry.name));
-  // Made-up short names come second: they must not take one that an entry has by right.
+  // Generated short names come second, so that they do not take a real one.
   const taken: Taken = { keys: new Set(), numbers: new Map() };
   for (const name of names) {
     if (name !== undefined) taken.keys.add(shortKey(name.short));
   }
-  return names.map((name, index) => name ?? madeUpName(directory.entries[index]!.name, taken));
+  return names.map((name, index) => name ?? generatedName(directory.entries[index]!.name, taken));
 }
 
-/** Entries of 32 bytes that a name takes in its directory. */
+/** Number of entries of 32 bytes for a name. */
 export function entryCount(name: string, fatName: FatName): number {
   return 1 + (fatName.long ? Math.ceil(name.length / LONG_NAME_OFFSETS.length) : 0);
 }
 
-/** Writes the entries that hold a long name, in front of `at`; they carry the checksum of the short one. */
+/** Writes the entries of a long name before `at`, with the checksum of the short name. */
 export function writeLongName(directory: Uint8Array, at: number, name: string, short: Uint8Array): void {
   const checksum = shortNameChecksum(short);
   const count = Math.ceil(name.length / LONG_NAME_OFFSETS.length);
@@ -65,7 +65,7 @@ export function writeLongName(directory: Uint8Array, at: number, name: string, s
   }
 }
 
-/** Ties long-name entries to their short name, so that a stale one is recognised. */
+/** The checksum by which long-name entries refer to their short name, so that stale ones are detected. */
 export function shortNameChecksum(short: Uint8Array): number {
   let sum = 0;
   for (const byte of short) sum = (((sum & 1) << 7) + (sum >> 1) + byte) & 0xff;
@@ -101,7 +101,7 @@ function fatFault(name: string): string | undefined {
   return undefined;
 }
 
-/** A name that needs no long one: 8.3, with base and extension each in one case. */
+/** The short name of a name that needs no long one: 8.3, with base and extension each in one case. */
 function plainName(name: string): FatName | undefined {
   const match = SHORT_NAME.exec(name.toUpperCase());
   if (match === null) return undefined;
@@ -119,12 +119,12 @@ const isMixed = (text: string): boolean => hasLower(text) && /[A-Z]/.test(text);
 /** Short names of a directory so far. */
 interface Taken {
   keys: Set<string>;
-  /** The last number given to names that begin alike, so that thousands of them do not each count from 1. */
+  /** The last number for names with the same beginning, so that thousands of them do not all count from 1. */
   numbers: Map<string, number>;
 }
 
-/** A short name with a number, unique in its directory, for an entry that has a long one. */
-function madeUpName(name: string, taken: Taken): FatName {
+/** A generated short name with a number, unique in its directory, for an entry with a long name. */
+function generatedName(name: string, taken: Taken): FatName {
   const dot = name.lastIndexOf(".");
   const base = shortCharacters(dot > 0 ? name.slice(0, dot) : name) || "_";
   const extension = dot > 0 ? shortCharacters(name.slice(dot + 1)).slice(0, 3) : "";

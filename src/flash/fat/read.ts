@@ -1,5 +1,5 @@
-// Reads a FAT12 or FAT16 volume without a partition table, one that a device or a PC has used as well as a fresh one. Every
-// cluster may be used once, which bounds time and memory and shows circles and cross-links in damaged images.
+// Reads a FAT12 or FAT16 volume without a partition table, fresh or used by a device or a PC. Every cluster may be used
+// once, which limits time and memory and detects cycles and cross-links in damaged images.
 import { corrupt, FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
 import { foundPath, MAX_DEPTH } from "../tree.ts";
@@ -7,7 +7,7 @@ import { ATTRIBUTE, BOOT, ENTRY, ENTRY_SIZE, FAT12_MAX, FIRST_CLUSTER, LOWER_CAS
 import type { Geometry } from "./format.ts";
 import { LAST_LONG_ENTRY, LONG_NAME_OFFSETS, shortNameChecksum } from "./names.ts";
 
-/** What the boot sector of a FAT image says. */
+/** The content of a FAT image, with facts of its boot sector. */
 export interface FatContents extends FlashContents {
   filesystem: "fat";
   /** FAT12 or FAT16. */
@@ -18,7 +18,7 @@ export interface FatContents extends FlashContents {
 
 const FREE_ENTRY = 0xe5;
 const END_OF_DIRECTORY = 0x00;
-/** Stands for 0xe5 at the start of a name, where that value means a free entry. */
+/** Replaces 0xe5 at the start of a name, where that value means a free entry. */
 const ESCAPED_E5 = 0x05;
 
 /** Whether `bytes` begin with the boot sector of a FAT volume. */
@@ -29,9 +29,9 @@ export function isFat(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads every file of a FAT12 or FAT16 image; what lies behind the end of `bytes` may be missing as long as nothing uses it.
+ * Reads every file of a FAT12 or FAT16 image; unused clusters at the end of the image may be missing from `bytes`.
  *
- * @throws {FlashError} "unknown-format" where it is no such image, "corrupt" with the offset where it is damaged.
+ * @throws {FlashError} "unknown-format" if it is not such an image, "corrupt" with the offset if it is damaged.
  */
 export function readFat(bytes: Uint8Array): FatContents {
   return new FatReader(bytes, readGeometry(bytes)).read();
@@ -63,7 +63,7 @@ function readGeometry(bytes: Uint8Array): Geometry {
   const rootSectors = Math.ceil((rootEntries * ENTRY_SIZE) / sectorSize);
   const dataSector = reservedSectors + fatCount * fatSectors + rootSectors;
   const clusterCount = Math.floor((totalSectors - dataSector) / sectorsPerCluster);
-  // FatFs counts one more cluster as FAT12 than others do.
+  // FatFs allows one more cluster on FAT12 than other drivers.
   const bits = clusterCount <= FAT12_MAX + 1 ? 12 : 16;
   const tableBytes = Math.ceil(((clusterCount + FIRST_CLUSTER) * bits) / 8);
   if (clusterCount < 1 || tableBytes > fatSectors * sectorSize || dataSector * sectorSize > bytes.length) {
@@ -73,7 +73,7 @@ function readGeometry(bytes: Uint8Array): Geometry {
   return { ...shape, totalSectors, dataSector, clusterCount, bits };
 }
 
-/** Part of the image that holds entries of a directory. */
+/** A part of the image with entries of a directory. */
 interface Extent {
   at: number;
   end: number;
@@ -89,7 +89,7 @@ class FatReader {
   private readonly image: Uint8Array;
   private readonly geometry: Geometry;
   private readonly clusterSize: number;
-  /** One per cluster: 1 where something uses it. */
+  /** One byte per cluster: 1 if it is used. */
   private readonly used: Uint8Array;
   private usedClusters = 0;
   private readonly files: FoundFile[] = [];
@@ -124,7 +124,7 @@ class FatReader {
     };
   }
 
-  /** Reads the files of a directory; gives the directories in it. */
+  /** Reads the files of a directory. Returns its subdirectories. */
   private readDirectory(open: OpenDirectory): OpenDirectory[] {
     const found: OpenDirectory[] = [];
     const directory = { path: open.path, seen: new Set<string>() };
@@ -180,7 +180,7 @@ class FatReader {
     return this.geometry.dataSector * this.geometry.sectorSize + (cluster - FIRST_CLUSTER) * this.clusterSize;
   }
 
-  /** `count` clusters from `first` on, or all up to the end of the chain where `count` is infinite. */
+  /** `count` clusters from `first`, or all clusters of the chain if `count` is infinite. */
   private chain(path: string, first: number, count: number, at: number): number[] {
     const clusters: number[] = [];
     const endMark = this.geometry.bits === 12 ? 0xff8 : 0xfff8;
@@ -208,9 +208,9 @@ class FatReader {
   }
 }
 
-/** Gathers the entries in front of a short name that hold the long one. */
+/** Collects the entries of a long name before a short name. */
 class LongName {
-  /** Entries that are still to come; -1 while none was seen. */
+  /** Number of missing entries; -1 before the first. */
   private left = -1;
   private checksum = 0;
   private text = "";
@@ -233,7 +233,7 @@ class LongName {
     this.left--;
   }
 
-  /** The long name, where all its entries were there and belong to this one. */
+  /** The long name, if all its entries exist and belong to the short name. */
   take(entry: Uint8Array): string | undefined {
     const whole = this.left === 0 && this.checksum === shortNameChecksum(entry.subarray(0, 11));
     this.clear();
@@ -241,7 +241,7 @@ class LongName {
   }
 }
 
-/** Bytes outside of ASCII are of a code page that the image does not name, and become U+FFFD. */
+/** A short name. Bytes outside of ASCII are in an unknown code page, and become U+FFFD. */
 function shortName(entry: Uint8Array): string {
   const text = (from: number, to: number, lower: number): string => {
     let part = "";
@@ -263,7 +263,7 @@ const FIRST_DATE = 0x21;
 function timeOf(entry: Uint8Array): number | undefined {
   const date = wordAt(entry, ENTRY.writeDate);
   const time = wordAt(entry, ENTRY.writeTime);
-  // FAT's first moment stands for no time at all, as the writer puts it.
+  // FAT's first moment means "no time", as in the writer.
   if (date === 0 || (date === FIRST_DATE && time === 0)) return undefined;
   const day = [1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31] as const;
   return Date.UTC(...day, time >> 11, (time >> 5) & 63, (time & 31) * 2);

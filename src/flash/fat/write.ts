@@ -1,6 +1,6 @@
-// Writes a FAT12 or FAT16 image: the shape that MicroPython's mkfs gives a volume of that size, with the tree's clusters in a row
-// from the first on. FatFs itself as WebAssembly (js-fatfs) would have made every caller asynchronous and carried half a megabyte
-// for these few structures; it checks them in the tests instead.
+// Writes a FAT12 or FAT16 image with the geometry of MicroPython's mkfs for that size, and the tree in consecutive
+// clusters from the first. Why not FatFs as WebAssembly (js-fatfs): every caller would be asynchronous, and the package
+// has half a megabyte. The tests use it to check images.
 import { FlashError } from "../error.ts";
 import type { FlashImage, PlacedFile } from "../image.ts";
 import { arrange } from "../tree.ts";
@@ -20,7 +20,7 @@ import type { FatOptions, Geometry } from "./format.ts";
 import { entryCount, fatNames, writeLongName } from "./names.ts";
 import type { FatName } from "./names.ts";
 
-/** A chain of clusters in a row. */
+/** A chain of consecutive clusters. */
 interface Place {
   /** Number of the first cluster; 0 for none. */
   first: number;
@@ -35,11 +35,11 @@ interface Layout {
 }
 
 /**
- * Writes a tree as FAT12 or FAT16, whichever the size asks for. The image has the full `size`; free clusters are 0xff. Names of
- * 8.3 characters in one case need no long name. Times are UTC.
+ * Writes a tree as FAT12 or FAT16, depending on the size. The image has the full `size`; free clusters are 0xff. Names
+ * of 8.3 characters in one case need no long name. Times are UTC.
  *
- * @throws {FlashError} "full", "file-too-large", "illegal-name" (also for names outside of ASCII), "case-clash", "name-too-long",
- * "invalid-option"; the errors of a tree (see FlashTree).
+ * @throws {FlashError} "full", "file-too-large", "illegal-name" (also for names outside of ASCII), "case-clash",
+ * "name-too-long", "invalid-option"; the errors of a tree (see FlashTree).
  */
 export function writeFat(tree: FlashTree, options: FatOptions): FlashImage {
   const root = arrange(tree);
@@ -70,7 +70,7 @@ function nameEntries(directory: DirectoryNode, names: Map<DirectoryNode, FatName
   }
 }
 
-/** Entries of 32 bytes that a directory's content takes, "." and ".." not counted. */
+/** Number of entries of 32 bytes for a directory's content, without "." and "..". */
 function slotsOf(directory: DirectoryNode, names: Map<DirectoryNode, FatName[]>): number {
   const own = names.get(directory)!;
   const slots = directory.entries.reduce((sum, entry, index) => sum + entryCount(entry.name, own[index]!), 0);
@@ -121,7 +121,7 @@ function writeBootSector(image: Uint8Array, geometry: Geometry): void {
   const text = (at: number, value: string): void => {
     for (let index = 0; index < value.length; index++) image[at + index] = value.charCodeAt(index);
   };
-  // A jump to itself: nothing boots from here, but drivers look for the instruction.
+  // A jump to itself. Nothing boots from here, but drivers check for the instruction.
   image.set([0xeb, 0xfe, 0x90], BOOT.jump);
   text(BOOT.oemName, "MSDOS5.0");
   view.setUint16(BOOT.sectorSize, geometry.sectorSize, true);
@@ -133,12 +133,12 @@ function writeBootSector(image: Uint8Array, geometry: Geometry): void {
   else view.setUint32(BOOT.sectors32, geometry.totalSectors, true);
   view.setUint8(BOOT.media, MEDIA);
   view.setUint16(BOOT.fatSectors, geometry.fatSectors, true);
-  // Numbers of a disk with cylinders, which flash has not; some hosts want them to be set.
+  // The geometry of a disk with cylinders. Flash has none, but some hosts require it.
   view.setUint16(BOOT.sectorsPerTrack, 63, true);
   view.setUint16(BOOT.heads, 255, true);
   view.setUint8(BOOT.drive, 0x80);
   view.setUint8(BOOT.extendedSignature, 0x29);
-  // The volume's serial number is 0, not the time: the same tree gives the same image.
+  // The volume's serial number is 0, not the time, so that images are reproducible.
   text(BOOT.label, "NO NAME    ");
   text(BOOT.type, `FAT${geometry.bits}   `);
   view.setUint16(BOOT.signature, 0xaa55, true);
@@ -176,7 +176,7 @@ function setEntry16(image: Uint8Array, at: number, cluster: number, value: numbe
 
 interface OpenDirectory {
   directory: DirectoryNode;
-  /** Where its entries start in the image. */
+  /** Offset of its entries in the image. */
   at: number;
   /** Its first cluster; 0 for the root. */
   own: number;
@@ -232,7 +232,7 @@ function writeEntry(image: Uint8Array, at: number, name: FatName, node: TreeNode
   view.setUint32(ENTRY.size, node.kind === "file" ? node.bytes.length : 0, true);
 }
 
-/** FAT's time has 2 seconds and the years 1980 to 2107; without a time, or before, its first day. */
+/** The time for FAT, in steps of 2 seconds from 1980 to 2107; the first day without a time, or before 1980. */
 function fatTime(milliseconds: number | undefined): { date: number; time: number } {
   const clamped = Math.min(Math.max(milliseconds ?? 0, Date.UTC(1980, 0, 1)), Date.UTC(2107, 11, 31, 23, 59, 58));
   const at = new Date(clamped);

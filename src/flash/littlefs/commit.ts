@@ -1,6 +1,6 @@
-// One commit in a metadata block, as a fresh block holds it: revision, tags, checksum. Tags are big-endian and each is XORed with
-// the one before; the checksum covers everything from the block's start up to and with its own tag (littlefs SPEC.md, "Metadata
-// blocks" and "CRC tags").
+// Writes the only commit of a fresh metadata block: revision, tags, checksum. Tags are big-endian and each is XORed
+// with the one before; the checksum covers everything from the block's start up to and with its own tag (littlefs
+// SPEC.md, "Metadata blocks" and "CRC tags").
 import { CRC_START, crc32 } from "./crc.ts";
 import { ATTRIBUTE_MAX, DISK_VERSIONS, NO_ID, TAG } from "./format.ts";
 import type { Geometry } from "./format.ts";
@@ -27,7 +27,7 @@ export class CommitWriter {
     this.view.setUint32(0, revision, true);
   }
 
-  /** Appends a tag with its bytes; gives the offset of the bytes in the block. */
+  /** Appends a tag with its bytes. Returns the offset of the bytes in the block. */
   tag(type: number, id: number, bytes: Uint8Array): number {
     this.writeTag(type, id, bytes.length);
     const at = this.offset;
@@ -49,7 +49,7 @@ export class CommitWriter {
   close(): void {
     const { blockSize, progSize, diskVersion } = this.geometry;
     const end = Math.ceil(Math.min(this.offset + CLOSE_SIZE, blockSize) / progSize) * progSize;
-    // A checksum's tag has 10 bits for the bytes up to the end, so that a large program unit takes several.
+    // A checksum's tag has 10 bits for the number of bytes up to the end, so a large program unit needs several.
     for (let from = 0; this.offset < end; from = this.offset) {
       let next = Math.min(end, this.offset + TAG_SIZE + ATTRIBUTE_MAX);
       if (next < end) next = Math.min(next, end - CLOSE_SIZE);

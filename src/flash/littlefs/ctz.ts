@@ -6,14 +6,14 @@ export function pointerCount(index: number): number {
   return index === 0 ? 0 : 32 - Math.clz32(index & -index);
 }
 
-/** Blocks that `size` bytes of content take. */
+/** Number of blocks for `size` bytes of content. */
 export function dataBlockCount(size: number, blockSize: number): number {
   let count = 0;
   for (let left = size; left > 0; count++) left -= blockSize - 4 * pointerCount(count);
   return count;
 }
 
-/** Writes a file's content into the blocks from `first` on. */
+/** Writes a file's content into blocks, beginning with `first`. */
 export function writeDataBlocks(image: Uint8Array, blockSize: number, first: number, content: Uint8Array): void {
   const view = new DataView(image.buffer, image.byteOffset, image.byteLength);
   let done = 0;

@@ -1,5 +1,5 @@
-// Facts of LittleFS 2 on disk (littlefs SPEC.md; MicroPython's lib/littlefs/lfs2.h and extmod/vfs_lfsx.c): the types of metadata
-// tags, the limits, and the geometry that writer and device must agree on.
+// Facts of LittleFS 2 on disk (littlefs SPEC.md; MicroPython's lib/littlefs/lfs2.h and extmod/vfs_lfsx.c): the types of
+// metadata tags, the limits, and the geometry, which must be the same in writer and device.
 import { FlashError } from "../error.ts";
 
 /** Types of metadata tags, 11 bits. A user attribute's type is `userAttribute` plus its number. */
@@ -20,7 +20,7 @@ export const TAG = {
   moveState: 0x7ff,
 } as const;
 
-/** The upper 3 bits of a tag's type: what it is about. */
+/** The upper 3 bits of a tag's type: its group. */
 export const TAG_GROUP = {
   name: 0x000,
   struct: 0x200,
@@ -34,28 +34,28 @@ export const TAG_GROUP_MASK = 0x700;
 
 /** The id of tags that belong to no entry. */
 export const NO_ID = 0x3ff;
-/** The size of a tag that says that its value is deleted, and so has no bytes. */
+/** The size of a tag for a deleted value, which has no bytes. */
 export const DELETED_SIZE = 0x3ff;
 
-/** What stands in the root's entry 0. */
+/** The content of the root's entry 0. */
 export const MAGIC = "littlefs";
 /** Bytes of the superblock: version, block size, block count, and the limits of names, files and attributes. */
 export const SUPERBLOCK_SIZE = 24;
 export const NAME_MAX = 255;
 export const FILE_MAX = 0x7fffffff;
-/** An attribute or an inline file has 10 bits for its size, of which the two highest values mean something else. */
+/** The size of an attribute or an inline file has 10 bits. The two highest values have another meaning. */
 export const ATTRIBUTE_MAX = 0x3fe;
 /** An entry for the tail pointer of a pair's last place, "no block". */
 export const NO_BLOCK = 0xffffffff;
 
-/** Where MicroPython keeps the time of last change: u64, little-endian, nanoseconds since 1970. */
+/** The attribute in which MicroPython stores the time of last change: u64, little-endian, nanoseconds since 1970. */
 export const ATTRIBUTE_MTIME = 1;
 
-/** Version of the format, as the superblock has it. */
+/** Version of the format in the superblock. */
 export const DISK_VERSIONS = { "2.0": 0x00020000, "2.1": 0x00020001 } as const;
 export type DiskVersion = keyof typeof DISK_VERSIONS;
 
-/** How to write a LittleFS image. The sizes must be those that the device mounts with; see `boards` for presets. */
+/** Options of a LittleFS image. The sizes must be those with which the device mounts it; see `boards` for presets. */
 export interface LittlefsOptions {
   /** Size of the partition in bytes, a multiple of `blockSize`. */
   size: number;
@@ -65,26 +65,26 @@ export interface LittlefsOptions {
   readSize?: number | undefined;
   /** Program unit in bytes: MicroPython's `progsize`; 256 on rp2, samd and mimxrt. @default 32 */
   progSize?: number | undefined;
-  /** The device's cache in bytes. @default as MicroPython: 4 times the larger of read and prog size, at most a block */
+  /** The device's cache in bytes. @default MicroPython's: 4 times the larger of read and prog size, at most a block */
   cacheSize?: number | undefined;
   /** "2.0" mounts on MicroPython before 1.22 too. @default "2.1" */
   diskVersion?: DiskVersion | undefined;
-  /** Longest name in bytes. A device whose own limit is lower refuses to mount. @default 255 */
+  /** Longest name in bytes. A device with a lower limit refuses to mount. @default 255 */
   nameMax?: number | undefined;
 }
 
-/** {@link LittlefsOptions} with everything filled in and checked. */
+/** {@link LittlefsOptions} with all defaults, checked. */
 export interface Geometry {
   blockSize: number;
   blockCount: number;
   progSize: number;
-  /** Files up to this size stand in the directory itself. */
+  /** Files up to this size are stored in the directory itself. */
   inlineMax: number;
   diskVersion: number;
   nameMax: number;
 }
 
-/** @throws {FlashError} "invalid-option" where LittleFS could not mount such a filesystem. */
+/** Resolves options. @throws {FlashError} "invalid-option" if LittleFS could not mount such a filesystem. */
 export function geometryOf(options: LittlefsOptions): Geometry {
   const { size, blockSize = 4096, readSize = 32, progSize = 32, diskVersion = "2.1", nameMax = NAME_MAX } = options;
   const cacheSize = options.cacheSize ?? Math.min(blockSize, 4 * Math.max(readSize, progSize));

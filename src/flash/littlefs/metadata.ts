@@ -1,5 +1,5 @@
-// Reads one metadata pair: picks the block that counts, finds the end of its last whole commit, and replays the tags up to there.
-// What a device was doing when its power went is ignored by this, as the device ignores it: commits without a right checksum.
+// Reads a metadata pair: selects the valid block, finds the end of its last complete commit, and replays the tags up to
+// there. Like the device, it ignores commits without a right checksum, which a power failure leaves.
 import { corrupt } from "../error.ts";
 import { CRC_START, crc32 } from "./crc.ts";
 import { DELETED_SIZE, NO_BLOCK, NO_ID, TAG, TAG_GROUP, TAG_GROUP_MASK } from "./format.ts";
@@ -7,28 +7,28 @@ import { DELETED_SIZE, NO_BLOCK, NO_ID, TAG, TAG_GROUP, TAG_GROUP_MASK } from ".
 /** Blocks of a metadata pair, in either order. */
 export type BlockPair = readonly [number, number];
 
-/** An entry of a directory as the log left it. */
+/** An entry of a directory after the replay. */
 export interface MetadataEntry {
-  /** A name tag's type: file, directory or superblock; -1 while none was seen. */
+  /** A name tag's type: file, directory or superblock; -1 before one is read. */
   type: number;
   name: Uint8Array;
-  /** A struct tag's type: inline, ctz or directory; -1 while none was seen. */
+  /** A struct tag's type: inline, ctz or directory; -1 before one is read. */
   structType: number;
   struct: Uint8Array;
-  /** Where `struct` starts in the image, in bytes. */
+  /** Offset of `struct` in the image, in bytes. */
   structOffset: number;
   /** Bytes of the user attributes, by number. */
   attributes: Map<number, Uint8Array>;
 }
 
-/** What a metadata pair says. */
+/** The content of a metadata pair. */
 export interface Metadata {
   blocks: BlockPair;
-  /** The entries that have a name, by their number, in its order. */
+  /** Named entries, by number, sorted. */
   entries: Map<number, MetadataEntry>;
   /** The next pair of the filesystem's thread, absent for the last. */
   tail: BlockPair | undefined;
-  /** Whether `tail` goes on with the same directory. */
+  /** Whether `tail` continues the same directory. */
   split: boolean;
   /** The pair's part of the state of a pending move: three words, to be XORed over all pairs. */
   moveState: readonly number[];
@@ -46,9 +46,9 @@ interface Tag {
 }
 
 /**
- * Reads the pair; of its two blocks the one with the later revision counts, the other where that has no whole commit.
+ * Reads the pair, from the block with the later revision, or from the other one if that has no complete commit.
  *
- * @throws {FlashError} "corrupt" where neither block has one, or a block lies outside of the image.
+ * @throws {FlashError} "corrupt" if neither block has one, or a block is outside the image.
  */
 export function readMetadata(image: Uint8Array, blockSize: number, blocks: BlockPair): Metadata {
   const candidates = blocks.map((block) => {
@@ -73,7 +73,7 @@ const wordAt = (block: Uint8Array, at: number): number =>
 const bigEndianAt = (block: Uint8Array, at: number): number =>
   ((block[at]! << 24) | (block[at + 1]! << 16) | (block[at + 2]! << 8) | block[at + 3]!) >>> 0;
 
-/** The tags of all whole commits, without the checksums; nothing where there is no whole commit. */
+/** The tags of all complete commits, without the checksums; undefined if there is none. */
 function committedTags(block: Uint8Array): Tag[] | undefined {
   let committed: Tag[] | undefined;
   let pending: Tag[] = [];
@@ -84,7 +84,7 @@ function committedTags(block: Uint8Array): Tag[] | undefined {
     const type = (word >>> 20) & 0x7ff;
     const size = (word & 0x3ff) === DELETED_SIZE ? 0 : word & 0x3ff;
     const end = at + 4 + size;
-    // The highest bit is set where nothing was written after the last commit.
+    // The highest bit is set if nothing was written after the last commit.
     if (word >= 0x80000000 || end > block.length) break;
     crc = crc32(crc, block, at, at + 4);
     previous = word;

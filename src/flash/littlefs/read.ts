@@ -1,6 +1,6 @@
-// Reads a LittleFS 2 image, one that a device has used as well as a fresh one. First the thread of all metadata pairs is walked,
-// which finds the superblock and a move that was cut short; then the directories are read from the root. Every block may be used
-// once, which bounds time and memory and shows circles and cross-links in damaged images.
+// Reads a LittleFS 2 image, fresh or used by a device. First it follows the thread of all metadata pairs, which gives
+// the superblock and an interrupted move. Then it reads the directories from the root. Every block may be used once,
+// which limits time and memory and detects cycles and cross-links in damaged images.
 import { corrupt, FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
 import { foundPath, MAX_DEPTH } from "../tree.ts";
@@ -11,7 +11,7 @@ import type { DiskVersion } from "./format.ts";
 import { readMetadata } from "./metadata.ts";
 import type { BlockPair, Metadata, MetadataEntry } from "./metadata.ts";
 
-/** What the superblock of a LittleFS image says. */
+/** The content of a LittleFS image, with facts of its superblock. */
 export interface LittlefsContents extends FlashContents {
   filesystem: "littlefs";
   diskVersion: DiskVersion;
@@ -20,9 +20,9 @@ export interface LittlefsContents extends FlashContents {
   nameMax: number;
 }
 
-/** How to read a LittleFS image. */
+/** Options for reading a LittleFS image. */
 export interface LittlefsReadOptions {
-  /** Erase unit in bytes. @default found out, where it is a power of two up to 1 MiB */
+  /** Erase unit in bytes. @default detected, if it is a power of two up to 1 MiB */
   blockSize?: number | undefined;
 }
 
@@ -37,15 +37,15 @@ const ROOT_PAIR: BlockPair = [0, 1];
 const BLOCK_SIZE_MIN = 128;
 const BLOCK_SIZE_MAX = 1 << 20;
 
-/** Whether `bytes` hold the mark of LittleFS in either of the first two blocks, for some block size. */
+/** Whether `bytes` have the magic of LittleFS in one of the first two blocks, for some block size. */
 export function isLittlefs(bytes: Uint8Array): boolean {
   return superblockOf(bytes, undefined) !== undefined;
 }
 
 /**
- * Reads every file of a LittleFS image; blocks behind the end of `bytes` may be missing as long as nothing uses them.
+ * Reads every file of a LittleFS image; unused blocks at the end of the image may be missing from `bytes`.
  *
- * @throws {FlashError} "unknown-format" where there is no superblock, "corrupt" with the offset where it is damaged.
+ * @throws {FlashError} "unknown-format" if there is no superblock, "corrupt" with the offset if it is damaged.
  */
 export function readLittlefs(bytes: Uint8Array, options: LittlefsReadOptions = {}): LittlefsContents {
   const superblock = superblockOf(bytes, options.blockSize);
@@ -63,7 +63,7 @@ export function readLittlefs(bytes: Uint8Array, options: LittlefsReadOptions = {
   return new LittlefsReader(bytes, superblock).read(diskVersion);
 }
 
-/** Blocks are tried in growing sizes, since the block size itself stands inside. */
+/** Finds the superblock by trying growing block sizes, because the block size is stored in it. */
 function superblockOf(bytes: Uint8Array, blockSize: number | undefined): Superblock | undefined {
   if (blockSize !== undefined) return superblockWith(bytes, blockSize);
   for (let size = BLOCK_SIZE_MIN; size <= BLOCK_SIZE_MAX && 2 * size <= bytes.length; size *= 2) {
@@ -101,12 +101,12 @@ class LittlefsReader {
   private readonly blockSize: number;
   /** Blocks that can be read. */
   private readonly blockCount: number;
-  /** One per block: 1 where something uses it. */
+  /** One byte per block: 1 if it is used. */
   private readonly used: Uint8Array;
   private usedBlocks = 0;
   private readonly files: FoundFile[] = [];
   private readonly directories: string[] = [];
-  /** By the lower block: pairs that were read while walking the thread. */
+  /** Pairs of the thread, by the lower block. */
   private readonly pairs = new Map<number, Metadata>();
 
   constructor(image: Uint8Array, superblock: Superblock) {
@@ -134,7 +134,7 @@ class LittlefsReader {
     };
   }
 
-  /** Reads all pairs in the order of their tails; gives the root, which is the last one with a superblock. */
+  /** Reads all pairs in the order of their tails. Returns the root, which is the last one with a superblock. */
   private walkThread(): Metadata {
     const move = [0, 0, 0];
     let root: Metadata | undefined;
@@ -163,7 +163,7 @@ class LittlefsReader {
     this.usedBlocks++;
   }
 
-  /** A move that was cut short leaves an entry in both places and says which one to forget. */
+  /** Finishes an interrupted move, which leaves an entry in both places and marks the one to remove. */
   private finishMove([tag, ...blocks]: [number, number, number]): void {
     const type = (tag >>> 20) & 0x700;
     if (type === 0) return;
@@ -236,7 +236,7 @@ class LittlefsReader {
     return { path, bytes: this.gather(blocks, size), mtime, offset };
   }
 
-  /** A file's blocks from its first on: found from the last one, each block's first pointer leading to the one before. */
+  /** A file's blocks in order, found backwards from the last one by each block's first pointer. */
   private fileBlocks(path: string, head: number, size: number, within: Metadata): number[] {
     let count = 0;
     for (let left = size; left > 0; count++) {

@@ -1,6 +1,6 @@
-// Writes a LittleFS 2 image. First everything gets its place: directories become metadata pairs, cut where they are full as the
-// device would cut them, files too large to stand in a directory get blocks in a row. Then each pair is written as one commit,
-// in both of its blocks, so that nothing older on the flash can come to light.
+// Writes a LittleFS 2 image. First it plans the layout: directories become metadata pairs, split like on the device
+// when they are full, and files too large for a directory get consecutive blocks. Then it writes each pair as one
+// commit, in both of its blocks, so that older data on the flash is never read.
 import { FlashError } from "../error.ts";
 import type { FlashImage, PlacedFile } from "../image.ts";
 import { arrange } from "../tree.ts";
@@ -10,14 +10,14 @@ import { dataBlockCount, writeDataBlocks } from "./ctz.ts";
 import { ATTRIBUTE_MAX, ATTRIBUTE_MTIME, FILE_MAX, geometryOf, MAGIC, NO_ID, SUPERBLOCK_SIZE, TAG } from "./format.ts";
 import type { Geometry, LittlefsOptions } from "./format.ts";
 
-/** What the tail, the state of a move and the checksums may take of a block beside its entries, as LittleFS reckons. */
+/** Bytes of a block that LittleFS reserves for the tail, the state of a move and the checksums. */
 const RESERVED_SIZE = 40;
-/** LittleFS cuts a directory at this many entries. */
+/** LittleFS splits a directory at this many entries. */
 const PAIR_ENTRIES_MAX = 0xfe;
 /** Bytes of a time of last change. */
 const MTIME_SIZE = 8;
 
-/** Two blocks that hold one piece of one directory. */
+/** Two blocks with a part of a directory. */
 interface MetadataPair {
   blocks: readonly [number, number];
   directory: DirectoryNode;
@@ -29,7 +29,7 @@ interface Layout {
   /** In the order of the filesystem's thread: every directory's pairs in a row, then those of the directories in it. */
   pairs: MetadataPair[];
   firstPair: Map<DirectoryNode, MetadataPair>;
-  /** First block of each file that does not stand in its directory. */
+  /** First block of each file that is not stored in its directory. */
   firstBlock: Map<FileNode, number>;
   blocksUsed: number;
 }
@@ -69,10 +69,10 @@ function planLayout(root: DirectoryNode, geometry: Geometry): Layout {
   return layout;
 }
 
-/** Cuts a directory and those in it into pairs; `occupied` bytes of the first pair are taken already. */
+/** Splits a directory and its subdirectories into pairs. `occupied` bytes of the first pair are in use already. */
 function placeDirectory(layout: Layout, directory: DirectoryNode, occupied: number): void {
   const { geometry } = layout;
-  // Half a block at most, as LittleFS does when it compacts: the rest takes the changes that the device makes.
+  // At most half a block, as after LittleFS's compaction. The rest is for changes by the device.
   const half = Math.ceil(geometry.blockSize / 2 / geometry.progSize) * geometry.progSize;
   const budget = Math.min(geometry.blockSize - RESERVED_SIZE, half);
   let pair = addPair(layout, directory);
@@ -102,8 +102,8 @@ function addPair(layout: Layout, directory: DirectoryNode): MetadataPair {
 }
 
 /**
- * The order that LittleFS looks names up in: as memcmp, but a name before what it begins with ("ab" before "a"). A search ends at
- * the first larger name of a pair, so that another order would hide entries of the pairs behind.
+ * The order in which LittleFS looks names up: like memcmp, but a longer name comes before its prefix ("ab" before "a").
+ * A search ends at the first larger name of a pair, so another order would hide entries of later pairs.
  */
 function compareNames(a: TreeNode, b: TreeNode): number {
   const shared = Math.min(a.nameBytes.length, b.nameBytes.length);
@@ -198,7 +198,7 @@ function writeSuperblock(commit: CommitWriter, id: number, geometry: Geometry): 
   commit.words(TAG.inlineStruct, id, diskVersion, blockSize, blockCount, nameMax, FILE_MAX, ATTRIBUTE_MAX);
 }
 
-/** Gives the offset in the block of an inline file's content. */
+/** Returns the offset in the block of an inline file's content. */
 function writeEntry(commit: CommitWriter, layout: Layout, id: number, entry: TreeNode): number {
   commit.tag(TAG[entry.kind], id, entry.nameBytes);
   let at = 0;
@@ -226,7 +226,7 @@ function placed(file: FileNode, layout: Layout, inlineOffset: number): PlacedFil
   const { blockSize } = layout.geometry;
   if (size === 0) return { path: file.path, size };
   if (isInline(file, layout.geometry)) return { path: file.path, size, offset: inlineOffset };
-  // Behind the first block every block begins with pointers.
+  // Every block after the first begins with pointers.
   return size <= blockSize
     ? { path: file.path, size, offset: layout.firstBlock.get(file)! * blockSize }
     : { path: file.path, size };

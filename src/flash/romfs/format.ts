@@ -4,7 +4,7 @@
 /** First bytes of an image: the filesystem's record kind, 0x14a6b1, as a varuint. It spells "RM1" with two high bits set. */
 export const ROMFS_MAGIC: readonly number[] = [0xd2, 0xcd, 0x31];
 
-/** Kinds of record. What is not listed is passed over by readers. */
+/** Kinds of record. Readers skip other kinds. */
 export const RECORD = {
   /** Never written: zeros read as corruption. */
   unused: 0,

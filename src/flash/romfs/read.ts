@@ -1,6 +1,6 @@
-// Reads a ROMFS image. Stricter than the device where the device would read wild memory (pointers out of the image) or stop
-// silently (an unused record); the same where the format allows things: unknown kinds are passed over, varuints may be padded.
-// Directories are kept on a stack of its own, so that a hostile image cannot overflow the call stack.
+// Reads a ROMFS image. It is stricter than the device where the device would read invalid memory (pointers out of the
+// image) or stop silently (an unused record). Otherwise it accepts what the format allows: unknown kinds are skipped,
+// varuints may be padded. Directories are on an explicit stack, so that a hostile image cannot overflow the call stack.
 import { ByteReader, ByteReadError } from "../../bytes/reader.ts";
 import { corrupt, FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
@@ -10,20 +10,20 @@ import { decodeUtf8 } from "../utf8.ts";
 import { RECORD, ROMFS_MAGIC } from "./format.ts";
 
 interface OpenDirectory extends FoundDirectory {
-  /** First byte behind the directory's record. */
+  /** Offset of the first byte after the directory's record. */
   end: number;
 }
 
-/** Whether `bytes` begin as a ROMFS image does. */
+/** Whether `bytes` begin like a ROMFS image. */
 export function isRomfs(bytes: Uint8Array): boolean {
   return ROMFS_MAGIC.every((byte, index) => bytes[index] === byte);
 }
 
 /**
- * Reads every file of a ROMFS image; their `bytes` are views into it. Bytes behind the image, as in a dump of a whole
+ * Reads every file of a ROMFS image; their `bytes` are views into it. Bytes after the image, as in a dump of a whole
  * partition, are ignored.
  *
- * @throws {FlashError} "unknown-format" where it is no ROMFS image, "corrupt" with the offset where it is damaged.
+ * @throws {FlashError} "unknown-format" if it is not a ROMFS image, "corrupt" with the offset if it is damaged.
  */
 export function readRomfs(bytes: Uint8Array): FlashContents {
   if (!isRomfs(bytes)) throw new FlashError("unknown-format", "no ROMFS image: it does not begin with d2 cd 31");

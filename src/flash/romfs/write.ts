@@ -1,7 +1,7 @@
-// Writes a ROMFS image. Two layouts: the plain one, byte for byte what MicroPython's own tool (mpremote romfs) writes for the
-// same files, with each file's content inside its record; and the aligned one, where the contents stand first, each at a
-// multiple of `align`, and the records after them point back. Pointers keep alignment simple: in the plain layout the width of
-// every length that encloses a file moves the file.
+// Writes a ROMFS image. Two layouts: the plain one, byte for byte what MicroPython's own tool (mpremote romfs) writes
+// for the same files, with each file's content inside its record; and the aligned one, where the contents come first,
+// each at a multiple of `align`, and the records after them point back. Pointers keep alignment simple: in the plain
+// layout the width of every length that encloses a file moves the file.
 import { varuintLength } from "../../bytes/varuint.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { FlashError } from "../error.ts";
@@ -12,7 +12,7 @@ import { RECORD, ROMFS_MAGIC } from "./format.ts";
 
 /** How to write a ROMFS image. */
 export interface RomfsOptions {
-  /** Size of the partition in bytes, to check against; the image itself is as long as it needs to be. @default no limit */
+  /** Size of the partition in bytes, as an upper limit. The image is only as long as necessary. @default no limit */
   size?: number | undefined;
   /**
    * Makes every file's content start at a multiple of this many bytes (a power of two up to 65536) of the image, for native
@@ -24,9 +24,10 @@ export interface RomfsOptions {
 const MAX_ALIGN = 65536;
 
 /**
- * Writes a tree as ROMFS. `mtime` has no place in it and is left out. The image's length is even and not padded to `size`.
+ * Writes a tree as ROMFS. ROMFS has no times, so `mtime` is ignored. The image's length is even and not padded to
+ * `size`.
  *
- * @throws {FlashError} "full" where the image is larger than `size`; the errors of a tree (see FlashTree).
+ * @throws {FlashError} "full" if the image is larger than `size`; the errors of a tree (see FlashTree).
  */
 export function writeRomfs(tree: FlashTree, options: RomfsOptions = {}): FlashImage {
   const { align = 1, size } = options;
@@ -44,10 +45,11 @@ type Written = Omit<FlashImage, "capacity">;
 function writePlain(root: DirectoryNode): Written {
   const sizes: Sizes = new Map();
   const payload = entriesSize(root, sizes, inlineSize);
-  // MicroPython requires an even total; the length takes the odd byte as a leading 0x80, which changes no value.
+  // MicroPython requires an even total; an odd byte is added as a leading 0x80 of the length, which does not change its
+  // value.
   const shortest = ROMFS_MAGIC.length + varuintLength(payload);
   const start = shortest + ((shortest + payload) % 2);
-  // An image is large: it is written into storage of its size.
+  // An image is large, so the buffer is allocated at its final size.
   const writer = new ByteWriter(start + payload);
   writeHeader(writer, payload, start - ROMFS_MAGIC.length);
   const files: PlacedFile[] = [];
@@ -56,7 +58,7 @@ function writePlain(root: DirectoryNode): Written {
 }
 
 function writeAligned(root: DirectoryNode, align: number): Written {
-  // The width of the outermost length moves everything behind it: take the first that its own payload fits.
+  // The width of the outermost length moves everything after it: the first width that fits its payload is used.
   for (let width = 1; ; width++) {
     const { writer, payload, files } = writeAlignedBody(root, align, ROMFS_MAGIC.length + width);
     if (varuintLength(payload) > width) continue;
@@ -96,12 +98,12 @@ function writeAlignedBody(
   };
   writeEntries(root, { writer, sizes, content });
   if (writer.length % 2 === 0) return { writer, payload, files };
-  // Here the length cannot take the odd byte, as it would move the contents: a padding record of three bytes does.
+  // A longer length would move the contents here, so an odd byte is added by a padding record of three bytes.
   writer.bytes([RECORD.padding, 1, 0]);
   return { writer, payload: payload + 3, files };
 }
 
-/** Writes a data record whose content starts at a multiple of `align`; gives that offset. */
+/** Writes a data record whose content starts at a multiple of `align`. Returns that offset. */
 function writeAlignedData(writer: ByteWriter, bytes: Uint8Array, align: number): number {
   const head = 1 + varuintLength(bytes.length);
   let gap = (align - ((writer.length + head) % align)) % align;
@@ -110,13 +112,13 @@ function writeAlignedData(writer: ByteWriter, bytes: Uint8Array, align: number):
     gap = 0;
   }
   writer.varuint(RECORD.data);
-  // A gap of one byte is too small for a padding record: the length takes it.
+  // A gap of one byte is too small for a padding record, so the length becomes longer.
   writeWideVaruint(writer, bytes.length, varuintLength(bytes.length) + gap);
   writer.bytes(bytes);
   return writer.length - bytes.length;
 }
 
-/** Writes a padding record of `size` bytes in all, at least 2. */
+/** Writes a padding record with a total size of `size` bytes, at least 2. */
 function writePadding(writer: ByteWriter, size: number): void {
   const width = varuintLength(size - 2);
   writer.varuint(RECORD.padding);
@@ -130,7 +132,7 @@ const recordSize = (payload: number): number => 1 + varuintLength(payload) + pay
 
 const inlineSize = (file: FileNode): number => recordSize(file.bytes.length);
 
-/** Size of a directory's entries; that of every entry's payload goes to `sizes`. */
+/** The size of a directory's entries. It also puts the size of each entry's payload into `sizes`. */
 function entriesSize(directory: DirectoryNode, sizes: Sizes, contentSize: (file: FileNode) => number): number {
   let total = 0;
   for (const entry of directory.entries) {

@@ -1,12 +1,13 @@
-// Where caches lie: beside those of other tools, in the nearest node_modules/.cache upwards, unless the user says otherwise.
+// The folders of caches: beside those of other tools, in node_modules/.cache of the nearest parent folder, unless the
+// user sets another one.
 
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-/** Name of the variable that moves the cache of compiled files to another folder, or turns it off: "off". */
+/** The environment variable with the folder of the cache, or "off". */
 const CACHE_VARIABLE = "MICROPYTHON_CACHE_DIR";
 
-/** Folder for what may be lost at any time; undefined where there is no node_modules. */
+/** A folder for files that may be deleted at any time; undefined without a node_modules. */
 export function toolCacheFolder(root: string): string | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     const modules = join(folder, "node_modules");
@@ -16,8 +17,8 @@ export function toolCacheFolder(root: string): string | undefined {
 }
 
 /**
- * Folder of the compiled files of the project at `root`, absolute; undefined for no cache. The environment's word is for CI, which
- * knows what it keeps from one run to the next: it goes over a folder of the option, but not over `false`.
+ * Folder (absolute) of the cache of the project at `root`; undefined for no cache. The environment variable is for CI,
+ * which decides what is kept between runs. It overrides a folder in the option, but not `false`.
  */
 export function compileCacheFolder(
   root: string,

@@ -1,5 +1,5 @@
-// Which code made what a cache holds. The build puts a hash of all sources into the package; where the sources themselves run
-// (tests), they are hashed here.
+// The version of the code that wrote a cache's entries. The build puts a hash of all sources into the package. If the
+// sources run directly (in tests), they are hashed here.
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ declare const CODE_HASH: string | undefined;
 
 let known: string | undefined;
 
-/** Text that differs between versions of this package that may differ in what they make of the same input. */
+/** A text that identifies the code: two versions with the same text give the same results. */
 export function codeVersion(): string {
   known ??= typeof CODE_HASH === "string" ? CODE_HASH : hashOfSources(fileURLToPath(new URL("../..", import.meta.url)));
   return known;

@@ -1,6 +1,6 @@
-// A content-addressed cache in a folder. Each build that made something new adds one pack of it; packs are never changed, so that
-// several builds at once cannot disturb each other. Whatever goes wrong with the folder (full, read-only, gone, a file in its
-// place), the cache is as good as empty: nothing here throws.
+// A content-addressed cache in a folder. Each build with new entries adds one pack. Packs are never changed, so that
+// parallel builds do not disturb each other. If the folder cannot be used (full, read-only, missing, a file in its
+// place), the cache behaves as empty. Nothing here throws.
 
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -8,57 +8,57 @@ import { isTemporary, removeLeftovers, writeFileAtomic } from "../write.ts";
 import { packName, readPack, writePack } from "./pack.ts";
 import type { CacheEntry } from "./pack.ts";
 
-/** What lies in a cache's folder. */
+/** The content of a cache's folder. */
 export interface CacheInfo {
   readonly packs: number;
   readonly entries: number;
-  /** Of all packs together. */
+  /** Total size of all packs, in bytes. */
   readonly bytes: number;
 }
 
-/** Bounds of a cache. */
+/** Limits of a cache. */
 export interface CacheLimits {
-  /** Packs at which all but the largest are made into one: a watcher adds one for each save. */
+  /** Number of packs at which all but the largest are merged: a watcher adds one for each save. */
   readonly packs: number;
   /**
-   * Bytes beyond which entries that this build has not used are thrown away, from the oldest pack on; where the build needs more
-   * than half of them itself, twice what it needs.
+   * Maximum size in bytes. Beyond it, entries that this build has not used are removed, oldest packs first. If the
+   * build uses more than half of it, the limit is twice what it uses.
    */
   readonly bytes: number;
 }
 
-/** A read and checked MB costs about 1.5 ms at the start of a build. */
+/** Reading and checking one MB takes about 1.5 ms at the start of a build. */
 const LIMITS: CacheLimits = { packs: 16, bytes: 32 * 1024 * 1024 };
 
 interface Pack {
   readonly name: string;
   readonly size: number;
-  /** Keys of its entries. */
+  /** Keys of the pack's entries. */
   readonly keys: readonly string[];
 }
 
 /**
- * A cache of values by their key, in a folder. No method throws: a folder that cannot be read holds nothing, and one that cannot be
- * written keeps nothing; {@link DiskCache.failure} says why.
+ * A cache of values by key, in a folder. No method throws. A folder that cannot be read is treated as empty. If it
+ * cannot be written, nothing is saved, and {@link DiskCache.failure} gives the reason.
  */
 export class DiskCache {
   readonly folder: string;
   private readonly limits: CacheLimits;
-  /** Why the last write failed, in the system's words; undefined while all is well. */
+  /** Why the last write failed, in the system's words; undefined without a failure. */
   failure: string | undefined;
-  /** From the oldest to the newest; undefined before the folder has been looked at. */
+  /** Packs from oldest to newest; undefined before the folder was read. */
   private packs: Pack[] | undefined;
   private readonly entries = new Map<string, CacheEntry>();
   private fresh = new Map<string, CacheEntry>();
   private readonly used = new Set<string>();
 
-  /** `folder` is absolute, and made when there is something to write. */
+  /** `folder` is absolute. It is created at the first write. */
   constructor(folder: string, limits: CacheLimits = LIMITS) {
     this.folder = folder;
     this.limits = limits;
   }
 
-  /** What is kept under a key. Its bytes are the caller's to keep. */
+  /** The entry of a key. The caller may keep its bytes. */
   get(key: string): CacheEntry | undefined {
     this.packs ??= this.load();
     const entry = this.entries.get(key);
@@ -67,14 +67,17 @@ export class DiskCache {
     return { facts: entry.facts, bytes: entry.bytes.slice() };
   }
 
-  /** Keeps an entry, on disk from the next {@link save} on. */
+  /** Adds an entry. The next {@link save} writes it to disk. */
   set(key: string, entry: CacheEntry): void {
     this.entries.set(key, entry);
     this.fresh.set(key, entry);
     this.used.add(key);
   }
 
-  /** Writes what is new. After a failure no further attempt is made: the build must not wait for a broken disk again and again. */
+  /**
+   * Writes new entries. After a failure it does not try again, so that the build does not wait for a broken disk
+   * repeatedly.
+   */
   save(): void {
     if (this.fresh.size === 0 || this.failure !== undefined) return;
     const packs = (this.packs ??= this.load());
@@ -89,7 +92,7 @@ export class DiskCache {
     }
   }
 
-  /** Looks through the folder. */
+  /** Counts the content of the folder. */
   info(): CacheInfo {
     const packs = (this.packs ??= this.load());
     return {
@@ -99,7 +102,7 @@ export class DiskCache {
     };
   }
 
-  /** All packs but what is no pack any more: that is thrown away. */
+  /** Loads all packs, and removes damaged ones. */
   private load(): Pack[] {
     const found: (Pack & { readonly time: number })[] = [];
     removeLeftovers(this.folder);
@@ -126,7 +129,7 @@ export class DiskCache {
     return { name, size: pack.length, keys: [...entries.keys()] };
   }
 
-  /** Makes several packs into one, which is complete before they go. */
+  /** Merges several packs into one, which is complete before they are removed. */
   private join(packs: Pack[], parts: readonly Pack[]): void {
     this.replace(
       packs,
@@ -135,7 +138,7 @@ export class DiskCache {
     );
   }
 
-  /** Keeps what this build used, and of the rest the newest, up to half of what is allowed. */
+  /** Keeps entries that this build used, and the newest others up to half of the limit. */
   private shrink(packs: Pack[]): void {
     const kept = new Set(this.used);
     let bytes = this.usedBytes();
@@ -170,7 +173,10 @@ export class DiskCache {
   }
 }
 
-/** Removes a cache's packs and whatever unfinished ones lie there; gives how many files went. @throws what the system does */
+/**
+ * Removes all packs of a cache, including unfinished ones. Returns the number of removed files. @throws the system's
+ * error
+ */
 export function cleanCache(folder: string): number {
   const files = listFolder(folder).filter((name) => name.endsWith(".pack") || isTemporary(name));
   for (const name of files) rmSync(join(folder, name), { force: true });
@@ -194,7 +200,7 @@ function readFile(path: string): { bytes: Buffer; time: number } | undefined {
   try {
     return { bytes: readFileSync(path), time: statSync(path).mtimeMs };
   } catch {
-    return undefined; // another build has just joined it with others
+    return undefined; // another build has just merged it with others
   }
 }
 
@@ -202,7 +208,7 @@ function remove(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // read-only: it stays, and counts for nothing again next time
+    // read-only: the file stays, and is ignored again next time
   }
 }
 

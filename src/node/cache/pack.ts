@@ -1,5 +1,4 @@
-// Entries of a cache as one file, because a file for each costs more to open than what is in it costs to make: with 1,000 modules
-// 18 to 33 ms against 3. A checksum over all of it comes first: a pack is read whole and either holds or counts for nothing.
+// Packs: many entries of a cache in one file. Opening a file for each entry costs more than compiling it: 18 to 33 ms instead of 3 for 1,000 modules. A pack begins with a checksum over the rest. It is read as a whole, and ignored if the checksum is wrong.
 //
 //   32 bytes   SHA-256 of all that follows
 //    4 bytes   length of the index, little endian
@@ -8,9 +7,9 @@
 
 import { createHash } from "node:crypto";
 
-/** What is kept under a key. */
+/** An entry of a cache. */
 export interface CacheEntry {
-  /** What JSON can hold. */
+  /** Facts as JSON. */
   readonly facts: unknown;
   readonly bytes: Uint8Array;
 }
@@ -20,7 +19,7 @@ const HEADER: number = CHECKSUM + 4;
 
 const checksumOf = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
 
-/** The pack of these entries. */
+/** Makes a pack of entries. */
 export function writePack(entries: ReadonlyMap<string, CacheEntry>): Uint8Array {
   const index = [...entries].map(([key, { facts, bytes }]) => [key, bytes.length, facts]);
   const text = Buffer.from(JSON.stringify(index));
@@ -32,12 +31,12 @@ export function writePack(entries: ReadonlyMap<string, CacheEntry>): Uint8Array 
   return pack;
 }
 
-/** The entries of a pack by key; undefined where it is not exactly what was written. */
+/** The entries of a pack by key; undefined if the pack is damaged. */
 export function readPack(pack: Buffer): Map<string, CacheEntry> | undefined {
   if (pack.length < HEADER || !checksumOf(pack.subarray(CHECKSUM)).equals(pack.subarray(0, CHECKSUM))) return undefined;
   const end = HEADER + pack.readUInt32LE(CHECKSUM);
   const index = JSON.parse(pack.toString("utf8", HEADER, end)) as [key: string, length: number, facts: unknown][];
-  // Plain bytes: a Buffer would differ in what slice() does.
+  // Plain bytes, because slice() of a Buffer behaves differently.
   const all = new Uint8Array(pack.buffer, pack.byteOffset, pack.length);
   const entries = new Map<string, CacheEntry>();
   let at = end;
@@ -47,7 +46,10 @@ export function readPack(pack: Buffer): Map<string, CacheEntry> | undefined {
   return entries;
 }
 
-/** Name of a pack's file: part of its checksum, so that builds that write at once never write different bytes to one name. */
+/**
+ * The name of a pack's file: part of its checksum, so that parallel builds never write different bytes to the same
+ * name.
+ */
 export function packName(pack: Uint8Array): string {
   return `${Buffer.from(pack.subarray(0, CHECKSUM / 2)).toString("hex")}.pack`;
 }

@@ -7,19 +7,19 @@ import { FolderTree } from "../folder-tree.ts";
 import { checkBundle } from "./bundle-version.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
+import { missingFolder } from "../messages.ts";
 
-/** A folder, as the options name it. */
+/** A folder in the options. */
 export interface FolderLibrary extends LibraryRules {
-  /** The folder, relative to the project's root. */
+  /** The folder, relative to the project root. */
   path: string;
 }
 
-/** The folder as it is. @throws ProjectError where there is none */
+/** The tree of a folder. @throws ProjectError if it does not exist */
 export function loadFolder({ path }: FolderLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const folder = absolutePath(context.root, path);
   if (context.disk.kindOf(folder) !== "folder") {
-    const hint = `Folders are relative to the project's root, ${context.root}.`;
-    throw new ProjectError({ summary: `option libraries: there is no folder "${path}"`, file: folder, hint });
+    throw new ProjectError(missingFolder(path, folder, context.root));
   }
   checkBundle(path, context);
   const { to = context.libraryFolder, shipsAll } = place;

@@ -1,4 +1,4 @@
-// The kinds of libraries, in one table: from what an entry of the option `libraries` has, to what makes source trees of it.
+// The table of kinds of libraries: each has the member of an entry in `libraries` that identifies it, and its loader.
 
 import { devicePath } from "../../project/paths.ts";
 import type { SourceTree } from "../../project/graph/source-tree.ts";
@@ -14,7 +14,7 @@ import type { MipLibrary } from "./mip.ts";
 import { loadNpm } from "./npm.ts";
 import type { NpmLibrary } from "./npm.ts";
 
-/** A library: a folder relative to the project's root, or an entry that says what kind it is. */
+/** A library: a folder relative to the project root, or an object of one of these kinds. */
 export type LibraryOption = string | Library;
 
 type Library = FolderLibrary | NpmLibrary | MipLibrary | CircupLibrary | ManifestLibrary;
@@ -22,11 +22,11 @@ type Library = FolderLibrary | NpmLibrary | MipLibrary | CircupLibrary | Manifes
 /** An entry of the table: the loader of one kind. */
 interface Kind<T> {
   readonly load: (library: T, place: LibraryPlace, context: LibraryContext) => SourceTree[];
-  /** Whether all of it ships where the options do not say. */
+  /** Whether the whole library ships by default. */
   readonly all: boolean;
 }
 
-// By the option that tells the kind.
+// Kinds by the member that identifies them.
 const KINDS: {
   readonly path: Kind<FolderLibrary>;
   readonly npm: Kind<NpmLibrary>;
@@ -41,10 +41,10 @@ const KINDS: {
   manifest: { load: loadManifest, all: true },
 };
 
-/** Makes the source trees of a library. @throws ProjectError where it is not there or not right */
+/** Makes the source trees of a library. @throws ProjectError if it is missing or wrong */
 export function loadLibrary(option: LibraryOption, context: LibraryContext): SourceTree[] {
   const library = typeof option === "string" ? { path: option } : option;
-  // Which kind it is, is known only here; the table's row and the entry belong together.
+  // The kind is known only here. The row of the table fits the entry.
   const kind = KINDS[kindOf(library)] as Kind<Library>;
   const to = library.to === undefined ? undefined : devicePath(library.to);
   return kind.load(library, { to, shipsAll: library.all ?? kind.all }, context);

@@ -1,15 +1,15 @@
-// What the loaders of libraries have in common: each turns one entry of the option `libraries` into source trees, with nothing
-// but this around it. Most make one; an npm package brings a tree for each package that it depends on.
+// The common types of the loaders of libraries. Each loader makes source trees from one entry of the option
+// `libraries`. Most make one tree. An npm package gives a tree for each of its dependencies, too.
 
 import { relativePath } from "../../project/paths.ts";
 import type { Memo } from "../../project/memo.ts";
 import type { Disk } from "../disk.ts";
 
-/** What options say of any library: where it comes to lie, and how much of it. */
+/** The options of all kinds of libraries: their place on the device, and the part that ships. */
 export interface LibraryRules {
   /**
    * Folder on the device.
-   * @default "/lib"; `flash.root` where that is another than "/"
+   * @default "/lib"; `flash.root` if that is not "/"
    */
   to?: string;
   /**
@@ -19,32 +19,32 @@ export interface LibraryRules {
   all?: boolean;
 }
 
-/** Where a library comes to lie, and how much of it. */
+/** A library's place on the device, and the part that ships. */
 export interface LibraryPlace {
-  /** Folder on the device that stands for it: absolute; undefined where the options leave it open. */
+  /** Folder on the device: absolute; undefined if the options do not set it. */
   readonly to: string | undefined;
   /** Whether the whole library ships. By default only imported modules ship. */
   readonly shipsAll: boolean;
 }
 
-/** What a loader works in. */
+/** The context of a loader. */
 export interface LibraryContext {
   /** The project's root: absolute, forward slashes. */
   readonly root: string;
-  /** Folder on the device of libraries that nothing is said of: "/lib", as a rule. */
+  /** Default folder on the device for libraries, usually "/lib". */
   readonly libraryFolder: string;
-  /** What lies on the disk: whatever a library is made from is read through it. */
+  /** The disk. Everything that a library is made from is read through it. */
   readonly disk: Disk;
   readonly memo: Memo;
-  /** Major version of the CircuitPython that is on the device; undefined for MicroPython. */
+  /** Major version of CircuitPython on the device; undefined for MicroPython. */
   readonly circuitPython: number | undefined;
   /** Whether the project leaves out a file or folder (absolute). */
   readonly isExcluded: (path: string) => boolean;
-  /** Whether a link may lead out of a folder to this place (absolute, with no link in it). */
+  /** Whether a link may lead out of a folder to this path (absolute, without links). */
   readonly mayLeadTo: (real: string) => boolean;
 }
 
-/** A file as people know it: relative to the project's root. */
+/** A file's name in messages: relative to the project root. */
 export function displayIn(context: LibraryContext, file: string): string {
   return relativePath(context.root, file);
 }

@@ -1,5 +1,6 @@
-// A manifest.py as a library: `{ manifest: "boards/X/manifest.py", variables: { MPY_DIR: "vendor/micropython" } }`. What the firmware's
-// build would freeze comes to lie on the filesystem instead, each file with the level and version that its manifest says.
+// A manifest.py as a library: `{ manifest: "boards/X/manifest.py", variables: { MPY_DIR: "vendor/micropython" } }`. The
+// files that a firmware's build would freeze go on the filesystem instead, each with the level and version of its
+// manifest.py.
 
 import { existsSync } from "node:fs";
 import { listedTree } from "../../project/graph/source-tree.ts";
@@ -12,19 +13,20 @@ import { absolutePath } from "../files.ts";
 import { hostOn } from "../manifest-host.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
+import { listedTwice, outsideManifestFolder, variableNotText } from "../messages.ts";
 
-/** A manifest.py, as the options name it. */
+/** A manifest.py in the options. */
 export interface ManifestLibrary extends LibraryRules {
-  /** The file, relative to the project's root. */
+  /** The file, relative to the project root. */
   manifest: string;
   /**
    * Values of `$(NAME)` in its paths: MPY_DIR (MicroPython), MPY_LIB_DIR (micropython-lib; by default lib/micropython-lib in MPY_DIR),
-   * PORT_DIR, BOARD_DIR and others. Paths are relative to the project's root.
+   * PORT_DIR, BOARD_DIR and others. Paths are relative to the project root.
    */
   variables?: Record<string, string>;
 }
 
-/** What the manifest lists. @throws ProjectError with the place in the manifest */
+/** The tree of files that a manifest.py lists. @throws ProjectError with the place in the manifest.py */
 export function loadManifest(library: ManifestLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const { root, libraryFolder, disk } = context;
   const manifest = absolutePath(root, library.manifest);
@@ -51,14 +53,12 @@ export function loadManifest(library: ManifestLibrary, place: LibraryPlace, cont
   return [tree];
 }
 
-/** Variables as the firmware's build has them: what is a path is made absolute, and micropython-lib lies in MicroPython. */
+/** Variables as in the firmware's build: paths are absolute, and micropython-lib is inside MicroPython. */
 export function manifestVariables(given: Readonly<Record<string, string>>, root: string): Record<string, string> {
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
     if (typeof value !== "string") {
-      throw new ProjectError({
-        summary: `option libraries: the value of the manifest's variable ${name} is not a text`,
-      });
+      throw new ProjectError(variableNotText(name));
     }
     const path = absolutePath(root, value);
     variables[name] = existsSync(path) ? path : value;
@@ -67,13 +67,13 @@ export function manifestVariables(given: Readonly<Record<string, string>>, root:
   return variables;
 }
 
-/** A file, and the entry of the manifest that lists it. */
+/** A file, and its entry in the manifest.py. */
 interface ListedFile {
   readonly entry: ManifestEntry;
   readonly file: TreeFile;
 }
 
-/** The files by their places on the device. One that is listed twice is there once, if it is the same. */
+/** The files of a manifest.py, each once. A path may be listed twice with the same file. */
 function treeFiles(entries: readonly ManifestEntry[], manifest: string, context: LibraryContext): ListedFile[] {
   const byPath = new Map<string, ListedFile>();
   for (const entry of entries) {
@@ -86,7 +86,7 @@ function treeFiles(entries: readonly ManifestEntry[], manifest: string, context:
       known.entry.kind !== entry.kind
     ) {
       throw new ProjectError({
-        summary: `the manifest lists ${file.relative} twice, as different files or with different levels`,
+        summary: listedTwice(file.relative),
         file: manifest,
         displayFile: entry.place,
         hint: `It is ${displayIn(context, known.file.file)} at ${known.entry.place} and ${displayIn(context, file.file)} here.`,
@@ -101,10 +101,9 @@ function treeFile(entry: ManifestEntry, manifest: string, context: LibraryContex
   const relative = absolutePath("/", target).slice(1);
   if (target.startsWith("/") || target.split("/").includes("..")) {
     throw new ProjectError({
-      summary: `${target} would lie outside of the folder that the manifest is for`,
+      ...outsideManifestFolder(target),
       file: manifest,
       displayFile: entry.place,
-      hint: "Give base_path (or freeze's path) the folder that imports begin at, and the file relative to it.",
     });
   }
   const file = absolutePath(context.root, entry.file);
@@ -112,10 +111,10 @@ function treeFile(entry: ManifestEntry, manifest: string, context: LibraryContex
   return { file, relative, optimize, asSource: kind === "text", ...(suffix !== undefined && { suffix }) };
 }
 
-/** The version that is appended to a file, as it is now. */
+/** The version text that is appended to a file now. */
 function suffixOf({ kind, metadata }: ManifestEntry, file: string, { disk, memo }: LibraryContext): string | undefined {
   if (kind !== "compile" || metadata.versionLiteral === undefined) return undefined;
-  // Remembered by itself: what else changes in the file makes no other library.
+  // A separate input of the memo: other changes to the file do not change the library.
   const suffix = (): string | undefined => {
     const content = disk.content(file);
     return content && versionSuffix(content.bytes, metadata);

@@ -1,6 +1,6 @@
-// A mip package as a library: `{ mip: "./packages/aioble" }`, a folder or a package.json, or `{ mip: "aioble", index: "./index" }`,
-// a package of an index that was copied here. What it installs is what mip would put on the device; Python is compiled with the
-// project's own settings, compiled files ship as they are.
+// A mip package as a library: `{ mip: "./packages/aioble" }`, a folder or a package.json, or `{ mip: "aioble", index:
+// "./index" }`, a package of a local index. It has the files that mip would install on the device. Python is compiled
+// with the project's settings, compiled files ship unchanged.
 
 import { listedTree } from "../../project/graph/source-tree.ts";
 import type { SourceTree } from "../../project/graph/source-tree.ts";
@@ -11,32 +11,33 @@ import { ProjectError } from "../../project/problem.ts";
 import { absolutePath } from "../files.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
+import { indexOnNetwork } from "../messages.ts";
 
-/** A mip package, as the options name it. */
+/** A mip package in the options. */
 export interface MipLibrary extends LibraryRules {
   /**
-   * A folder or package.json, relative to the project's root and beginning with "." or "/"; an address such as
+   * A folder or package.json, relative to the project root and beginning with "." or "/"; an address such as
    * "github:org/repo", which `mpy install` fetches or of which `vendor` names a copy; else a name in the index.
    */
   mip: string;
   /**
-   * Folder of a copy of an index, relative to the project's root: where names and hashes are looked up.
-   * @default "mip_packages", which `mpy install` fetches into
+   * Folder of a local copy of an index, relative to the project root. Names and hashes are looked up in it.
+   * @default "mip_packages", the folder of `mpy install`
    */
   index?: string;
   /**
-   * Version of a package of the index; for `mpy vendor`, branch or tag of a repository.
+   * Version of a package in the index; for `mpy vendor`, the branch or tag of a repository.
    * @default "latest"
    */
   version?: string;
   /**
-   * Copies of what lies on the network: files and folders, relative to the project's root, by the address that they stand for
-   * or its beginning: `{ "github:org/repo": "./vendor/repo" }`.
+   * Local copies of files on the network: files and folders, relative to the project root, by their address or its
+   * beginning: `{ "github:org/repo": "./vendor/repo" }`.
    */
   vendor?: Record<string, string>;
 }
 
-/** Installs the package from this machine. @throws ProjectError where something is missing or altered */
+/** Installs the package from this machine. @throws ProjectError if a file is missing or altered */
 export function loadMip(library: MipLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const { root, disk, libraryFolder } = context;
   const request = requestOf(library, context);
@@ -59,7 +60,7 @@ export function loadMip(library: MipLibrary, place: LibraryPlace, context: Libra
   return [tree];
 }
 
-/** What a library asks for. */
+/** The request for a library. */
 export function requestOf(
   { mip, version = "latest" }: Pick<MipLibrary, "mip" | "version">,
   { root, disk }: Pick<LibraryContext, "root" | "disk">,
@@ -73,10 +74,7 @@ export function requestOf(
 
 function indexFolder(index: string, root: string): string {
   if (/^https?:/.test(index)) {
-    throw new ProjectError({
-      summary: `option libraries: the index ${index} lies on the network, and a build does not go there`,
-      hint: "Copy it into the project and give the folder.",
-    });
+    throw new ProjectError(indexOnNetwork(index));
   }
   return absolutePath(root, index);
 }

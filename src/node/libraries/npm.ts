@@ -1,6 +1,7 @@
-// An npm package as a library: `{ npm: "micropython-pid" }`. What it offers is told by the field `micropython` of its package.json,
-// or else is all Python in its folder; packages that it depends on come along if they have that field. Folders are found as
-// Node finds packages: upwards from who asks, through links, so that workspaces and pnpm's store work. Nothing of npm is run.
+// An npm package as a library: `{ npm: "micropython-pid" }`. The field `micropython` of its package.json names its
+// Python; without the field it is all Python in its folder. Its dependencies are included if they have that field.
+// Packages are found as in Node: in parent folders, and through links, so that workspaces and pnpm's store work. npm
+// itself does not run.
 
 import nodeModule from "node:module";
 import picomatch from "picomatch";
@@ -14,22 +15,20 @@ import type { Disk } from "../disk.ts";
 import { toPosix } from "../files.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
+import { linkOutOfPackage, packageNotInstalled, requiredPackageNotInstalled, twoInstallations } from "../messages.ts";
 
-/** An npm package, as the options name it. */
+/** An npm package in the options. */
 export interface NpmLibrary extends LibraryRules {
   /** Its name: "micropython-pid", "@scope/name". */
   npm: string;
 }
 
-/** The package's tree, and those of the packages that it depends on. @throws ProjectError where one is missing or wrong */
+/** The trees of a package and its dependencies. @throws ProjectError if one is missingRequirement or wrong */
 export function loadNpm({ npm }: NpmLibrary, place: LibraryPlace, context: LibraryContext): SourceTree[] {
   const collected = new Map<string, Collected>();
   const top = findPackage(npm, context.root, context.disk);
   if (top === undefined) {
-    throw new ProjectError({
-      summary: `option libraries: the npm package "${npm}" is not installed`,
-      hint: `No node_modules from ${context.root} upwards has it: npm i ${npm}`,
-    });
+    throw new ProjectError(packageNotInstalled(npm, context.root));
   }
   collect(npm, top, { place, context, collected, isWanted: true });
   return [...collected.values()].map(({ tree }) => tree);
@@ -45,11 +44,11 @@ interface Collection {
   readonly place: LibraryPlace;
   readonly context: LibraryContext;
   readonly collected: Map<string, Collected>;
-  /** Whether a package counts that does not say it is for MicroPython. */
+  /** Whether to include a package without the field `micropython`. */
   readonly isWanted: boolean;
 }
 
-/** Adds the package in `folder`, and what it depends on, to what is collected. */
+/** Collects the package in `folder` and its dependencies. */
 function collect(name: string, folder: string, collection: Collection): void {
   const { context, collected, place } = collection;
   const realFolder = context.disk.realPath(folder);
@@ -79,11 +78,11 @@ function collect(name: string, folder: string, collection: Collection): void {
     const found = findPackage(dependency, realFolder, context.disk);
     const isWanted = required.includes(dependency);
     if (found) collect(dependency, found, { ...collection, isWanted });
-    else if (isWanted) throw missing(dependency, `${folder}/package.json`, context);
+    else if (isWanted) throw missingRequirement(dependency, `${folder}/package.json`, context);
   }
 }
 
-/** The folder of a package as Node finds it from `start` on: with forward slashes, links in it not followed. */
+/** The folder of a package as Node finds it from `start`: with forward slashes, without following links. */
 function findPackage(name: string, start: string, disk: Disk): string | undefined {
   if (!/^(?:@[^/@\\]+\/)?[^/@\\.][^/@\\]*$/.test(name)) return undefined;
   const plugged = findPlugged(name, start);
@@ -95,31 +94,34 @@ function findPackage(name: string, start: string, disk: Disk): string | undefine
   }
 }
 
-/** What of Yarn's Plug'n'Play is asked here (https://yarnpkg.com/advanced/pnpapi); it knows where packages are that no folder holds. */
+/**
+ * The used part of Yarn's Plug'n'Play API (https://yarnpkg.com/advanced/pnpapi), which locates packages without a
+ * node_modules.
+ */
 interface PnpApi {
   resolveToUnqualified(request: string, issuer: string, options: { considerBuiltins: boolean }): string | null;
 }
 
-/** The folder of a package as Yarn's Plug'n'Play has it, for who asks from the folder `start`. */
+/** The folder of a package in Yarn's Plug'n'Play, as seen from the folder `start`. */
 function findPlugged(name: string, start: string): string | undefined {
   const { findPnpApi } = nodeModule as { findPnpApi?: (issuer: string) => PnpApi | null };
   try {
     const folder = findPnpApi?.(`${start}/`)?.resolveToUnqualified(name, `${start}/`, { considerBuiltins: false });
     return folder ? toPosix(folder).replace(/\/+$/, "") : undefined;
   } catch {
-    // It says so with an error where who asks does not name the package.
+    // It throws if the folder's package does not list the dependency.
     return undefined;
   }
 }
 
-/** What package.json says of MicroPython. */
+/** The field `micropython` of a package.json. */
 interface MicroPythonField {
   /** Folder of the Python, relative to the package; "" for the package itself. */
   readonly root: string;
-  /** Globs, from `root`, of what belongs to it; those that begin with "!" leave out. */
+  /** Globs of its files, relative to `root`. A glob that begins with "!" excludes files. */
   readonly files: readonly string[] | undefined;
   readonly to: string | undefined;
-  /** npm packages that it needs on the device. */
+  /** npm packages that it requires on the device. */
   readonly requires: readonly string[];
 }
 
@@ -144,15 +146,15 @@ function readDescription(file: string, context: LibraryContext): Description | u
 }
 
 const FIELD_SHAPE =
-  'It is the folder of the Python, "micropython": "python", or { "root": "python", "files": ["**/*.py"], "to": "/lib", ' +
-  '"requires": ["other-package"] } with what is needed of these.';
+  'Give the folder of the Python, "micropython": "python", or an object with any of { "root": "python", ' +
+  '"files": ["**/*.py"], "to": "/lib", "requires": ["other-package"] }.';
 
 function readField(field: JsonValue): MicroPythonField {
   if (field.isText) return { root: readRoot(field), files: undefined, to: undefined, requires: [] };
   if (!field.isObject) return field.fail("micropython is neither a folder nor an object", FIELD_SHAPE);
   for (const [name, value] of field.members()) {
     if (!["root", "files", "to", "requires"].includes(name)) {
-      value.fail(`micropython.${name} is nothing that is known`, FIELD_SHAPE);
+      value.fail(`micropython.${name} is not a known member`, FIELD_SHAPE);
     }
   }
   const root = field.get("root");
@@ -182,19 +184,19 @@ function readRoot(value: JsonValue): string {
 function readTo(value: JsonValue): string {
   const text = value.text();
   if (!text.startsWith("/") || text.split("/").includes("..")) {
-    return value.fail(`${JSON.stringify(text)} is no folder of the device`, 'Such as "/lib".');
+    return value.fail(`${JSON.stringify(text)} is not a folder of the device`, 'Such as "/lib".');
   }
   return devicePath(text);
 }
 
-/** What of a package belongs to it where its package.json does not say: its Python, without tests and examples. */
+/** The default files of a package: its Python, without tests and examples. */
 const DEFAULT_FILES: readonly string[] = [
   "**/*.py",
   "**/*.mpy",
   ...["test", "tests", "example", "examples"].map((folder) => `!**/${folder}/**`),
 ];
 
-/** The files that a package offers, by their paths below its root. */
+/** The files of a package, by their paths below its root. */
 function listFiles(folder: string, field: MicroPythonField | undefined, disk: Disk): TreeFile[] {
   const root = field?.root ? `${folder}/${field.root}` : folder;
   const globs = field?.files ?? DEFAULT_FILES;
@@ -214,7 +216,7 @@ function listFiles(folder: string, field: MicroPythonField | undefined, disk: Di
     });
 }
 
-/** Files below a folder but what lies in hidden folders, in node_modules and in Python's caches. */
+/** Files below a folder, except those in hidden folders, node_modules and Python's caches. */
 function walk(root: string, below: string, disk: Disk): { relative: string; isLink: boolean }[] {
   const found: { relative: string; isLink: boolean }[] = [];
   for (const { name, kind, link } of disk.listing(below === "" ? root : `${root}/${below}`).entries) {
@@ -227,11 +229,7 @@ function walk(root: string, below: string, disk: Disk): { relative: string; isLi
 }
 
 function leadsOut(file: string, folder: string, target: string): ProjectError {
-  return new ProjectError({
-    summary: `this link leads out of its npm package, to ${target}`,
-    file,
-    hint: `The package is ${folder}. Put the file itself into the package, or leave it out of the package's files.`,
-  });
+  return new ProjectError({ ...linkOutOfPackage(target, folder), file });
 }
 
 function nothingIn(
@@ -248,23 +246,14 @@ function nothingIn(
     displayFile: displayIn(context, file),
     hint: field
       ? FIELD_SHAPE
-      : `If its Python is made by a build, build it first; its folder is told so: ${FIELD_SHAPE}`,
+      : `If a build makes its Python, run that first, and name the folder in package.json: ${FIELD_SHAPE}`,
   });
 }
 
-function missing(name: string, file: string, context: LibraryContext): ProjectError {
-  return new ProjectError({
-    summary: `it requires the npm package "${name}", which is not installed`,
-    file,
-    displayFile: displayIn(context, file),
-    hint: `npm i ${name}`,
-  });
+function missingRequirement(name: string, file: string, context: LibraryContext): ProjectError {
+  return new ProjectError({ ...requiredPackageNotInstalled(name), file, displayFile: displayIn(context, file) });
 }
 
 function twoVersions(name: string, one: string, other: string, context: LibraryContext): ProjectError {
-  const [first, second] = [one, other].map((folder) => displayIn(context, folder));
-  return new ProjectError({
-    summary: `option libraries: two installations of the npm package "${name}" are needed, ${first} and ${second}`,
-    hint: "A device has one of them: npm dedupe, or let all ask for the same version.",
-  });
+  return new ProjectError(twoInstallations(name, displayIn(context, one), displayIn(context, other)));
 }

@@ -1,9 +1,9 @@
-// Where a module that is missing could come from: packages in node_modules that seem to have it.
+// Suggestions for a missing module: packages in node_modules that seem to contain it.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Forms of names under which npm has MicroPython packages. */
+/** Usual names of MicroPython packages on npm. */
 const FORMS: readonly ((name: string) => string)[] = [
   (name) => name,
   (name) => name.replaceAll("_", "-"),
@@ -11,12 +11,12 @@ const FORMS: readonly ((name: string) => string)[] = [
   (name) => `micropython-${name.replaceAll("_", "-")}`,
 ];
 
-/** What to write to get module `name` from an installed npm package; undefined where none seems to have it. */
+/** A hint to use an installed npm package for module `name`; undefined if none seems to contain it. */
 export function suggestPackage(name: string, root: string): string | undefined {
   for (const form of new Set(FORMS.map((make) => make(name)))) {
     const folder = findPackage(form, root);
     if (folder !== undefined && hasPython(folder, name)) {
-      return `The npm package ${form} is installed and has it: libraries: [{ npm: "${form}" }].`;
+      return `The npm package ${form} is installed and contains it: libraries: [{ npm: "${form}" }].`;
     }
   }
   return undefined;

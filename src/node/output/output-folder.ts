@@ -1,5 +1,5 @@
-// The folder that a build writes into. It belongs to the user: of what lies there only that is removed which a build of ours wrote
-// and nobody has changed since. The record of it is kept right through a kill at any moment.
+// The output folder of builds. It belongs to the user: a build removes only files that an earlier build wrote and that
+// have not changed since. The record of these files stays right even if a build is killed.
 
 import { appendFileSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,32 +15,35 @@ export interface OutputFile {
   /** Path in the build's output. */
   readonly asset: string;
   readonly bytes: Uint8Array;
-  /** In hexadecimal. */
+  /** SHA-256 in hexadecimal. */
   readonly sha256: string;
 }
 
 /**
- * A folder that builds write into, with the record of what they wrote. There is one for each folder and process; its builds come one
- * after the other.
+ * An output folder with the record of the files that builds wrote. A process has one object for each folder, and its
+ * builds run one after the other.
  */
 export class OutputFolder {
   /** Absolute. */
   readonly folder: string;
   private readonly recordFile: string;
   private record: OutputRecord = new Map();
-  /** Text of the record as it was last seen. */
+  /** The last known text of the record. */
   private recordText: string | undefined;
   private planned: readonly OutputFile[] = [];
-  /** Folders that have been looked through for what killed builds left. */
+  /** Folders that have been searched for files of killed builds. */
   private readonly swept = new Set<string>();
 
-  /** `flashFolder` is the path of the flash in `folder` (absolute), "" for the folder itself. */
+  /** `flashFolder` is the path of the flash in `folder` (absolute); "" for the folder itself. */
   constructor(folder: string, flashFolder: string) {
     this.folder = folder;
     this.recordFile = join(folder, recordPath(flashFolder));
   }
 
-  /** Notes what is about to be written, by a bundler or by {@link write}. @throws ProjectError where nothing can be written */
+  /**
+   * Records the files that a bundler or {@link write} is about to write. @throws ProjectError if the folder cannot be
+   * written
+   */
   begin(files: readonly OutputFile[]): void {
     this.planned = files;
     this.read();
@@ -55,7 +58,7 @@ export class OutputFolder {
     if (lines === "") return;
     try {
       makeFolder(dirname(this.recordFile));
-      // After a line that was cut off, a new one begins.
+      // An incomplete line is ended first.
       const start = this.recordText === undefined || this.recordText.endsWith("\n") ? "" : "\n";
       appendFileSync(this.recordFile, start + lines);
     } catch (error) {
@@ -63,7 +66,7 @@ export class OutputFolder {
     }
   }
 
-  /** Writes what {@link begin} noted. @throws ProjectError where that fails */
+  /** Writes the files that {@link begin} recorded. @throws ProjectError if a file cannot be written */
   write(): void {
     for (const { asset, bytes } of this.planned) {
       const path = join(this.folder, asset);
@@ -76,8 +79,8 @@ export class OutputFolder {
   }
 
   /**
-   * When all is written: removes what earlier builds wrote and this one did not, and brings the record up to date. Gives the paths
-   * that were removed, sorted. @throws ProjectError where nobody may do that
+   * Removes stale files and updates the record, after everything is written. Returns the removed paths, sorted. @throws
+   * ProjectError without permission
    */
   finish(): string[] {
     const current = new Map(this.planned.map(({ asset, sha256: hash }) => [asset, hash]));
@@ -103,7 +106,7 @@ export class OutputFolder {
     try {
       text = readFileSync(this.recordFile, "utf8");
     } catch {
-      // There is none, as before the first build.
+      // There is no record before the first build.
     }
     if (text !== undefined && text === this.recordText) return;
     this.record = parseRecord(text ?? "");
@@ -117,24 +120,24 @@ export class OutputFolder {
     }
   }
 
-  /** Removes a file that a build wrote, if it is still that. */
+  /** Removes a file that a build wrote, if it has not changed. */
   private remove(asset: string, hashes: ReadonlySet<string>): boolean {
     const path = join(this.folder, asset);
     try {
       if (!isUnder(realPathOf(this.folder), realPathOf(toPosix(dirname(path))) + "/")) return false;
       const bytes = readFileSync(path);
-      // A bundler that is killed may leave it empty. There is nothing of anybody's in it then.
+      // A killed bundler may leave an empty file, which contains nothing of the user's.
       if (bytes.length > 0 && !hashes.has(sha256(bytes))) return false;
       rmSync(path);
     } catch {
-      // It is gone, or nobody may read or remove it.
+      // It was removed already, or there is no permission.
       return false;
     }
     this.removeEmpty(parentPath(asset));
     return true;
   }
 
-  /** Removes folders that a removed file has left empty. */
+  /** Removes folders that are empty after a file was removed. */
   private removeEmpty(folder: string): void {
     for (let at = folder; at !== ""; at = parentPath(at)) {
       try {

@@ -1,23 +1,24 @@
-// The record of what builds wrote into an output folder: what lets a later build remove a file. It lies beside the folder of the
-// flash and is named after it, so that nothing that copies the flash to a board takes it along. Its lines are those of
-// `sha256sum`: "HASH  PATH". A build adds its lines before it writes, and writes the record anew when it is done: a build that is
-// killed leaves a record that tells all that may be there, several lines for one file among them.
+// The record of the files that builds wrote into an output folder. A later build may remove these files. The record is
+// beside the folder of the flash and named after it, so that tools that copy the flash to a board do not copy it. Its
+// lines have the format of `sha256sum`: "HASH PATH". A build adds its lines before it writes files, and rewrites the
+// record at the end. So the record of a killed build lists every file that may exist, with several lines for some
+// files.
 
 import { baseName, parentPath } from "../../project/paths.ts";
 
-/** What a record is called behind the name of its folder. */
+/** The suffix of a record's name, after the name of its folder. */
 const SUFFIX = ".micropython.sha256";
 
-/** SHA-256 of all that a file may hold, by the file's path in the output. */
+/** All possible SHA-256 of a file, by its path in the output. */
 export type OutputRecord = Map<string, Set<string>>;
 
-/** Path of the record in the output, from that of the flash's folder ("" for the output itself). */
+/** Path of the record in the output, for a path of the flash's folder ("" for the output itself). */
 export function recordPath(flashFolder: string): string {
   const parent = parentPath(flashFolder);
   return `${parent === "" ? "" : `${parent}/`}${flashFolder === "" ? "" : "."}${baseName(flashFolder)}${SUFFIX}`;
 }
 
-/** Which of the folders with these siblings builds wrote; `isWhole` says that the folder that holds all of them is one. */
+/** Names of output folders among siblings. `isWhole` is set if their parent is an output folder. */
 export interface OutputsAmong {
   readonly isWhole: boolean;
   readonly names: ReadonlySet<string>;
@@ -25,7 +26,7 @@ export interface OutputsAmong {
 
 const NONE: OutputsAmong = { isWhole: false, names: new Set() };
 
-/** Looks for records among the names in a folder. */
+/** Finds records among the names in a folder. */
 export function outputsAmong(names: Iterable<string>): OutputsAmong {
   let found: Set<string> | undefined;
   let isWhole = false;
@@ -40,7 +41,7 @@ export function outputsAmong(names: Iterable<string>): OutputsAmong {
 
 const LINE = /^(\\?)([0-9a-f]{64})  (.+)$/;
 
-/** Reads a record. Lines that are none, such as one that was cut off, are passed over. */
+/** Parses a record. Invalid lines, such as an incomplete one, are skipped. */
 export function parseRecord(text: string): OutputRecord {
   const record: OutputRecord = new Map();
   const complete = text.slice(0, text.lastIndexOf("\n") + 1);
@@ -53,7 +54,7 @@ export function parseRecord(text: string): OutputRecord {
   return record;
 }
 
-/** Adds what a file may hold. */
+/** Adds a possible hash of a file. */
 export function addTo(record: OutputRecord, path: string, hash: string): void {
   const known = record.get(path);
   if (known === undefined) record.set(path, new Set([hash]));
@@ -66,7 +67,7 @@ export function recordLine(path: string, hash: string): string {
   return `${isPlain ? "" : "\\"}${hash}  ${isPlain ? path : escape(path)}\n`;
 }
 
-/** Whether a path in the output stays in it, on every system: a record may have been altered. */
+/** Whether a path stays inside the output on every system. A record may have been altered. */
 export function isPathInside(path: string): boolean {
   if (path === "" || path.startsWith("/") || /^[A-Za-z]:/.test(path) || path.includes("\0")) return false;
   return !path.split(/[/\\]/).some((part) => part === ".." || part === "." || part === "");

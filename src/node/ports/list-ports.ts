@@ -1,5 +1,5 @@
-// The boards that are plugged in. On Linux they are read from /sys, because serialport's own list starts udevadm and ends the
-// process where there is none.
+// Lists the boards that are plugged in. On Linux they are read from /sys, because serialport's list runs udevadm and
+// ends the process if that is missing.
 
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,7 +10,7 @@ import { loadSerialport } from "./serial.ts";
 export interface FoundPort {
   /** "/dev/ttyACM0" or "COM3". */
   readonly path: string;
-  /** Hexadecimal, of four digits; undefined where the system does not say, as for the others. */
+  /** Four hexadecimal digits; undefined, like the others, if the system does not report it. */
   readonly vendorId: string | undefined;
   readonly productId: string | undefined;
   readonly manufacturer: string | undefined;
@@ -24,7 +24,7 @@ export async function listPorts(): Promise<FoundPort[]> {
   return found.sort((a, b) => a.path.localeCompare(b.path, "en", { numeric: true }));
 }
 
-/** Ports under Linux: in `classes`, each is a link to its device, above which is the folder of its USB device. */
+/** Ports under Linux. `classes` has a link to each device, and a parent of that is the folder of the USB device. */
 export function linuxPorts(classes: string, devices: string): FoundPort[] {
   const ports: FoundPort[] = [];
   for (const name of entries(classes)) {
@@ -90,7 +90,7 @@ async function otherPorts(): Promise<FoundPort[]> {
     }));
 }
 
-/** The one board that is plugged in. @throws DeviceError of kind port where there is none, or several */
+/** The only board that is plugged in. @throws DeviceError of kind port if there is none or several */
 export async function onlyPort(): Promise<string> {
   const ports = await listPorts();
   if (ports.length === 1) return ports[0]!.path;

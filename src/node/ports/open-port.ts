@@ -27,7 +27,7 @@ export const ADDRESS_FORMS =
   "auto, /dev/ttyACM0, COM3, socket://host:port, rfc2217://host:port, ws://host:8266 or http://host";
 
 /**
- * Opens the port at an address: `auto` for the one board that is plugged in, a serial port's name, or a URL.
+ * Opens the port at an address: `auto` for the only board that is plugged in, the name of a serial port, or a URL.
  * @throws DeviceError of kind port or password
  */
 export async function openPort(address: string, options: PortOptions = {}): Promise<Port> {
@@ -35,7 +35,7 @@ export async function openPort(address: string, options: PortOptions = {}): Prom
   if (!address.includes("://")) return openSerial(address, options);
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const open = url && SCHEMES[url.protocol];
-  if (!url || !open) throw deviceErrors.port(address, `it is no address of a board; give ${ADDRESS_FORMS}`);
+  if (!url || !open) throw deviceErrors.port(address, `this is not an address of a board; give ${ADDRESS_FORMS}`);
   if (url.port === "" && !/^(?:ws|http)s?:$/.test(url.protocol))
     throw deviceErrors.port(address, "its port number is missing");
   if (url.password !== "") throw deviceErrors.passwordInAddress(`${url.protocol}//${url.host}`);

@@ -1,5 +1,6 @@
-// One owner of a port, and others that listen: whoever holds a board (vite dev, mpy dev) hands its output on over a local socket
-// in a folder that only this user can enter, and mpy logs listens there before it opens the port itself.
+// Shares the output of a port between processes. The owner of the port (vite dev, mpy dev) forwards its output over a
+// local socket, in a folder that only this user can enter. mpy logs connects to that socket before it opens the port
+// itself.
 
 import { createHash } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, rmSync } from "node:fs";
@@ -8,12 +9,12 @@ import type { Server, Socket } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 
-/** Bytes that a listener may be behind before it is dropped. */
-const MUCH_BEHIND = 1024 * 1024;
-/** How long a listener waits for the owner's first word, in milliseconds. */
+/** Maximum number of unsent bytes for a listener. Beyond that it is dropped. */
+const MAX_UNSENT = 1024 * 1024;
+/** Time limit for the owner's first message, in milliseconds. */
 const HELLO_MS = 1000;
 
-/** Who holds a port. */
+/** The owner of a port. */
 export interface PortOwner {
   /** "vite dev". */
   readonly title: string;
@@ -22,7 +23,7 @@ export interface PortOwner {
   readonly port: string;
 }
 
-/** The folder of the sockets, made so that only this user can enter it. @throws Error where somebody else has made it */
+/** The folder of the sockets, which only this user can enter. @throws Error if another user has created it */
 function socketFolder(): string {
   const { uid, username } = userInfo();
   const runtime = process.env["XDG_RUNTIME_DIR"];
@@ -36,12 +37,12 @@ function socketFolder(): string {
 
 function socketPath(address: string): string {
   const name = createHash("sha256").update(address).digest("hex").slice(0, 16);
-  // A named pipe of Windows can be opened for reading by other users of the machine; its name cannot be guessed.
+  // Other users can open a named pipe of Windows for reading, so its name cannot be guessed.
   if (process.platform === "win32") return `\\\\.\\pipe\\unplugin-micropython-${userInfo().username}-${name}`;
   return join(socketFolder(), `${name}.sock`);
 }
 
-/** The owner's side. */
+/** The owner's side of the socket. */
 export class PortHub {
   private readonly server: Server;
   private readonly path: string;
@@ -52,7 +53,7 @@ export class PortHub {
     this.path = path;
   }
 
-  /** Opens the hub of the port at `address`; undefined where another owner has it, or sockets cannot be made. */
+  /** Opens the hub of the port at `address`; undefined if there is another owner, or sockets cannot be created. */
   static async open(address: string, title: string): Promise<PortHub | undefined> {
     let path: string;
     try {
@@ -61,7 +62,7 @@ export class PortHub {
       return undefined;
     }
     if (await ownerOf(address)) return undefined;
-    // What is left of an owner that was killed.
+    // The socket of an owner that was killed.
     if (process.platform !== "win32") rmSync(path, { force: true });
     const server = createServer();
     const hub = new PortHub(server, path);
@@ -81,10 +82,10 @@ export class PortHub {
     return isOpen ? hub : undefined;
   }
 
-  /** Hands output on. */
+  /** Forwards output. */
   output(bytes: Uint8Array): void {
     for (const socket of this.listeners) {
-      if (socket.writableLength > MUCH_BEHIND) socket.destroy();
+      if (socket.writableLength > MAX_UNSENT) socket.destroy();
       else socket.write(bytes);
     }
   }
@@ -96,7 +97,7 @@ export class PortHub {
   }
 }
 
-/** What a listener hears. */
+/** The listener's side of the socket. */
 export interface HubListener {
   readonly owner: PortOwner;
   /** Sets the listener of output, and of the owner's end. */
@@ -104,7 +105,7 @@ export interface HubListener {
   close(): void;
 }
 
-/** Listens to the owner of the port at `address`; undefined where nobody holds it. */
+/** Connects to the owner of the port at `address`; undefined if there is none. */
 export async function listenToOwner(address: string): Promise<HubListener | undefined> {
   let path: string;
   try {
@@ -146,7 +147,7 @@ export async function listenToOwner(address: string): Promise<HubListener | unde
   });
 }
 
-/** Who holds the port at `address`. */
+/** The owner of the port at `address`. */
 export async function ownerOf(address: string): Promise<PortOwner | undefined> {
   const listener = await listenToOwner(address);
   listener?.close();

@@ -1,18 +1,18 @@
-// How ports are opened, whatever their kind.
+// Options for opening any kind of port.
 
 /** Options of a port. */
 export interface PortOptions {
-  /** Speed of a serial line. Boards with USB of their own do not care. @default 115200 */
+  /** Speed of a serial line in baud. Boards with native USB ignore it. @default 115200 */
   readonly baudRate?: number;
-  /** The DTR line after opening; left as the system sets it unless given. Boards with an ESP chip reset on changes of it. */
+  /** The DTR line after opening. The default is the system's. Boards with an ESP chip reset on changes of it. */
   readonly dtr?: boolean;
-  /** The RTS line after opening, likewise. */
+  /** The RTS line after opening. The default is the system's. */
   readonly rts?: boolean;
-  /** Asked for where the board wants one. */
+  /** Called if the board needs a password. */
   readonly password?: () => Promise<string>;
 }
 
 export const DEFAULT_BAUD_RATE = 115200;
 
-/** How long a connection may take to come about, in milliseconds. */
+/** Time limit of connecting, in milliseconds. */
 export const CONNECT_MS = 10_000;

@@ -19,19 +19,19 @@ const CONTROL: Readonly<Record<keyof PortSignals, readonly [off: number, on: num
 /** Options that we want on both sides. */
 const WANTED: ReadonlySet<number> = new Set([BINARY!, SUPPRESS_GO_AHEAD!, COM_PORT!]);
 
-/** Takes Telnet out of what arrives, and answers its questions. */
+/** Removes Telnet's commands from received bytes, and answers them. */
 export class TelnetReader {
   private readonly answer: (bytes: Uint8Array) => void;
   private state: "data" | "command" | "option" | "parameters" | "parameters command" = "data";
   private command = 0;
-  /** Options that were agreed on, or refused: a repeated question is not answered again. */
+  /** Options that were agreed on or refused. A repeated request is not answered again. */
   private readonly settled = new Set<number>();
 
   constructor(answer: (bytes: Uint8Array) => void) {
     this.answer = answer;
   }
 
-  /** Gives the data in `bytes`. */
+  /** The data in `bytes`. */
   read(bytes: Uint8Array): Uint8Array {
     const data: number[] = [];
     for (const byte of bytes) this.take(byte, data);
@@ -59,7 +59,7 @@ export class TelnetReader {
     if (this.settled.has(key)) return;
     this.settled.add(key);
     const wanted = WANTED.has(option);
-    // We offered and asked for what we want; agreement needs no answer.
+    // We have offered and requested the options that we want, so agreement needs no answer.
     if (this.command === WILL && !wanted) this.answer(Uint8Array.of(IAC!, DONT!, option));
     if (this.command === DO && !wanted) this.answer(Uint8Array.of(IAC!, WONT!, option));
   }

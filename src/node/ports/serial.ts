@@ -1,4 +1,4 @@
-// Serial ports by the package serialport, an optional peer that is loaded when one is opened.
+// Serial ports, with the package serialport, an optional peer that is loaded on demand.
 
 import type * as Serialport from "serialport";
 import { deviceErrors } from "../../device/errors.ts";
@@ -7,7 +7,7 @@ import type { Port, PortSignals } from "../../device/port.ts";
 import { DEFAULT_BAUD_RATE } from "./port-options.ts";
 import type { PortOptions } from "./port-options.ts";
 
-/** The package, or what it takes to get it. @throws DeviceError of kind port */
+/** Loads the package. @throws DeviceError of kind port, with the command that installs it */
 export async function loadSerialport(name: string): Promise<typeof Serialport> {
   try {
     return await import("serialport");
@@ -56,17 +56,17 @@ export async function openSerial(path: string, options: PortOptions): Promise<Po
   };
 }
 
-/** What the system's refusal means, by words that it contains. */
+/** The meaning of the system's errors, by their words. */
 const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [
     /lock|busy|temporarily unavailable|access denied/i,
-    "another program uses it; close it (a terminal, Thonny, an IDE, vite dev)",
+    "another program has it open (a terminal, Thonny, an IDE, vite dev); close that program",
   ],
   [
     /permission|EACCES/i,
-    "no permission to open it; on Linux, add yourself to the group of the port (dialout or uucp) and log in anew",
+    "no permission to open it; on Linux, add yourself to the group of the port (dialout or uucp) and log in again",
   ],
-  [/no such file|cannot find|file not found/i, "there is no such port; mpy devices lists those that are there"],
+  [/no such file|cannot find|file not found/i, "there is no such port; mpy devices lists all ports"],
 ];
 
 function openFailure(message: string): string {

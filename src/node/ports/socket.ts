@@ -1,4 +1,4 @@
-// Ports over TCP: `socket://host:port`, the bytes as they are, as QEMU, Wokwi and many serial servers give them.
+// Ports over TCP: `socket://host:port`, with raw bytes, for QEMU, Wokwi and many serial servers.
 
 import { connect } from "node:net";
 import type { Socket } from "node:net";
@@ -17,7 +17,7 @@ export function connectSocket(name: string, host: string, port: number): Promise
     };
     socket.once("timeout", () => fail("no answer"));
     socket.once("error", (error: NodeJS.ErrnoException) =>
-      fail(error.code === "ECONNREFUSED" ? "nothing listens there" : error.message),
+      fail(error.code === "ECONNREFUSED" ? "no server listens there" : error.message),
     );
     socket.once("connect", () => {
       socket.removeAllListeners();

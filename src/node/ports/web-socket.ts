@@ -1,5 +1,5 @@
-// WebREPL from Node: the package ws, an optional peer, because the WebSocket of Node itself ends the connection at bytes that
-// are no UTF-8, and a board prints what it likes.
+// WebREPL in Node, with the package ws, an optional peer. Node's own WebSocket closes the connection at bytes that are
+// not UTF-8, and a board may print any bytes.
 
 import { deviceErrors } from "../../device/errors.ts";
 import type { Port } from "../../device/port.ts";
@@ -23,7 +23,7 @@ interface WsModule {
 
 async function loadWs(name: string): Promise<WsModule> {
   try {
-    // The package has no types of its own.
+    // The package has no types.
     const packageName: string = "ws";
     return (await import(packageName)) as WsModule;
   } catch {
@@ -38,7 +38,7 @@ export async function openWebSocket(
 ): Promise<FrameSocket> {
   const { WebSocket } = await loadWs(name);
   const socket = new WebSocket(url.href, { skipUTF8Validation: true, handshakeTimeout: CONNECT_MS, headers });
-  // A board speaks as soon as it is connected, before anybody listens.
+  // A board may send before a listener is set.
   const early: (readonly [Uint8Array, boolean])[] = [];
   let take = (bytes: Uint8Array, isBinary: boolean): unknown => early.push([bytes, isBinary]);
   socket.on("message", (bytes, isBinary) => take(bytes, isBinary));

@@ -36,7 +36,7 @@ export async function openWebWorkflow(name: string, url: URL, { password }: Port
   };
 }
 
-/** Where the board is: circuitpython.local sends its visitors on to the board's own name. */
+/** The board's origin: circuitpython.local redirects to the board's own name. */
 async function boardOrigin(name: string, url: URL): Promise<string> {
   try {
     const response = await fetch(new URL("/cp/version.json", url), { signal: AbortSignal.timeout(CONNECT_MS) });
@@ -45,5 +45,5 @@ async function boardOrigin(name: string, url: URL): Promise<string> {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw deviceErrors.port(name, reasonOf(error));
   }
-  throw new DeviceError("port", `${name}: it is no CircuitPython board: it has no /cp/version.json`);
+  throw new DeviceError("port", `${name}: this is not a CircuitPython board, it has no /cp/version.json`);
 }

@@ -1,9 +1,10 @@
-// Several modules in one file, as Rollup hoists scopes: the source of a module takes the place of the first import that runs
-// it, and its globals become globals of the module around it. One file has one table of names, and takes fewer blocks.
+// Bundles several modules into one file, like Rollup's scope hoisting: the source of a module replaces the first import
+// that runs it, and its globals become globals of the importing module. One file has one table of names, and needs
+// fewer blocks.
 //
-// A module is hoisted only if nobody can tell: all its imports stand at the top of modules that end in the same file, every
-// use of it is `module.name` of a name that it binds, and nothing looks into sys.modules. All others stay files of their own,
-// and the report says why. Lines of the new source lead back to file and line of the old ones by a map.
+// A module is hoisted only if the program cannot notice: all imports of it are at the top of modules in the same
+// bundle, every use of it is `module.name` for a name that it binds, and nothing reads sys.modules. Other modules stay
+// separate files, and the report has the reason. A map gives the original file and line of each line of the new source.
 
 import type { NamesInUse } from "../program/names-in-use.ts";
 import type { Analysed, Program } from "../program/modules.ts";
@@ -14,25 +15,25 @@ import type { LeftAlone } from "../report.ts";
 import { findHosts } from "./hosts.ts";
 import { nameVariables, type VariableNames } from "./variables.ts";
 
-/** Lines of a bundled source that come from one file, one after the other. */
+/** Consecutive lines of a bundled source that come from one file. */
 export interface LineRun {
   /** First line in the bundle, 1-based. */
   readonly start: number;
   readonly path: string;
-  /** Line in that file that `start` is. */
+  /** The line in that file for `start`. */
   readonly line: number;
 }
 
-/** A module that holds others. */
+/** A module that other modules are bundled into. */
 export interface Bundle {
   readonly host: Analysed;
-  /** The modules in it, in the order in which they run. */
+  /** The bundled modules, in the order in which they run. */
   readonly hoisted: readonly Analysed[];
   readonly source: Uint8Array;
   readonly lines: readonly LineRun[];
 }
 
-/** Puts modules into others. */
+/** Bundles modules. */
 export function bundleModules(program: Program, names: NamesInUse): { bundles: Bundle[]; leftAlone: LeftAlone[] } {
   const { hosts, reasons } = findHosts(program, names);
   const groups = new Map<Analysed, Analysed[]>();
@@ -52,13 +53,13 @@ export function bundleModules(program: Program, names: NamesInUse): { bundles: B
   }
   const leftAlone = [...reasons].map(([one, reason]) => ({
     path: one.module.path,
-    what: "one file: it stays a file of its own",
+    what: "bundle: it stays a separate file",
     reason,
   }));
   return { bundles, leftAlone };
 }
 
-/** A part of a source, by the lines of the file that it comes from. */
+/** A part of a source, with its original file and line. */
 interface Chunk {
   readonly text: Uint8Array;
   readonly path: string;
@@ -90,7 +91,7 @@ class Bundler {
     return { host: this.host, hoisted, source, lines };
   }
 
-  /** Puts a module's source, with what it imports first in place of the imports. */
+  /** Adds a module's source, in which hoisted modules replace the imports that run them first. */
   private put(one: Analysed): void {
     this.done.add(one);
     const { facts } = one;
@@ -100,7 +101,7 @@ class Bundler {
     for (const { range, items } of statements) {
       const inner = items.filter((item) => this.isHoisted(one, item));
       const isRenamed = items.some((item) => this.variables.nameOf(one, item.imported!.bound) !== item.imported!.bound);
-      // Relative imports mean something else in the host.
+      // Relative imports have another meaning in the host.
       const isRelative = one !== this.host && items.some((item) => item.imported!.level > 0);
       if (inner.length === 0 && !isRenamed && !isRelative) continue;
       this.cut(one, edits, done, range.start);
@@ -128,7 +129,7 @@ class Bundler {
     if (from !== to) this.chunks.push(this.chunkAt(one, item.range.start, `${to} = ${from}\n`));
   }
 
-  /** An import of what is not hoisted, with the names that the host has for it. */
+  /** An import of a module that is not hoisted, with the host's names. */
   private importText(one: Analysed, item: Item): string {
     const fact = item.imported!;
     const { module, level, name, bound, hasAs } = fact;
@@ -143,7 +144,7 @@ class Bundler {
     return { text: encoder.encode(text), path: one.module.path, line: lineOf(one.facts.source, start) };
   }
 
-  /** Puts the bytes from `start` to `end` of a module's source, edited; they end with a line. */
+  /** Adds the bytes from `start` to `end` of a module's source, with edits. They end at a line end. */
   private cut(one: Analysed, edits: readonly Edit[], start: number, end: number): void {
     if (start >= end) return;
     const { source } = one.facts;
@@ -195,7 +196,7 @@ function concat(parts: readonly Uint8Array[]): Uint8Array {
   return result;
 }
 
-/** The file and line that a line of a bundle comes from. */
+/** The original file and line of a line of a bundle. */
 export function originalLine(lines: readonly LineRun[], line: number): { path: string; line: number } | undefined {
   let found: LineRun | undefined;
   for (const run of lines) if (run.start <= line) found = run;

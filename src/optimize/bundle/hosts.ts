@@ -1,10 +1,10 @@
-// Which modules can be hoisted, and into which: all that import a module have to end in one file.
+// Decides which modules are hoisted, and into which host: all importers of a module must be in one bundle.
 
 import type { Item } from "../program/facts.ts";
 import type { Analysed, Program } from "../program/modules.ts";
 import type { NamesInUse } from "../program/names-in-use.ts";
 
-/** Globals that tell one module from another. */
+/** Globals that differ between modules. */
 const MODULE_NAMES: ReadonlySet<string> = new Set([
   "__name__",
   "__file__",
@@ -15,7 +15,7 @@ const MODULE_NAMES: ReadonlySet<string> = new Set([
   "__doc__",
 ]);
 
-/** The module that each hoisted module goes into, and why the others stay. */
+/** The host of each hoisted module, and the reasons why other modules stay. */
 export function findHosts(
   program: Program,
   names: NamesInUse,
@@ -61,7 +61,7 @@ function reasonFor(one: Analysed, names: NamesInUse): string | undefined {
   return undefined;
 }
 
-/** Looks at everything in a module that uses others. */
+/** Checks all uses of other modules in a module. */
 function checkUses(program: Program, one: Analysed, reasons: Map<Analysed, string>): void {
   const { facts, module } = one;
   const refuse = (targets: Iterable<Analysed>, reason: string): void => {
@@ -84,12 +84,12 @@ function checkUses(program: Program, one: Analysed, reasons: Map<Analysed, strin
   }
 }
 
-/** An import at the top of the module, which can be written anew. */
+/** Whether an import is at the top of the module, so that it can be rewritten. */
 function isPlainImport(one: Analysed, item: Item): boolean {
   return item.imported !== undefined && item.isUnconditional && startsLine(one, item);
 }
 
-/** The statement is alone on its line: what takes its place are whole lines. */
+/** Whether the statement is alone on its line, because whole lines replace it. */
 function startsLine(one: Analysed, item: Item): boolean {
   const { source } = one.facts;
   const before = source[item.range.start - 1];
@@ -106,7 +106,7 @@ function checkImport(
   const { facts, module } = one;
   const fact = item.imported!;
   const loaded = program.loadedModules(module, fact);
-  // An import of nothing but what the module does.
+  // An import only for the module's effects.
   if (fact.name === undefined && !fact.hasAs && fact.module.includes(".") && !isUsed(program, one, fact.bound)) return;
   const bound = program.boundModule(module, fact);
   if (bound === undefined) {
@@ -132,13 +132,13 @@ function checkImport(
       refuse([bound], `uses ${name}.${site.attribute}, which the module does not define`);
     }
   }
-  // Another module could take this module's name for its own.
+  // Another module could import this module's name.
   for (const other of program.modules) {
     if (takesFrom(program, other, one, name)) refuse([bound], `hands it on to ${other.module.path}`);
   }
 }
 
-/** Whether anybody looks at a global of a module. */
+/** Whether any code reads a global of a module. */
 function isUsed(program: Program, one: Analysed, name: string): boolean {
   const isOwn = one.facts.items.some(({ refs }) => refs.globals.has(name) || refs.attributes.has(name));
   return (
@@ -146,7 +146,7 @@ function isUsed(program: Program, one: Analysed, name: string): boolean {
   );
 }
 
-/** Whether a module takes a name out of another one. */
+/** Whether a module imports a name from another one. */
 function takesFrom(program: Program, other: Analysed, one: Analysed, name: string): boolean {
   const takes = other.facts.items.some(({ refs }) =>
     refs.imports.some((taken) => {
@@ -160,8 +160,8 @@ function takesFrom(program: Program, other: Analysed, one: Analysed, name: strin
 }
 
 /**
- * A submodule is hoisted only with its package, whose import comes first; a package only with all of its modules, because imports of
- * those that stay run it, too.
+ * A submodule is hoisted only together with its package, which is imported first. A package is hoisted only with all of
+ * its modules, because imports of the others would run it, too.
  */
 function checkPackages(program: Program, reasons: Map<Analysed, string>): boolean {
   let changed = false;
@@ -183,7 +183,7 @@ function checkPackages(program: Program, reasons: Map<Analysed, string>): boolea
   return changed;
 }
 
-/** Goes on until every module that may be hoisted has the one host of all that import it, or is a host itself. */
+/** Assigns hosts until every module that may be hoisted has the same host as all its importers, or is a host itself. */
 function spread(program: Program, reasons: Map<Analysed, string>): Map<Analysed, Analysed> {
   const importers = new Map<Analysed, Set<Analysed>>();
   for (const one of program.modules) {

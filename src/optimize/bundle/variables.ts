@@ -1,5 +1,5 @@
-// The globals of the modules in one file: which are one variable under two names, and what each is called, so that no two
-// meet and none hides a builtin or is hidden by a local.
+// Names the globals of bundled modules: finds names that are the same variable, and chooses names that do not collide
+// with each other, with builtins or with locals.
 
 import { NamePool } from "../../compiler/names/pool.ts";
 import { Token } from "../../compiler/tokens/token.ts";
@@ -7,11 +7,11 @@ import type { Analysed, Program } from "../program/modules.ts";
 import type { Edit } from "../source/edits.ts";
 import { TokenList } from "../source/token-list.ts";
 
-/** What the globals of bundled modules are called. */
+/** The names of globals in a bundle. */
 export interface VariableNames {
   /** New name of a module's global. */
   nameOf(one: Analysed, name: string): string;
-  /** Edits that give a module's source the new names, and `module.name` the name alone. */
+  /** Edits that put the new names into a module's source, and replace `module.name` by the name. */
   edits(one: Analysed): Edit[];
 }
 
@@ -21,10 +21,10 @@ interface Member {
   readonly name: string;
 }
 
-/** Globals that are one variable. */
+/** Globals that are the same variable. */
 interface Variable {
   readonly members: Member[];
-  /** What it is called. */
+  /** Its name. */
   name: string;
 }
 
@@ -33,7 +33,7 @@ class Names {
   readonly tokens: TokenList;
   /** Texts of all names, f-strings included. */
   readonly texts = new Set<string>();
-  /** Names declared by `X = const(…)`, those without a variable too. */
+  /** Names declared by `X = const(…)`, including those without a variable. */
   readonly declared = new Set<string>();
   private readonly pool = new NamePool();
   /** Indices of tokens in brackets. */
@@ -75,7 +75,7 @@ class Names {
     return found;
   }
 
-  /** `name=` in brackets is a keyword argument or a parameter, which the caller has ruled out. */
+  /** `name=` in brackets is a keyword argument or a parameter. The caller has excluded parameters. */
   private isKeyword(at: number): boolean {
     const { tokens } = this;
     if (!this.inBrackets.has(at)) return false;
@@ -84,7 +84,7 @@ class Names {
   }
 }
 
-/** Names the variables of a group of modules; a reason where it cannot be done. */
+/** Names the variables of a group of modules, or returns the reason why that is not possible. */
 export function nameVariables(program: Program, group: readonly Analysed[]): VariableNames | string {
   const names = new Map(group.map((one) => [one, new Names(one.facts.source)]));
   const variables = unite(program, group);
@@ -100,7 +100,7 @@ export function nameVariables(program: Program, group: readonly Analysed[]): Var
   const taken = new Map<string, Variable>();
   const all = new Set<string>();
   for (const one of names.values()) for (const text of one.texts) all.add(text);
-  // The host's own names are looked at from outside, so they come first and stay.
+  // Other files read the host's names, so they come first and do not change.
   const ordered = variables.toSorted((a, b) => Number(hasMember(b, host!)) - Number(hasMember(a, host!)));
   let serial = 0;
   for (const variable of ordered) {
@@ -119,7 +119,7 @@ export function nameVariables(program: Program, group: readonly Analysed[]): Var
   }
   for (const [one, { declared }] of names) {
     for (const name of declared) {
-      // The compiler replaces the name wherever it stands behind its declaration.
+      // The compiler replaces every use of the name after its declaration.
       const others = group.filter((other) => other !== one && names.get(other)!.texts.has(name));
       if (others.length > 0) {
         return `${name} = const(…) in ${one.module.path} would change ${others[0]!.module.path}`;
@@ -139,7 +139,9 @@ function hasMember(variable: Variable, one: Analysed): boolean {
   return variable.members.some((member) => member.one === one);
 }
 
-/** One variable for each global; imports of names that never change are one with what they import. */
+/**
+ * Makes a variable for each global. An import of a name that never changes is the same variable as the imported one.
+ */
 function unite(program: Program, group: readonly Analysed[]): Variable[] {
   const members = new Map<Analysed, Map<string, Variable>>();
   const inGroup = new Set(group);
@@ -174,13 +176,13 @@ function unite(program: Program, group: readonly Analysed[]): Variable[] {
     if (target === undefined || target === one || !inGroup.has(target)) return undefined;
     if (program.soleItem(target, fact.name) === undefined) return undefined;
     const variable = get(target, fact.name);
-    // Names of the host are looked at from other files, so two of them stay two.
+    // Other files read the host's names, so two of them stay separate.
     const isSecond = one === group[0] && variable.members.some((member) => member.one === one && member.name !== name);
     return isSecond ? undefined : variable;
   };
   for (const one of group) {
     for (const name of one.facts.bindings.keys()) {
-      // What is only a module of the group is no variable any more.
+      // A name that is only a module of the group is not a variable any more.
       const module = program.moduleOf(one, name);
       if (module === undefined || !inGroup.has(module)) get(one, name);
     }
@@ -188,7 +190,7 @@ function unite(program: Program, group: readonly Analysed[]): Variable[] {
   return variables;
 }
 
-/** Whether a name can be a variable's: nothing else has it where the variable is used. */
+/** Whether a name is free for a variable: nothing else has it where the variable is used. */
 function isFree(
   name: string,
   variable: Variable,
@@ -206,7 +208,7 @@ function isFree(
         target !== undefined && variable.members.some((member) => member.one === target && member.name === attribute)
       );
     });
-    // A local of that name would hide it.
+    // A local of that name would shadow it.
     return !(isRenamedHere || isReadHere) || !one.facts.boundInside.has(name);
   });
 }
@@ -221,7 +223,7 @@ function canRename({ one, name }: Member, names: ReadonlyMap<Analysed, Names>): 
   );
 }
 
-/** Imports in functions and blocks stay as they are written. */
+/** Imports in functions and blocks are not changed. */
 function isBoundByInnerImport({ facts }: Analysed, name: string): boolean {
   return facts.items.some((item) => {
     return (
@@ -248,7 +250,7 @@ function makeEdits(
   for (const [name, to] of renamed) {
     if (name === to) continue;
     for (const at of names.sites(name)) {
-      // Imports at the top are written anew.
+      // Imports at the top are rewritten.
       const inImport = facts.items.some(({ imported, range }) => {
         return imported !== undefined && range.start <= tokens.start(at) && tokens.end(at) <= range.end;
       });

@@ -1,4 +1,4 @@
-// The builtins of MicroPython (py/modbuiltins.c) that a module's global may stand in front of.
+// The builtins of MicroPython (py/modbuiltins.c), which a module's global may shadow.
 
 const NAMES =
   "abs all any bin bool bytearray bytes callable chr classmethod compile complex const delattr dict dir divmod enumerate " +

@@ -1,6 +1,5 @@
-// Names that MicroPython's firmware has for what programs use: builtins, modules, classes, methods, constants of all ports, and
-// asyncio's. An attribute of such a name may be the firmware's, whatever class of the program has it too, so it is never
-// renamed. The names are those of the reference commit.
+// Names in MicroPython's firmware: builtins, modules, classes, methods, constants of all ports, and asyncio's. An
+// attribute of such a name may belong to the firmware, so it is never renamed. The names are from the reference commit.
 
 const NAMES = `
 ADC ADCAll ADCBlock ADCChannel ADDR_LEN ADDR_TYPE_PUBLIC ADDR_TYPE_RANDOM_STATIC AD_TYPE_APPEARANCE
@@ -195,7 +194,7 @@ x25 x26 x27 x28 x29 x3 x30 x31 x4 x5 x6 x7 x8 x9 xfer_cb xor xori xsr xxx xxxx z
 
 const names: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));
 
-/** Whether the firmware has something of this name. */
+/** Whether the firmware has this name. */
 export function isFirmwareName(name: string): boolean {
   return names.has(name);
 }

@@ -1,6 +1,6 @@
-// The names that a user wants to keep.
+// The option `keep`: names that are not renamed.
 
-/** Whether a name is one of those that stay, by patterns with `*` for any text. */
+/** A test for names to keep, by patterns with `*` for any text. */
 export function keepMatcher(patterns: readonly string[] = []): (name: string) => boolean {
   if (patterns.length === 0) return () => false;
   const escaped = patterns.map((one) => one.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*"));

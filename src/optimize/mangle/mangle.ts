@@ -1,8 +1,8 @@
-// Shorter names for what only the program itself names: its attributes, globals, functions and classes.
+// Shortens names that only the program itself uses: its attributes, globals, functions and classes.
 //
-// An identifier gets one new name in the whole program, so an attribute needs no known type. What stands in a string, or may
-// be put together from strings, keeps its name, and so does what the firmware may look up. New names are static qstrs (every
-// firmware has them, so a module stores two bytes) that the program does not use, then the shortest that nobody uses.
+// An identifier gets one new name in the whole program, so the types of objects need not be known. Names that are in
+// strings, may be built from strings, or may be looked up by the firmware are kept. New names are static qstrs that the
+// program does not use (every firmware has them, so a module stores two bytes), then the shortest unused names.
 
 import type { MpyQstr } from "../../mpy/file/model.ts";
 import { Op } from "../../mpy/file/opcodes.ts";
@@ -16,26 +16,26 @@ import { isFirmwareName } from "./firmware-names.ts";
 import { keepMatcher } from "./keep.ts";
 import { NAME_OPS } from "./name-ops.ts";
 
-/** What may be renamed. */
+/** The kinds of names that may be renamed. */
 export interface MangleOptions {
   /** Global names of modules: functions, classes, variables. */
   readonly globals?: boolean;
   /** Attributes and methods. */
   readonly attributes?: boolean;
-  /** Names of functions and classes as tracebacks and `repr` show them. */
+  /** Names of functions and classes in tracebacks and `repr`. */
   readonly names?: boolean;
-  /** Names that stay, with `*` for any text. */
+  /** Names that are not renamed, with `*` for any text. */
   readonly keep?: readonly string[];
 }
 
-/** A module to be mangled. */
+/** A module to mangle. */
 export interface MangleModule {
   readonly code: ModuleCode;
   /** Dotted names that it is imported by. */
   readonly names: readonly string[];
-  /** Its names stay. */
+  /** Its names are not changed. */
   readonly isFixed: boolean;
-  /** Its functions are told apart by their names. */
+  /** Its functions must have distinct names. */
   readonly hasStatementIds: boolean;
   /** Names in it that are used from outside. */
   readonly named: "all" | readonly string[];
@@ -48,15 +48,15 @@ export type Renamed = ReadonlyMap<string, string>;
 interface Uses {
   /** Bound by the program. */
   readonly defined: Set<string>;
-  /** Used as attributes, in class bodies, or taken out of modules. */
+  /** Used as attributes, in class bodies, or imported from modules. */
   readonly attributes: Set<string>;
   /** Looked up as globals. */
   readonly globals: Set<string>;
   /** Strings that are not only the name of a class. */
   readonly strings: Set<string>;
-  /** Names of classes, as code hands them to the class. */
+  /** Names of classes that code passes to the class. */
   readonly classNames: Set<string>;
-  /** In how many modules a name stands. */
+  /** Number of modules with a name. */
   readonly modules: Map<string, number>;
 }
 
@@ -69,7 +69,10 @@ const ATTRIBUTE_OPS: ReadonlySet<number> = new Set([
 ]);
 const STORES: ReadonlySet<number> = new Set([Op.STORE_NAME, Op.STORE_GLOBAL, Op.STORE_ATTR]);
 
-/** Renames in place; returns what was renamed. Modules with machine code stay, and so does what they name. */
+/**
+ * Renames in place, and returns the new names. Modules with machine code are not changed, nor are the names that they
+ * use.
+ */
 export function mangle(modules: readonly MangleModule[], names: NamesInUse, options: MangleOptions): Renamed {
   const isKept = keepMatcher(options.keep);
   const uses = collectUses(modules);
@@ -143,7 +146,7 @@ function collectFrom(one: FunctionCode, code: ModuleCode, uses: Uses, here: Set<
   for (const arg of one.args) if (arg !== 0) here.add(qstrText(code, arg));
 }
 
-/** The string behind the making of a class body is the name of the class; so is the qualified name. */
+/** Whether a string is the name of a class: the one after the creation of the class body, or the qualified name. */
 function isClassName(one: FunctionCode, at: number): boolean {
   const before = one.instrs[at - 1];
   const made = before?.child ?? null;
@@ -152,7 +155,10 @@ function isClassName(one: FunctionCode, at: number): boolean {
   return at === 2 && next?.op === Op.STORE_NAME && one.instrs[1]?.op === Op.STORE_NAME && one.parent !== null;
 }
 
-/** Names that stay because of where they stand: in imports, in modules with machine code, in what is used from outside. */
+/**
+ * Names that are kept because of their place: in imports, in modules with machine code, in names that are used from
+ * outside.
+ */
 function fixedNames(modules: readonly MangleModule[], names: NamesInUse): Set<string> {
   const fixed = new Set<string>(names.outside);
   for (const { code, names: moduleNames, named, isFixed } of modules) {
@@ -164,7 +170,7 @@ function fixedNames(modules: readonly MangleModule[], names: NamesInUse): Set<st
       for (const { op, arg } of one.instrs) {
         if (op === Op.IMPORT_NAME) for (const part of qstrText(code, arg).split(".")) fixed.add(part);
       }
-      // Arguments that are given by name only keep theirs.
+      // Keyword-only arguments keep their names.
       for (const arg of one.args.slice(one.positionalArgs)) fixed.add(qstrText(code, arg));
     }
   }
@@ -177,7 +183,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
   "and as def del for if in is not or try from pass with elif else None True False".split(" "),
 );
 
-/** New names, the cheapest first. */
+/** New names, cheapest first. */
 function freshNames(
   uses: Uses,
   fixed: ReadonlySet<string>,
@@ -239,7 +245,7 @@ function renameQstrs(code: ModuleCode, renamed: Renamed): void {
   code.module = { ...code.module, qstrs };
 }
 
-/** Functions are called by the file's name in tracebacks; their lines tell which they are. */
+/** Gives functions the file's name in tracebacks. Their lines identify them. */
 function dropFunctionNames(code: ModuleCode): void {
   for (const one of code.functions) if (one.isBytecode && one.parent !== null) one.name = 0;
 }

@@ -1,8 +1,8 @@
-// The instructions that name a variable of a module or of a class body.
+// The instructions that use a variable of a module or of a class body by name.
 
 import { Op } from "../../mpy/file/opcodes.ts";
 
-/** Opcodes of which the argument is the name of a global, or of what a class body binds. */
+/** Opcodes whose argument is the name of a global, or of a name in a class body. */
 export const NAME_OPS: ReadonlySet<number> = new Set([
   Op.LOAD_NAME,
   Op.LOAD_GLOBAL,

@@ -1,5 +1,6 @@
-// Private globals under names that stand in the module's table anyway: names of attributes and arguments, and strings. A global
-// is looked up in its module's own dictionary, so it can share its name with anything that is not looked up there.
+// Renames private globals to names that are already in the module's table: names of attributes and arguments, and
+// strings. A global is looked up in its module's dictionary, so it can share its name with anything that is not looked
+// up there.
 
 import { Op } from "../../mpy/file/opcodes.ts";
 import type { ModuleCode } from "../module/code.ts";
@@ -9,7 +10,7 @@ import { qstrText } from "../module/optimize-module.ts";
 import type { PrivateGlobals } from "../program/open-modules.ts";
 import { NAME_OPS } from "./name-ops.ts";
 
-/** A module whose globals may get other names. */
+/** A module whose globals may be renamed. */
 export interface PrivateNames {
   readonly code: ModuleCode;
   readonly privateGlobals: PrivateGlobals;
@@ -21,19 +22,19 @@ const DELETES: ReadonlySet<number> = new Set([Op.DELETE_NAME, Op.DELETE_GLOBAL])
 interface TableUses {
   /** Looked up as a global or a builtin, or in a class body. */
   readonly names: Set<number>;
-  /** Used in a class body, where it is an attribute of the class as well, or deleted: what is behind it shows then. */
+  /** Used in a class body, where it is also an attribute of the class, or deleted, which would reveal a builtin. */
   readonly fixed: Set<number>;
-  /** Used as something else, so the text stays in the table. */
+  /** Used otherwise, so the text stays in the table. */
   readonly others: Set<number>;
 }
 
-/** What renaming depends on in the whole program. */
+/** Facts of the whole program for renaming. */
 export interface ReuseOptions {
-  /** Names that stay. */
+  /** Whether a name is kept. */
   readonly isKept: (name: string) => boolean;
-  /** Parts of the names of modules: no global gets one. */
+  /** Parts of module names, which no global gets. */
   readonly moduleNames: ReadonlySet<string>;
-  /** The names of functions and classes are dropped anyway. */
+  /** Whether the names of functions and classes are dropped. */
   readonly dropsNames: boolean;
 }
 
@@ -43,10 +44,10 @@ export function reuseNames({ code, privateGlobals }: PrivateNames, options: Reus
   const uses = collectUses(code, dropsNames);
   const isPrivate = (index: number): boolean => {
     const name = qstrText(code, index);
-    // A builtin of that name may show where the global is not set.
+    // A builtin of that name may be found while the global is not set.
     return privateGlobals.names.has(name) && !isKept(name) && !isBuiltin(name);
   };
-  // Those that need no text of their own otherwise: the others have theirs in the table whatever they are called.
+  // Globals whose text is not used otherwise. The text of others stays in the table in any case.
   const renamed = [...uses.names].filter(
     (index) => !uses.fixed.has(index) && !uses.others.has(index) && isPrivate(index),
   );
@@ -55,7 +56,7 @@ export function reuseNames({ code, privateGlobals }: PrivateNames, options: Reus
   const moved = new Map<number, number>();
   for (const to of free) {
     if (moved.size === renamed.length) break;
-    // The same text may stand in the table twice.
+    // The same text may be in the table twice.
     const text = qstrText(code, to);
     if (texts.has(text) || moduleNames.has(text) || privateGlobals.avoid.has(text)) continue;
     texts.add(text);
@@ -89,7 +90,7 @@ function collectUses(code: ModuleCode, dropsNames: boolean): TableUses {
   return uses;
 }
 
-/** A name of a program, and none that MicroPython gives to every module. */
+/** Whether a qstr is an ordinary name, and not one that MicroPython gives to every module. */
 function isIdentifier(code: ModuleCode, index: number): boolean {
   const name = qstrText(code, index);
   return /^[A-Za-z_]\w*$/.test(name) && !name.startsWith("__");

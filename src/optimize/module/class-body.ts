@@ -1,9 +1,9 @@
-// Which functions of a module are bodies of classes.
+// Finds functions that are bodies of classes.
 
 import { Op } from "../../mpy/file/opcodes.ts";
 import type { FunctionCode } from "./code.ts";
 
-/** Whether a function is the body of a class: its maker hands it to `__build_class__`. */
+/** Whether a function is the body of a class: its creator passes it to `__build_class__`. */
 export function isClassBody(one: FunctionCode): boolean {
   const maker = one.parent;
   if (maker === null) return false;
@@ -17,7 +17,7 @@ export function isClassBody(one: FunctionCode): boolean {
   return false;
 }
 
-/** Whether an instruction loads the name of a class for `__build_class__`: it stands behind the making of the body. */
+/** Whether an instruction loads the name of a class for `__build_class__`, after the creation of the body. */
 export function namesClass(one: FunctionCode, at: number): boolean {
   const made = one.instrs[at - 1]?.child ?? null;
   return one.instrs[at]!.op === Op.LOAD_CONST_STRING && made !== null && isClassBody(made);

@@ -1,6 +1,6 @@
-// A compiled module in a form that passes can change: instructions are objects that name each other, so a pass can add and
-// remove them without minding offsets. Indices into the qstr and constant tables stay those of the module that was read;
-// encode.ts leaves out what nothing names any more and gives the rest new indices.
+// A compiled module in a form that passes can change: instructions are objects that refer to each other, so a pass can
+// add and remove them without offsets. Indices into the qstr and constant tables are those of the original module.
+// encode.ts drops unused entries and renumbers the rest.
 
 import type { OpcodeInfo } from "../../mpy/file/opcodes.ts";
 import type { MpyModule, MpyRawCode } from "../../mpy/file/model.ts";
@@ -11,23 +11,23 @@ export interface Instr {
   info: OpcodeInfo;
   /** Qstr index, constant index, slot, count or integer, by opcode; unused for jumps and functions. */
   arg: number;
-  /** The byte behind the operand; -1 where there is none. */
+  /** The byte after the operand; -1 for none. */
   extra: number;
-  /** The encoding, where the operand is an integer that a double cannot hold; else null. */
+  /** The encoding of an integer operand that a double cannot represent; else null. */
   wide: Uint8Array | null;
-  /** Where a jump leads. */
+  /** The target of a jump. */
   target: Instr | null;
   /** The function that it makes. */
   child: FunctionCode | null;
-  /** Source line; 1 where the module has no line table. */
+  /** Source line; 1 if the module has no line table. */
   line: number;
-  /** A number of the pass that runs: an index or an offset. */
+  /** A number for the current pass: an index or an offset. */
   at: number;
 }
 
 /** A function, class body, comprehension or the module's own body. */
 export interface FunctionCode {
-  /** What was read; the code of native functions is kept as it is. */
+  /** The original function. The code of native functions is not changed. */
   readonly raw: MpyRawCode;
   readonly isBytecode: boolean;
   stateSize: number;
@@ -38,30 +38,33 @@ export interface FunctionCode {
   defaultArgs: number;
   /** Qstr index of its name. */
   name: number;
-  /** Qstr indices of its arguments' names; 0 (the source name) where the name is dropped. */
+  /** Qstr indices of its arguments' names; 0 (the source name) for a dropped name. */
   args: number[];
   /** Slots of the frame that become closure cells. */
   cells: number[];
   instrs: Instr[];
   children: FunctionCode[];
   readonly parent: FunctionCode | null;
-  /** A number of the pass that runs. */
+  /** A number for the current pass. */
   at: number;
 }
 
-/** A module that was decoded. */
+/** A decoded module. */
 export interface ModuleCode {
   /** Header and tables. */
   module: MpyModule;
   /** All functions, each before those that it makes; the first is the module's body. */
   functions: FunctionCode[];
-  /** Machine code names qstrs and constants by number, so their tables must stay as they are. */
+  /** Set if it has machine code, which refers to qstrs and constants by number, so their tables must not change. */
   readonly hasNative: boolean;
-  /** Qstrs added by passes stand behind the module's own. */
+  /** Qstrs that were added by passes. They come after the module's own. */
   readonly addedQstrs: Uint8Array[];
 }
 
-/** The functions that can still be made: a function whose last maker is gone is gone with all that it makes. */
+/**
+ * The functions that can still be created: a function that no instruction creates is removed, with the functions that
+ * it creates.
+ */
 export function reachableFunctions(code: ModuleCode): FunctionCode[] {
   const found: FunctionCode[] = [];
   const pending = [code.functions[0]!];

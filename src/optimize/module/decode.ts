@@ -1,4 +1,4 @@
-// MpyModule -> ModuleCode.
+// Decodes an MpyModule to a ModuleCode.
 
 import { MpyFormatError } from "../../mpy/file/error.ts";
 import { decodeInstruction } from "../../mpy/file/instruction.ts";
@@ -7,7 +7,7 @@ import { OPCODES } from "../../mpy/file/opcodes.ts";
 import { type Prelude, readLines, readPrelude } from "../../mpy/file/prelude.ts";
 import type { FunctionCode, Instr, ModuleCode } from "./code.ts";
 
-/** Decodes a module. @throws MpyFormatError where its code cannot be decoded */
+/** Decodes a module. @throws MpyFormatError if its code cannot be decoded */
 export function decodeModule(module: MpyModule): ModuleCode {
   const functions: FunctionCode[] = [];
   let hasNative = false;
@@ -20,7 +20,7 @@ export function decodeModule(module: MpyModule): ModuleCode {
     parent?.children.push(one);
     for (let at = raw.children.length - 1; at >= 0; at--) pending.push({ raw: raw.children[at]!, parent: one });
   }
-  // Each function is listed behind its maker, so all children are known here.
+  // Each function is listed after the one that creates it, so all children are known here.
   for (const one of functions) linkChildren(one);
   return { module, functions, hasNative, addedQstrs: [] };
 }
@@ -70,7 +70,7 @@ function decodeInstrs(code: Uint8Array, prelude: Prelude): Instr[] {
   const instrs: Instr[] = [];
   const jumps: Instr[] = [];
   const lines = readLines(code, prelude);
-  /** Index + 1 of the instruction that begins at an offset; 0 where none does. */
+  /** Index + 1 of the instruction that begins at an offset; 0 for none. */
   const byOffset = new Int32Array(code.length);
   let entry = 0;
   let line = lines[0]!.line;
@@ -107,7 +107,7 @@ function decodeInstrs(code: Uint8Array, prelude: Prelude): Instr[] {
   return instrs;
 }
 
-/** Leads the instructions that make functions to these. */
+/** Links instructions that create functions to the functions. */
 function linkChildren(one: FunctionCode): void {
   if (one.children.length === 0) return;
   for (const instr of one.instrs) {

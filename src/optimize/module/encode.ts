@@ -1,5 +1,5 @@
-// ModuleCode -> MpyModule: tables with only what is named, the most named first (an index below 128 takes one byte), and
-// jumps as short as they reach.
+// Encodes a ModuleCode to an MpyModule: with tables of used entries only, most used first (an index below 128 needs one
+// byte), and with the shortest possible jumps.
 
 import { ByteWriter } from "../../bytes/writer.ts";
 import { varuintLength } from "../../bytes/varuint.ts";
@@ -14,10 +14,10 @@ interface Tables {
   readonly constants: Int32Array;
 }
 
-/** Why a module could not be encoded: the caller keeps what it had. */
+/** The error of a jump that does not reach its target. The caller keeps the original module. */
 export class TooFarError extends Error {}
 
-/** The module that `code` describes. @throws TooFarError where a jump does not reach */
+/** Encodes a module. @throws TooFarError if a jump does not reach its target */
 export function encodeModule(code: ModuleCode): MpyModule {
   const { module } = code;
   const functions = reachableFunctions(code);
@@ -25,7 +25,7 @@ export function encodeModule(code: ModuleCode): MpyModule {
   const qstrUses = new Int32Array(all.length);
   const constantUses = new Int32Array(module.constants.length);
   for (const one of functions) if (one.isBytecode) countUses(one, qstrUses, constantUses);
-  // The source name is first whoever names it.
+  // The source name is always first.
   const qstrOrder = code.hasNative ? all.map((_, at) => at) : [0, ...byUse(qstrUses, 1)];
   const constantOrder = code.hasNative ? module.constants.map((_, at) => at) : byUse(constantUses, 0);
   const tables = { qstrs: indices(qstrOrder, all.length), constants: indices(constantOrder, module.constants.length) };
@@ -55,7 +55,7 @@ function countUses(one: FunctionCode, qstrs: Int32Array, constants: Int32Array):
   }
 }
 
-/** Indices from `first` on that are used, the most used first; equal ones as they came. */
+/** Used indices from `first`, most used first; equal ones in their original order. */
 function byUse(uses: Int32Array, first: number): number[] {
   const used: number[] = [];
   for (let at = first; at < uses.length; at++) if (uses[at]! > 0) used.push(at);
@@ -117,7 +117,7 @@ function writeSigned(writer: ByteWriter, value: number): void {
   }
 }
 
-/** What a jump's byte or two bytes hold for the distance 0: half of their range where it may be negative. */
+/** The encoding of distance 0 in a jump's one or two bytes: half of the range if it may be negative. */
 const SHORT_BIAS = 0x40;
 const LONG_BIAS = 0x4000;
 
@@ -155,12 +155,12 @@ function writeInstr(writer: ByteWriter, instr: Instr, isLong: boolean, tables: T
   }
   writer.u8(instr.op);
   if (instr.info.format === "byte") {
-    // All that it is.
+    // The opcode is the whole instruction.
   } else if (instr.target === null) {
     if (instr.info.signed) writeSigned(writer, instr.arg);
     else writer.varuint(operandOf(instr, tables));
   } else {
-    // The distance counts from behind the operand.
+    // The distance is relative to the end of the operand.
     const distance = instr.target.at - instr.at - (isLong ? 3 : 2);
     const { signed } = instr.info;
     if (!isLong) {

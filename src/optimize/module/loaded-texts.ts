@@ -1,4 +1,4 @@
-// The strings that a module's code can hand to anybody: what a call names an argument by is one of them.
+// Collects the strings that a module's code loads. Names of keyword arguments are among them.
 
 import type { MpyConstant } from "../../mpy/file/model.ts";
 import { Op } from "../../mpy/file/opcodes.ts";
@@ -11,7 +11,7 @@ const decoder = new TextDecoder();
 /** Adds the words of all strings that the module's code loads. */
 export function addLoadedTexts(code: ModuleCode, texts: Set<string>): void {
   const { module } = code;
-  // Machine code loads them by number.
+  // Machine code refers to strings by number.
   if (code.hasNative) for (let at = 0; at < module.qstrs.length; at++) texts.add(qstrText(code, at));
   const isSeen = new Uint8Array(module.qstrs.length);
   for (const one of code.functions) {

@@ -1,9 +1,9 @@
-// How large the code of a module is, with the strings that it names: what passes make smaller, one after the other.
+// The size of a module's code and the strings that it uses, to measure the savings of passes.
 
 import { varuintLength } from "../../bytes/varuint.ts";
 import type { FunctionCode, Instr, ModuleCode } from "./code.ts";
 
-/** Bytes of all functions and of the qstrs that they name. Numbers of qstrs count as the module that was read has them. */
+/** Bytes of all functions and of the qstrs that they use. Qstrs have the numbers of the original module. */
 export function namedBytes(code: ModuleCode): number {
   const { module, addedQstrs } = code;
   const isNamed = new Uint8Array(module.qstrs.length + addedQstrs.length);
@@ -12,7 +12,7 @@ export function namedBytes(code: ModuleCode): number {
   for (let at = 1; at < isNamed.length; at++) {
     if (isNamed[at] === 0) continue;
     const qstr = module.qstrs[at] ?? addedQstrs[at - module.qstrs.length]!;
-    // A length in front and a zero behind; static ones are a number.
+    // A length before and a zero after the text; a static qstr is a number.
     bytes += typeof qstr === "number" ? varuintLength(qstr * 2 + 1) : qstr.length + varuintLength(qstr.length * 2) + 1;
   }
   return bytes;

@@ -1,5 +1,5 @@
-// All passes on one compiled module. What may be dropped because the program does not look at it is decided for the whole
-// program, by whoever calls this; the passes on code hold for any program.
+// Runs all passes on a compiled module. The caller decides, for the whole program, which metadata is unused and may be
+// dropped. The passes on code are valid for any program.
 
 import { MpyFormatError } from "../../mpy/file/error.ts";
 import type { MpyModule } from "../../mpy/file/model.ts";
@@ -14,20 +14,20 @@ import { dropDeadStores, orderSlots } from "./passes/locals.ts";
 import { dropArgumentNames, dropClassMetadata, dropImportLists } from "./passes/metadata.ts";
 import { mergeTails } from "./passes/tails.ts";
 
-/** What the program does not look at. */
+/** Metadata that the program does not read. */
 export interface UnreadFacts {
-  /** The program does not replace `__import__`, which is handed the names of a `from` import. */
+  /** The program does not replace `__import__`, which gets the names of a `from` import. */
   readonly importLists: boolean;
   /** The program does not read `__module__` or `__qualname__`. */
   readonly classMetadata: boolean;
-  /** Whether a call may name an argument so. Undefined: any. */
+  /** Whether a call may use this name of a keyword argument. Undefined for any name. */
   readonly isArgumentNamed: ((name: string) => boolean) | undefined;
 }
 
-/** Nothing is known of the program. */
+/** The facts of an unknown program. */
 export const NOTHING_UNREAD: UnreadFacts = { importLists: false, classMetadata: false, isArgumentNamed: undefined };
 
-/** A pass, by the name that the report has for it. */
+/** A pass, with its name in the report. */
 interface Pass {
   readonly name: string;
   /** Tells whether it changed anything. */
@@ -61,16 +61,16 @@ const PASSES: readonly Pass[] = [
   { name: "slot numbers", run: orderSlots },
 ];
 
-/** The pass that is no pass: writing the module leaves out what nothing refers to. */
+/** The name of the last step: writing the module drops unused entries of the tables. */
 export const TABLES_PASS = "unused strings and constants, their order";
 
-/** The names of all passes on modules, in their order. */
+/** The names of all passes on modules, in order. */
 export const MODULE_PASSES: readonly string[] = [...PASSES.map((pass) => pass.name), TABLES_PASS];
 
 /** Bytes saved, by pass. */
 export type SavedBytes = Map<string, number>;
 
-/** Optimises a module. What cannot be decoded or encoded stays as it is. */
+/** Optimises a module. A module that cannot be decoded or encoded is returned unchanged. */
 export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_UNREAD): MpyModule {
   const code = tryDecode(module);
   if (code === undefined) return module;
@@ -79,9 +79,9 @@ export function optimizeModule(module: MpyModule, unread: UnreadFacts = NOTHING_
 }
 
 /**
- * Runs the passes on a decoded module, and adds what each of them saved.
+ * Runs the passes on a decoded module, and adds the savings of each.
  *
- * @returns how large it is then, as {@link namedBytes} counts
+ * @returns its size after that, as measured by {@link namedBytes}
  */
 export function runPasses(code: ModuleCode, unread: UnreadFacts, saved: SavedBytes = new Map()): number {
   let bytes = namedBytes(code);
@@ -98,7 +98,7 @@ export function runPasses(code: ModuleCode, unread: UnreadFacts, saved: SavedByt
   return bytes;
 }
 
-/** The module of decoded code; undefined where a jump of it does not reach. */
+/** Encodes a module; undefined if a jump does not reach its target. */
 export function tryEncode(code: ModuleCode): MpyModule | undefined {
   try {
     return encodeModule(code);
@@ -108,7 +108,7 @@ export function tryEncode(code: ModuleCode): MpyModule | undefined {
   }
 }
 
-/** The decoded module; undefined where it cannot be decoded. */
+/** Decodes a module; undefined if it cannot be decoded. */
 export function tryDecode(module: MpyModule): ModuleCode | undefined {
   try {
     return decodeModule(module);
@@ -127,7 +127,7 @@ export function qstrText({ module, addedQstrs }: ModuleCode, index: number): str
 }
 
 function dropNames(one: FunctionCode, code: ModuleCode, { isArgumentNamed }: UnreadFacts): boolean {
-  // The source's name stands in their place, so no call may name an argument by that.
+  // The source's name replaces them, so no keyword argument may have that name.
   if (isArgumentNamed === undefined || isArgumentNamed(qstrText(code, 0))) return false;
   return dropArgumentNames(one, (qstr) => isArgumentNamed(qstrText(code, qstr)));
 }

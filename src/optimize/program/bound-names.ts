@@ -1,4 +1,4 @@
-// Which names a block of code binds, by MicroPython's rules, and what its import statements say.
+// Finds the names that a block of code binds, by MicroPython's rules, and the facts of its import statements.
 
 import { NO_NODE, type NodeId } from "../../compiler/brands.ts";
 import { Token } from "../../compiler/tokens/token.ts";
@@ -11,7 +11,7 @@ export function nameText(tree: Tree, node: NodeId): string {
   return tree.names.text(tree.qstr(node));
 }
 
-/** The items of a list of `kind`, which the parser leaves out where there is only one. */
+/** The items of a list of `kind`. The parser omits the list node for a single item. */
 export function listOf(tree: Tree, node: NodeId, kind: number): NodeId[] {
   if (node === 0) return [];
   if (tree.kind(node) !== kind) return [node];
@@ -20,7 +20,7 @@ export function listOf(tree: Tree, node: NodeId, kind: number): NodeId[] {
   return list;
 }
 
-/** What an import statement imports, one fact for each name that it binds. */
+/** The facts of an import statement, one for each name that it binds. */
 export function importFacts(tree: Tree, node: NodeId): ImportFact[] {
   return tree.kind(node) === Kind.importName ? plainImports(tree, node) : fromImports(tree, node);
 }
@@ -67,9 +67,9 @@ function fromImports(tree: Tree, node: NodeId): ImportFact[] {
   });
 }
 
-/** What a block of code says of names; not what functions and classes inside of it say. */
+/** The names of a block of code, without those of inner functions and classes. */
 export interface BlockNames {
-  /** Names that it binds, and how often. */
+  /** Names that it binds, with the number of times. */
   readonly bound: ReadonlyMap<string, number>;
   /** Names that it declares `global`. */
   readonly globals: ReadonlySet<string>;
@@ -133,7 +133,7 @@ class NameFinder implements BlockNames {
       case Kind.funcdef:
       case Kind.classdef:
         this.add(nameText(tree, tree.child(one, 0)));
-        // Default values and bases may hold `:=`.
+        // Default values and bases may contain `:=`.
         if (tree.child(one, 1) !== 0) this.walk(tree.child(one, 1));
         return;
       case Kind.lambdef:
@@ -155,7 +155,7 @@ class NameFinder implements BlockNames {
         this.target(tree.child(one, 0));
         return this.children(one, 1);
       case Kind.compFor:
-        // Its targets are its own; `:=` inside of it binds outside.
+        // The targets of a comprehension are local to it; `:=` inside it binds outside.
         return this.children(one, 1);
       case Kind.delStmt:
         return this.target(tree.child(one, 0));

@@ -1,5 +1,5 @@
-// Methods that the firmware calls by name: protocols of streams, block devices and sockets, of asyncio and of what else takes
-// an object of the program (extmod/vfs*.c, py/stream.c, extmod/asyncio, shared/runtime).
+// Methods that the firmware calls by name: protocols of streams, block devices and sockets, of asyncio and of other
+// functions that take an object of the program (extmod/vfs*.c, py/stream.c, extmod/asyncio, shared/runtime).
 
 const METHODS: ReadonlySet<string> = new Set(
   // streams, files, sockets
@@ -19,7 +19,7 @@ const METHODS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Bases of the firmware that call nothing but {@link METHODS} and dunders of what is made of them. */
+/** Base classes of the firmware that call only {@link METHODS} and dunder methods of their subclasses. */
 const QUIET_BASES: ReadonlySet<string> = new Set([
   "object",
   "dict",
@@ -42,7 +42,7 @@ export function isCalledByFirmware(name: string): boolean {
   return METHODS.has(name) || /^__.*__$/.test(name);
 }
 
-/** Whether a class with this base of the firmware is called only by names that {@link isCalledByFirmware} knows. */
+/** Whether the firmware calls a class with this base only by names that {@link isCalledByFirmware} lists. */
 export function isQuietBase(name: string): boolean {
   return QUIET_BASES.has(name) || /(Error|Exception|Interrupt|Exit|StopIteration)$/.test(name);
 }

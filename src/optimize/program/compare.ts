@@ -1,4 +1,4 @@
-// Comparisons of two constants, which the compiler leaves to the device.
+// Evaluates comparisons of two constants, which the compiler does not fold.
 
 import type { NodeId } from "../../compiler/brands.ts";
 import { Token } from "../../compiler/tokens/token.ts";
@@ -10,7 +10,7 @@ type Value = bigint | string | boolean | null;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** The result of a comparison; undefined where it is not known. */
+/** The result of a comparison; undefined if it is not known. */
 export function compareConstants(tree: Tree, left: NodeId, operator: NodeId, right: NodeId): boolean | undefined {
   const a = valueOf(tree, left);
   if (a === undefined) return undefined;
@@ -22,7 +22,7 @@ export function compareConstants(tree: Tree, left: NodeId, operator: NodeId, rig
   const b = valueOf(tree, right);
   if (b === undefined) return undefined;
   if (kind === Kind.compOpIs) {
-    // Only these are one object wherever they come from.
+    // Only None, True and False are always the same object.
     if (a !== null && b !== null && (typeof a !== "boolean" || typeof b !== "boolean")) return undefined;
     return (a === b) === (tree.child(operator, 0) === 0);
   }

@@ -1,5 +1,5 @@
-// Constants of one module that stand in others and in its functions: `X = 5`, `from m import X`, `m.X`. Their uses become the
-// value, so that the compiler can fold it and nobody needs the name.
+// Inlines constants of a module in its functions and in other modules: `X = 5`, `from m import X`, `m.X`. The value
+// replaces their uses, so the compiler can fold it and the name is not needed.
 
 import { addEdits } from "../source/edits.ts";
 import type { Edit } from "../source/edits.ts";
@@ -8,10 +8,10 @@ import type { Item } from "./facts.ts";
 import type { Analysed, Program } from "./modules.ts";
 import type { NamesInUse } from "./names-in-use.ts";
 
-/** Uses of a constant whose value takes more code than its name are replaced if there are no more than these. */
+/** Maximum number of uses of a constant whose value needs more code than its name. With more uses it is not inlined. */
 const FEW_USES = 2;
 
-/** Edits of each module, and how many uses they replace. */
+/** Edits of each module, and the number of replaced uses. */
 export function inlineConstants(
   program: Program,
   names: NamesInUse,
@@ -57,7 +57,7 @@ function constantItem(
   if (found === undefined) return undefined;
   const { owner, item } = found;
   const [bound] = item.names;
-  // Nobody can set it in a module that is in nobody's hands.
+  // A global of a module that is not open cannot be set from outside.
   const mayChange = open.has(owner)
     ? names.stored.has(bound!) || names.words.has(bound!) || names.isBuilt(bound!)
     : names.outside.has(bound!);

@@ -1,15 +1,15 @@
-// What is known of one module's source: its statements, what each binds and uses, and where names stand. Made once for each
-// source by collect.ts; passes read it and never the tree.
+// The facts of a module's source: its statements, the names that each binds and uses, and the places of names.
+// collect.ts makes them once for each source. Passes use them instead of the tree.
 
 import type { Range } from "../source/token-list.ts";
 
-/** What an import statement names. */
+/** An import of a module or a name. */
 export interface ImportFact {
   /** Dotted name as written, without leading periods. */
   readonly module: string;
   /** Leading periods. */
   readonly level: number;
-  /** The name that is taken out of the module; "*" for all; undefined for `import m`. */
+  /** The imported name; "*" for all; undefined for `import m`. */
   readonly name: string | undefined;
   /** The name that is bound: `as`, or the first part of the module's. */
   readonly bound: string;
@@ -17,56 +17,56 @@ export interface ImportFact {
   readonly hasAs: boolean;
 }
 
-/** What code looks at when it runs. */
+/** The references of a piece of code. */
 export interface Refs {
   /** Names that are looked up in the module's globals, then among the builtins. */
   readonly globals: ReadonlySet<string>;
-  /** What is looked up by attributes from a global name on: "module.name.name". */
+  /** Paths of attributes from a global name: "module.name.name". */
   readonly members: ReadonlySet<string>;
   /** Other names that are loaded as attributes, or as names inside class bodies. */
   readonly attributes: ReadonlySet<string>;
   /** Names that are stored or deleted as attributes. */
   readonly storedAttributes: ReadonlySet<string>;
-  /** Words of strings: identifiers that stand in them. */
+  /** Words of strings: identifiers in them. */
   readonly words: ReadonlySet<string>;
   readonly imports: readonly ImportFact[];
 }
 
-/** Kinds of statement that an optimiser may take out. */
+/** Kinds of statement that the optimiser may remove. */
 export type ItemKind = "function" | "class" | "assignment" | "import" | "method" | "attribute" | "statement";
 
 /** A statement of the module's body, of a block in it, or of a class body; or one name of an import. */
 export interface Item {
   readonly kind: ItemKind;
-  /** What it binds; empty for statements that are kept for what they do. */
+  /** The names that it binds; empty for statements that are kept for their effects. */
   readonly names: readonly string[];
-  /** Name behind that of the class around it. */
+  /** Name with that of the enclosing class. */
   readonly qualifiedName: string;
   readonly line: number;
   /** The whole statement. */
   readonly range: Range;
   readonly refs: Refs;
-  /** Nothing is lost without it if nobody looks at what it binds. */
+  /** It has no effects, so it can be removed if the names that it binds are not used. */
   readonly isPure: boolean;
-  /** Not pure, but it has no effect of its own: it only decides which other statements run. */
+  /** Not pure, but without effects: it only decides which other statements run. */
   readonly isHarmless: boolean;
   /** Why it is not pure, for reports. */
   readonly reason: string;
-  /** The class that it stands in. */
+  /** The enclosing class. */
   readonly owner: Item | undefined;
-  /** Class: bases by name; undefined where one is no name. */
+  /** Class: bases by name; undefined for a base that is not a name. */
   readonly bases: readonly (string | undefined)[];
   /** It is decorated, or is a class attribute whose value may act on being set: a store may call it. */
   readonly actsOnStore: boolean;
   /** Import: what this name of the statement imports. */
   readonly imported: ImportFact | undefined;
-  /** It runs whenever its module does, before what stands behind it. */
+  /** It runs whenever its module runs, before the statements after it. */
   readonly isUnconditional: boolean;
   /** Value of an assignment of one constant: source text. */
   readonly constant: string | undefined;
 }
 
-/** A load of a global name, where it can be replaced. */
+/** A load of a global name that can be replaced. */
 export interface NameSite {
   readonly name: string;
   readonly range: Range;
@@ -79,7 +79,7 @@ export interface AttributeSite {
   readonly range: Range;
 }
 
-/** A condition that is known before the program runs but that the compiler does not fold. */
+/** A condition that is known at compile time but that the compiler does not fold. */
 export interface DecidedTest {
   readonly range: Range;
   readonly value: boolean;
@@ -97,19 +97,19 @@ export interface KeywordCall {
 
 /** A call with `**something`. */
 export interface Unpacking {
-  /** Attribute or global name that is called; undefined where it is something else. */
+  /** The called attribute or global name; undefined for other callees. */
   readonly callee: string | undefined;
   readonly isMethod: boolean;
-  /** Nothing but `**something` is handed over, so what is called gets nothing to call. */
+  /** `**something` is the only argument, so the callee gets no object that it could call. */
   readonly isAlone: boolean;
   /** `**object.attribute`: the attribute. */
   readonly attribute: string | undefined;
 }
 
-/** How often an attribute is stored. */
+/** The number of stores to an attribute. */
 export interface StoreCount {
   all: number;
-  /** Those of a function's own `**kwargs` and of dictionaries with texts as keys. */
+  /** Stores of a function's own `**kwargs` and of dictionaries with strings as keys. */
   known: number;
 }
 
@@ -124,17 +124,17 @@ export interface Binding {
 /** Positional parameters of a function. */
 export interface Signature {
   readonly parameters: readonly string[];
-  /** It can be called with positions in place of keywords: no decorator, no `*args` before them. */
+  /** It can be called with positional arguments instead of keywords: no decorator, no `*args` before them. */
   readonly isPlain: boolean;
 }
 
-/** All that is known of a module's source. */
+/** The facts of a module's source. */
 export interface ModuleFacts {
-  /** The source with one kind of line end. */
+  /** The source with LF as its only line end. */
   readonly source: Uint8Array;
   readonly items: readonly Item[];
   readonly bindings: ReadonlyMap<string, Binding>;
-  /** Names that it has for certain when it is done. */
+  /** Names that the module certainly has after it has run. */
   readonly certain: ReadonlySet<string>;
   /** Loads of global names that can be replaced. */
   readonly names: readonly NameSite[];
@@ -145,21 +145,21 @@ export interface ModuleFacts {
   readonly signatures: ReadonlyMap<string, Signature>;
   /** Global names that are looked up where the source cannot be changed: in f-strings, class bodies, viper code. */
   readonly fixedNames: ReadonlySet<string>;
-  /** Names that functions, classes and comprehensions bind for themselves. */
+  /** Names that are local to functions, classes and comprehensions. */
   readonly boundInside: ReadonlySet<string>;
-  /** Names of `X = const(…)` whose uses the compiler replaces, and has to see the declaration for. */
+  /** Names of `X = const(…)` whose uses the compiler replaces, and whose declaration must stay. */
   readonly pinned: ReadonlySet<string>;
-  /** Uses of `X = const(…)` that the compiler replaces: without the declaration they have to be the value. */
+  /** Uses of `X = const(…)` that the compiler replaces. If the declaration is removed, the value must replace them. */
   readonly declaredUses: readonly NameSite[];
   /** Imports of all names. */
   readonly starImports: readonly ImportFact[];
-  /** Why the module is left alone; undefined where it is not. */
+  /** Why the module is not optimised; undefined if it is. */
   readonly opaque: string | undefined;
   /** Words of strings that begin or end with `_`: names may be made of them. */
   readonly fragments: ReadonlySet<string>;
-  /** What lists names at run time: `dir`, `vars`, `help`, `__dict__`. */
+  /** Code that lists names at run time: `dir`, `vars`, `help`, `__dict__`. */
   readonly reflection: string | undefined;
-  /** Calls with `**something` whose names are not known from this module alone. */
+  /** Calls with `**something` whose names are not known from this module. */
   readonly unpackings: readonly Unpacking[];
   /** Stores to attributes, by name: how many, and how many of them store a dictionary whose names stand in the program. */
   readonly stores: ReadonlyMap<string, StoreCount>;

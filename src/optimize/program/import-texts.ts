@@ -1,9 +1,9 @@
-// Import statements as source text, for those whose names are not all used.
+// Makes the source text of import statements from which unused names are removed.
 
 import type { ImportFact, Item } from "./facts.ts";
 import type { Analysed, Program } from "./modules.ts";
 
-/** One statement that imports several names, or modules. */
+/** A statement that imports several names or modules. */
 export function importText(facts: readonly ImportFact[]): string {
   const [first] = facts;
   if (first!.name === undefined) {
@@ -14,27 +14,27 @@ export function importText(facts: readonly ImportFact[]): string {
 }
 
 /**
- * An import that only runs the module of `item`, and takes nothing out of it. Undefined where only the import itself does: its
- * module is unknown, may not have the name, or a name would be bound that means something.
+ * An import that only runs the module of `item`, without importing a name. Undefined if the import must stay: its
+ * module is unknown, may not have the name, or the new import would bind a name that is in use.
  */
 export function effectText(program: Program, one: Analysed, item: Item): string | undefined {
   const { module, level, name, bound } = item.imported!;
   const target = program.importedModule(one.module, item.imported!);
   if (target === undefined || (name !== undefined && !target.facts.bindings.has(name))) return undefined;
-  // The import runs the submodule, too.
+  // The original import runs the submodule, too.
   if (name !== undefined && program.submodule(one.module, item.imported!) !== undefined) return undefined;
   const absolute = level === 0 ? module : target.module.names[0]!;
-  // The statement has bound this name anyway.
+  // The statement binds this name already.
   if (!absolute.includes("."))
     return importText([{ module: absolute, level: 0, name: undefined, bound, hasAs: bound !== absolute }]);
-  // With `as`, the module would be looked up in its package, which has it only when the module is done.
+  // With `as`, the module would be looked up in its package, which has it only after the module has run.
   const top = absolute.slice(0, absolute.indexOf("."));
   const { bindings, items } = one.facts;
   const isFree = !bindings.has(top) && !items.some(({ refs }) => refs.globals.has(top));
   return top === bound || isFree ? `import ${absolute}` : undefined;
 }
 
-/** What is left of an import statement; "pass" if nothing is. */
+/** The rest of an import statement; "pass" if nothing is left. */
 export function remainingText(
   program: Program,
   one: Analysed,
@@ -49,7 +49,7 @@ export function remainingText(
     if (isLive(item)) return [importText([item.imported!])];
     return isForEffect(item) ? [effectText(program, one, item)!] : [];
   });
-  // The names of one module need it once.
+  // Several names of one module need only one import.
   const [first = "pass"] = texts;
   return isFrom || texts.length === 0 ? first : texts.join("; ");
 }

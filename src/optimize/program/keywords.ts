@@ -1,5 +1,6 @@
-// `f(a=1)` becomes `f(1)` where it is known which function is called: fewer instructions, and the name of the argument may not
-// be needed any more. Only keywords that stand in the order of the parameters, so that arguments are evaluated as before.
+// Replaces `f(a=1)` by `f(1)` if the called function is known. That needs fewer instructions, and perhaps not the name
+// of the argument. Only keywords in the order of the parameters are replaced, so that the order of evaluation does not
+// change.
 
 import { addEdits } from "../source/edits.ts";
 import type { Edit } from "../source/edits.ts";

@@ -1,6 +1,6 @@
-// What a program can reach. It starts from what runs for its effects and from what is named from outside, and follows names:
-// a global by its module and name, an attribute by its name alone, whatever object it is looked up in. What no live code
-// names is dead, and so is what only dead code names.
+// Finds live code. It starts from statements with effects and from names that are used from outside, and follows names:
+// a global by its module and name, an attribute by its name only, whatever the object. Code that no live code names is
+// dead, including code that only dead code names.
 
 import type { ImportFact, Item } from "./facts.ts";
 import { effectText } from "./import-texts.ts";
@@ -8,31 +8,31 @@ import { isCalledByFirmware, isQuietBase } from "./called-from-c.ts";
 import type { Analysed, Program } from "./modules.ts";
 import type { NamesInUse } from "./names-in-use.ts";
 
-/** What is live, and why. */
+/** The live statements, with reasons. */
 export interface Liveness {
   /** Live statements with the first reason that was found. */
   readonly live: ReadonlyMap<Item, string>;
-  /** Imports whose names are dead, and that stay because their modules do something when they are imported. */
+  /** Imports whose names are dead, and that stay for the effects of their modules. */
   readonly forEffect: ReadonlySet<Item>;
-  /** Modules that something live imports, with the first import that was found. */
+  /** Modules that live code imports, with the first import that was found. */
   readonly modules: ReadonlyMap<Analysed, string>;
 }
 
-/** What {@link findLive} depends on. */
+/** The inputs of {@link findLive}. */
 export interface LivenessOptions {
   readonly names: NamesInUse;
-  /** Modules whose globals any attribute may mean. */
+  /** Modules whose globals any attribute may refer to. */
   readonly open: ReadonlySet<Analysed>;
   /** Whether the firmware has a module of this name. */
   readonly isFirmware: (module: string) => boolean;
 }
 
-/** Finds what a program can reach. */
+/** Finds the live code of a program. */
 export function findLive(program: Program, options: LivenessOptions): Liveness {
   return new Marker(program, options).mark();
 }
 
-/** Something that may become live. */
+/** A statement that may become live. */
 interface Candidate {
   readonly one: Analysed;
   readonly item: Item;
@@ -46,7 +46,7 @@ class Marker {
   private readonly live = new Map<Item, string>();
   private readonly forEffect = new Set<Item>();
   private readonly loaded = new Map<Analysed, string>();
-  /** Global names that live code looks up, by module, with where. */
+  /** Global names that live code uses, by module, with the place. */
   private readonly globals = new Map<Analysed, Map<string, string>>();
   private readonly attributes = new Map<string, string>();
   private readonly stored = new Map<string, string>();
@@ -55,12 +55,12 @@ class Marker {
   private readonly impure: ReadonlySet<Analysed>;
   private readonly classes: ReadonlyMap<string, readonly Item[]>;
   private readonly quiet = new Map<Item, boolean>();
-  /** Classes whose bodies do more than to bind names. */
+  /** Classes whose bodies have effects. */
   private readonly busyClasses = new Set<Item>();
-  /** Statements by a name that they bind: to be looked at when something uses it. */
+  /** Statements by the names that they bind, to be checked when the name is used. */
   private readonly byName = new Map<string, Candidate[]>();
   private readonly members = new Map<Item, Candidate[]>();
-  /** What has to be looked at: something happened that may make it live. */
+  /** Statements to check, because they may have become live. */
   private readonly pending: Candidate[] = [];
 
   constructor(program: Program, { names, open, isFirmware }: LivenessOptions) {
@@ -96,7 +96,7 @@ class Marker {
         if (item.owner !== undefined) add(this.members, item.owner, candidate);
       }
     }
-    for (const one of program.modules) if (one.module.isRoot) this.load(one, "it ships whoever imports it");
+    for (const one of program.modules) if (one.module.isRoot) this.load(one, "it ships in any case");
     do {
       for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
         if (this.live.has(next.item) || !this.loaded.has(next.one)) continue;
@@ -121,7 +121,7 @@ class Marker {
     }
   }
 
-  /** Modules whose names stand in strings, where modules are imported by strings. */
+  /** Loads modules whose names are in strings, if modules are imported by strings. */
   private loadByName(): void {
     for (const one of this.program.modules) {
       if (this.loaded.has(one)) continue;
@@ -166,7 +166,7 @@ class Marker {
       return "Python looks it up by this name";
     }
     if (one.facts.pinned.has(name)) return "the compiler has to see it as a constant";
-    // A function that sets it would have to make room for a new name, which a handler of interrupts cannot.
+    // A function that sets it would have to allocate a new name, which an interrupt handler cannot.
     if (item.kind === "assignment" && one.facts.bindings.get(name)?.changes === true) return "a function sets it";
     const used = this.globals.get(one)?.get(name);
     if (used !== undefined) return used;
@@ -193,11 +193,11 @@ class Marker {
     if (isCalledByFirmware(name!)) return "the firmware may call it by this name";
     if (!this.isQuiet(item.owner!)) return "its class has a base outside of the program, which may call it";
     if (item.actsOnStore && this.stored.has(name!)) return this.stored.get(name!);
-    // Names of outer classes are looked up like attributes in their bodies.
+    // Names in class bodies are looked up like attributes.
     return this.reasonForName(name!) ?? this.globals.get(one)?.get(name!);
   }
 
-  /** Whether nothing outside of the program calls methods of the class by names of its own. */
+  /** Whether no code outside the program calls methods of the class by other names. */
   private isQuiet(item: Item): boolean {
     let isQuiet = this.quiet.get(item);
     if (isQuiet === undefined) {
@@ -232,7 +232,7 @@ class Marker {
   }
 
   private useMember(one: Analysed, path: string, where: string): void {
-    // Where the program looks into sys.modules, it may have put its own in the place of the firmware's.
+    // A program that accesses sys.modules may have replaced a module of the firmware.
     const isFirmware = this.names.readsModules ? () => false : this.isFirmware;
     const { owner, name, rest } = this.program.member(one, path, isFirmware);
     if (owner !== undefined && name !== undefined) this.useGlobal(owner, name, `${where} uses ${path}`);
@@ -240,7 +240,7 @@ class Marker {
     for (const attribute of known) this.note(this.attributes, attribute, where, "uses .");
   }
 
-  /** Whether somebody may have put something else in the place of a module that a global name stands for. */
+  /** Whether the module of a global name may have been replaced. */
   private mayBeReplaced(one: Analysed, path: string): boolean {
     const base = path.slice(0, path.indexOf("."));
     return this.open.has(one) && (this.names.stored.has(base) || this.names.words.has(base));
@@ -274,7 +274,7 @@ class Marker {
     for (const target of this.stars.get(one) ?? []) this.useGlobal(target, name, where);
   }
 
-  /** Whether nothing is lost when an import is left out: all that its modules do is to bind names. */
+  /** Whether an import can be removed, because its modules only bind names. */
   private isImportPure(one: Analysed, fact: ImportFact): boolean {
     if (this.names.replacesImport) return false;
     const loaded = this.program.loadedModules(one.module, fact);
@@ -287,7 +287,7 @@ class Marker {
     return isKnown ? "the module does something when it is imported" : "nothing is known of the module";
   }
 
-  /** Modules that do more than to bind names when they are imported, or import such a module. */
+  /** Modules whose import has effects, directly or through imports. */
   private findImpure(): Set<Analysed> {
     const found = new Set<Analysed>();
     for (const one of this.program.modules) {
@@ -304,7 +304,7 @@ class Marker {
     return found;
   }
 
-  /** Whether importing a module imports one of `impure` or an unknown one; imports of functions run when these do. */
+  /** Whether importing a module imports one of `impure` or an unknown module. Imports in functions run later. */
   private runsImpure(one: Analysed, impure: ReadonlySet<Analysed>): boolean {
     return one.facts.items.some((item) => {
       if (item.kind === "function" || item.kind === "method") return false;

@@ -1,10 +1,10 @@
-// The modules of a program, and which of them an import means.
+// The modules of a program, and the targets of their imports.
 
 import type { ImportFact, Item, ModuleFacts } from "./facts.ts";
 
-/** A module as the optimiser is given it. */
+/** A module as input of the optimiser. */
 export interface ProgramModule {
-  /** Path on the device; names the module in reports and, where the compiler has no other, in tracebacks. */
+  /** Path on the device. It is the module's name in reports and, if the compiler has no other name, in tracebacks. */
   readonly path: string;
   /** All dotted names that it can be imported by; "/lib/b.py" is "b" and, from the root, "lib.b". */
   readonly names: readonly string[];
@@ -16,25 +16,25 @@ export interface ProgramModule {
   readonly canBeMain: boolean;
   /** It ships whether or not Python imports it. */
   readonly isRoot: boolean;
-  /** It ships as it is given: what it uses stays, and nothing in it changes. */
+  /** It ships unchanged, and the names that it uses are kept. */
   readonly isFixed?: boolean;
-  /** Its line table has statement ids (`sourceLines: "map"`), which count anew in each function. */
+  /** Its line table has statement ids (`sourceLines: "map"`), which restart in each function. */
   readonly hasStatementIds?: boolean;
-  /** Names in it that are looked at from outside of the program, by JavaScript or a user. */
+  /** Its names that are used from outside the program, by JavaScript or a user. */
   readonly named: "all" | readonly string[];
 }
 
-/** A module with what is known of it. */
+/** A module with its facts. */
 export interface Analysed {
   readonly module: ProgramModule;
   facts: ModuleFacts;
 }
 
-/** What a path of attributes leads to. */
+/** The target of a path of attributes. */
 interface Member {
   readonly owner: Analysed | undefined;
   readonly name: string | undefined;
-  /** Attributes behind it. */
+  /** The remaining attributes. */
   readonly rest: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export class Program {
     return this.byName.get(name);
   }
 
-  /** Absolute names that an import's module can have, under every name of the importing module. */
+  /** Absolute names of an import's module, under every name of the importing module. */
   absoluteNames(from: ProgramModule, fact: ImportFact): string[] {
     if (fact.level === 0) return [fact.module];
     return from.names.flatMap((name) => {
@@ -65,11 +65,11 @@ export class Program {
     });
   }
 
-  /** What an import means depends on names alone, and a fact belongs to one module. */
+  /** The target of an import depends only on names, and a fact belongs to one module. */
   private readonly imported = new Map<ImportFact, Analysed | undefined>();
   private readonly loaded = new Map<ImportFact, readonly Analysed[]>();
 
-  /** The module that `from m` or `import m` names, where it is one of the program. */
+  /** The module of `from m` or `import m`, if it is in the program. */
   importedModule(from: ProgramModule, fact: ImportFact): Analysed | undefined {
     if (this.imported.has(fact)) return this.imported.get(fact);
     const found = this.findImported(from, fact);
@@ -85,7 +85,7 @@ export class Program {
     return undefined;
   }
 
-  /** All modules that an import runs: packages on the way, the module, and submodules that it takes out by name. */
+  /** All modules that an import runs: packages on the way, the module, and submodules that it imports by name. */
   loadedModules(from: ProgramModule, fact: ImportFact): readonly Analysed[] {
     let found = this.loaded.get(fact);
     if (found === undefined) this.loaded.set(fact, (found = this.findLoaded(from, fact)));
@@ -108,15 +108,15 @@ export class Program {
     return found;
   }
 
-  /** The module that an import binds its name to; undefined where it binds something else or a module of the firmware. */
+  /** The module that an import binds to its name; undefined for other objects and modules of the firmware. */
   boundModule(from: ProgramModule, fact: ImportFact, depth = 8): Analysed | undefined {
     if (fact.name === undefined) {
       return fact.hasAs || !fact.module.includes(".") ? this.importedModule(from, fact) : this.find(fact.bound);
     }
     const outer = this.importedModule(from, fact);
     if (outer !== undefined && outer.facts.bindings.has(fact.name)) {
-      // What the package has by that name comes first, which may be a module again. In the package itself,
-      // `from . import name` is what binds it.
+      // The package's own object of that name comes first. It may be a module, too. In the package itself, `from .
+      // import name` is what binds it.
       const imported = this.soleItem(outer, fact.name)?.imported;
       if (imported === undefined || depth === 0) return undefined;
       if (imported !== fact) return this.boundModule(outer.module, imported, depth - 1);
@@ -124,7 +124,7 @@ export class Program {
     return this.submodule(from, fact);
   }
 
-  /** The module that `from package import name` imports where the package has nothing by that name. */
+  /** The module that `from package import name` imports if the package has no object of that name. */
   submodule(from: ProgramModule, fact: ImportFact): Analysed | undefined {
     for (const name of this.absoluteNames(from, fact)) {
       const inner = this.find(name === "" ? fact.name! : `${name}.${fact.name}`);
@@ -133,7 +133,7 @@ export class Program {
     return undefined;
   }
 
-  /** The only statement that binds a global name whose value never changes. */
+  /** The only statement that binds a global name, if its value never changes. */
   soleItem(one: Analysed, name: string): Item | undefined {
     const binding = one.facts.bindings.get(name);
     if (binding === undefined || binding.count !== 1 || binding.changes || one.facts.opaque !== undefined)
@@ -141,7 +141,7 @@ export class Program {
     return this.starsBind(one, name, new Set()) ? undefined : this.itemsByName(one).get(name);
   }
 
-  /** Whether an import of all names may bind this one, too. */
+  /** Whether a star import may bind this name, too. */
   private starsBind(one: Analysed, name: string, seen: Set<Analysed>): boolean {
     seen.add(one);
     for (const fact of one.facts.starImports) {
@@ -152,7 +152,7 @@ export class Program {
     return false;
   }
 
-  /** What a global name means, through imports of names: the module and the statement that defines it. */
+  /** The definition of a global name, through imports: the module and the statement. */
   definition(one: Analysed, name: string, depth = 8): { owner: Analysed; item: Item } | undefined {
     const item = this.soleItem(one, name);
     if (item === undefined || depth === 0) return undefined;
@@ -164,8 +164,8 @@ export class Program {
   }
 
   /**
-   * What "global.name.name" means, as looked up in a module: a global of a module, which may be another one, and then
-   * attributes of its value. Without `name` the value is the module itself; without `owner` nothing is known of it.
+   * Resolves "global.name.name" in a module: to a global of this or another module, and attributes of its value.
+   * Without `name` the value is the module itself; without `owner` it is unknown.
    */
   member(one: Analysed, path: string, isFirmware: (module: string) => boolean): Member {
     const [base, ...rest] = path.split(".");
@@ -175,10 +175,10 @@ export class Program {
     let moduleName = module?.module.names[0];
     if (module === undefined) {
       const loaded = this.loadedModules(one.module, fact);
-      // What the firmware's modules hold is the firmware's.
+      // Objects of the firmware's modules are not in the program.
       if (loaded.length === 0 && isFirmware(fact.module))
         return { owner: undefined, name: undefined, rest: rest.slice(1) };
-      // A folder without __init__ is a module without names.
+      // A folder without __init__ is a module without globals.
       if (fact.name !== undefined || fact.hasAs) return { owner: undefined, name: undefined, rest };
       moduleName = fact.bound;
     }
@@ -194,7 +194,7 @@ export class Program {
     return { owner: module, name: undefined, rest: [] };
   }
 
-  /** The module of the program that a global name is bound to, once and for all. */
+  /** The module of the program that a global name is bound to, if that never changes. */
   moduleOf(one: Analysed, name: string): Analysed | undefined {
     const fact = this.soleItem(one, name)?.imported;
     return fact === undefined ? undefined : this.boundModule(one.module, fact);

@@ -1,22 +1,23 @@
-// Names that can reach a thing without a static reference: strings, pieces of names, listings, code from outside.
+// Names that may be used without a static reference: in strings, built from pieces, listed at run time, or used by code
+// outside the program.
 
 import { WORD } from "../words.ts";
 import type { Unpacking } from "./facts.ts";
 import type { Analysed } from "./modules.ts";
 
-/** What the whole program says about names, wherever it stands. */
+/** The uses of names in the whole program. */
 export interface NamesInUse {
-  /** Attributes that something stores or deletes. */
+  /** Attributes that are stored or deleted. */
   readonly stored: ReadonlySet<string>;
   /** Words of strings, and {@link outside}. */
   readonly words: ReadonlySet<string>;
-  /** Names that code uses which cannot be followed: code of other kinds, and modules that make code when they run. */
+  /** Names that are used by code that is not analysed: code of other kinds, and modules that make code at run time. */
   readonly outside: ReadonlySet<string>;
-  /** Why names may be listed or set at run time; undefined where they are not. */
+  /** Why names may be listed or set at run time; undefined if they are not. */
   readonly reflection: string | undefined;
-  /** Why a call may hand over arguments by names that stand nowhere. */
+  /** Why a call may pass keyword arguments whose names are not in the source. */
   readonly unpacking: string | undefined;
-  /** Whether a name may be put together from pieces that stand in strings. */
+  /** Whether a name may be built from pieces in strings. */
   readonly isBuilt: (name: string) => boolean;
   /** `__import__` is replaced, or may be. */
   readonly replacesImport: boolean;
@@ -24,21 +25,21 @@ export interface NamesInUse {
   readonly readsClassMetadata: boolean;
   /** It reads `__file__` or `__path__` of a module, or may. */
   readonly readsFiles: boolean;
-  /** It looks into `sys.modules`, or may. */
+  /** It reads `sys.modules`, or may. */
   readonly readsModules: boolean;
-  /** It imports modules by names that are computed. */
+  /** It imports modules by computed names. */
   readonly importsByName: boolean;
 }
 
 const decoder = new TextDecoder();
 
-/** Collects {@link NamesInUse}. `outside`: names that code which is not in the program uses. */
+/** Collects {@link NamesInUse}. `outside` are names that code outside the program uses. */
 export function collectNames(modules: readonly Analysed[], outside: Iterable<string>): NamesInUse {
   const stored = new Set<string>();
   const attributes = new Set<string>();
   const globals = new Set<string>();
   const fromOutside = new Set<string>(outside);
-  /** Words of strings alone, which name what code may store. */
+  /** Words of strings only, which may be names of attributes to store. */
   const texts = new Set<string>(outside);
   const fragments = new Set<string>();
   let reflection: string | undefined;
@@ -51,7 +52,7 @@ export function collectNames(modules: readonly Analysed[], outside: Iterable<str
       for (const name of refs.words) texts.add(name);
     }
     for (const fragment of facts.fragments) fragments.add(fragment);
-    // Code that is made at run time may use any name that its module knows.
+    // Code that is made at run time may use any name of its module.
     if (facts.opaque !== undefined) {
       for (const word of decoder.decode(facts.source).match(WORD) ?? []) fromOutside.add(word);
     }
@@ -84,8 +85,8 @@ function addAttributes(path: string, to: Set<string>): void {
 }
 
 /**
- * Why a call may hand over arguments by names that stand nowhere. It may not where all keys are texts of the program, and where
- * nothing of the program is called.
+ * Why a call may pass keyword arguments whose names are not in the source. It does not if all keys are strings of the
+ * program, or if the callee is not part of the program.
  */
 function findUnpacking(
   modules: readonly Analysed[],

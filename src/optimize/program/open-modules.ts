@@ -1,5 +1,6 @@
-// Modules whose globals can be reached by the name of an attribute alone, because the module may be in anybody's hands as an
-// object. All others are only imported from, or used as `module.name` by those that import them, so it is known who uses what.
+// Finds open modules: modules that may be used as objects, so that any attribute of the same name may refer to their
+// globals. All other modules are only used by `from … import`, or as `module.name`, so the uses of their globals are
+// known.
 
 import type { ImportFact, Item } from "./facts.ts";
 import type { Analysed, Program } from "./modules.ts";
@@ -10,30 +11,29 @@ export function findOpenModules(program: Program, names: NamesInUse): ReadonlySe
   return new Finder(program, names).find();
 }
 
-/** What modules take out of each other by name. */
+/** The names that modules import from each other. */
 export interface TakenNames {
-  /** Global names of a module that others take out of it. */
+  /** Global names of a module that others import. */
   readonly taken: ReadonlyMap<Analysed, ReadonlySet<string>>;
-  /** Modules that others import all names of. */
+  /** Modules that are star-imported. */
   readonly starred: ReadonlySet<Analysed>;
 }
 
-/** Finds what modules take out of each other. */
+/** Finds the names that modules import from each other. */
 export function takenNames(program: Program, names: NamesInUse): TakenNames {
   return new Finder(program, names).findTaken();
 }
 
-/** Globals of a module that only the module itself looks up. */
-export interface PrivateGlobals {
+/** Globals of a module that only the module itself uses. */ export interface PrivateGlobals {
   readonly names: ReadonlySet<string>;
-  /** Names that no global may get: others look for them in the module, or an import of all names may bring them. */
+  /** Names that no global may get: other modules look them up here, or a star import may bind them. */
   readonly avoid: ReadonlySet<string>;
 }
 
 /**
- * The globals of each module that only the module itself looks up.
+ * The globals of each module that only the module itself uses.
  *
- * @param isLive whether a statement is still there
+ * @param isLive whether a statement still exists
  */
 export function findPrivateGlobals(
   program: Program,
@@ -47,13 +47,13 @@ class Finder {
   private readonly program: Program;
   private readonly names: NamesInUse;
   private readonly open = new Set<Analysed>();
-  /** Global names of a module that others take out of it. */
+  /** Global names of a module that others import. */
   private readonly taken = new Map<Analysed, Set<string>>();
-  /** Modules that others import all names of. */
+  /** Modules that are star-imported. */
   private readonly starred = new Set<Analysed>();
   /** Modules that are open if another one is. */
   private readonly followers = new Map<Analysed, Set<Analysed>>();
-  /** Global names that stand for themselves somewhere, not only as `name.attribute`. */
+  /** Global names that are used as a value somewhere, not only as `name.attribute`. */
   private readonly objects = new Map<Analysed, ReadonlySet<string>>();
 
   private readonly isLive: (item: Item) => boolean;
@@ -93,7 +93,7 @@ class Finder {
     const found = new Map<Analysed, PrivateGlobals>();
     for (const one of this.program.modules) {
       const { module, facts } = one;
-      // Names of a module that is imported as a whole meet those of others.
+      // Names of a star-imported module may collide with those of others.
       const isSeen =
         open.has(one) ||
         this.starred.has(one) ||
@@ -108,7 +108,7 @@ class Finder {
     return found;
   }
 
-  /** Names that others look for in a module, and those that its imports of all names may bring; undefined if not known. */
+  /** Names that others look up in a module, and names that its star imports may bind; undefined if not known. */
   private namesFromOutside(one: Analysed): Set<string> | undefined {
     const found = new Set(this.taken.get(one));
     const seen = new Set([one]);
@@ -127,11 +127,11 @@ class Finder {
 
   private isPrivate(one: Analysed, name: string): boolean {
     if (name.startsWith("__") || this.names.outside.has(name) || one.module.named.includes(name)) return false;
-    // An import of a submodule sets it.
+    // An import of a submodule binds it.
     return !one.module.names.some((module) => this.program.find(`${module}.${name}`) !== undefined);
   }
 
-  /** Whether a module may be imported by a name that is computed. */
+  /** Whether a module may be imported by a computed name. */
   private isNamed({ module }: Analysed): boolean {
     if (!this.names.importsByName) return module.canBeMain && this.names.words.has("__main__");
     return module.names.some((name) => {
@@ -175,10 +175,10 @@ class Finder {
         if (target !== undefined) this.follow(one, [target]);
       } else {
         const bound = program.boundModule(one.module, fact);
-        // `import a.b` binds a, and hands out b with it.
+        // `import a.b` binds a, and gives access to b.
         const isPath = fact.name === undefined && !fact.hasAs;
         const given = isPath ? loaded : bound === undefined ? [] : [bound];
-        // It may be the submodule, or something else of that name.
+        // It may be the submodule, or another object of that name.
         const other = isPath || bound !== undefined ? undefined : program.submodule(one.module, fact);
         if (other !== undefined) this.open.add(other);
         if (this.isOnlyLookedInto(one, item, fact)) this.follow(one, given);

@@ -14,53 +14,53 @@ import { nameStarImports } from "./star-imports.ts";
 import { collectNames, type NamesInUse } from "./names-in-use.ts";
 import { SourceReader } from "./source-reader.ts";
 
-/** The passes on sources, by the names that the report has for them. */
+/** The passes on sources, by their names in the report. */
 export const SOURCE_PASSES = ["constants and conditions", "keyword arguments", "dead code"] as const;
 
 /** A name of a pass on sources. */
 export type SourcePass = (typeof SOURCE_PASSES)[number];
 
-/** What comes of a program's sources. */
+/** The result of the passes on sources. */
 export interface OptimizedSources {
-  /** New source by module; modules that nothing imports any more are missing. */
+  /** New source by module, without unused modules. */
   readonly sources: ReadonlyMap<ProgramModule, Uint8Array>;
   readonly names: NamesInUse;
-  /** Globals that only their own module looks up. */
+  /** Globals that only their own module uses. */
   readonly privateGlobals: ReadonlyMap<ProgramModule, PrivateGlobals>;
-  /** Modules that hold others. */
+  /** Modules that other modules are bundled into. */
   readonly bundles: readonly BundledModule[];
   readonly removed: readonly Removal[];
   readonly kept: readonly Kept[];
   readonly leftAlone: readonly LeftAlone[];
 }
 
-/** A module that holds others. */
+/** A module that other modules are bundled into. */
 export interface BundledModule {
   readonly host: ProgramModule;
   readonly hoisted: readonly ProgramModule[];
-  /** Where the lines of its source come from. */
+  /** Original lines of its source. */
   readonly lines: readonly LineRun[];
 }
 
-/** What passes on sources depend on. */
+/** Options of the passes on sources. */
 export interface SourceOptions {
   /** Optimisation level of the compiler; decides `__debug__`. */
   readonly optimize: number;
   readonly smallIntBits: number;
-  /** Names that code which is not in the program uses: JavaScript, compiled modules. */
+  /** Names that are used by code outside the program: JavaScript, compiled modules. */
   readonly outside: Iterable<string>;
-  /** Modules of the firmware: they are there, and importing them does nothing but to make their name known. */
+  /** Whether the firmware has a module. Importing it only binds its name. */
   readonly isFirmwareModule: (name: string) => boolean;
-  /** Put modules into the one that imports them, where nobody can tell. */
+  /** Whether to bundle modules into their importer, where the program cannot notice. */
   readonly bundle: boolean;
   /** Passes to leave out. */
   readonly without: ReadonlySet<SourcePass>;
 }
 
-/** Rounds of inlining: a constant that is made of another one waits for its value. */
+/** Rounds of inlining: a constant may depend on another one. */
 const MAX_ROUNDS = 4;
 
-/** Optimises the sources of a program. @throws SourceError where one is no Python; compile them first */
+/** Optimises the sources of a program, which must be compilable. @throws SourceError if one is not */
 export function optimizeSources(modules: readonly ProgramModule[], options: SourceOptions): OptimizedSources {
   const reader = new SourceReader(options);
   const analysed = modules.map((module) => ({ module, facts: reader.read(normalizeLineEnds(module.source), module) }));
@@ -133,7 +133,7 @@ function privateOf(
   return new Map([...findPrivateGlobals(program, names, isLive)].map(([{ module }, globals]) => [module, globals]));
 }
 
-/** Puts modules together in `sources`. */
+/** Bundles modules in `sources`. */
 function bundleSources(
   sources: Map<ProgramModule, Uint8Array>,
   reader: SourceReader,
@@ -159,10 +159,7 @@ function addAllEdits(to: Map<Analysed, Edit[]>, from: ReadonlyMap<Analysed, read
   for (const [one, list] of from) addEdits(to, one, list);
 }
 
-/**
- * Takes out packages that do nothing and have nothing but modules: a folder is a package without `__init__`, too
- * (py/builtinimport.c).
- */
+/** Removes empty `__init__` modules: a folder is a package without one, too (py/builtinimport.c). */
 function dropEmptyPackages(
   sources: Map<ProgramModule, Uint8Array>,
   reader: SourceReader,
@@ -181,7 +178,7 @@ function dropEmptyPackages(
     return items.length === 0 && bindings.size === 0;
   });
   for (const [module] of empty) sources.delete(module);
-  // A folder of folders that have no file any more is none.
+  // A folder without files does not exist on the device.
   const kept = empty.filter(([module, source]) => {
     if (isFolder(module)) return true;
     sources.set(module, source);
@@ -190,12 +187,12 @@ function dropEmptyPackages(
   return kept.map(([module]) => module);
 }
 
-/** Edits that take out what is dead. Names of one import statement go one by one. */
+/** Edits that remove dead code. Names of an import statement are removed one by one. */
 function removals(program: Program, one: Analysed, { live, forEffect }: Liveness): Edit[] {
   const { facts } = one;
   const edits: Edit[] = [];
   const imports = new Map<number, Item[]>();
-  /** Values of constants whose declarations go. */
+  /** Values of constants whose declarations are removed. */
   const dropped = new Map<string, string>();
   for (const item of facts.items) {
     if (item.imported !== undefined) {

@@ -1,5 +1,5 @@
-// What can be left out if nobody looks at the result. These are assumptions that the documentation lists: the builtins below
-// make an object and do nothing else, and a program does not hand them what makes them fail.
+// Calls that can be removed if their result is not used. The documentation lists the assumptions: the builtins below
+// only make an object, and programs do not call them with arguments that make them fail.
 
 const BUILTINS: ReadonlySet<string> = new Set([
   "bool",
@@ -26,7 +26,7 @@ const BUILTINS: ReadonlySet<string> = new Set([
   "tuple",
 ]);
 
-/** By module of the firmware, without a leading `u`. */
+/** Pure functions by module of the firmware, without a leading `u`. */
 const IMPORTED: Readonly<Record<string, readonly string[]>> = {
   asyncio: ["Event", "Lock", "ThreadSafeFlag"],
   collections: ["OrderedDict", "deque", "namedtuple"],
@@ -46,7 +46,7 @@ export function isPureBuiltin(name: string): boolean {
   return BUILTINS.has(name);
 }
 
-/** Whether a call of what is imported from a module only makes an object. */
+/** Whether a call of a name that is imported from a module only makes an object. */
 export function isPureImport(module: string, name: string): boolean {
   return IMPORTED[module]?.includes(name) ?? IMPORTED[module.replace(/^u/, "")]?.includes(name) ?? false;
 }

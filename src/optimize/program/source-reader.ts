@@ -1,4 +1,4 @@
-// Source -> facts, one source after another: tables and the names that were met are kept from one to the next.
+// Makes facts from sources, one after another. It reuses tables and the pool of names.
 
 import { NamePool } from "../../compiler/names/pool.ts";
 import { Parser } from "../../compiler/tree/parse.ts";
@@ -8,14 +8,14 @@ import { collectFacts } from "./collect/collect.ts";
 import type { CollectOptions } from "./collect/walk.ts";
 import type { ModuleFacts } from "./facts.ts";
 
-/** What the parser is told. */
+/** Options of the parser. */
 export interface ReaderOptions {
   /** Optimisation level of the compiler; decides `__debug__`. */
   readonly optimize: number;
   readonly smallIntBits: number;
 }
 
-/** Reads sources. */
+/** Makes facts from sources. */
 export class SourceReader {
   private readonly names = new NamePool();
   private readonly tree = new Tree(this.names);
@@ -27,7 +27,7 @@ export class SourceReader {
     this.options = { optimize, smallIntBits };
   }
 
-  /** @param source with one kind of line end. @throws SourceError where it is no Python */
+  /** @param source with LF as its only line end. @throws SourceError if it is not Python */
   read(source: Uint8Array, options: CollectOptions): ModuleFacts {
     const { names, tree, tokens } = this;
     this.parser.parse(source, { names, tree, ...this.options });

@@ -1,6 +1,5 @@
-// `from m import *` becomes `from m import a, b` where it is known which names are used, and where the module has all of them for
-// certain when the import is done. That takes a few bytes more, but a module that is imported by name can go into another one's
-// file, and what nobody imports can go.
+// Replaces `from m import *` by `from m import a, b` if the used names are known, and the module certainly has all of
+// them after the import. That costs a few bytes, but then the module can be bundled, and its unused names removed.
 
 import { addEdits } from "../source/edits.ts";
 import type { Edit } from "../source/edits.ts";
@@ -10,10 +9,10 @@ import type { Analysed, Program } from "./modules.ts";
 import type { NamesInUse } from "./names-in-use.ts";
 import { takenNames } from "./open-modules.ts";
 
-/** What {@link nameStarImports} depends on. */
+/** The inputs of {@link nameStarImports}. */
 export interface StarImportOptions {
   readonly names: NamesInUse;
-  /** Modules whose globals any attribute may mean. */
+  /** Modules whose globals any attribute may refer to. */
   readonly open: ReadonlySet<Analysed>;
 }
 
@@ -38,7 +37,7 @@ export function nameStarImports(program: Program, { names, open }: StarImportOpt
   return edits;
 }
 
-/** The imports by name that take the place of an import of all names; undefined where it has to stay. */
+/** The imports by name that replace a star import; undefined if it must stay. */
 function namedImports(
   program: Program,
   one: Analysed,
@@ -56,7 +55,7 @@ function namedImports(
   const list = [...bindings.keys()].filter((name) => used.has(name) && !name.startsWith("_"));
   if (!list.every((name) => certain.has(name))) return undefined;
   if (list.length === 0) {
-    // One that nobody uses, so that the import stays for what the module does.
+    // An unused name, so that the import stays for the module's effects.
     const any = [...certain].find((name) => !name.startsWith("_"));
     if (any === undefined) return undefined;
     list.push(any);
@@ -64,7 +63,7 @@ function namedImports(
   return list.map((name) => ({ ...fact, name, bound: name, hasAs: false }));
 }
 
-/** Whether running a module may run another one: then that one may see it when it is not done. */
+/** Whether running a module may run another one, which then may see it incomplete. */
 function leadsTo(program: Program, from: Analysed, to: Analysed): boolean {
   const seen = new Set([from]);
   for (const one of seen) {

@@ -1,5 +1,5 @@
-// `define`: names that stand for constants, as in Vite. They are replaced in the source before it is compiled, so the compiler folds
-// what depends on them.
+// The option `define`: replaces names by constants in the source, as in Vite. The compiler then folds expressions with
+// them.
 
 import type { ModuleFacts } from "../program/facts.ts";
 import { applyEdits, type Edit } from "./edits.ts";
@@ -15,8 +15,8 @@ function codeOf(value: Define[string]): string {
 }
 
 /**
- * The source with what `define` names replaced, and conditions that follow from it. Locals and attributes of the same name stay,
- * and so does what is assigned to.
+ * The source with the names in `define` replaced, and conditions that follow from them. Locals and attributes of the
+ * same name, and assignment targets, are not replaced.
  */
 export function applyDefine(facts: ModuleFacts, define: Define): Uint8Array {
   const { source } = facts;

@@ -1,12 +1,12 @@
-// Changes to a source that leave every line where it is, so that line numbers of tracebacks stay those that the author knows.
+// Edits of a source that do not change line numbers, so that tracebacks have the lines of the original source.
 //
-// Passes on programs change the source and let the compiler do the rest: what they leave is Python that can be read, compiled
-// by any compiler, and cached by its content like every other source.
+// Passes on programs edit the source and leave the rest to the compiler. The result is readable Python that any
+// compiler compiles, and that is cached by content like every other source.
 
 import { joinedBytes } from "../../bytes/joined.ts";
 import type { Range } from "./token-list.ts";
 
-/** What takes the place of some bytes. */
+/** A replacement of some bytes. */
 export interface Edit extends Range {
   /** ASCII or UTF-8 text without a newline. */
   readonly text: string;
@@ -14,7 +14,7 @@ export interface Edit extends Range {
 
 const NEWLINE = 10;
 
-/** A source with one kind of line end, as offsets of tokens and nodes count. */
+/** A source with LF as its only line end. Offsets of tokens and nodes refer to it. */
 export function normalizeLineEnds(source: Uint8Array): Uint8Array {
   if (!source.includes(13)) return source;
   const bytes = new Uint8Array(source.length);
@@ -30,14 +30,17 @@ export function normalizeLineEnds(source: Uint8Array): Uint8Array {
   return bytes.subarray(0, end);
 }
 
-/** Adds edits of a module to those that there are. */
+/** Adds edits to a module's edits. */
 export function addEdits<M>(to: Map<M, Edit[]>, module: M, edits: readonly Edit[]): void {
   const known = to.get(module);
   if (known === undefined) to.set(module, [...edits]);
   else known.push(...edits);
 }
 
-/** The source with all edits made: itself without any. Where two overlap the one that begins first counts, or the longer one. */
+/**
+ * The source with all edits applied; without edits the source itself. Of two overlapping edits the one that begins
+ * first wins, or the longer one.
+ */
 export function applyEdits(source: Uint8Array, edits: readonly Edit[]): Uint8Array {
   if (edits.length === 0) return source;
   const parts: (Uint8Array | string)[] = [];

@@ -1,5 +1,5 @@
-// Python that ships as source, without what only people read: comments, docstrings and blanks at the ends of lines. Every line stays
-// where it is, and the program compiles to the same bytecode.
+// Strips Python that ships as source: removes comments, docstrings and blanks at the ends of lines. Line numbers do not
+// change, and the program compiles to the same bytecode.
 
 import { NamePool } from "../../compiler/names/pool.ts";
 import { Token } from "../../compiler/tokens/token.ts";
@@ -11,10 +11,10 @@ import { TokenList } from "./token-list.ts";
 /** A character for each byte. */
 const LATIN1 = new TextDecoder("latin1");
 
-/** Tokens without text of their own. */
+/** Tokens without text. */
 const LAYOUT: ReadonlySet<number> = new Set([Token.newline, Token.indent, Token.dedent, Token.end]);
 
-/** The source without comments and docstrings; one that is no Python is given back, for the compiler to refuse. */
+/** The source without comments and docstrings. Invalid Python is returned unchanged; the compiler refuses it. */
 export function stripSource(source: Uint8Array): Uint8Array {
   const text = normalizeLineEnds(source);
   let tokens: TokenList;
@@ -33,7 +33,7 @@ export function stripSource(source: Uint8Array): Uint8Array {
     if (LAYOUT.has(kind)) continue;
     const start = tokens.start(at);
     if (end >= 0) edits.push(...blanksIn(text, end, start));
-    // Where an f-string ends is not told: what stands between it and the next token stays.
+    // The end of an f-string is not known, so the text between it and the next token is kept.
     end = tokens.isInFString(start)
       ? -1
       : kind === Token.string
@@ -45,15 +45,15 @@ export function stripSource(source: Uint8Array): Uint8Array {
   return applyEdits(text, edits);
 }
 
-/** A statement that is a string and nothing else. A constant stands in for it, because a block may not be empty. */
+/** Whether a statement is only a string. A constant replaces it, because a block must not be empty. */
 function isDocstring(tokens: TokenList, at: number): boolean {
   if (tokens.kind(at) !== Token.string || tokens.isInFString(tokens.start(at))) return false;
   return (at === 0 || LAYOUT.has(tokens.kind(at - 1))) && LAYOUT.has(tokens.kind(at + 1));
 }
 
 /**
- * Where the last literal of a string ends: the lexer puts literals that follow each other together, and looks for more of them behind
- * blanks and comments, so that a token may reach over these.
+ * The end of the last literal of a string. The lexer joins adjacent literals, and looks for more of them after blanks
+ * and comments, so a token may include these.
  */
 function literalsEnd(text: Uint8Array, start: number, end: number): number {
   const source = LATIN1.decode(text.subarray(start, end));
@@ -67,7 +67,7 @@ function literalsEnd(text: Uint8Array, start: number, end: number): number {
 const LITERAL_OR_COMMENT =
   /#[^\n]*|"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\[^]|[^\\"])*"|'(?:\\[^]|[^\\'])*'/g;
 
-/** Comments and blanks at ends of lines between two tokens. */
+/** Edits that remove comments and trailing blanks between two tokens. */
 function blanksIn(text: Uint8Array, start: number, end: number): Edit[] {
   if (start >= end) return [];
   const gap = LATIN1.decode(text.subarray(start, end));

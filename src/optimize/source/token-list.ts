@@ -1,4 +1,5 @@
-// The tokens of a source with their places, beside its tree: nodes know where they begin, tokens where things end.
+// The tokens of a source with their places, in addition to the tree: nodes have only their start, tokens also have
+// their end.
 
 import type { Qstr } from "../../compiler/brands.ts";
 import type { NamePool } from "../../compiler/names/pool.ts";
@@ -11,16 +12,16 @@ export interface Range {
   readonly end: number;
 }
 
-/** Tokens of one source. Those that an f-string stands for are left out, but for the first, which has its place. */
+/** The tokens of a source. Of the tokens of an f-string only the first is included, with the place of the f-string. */
 export class TokenList {
-  /** How many tokens there are. */
+  /** The number of tokens. */
   count: number = 0;
   private readonly lexer: Lexer;
   private kinds: Uint8Array = new Uint8Array(256);
   private starts: Int32Array = new Int32Array(256);
   private ends: Int32Array = new Int32Array(256);
   private qstrs: Int32Array = new Int32Array(256);
-  /** Index + 1 of the token that begins at a byte; 0 where none does. */
+  /** Index + 1 of the token that begins at a byte; 0 for none. */
   private byStart: Int32Array = new Int32Array(1024);
   /** Names in f-strings, by qstr. */
   private readonly namesInFStrings = new Set<number>();
@@ -31,14 +32,14 @@ export class TokenList {
     this.lexer = lexer;
   }
 
-  /** The tokens of one source. @throws SourceError as the parser does */
+  /** The tokens of a source. @throws SourceError like the parser */
   static of(source: Uint8Array, names: NamePool): TokenList {
     const list = new TokenList();
     list.read(source, names);
     return list;
   }
 
-  /** Reads another source. @throws SourceError as the parser does; give it a source that was parsed. */
+  /** Reads another source, which must be parsable. @throws SourceError like the parser */
   read(source: Uint8Array, names: NamePool): void {
     const { lexer, fStrings, namesInFStrings } = this;
     if (this.byStart.length < source.length + 2) this.byStart = new Int32Array(2 * source.length + 2);
@@ -61,7 +62,7 @@ export class TokenList {
         this.qstrs[count] = kind === Token.name ? lexer.qstr : 0;
         this.starts[count] = start;
         this.ends[count] = isInjected ? start : lexer.position - lexer.text.base;
-        // A dedent begins where the next token does.
+        // A dedent begins at the next token.
         if (kind !== Token.dedent && kind !== Token.indent) byStart[start] = count + 1;
         count++;
       }
@@ -79,7 +80,7 @@ export class TokenList {
     this.qstrs = grow(this.qstrs, new Int32Array(capacity));
   }
 
-  /** Index of the token that begins at byte `start`; -1 if none does. */
+  /** Index of the token that begins at byte `start`; -1 for none. */
   at(start: number): number {
     return (this.byStart[start] ?? 0) - 1;
   }
@@ -101,19 +102,19 @@ export class TokenList {
     return this.qstrs[index]! as Qstr;
   }
 
-  /** Whether a name stands in an f-string. */
+  /** Whether a name is in an f-string. */
   isNameInFString(qstr: Qstr): boolean {
     return this.namesInFStrings.has(qstr);
   }
 
-  /** Whether a token that begins here stands in an f-string, whose text is not to be changed. */
+  /** Whether a token at this byte is in an f-string, whose text must not be changed. */
   isInFString(start: number): boolean {
     return this.fStrings.has(start);
   }
 
   /**
-   * Where the statement ends that begins at byte `start`: in front of the newline or semicolon of a simple one, of the last
-   * newline of a compound one.
+   * The end of the statement that begins at byte `start`: before the newline or semicolon of a simple statement, before
+   * the last newline of a compound one.
    */
   statementEnd(start: number): number {
     let at = this.at(start);
@@ -126,9 +127,9 @@ export class TokenList {
     if (!isCompound) return this.starts[at]!;
     let newline = at;
     let end = this.blockEnd(newline);
-    // A try statement goes on behind its first block.
+    // A try statement continues after its first block.
     while (this.kind(first) === Token.kwTry) {
-      const clause = this.behind(newline, end);
+      const clause = this.tokenAfter(newline, end);
       if (!CLAUSES.has(this.kind(clause))) break;
       newline = this.findNewline(clause);
       end = this.blockEnd(newline);
@@ -136,7 +137,7 @@ export class TokenList {
     return this.starts[end]!;
   }
 
-  /** Index of the newline that ends the block behind the newline at `newline`, or that one if there is no block. */
+  /** Index of the newline that ends the block after the newline at `newline`, or `newline` if there is no block. */
   private blockEnd(newline: number): number {
     if (this.kind(newline + 1) !== Token.indent) return newline;
     let depth = 0;
@@ -150,8 +151,8 @@ export class TokenList {
     return end;
   }
 
-  /** Index of the token behind the block that belongs to the newline at `newline` and ends at `end`. */
-  private behind(newline: number, end: number): number {
+  /** Index of the token after the block that begins after `newline` and ends at `end`. */
+  private tokenAfter(newline: number, end: number): number {
     return end === newline ? end + 1 : end + 2;
   }
 

@@ -1,6 +1,6 @@
-// The modules that the firmware on the device brings itself, by port and release, and who wins against a file of the same name.
-// Boards of one port differ: what only some of them have is known, so that an import of it is not called missing, but a file of
-// that name counts as the one that is meant. Of a board with a preset the Python that is frozen into it is known exactly.
+// The modules of MicroPython's firmware, by port and release, and whether they or a file of the same name are imported.
+// Boards of one port differ. A module that only some boards have is known, so an import of it is not unresolved, but a
+// file of that name takes precedence. The frozen modules of a board with a preset are known exactly.
 
 import type { Firmware, FirmwareModuleKind } from "../graph/firmware.ts";
 import {
@@ -19,36 +19,39 @@ import { FIXED_MODULES, PORTS, words } from "./ports.ts";
 import type { PortModules } from "./ports.ts";
 import { targetFacts } from "./target-facts.ts";
 
-/** What is known of the device. */
+/** Facts about the device. */
 export interface FirmwareHints {
-  /** Name of a port as MicroPython has it: "rp2". Without one, and for one that is not known: the modules of all ports. */
+  /** MicroPython's name of the port: "rp2". The default, also for an unknown port, is the modules of all ports. */
   readonly port?: string | undefined;
-  /** MicroPython's version: "1.24.1". Without one: the newest that the tables are for. */
+  /** MicroPython's version: "1.24.1". The default is the newest version in the tables. */
   readonly version?: string | undefined;
-  /** A board of the port with a preset. Its own manifest counts for the newest release only: older ones froze other modules. */
+  /** A board of the port with a preset. Its frozen modules apply to the newest release only. */
   readonly board?: string | undefined;
 }
 
 /** Modules of a firmware. */
 export interface Builtins extends Firmware {
-  /** Whether some board of the port has it. */
+  /** Whether some board of the port has a module. */
   has(name: string): boolean;
-  /** Whether a file of this name is imported instead, wherever it lies; so it is for what is not built in at all. */
+  /** Whether a file of this name is imported instead. True for a name that is not built in. */
   overridable(name: string): boolean;
-  /** All of them, sorted; the u-names that are only other names of others are left out. */
+  /** All names, sorted, without u-names that are aliases of others. */
   names(): readonly string[];
 }
 
-/** Version of MicroPython that the tables were taken from. */
+/** Version of MicroPython in the tables. */
 export const BUILTINS_VERSION = "1.29";
 
-/** Ports that there are tables for, sorted. */
+/** Ports in the tables, sorted. */
 export const KNOWN_PORTS: readonly string[] = Object.keys(PORTS).sort();
 
-/** @throws RangeError for a version that is no version; options are checked before (build/resolve-options.ts). */
+/**
+ * The modules of a firmware. @throws RangeError for an invalid version. Options are checked before
+ * (options/resolve-firmware.ts).
+ */
 export function knownBuiltins({ port, version = BUILTINS_VERSION, board }: FirmwareHints = {}): Builtins {
   const release = releaseNumber(version);
-  if (release === undefined) throw new RangeError(`"${version}" is no version of MicroPython`);
+  if (release === undefined) throw new RangeError(`"${version}" is not a version of MicroPython`);
   const known = port !== undefined && Object.hasOwn(PORTS, port.toLowerCase()) ? port.toLowerCase() : undefined;
   const ownBoard = isUpTo(release, LAST_WITH_OTHER_BOARDS) ? undefined : board;
   const { kinds, aliases } = known ? portTable(known, release, ownBoard) : commonTable(KNOWN_PORTS, release);
@@ -76,11 +79,11 @@ export function knownBuiltins({ port, version = BUILTINS_VERSION, board }: Firmw
 
 interface ModuleTable {
   readonly kinds: ReadonlyMap<string, FirmwareModuleKind>;
-  /** "utime": another name for the built-in "time", whatever files there are (py/objmodule.c). */
+  /** Aliases of built-in modules, such as "utime" for "time". Files do not shadow them (py/objmodule.c). */
   readonly aliases: ReadonlySet<string>;
 }
 
-/** Of one board, or of all boards of the port. */
+/** The table of one board, or of all boards of the port. */
 function portTable(name: string, release: ReleaseNumber, board?: string): ModuleTable {
   const port: PortModules = PORTS[name]!;
   const kinds = new Map<string, FirmwareModuleKind>();
@@ -106,7 +109,7 @@ function portTable(name: string, release: ReleaseNumber, board?: string): Module
     );
     return weakLinks ? wanted.map((name) => name.replace(/^asyncio/, "uasyncio")) : wanted;
   };
-  // What comes earlier in the search is set later.
+  // Entries that are earlier in the search are set later.
   add(frozen(port.frozenSome ?? ""), () => "extensible");
   for (const [modules, boards] of BOARD_MODULES[name] ?? []) {
     if (board === undefined || words(boards).has(board)) add(frozen(modules), () => "extensible");
@@ -126,14 +129,14 @@ function boardsThatFreeze(port: string, name: string): string[] {
   );
 }
 
-/** Of what cannot be replaced, sys alone has a u-name. */
+/** Whether a module has a u-name. Among modules that cannot be replaced only sys has one. */
 function hasAlias(name: string): boolean {
   return name === "sys" || !FIXED_MODULES.has(name);
 }
 
 /**
- * Of a port that is not known: what any of them has; a file counts for nothing only where its name is built in without leave
- * to be replaced on each of them, at least on some boards.
+ * The table of an unknown port: the modules of all ports. A file is shadowed only if every port has a module of its
+ * name that cannot be replaced, at least on some boards.
  */
 function commonTable(ports: readonly string[], release: ReleaseNumber): ModuleTable {
   const tables = ports.map((port) => portTable(port, release));
@@ -146,7 +149,7 @@ function commonTable(ports: readonly string[], release: ReleaseNumber): ModuleTa
   return { kinds, aliases: new Set(tables.flatMap((table) => [...table.aliases])) };
 }
 
-/** "umqtt.simple" makes "umqtt" importable too. */
+/** A module's name with its packages: "umqtt.simple" makes "umqtt" importable, too. */
 function withPackages(name: string): string[] {
   const parts = name.split(".");
   return parts.map((_, index) => parts.slice(0, index + 1).join("."));

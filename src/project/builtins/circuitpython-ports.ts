@@ -1,11 +1,11 @@
-// Which modules the firmware of each port of CircuitPython brings, as words in tables: made by `npm run circuitpython` from the
-// makefiles of all boards of 9.2.9 and 10.2.1. What single boards freeze is in circuitpython-boards.ts.
+// The modules of the firmware of each port of CircuitPython, as words in tables. Made by `npm run circuitpython` from
+// the makefiles of all boards of 9.2.9 and 10.2.1. Frozen libraries of single boards are in circuitpython-boards.ts.
 
-/** Modules of a port of CircuitPython: names with blanks between them. */
+/** Modules of a port of CircuitPython: names separated by blanks. */
 export interface CircuitPythonModules {
   /** In the firmware of every board of 10.2.1. */
   readonly always: string;
-  /** In that of some boards. */
+  /** In the firmware of some boards. */
   readonly some: string;
 }
 
@@ -201,7 +201,7 @@ export const CIRCUITPYTHON_PORTS: Readonly<Record<string, CircuitPythonModules>>
   },
 };
 
-/** Modules that came with 10.0. */
+/** Modules that were added in 10.0. */
 export const CIRCUITPYTHON_SINCE_10 = `
       audiofreeverb audiospeed i2cioexpander lvfontio mcp4822 mipidsi qspibus rclcpy
 `;
@@ -211,7 +211,7 @@ export const CIRCUITPYTHON_UP_TO_9 = `
       dualbank
 `;
 
-/** Modules that a file on the drive may take the place of. */
+/** Modules that a file on the drive can replace. */
 export const CIRCUITPYTHON_EXTENSIBLE = `
       array binascii collections errno hashlib heapq io json os platform random re select struct time
 `;

@@ -1,6 +1,6 @@
-// The modules that CircuitPython's firmware brings itself, by port, board and major version. As for MicroPython, what only some boards of a
-// port have is known, so that an import of it is not called missing, but a file of that name counts as the one that is meant. Which
-// libraries a board has frozen is known exactly.
+// The modules of CircuitPython's firmware, by port, board and major version. As for MicroPython, a module that only
+// some boards have is known, so an import of it is not unresolved, but a file of that name takes precedence. The frozen
+// libraries of a board are known exactly.
 
 import type { FirmwareModuleKind } from "../graph/firmware.ts";
 import { packagesOf } from "../graph/module-names.ts";
@@ -15,10 +15,10 @@ import {
 import { words } from "./ports.ts";
 import { targetFacts } from "./target-facts.ts";
 
-/** Ports of CircuitPython that there are tables for, sorted. */
+/** Ports of CircuitPython in the tables, sorted. */
 export const CIRCUITPYTHON_PORT_NAMES: readonly string[] = Object.keys(CIRCUITPYTHON_PORTS).sort();
 
-/** CircuitPython's names of what MicroPython has other names for. */
+/** CircuitPython's names of ports that have another name in MicroPython. */
 const PORT_NAMES: Readonly<Record<string, string>> = {
   esp32: "espressif",
   mimxrt: "mimxrt10xx",
@@ -28,7 +28,7 @@ const PORT_NAMES: Readonly<Record<string, string>> = {
   stm32: "stm",
 };
 
-/** The name of a port as CircuitPython has it. */
+/** CircuitPython's name of a port. */
 export function circuitPythonPort(port: string): string {
   return PORT_NAMES[port] ?? port;
 }
@@ -38,17 +38,17 @@ export const CIRCUITPYTHON_BOARD_NAMES: readonly string[] = Object.values(CIRCUI
   rows.flatMap(([, boards]) => [...words(boards)]),
 );
 
-/** The port of a board of CircuitPython; undefined for what is none. */
+/** The port of a board of CircuitPython; undefined for an unknown board. */
 export function circuitPythonPortOf(board: string): string | undefined {
   const ports = Object.entries(CIRCUITPYTHON_BOARDS);
   return ports.find(([, rows]) => rows.some(([, boards]) => words(boards).has(board)))?.[0];
 }
 
-/** What is known of the device. */
+/** Facts about the device. */
 export interface CircuitPythonHints {
-  /** A name of either; without one, and for one that is not known: the modules of all ports. */
+  /** A name of either project. The default, also for an unknown port, is the modules of all ports. */
   readonly port?: string | undefined;
-  /** A board of CircuitPython; for any other, or none, the libraries that boards of the port freeze may be there. */
+  /** A board of CircuitPython. Without a known board, the frozen libraries of all boards of the port may exist. */
   readonly board?: string | undefined;
   /** 9 or 10. */
   readonly major: number;

@@ -1,10 +1,11 @@
-// What came, went and changed its name from MicroPython 1.20 on: which modules a release has follows from what 1.29 has and
-// these rows. From the registrations (MP_REGISTER_MODULE …) and the frozen modules in the sources of each release.
+// Modules that were added, removed or renamed since MicroPython 1.20. With the tables for 1.29 these rows give the
+// modules of each release. Taken from the registrations (MP_REGISTER_MODULE …) and the frozen modules in the sources of
+// each release.
 
 /** A release by major and minor number: [1, 23]. */
 export type ReleaseNumber = readonly [number, number];
 
-/** The first release that has a module, for those that came after 1.20. */
+/** The first release with a module, for modules that were added after 1.20. */
 const SINCE: Readonly<Record<string, ReleaseNumber>> = {
   _asyncio: [1, 21],
   asyncio: [1, 21],
@@ -30,21 +31,21 @@ const SINCE: Readonly<Record<string, ReleaseNumber>> = {
 export const FORMER_MODULES: readonly string[] = ["_uasyncio", "utimeq", "zlib"];
 
 /**
- * Up to here modules were registered as "utime", and "time" was a name for it that a file could take. So it was for sys too,
- * and ssl was compiled into the firmware until tls came.
+ * The last release in which modules were registered as "utime", with the alias "time" that a file could replace. The
+ * same was true for sys.
  */
 export const LAST_WITH_WEAK_LINKS: ReleaseNumber = [1, 20];
 
-/** The last release whose ssl is compiled into the firmware; later it is frozen Python over tls. */
+/** The last release with ssl compiled into the firmware. Later it is frozen Python over tls. */
 export const LAST_WITH_BUILT_IN_SSL: ReleaseNumber = [1, 22];
 
-/** The last release whose machine is C alone on every port; from then on esp32 has Python of that name before it. */
+/** The last release with machine in C only, on every port. Later esp32 has Python of that name before it. */
 export const LAST_WITH_MACHINE_IN_C: ReleaseNumber = [1, 25];
 
-/** The last release whose boards froze other modules than board-modules.ts says. */
+/** The last release whose boards froze other modules than in board-modules.ts. */
 export const LAST_WITH_OTHER_BOARDS: ReleaseNumber = [1, 28];
 
-/** The numbers of a version such as "1.24.1" or "v1.25.0-preview.3"; undefined where it is none. */
+/** The numbers of a version such as "1.24.1" or "v1.25.0-preview.3"; undefined for an invalid version. */
 export function releaseNumber(version: string): ReleaseNumber | undefined {
   const parts = /^v?(\d+)\.(\d+)/.exec(version);
   return parts === null ? undefined : [Number(parts[1]), Number(parts[2])];
@@ -55,7 +56,7 @@ export function isUpTo(release: ReleaseNumber, last: ReleaseNumber): boolean {
   return release[0] < last[0] || (release[0] === last[0] && release[1] <= last[1]);
 }
 
-/** Whether `release` has a module, or the package that it is in, if the newest one has it. */
+/** Whether `release` has a module of the newest release, by its top-level package. */
 export function existedIn(module: string, release: ReleaseNumber): boolean {
   const since = SINCE[module.split(".")[0]!];
   return since === undefined || isUpTo(since, release);

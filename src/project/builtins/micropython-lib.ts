@@ -1,10 +1,10 @@
-// The packages of micropython-lib and the modules that each brings, for advice on missing modules. Made by
-// `npm run micropython-lib -- --checkout DIR --write`, not by hand; formatted after it.
+// The packages of micropython-lib and their modules, for advice on missing modules. Made by `npm run micropython-lib --
+// --checkout DIR --write`, not by hand; formatted after it.
 
 /** The date of the checkout that the table was made from, and its commit. */
 export const LIBRARY_SOURCE = { date: "2026-08-17", commit: "ee4bb8ff" } as const;
 
-/** Modules, with blanks between them, by the name that mip knows a package by. */
+/** Modules, separated by blanks, by the package's name in mip. */
 export const LIBRARY_PACKAGES: Readonly<Record<string, string>> = {
   __future__: "__future__",
   abc: "abc",

@@ -1,10 +1,10 @@
-// Which packages of micropython-lib bring a module.
+// Finds the packages of micropython-lib that contain a module.
 
 import { LIBRARY_PACKAGES } from "./micropython-lib.ts";
 
 /**
- * Packages with module `name` ("umqtt.simple"), sorted. Where none has it, those with a module of its first part, because a package
- * brings what others need of it.
+ * Packages with module `name` ("umqtt.simple"), sorted. If there are none, packages with a module of the name's first
+ * part.
  */
 export function libraryPackages(name: string): string[] {
   const having = (test: (module: string) => boolean): string[] =>

@@ -1,31 +1,31 @@
-// Which modules the firmware of each port brings, as words in tables: the facts of MicroPython's own configuration. Taken from
-// MicroPython 1.29 (commit 1c3c2011): MP_REGISTER_MODULE and MP_REGISTER_EXTENSIBLE_MODULE in py, extmod and ports; feature
-// levels in py/mpconfig.h; each port's mpconfigport.h, makefiles and boards; frozen ones from the manifest.py of every board,
-// with micropython-lib ee4bb8ff. Held against what the C preprocessor makes of every board's configuration. "webassembly" is the
-// PyScript variant, which is the one on npm; "unix" and "windows" are their standard variants.
+// The modules of each port's firmware, as words in tables. Taken from MicroPython 1.29 (commit 1c3c2011):
+// MP_REGISTER_MODULE and MP_REGISTER_EXTENSIBLE_MODULE in py, extmod and ports; feature levels in py/mpconfig.h; each
+// port's mpconfigport.h, makefiles and boards; frozen ones from the manifest.py of every board, with micropython-lib
+// ee4bb8ff. Compared with the C preprocessor's output for every board's configuration. "webassembly" is the PyScript
+// variant, which is published on npm; "unix" and "windows" are the standard variants.
 
 import { AIOBLE, ASYNCIO, NETWORKING } from "./frozen-packages.ts";
 
-/** Modules of a port's firmware: names with blanks between them. */
+/** Modules of a port's firmware: names separated by blanks. */
 export interface PortModules {
   /** Compiled into the firmware of every board. */
   readonly always: string;
-  /** Compiled into that of some boards or variants. */
+  /** Compiled into the firmware of some boards or variants. */
   readonly some: string;
-  /** Python frozen into every firmware. */
+  /** Python that is frozen into every firmware. */
   readonly frozen: string;
-  /** Python frozen into some. Of ports whose boards have presets, board-modules.ts says which. */
+  /** Python that is frozen into some firmware. For ports whose boards have presets, board-modules.ts has the boards. */
   readonly frozenSome?: string;
 }
 
-/** Built in without leave to be replaced: an import never looks at files of these names (py/builtinimport.c). */
+/** Built-in modules that cannot be replaced: an import never uses files of these names (py/builtinimport.c). */
 export const FIXED_MODULES: ReadonlySet<string> = words(`
   __main__ _asyncio _espnow _onewire _rp2 _thread _uasyncio _webrepl alif ble board btree builtins cmath deflate
   esp esp32 ffi framebuf gc jni js jsffi lwip marshal math microbit micropython mimxrt music network nrf openamp
   psoc_edge pyb renesas samd spiflash stm sys termios tls ubluepy uctypes utimeq vfs weakref wipy zephyr zsensor
 `);
 
-// Feature levels of py/mpconfig.h; each holds the one before.
+// Feature levels of py/mpconfig.h; each includes the one before.
 const CORE = "__main__ array builtins collections gc io math micropython struct sys";
 const BASIC: string = `${CORE} time`;
 const EXTRA: string = `${BASIC}
@@ -138,12 +138,12 @@ export const PORTS: Readonly<Record<string, PortModules>> = {
   },
 };
 
-/** Of firmware without complex numbers. */
+/** Module names for firmware without complex numbers. */
 function withoutComplex(names: string): string {
   return names.replace(" cmath", "");
 }
 
-/** A list of names that is written with blanks between them. */
+/** Splits a list of names that are separated by blanks. */
 export function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter(Boolean));
 }

@@ -1,8 +1,8 @@
-// Modules of CPython's standard library that no MicroPython brings. An import of one is no misspelling.
+// Modules of CPython's standard library that MicroPython does not have. An import of one is not a typo.
 
 import { words } from "./ports.ts";
 
-/** Top-level names (`sys.stdlib_module_names` of CPython 3.13) without those that MicroPython or micropython-lib has. */
+/** Top-level names (`sys.stdlib_module_names` of CPython 3.13), without those of MicroPython or micropython-lib. */
 export const CPYTHON_ONLY: ReadonlySet<string> = words(`
   ast asynchat asyncore atexit audioop bdb bz2 calendar cgi cgitb chunk code codecs codeop compileall concurrent
   configparser copyreg cProfile csv ctypes curses dataclasses dbm decimal difflib dis distutils doctest email encodings

@@ -1,10 +1,10 @@
-// What a program finds in `sys` on each port: MICROPY_PY_SYS_PLATFORM in ports/*/mpconfigport.h of MicroPython 1.29 (commit 1c3c2011).
-// No port that has a table is big-endian.
+// Values of `sys` on each port: MICROPY_PY_SYS_PLATFORM in ports/*/mpconfigport.h of MicroPython 1.29 (commit
+// 1c3c2011). No port in the tables is big-endian.
 
 import type { TargetFacts } from "../graph/firmware.ts";
 import type { ReleaseNumber } from "./history.ts";
 
-/** `sys.platform` by port; several where it depends on the machine. */
+/** `sys.platform` by port; several values if it depends on the machine. */
 const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
   alif: ["alif"],
   cc3200: ["WiPy"],
@@ -24,7 +24,7 @@ const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
   zephyr: ["zephyr"],
 };
 
-/** What is known of a port's firmware; none for a port that is not known. CircuitPython names its platforms by chips. */
+/** Known values of a port's firmware; none for an unknown port. CircuitPython names its platforms after chips. */
 export function targetFacts(
   port: string | undefined,
   isCircuitPython: boolean,
@@ -45,7 +45,10 @@ export function targetFacts(
   }));
 }
 
-/** `sys.implementation.version` goes on with the patch, and since 1.22 with the pre-release: a firmware may have another of both. */
+/**
+ * `sys.implementation.version` continues with the patch number, and since 1.22 with the pre-release. Both may differ on
+ * the device.
+ */
 function factsOfVersion([major, minor]: ReleaseNumber): TargetFacts {
   return {
     "sys.implementation.version": { begins: [major, minor] },

@@ -1,12 +1,15 @@
-// What a board does not run although it has the name of what it runs. Firmware runs boot.py, main.py and the like, by these names alone and
-// from the folder that they start in (shared/runtime/pyexec.c, pyexec_file_if_exists; ports' main.c).
+// The check `boot`: files that look like boot files but are not run. Firmware runs boot.py, main.py and others only by
+// these names, and only from its start folder (shared/runtime/pyexec.c, pyexec_file_if_exists; main.c of each port).
 
 import type { CheckedModule, Finding } from "./finding.ts";
 
-/** Ports that are started with the name of a program. */
+/** Ports that are started with the name of a program, and have no boot files. */
 const WITHOUT_BOOT: ReadonlySet<string> = new Set(["unix", "windows", "webassembly"]);
 
-/** `mount` is where the device mounts the filesystem; `bootFiles` are the names that the firmware runs. */
+/**
+ * Finds boot files that do not run. `mount` is the path at which the device mounts the filesystem; `bootFiles` are the
+ * names that the firmware runs.
+ */
 export function checkBoot(
   modules: readonly CheckedModule[],
   mount: string,
@@ -18,7 +21,7 @@ export function checkBoot(
     const name = path.slice(1);
     const source = name.replace(/\.mpy$/, ".py");
     if (source !== name && bootFiles.includes(source)) {
-      const what = `the board runs ${source} alone, never ${name}`;
+      const what = `the board runs only ${source}, never ${name}`;
       return [{ kind: "boot", file, what, remedy: `Ship it as source: shipAsSource: ["${source}"].` }];
     }
     if (bootFiles.includes(name) && !startsIn(mount)) {
@@ -30,10 +33,10 @@ export function checkBoot(
   });
 }
 
-/** Where ports mount the filesystem that they start in: at "/", but stm32, mimxrt, nrf and renesas-ra. */
+/** Paths at which ports mount their start filesystem: "/", except for stm32, mimxrt, nrf and renesas-ra. */
 const STARTS_IN: ReadonlySet<string> = new Set(["/", "/flash", "/sd"]);
 
-/** Whether a device starts in the filesystem that is mounted there, and has not just mounted it beside. */
+/** Whether a device starts in the filesystem at this path, and does not mount it in addition. */
 export function startsIn(mount: string): boolean {
   return STARTS_IN.has(mount);
 }

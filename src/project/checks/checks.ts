@@ -1,4 +1,5 @@
-// All checks of what builds well and fails on a device, in one place: a build asks for them when it knows what lies on the flash.
+// Runs all checks for faults that do not fail the build but fail on a device. A build calls it when the content of the
+// flash is known.
 
 import { portOf } from "../targets.ts";
 import { checkBoot } from "./boot.ts";
@@ -11,18 +12,18 @@ import { checkPaths } from "./paths.ts";
 import { checkShadowed } from "./shadowed.ts";
 import type { ShadowFacts } from "./shadowed.ts";
 
-/** What the checks look at. */
+/** The inputs of the checks. */
 export interface CheckedFlash {
   readonly modules: readonly CheckedModule[];
   readonly shadows: ShadowFacts;
   readonly device: DeviceFacts;
-  /** Where the device mounts the filesystem. */
+  /** Path at which the device mounts the filesystem. */
   readonly mount: string;
   /** Names that the firmware runs. */
   readonly bootFiles: readonly string[];
 }
 
-/** What is found, kind by kind. */
+/** The findings of all checks, kind by kind. */
 export function checkFlash({ modules, shadows, device, mount, bootFiles }: CheckedFlash): Finding[] {
   const port = portOf(device.hints);
   return [

@@ -1,8 +1,11 @@
-// What the compiler finds in code that it compiles: findings of the project's own modules. What comes with a library is its author's.
+// The check `code`: the compiler's hints about the project's own modules. Hints about libraries are left out, because
+// they concern the library's author.
 
 import type { CheckedModule, Finding } from "./finding.ts";
 
-/** Finds what is certain to go wrong when a module runs. `isOwn` says whether a source tree, by its name, is the project's. */
+/**
+ * Finds code that is certain to fail at run time. `isOwn` says whether a source tree, by its name, is the project's.
+ */
 export function checkCode(modules: readonly CheckedModule[], isOwn: (tree: string) => boolean): Finding[] {
   return modules
     .filter(({ tree }) => isOwn(tree))
@@ -19,5 +22,5 @@ export function checkCode(modules: readonly CheckedModule[], isOwn: (tree: strin
     );
 }
 
-/** main runs in the namespace of boot: what boot imports it has. */
+/** main runs in the namespace of boot, so it has the names that boot imports. */
 const SHARE_NAMES: ReadonlySet<string> = new Set(["/main.py", "/main.mpy"]);

@@ -1,5 +1,5 @@
-// What builds well and fails on a device, as data. Each kind may be an error, a warning or nothing, as the
-// project wishes.
+// Findings of the checks: faults that do not fail the build but fail on a device. The project sets a level for each
+// kind.
 
 import type { ArchName } from "../../mpy/file/arch.ts";
 import type { Hint } from "../../compiler/index.ts";
@@ -7,22 +7,22 @@ import { type Problem, problemPlace } from "../problem.ts";
 
 /**
  * Kinds of findings.
- * - `shadowed`: code that never runs, because an import of its name finds something else.
- * - `boot`: a main or boot module that the board does not run.
+ * - `shadowed`: modules that never run, because an import of their name finds another one.
+ * - `boot`: main or boot modules that the board does not run.
  * - `incompatible`: compiled code that the device does not load.
- * - `names`: modules that no import statement can spell.
- * - `paths`: modules too deep in folders for the port to import.
- * - `code`: Python that compiles and is certain to go wrong when it runs.
+ * - `names`: modules with names that no import statement can contain.
+ * - `paths`: modules with paths that are too long for the port.
+ * - `code`: Python that compiles but is certain to fail at run time.
  */
 export type CheckKind = "shadowed" | "boot" | "incompatible" | "names" | "paths" | "code";
 
-/** How a finding of a kind counts. */
+/** The level of findings of a kind. */
 export type CheckLevel = "error" | "warn" | "ignore";
 
 /** The level of each kind. */
 export type CheckLevels = Readonly<Record<CheckKind, CheckLevel>>;
 
-/** All kinds, and how they count where a project says nothing. */
+/** The default level of each kind. */
 export const DEFAULT_LEVELS: CheckLevels = {
   shadowed: "warn",
   boot: "warn",
@@ -32,36 +32,36 @@ export const DEFAULT_LEVELS: CheckLevels = {
   code: "warn",
 };
 
-/** Something that a check found. */
+/** The result of a check. */
 export interface Finding {
   readonly kind: CheckKind;
-  /** The file that it is about, as people know it; absent where it is about the options. */
+  /** The file, as named in messages; absent for a finding about options. */
   readonly file?: string;
-  /** Where in it, both from 1 on; absent where it is about the whole file. */
+  /** The place in the file, both 1-based; absent for a finding about the whole file. */
   readonly place?: { readonly line: number; readonly column: number };
-  /** What hurts, without the file. */
+  /** What is wrong, without the file. */
   readonly what: string;
-  /** What to do. */
+  /** How to fix it. */
   readonly remedy: string;
 }
 
-/** A module on the device, as checks look at it. */
+/** A module on the device, for the checks. */
 export interface CheckedModule {
-  /** Name that Python imports it by. */
+  /** Name of the module in Python. */
   readonly name: string;
   /** Absolute path on the device. */
   readonly path: string;
-  /** The source, as people know it. */
+  /** The source, as named in messages. */
   readonly source: string;
-  /** What its native code is for; undefined where it has none. */
+  /** Architecture of its native code; undefined if it has none. */
   readonly arch: ArchName | undefined;
-  /** Name of the source tree that it comes from. */
+  /** Name of its source tree. */
   readonly tree: string;
-  /** What the compiler found in its code. */
+  /** The compiler's hints about its code. */
   readonly hints: readonly Hint[];
 }
 
-/** Findings as errors and warnings, by their levels. */
+/** Sorts findings into errors and warnings, by their levels. */
 export function judge(
   findings: readonly Finding[],
   levels: CheckLevels,

@@ -1,19 +1,19 @@
-// Modules whose names no import statement can spell. (What a program runs by its path, or imports with __import__, may be named
-// so; then the check is to be ignored.)
+// The check `names`: modules with names that no import statement can contain. A program may still run such a file by
+// its path, or import it with __import__. Then set the check to "ignore".
 
 import { KEYWORD_NAMES } from "../../compiler/syntax.ts";
 import type { CheckedModule, Finding } from "./finding.ts";
 
-/** A name in Python, if it is no keyword. */
+/** A name in Python, except for keywords. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const KEYWORDS: ReadonlySet<string> = new Set(KEYWORD_NAMES);
 
-/** Finds modules whose names no import statement can spell: not an identifier, or a keyword. */
+/** Finds modules with names that are not identifiers, or are keywords. */
 export function checkNames(modules: readonly CheckedModule[]): Finding[] {
   return modules.flatMap(({ name, source }): Finding[] => {
     const wrong = name.split(".").find((part) => !NAME.test(part) || KEYWORDS.has(part));
     if (wrong === undefined) return [];
-    const reason = KEYWORDS.has(wrong) ? `${wrong} is a keyword of Python` : `"${wrong}" is no name in Python`;
+    const reason = KEYWORDS.has(wrong) ? `${wrong} is a keyword of Python` : `"${wrong}" is not a name in Python`;
     return [{ kind: "names", file: source, what: `nothing can import it: ${reason}`, remedy: "Rename it." }];
   });
 }

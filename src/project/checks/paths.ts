@@ -1,5 +1,6 @@
-// Modules with paths that a port cannot import: it puts them together in a buffer of fixed size, and beyond that the import
-// fails. Names that a filesystem does not take are errors of its image (src/flash), not found here.
+// The check `paths`: modules with paths that are too long for a port. An import builds the path in a buffer of fixed
+// size, and fails if it does not fit. Names that a filesystem does not allow are errors of its image (src/flash), not
+// of this check.
 
 import type { CheckedModule, Finding } from "./finding.ts";
 
@@ -21,7 +22,7 @@ const BUFFERS: Readonly<Record<string, number>> = {
   zephyr: 512,
 };
 
-/** Modules that `port` cannot import; without a port nothing is certain. */
+/** Finds modules that `port` cannot import. Without a port it finds none. */
 export function checkPaths(modules: readonly CheckedModule[], port: string | undefined): Finding[] {
   const buffer = port === undefined ? undefined : BUFFERS[port];
   if (buffer === undefined) return [];
@@ -29,7 +30,7 @@ export function checkPaths(modules: readonly CheckedModule[], port: string | und
   return modules.flatMap(({ path, source: file }): Finding[] => {
     // UTF-8 has at most three bytes for a unit of UTF-16.
     if (path.length * 3 <= buffer) return [];
-    // From the device's root a path is counted without its first slash (sys.path has it as "").
+    // A path from the device's root has no leading slash, because its entry in sys.path is "".
     const length = encoder.encode(path).length - 1;
     if (length < buffer) return [];
     const what = `its path on the device has ${length} bytes, and the port ${port} imports paths of up to ${buffer - 1}`;

@@ -1,23 +1,24 @@
-// Modules whose code never runs, because an import of their name finds something else first: the firmware's own module, or
-// another file. The import graph knows them; this file decides which of them are reported, and says what to do.
+// The check `shadowed`: modules that never run, because an import of their name finds another one first, in the
+// firmware or in a file. The import graph lists them. This file decides which of them are reported, and how to fix
+// them.
 
 import type { Firmware } from "../graph/firmware.ts";
 import type { HiddenModule } from "../graph/graph.ts";
 import type { Finding } from "./finding.ts";
 
-/** What the check needs to know. */
+/** The inputs of the check. */
 export interface ShadowFacts {
   readonly hidden: readonly HiddenModule[];
   readonly firmware: Pick<Firmware, "kindOf">;
-  /** Whether a source, as people know it, is on the flash. */
+  /** Whether a source, as named in messages, is on the flash. */
   readonly isShipped: (source: string) => boolean;
   /** Whether a source tree, by its name, is one of the project's source roots. */
   readonly isOwn: (tree: string) => boolean;
 }
 
 /**
- * What a library has beside a better one that is found first is as it should be, unless it takes room on the flash; what the
- * project itself has is a mistake in any case.
+ * Finds shadowed modules. A shadowed module of a library is reported only if it ships. A shadowed module of the project
+ * is always reported.
  */
 export function checkShadowed({ hidden, firmware, isShipped, isOwn }: ShadowFacts): Finding[] {
   return hidden
@@ -32,13 +33,13 @@ function adviceFor(
   if (kind === "module") {
     return {
       what: `its code never runs: the device imports ${by} as ${name}`,
-      remedy: "Remove or rename one of the two (option exclude leaves it out).",
+      remedy: "Rename one of the two, or exclude it with the option exclude.",
     };
   }
   if (firmware.kindOf(by) === "frozen") {
     return {
       what: `its code never runs: ${by} is frozen into the firmware and comes before this file's folder`,
-      remedy: "Rename it, or place it at the device's root, which is looked at first.",
+      remedy: "Rename it, or place it at the device's root, which is searched first.",
     };
   }
   return {

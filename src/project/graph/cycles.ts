@@ -1,7 +1,9 @@
-// Groups of modules that import each other: the strongly connected components of the graph (Tarjan), without recursion,
-// because a chain of imports may be as long as the project.
+// Finds import cycles: the strongly connected components of the graph (Tarjan's algorithm), without recursion, because
+// a chain of imports may be long.
 
-/** Components of more than one node, each sorted, in the order of their first nodes. `edges` are by node. */
+/**
+ * Components of more than one node, each sorted, ordered by their first nodes. `edges` has the targets of each node.
+ */
 export function findCycles(nodes: readonly string[], edges: ReadonlyMap<string, readonly string[]>): string[][] {
   const order = new Map<string, number>();
   const low = new Map<string, number>();
@@ -41,6 +43,6 @@ export function findCycles(nodes: readonly string[], edges: ReadonlyMap<string, 
 
 interface Visit {
   readonly node: string;
-  /** Which edge comes next. */
+  /** Index of the next edge. */
   next: number;
 }

@@ -1,5 +1,6 @@
-// All source trees as one filesystem: the device's, if everything shipped. Trees with one folder lie over each other there, the
-// first on top, and files that ship in any case over all of them. Paths are those of the sources ("/app/net.py"), because what they become is decided later.
+// All source trees as one filesystem, as on the device if everything shipped. Trees with the same folder overlap, and
+// the first one wins. Files that always ship win over all trees. Paths are those of the sources ("/app/net.py"),
+// because their output is decided later.
 
 import type { SourceTree, TreeFile } from "./source-tree.ts";
 
@@ -11,15 +12,18 @@ export interface PlacedFile {
   readonly file: TreeFile;
 }
 
-/** All source trees as one filesystem: where several have a path, the first one's file is there. Paths are those of the sources. */
+/**
+ * All source trees as one filesystem. If several have a path, the first one's file wins. Paths are those of the
+ * sources.
+ */
 export class DeviceFiles {
   readonly trees: readonly SourceTree[];
-  /** Folders that hold data alone; a search for a module finds them, too. */
+  /** Folders that contain only data. The search for a module finds them, too. */
   private readonly dataFolders: ReadonlySet<string>;
 
   private readonly onTop: ReadonlyMap<string, PlacedFile>;
 
-  /** `dataFolders` are absolute paths on the device; `onTop` are files that lie over those of the trees. */
+  /** `dataFolders` are absolute paths on the device. `onTop` are files that win over those of the trees. */
   constructor(
     trees: readonly SourceTree[],
     dataFolders: ReadonlySet<string> = new Set(),
@@ -30,7 +34,7 @@ export class DeviceFiles {
     this.onTop = new Map(onTop.map((file) => [file.path, file]));
   }
 
-  /** The file at this path: of the first tree that has it. */
+  /** The file at this path, from the first tree that has it. */
   find(path: string): PlacedFile | undefined {
     const first = this.onTop.get(path);
     if (first) return first;
@@ -42,7 +46,7 @@ export class DeviceFiles {
     return undefined;
   }
 
-  /** Every file that trees have for this path; the first is the one that counts. */
+  /** All files of the trees with this path. The first one wins. */
   findAll(path: string): PlacedFile[] {
     const first = this.onTop.get(path);
     const found: PlacedFile[] = first ? [first] : [];
@@ -54,7 +58,7 @@ export class DeviceFiles {
     return found;
   }
 
-  /** Whether some file lies below this folder. */
+  /** Whether a file exists below this folder. */
   hasFolder(path: string): boolean {
     if (this.dataFolders.has(path)) return true;
     return this.trees.some((tree) => {
@@ -83,12 +87,12 @@ export function isModuleFile(path: string): boolean {
   return path.endsWith(".py") || path.endsWith(".mpy");
 }
 
-/** A path on the device in a folder of it. */
+/** A path in a folder on the device. */
 export function join(folder: string, name: string): string {
   return folder === "/" ? `/${name}` : `${folder}/${name}`;
 }
 
-/** `path` counted from `folder`; undefined where it does not lie below. */
+/** `path` relative to `folder`; undefined if it is not below. */
 export function below(folder: string, path: string): string | undefined {
   if (folder === "/") return path.length > 1 ? path.slice(1) : undefined;
   return path.startsWith(folder) && path.charCodeAt(folder.length) === 0x2f ? path.slice(folder.length + 1) : undefined;

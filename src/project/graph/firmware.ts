@@ -1,43 +1,43 @@
-// What the firmware on the device brings itself, as the resolver of imports needs to know it. Where a module stands in the
-// order of the search decides who wins against a file of the same name.
+// The modules of the firmware, as the resolver needs them. A module's place in the search order decides whether it or a
+// file of the same name is imported.
 
 import type { TestValue } from "../../compiler/index.ts";
 import { isModuleFile } from "./device-files.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /**
- * Where a module of the firmware comes in the search: "fixed" before all files; "frozen" among the files, after those at the
- * device's root and before its /lib; "extensible" after all files, so that a file can take its place.
+ * The place of a module of the firmware in the search order: "fixed" before all files; "frozen" after files at the
+ * device's root and before those in /lib; "extensible" after all files, so that a file can replace it.
  */
 export type FirmwareModuleKind = "fixed" | "frozen" | "extensible";
 
-/** A tuple that begins so and goes on: a version whose last numbers are not known. */
+/** A tuple of which only the first items are known, such as a version without its last numbers. */
 export interface LongerTuple {
   readonly begins: readonly TestValue[];
 }
 
-/** Values that a program finds in its firmware, by name: "sys.platform". */
+/** Values of the firmware, by name: "sys.platform". */
 export type TargetFacts = Readonly<Record<string, TestValue | LongerTuple>>;
 
-/** Modules of a firmware, by name; submodules ("asyncio.core") have names of their own. */
+/** The modules of a firmware, by name. Submodules ("asyncio.core") are listed separately. */
 export interface Firmware {
   kindOf(name: string): FirmwareModuleKind | undefined;
   /**
-   * What a program reads there, by names as "sys.platform"; more than one table where firmware of one port differs. Empty where
-   * the port is not known.
+   * Values of the firmware, by names such as "sys.platform"; several tables if firmware of the port differs. Empty if
+   * the port is unknown.
    */
   readonly facts: readonly TargetFacts[];
-  /** Whether the firmware of any port has it. */
+  /** Whether the firmware of any port has a module. */
   isKnown(name: string): boolean;
-  /** The port; undefined where it is not known. */
+  /** The port; undefined if unknown. */
   readonly port: string | undefined;
-  /** The board; undefined where none is named. */
+  /** The board; undefined if none is named. */
   readonly board: string | undefined;
-  /** Whether it is CircuitPython, whose libraries come from other places. */
+  /** Whether it is CircuitPython, which has other sources of libraries. */
   readonly isCircuitPython: boolean;
-  /** Ports whose firmware has it, sorted, for advice. */
+  /** Ports whose firmware has a module, sorted, for advice. */
   portsWith(name: string): readonly string[];
-  /** Other boards of the port into which it is frozen, where it is missing from the board; else none. */
+  /** Other boards of the port that have a module frozen, if this board does not; else none. */
   boardsWith(name: string): readonly string[];
   /** All names, for advice. */
   names(): Iterable<string>;

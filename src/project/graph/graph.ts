@@ -1,65 +1,68 @@
-// The import graph as data: which modules lie on the device, what each of them imports, and why it is there. Made by
-// reach.ts; shown by the manifest, the report and the command line, which need nothing else.
+// The import graph as data: the modules on the device, the imports of each, and why each ships. make-graph.ts makes it.
+// The manifest, the report and the command line show it.
 
 /** A module on the device. */
 export interface GraphModule {
-  /** Name that Python imports it by: "umqtt.simple". */
+  /** Name of the module in Python: "umqtt.simple". */
   readonly name: string;
-  /** Absolute path on the device, "/lib/umqtt/simple.mpy": what imports below name it by. */
+  /** Absolute path on the device, "/lib/umqtt/simple.mpy". Imports below refer to it. */
   readonly path: string;
-  /** The Python source as people know it: relative to the project's root. */
+  /** The Python source, relative to the project root. */
   readonly source: string;
-  /** Name of the source tree that it comes from: "firmware", "npm:micropython-pid". */
+  /** Name of its source tree: "firmware", "npm:micropython-pid". */
   readonly tree: string;
   /** Bytes on the device. */
   readonly size: number;
   /**
-   * Why it is there without being imported: the options name it, JavaScript imports it, or all of its tree ships. Absent for
-   * a module that is there because another imports it.
+   * Why it ships without being imported by Python: the options name it, JavaScript imports it, or its whole tree ships.
+   * Absent for a module that ships only because another imports it.
    */
   readonly entry?: "options" | "javascript" | "tree";
 }
 
-/** An import from one module to another. Several statements that import the same are one. */
+/** An import from one module to another. Several statements with the same target count as one. */
 export interface GraphImport {
-  /** Path of the module that imports. */
+  /** Path of the importing module. */
   readonly from: string;
   /** Path of the module on the device, or the name of a built-in module. */
   readonly to: string;
   readonly kind: "module" | "builtin";
-  /** 1-based, of the first such statement; 0 where a package is loaded on the way to a module in it. */
+  /** 1-based line of the first such statement; 0 if a package is loaded on the way to a module in it. */
   readonly line: number;
-  /** Whether all such statements stand in a `try` that takes ImportError. */
+  /** Whether all such statements are in a `try` that catches ImportError. */
   readonly optional: boolean;
 }
 
-/** A file that no import can reach, because something before it on the device's search path has its name. */
+/**
+ * A shadowed file: no import can reach it, because another module of the same name comes before it in the device's
+ * search path.
+ */
 export interface HiddenModule {
-  /** The name that both have: "umqtt.simple". */
+  /** The common name: "umqtt.simple". */
   readonly name: string;
-  /** The source that is hidden, relative to the project's root. */
+  /** The shadowed source, relative to the project root. */
   readonly source: string;
   readonly tree: string;
-  /** What is imported instead: a source, relative to the project's root, or the name of a built-in module. */
+  /** The module that is imported instead: a source, relative to the project root, or the name of a built-in module. */
   readonly by: string;
   readonly kind: "module" | "builtin";
 }
 
-/** An import of what nothing provides. */
+/** An unresolved import. */
 export interface UnresolvedImport {
-  /** Absolute name of the first module on the way that is missing: for `import a.b.c`, "a.b" if there is an "a". */
+  /** Absolute name of the first missing module: for `import a.b.c`, "a.b" if "a" exists. */
   readonly name: string;
-  /** Path of the module that imports. */
+  /** Path of the importing module. */
   readonly from: string;
   /** 1-based. */
   readonly line: number;
-  /** Whether the program expects that: it stands in a `try` that takes ImportError. */
+  /** Whether the program allows it: the import is in a `try` that catches ImportError. */
   readonly optional: boolean;
 }
 
-/** The modules on the device, with what each imports and why it is there. */
+/** The modules on the device, with the imports of each and why it ships. */
 export interface ImportGraph {
-  /** In the order of paths. */
+  /** Sorted by path. */
   readonly modules: readonly GraphModule[];
   /** In the order of paths of the importers, then of lines. */
   readonly imports: readonly GraphImport[];

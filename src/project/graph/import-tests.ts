@@ -1,10 +1,10 @@
-// Whether an import can run on the target: its condition, as the compiler tells it, with what is known of the firmware. As in
-// Python, but for what is not known: the answer is then undefined.
+// Evaluates the condition of an import, as reported by the compiler, with known values of the firmware. The rules are
+// Python's; the result is undefined if a value is unknown.
 
 import type { ImportTest, TestOperator, TestValue } from "../../compiler/index.ts";
 import type { LongerTuple, TargetFacts } from "./firmware.ts";
 
-/** What is known of any target: only type checkers say otherwise. */
+/** Values that are the same on every target. Only type checkers use another one. */
 const EVERYWHERE: TargetFacts = { "typing.TYPE_CHECKING": false };
 
 type Operation = (left: TestValue, right: TestValue) => boolean | undefined;
@@ -24,7 +24,7 @@ const OPERATIONS: Readonly<Record<Comparison, Operation>> = {
   startswith: (left, right) => (areTexts(left, right) ? left.startsWith(right as string) : undefined),
 };
 
-/** Whether a condition may hold: on one of the targets that `facts` are of, or on any where there are none. */
+/** Whether a condition may hold on one of the targets in `facts`, or on any target if there are none. */
 export function mayHold(test: ImportTest | undefined, facts: readonly TargetFacts[]): boolean {
   if (test === undefined) return true;
   const targets = facts.length === 0 ? [EVERYWHERE] : facts.map((one) => ({ ...EVERYWHERE, ...one }));
@@ -43,7 +43,7 @@ function truthOf(test: ImportTest, facts: TargetFacts): boolean | undefined {
   return Array.isArray(value) ? value.length > 0 : Boolean(value); // a longer tuple has items
 }
 
-/** `and` is false as soon as one operand is, whatever the others are; `or` is true in the same way. */
+/** `and` is false if one operand is false; `or` is true if one operand is true. */
 function anyIs(decides: boolean, operands: readonly ImportTest[], facts: TargetFacts): boolean | undefined {
   const truths = new Set(operands.map((operand) => truthOf(operand, facts)));
   if (truths.has(decides)) return decides;
@@ -67,14 +67,14 @@ function isLonger(value: TestValue | LongerTuple): value is LongerTuple {
   return typeof value === "object" && value !== null && "begins" in value;
 }
 
-/** Compares with a tuple as Python does, where what is known decides: the first items that differ, or that there are more of them. */
+/** Compares with a tuple like Python, if the known items decide: the first different items, or the number of items. */
 function compareLonger({ begins }: LongerTuple, operator: Comparison, right: TestValue): boolean | undefined {
   const isOrder = IF_LONGER.has(operator);
   if (!Array.isArray(right) || !(isOrder || operator === "==" || operator === "!=")) return undefined;
   const at = begins.findIndex((item, index) => index >= right.length || !areEqual(item, right[index] as TestValue));
   if (at < 0 && right.length > begins.length) return undefined;
   if (!isOrder) return operator === "!=";
-  // all items of the right one are there, and the left one goes on
+  // the left tuple begins with all items of the right one, and is longer
   if (at < 0 || at >= right.length) return IF_LONGER.get(operator);
   return OPERATIONS[operator](begins[at]!, right[at] as TestValue);
 }
@@ -94,7 +94,7 @@ function areEqual(left: TestValue, right: TestValue): boolean {
   return number(left) === number(right);
 }
 
-/** Only of None, True and False it is known whether they are the same object. */
+/** Object identity is known only for None, True and False. */
 function areSame(left: TestValue, right: TestValue): boolean | undefined {
   const isOne = (value: TestValue): boolean => value === null || typeof value === "boolean";
   return isOne(left) || isOne(right) ? left === right : undefined;

@@ -1,4 +1,4 @@
-// From the modules that were reached to the graph as data, in an order that depends on nothing but the project.
+// Makes the import graph from the reached modules. Its order depends only on the project.
 
 import { comparePaths } from "../paths.ts";
 import { findCycles } from "./cycles.ts";
@@ -6,7 +6,7 @@ import type { GraphImport, GraphModule, HiddenModule, ImportGraph, UnresolvedImp
 import type { ReachedModule } from "./reach.ts";
 import type { Resolver } from "./resolver.ts";
 
-/** What became of a module. */
+/** A built module. */
 export interface BuiltModule {
   /** Path on the device. */
   readonly path: string;
@@ -22,12 +22,12 @@ export interface GraphPart {
   readonly unresolved: readonly UnresolvedImport[];
 }
 
-/** What depends on who imports whom, and not on sizes and lines. */
+/** The parts of the graph that depend only on the imports, and not on sizes and lines. */
 export type GraphStructure = Pick<ImportGraph, "builtins" | "cycles">;
 
 /**
- * The part of a module that was reached and built. `pathOf` gives a module's path on the device from that of its source, undefined
- * for one that could not be built; `display` gives a file as people know it.
+ * The graph's part for a reached and built module. `pathOf` maps the path of a source to the module's path on the
+ * device; undefined for a module that could not be built. `display` gives a file's name in messages.
  */
 export function graphPart(
   reached: ReachedModule,
@@ -52,7 +52,7 @@ export function graphPart(
   return { module, imports, unresolved };
 }
 
-/** Whether who imports whom is the same: as long as it stays, so does the structure. */
+/** Whether the imports are the same, and therefore the structure. */
 export function haveSameStructure(a: readonly GraphPart[], b: readonly GraphPart[]): boolean {
   return a.length === b.length && a.every((part, at) => part === b[at] || shapeOf(part) === shapeOf(b[at]!));
 }
@@ -61,7 +61,7 @@ function shapeOf({ module, imports }: GraphPart): string {
   return `${module.path}\n${imports.map(({ to, kind, line }) => `${kind} ${line === 0 ? 0 : 1} ${to}`).join("\n")}`;
 }
 
-/** Circles and built-in modules of the parts, which are in the order of paths. */
+/** The cycles and built-in modules of the parts, which are sorted by path. */
 export function graphStructure(parts: readonly GraphPart[]): GraphStructure {
   const imports = parts.flatMap((part) => part.imports);
   const modules = parts.map((part) => part.module);
@@ -89,7 +89,7 @@ function addImports(
     const first = known.get(to);
     if (first) {
       first.optional &&= one.optional;
-      // The module's own package, which is loaded before it in any case, is also imported by name.
+      // The module's own package, which is always loaded before it, is also imported by name.
       if (first.line === 0 && one.kind === "file" && !one.isOnTheWay) first.line = one.line;
     } else known.set(to, { kind: one.kind === "file" ? "module" : "builtin", line: one.line, optional: one.optional });
   }
@@ -99,7 +99,7 @@ function addImports(
 function cyclesOf(modules: readonly GraphModule[], imports: readonly GraphImport[]): string[][] {
   const edges = new Map<string, string[]>();
   for (const { from, to, kind, line } of imports) {
-    // That a module's package is loaded before it is no import of the module's.
+    // Loading a module's package is not an import by the module.
     if (kind !== "module" || line === 0) continue;
     const targets = edges.get(from);
     if (targets) targets.push(to);
@@ -111,7 +111,7 @@ function cyclesOf(modules: readonly GraphModule[], imports: readonly GraphImport
   );
 }
 
-/** Files that no import reaches, because another of their name is found before. */
+/** Shadowed files: no import reaches them, because another one of the same name is found before. */
 export function hiddenModules(
   reached: readonly ReachedModule[],
   resolver: Resolver,

@@ -1,9 +1,9 @@
-// Patterns of module names, as options have them: "lvgl", "startup.*".
+// Patterns of module names in options: "lvgl", "startup.*".
 
-/** Asks for one name. */
+/** A test for a name. */
 export type ModuleMatcher = (name: string) => boolean;
 
-/** Modules that match a pattern, where `*` stands for any letters and dots, and all modules inside of them. */
+/** A matcher for modules that match a pattern, and for their submodules. `*` matches any letters and dots. */
 export function moduleMatcher(patterns: readonly string[]): ModuleMatcher {
   if (patterns.length === 0) return () => false;
   const any = patterns.map((pattern) => pattern.split("*").map(escape).join(".*"));
@@ -11,7 +11,7 @@ export function moduleMatcher(patterns: readonly string[]): ModuleMatcher {
   return (name) => whole.test(name);
 }
 
-/** The packages that have to be there for modules that match: "startup" for "startup.*". */
+/** The packages that contain the matching modules: "startup" for "startup.*". */
 export function packagesOf(patterns: readonly string[]): string[] {
   return patterns.flatMap((pattern) => {
     const parts = pattern.split(".");

@@ -1,5 +1,5 @@
-// Which modules are reachable: from those that ship anyway along all imports, as far as there are any. Modules are asked for
-// their imports one after the other, so that whoever answers may compile them then.
+// Finds the reachable modules: from the roots along all imports. It asks for the imports of one module after the other,
+// so that the caller can compile each on demand.
 
 import type { PlacedFile } from "./device-files.ts";
 import type { GraphModule } from "./graph.ts";
@@ -16,17 +16,17 @@ export interface ReachedModule {
   readonly file: PlacedFile;
   readonly name: string;
   readonly entry: GraphModule["entry"];
-  /** What it imports, as far as it is asked for: see {@link Import.attribute}. */
+  /** Its imports, without those for attributes that nothing reads: see {@link Import.attribute}. */
   readonly imports: readonly Import[];
-  /** All that it could import. */
+  /** All its possible imports. */
   readonly possible: readonly Import[];
 }
 
-/** Attributes of modules that somebody reads: those that load a module when they are read. */
+/** Attributes of modules that are read: some load a module when they are read. */
 class ReadAttributes {
   private readonly byPath = new Map<string, Set<string> | "all">();
 
-  /** Returns whether there are more than before. */
+  /** Adds attributes. Returns whether there are new ones. */
   add(path: string, reads: readonly string[] | "all"): boolean {
     const known = this.byPath.get(path);
     if (known === "all") return false;
@@ -41,7 +41,7 @@ class ReadAttributes {
     return next.size > size;
   }
 
-  /** The imports that happen. One that nobody asks for by name may fail. */
+  /** The imports that happen. One whose attribute is not read by name may fail. */
   filter(path: string, possible: readonly Import[]): readonly Import[] {
     if (!possible.some((one) => one.attribute !== undefined)) return possible;
     const reads = this.byPath.get(path);
@@ -55,7 +55,7 @@ class ReadAttributes {
   }
 }
 
-/** Follows imports from the roots. Modules are asked for their imports in the order of discovery. */
+/** Follows imports from the roots. It asks for the imports of modules in the order of discovery. */
 export function reach(
   roots: readonly Root[],
   resolver: Resolver,
@@ -66,14 +66,14 @@ export function reach(
   const entries = new Map<string, Root["entry"]>();
   const folders = new Set<string>();
   const whole = new Set<string>();
-  /** Folders that are imported as packages, and those of which all ships if they are. */
+  /** Folders that are imported as packages, and folders that ship as a whole in that case. */
   const packages = new Set<string>();
   const wholeIfPackage = new Set<string>();
   const seen = new Set<string>();
   const read = new ReadAttributes();
   const want = (file: PlacedFile, reads?: readonly string[] | "all"): void => {
     const isMore = reads !== undefined && read.add(file.path, reads);
-    // A module that was looked at is looked at again when more of its attributes are read.
+    // A module is visited again if more of its attributes are read.
     if (seen.has(file.path) && !(isMore && reached.get(file.path)?.possible.some(isLazy))) return;
     seen.add(file.path);
     waiting.push(file);
@@ -83,7 +83,7 @@ export function reach(
     want(file, "all");
   }
   for (;;) {
-    // In the order of discovery: what is imported first is compiled first.
+    // In the order of discovery, which is the order of compiling.
     for (let at = 0; at < waiting.length; at++) {
       const file = waiting[at]!;
       const possible = importsOf(file);
@@ -106,9 +106,9 @@ export function reach(
       if (packages.has(folder) || seen.has(`${folder}/__init__.py`) || seen.has(`${folder}/__init__.mpy`))
         whole.add(folder);
     }
-    // Any module of a package may be imported whose name is computed in it.
+    // A computed name may refer to any module of the package.
     for (const folder of whole) for (const file of resolver.files.modulesBelow(folder)) want(file, "all");
-    // A folder is a package only if it is on the device: one of which nothing else ships comes with all its modules.
+    // A folder is a package only if it is on the device. If nothing else of it ships, all its modules do.
     for (const folder of folders) {
       const isThere = [...reached.keys()].some((path) => path.startsWith(`${folder}/`));
       if (!isThere) for (const file of resolver.files.modulesBelow(folder)) want(file, "all");

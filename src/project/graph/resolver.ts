@@ -1,6 +1,6 @@
-// Finds modules as the device does (py/builtinimport.c): a name's first part is looked for in each folder of sys.path, a folder
-// before a file, a source before compiled code, and where it is found first is where it is; what follows a dot is looked for
-// in the package's own folder and nowhere else. A package needs no __init__.py.
+// Resolves modules like the device (py/builtinimport.c). The first part of a name is looked for in each folder of
+// sys.path, a folder before a file, a source before compiled code. The first match wins. A part after a dot is looked
+// for only in the package's folder. A package needs no __init__.py.
 
 import type { ImportFact } from "../imports.ts";
 import { Memo } from "../memo.ts";
@@ -11,13 +11,13 @@ import { below, join } from "./device-files.ts";
 import type { Firmware } from "./firmware.ts";
 import { mayHold } from "./import-tests.ts";
 
-/** What a name stands for. */
+/** The target of a module's name. */
 export type Located =
   | { readonly kind: "file"; readonly name: string; readonly file: PlacedFile }
   | { readonly kind: "package"; readonly name: string; readonly folder: string; readonly init: PlacedFile | undefined }
   | { readonly kind: "firmware"; readonly name: string };
 
-/** What one statement of a module leads to. */
+/** The target of an import statement. */
 export type Import = (
   | FileImport
   | FolderImport
@@ -25,7 +25,7 @@ export type Import = (
   | ComputedImport
   | MissingImport
 ) & {
-  /** Set where it happens only when somebody reads this attribute of the module. */
+  /** Set if the import runs only when this attribute of the module is read. */
   readonly attribute?: string | undefined;
 };
 
@@ -33,18 +33,21 @@ export type Import = (
 interface FolderImport {
   readonly kind: "folder";
   readonly folder: string;
-  /** Whether a relative import passes through it: whoever makes one there was imported through the folder before. */
+  /** Whether a relative import passes through the folder. Its module was then imported through the folder already. */
   readonly isRelative?: true;
   readonly line: number;
   readonly optional: boolean;
 }
 
-/** An import of a name that only the running program knows. */
+/** An import with a computed name. */
 export interface ComputedImport {
   readonly kind: "computed";
-  /** Folder of the top-level package that the module is in: all of it may be imported. Undefined outside of packages. */
+  /** Folder of the module's top-level package, all of which may be imported. Undefined outside of packages. */
   readonly folder: string | undefined;
-  /** Whether that counts only if something imports the folder as a package: the module has a shorter name outside of it, too. */
+  /**
+   * Whether this applies only if the folder is imported as a package, because the module also has a shorter name
+   * outside of it.
+   */
   readonly ifPackage?: true;
   readonly line: number;
   readonly optional: true;
@@ -56,61 +59,64 @@ export interface FileImport {
   readonly file: PlacedFile;
   readonly line: number;
   readonly optional: boolean;
-  /** Whether it is a package of which only a module inside is asked for. */
+  /** Whether it is a package that is imported only on the way to a module inside it. */
   readonly isOnTheWay?: boolean;
-  /** Attributes that are read from it; "all" where any may be. */
+  /** Attributes that are read from it; "all" for any. */
   readonly reads?: readonly string[] | "all";
 }
 
-/** An import of what is not there. */
+/** An unresolved import. */
 export interface MissingImport {
   readonly kind: "missing";
-  /** The first module on the way that is missing; of a relative import that leads out of its package, as it is written. */
+  /**
+   * The first missing module of the dotted name; for a relative import that leads out of its package, the name as
+   * written.
+   */
   readonly name: string;
-  /** The whole name that was asked for, where that is longer. */
+  /** The whole imported name, if it is longer. */
   readonly wanted?: string;
-  /** Why, where it is not just that there is no such module. */
+  /** The reason, if it is not simply a missing module. */
   readonly reason?: "beyond-top" | "not-in-folder" | "not-a-package";
   readonly line: number;
   readonly optional: boolean;
 }
 
-/** From the first part of a dotted name to its last, or to where there is nothing. */
-interface Way {
+/** The resolution of a dotted name, part by part, up to the first missing part. */
+interface Resolution {
   readonly steps: readonly Located[];
   readonly missing: Pick<MissingImport, "name" | "reason"> | undefined;
 }
 
-/** Stands in the order of the search for what is frozen into the firmware. */
+/** The place of frozen modules in the search path. */
 const FROZEN = ".frozen";
 
 /** Resolves imports in the trees. */
 export class Resolver {
   readonly files: DeviceFiles;
   readonly firmware: Firmware;
-  /** Folders of sys.path, and where among them the frozen modules come. */
+  /** Folders of sys.path, with {@link FROZEN} at the place of frozen modules. */
   private readonly searchPath: readonly string[];
-  /** What a dotted name stands for; undefined for nothing. */
+  /** The target of a dotted name; undefined if there is none. */
   readonly locate: (name: string) => Located | undefined;
-  /** Files that have this name and are not what it stands for, because something else is found before. */
+  /** Shadowed files of a name: another module or file is found before them. */
   readonly hiddenBy: (name: string) => readonly PlacedFile[];
   private readonly namesOfPath: (path: string) => readonly string[];
-  private readonly wayTo: (name: string) => Way;
+  private readonly resolutionOf: (name: string) => Resolution;
   private readonly packagesAbove: (parent: string) => readonly Import[];
 
   /**
-   * `isRoot`: whether the filesystem is the one that the device starts in, and not one that it mounts beside. What is found is kept
-   * in `memo`, with the files that it depends on.
+   * `isRoot` is set if the device starts in this filesystem, and does not mount it in addition. `memo` keeps results
+   * with the files that they depend on.
    */
   constructor(files: DeviceFiles, firmware: Firmware, isRoot: boolean, memo: Memo = new Memo()) {
     this.locate = memo.remembering("locate", (name) => this.findLocated(name), areSameLocated);
     this.hiddenBy = memo.remembering("hidden", (name) => this.findHidden(name), areSamePlaced);
     this.namesOfPath = memo.remembering("names", (path) => this.findNames(path));
-    this.wayTo = memo.remembering("way", (name) => this.findWay(name));
+    this.resolutionOf = memo.remembering("way", (name) => this.resolveName(name));
     this.packagesAbove = memo.remembering("packages", (parent) => this.findPackages(parent));
     this.files = files;
     this.firmware = firmware;
-    // The device looks at its root, then at what is frozen, then at /lib; at other filesystems last.
+    // The device searches its root, then frozen modules, then /lib, and other filesystems last.
     const folders = [...new Set(["/", ...files.trees.map((tree) => tree.to), "/lib"])];
     this.searchPath = isRoot ? ["/", FROZEN, ...folders.slice(1)] : [FROZEN, ...folders];
   }
@@ -120,7 +126,7 @@ export class Resolver {
     return dot < 0 ? this.locateTop(name) : this.locateInside(name, dot);
   }
 
-  /** Names that a file can be imported by, the one of the innermost folder of sys.path first. */
+  /** Names under which a file can be imported, that of the innermost folder of sys.path first. */
   namesOf({ path }: PlacedFile): readonly string[] {
     return this.namesOfPath(path);
   }
@@ -141,13 +147,13 @@ export class Resolver {
     const claims = this.searchPath.flatMap((folder) =>
       folder === FROZEN ? [] : this.claimsTo(join(folder, relative)),
     );
-    // One source may belong to two trees that lie in each other.
+    // A source may belong to two nested trees.
     const others = new Map(claims.map((claim) => [claim.file.file, claim]));
     if (winner) others.delete(winner.file.file);
     return [...others.values()];
   }
 
-  /** All files that are this module (a path on the device without its ending), in the order in which they count. */
+  /** All files of a module (a path on the device without extension), in order of precedence. */
   private claimsTo(module: string): PlacedFile[] {
     const parent = parentPath(module);
     if (parent !== "/" && !this.files.hasFolder(parent)) return [];
@@ -155,14 +161,14 @@ export class Resolver {
     return [...inside, ".py", ".mpy"].flatMap((ending) => this.files.findAll(module + ending));
   }
 
-  /** What a module's statements lead to, in their order. Its packages' own files come first, with line 0. */
+  /** The imports of a module, in the order of its statements. The files of its packages come first, with line 0. */
   importsOf(file: PlacedFile, facts: readonly ImportFact[]): readonly Import[] {
     const names = this.namesOf(file);
     const isPackage = /\/__init__\.m?py$/.test(file.path);
     const found: Import[] = [...this.packagesOf(names[0] ?? "")];
     const ways = facts.map((fact) => (this.mayRun(fact) ? this.followFact(names, isPackage, fact) : []));
     const isMissing = (index: number): boolean => ways[index]!.some((one) => one.kind === "missing");
-    // Imports come before those that stand in for them.
+    // Imports come before their fallbacks.
     const runs: boolean[] = [];
     for (const [index, fact] of facts.entries()) {
       runs[index] = fact.fallbackFor?.some((other) => runs[other]! && isMissing(other)) ?? true;
@@ -175,42 +181,44 @@ export class Resolver {
     return found.filter((one) => one.kind !== "file" || one.file.path !== file.path);
   }
 
-  /** Whether an import stands where the target may come to: not in a branch for another one. */
+  /** Whether the target may run an import, which is not in a branch for another target. */
   mayRun({ when }: ImportFact): boolean {
     return mayHold(when, this.firmware.facts);
   }
 
-  /** Files of the packages that a module lies in. All modules of a package have the same. */
+  /** Files of the packages around a module. All modules of a package have the same. */
   private packagesOf(name: string): readonly Import[] {
     const parent = name.slice(0, Math.max(name.lastIndexOf("."), 0));
     return parent === "" ? [] : this.packagesAbove(parent);
   }
 
   private findPackages(parent: string): Import[] {
-    return this.wayTo(parent).steps.flatMap((located) => {
+    return this.resolutionOf(parent).steps.flatMap((located) => {
       const isFile = located.kind === "package" && located.init;
       return isFile ? [{ kind: "file" as const, file: isFile, line: 0, optional: false }] : [];
     });
   }
 
   /**
-   * A relative import depends on the name that its module was imported by, of which there may be several: what it leads to
-   * under each of them ships, and what it lacks is told if it fails under all.
+   * Resolves a relative import, which depends on the name under which its module was imported. There may be several
+   * names: the targets under each of them ship, and a failure is reported only if it fails under all of them.
    */
   private followFact(importers: readonly string[], isPackage: boolean, fact: ImportFact): Import[] {
     if (fact.computed) return this.computedImports(importers, isPackage, fact.line);
-    // __import__("") fails in any case.
+    // __import__("") always fails.
     if (fact.level === 0) return fact.module === "" ? [] : this.follow(fact.module, fact);
     const ways = importers.map((importer) => this.followRelative(importer, isPackage, fact));
     const found = ways.flat().filter((step) => step.kind !== "missing");
     const failures = ways.map((steps) => steps.filter((step) => step.kind === "missing"));
     if (failures.some((missing) => missing.length === 0)) return found;
-    // Under a name outside of all packages every relative import fails: that tells less.
+    // Under a name outside of all packages every relative import fails, so that failure is less helpful.
     const telling = failures.find(([first]) => first!.reason !== "beyond-top") ?? failures[0] ?? [];
     return [...found, ...telling];
   }
 
-  /** One for the module's first name, and one for each package that another name of it lies in: "lib.b" is "b", as a rule. */
+  /**
+   * A computed import for the module's first name, and one for each package in its other names: "lib.b" is usually "b".
+   */
   private computedImports(names: readonly string[], isPackage: boolean, line: number): ComputedImport[] {
     const folders = names.map((name) => {
       const top = isPackage || name.includes(".") ? this.locate(name.split(".", 1)[0]!) : undefined;
@@ -236,7 +244,7 @@ export class Resolver {
   }
 
   private follow(name: string, { names, line, optional = false }: ImportFact): Import[] {
-    const { steps, missing } = this.wayTo(name);
+    const { steps, missing } = this.resolutionOf(name);
     const found = steps.map((located, at) => {
       const isLast = at === steps.length - 1;
       const isOnTheWay = !isLast || this.hasModules(located, names);
@@ -253,7 +261,7 @@ export class Resolver {
       if (attribute === "*") continue;
       const submodule = this.locate(`${name}.${attribute}`);
       if (submodule) add(submodule);
-      // A folder without __init__.py has nothing but modules.
+      // A folder without __init__.py contains only modules.
       else if (last.init === undefined) {
         found.push({ kind: "missing", name: `${name}.${attribute}`, reason: "not-in-folder", line, optional });
       }
@@ -261,7 +269,7 @@ export class Resolver {
     return found;
   }
 
-  /** What an import reads of a package that it passes through or ends at. */
+  /** The attributes that an import reads from a package that it passes through or ends at. */
   private readsOf({ kind }: Located, names: ImportFact["names"], isLast: boolean): FileImport["reads"] {
     if (kind !== "package") return undefined;
     // `import a.b` binds a, whose attributes may be read later.
@@ -269,10 +277,10 @@ export class Resolver {
     return isLast ? names : undefined;
   }
 
-  /** What a dotted name and the packages before it stand for, as far as they are there. */
-  private findWay(name: string): Way {
+  /** Resolves a dotted name with the packages before it, up to the first missing part. */
+  private resolveName(name: string): Resolution {
     const steps: Located[] = [];
-    let missing: Way["missing"];
+    let missing: Resolution["missing"];
     for (let dot = name.indexOf("."); missing === undefined; dot = name.indexOf(".", dot + 1)) {
       const part = dot < 0 ? name : name.slice(0, dot);
       const parent = steps.at(-1);
@@ -284,7 +292,7 @@ export class Resolver {
     return { steps, missing };
   }
 
-  /** Whether all that is imported from a package are modules in it, and nothing that its own file defines. */
+  /** Whether all names that are imported from a package are its modules, and none is defined by its own file. */
   private hasModules({ kind, name }: Located, names: ImportFact["names"]): boolean {
     if (kind !== "package" || names === null || names.length === 0) return false;
     return names.every((one) => this.locate(`${name}.${one}`) !== undefined);
@@ -312,7 +320,7 @@ export class Resolver {
   }
 
   private locateIn(folder: string, part: string, name: string): Located | undefined {
-    // Only __import__ can ask for such a name; it is none.
+    // Only __import__ can import such a name, and it is not valid.
     if (part === "") return undefined;
     const path = join(folder, part);
     if (this.files.hasFolder(path)) {
@@ -339,7 +347,7 @@ function isSamePlaced(a: PlacedFile, b: PlacedFile): boolean {
   return a.path === b.path && a.tree === b.tree && a.file.file === b.file.file;
 }
 
-/** Whether two lists of imports are one for whoever follows them. */
+/** Whether two lists of imports have the same targets and uses. */
 export function areSameImports(a: readonly Import[], b: readonly Import[]): boolean {
   return a.length === b.length && a.every((one, at) => isSameImport(one, b[at]!));
 }
@@ -361,7 +369,7 @@ function isSameImport(a: Import, b: Import): boolean {
   }
 }
 
-/** Adds to an import of a package how it is used. */
+/** Adds its use to an import of a package. */
 function withUse(one: Import, isOnTheWay: boolean, reads: FileImport["reads"]): Import {
   if (one.kind !== "file" || (!isOnTheWay && (reads === undefined || reads.length === 0))) return one;
   return { ...one, ...(isOnTheWay && { isOnTheWay }), ...(reads !== undefined && reads.length > 0 && { reads }) };

@@ -1,46 +1,49 @@
-// Where modules come from: a tree of files that lies at one entry of the device's sys.path. A source root, a library folder, an
-// npm package, a mip package and the file list of a manifest.py are all the same to the import graph, so that each of them
-// needs nothing but a way to say which files it has.
+// The interface of source trees: a tree of files at one entry of the device's sys.path. The import graph treats source
+// roots, library folders, npm packages, mip packages and lists of a manifest.py alike. Each only has to list its files.
 
 import { comparePaths } from "../paths.ts";
 
-/** A file that a tree offers. */
+/** A file of a tree. */
 export interface TreeFile {
   /** The file on the host: absolute, forward slashes. */
   readonly file: string;
-  /** Path below the tree's place on the device, as source: "umqtt/simple.py". */
+  /** Path of the source below the tree's folder on the device: "umqtt/simple.py". */
   readonly relative: string;
-  /** Optimisation level that the tree asks for; the project's overrides come after it. */
+  /** The tree's optimisation level. The project's overrides override it. */
   readonly optimize?: 0 | 1 | 2 | 3 | undefined;
   /** Python to append before the file is compiled (manifest.py's `__version__`). */
   readonly suffix?: string | undefined;
-  /** Ships as source whatever the project says (manifest.py's freeze_as_str). */
+  /** Ships as source in any case (manifest.py's freeze_as_str). */
   readonly asSource?: boolean | undefined;
 }
 
-/** A tree of files that lies at one entry of the device's `sys.path`: a source root, a library folder, a package, a manifest.py. */
+/**
+ * A tree of files at one entry of the device's `sys.path`: a source root, a library folder, a package, a manifest.py.
+ */
 export interface SourceTree {
-  /** What errors, the manifest and the lock file call it: "firmware", "npm:micropython-pid", "mip:aioble". */
+  /** Its name in messages, the manifest and the lock file: "firmware", "npm:micropython-pid", "mip:aioble". */
   readonly name: string;
-  /** Version of the package that it is, for the lock file; undefined where it has none. */
+  /** The package's version, for the lock file; undefined if it has none. */
   readonly version?: string | undefined;
-  /** Folder on the device that stands for it: absolute. */
+  /** The tree's folder on the device: absolute. */
   readonly to: string;
-  /** Whether all of it ships; else what is imported from it. */
+  /** Whether the whole tree ships. Otherwise only imported modules do. */
   readonly shipsAll: boolean;
-  /** Files on the host that say what is in the tree (manifest.py, package.json): a change to them makes the tree anew. */
+  /**
+   * Files on the host that describe the tree (manifest.py, package.json). A change to one of them rebuilds the tree.
+   */
   readonly describedBy: readonly string[];
-  /** Folders on the host of which all files belong to the tree: what comes or goes in them makes the tree anew. */
+  /** Folders on the host whose files all belong to the tree. A new or removed file in them rebuilds the tree. */
   readonly folders?: readonly string[] | undefined;
-  /** The file at this path below the tree, if it has one. */
+  /** The file at this path below the tree, if there is one. */
   find(relative: string): TreeFile | undefined;
-  /** Whether some file lies below this folder of the tree; "" is the tree itself. */
+  /** Whether a file exists below this folder of the tree; "" is the tree itself. */
   hasFolder(relative: string): boolean;
-  /** Everything in it, in the order of paths. */
+  /** All files, sorted by path. */
   files(): readonly TreeFile[];
 }
 
-/** A tree whose files are known from the start, in any order. @throws RangeError where two have one path */
+/** A tree with a fixed list of files, in any order. @throws RangeError if two files have the same path */
 export function listedTree(
   facts: Omit<SourceTree, "find" | "hasFolder" | "files">,
   files: Iterable<TreeFile>,

@@ -1,5 +1,4 @@
-// An import of what nothing provides, told so that people can act on it: where it stands, what has nearly that name, and which
-// ways there are to get it.
+// The problem of an unresolved import: its place, similar names, and the sources from which the module is available.
 
 import { CIRCUITPYTHON_LIBRARIES } from "../builtins/circuitpython-boards.ts";
 import { libraryPackages } from "../builtins/packages.ts";
@@ -13,28 +12,30 @@ import { isModuleFile } from "./device-files.ts";
 import { nearestNames } from "../../diagnostics/nearest.ts";
 import type { MissingImport, Resolver } from "./resolver.ts";
 
-/** What the advice is made from. */
+/** The inputs of the advice. */
 export interface Advice {
   readonly resolver: Resolver;
-  /** A file as people know it. */
+  /** A file's name in messages. */
   readonly display: (file: string) => string;
-  /** Ways to get a module from elsewhere, for its first name: a line for the hint; undefined for none. */
+  /** A line for the hint about where else to get a module, by its first name; undefined for none. */
   readonly suggest: (name: string) => string | undefined;
-  /** A file or folder of the project that is called so and lies near a file, but is not found there; undefined for none. */
+  /**
+   * A file or folder of the project near a file, with the right name but outside the search path; undefined for none.
+   */
   readonly near: (file: string, name: string) => NearFile | undefined;
 }
 
-/** A source of the project that an import may mean, and does not find. */
+/** A source of the project that an import may refer to but does not find. */
 export interface NearFile {
-  /** As people know it. */
+  /** Its name in messages. */
   readonly path: string;
-  /** The name that it can be imported by; undefined where it lies outside of the source roots. */
+  /** Its module name; undefined if it is outside the source roots. */
   readonly name: string | undefined;
-  /** The folder to be added to the source roots, as people know it. */
+  /** The folder to add to the source roots, as in messages. */
   readonly folder: string;
 }
 
-/** The problem behind a missing import of `file`, whose source is given. */
+/** The problem of a missing import in `file`, whose source is given. */
 export function unresolvedProblem(
   { file }: PlacedFile,
   source: Uint8Array,
@@ -52,15 +53,15 @@ export function unresolvedProblem(
   return { ...problem, line, column, sourceLine: text, frame: codeFrame(source, line, start, end) };
 }
 
-/** Whether the line of an import says that the import is all right: `# micropython: ignore`. */
+/** Whether the line of an import ends with `# micropython: ignore`. */
 export function isIgnored(source: Uint8Array, line: number): boolean {
   return /#\s*micropython:\s*ignore\b/.test(lineText(source, line) ?? "");
 }
 
-/** More places of one problem are listed up to here. */
+/** Maximum number of further places in one problem. */
 const LISTED_PLACES = 5;
 
-/** One problem for a module that is missing in several places; `others` are the places but for the first. */
+/** One problem for a module that is missing in several places. `others` are the places after the first. */
 export function withPlaces(problem: Problem, others: readonly string[]): Problem {
   if (others.length === 0) return problem;
   const more = others.length - LISTED_PLACES;
@@ -68,12 +69,12 @@ export function withPlaces(problem: Problem, others: readonly string[]): Problem
   return { ...problem, hint: [`Also imported at ${listed}.`, problem.hint].join("\n") };
 }
 
-/** The line at the end that counts missing modules; undefined where there is but one. */
+/** The final line with the number of missing modules; undefined for a single one. */
 export function missingSummary(modules: number, imports: number): Problem | undefined {
   if (modules < 2) return undefined;
   return {
     summary: `${modules} modules are missing, in ${imports} imports`,
-    hint: 'The option unresolved makes warnings of some or all of them: { "startup.*": "warn" }.',
+    hint: 'To turn some or all of them into warnings, set the option unresolved: { "startup.*": "warn" }.',
   };
 }
 
@@ -84,7 +85,7 @@ function summaryOf({ name, wanted = name, reason }: MissingImport, { resolver: {
     const only = `frozen in some boards of port ${firmware.port} only (${someOf(boards)})`;
     return `no module named "${name}": it is ${only}, not in ${firmware.board}`;
   }
-  // What any firmware can take from micropython-lib is no matter of the port.
+  // A module that micropython-lib has for any firmware does not depend on the port.
   const isPorts = firmware.port !== undefined && (firmware.isCircuitPython || libraryPackages(wanted).length === 0);
   const ports = isPorts ? firmware.portsWith(name) : [];
   if (ports.length === 0) return `no module named "${name}"`;
@@ -92,7 +93,7 @@ function summaryOf({ name, wanted = name, reason }: MissingImport, { resolver: {
   return `no module named "${name}": it is a module of ${several}, and the target is ${firmware.port}`;
 }
 
-/** Names in a list that is not too long. */
+/** The first names of a list, for messages. */
 function someOf(names: readonly string[]): string {
   const listed = names.slice(0, 3).join(", ");
   return names.length > 3 ? `${listed} and ${names.length - 3} more` : listed;
@@ -102,7 +103,7 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   const { name, reason } = missing;
   const { resolver, display, suggest } = advice;
   if (reason === "beyond-top") {
-    return "The device counts the dots from the module's own package. Import the module by its whole name.";
+    return "The device counts the dots from the module's own package. Import the module by its full name.";
   }
   const parent = name.slice(0, name.lastIndexOf("."));
   if (reason === "not-a-package")
@@ -112,7 +113,7 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   if (hidden.length > 0) {
     const others = hidden.map(({ file: { file: other } }) => display(other)).join(", ");
     const top = name.split(".", 1)[0]!;
-    lines.push(`There is ${others}, but the device looks for "${top}" only where it finds it first.`);
+    lines.push(`There is ${others}, but the device uses the first "${top}" that it finds.`);
   }
   const [top = name] = name.split(".", 1);
   if (TYPING_MODULES.has(top)) {
@@ -121,34 +122,34 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   lines.push(...projectSources(missing, file, advice), ...librariesWith(missing, resolver.firmware.isCircuitPython));
   const isOtherBoards = resolver.firmware.boardsWith(name).length > 0;
   if (!isOtherBoards && lines.length === 0 && resolver.firmware.portsWith(name).length > 0) {
-    lines.push("In a branch for that port it may be imported: if sys.platform == …");
+    lines.push("Import it in a branch for that port: if sys.platform == …");
   } else if (CPYTHON_ONLY.has(top)) {
-    lines.push(`${top} is a module of CPython, and MicroPython has none.`);
+    lines.push(`${top} is a module of CPython that MicroPython does not have.`);
   } else if (!isOtherBoards && lines.length === 0) {
     const near = nearestNames(name, knownNames(resolver));
     if (near.length > 0) lines.push(`Nearest: ${near.join(", ")}.`);
   }
   const suggestion = name.includes(".") ? undefined : suggest(name);
   if (suggestion !== undefined) lines.push(suggestion);
-  if (lines.length === 0) lines.push("Add the folder or package that has it to the option libraries.");
+  if (lines.length === 0) lines.push("Add the folder or package with the module to the option libraries.");
   lines.push(
-    'If the firmware brings it, name it in firmware.modules; if it may be missing, import it in a try with "except ImportError", ' +
+    'If the firmware has the module, list it in firmware.modules. If it may be missing, import it in a try with "except ImportError", ' +
       'or end the line with "# micropython: ignore".',
   );
   return lines.join("\n");
 }
 
-/** Where the project itself has a module. */
+/** Hints at the module in the project itself. */
 function projectSources({ name, wanted = name }: MissingImport, file: string, { near }: Advice): string[] {
   const found = near(file, wanted) ?? near(file, name);
   if (found === undefined) return [];
   if (found.name !== undefined) {
     return [`There is ${found.path}: import it as ${found.name}, or add "${found.folder}" to sourceRoots.`];
   }
-  return [`There is ${found.path}, outside of the source roots: add "${found.folder}" to sourceRoots.`];
+  return [`There is ${found.path}, outside the source roots: add "${found.folder}" to sourceRoots.`];
 }
 
-/** Which packages from elsewhere have a module. */
+/** Hints at packages that contain the module. */
 function librariesWith({ name, wanted = name }: MissingImport, isCircuitPython: boolean): string[] {
   if (isCircuitPython) {
     const [top] = name.split(".", 1);
@@ -175,7 +176,7 @@ function knownNames(resolver: Resolver): Set<string> {
   return names;
 }
 
-/** Where a name stands on a line; where it does not, where the line's text begins. Offsets are bytes. */
+/** Finds a name on a line, or else the start of the line's text. Offsets are bytes. */
 function findIn(
   source: Uint8Array,
   line: number,

@@ -1,17 +1,18 @@
-// The lock file: SHA-256 of every file of a build that comes from outside the project, so that a build is the same everywhere and
-// a file that was altered is seen. Entries are by library and by path within it, never by a place on this machine. A build adds
-// entries; only renewing takes any away, because another configuration of the project may still need them.
+// The lock file: SHA-256 of every file of a build from outside the project, so that a build is the same everywhere and
+// an altered file is detected. Entries are identified by library and path in the library, not by a path of this
+// machine. A build adds entries. Only `mpy lock` removes some, because another configuration of the project may need
+// them.
 
 import { readJson } from "../json.ts";
 import type { JsonFile } from "../json.ts";
 import { comparePaths } from "../paths.ts";
 import type { Problem } from "../problem.ts";
 
-/** A file from outside, as a build uses it. */
+/** A file from outside the project that a build uses. */
 export interface OutsideFile {
   /** The library's name: "npm:micropython-pid". */
   readonly library: string;
-  /** The library's version; undefined where it tells none. */
+  /** The library's version; undefined if it has none. */
   readonly version: string | undefined;
   /** Path within the library. */
   readonly path: string;
@@ -31,20 +32,20 @@ export interface LockedLibrary {
 /** Libraries by name. */
 export type Lock = ReadonlyMap<string, LockedLibrary>;
 
-/** Name of the lock file, at the project's root, where the options name none. */
+/** Default name of the lock file, in the project root. */
 export const LOCK_FILE = "micropython.lock.json";
 
-/** Where the schema of the lock file is published. */
+/** URL of the lock file's schema. */
 export const LOCK_SCHEMA: string = "https://unpkg.com/unplugin-micropython/schema/lock.schema.json";
 
 const LOCK_VERSION = 1;
 
-/** The lock file of a build that uses these files and no others. */
+/** The lock file of a build that uses exactly these files. */
 export function lockOf(used: readonly OutsideFile[]): Lock {
   return merge(new Map(), used);
 }
 
-/** `lock` with entries for files that it lacks. */
+/** `lock` with added entries for missing files. */
 function merge(lock: Lock, used: readonly OutsideFile[]): Lock {
   const libraries = new Map([...lock].map(([name, { version, files }]) => [name, { version, files: new Map(files) }]));
   for (const { library, version, path, sha256 } of used) {
@@ -55,25 +56,25 @@ function merge(lock: Lock, used: readonly OutsideFile[]): Lock {
   return libraries;
 }
 
-/** What a build finds when it looks at the lock file. */
+/** The result of comparing a build with its lock file. */
 export interface LockFindings {
-  /** What keeps the build from going on. */
+  /** Problems that fail the build. */
   readonly problems: readonly Problem[];
   /** The lock file as it should be after this build. */
   readonly lock: Lock;
 }
 
-/** How a build treats the lock file. */
+/** Settings for the comparison. */
 export interface LockRules {
-  /** Whether every file has to have an entry already, as in continuous integration. */
+  /** Whether every file must have an entry, as in continuous integration. */
   readonly frozen: boolean;
   /** The lock file's name, for messages. */
   readonly name: string;
-  /** A file as people know it. */
+  /** A file's name in messages. */
   readonly display: (file: string) => string;
 }
 
-/** Compares what a build uses with the lock file; undefined stands for one that is not there. */
+/** Compares the files of a build with the lock file; undefined if there is none. */
 export function compareLock(lock: Lock | undefined, used: readonly OutsideFile[], rules: LockRules): LockFindings {
   const problems: Problem[] = [];
   const known = lock ?? new Map<string, LockedLibrary>();
@@ -103,24 +104,25 @@ function compareUses(a: OutsideFile, b: OutsideFile): number {
 
 function alteredProblem(altered: readonly OutsideFile[], locked: LockedLibrary, rules: LockRules): Problem {
   const { library, version, path, sha256, file } = altered[0]!;
-  const change = locked.version === version ? "" : ` (version ${locked.version ?? "?"} there, ${version ?? "?"} here)`;
+  const change =
+    locked.version === version ? "" : ` (version ${locked.version ?? "?"} in the lock file, ${version ?? "?"} now)`;
   return {
     summary:
       `${path} of ${library} is not what ${rules.name} says${andMore(altered)}${change}: ` +
       `its SHA-256 is ${sha256}, locked is ${locked.files.get(path)!}`,
     file,
     displayFile: rules.display(file),
-    hint: "If the change is meant, renew the lock file: mpy lock. If not, install the library anew.",
+    hint: "If the change is intended, run mpy lock to update the lock file. If not, install the library again.",
   };
 }
 
 function missingProblem(missing: readonly OutsideFile[], rules: LockRules): Problem {
   const { library, path, file } = missing[0]!;
   return {
-    summary: `${path} of ${library} is not in ${rules.name}${andMore(missing)}, and in CI nothing is added to it`,
+    summary: `${path} of ${library} is not in ${rules.name}${andMore(missing)}, and a build in CI does not add it`,
     file,
     displayFile: rules.display(file),
-    hint: "Run the build or mpy lock where the project is developed, and commit the lock file.",
+    hint: "Run the build or mpy lock on your own machine, and commit the lock file.",
   };
 }
 
@@ -129,7 +131,7 @@ function andMore(files: readonly OutsideFile[]): string {
   return more === 0 ? "" : `, nor ${more === 1 ? "is one more file" : `are ${more} more files`} of it`;
 }
 
-/** The lock file's text: the same for the same entries, one line for each file. */
+/** The text of a lock file, with one line for each file. The same entries give the same text. */
 export function lockText(lock: Lock): string {
   const libraries = [...lock]
     .sort(([a], [b]) => comparePaths(a, b))
@@ -141,20 +143,21 @@ export function lockText(lock: Lock): string {
   return `${JSON.stringify({ $schema: LOCK_SCHEMA, lockVersion: LOCK_VERSION, libraries }, undefined, 2)}\n`;
 }
 
-/** Reads a lock file. @throws ProjectError with the line of what is wrong */
+/** Parses a lock file. @throws ProjectError with the line of the mistake */
 export function readLock(source: JsonFile): Lock {
   const document = readJson(source);
   const version = document.get("lockVersion");
   if (version?.plain() !== LOCK_VERSION) {
     (version ?? document).fail(
       `this is not a lock file of version ${LOCK_VERSION}`,
-      "One of another version is renewed by mpy lock of the unplugin-micropython in use.",
+      "Run mpy lock to update it to the version of the installed unplugin-micropython.",
     );
   }
   const lock = new Map<string, LockedLibrary>();
   for (const library of document.get("libraries")?.list() ?? []) {
     const name = library.get("name")?.text() ?? library.fail("a library without a name");
-    if (lock.has(name)) library.fail(`the library ${name} is here twice`, "Two merged branches? Renew it: mpy lock.");
+    if (lock.has(name))
+      library.fail(`the library ${name} is listed twice`, "After a merge of two branches, run mpy lock to update it.");
     const files = new Map<string, string>();
     for (const [path, hash] of library.get("files")?.members() ?? []) {
       if (!/^[0-9a-f]{64}$/.test(hash.text())) hash.fail("a SHA-256 has 64 hexadecimal digits", "Renew it: mpy lock.");

@@ -1,6 +1,6 @@
-// A static index that mip installs from, as the files that a web server hands out: micropython-lib's tools/build.py sets the
-// layout. Files are named by the beginning of their hash and stay for ever; a version, once out, never changes, because devices
-// and lock files rely on it; only latest.json and index.json are replaced. Everything is worked out before anything is written.
+// A static index for mip, as the files that a web server serves, in the layout of micropython-lib's tools/build.py.
+// Files are named by the beginning of their hash, and stay. A published version never changes, because devices and lock
+// files rely on it. Only latest.json and index.json are replaced. All files are made before the first is written.
 
 import { asciiJson, readJson } from "../json.ts";
 import type { JsonOut } from "../json.ts";
@@ -8,21 +8,21 @@ import { comparePaths } from "../paths.ts";
 import { ProjectError } from "../problem.ts";
 import { packageJsonText } from "./package-json.ts";
 
-/** A file of a package that is published. */
+/** A file of a package to publish. */
 export interface PublishedFile {
-  /** Where it goes on the device: "umqtt/simple.py". */
+  /** Its path on the device: "umqtt/simple.py". */
   readonly path: string;
   /** The file on this machine, for messages: absolute. */
   readonly file: string;
   readonly bytes: Uint8Array;
-  /** -O level; undefined for the compiler's own. */
+  /** -O level; undefined for the compiler's default. */
   readonly optimize?: 0 | 1 | 2 | 3 | undefined;
 }
 
-/** A package that is published. */
+/** A package to publish. */
 export interface PublishedPackage {
   readonly name: string;
-  /** "" for one that only has a latest version. */
+  /** "" for a package with only a latest version. */
   readonly version: string;
   readonly description: string;
   /** SPDX identifier. */
@@ -33,36 +33,35 @@ export interface PublishedPackage {
   readonly deps: readonly (readonly [name: string, version: string])[];
 }
 
-/** What is needed of the machine. */
+/** Functions and settings for making an index. */
 export interface IndexEnvironment {
-  /** A file of the index as it is now, by its path in it. */
+  /** The current content of a file of the index, by its path in the index. */
   readonly read: (path: string) => Uint8Array | undefined;
   /** SHA-256 in hexadecimal. */
   readonly sha256: (bytes: Uint8Array) => string;
-  /** Compiles a Python file. @throws ProjectError where it cannot be compiled */
+  /** Compiles a Python file. @throws ProjectError if it cannot be compiled */
   readonly compile: (file: PublishedFile) => Uint8Array;
-  /** How many digits of a hash name a file; at least 4, and 8 in micropython-lib's. */
+  /** Number of digits of a hash in a file's name; at least 4, and 8 in micropython-lib. */
   readonly hashDigits: number;
-  /** Time that index.json carries if it changes, in seconds since 1970. */
+  /** Time in index.json if it changes, in seconds since 1970. */
   readonly updated: number;
 }
 
-/** A file to be written, by its path in the index. */
+/** A file to write, by its path in the index. */
 export interface IndexFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
-/** Folder of packages in the compiled form: the version of the .mpy format. */
+/** Folder of compiled packages: the version of the .mpy format. */
 const COMPILED = "6";
 const SOURCE = "py";
 const INDEX_VERSION = 2;
 const INDEX_FILE = "index.json";
 
 /**
- * The files that differ from what the index has, in the order in which they are to be written: whoever reads in between finds
- * nothing that is not there yet. @throws ProjectError where a version would change, two files would have one name, or one
- * does not compile
+ * The new and changed files of an index, in the order of writing, so that a reader never finds a reference to a missing
+ * file. @throws ProjectError if a version would change, two files would have the same name, or a file does not compile
  */
 export function indexFiles(packages: readonly PublishedPackage[], environment: IndexEnvironment): IndexFile[] {
   const writer = new IndexWriter(environment);
@@ -72,7 +71,7 @@ export function indexFiles(packages: readonly PublishedPackage[], environment: I
 
 class IndexWriter {
   private readonly env: IndexEnvironment;
-  /** What is to be written, in three layers: what the next one names comes first. */
+  /** Files to write, in three layers. A layer refers only to earlier ones. */
   private readonly contents = new Map<string, Uint8Array>();
   private readonly versions = new Map<string, Uint8Array>();
   private readonly latest = new Map<string, Uint8Array>();
@@ -108,7 +107,7 @@ class IndexWriter {
       .map(([path, bytes]) => ({ path, bytes }));
   }
 
-  /** Returns the name that the content has in the index. */
+  /** Returns the content's name in the index. */
   private addContent(bytes: Uint8Array, target: string, { name }: PublishedPackage): string {
     const hash = this.env.sha256(bytes);
     const short = hash.slice(0, this.env.hashDigits);
@@ -117,7 +116,7 @@ class IndexWriter {
     if (other !== undefined && !sameBytes(other, bytes)) {
       throw new ProjectError({
         summary: `${target} of ${name} and another file of the index both have hashes that begin with ${short}`,
-        hint: "Let more digits name a file: --hash-digits 16.",
+        hint: "Use more digits in the names of files: --hash-digits 16.",
       });
     }
     this.contents.set(path, bytes);
@@ -129,7 +128,7 @@ class IndexWriter {
     const folder = `package/${format}/${name}`;
     const latest = `${folder}/latest.json`;
     if (this.latest.has(latest)) {
-      throw new ProjectError({ summary: `two packages are called "${name}"`, hint: "A name in an index is for one." });
+      throw new ProjectError({ summary: `two packages are called "${name}"`, hint: "Names in an index are unique." });
     }
     this.latest.set(latest, bytes);
     if (version === "") return;
@@ -138,13 +137,13 @@ class IndexWriter {
     if (other !== undefined && !sameBytes(other, bytes)) {
       throw new ProjectError({
         summary: `${name} ${version} is in the index already, with other files (${path})`,
-        hint: "What is out stays as it is: give the package a new version.",
+        hint: "A published version must not change. Give the package a new version.",
       });
     }
     this.versions.set(path, bytes);
   }
 
-  /** index.json with these packages added; undefined where that changes nothing. */
+  /** index.json with these packages added; undefined if that changes nothing. */
   private indexJson(packages: readonly PublishedPackage[]): [string, Uint8Array] | undefined {
     const known = this.readIndex();
     const listed = new Map(known.packages.map((entry) => [entry.get("name") as string, entry]));
@@ -179,7 +178,7 @@ class IndexWriter {
   }
 }
 
-/** A package's entry in index.json; what is in it already keeps its place. */
+/** A package's entry in index.json. Existing members keep their order. */
 function updatedEntry(one: PublishedPackage, known: ReadonlyMap<string, JsonOut> | undefined): Map<string, JsonOut> {
   const { name, version, description, license, path } = one;
   const entry = new Map<string, JsonOut>(known ?? [["name", name]]);

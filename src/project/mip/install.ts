@@ -1,6 +1,6 @@
-// Installing a mip package, as mip does on a device, into a list of files: its own, and those of the packages it depends on.
-// Everything comes from this machine. Cycles and packages that several others need are no matter; two versions of one, or two
-// contents for one destination, are an error, where mip would keep whichever came last.
+// Installs a mip package like mip on a device, into a list of files: its own, and those of its dependencies. All files
+// come from this machine. Cycles and shared dependencies are allowed. Two versions of a package, or two contents for
+// one destination, are an error; mip would keep the last one.
 
 import { isUnder, parentPath } from "../paths.ts";
 import { ProjectError } from "../problem.ts";
@@ -16,28 +16,28 @@ export interface DiskFile {
   readonly sha256: string;
 }
 
-/** What is needed of the machine, and of the project. */
+/** Functions and settings for an installation. */
 export interface MipEnvironment extends Vendored {
-  /** The file at an absolute path; undefined where there is none. */
+  /** The file at an absolute path; undefined if it does not exist. */
   readonly read: (file: string) => DiskFile | undefined;
-  /** A file as people know it. */
+  /** A file's name in messages. */
   readonly display: (file: string) => string;
   /** The project's root: absolute. */
   readonly root: string;
-  /** Where a path leads to when all links are followed. */
+  /** The real path of a path, with all links followed. */
   readonly realPath: (path: string) => string;
   /**
-   * Whether what is missing stays so; else it is fetched.
+   * Whether missing files stay missing. Otherwise they are fetched.
    * @default true
    */
   readonly isOffline?: boolean;
-  /** Told of each address that a package is asked for by, with the version that is wanted. */
+  /** Called for each requested address of a package, with the requested version. */
   readonly onAddress?: (address: string, version: string, entry: MipEntry) => void;
-  /** Folder of the index: absolute; what `hashes` and the names of packages are looked up in. */
+  /** Folder of the index (absolute), in which `hashes` and names of packages are looked up. */
   readonly index: string | undefined;
 }
 
-/** What to install: a package.json (absolute), an address that a copy stands in for, or a package of the index by name. */
+/** The package to install: a package.json (absolute), an address with a local copy, or a name in the index. */
 export type MipRequest =
   | { readonly packageJson: string }
   | { readonly address: string; readonly version?: string }
@@ -52,28 +52,31 @@ export interface InstalledFile {
   readonly content: DiskFile;
 }
 
-/** An installed package, with all that it depends on. */
+/** An installed package with its dependencies. */
 export interface MipInstall {
-  /** Version of the package that was asked for; undefined where it tells none. */
+  /** Version of the requested package; undefined if it has none. */
   readonly version: string | undefined;
   /** In the order of installation. */
   readonly files: readonly InstalledFile[];
-  /** The package.json files that were read, and the files that had to have a certain hash. */
+  /** The package.json files that were read, and the files whose hash was checked. */
   readonly describedBy: readonly string[];
 }
 
-/** Folders of an index by what its packages hold, in the order they are tried: source can be compiled for every target. */
+/**
+ * Folders of an index, in the order in which they are tried. Source comes first, because it can be compiled for every
+ * target.
+ */
 const INDEX_FORMATS = ["py", "6"];
 
-/** Installs a package. @throws ProjectError where something is missing, altered or contradictory */
+/** Installs a package. @throws ProjectError if a file is missing or altered, or packages conflict */
 export function installMip(request: MipRequest, environment: MipEnvironment): MipInstall {
   return new Installation(environment).run(request);
 }
 
-/** A package of the index that has been chosen. */
+/** A chosen version of a package in the index. */
 interface Chosen {
   readonly version: string;
-  /** What asked for it, for messages. */
+  /** What requires it, for messages. */
   readonly neededBy: string;
 }
 
@@ -83,7 +86,10 @@ class Installation {
   private readonly chosen = new Map<string, Chosen>();
   private readonly files = new Map<string, InstalledFile & { readonly from: string }>();
   private readonly hashed = new Set<string>();
-  /** Installs what packages need, the next one last: a chain of them may be longer than calls can be deep. */
+  /**
+   * Pending installations of dependencies, the next one last. A list and not recursion, because a chain of dependencies
+   * may be long.
+   */
   private readonly waiting: (() => void)[] = [];
 
   constructor(env: MipEnvironment) {
@@ -110,7 +116,7 @@ class Installation {
     return this.installDependency(entry, { base: root, boundary: root, vendor, copies }, root);
   }
 
-  /** A package may read below the project's root, or, from elsewhere, below its own folder. */
+  /** A package may read files below the project root; if it is elsewhere, below its own folder. */
   private boundaryOf(packageJson: string): string {
     const { copies } = this.env;
     const copied = copies === undefined ? undefined : copyBoundary(copies, packageJson);
@@ -118,7 +124,7 @@ class Installation {
     return isUnder(this.env.root, packageJson) ? this.env.root : parentPath(packageJson);
   }
 
-  /** Installs what a package.json names, once; what it needs waits. */
+  /** Installs the files of a package.json, once. Its dependencies are added to the pending ones. */
   private install(packageJson: string, boundary: string): MipPackage {
     const known = this.packages.get(packageJson);
     if (known) return known;
@@ -139,7 +145,7 @@ class Installation {
     return found;
   }
 
-  /** The file that an address stands for. A link may not lead further than an address could. */
+  /** The local file of an address. A link must not lead to a file that an address could not name. */
   private locate(address: string, from: Surroundings, entry: MipEntry): string {
     const file = locate(address, from, entry);
     const { realPath, display } = this.env;
@@ -182,7 +188,7 @@ class Installation {
     return entry.fail(`there is no file ${display(file)}`, isCopy && isOffline ? "mpy vendor fetches it." : undefined);
   }
 
-  /** Installs a package of the index. `entry` is where it was asked for. */
+  /** Installs a package of the index. `entry` requires it. */
   private installNamed(name: string, wanted: string, neededBy: string, entry: Pick<Dependency, "fail">): MipPackage {
     const { index } = this.env;
     if (index === undefined) {
@@ -192,7 +198,7 @@ class Installation {
       );
     }
     if (![name, wanted].every((part) => /^[\w][\w.+-]*$/.test(part))) {
-      return entry.fail(`"${name}" in version "${wanted}" is nothing that an index can hold`);
+      return entry.fail(`"${name}" in version "${wanted}" is not a possible entry of an index`);
     }
     const candidates = INDEX_FORMATS.map((format) => `${index}/package/${format}/${name}/${wanted}.json`);
     const packageJson = candidates.find((file) => this.env.read(file) !== undefined);
@@ -209,7 +215,7 @@ class Installation {
     if (other && other.version !== version) {
       return entry.fail(
         `${neededBy} needs ${name} ${version}, and ${other.neededBy} needs ${name} ${other.version}`,
-        "One device has one of them: let all ask for the same version.",
+        "A device can have only one of them. Use the same version everywhere.",
       );
     }
     if (!other) this.chosen.set(name, { version, neededBy });
@@ -226,13 +232,13 @@ class Installation {
     }
     const file = `${index}/file/${entry.hash.slice(0, 2)}/${entry.hash}`;
     const content = this.env.read(file);
-    if (!content) return entry.fail(`the index has no file ${this.env.display(file)}`, "Copy the index anew.");
+    if (!content) return entry.fail(`the index has no file ${this.env.display(file)}`, "Copy the index again.");
     if (!content.sha256.startsWith(entry.hash)) {
       throw new ProjectError({
         summary: `this file was altered: its SHA-256 should begin with ${entry.hash} and is ${content.sha256}`,
         file,
         displayFile: this.env.display(file),
-        hint: `It is ${entry.path} of ${this.env.display(packageJson)}. Copy the index anew.`,
+        hint: `It is ${entry.path} of ${this.env.display(packageJson)}. Copy the index again.`,
       });
     }
     this.hashed.add(file);
@@ -254,7 +260,7 @@ class Installation {
   }
 }
 
-/** The place of what the project itself asks for: its options. */
+/** The place of the project's own requirements: its options. */
 function projectEntry(name: string): Pick<Dependency, "fail"> {
   return {
     fail: (summary, hint) => {

@@ -1,53 +1,53 @@
-// A mip package as its package.json tells of it (tools/mpremote/mpremote/mip.py reads it, micropython-lib's tools/build.py
-// writes it): files of an index by short hash, files by address, and other packages. Every entry is checked here, where its
-// line is known, because what it names comes to lie on the device.
+// The package.json of a mip package (read by tools/mpremote/mpremote/mip.py, written by micropython-lib's
+// tools/build.py): files of an index by short hash, files by address, and other packages. Every entry is checked here,
+// where its line is known, because its files go on the device.
 
 import { asciiJson, readJson } from "../json.ts";
 import type { JsonFile, JsonOut, JsonValue } from "../json.ts";
 
-/** Where in package.json an entry stands, for messages about it. */
+/** An entry with its place in package.json, for messages. */
 export interface MipEntry {
   /** @throws ProjectError with the entry's place */
   readonly fail: (summary: string, hint?: string) => never;
 }
 
-/** A file that an index holds under its hash. */
+/** A file of an index, by its hash. */
 export interface HashedFile extends MipEntry {
-  /** Where it goes, below the folder that is installed into. */
+  /** Its path below the folder of the installation. */
   readonly path: string;
-  /** The beginning of its SHA-256, in hexadecimal; the whole is 64 digits. */
+  /** The beginning of its SHA-256 in hexadecimal, which has 64 digits. */
   readonly hash: string;
 }
 
-/** A file with an address of its own. */
+/** A file by its address. */
 export interface UrlFile extends MipEntry {
-  /** Where it goes, below the folder that is installed into. */
+  /** Its path below the folder of the installation. */
   readonly path: string;
   /** Relative to package.json, or beginning with "http:", "github:" … */
   readonly url: string;
 }
 
-/** Another package that has to be there. */
+/** A package that is required. */
 export interface Dependency extends MipEntry {
   /** A name in an index, an address, or a package.json. */
   readonly name: string;
-  /** "latest" where none was given. */
+  /** "latest" if none is given. */
   readonly version: string;
 }
 
 /** A package.json of mip. */
 export interface MipPackage {
-  /** "" where it has none. */
+  /** "" if it has none. */
   readonly version: string;
   readonly hashes: readonly HashedFile[];
   readonly urls: readonly UrlFile[];
   readonly deps: readonly Dependency[];
 }
 
-/** The version of the format that is written here and that clients read. */
+/** The version of the format. */
 const FORMAT = 1;
 
-/** Reads a package.json. @throws ProjectError with the line of what is wrong */
+/** Parses a package.json. @throws ProjectError with the line of the mistake */
 export function readMipPackage(source: JsonFile): MipPackage {
   const document = readJson(source);
   const format = document.get("v");
@@ -84,7 +84,7 @@ function readPair(value: JsonValue): [string, string] {
   return [first.text(), second.text()];
 }
 
-/** Refuses a destination that leads out of the folder that is installed into, or that no filesystem takes. */
+/** Refuses a destination that leads out of the folder of the installation, or that no filesystem allows. */
 function checkTarget(path: string, entry: MipEntry): void {
   const reason = targetFault(path);
   if (reason === undefined) return;
@@ -94,7 +94,7 @@ function checkTarget(path: string, entry: MipEntry): void {
   );
 }
 
-/** What is wrong with a destination; undefined where nothing is. */
+/** The fault of a destination; undefined for none. */
 export function targetFault(path: string): string | undefined {
   if (path === "") return "is empty";
   if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "is absolute";
@@ -104,7 +104,7 @@ export function targetFault(path: string): string | undefined {
   return parts.includes("") ? "has an empty part" : undefined;
 }
 
-/** What package.json says of files and packages, to be written. */
+/** The content of a package.json to write. */
 export interface PackageContents {
   readonly version: string;
   readonly hashes?: readonly (readonly [path: string, hash: string])[];
@@ -113,8 +113,8 @@ export interface PackageContents {
 }
 
 /**
- * The text of a package.json. That of an index is in one line, with `hashes` even where there are none, as micropython-lib's;
- * one for people to keep in a repository is indented.
+ * The text of a package.json. In an index it has one line, and always `hashes`, as in micropython-lib's. In a
+ * repository it is indented.
  */
 export function packageJsonText(contents: PackageContents, style: "index" | "repository"): string {
   const { version, hashes = [], urls = [], deps = [] } = contents;

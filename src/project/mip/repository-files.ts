@@ -1,18 +1,18 @@
-// A mip package as it is kept in a repository or on any web server: a package.json, and beside it the files that it names by
-// addresses relative to it. `mip.install("github:org/repo")` takes it, an index is not needed.
+// A mip package for a repository or any web server: a package.json, and the files beside it, named by relative
+// addresses. `mip.install("github:org/repo")` installs it without an index.
 
 import { packageJsonText } from "./package-json.ts";
 import type { IndexEnvironment, IndexFile, PublishedPackage } from "./index-files.ts";
 
-/** How a package is written. */
+/** Settings for writing a package. */
 export interface RepositorySettings {
-  /** Whether Python stays source. */
+  /** Whether Python is not compiled. */
   readonly asSource: boolean;
-  /** What addresses in package.json begin with; "" for relative ones. */
+  /** Prefix of addresses in package.json; "" for relative ones. */
   readonly base: string;
 }
 
-/** The files of a package, package.json last. @throws ProjectError where one does not compile */
+/** The files of a package, package.json last. @throws ProjectError if a file does not compile */
 export function repositoryFiles(
   { files, version, deps }: PublishedPackage,
   { asSource, base }: RepositorySettings,

@@ -1,32 +1,32 @@
-// Where the addresses of a mip package lead on this machine. A build never goes to the network: what lies there has to be
-// copied into the project, by `mpy install` into a folder of its own, or by hand: the option `vendor` then says which folder stands
-// for which address.
+// Maps addresses of mip packages to files on this machine. A build never uses the network. Packages must be copied into
+// the project: by `mpy install` into a folder for that, or by hand with the option `vendor`, which maps addresses to
+// folders.
 
 import { isUnder } from "../paths.ts";
 import type { MipEntry } from "./package-json.ts";
 
-/** Beginnings of addresses that mip goes to the network for. */
+/** Beginnings of addresses on the network. */
 const REMOTE = /^(?:https?:\/\/|github:|gitlab:|codeberg:)/;
 
-/** Whether an address is one of the network. */
+/** Whether an address is on the network. */
 export function isRemote(address: string): boolean {
   return REMOTE.test(address);
 }
 
-/** What stands in for addresses. */
+/** Local copies of addresses. */
 export interface Vendored {
-  /** Files and folders, absolute, by the address or the beginning of addresses that they stand for. */
+  /** Files and folders (absolute), by address or beginning of addresses. */
   readonly vendor: ReadonlyMap<string, string>;
-  /** Folder of what `mpy install` fetched, absolute; undefined for none. */
+  /** Folder of copies that `mpy install` fetched (absolute); undefined for none. */
   readonly copies: string | undefined;
 }
 
-/** Name, at the project's root, of the folder that `mpy install` fetches into. */
+/** Name of the folder of copies, in the project root. `mpy install` fetches into it. */
 export const COPIES_FOLDER = "mip_packages";
 
 /**
- * Where `mpy install` keeps what lies at an address, below its folder: "github/org/repo/lib/a.py", "https/host/a.py". Undefined for an
- * address that is no plain path.
+ * The path of an address in the folder of copies: "github/org/repo/lib/a.py", "https/host/a.py". Undefined for an
+ * address that is not a plain path.
  */
 export function copyPath(address: string): string | undefined {
   const [, scheme = "", rest = ""] = /^([a-z]+):(?:\/\/)?(.*)$/.exec(address) ?? [];
@@ -37,7 +37,10 @@ export function copyPath(address: string): string | undefined {
     : undefined;
 }
 
-/** The folder of copies that relative addresses of a file in it may not lead out of: a repository, or a host; undefined elsewhere. */
+/**
+ * The boundary for relative addresses of a file in the folder of copies: the folder of its repository or host;
+ * undefined elsewhere.
+ */
 export function copyBoundary(copies: string, file: string): string | undefined {
   if (!isUnder(copies, file)) return undefined;
   const [scheme = "", ...parts] = file.slice(copies.length + 1).split("/");
@@ -45,28 +48,28 @@ export function copyBoundary(copies: string, file: string): string | undefined {
   return [copies, scheme, ...parts.slice(0, depth)].join("/");
 }
 
-/** Folders that a package may read from. */
+/** Folders that a package may read. */
 export interface Surroundings extends Vendored {
-  /** The folder that its relative addresses count from. */
+  /** The folder of its relative addresses. */
   readonly base: string;
-  /** No relative address may lead out of here. */
+  /** The folder that relative addresses must not leave. */
   readonly boundary: string;
 }
 
-/** The file that an address stands for: absolute. @throws ProjectError where it is not on this machine */
+/** The local file (absolute) of an address. @throws ProjectError if it is not on this machine */
 export function locate(address: string, from: Surroundings, entry: MipEntry): string {
   const vendored = vendoredPath(address, from);
   if (vendored !== undefined) return vendored;
   const copy = isRemote(address) && from.copies !== undefined ? copyPath(address) : undefined;
   if (copy !== undefined) return `${from.copies}/${copy}`;
   if (isRemote(address)) {
-    // Of a package the whole folder is needed.
+    // A package needs its whole folder.
     const copied = address.replace(/\/package\.json$/, "");
     const folder = `./vendor/${copied.slice(copied.lastIndexOf("/") + 1)}`;
     entry.fail(
-      `${address} lies on the network, and a build does not go there`,
-      `mpy install fetches it, or copy it into the project and say so: vendor: { ${JSON.stringify(copied)}: ${JSON.stringify(folder)} }. ` +
-        "The beginning of the address and a folder do as well.",
+      `${address} is on the network, which a build does not use`,
+      `Run mpy install to fetch it, or copy it into the project and set vendor: { ${JSON.stringify(copied)}: ${JSON.stringify(folder)} }. ` +
+        "The beginning of the address and a folder work, too.",
     );
   }
   if (address.startsWith("/") || /^[A-Za-z]:/.test(address) || address.includes("\\")) {
@@ -79,7 +82,7 @@ export function locate(address: string, from: Surroundings, entry: MipEntry): st
   return path;
 }
 
-/** The longest address of the vendor table that this is, or begins with. */
+/** The entry of `vendor` with the longest address that this one is or begins with. */
 function vendoredPath(address: string, { vendor }: Vendored): string | undefined {
   let best: string | undefined;
   for (const key of vendor.keys()) {

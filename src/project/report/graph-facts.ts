@@ -1,9 +1,9 @@
-// Questions to the import graph, answered for the report and the command line: who imports what, what hangs on an entry, and
-// why something is on the flash at all.
+// Queries on the import graph, for the report and the command line: the importers of a module, the modules that an
+// entry reaches, and why a module ships.
 
 import type { GraphImport, GraphModule, ImportGraph } from "../graph/graph.ts";
 
-/** What is reached from a module, itself included. */
+/** The modules that a module reaches, including itself. */
 export interface Reach {
   readonly modules: number;
   /** Bytes on the device. */
@@ -12,13 +12,15 @@ export interface Reach {
 
 const NONE: readonly GraphImport[] = [];
 
-/** Answers questions about an import graph: who imports a module, what an entry alone brings in, why a module is there. */
+/**
+ * Answers queries on an import graph: the importers of a module, the modules that an entry reaches, why a module ships.
+ */
 export class GraphFacts {
   readonly graph: ImportGraph;
   private readonly byPath: ReadonlyMap<string, GraphModule>;
   private readonly outgoing = new Map<string, GraphImport[]>();
   private readonly incoming = new Map<string, GraphImport[]>();
-  private ways: ReadonlyMap<string, GraphImport | undefined> | undefined;
+  private firstImports: ReadonlyMap<string, GraphImport | undefined> | undefined;
 
   constructor(graph: ImportGraph) {
     this.graph = graph;
@@ -34,19 +36,19 @@ export class GraphFacts {
     return this.byPath.get(path);
   }
 
-  /** What people call the target of an import: a module's name. */
+  /** The name of an import's target: a module's name. */
   nameOf(target: string): string {
     return this.byPath.get(target)?.name ?? target;
   }
 
-  /** Modules that ship without being imported. Those that others import all the same come last. */
+  /** Modules that ship without being imported. Those that are also imported come last. */
   get entries(): readonly GraphModule[] {
     const entries = this.graph.modules.filter((module) => module.entry !== undefined);
     const isImported = ({ path }: GraphModule): boolean => this.incoming.has(path);
     return [...entries.filter((entry) => !isImported(entry)), ...entries.filter(isImported)];
   }
 
-  /** Imports of a module, in the order of its lines; those of its own packages come last. */
+  /** The imports of a module, ordered by line; its own packages come last. */
   importsOf(path: string): readonly GraphImport[] {
     const imports = this.outgoing.get(path) ?? NONE;
     return imports.some(({ line }) => line === 0)
@@ -54,19 +56,19 @@ export class GraphFacts {
       : imports;
   }
 
-  /** Imports of a module or built-in module by others. */
+  /** The imports of a module or built-in module by other modules. */
   importersOf(target: string): readonly GraphImport[] {
     return this.incoming.get(target) ?? NONE;
   }
 
-  /** The paths or names that people may mean by `text`: a path on the device, a module's name, its source. */
+  /** The paths or names that `text` may refer to: a path on the device, a module's name, its source. */
   find(text: string): string | undefined {
     if (this.byPath.has(text)) return text;
     const found = this.graph.modules.find((module) => module.name === text || module.source === text);
     return found?.path ?? this.graph.builtins.find((name) => name === text);
   }
 
-  /** What would ship if `path` were the only entry. */
+  /** The modules that would ship if `path` were the only entry. */
   reach(path: string): Reach {
     const seen = new Set([path]);
     for (const one of seen) {
@@ -77,22 +79,23 @@ export class GraphFacts {
     return { modules: seen.size, size };
   }
 
-  /** A shortest chain of imports from an entry to `target`: empty for an entry, undefined where there is none. */
+  /** A shortest chain of imports from an entry to `target`; empty for an entry, undefined if there is none. */
   why(target: string): readonly GraphImport[] | undefined {
-    this.ways ??= this.shortestWays();
-    if (!this.ways.has(target)) return undefined;
+    this.firstImports ??= this.findFirstImports();
+    if (!this.firstImports.has(target)) return undefined;
     const chain: GraphImport[] = [];
-    for (let one = this.ways.get(target); one !== undefined; one = this.ways.get(one.from)) chain.push(one);
+    for (let one = this.firstImports.get(target); one !== undefined; one = this.firstImports.get(one.from))
+      chain.push(one);
     return chain.reverse();
   }
 
   /** The import by which each module is first reached; undefined for an entry. */
-  private shortestWays(): Map<string, GraphImport | undefined> {
-    const ways = new Map<string, GraphImport | undefined>(this.entries.map(({ path }) => [path, undefined]));
-    for (const path of ways.keys()) {
-      for (const one of this.importsOf(path)) if (!ways.has(one.to)) ways.set(one.to, one);
+  private findFirstImports(): Map<string, GraphImport | undefined> {
+    const firstImports = new Map<string, GraphImport | undefined>(this.entries.map(({ path }) => [path, undefined]));
+    for (const path of firstImports.keys()) {
+      for (const one of this.importsOf(path)) if (!firstImports.has(one.to)) firstImports.set(one.to, one);
     }
-    return ways;
+    return firstImports;
   }
 }
 

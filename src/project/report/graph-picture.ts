@@ -1,15 +1,15 @@
-// The import graph as a picture, for projects small enough that one can follow its lines: a column for each step from the
-// entries, imports from left to right, those that go back or stay in a column as bows.
+// The import graph as a picture, for small projects. It has a column for each step from the entries. Imports go from
+// left to right; imports that go back or stay in a column are curves.
 
 import type { GraphImport, GraphModule } from "../graph/graph.ts";
 import type { GraphFacts } from "./graph-facts.ts";
 import { escape } from "./markup.ts";
 
-/** Modules and imports that a picture may have: beyond that one cannot follow its lines. */
+/** Maximum number of modules and imports in a picture. With more it is not readable. */
 const MODULES_SHOWN = 40;
 const IMPORTS_SHOWN = 60;
 
-// Sizes in the picture's own units, which are CSS pixels where there is room for it.
+// Sizes in the picture's units, which are CSS pixels if the page is wide enough.
 const BOX_WIDTH = 150;
 const BOX_HEIGHT = 26;
 const COLUMN_GAP = 70;
@@ -59,7 +59,7 @@ function placeBoxes(facts: GraphFacts): Map<string, Box> {
   let column = 0;
   for (const modules of columns) {
     if (modules === undefined) continue;
-    // Beside what imports them, so that fewer lines cross.
+    // Modules are placed beside their importers, so that fewer lines cross.
     const rank = new Map(modules.map((module) => [module, meanHeight(module, facts, boxes)]));
     modules.sort((a, b) => rank.get(a)! - rank.get(b)! || (a.path < b.path ? -1 : 1));
     for (const [row, module] of modules.entries()) {

@@ -1,13 +1,13 @@
-// The import graph as text: a tree for people to read, and Graphviz's language for a picture. Each module is unfolded once, where
-// the shortest way from an entry leads: so the tree is as long as there are imports, and as flat as can be.
+// The import graph as text: a tree, and Graphviz's language. Each module is unfolded once, at the end of its shortest
+// path from an entry. So the tree has one line for each import, and is as flat as possible.
 
 import type { GraphImport, GraphModule } from "../graph/graph.ts";
 import type { GraphFacts } from "./graph-facts.ts";
 import { number } from "./number.ts";
 
 /**
- * The graph as a tree from its entries, and after it what is worth knowing of it. Modules with "…" are unfolded elsewhere. Ends
- * with a newline.
+ * The graph as a tree from its entries, followed by remarks. Modules with "…" are unfolded elsewhere. Ends with a
+ * newline.
  */
 export function graphText(facts: GraphFacts): string {
   const { modules, builtins, cycles, hidden, unresolved } = facts.graph;
@@ -23,7 +23,7 @@ export function graphText(facts: GraphFacts): string {
     lines.push(`${moduleText(root)}${reach.modules > 1 ? `, with all it imports ${reach.size}` : ""}`);
     tree.addBranches(root.path, "", 1, lines);
   }
-  // The list grows while it is walked: what lies deeper yet comes after.
+  // The list grows while the loop runs: deeper modules are added at the end.
   for (const module of tree.deep) {
     lines.push("", moduleText(module));
     tree.addBranches(module.path, "", 1, lines);
@@ -37,13 +37,13 @@ export function graphText(facts: GraphFacts): string {
     cycles.map((cycle) => cycle.map((path) => facts.nameOf(path)).join(", ")),
   );
   section(
-    "hidden by others of the same name:",
+    "shadowed by others of the same name:",
     hidden.map(
       ({ name, source, by, kind }) => `${name}: ${source}, by ${by}${kind === "builtin" ? " of the firmware" : ""}`,
     ),
   );
   section(
-    "provided by nothing:",
+    "unresolved:",
     unresolved.map(({ name, from, line, optional }) => {
       return `${name}: ${facts.module(from)?.source ?? from}:${line}${optional ? " (optional)" : ""}`;
     }),
@@ -51,13 +51,13 @@ export function graphText(facts: GraphFacts): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Steps that a branch is drawn for; what is deeper begins a tree of its own. */
+/** Maximum depth of a branch. Deeper modules begin a new tree. */
 const DEPTH = 40;
 
 class Tree {
-  /** Modules that the tree begins with: entries, but not those that others bring along. */
+  /** Roots of the tree: entries that are not imported by others. */
   readonly roots: GraphModule[] = [];
-  /** Modules that were too deep to be unfolded in their place. */
+  /** Modules below the maximum depth. */
   readonly deep: GraphModule[] = [];
   private readonly facts: GraphFacts;
   /** The import under which each module is unfolded; undefined for roots. */
@@ -67,7 +67,7 @@ class Tree {
     this.facts = facts;
     const free = facts.entries.filter(({ path }) => facts.importersOf(path).length === 0);
     this.plant(free);
-    // Entries that import each other have none of them free.
+    // Entries that import each other have no root among them.
     for (const entry of facts.entries) if (!this.places.has(entry.path)) this.plant([entry]);
   }
 
@@ -89,7 +89,7 @@ class Tree {
 
   addBranches(path: string, indent: string, depth: number, lines: string[]): void {
     const branches = this.facts.importsOf(path).filter((one) => {
-      // That a module is in its package, its name says.
+      // A module's name shows its package, so that import is left out.
       return one.kind === "module" && (one.line > 0 || this.places.get(one.to) === one);
     });
     for (const [index, one] of branches.entries()) {
@@ -116,7 +116,10 @@ function notes({ optional, line }: GraphImport): string {
   return optional ? " (optional)" : "";
 }
 
-/** Why a module is on the flash, a line for each import on the way. `chain` is {@link GraphFacts.why}. Ends with a newline. */
+/**
+ * Why a module is on the flash, with a line for each import in the chain. `chain` is {@link GraphFacts.why}. Ends with
+ * a newline.
+ */
 export function whyText(target: string, chain: readonly GraphImport[], facts: GraphFacts): string {
   const first = facts.module(chain[0]?.from ?? target)!;
   const lines = [`${first.name}  ${first.source}  (${ENTRIES[first.entry ?? "options"]})`];
@@ -132,7 +135,7 @@ export function whyText(target: string, chain: readonly GraphImport[], facts: Gr
 const ENTRIES = {
   options: "an entry of the options",
   javascript: "imported by JavaScript",
-  tree: "all of its library ships",
+  tree: "the whole library ships",
 } as const satisfies Record<NonNullable<GraphModule["entry"]>, string>;
 
 /** The graph in Graphviz's language: modules by path with name and bytes, optional imports dashed, cycles red. */

@@ -1,18 +1,18 @@
-// The part of the report page about imports: what each entry brings along, what deserves a look, and a picture where there are
-// few modules. What a single module imports stands in its row of the table of files, which links here lead to.
+// The section about imports in the report page: the modules that each entry reaches, remarks, and a picture if there
+// are few modules. The imports of a single module are in its row of the file table, to which the links go.
 
 import type { GraphModule, ImportGraph } from "../graph/graph.ts";
 import { GraphFacts } from "./graph-facts.ts";
 import { graphPicture } from "./graph-picture.ts";
 import { escape } from "./markup.ts";
 
-/** Entries whose reach is worked out: of a library that ships as a whole, every module is one. */
+/** Maximum number of entries with their reach. In a library that ships as a whole, every module is an entry. */
 const ENTRIES_SHOWN = 50;
 
-/** Modules of a cycle that are named. */
+/** Maximum number of named modules in a cycle. */
 const CYCLE_SHOWN = 20;
 
-/** Writes links to modules: where they stand on the page. */
+/** Makes a link to a module on the page. */
 type LinkTo = (target: string) => string;
 
 /** The section; "" for a flash without Python. */
@@ -41,7 +41,7 @@ function firmwareText(builtins: readonly string[]): string {
 const WHY_THERE = {
   options: "options",
   javascript: "JavaScript",
-  tree: "its library ships as a whole",
+  tree: "the whole library ships",
 } as const satisfies Record<NonNullable<GraphModule["entry"]>, string>;
 
 function entryTable(facts: GraphFacts, link: LinkTo): string {
@@ -56,7 +56,7 @@ function entryTable(facts: GraphFacts, link: LinkTo): string {
   return `<div class="wide"><table><thead><tr><th scope="col">entry</th><th scope="col">modules</th><th scope="col">bytes with all it imports</th><th scope="col" class="text">there because of</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>${rest}`;
 }
 
-/** What deserves a look. */
+/** Remarks: cycles, shadowed modules, unresolved imports. */
 function remarks({ cycles, hidden, unresolved }: ImportGraph, link: LinkTo): string {
   const list = (title: string, items: readonly string[]): string => {
     if (items.length === 0) return "";
@@ -71,15 +71,15 @@ function remarks({ cycles, hidden, unresolved }: ImportGraph, link: LinkTo): str
       }),
     ),
     list(
-      "Hidden by others of the same name",
+      "Shadowed by others of the same name",
       hidden.map(({ source, by, kind }) => {
         return `<code>${escape(source)}</code>, by <code>${escape(by)}</code>${kind === "builtin" ? " of the firmware" : ""}`;
       }),
     ),
     list(
-      "Provided by nothing",
+      "Unresolved",
       unresolved.map(({ name, from, line, optional }) => {
-        return `<code>${escape(name)}</code>, for ${link(from)} line ${line}${optional ? ", which does without" : ""}`;
+        return `<code>${escape(name)}</code>, for ${link(from)} line ${line}${optional ? ", optional" : ""}`;
       }),
     ),
   ].join("\n");

@@ -1,13 +1,13 @@
-// Text as markup, for all parts of the report page.
+// Escaping of text in the report page.
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text as it may stand between tags and in quoted attributes. */
+/** Text that is safe between tags and in quoted attributes. */
 export function escape(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 }
 
-/** A part of a whole in percent, with one decimal. */
+/** A part of a total in percent, with one decimal. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? "0 %" : `${((part / whole) * 100).toFixed(1)} %`;
 }

@@ -1,11 +1,11 @@
-// What the optimiser for size did, for the size table and the report page.
+// The results of the optimiser for size, for the size table and the report page.
 
 import { removedSizes } from "../../optimize/index.ts";
 import type { OptimizedProgram, OptimizeReport } from "../../optimize/index.ts";
 import { escape } from "./markup.ts";
 import { number } from "./number.ts";
 
-/** A line on the whole, and one for each pass that saved something. */
+/** A line with the total, and one for each pass that saved bytes. */
 export function savingLines({ before, after, savings }: OptimizeReport): string[] {
   const saved = savings.filter(({ bytes }) => bytes !== 0).toSorted((a, b) => b.bytes - a.bytes);
   const width = Math.max(...saved.map(({ pass }) => pass.length));
@@ -16,16 +16,16 @@ export function savingLines({ before, after, savings }: OptimizeReport): string[
   ];
 }
 
-/** One line on the whole. */
+/** One line with the total. */
 export function wholeLine(before: number, after: number): string {
   const share = before === 0 ? "0.0" : ((100 * (before - after)) / before).toFixed(1);
   return `optimised for size: ${number(before)} bytes of modules became ${number(after)} (${share} % less)`;
 }
 
-/** Removed things that the page lists; `mpy explain` lists all. */
+/** Maximum number of removed names on the page; `mpy explain` lists all. */
 const REMOVED_SHOWN = 500;
 
-/** The section of the page; "" where nothing was optimised. */
+/** The section of the page; "" without the optimiser. */
 export function optimizedSection(program: OptimizedProgram | undefined): string {
   if (program === undefined) return "";
   const { before, after, savings, leftAlone } = program.report;
@@ -45,12 +45,12 @@ export function optimizedSection(program: OptimizedProgram | undefined): string 
 <p>${escape(wholeLine(before, after))}</p>
 ${table(["pass", "bytes saved"], passes)}
 <h3>Taken out</h3>
-${table(["name", "bytes before", "kind", "place", "why it was thought dead"], rows)}${more > 0 ? `<p>… and ${more} more: mpy explain lists all.</p>` : ""}
+${table(["name", "bytes before", "kind", "place", "reason"], rows)}${more > 0 ? `<p>… and ${more} more: mpy explain lists all.</p>` : ""}
 ${alone.length > 0 ? `<h3>Left alone</h3>\n<ul>${alone.join("")}</ul>` : ""}
 `;
 }
 
-/** Columns behind the second hold text. */
+/** A table. Columns after the second contain text. */
 function table(heads: readonly string[], rows: readonly string[]): string {
   const cells = heads.map((head, at) => `<th scope="col"${at > 1 ? ' class="text"' : ""}>${head}</th>`);
   return `<div class="wide"><table><thead><tr>${cells.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;

@@ -1,20 +1,20 @@
-// The data of the report page: what its script draws. Rows are arrays and functions name their parent by index, because a
-// flash of 500 files has 10,000 functions and the page stays under 500 kB.
+// The data of the report page, for its script. Rows are arrays and functions refer to their parent by index, because a
+// flash of 500 files has 10,000 functions and the page should stay under 500 kB.
 
 import { attributeSizes } from "../../mpy/inspect/sizes.ts";
 import type { ImportGraph } from "../graph/graph.ts";
 import type { Manifest } from "../manifest.ts";
 import type { FileSizes } from "./table.ts";
 
-/** What a file on the flash is. */
+/** Kinds of files on the flash. */
 export type FileKind = "bytecode" | "native" | "source" | "data" | "web";
 
-/** What a function's bytes are for, in the order of a {@link FunctionRow}. */
+/** Kinds of bytes in a function, in the order of a {@link FunctionRow}. */
 export const SIZE_KINDS = ["code", "lines", "overhead", "qstrs", "constants"] as const;
 
 /**
- * A function, or a part of the file that belongs to none: name, index of the function whose name comes before it (-1: none),
- * bytes in all, bytes of each of {@link SIZE_KINDS}.
+ * A function, or a part of the file outside functions: name, index of the enclosing function (-1 for none), total
+ * bytes, bytes of each of {@link SIZE_KINDS}.
  */
 export type FunctionRow = readonly [name: string, parent: number, total: number, ...sizes: number[]];
 
@@ -25,16 +25,16 @@ export interface FileData {
   readonly kind: FileKind;
   /** Bytes. */
   readonly size: number;
-  /** Bytes in the last build; absent where no last build is known, null where the file is new. */
+  /** Bytes in the last build; absent without a last build, null for a new file. */
   readonly before?: number | null | undefined;
-  /** Their totals add up to `size`; absent for what has no parts. */
+  /** Functions, whose totals add up to `size`; absent for a file without functions. */
   readonly functions?: readonly FunctionRow[];
 }
 
 /** An import: index of the importing module, index of the target or its name, line (0: by its package), 1 if optional. */
 export type ImportRow = readonly [from: number, to: number | string, line: number, optional: 0 | 1];
 
-/** Everything that the page's script draws. */
+/** The data for the page's script. */
 export interface PageData {
   /** Largest first. */
   readonly files: readonly FileData[];
@@ -43,7 +43,7 @@ export interface PageData {
   readonly imports: readonly ImportRow[];
 }
 
-/** Makes parts of the data; for who keeps them from one report to the next. */
+/** Functions that make parts of the data. The caller may cache their results. */
 export interface ReportPieces {
   /** Rows of a compiled module: {@link functionRows}. */
   readonly functions: (mpy: Uint8Array) => readonly FunctionRow[];
@@ -81,7 +81,7 @@ export function pageData(
   };
 }
 
-/** Rows of a compiled module; they add up to its size. */
+/** The rows of a compiled module, which add up to its size. */
 export function functionRows(mpy: Uint8Array): readonly FunctionRow[] {
   const { header, unattributed, functions } = attributeSizes(mpy);
   const rows = functions.map((one): FunctionRow => {
@@ -97,7 +97,7 @@ export function functionRows(mpy: Uint8Array): readonly FunctionRow[] {
   return rows;
 }
 
-/** The data in pieces: JSON that may stand in a script element, where no "<" can end the element. */
+/** The data in pieces: JSON that is safe in a script element, without "<". */
 export function pageDataPieces(
   { files, modules, imports }: PageData,
   bytesOf: ReportPieces["rows"] = rowsBytes,

@@ -1,5 +1,5 @@
-// The script of the report page: plain JavaScript, written to stand inline in the page. It draws the treemap and the table from
-// the data in the page (page-data.ts). Text from the data goes through textContent only, so that no name becomes markup.
+// The script of the report page: plain JavaScript, inlined in the page. It draws the treemap and the table from the
+// data in the page (page-data.ts). It sets text from the data only through textContent, so that names are never markup.
 
 /** The script. */
 export const PAGE_SCRIPT: string = String.raw`
@@ -218,7 +218,7 @@ function details(file) {
   }
   const module = data.modules.findIndex(([path]) => path === file.path);
   if (module >= 0) cell.append(...importLines(module));
-  if (!cell.hasChildNodes()) cell.append("Nothing more is known of this file.");
+  if (!cell.hasChildNodes()) cell.append("There are no more details about this file.");
   return element("tr", { className: "details" }, cell);
 }
 

@@ -1,4 +1,4 @@
-// The style of the report page: plain CSS, written to stand inline in the page.
+// The style of the report page: plain CSS, inlined in the page.
 
 /** Colours follow the reader's choice of light or dark. */
 export const PAGE_STYLE = `

@@ -1,5 +1,5 @@
-// The size report: one self-contained HTML page about a flash, with a treemap and a table of its files and their functions. It
-// loads nothing from anywhere. Of two builds of the same sources only the time in the title differs.
+// The size report: one self-contained HTML page about a flash, with a treemap and a table of its files and functions.
+// It loads no other resources. Two builds of the same sources differ only by the time in the title.
 
 import { joinedBytes } from "../../bytes/joined.ts";
 import { budgetName } from "../budgets.ts";
@@ -17,7 +17,7 @@ import { PAGE_STYLE } from "./page-style.ts";
 import { useLine } from "./table.ts";
 import type { FileSizes } from "./table.ts";
 
-/** What the page is made of. */
+/** The inputs of the page. */
 export interface ReportInput {
   readonly manifest: Manifest;
   /** The files' bytes by device path. */
@@ -25,17 +25,17 @@ export interface ReportInput {
   readonly graph: ImportGraph;
   /** Name of the project, for the title. */
   readonly project: string;
-  /** Board and firmware as the options name them; "" where they name none. */
+  /** Board and firmware as in the options; "" for none. */
   readonly target: string;
   /** When the build ended, in ISO 8601; "" leaves it out. */
   readonly time: string;
-  /** Sizes of the last build; undefined where none is known. */
+  /** Sizes of the last build; undefined if unknown. */
   readonly before?: FileSizes | undefined;
-  /** What the optimiser for size did; undefined where it was not asked. */
+  /** The result of the optimiser for size; undefined without it. */
   readonly optimized?: OptimizedProgram | undefined;
 }
 
-/** The page, in UTF-8. Of a large project nearly all of its data is the same after a save: `pieces` may keep it. */
+/** The page in UTF-8. `pieces` may cache its data: in a large project most of it is the same after a save. */
 export function reportPage(
   input: ReportInput,
   pieces: ReportPieces = { functions: functionRows, rows: rowsBytes },

@@ -1,23 +1,24 @@
-// The table at the end of a build: what lies on the flash, largest first, with the change against the last build. A watcher's
-// later rounds show only what changed, and a large project only its largest files, so that the log stays readable.
+// The size table at the end of a build: the files on the flash, largest first, with the change since the last build. A
+// watcher's rebuild shows only changed files, and a large project only its largest files, so that the log stays
+// readable.
 
 import { printableName } from "../../diagnostics/printable.ts";
 import { budgetName } from "../budgets.ts";
 import type { Manifest } from "../manifest.ts";
 import { number } from "./number.ts";
 
-/** Bytes by device path, as a build left them. */
+/** Bytes by device path, after a build. */
 export type FileSizes = ReadonlyMap<string, number>;
 
-/** How the table is cut. */
+/** Options of the table. */
 export interface TableOptions {
-  /** Sizes of the last build; undefined where none is known, and no change is shown. */
+  /** Sizes of the last build; undefined if unknown, and then no change is shown. */
   readonly before?: FileSizes | undefined;
-  /** Leaves out what has the size that it had. */
+  /** Leaves out files with an unchanged size. */
   readonly changesOnly?: boolean;
 }
 
-/** Files that are listed at most, beside those that changed. */
+/** Maximum number of listed files, not counting changed ones. */
 const LARGEST = 25;
 
 /** Sizes of all files on the flash. */
@@ -28,7 +29,7 @@ export function fileSizes({ modules, files }: Pick<Manifest, "modules" | "files"
   return sizes;
 }
 
-/** The table, without a final newline; "" where changes are asked for and there are none. */
+/** The table, without a final newline; "" if there are no changes and only changes are requested. */
 export function sizeTable(manifest: Manifest, { before, changesOnly = false }: TableOptions = {}): string {
   const sizes = fileSizes(manifest);
   const total = sum(sizes.values());
@@ -52,7 +53,7 @@ export function sizeTable(manifest: Manifest, { before, changesOnly = false }: T
   return [columns(cells), useLine(manifest), ...budgetLines(manifest)].join("\n");
 }
 
-/** One line about the filesystem: what of it is used, and where its image is. */
+/** One line about the filesystem: its use, and its image. */
 export function useLine({ flash }: Manifest): string {
   const { filesystem, used, capacity, image, uf2 } = flash;
   const name = filesystem === "files" ? "flash" : filesystem;
@@ -95,7 +96,7 @@ function share(part: number | undefined, whole: number): string {
   return part === undefined || whole === 0 ? "" : `${((part / whole) * 100).toFixed(1)} %`;
 }
 
-/** Text in the first column, numbers in the others. */
+/** A table with text in the first column and numbers in the others. */
 function columns(cells: readonly (readonly string[])[]): string {
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   const line = (row: readonly string[]): string => {

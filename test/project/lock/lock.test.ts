@@ -91,7 +91,7 @@ describe("a build", () => {
   test("stops at an altered file, with both hashes and what to do", () => {
     expect(compare(locked, [use("npm:pid", "pid.py", B, "1.2.0")]).problems).toEqual([
       `node_modules/pid.py: pid.py of npm:pid is not what lock.json says: its SHA-256 is ${B}, locked is ${A}\n\n` +
-        "If the change is meant, renew the lock file: mpy lock. If not, install the library anew.",
+        "If the change is intended, run mpy lock to update the lock file. If not, install the library again.",
     ]);
   });
 
@@ -99,17 +99,17 @@ describe("a build", () => {
     const used = [use("npm:pid", "pid.py", B, "1.3.0"), use("npm:pid", "old.py", B, "1.3.0")];
     expect(compare(locked, used).problems).toEqual([
       "node_modules/old.py: old.py of npm:pid is not what lock.json says, nor is one more file of it " +
-        `(version 1.2.0 there, 1.3.0 here): its SHA-256 is ${B}, locked is ${A}\n\n` +
-        "If the change is meant, renew the lock file: mpy lock. If not, install the library anew.",
+        `(version 1.2.0 in the lock file, 1.3.0 now): its SHA-256 is ${B}, locked is ${A}\n\n` +
+        "If the change is intended, run mpy lock to update the lock file. If not, install the library again.",
     ]);
   });
 
   test("adds nothing in CI", () => {
     expect(compare(locked, [use("npm:pid", "new.py", B), use("mip:z", "z.py", B)], true).problems).toEqual([
-      "node_modules/z.py: z.py of mip:z is not in lock.json, and in CI nothing is added to it\n\n" +
-        "Run the build or mpy lock where the project is developed, and commit the lock file.",
-      "node_modules/new.py: new.py of npm:pid is not in lock.json, and in CI nothing is added to it\n\n" +
-        "Run the build or mpy lock where the project is developed, and commit the lock file.",
+      "node_modules/z.py: z.py of mip:z is not in lock.json, and a build in CI does not add it\n\n" +
+        "Run the build or mpy lock on your own machine, and commit the lock file.",
+      "node_modules/new.py: new.py of npm:pid is not in lock.json, and a build in CI does not add it\n\n" +
+        "Run the build or mpy lock on your own machine, and commit the lock file.",
     ]);
   });
 });
@@ -119,7 +119,7 @@ test.each([
   ['{\n  "lockVersion": 2\n}', "lock.json:2:18: this is not a lock file of version 1"],
   ["[]", "lock.json:1:1: the document is not an object"],
   ['{"lockVersion": 1,\n"libraries": [{"files": {}}]}', "lock.json:2:15: a library without a name"],
-  ['{"lockVersion": 1, "libraries": [{"name": "a"},\n {"name": "a"}]}', "lock.json:2:2: the library a is here twice"],
+  ['{"lockVersion": 1, "libraries": [{"name": "a"},\n {"name": "a"}]}', "lock.json:2:2: the library a is listed twice"],
   ['{"lockVersion": 1, "libraries": [{"name": "a", "files": {"x": "12"}}]}', "a SHA-256 has 64 hexadecimal digits"],
 ])("a lock file such as %j is refused", (text, message) => {
   expect(() => read(text)).toThrow(message);

@@ -191,7 +191,7 @@ describe("an index", () => {
       "two files with one name",
       [packageOf("x", { "1.txt": "a", "2.txt": "b" })],
       { sha256: () => "0123456789abcdef" },
-      "both have hashes that begin with 01234567\n\nLet more digits name a file",
+      "both have hashes that begin with 01234567\n\nUse more digits in the names of files",
     ],
   ])("refuses %s, and writes nothing", (_, packages, settings, message) => {
     const index: Files = {};

@@ -145,9 +145,9 @@ test("an address that the project asks for", () => {
   expect(installed(files, { address: "github:org/repo" }, vendor)).toEqual(["c.py < vendor/repo/c.py"]);
   expect(installed(files, { address: "github:org/repo/c.py" }, vendor)).toEqual(["c.py < vendor/repo/c.py"]);
   expect(errorOf(files, { address: "github:org/other" })).toBe(
-    'option libraries, { mip: "github:org/other" }: github:org/other/package.json lies on the network, and a build does not ' +
-      'go there\n\nmpy install fetches it, or copy it into the project and say so: vendor: { "github:org/other": "./vendor/other" }. The beginning of the ' +
-      "address and a folder do as well.",
+    'option libraries, { mip: "github:org/other" }: github:org/other/package.json is on the network, which a build does not ' +
+      'use\n\nRun mpy install to fetch it, or copy it into the project and set vendor: { "github:org/other": "./vendor/other" }. The beginning of the ' +
+      "address and a folder work, too.",
   );
 });
 
@@ -211,8 +211,8 @@ describe("refused", () => {
     ["a hash that is none", { hashes: [["x.py", "../../.."]] }, "is not the beginning of a SHA-256"],
     ["a file that the index lacks", { hashes: [["x.py", "01234567"]] }, "the index has no file index/file/01/01234567"],
     ["a package that it lacks", { deps: [["none", "1.0"]] }, 'the index has no package "none" in version "1.0"'],
-    ["a package's name as a path", { deps: [["..", "x"]] }, "is nothing that an index can hold"],
-    ["a version as a path", { deps: [["a", "../../x"]] }, "is nothing that an index can hold"],
+    ["a package's name as a path", { deps: [["..", "x"]] }, "is not a possible entry of an index"],
+    ["a version as a path", { deps: [["a", "../../x"]] }, "is not a possible entry of an index"],
     ["three elements", { urls: [["x.py", "x.py", "more"]] }, "an entry is a pair of texts"],
     ["another type", { urls: [["x.py", 3]] }, "urls[0][1] is not a text"],
     ["no list", { urls: { "x.py": "x.py" } }, "urls is not a list"],
@@ -265,7 +265,7 @@ describe("refused", () => {
     files[path] = "evil";
     expect(errorOf(files, { name: "one", version: "latest" })).toBe(
       `${path.replace("/project/", "")}: this file was altered: its SHA-256 should begin with ${hashOf("good")} and is ` +
-        `${hashOf("evil", 64)}\n\nIt is one.py of index/package/py/one/latest.json. Copy the index anew.`,
+        `${hashOf("evil", 64)}\n\nIt is one.py of index/package/py/one/latest.json. Copy the index again.`,
     );
   });
 

@@ -1,4 +1,4 @@
-// How control flows through a function's instructions: what every pass on code needs to know, in one place.
+// Control flow and instruction helpers for passes.
 
 import { Op, OPCODES, RANGES } from "../../../mpy/file/opcodes.ts";
 import type { Instr } from "../code.ts";
@@ -14,21 +14,21 @@ const ENDS: Uint8Array = opcodeSet([
   Op.UNWIND_JUMP,
 ]);
 
-/** By opcode: 1 for those of `ops`. Asked for every instruction, so it is a table. */
+/** A table by opcode: 1 for those of `ops`. It is used for every instruction. */
 function opcodeSet(ops: readonly number[]): Uint8Array {
   const table = new Uint8Array(256);
   for (const op of ops) table[op] = 1;
   return table;
 }
 
-/** Whether control never goes on to the instruction behind. */
+/** Whether control never continues to the next instruction. */
 export function endsFlow(instr: Instr): boolean {
   return ENDS[instr.op] === 1;
 }
 
 const SETUPS: Uint8Array = opcodeSet([Op.SETUP_EXCEPT, Op.SETUP_FINALLY, Op.SETUP_WITH]);
 
-/** Whether the instruction sets up a handler of exceptions, which is its target. */
+/** Whether the instruction sets up an exception handler, which is its target. */
 export function setsUpHandler(instr: Instr): boolean {
   return SETUPS[instr.op] === 1;
 }
@@ -53,13 +53,13 @@ export function jumpTo(target: Instr, line: number): Instr {
   return { op: Op.JUMP, info: OPCODES[Op.JUMP]!, arg: 0, extra: -1, wide: null, target, child: null, line, at: 0 };
 }
 
-/** Changes an instruction's opcode to another of the same shape. */
+/** Changes an instruction's opcode to another of the same format. */
 export function setOpcode(instr: Instr, op: number): void {
   instr.op = op;
   instr.info = OPCODES[op]!;
 }
 
-/** All instructions that some jump or handler leads to. */
+/** All targets of jumps and handlers. */
 export function jumpTargets(instrs: readonly Instr[]): Set<Instr> {
   const found = new Set<Instr>();
   for (const { target } of instrs) if (target !== null) found.add(target);
@@ -71,7 +71,7 @@ export function numberInstrs(instrs: readonly Instr[]): void {
   for (let at = 0; at < instrs.length; at++) instrs[at]!.at = at;
 }
 
-/** Leads every jump to `from` to `to` instead. */
+/** Redirects every jump to `from` to `to`. */
 export function redirect(instrs: readonly Instr[], from: Instr, to: Instr): void {
   for (const instr of instrs) if (instr.target === from) instr.target = to;
 }
@@ -111,7 +111,7 @@ const CONSTANT_LOADS: ReadonlySet<number> = new Set([
   Op.LOAD_CONST_OBJ,
 ]);
 
-/** Whether all that an instruction does is to push a constant. */
+/** Whether an instruction only pushes a constant. */
 export function loadsConstant(instr: Instr): boolean {
   const { first, count } = RANGES.smallInt;
   return CONSTANT_LOADS.has(instr.op) || (instr.op >= first && instr.op < first + count);

@@ -1,13 +1,13 @@
-// Jumps to jumps, jumps over jumps, jumps to what follows anyway, and code that nothing leads to.
+// Simplifies jumps to jumps, jumps over jumps and jumps to the next instruction, and removes unreachable code.
 //
-// No instruction changes its place: the virtual machine tells an active `finally` from a waiting one by comparing
-// addresses (py/vm.c), so code may be taken out but not moved across a handler.
+// It does not move instructions: the virtual machine distinguishes an active `finally` from a pending one by comparing
+// addresses (py/vm.c), so code may be removed but not moved across a handler.
 
 import { Op } from "../../../mpy/file/opcodes.ts";
 import type { FunctionCode, Instr } from "../code.ts";
 import { endsFlow, jumpTargets, numberInstrs, redirect, setOpcode } from "./flow.ts";
 
-/** Instructions that a short jump surely spans: two bytes each on average, and some room. */
+/** Number of instructions that a short jump certainly spans: two bytes each on average, and some reserve. */
 const NEAR = 24;
 
 const CONDITIONAL: ReadonlyMap<number, number> = new Map([
@@ -15,7 +15,7 @@ const CONDITIONAL: ReadonlyMap<number, number> = new Map([
   [Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE],
 ]);
 
-/** Simplifies the jumps of a function and takes out what cannot run; tells whether it changed anything. */
+/** Simplifies the jumps of a function, and removes unreachable code. Returns whether it changed anything. */
 export function simplifyJumps(one: FunctionCode): boolean {
   let hasChanged = one.children.length > 0 && dropUnmade(one);
   for (let changed = hasBranches(one.instrs); changed;) {
@@ -28,7 +28,7 @@ export function simplifyJumps(one: FunctionCode): boolean {
   return hasChanged;
 }
 
-/** Whether control does more than to run from the first instruction to the last. */
+/** Whether the function has branches. */
 function hasBranches(instrs: readonly Instr[]): boolean {
   for (let at = 0; at + 1 < instrs.length; at++) {
     if (instrs[at]!.target !== null || endsFlow(instrs[at]!)) return true;
@@ -58,7 +58,7 @@ function threadJumps(instrs: readonly Instr[]): boolean {
   return changed;
 }
 
-/** Where a chain of unconditional jumps ends; the jump's own target where it is a circle. */
+/** The end of a chain of unconditional jumps; the jump's own target if the chain is circular. */
 function endOfChain(instr: Instr): Instr {
   const seen = new Set<Instr>([instr]);
   let target = instr.target!;
@@ -69,12 +69,12 @@ function endOfChain(instr: Instr): Instr {
   return target.op === Op.JUMP ? instr.target! : target;
 }
 
-/** A jump that is short now must not become long. */
+/** Whether a jump to the target stays short, if it is short now. */
 function reaches(instr: Instr, target: Instr): boolean {
   return Math.abs(target.at - instr.at) <= NEAR || Math.abs(instr.target!.at - instr.at) > NEAR;
 }
 
-/** `a or b` as a condition: the value that is left on the stack is only looked at and popped. */
+/** `a or b` as a condition: the value on the stack is only tested and popped. */
 function threadOrPop(instrs: readonly Instr[], instr: Instr): boolean {
   const target = instr.target!;
   const ifTrue = instr.op === Op.JUMP_IF_TRUE_OR_POP;
@@ -91,7 +91,7 @@ function threadOrPop(instrs: readonly Instr[], instr: Instr): boolean {
   return true;
 }
 
-/** Takes out jumps to the next instruction, and turns a condition around that jumps over a jump. */
+/** Removes jumps to the next instruction, and inverts a condition that jumps over a jump. */
 function dropJumps(one: FunctionCode): boolean {
   const { instrs } = one;
   if (!instrs.some((instr) => instr.op === Op.JUMP)) return false;
@@ -122,7 +122,7 @@ function dropJumps(one: FunctionCode): boolean {
   return true;
 }
 
-/** Takes out instructions that nothing leads to, and the functions that only they make. */
+/** Removes unreachable instructions, and the functions that only they create. */
 function dropUnreachable(one: FunctionCode): boolean {
   const { instrs } = one;
   numberInstrs(instrs);
@@ -143,7 +143,10 @@ function dropUnreachable(one: FunctionCode): boolean {
   return true;
 }
 
-/** Forgets children that no instruction makes: the compiler lists those of code that cannot run, too. Tells whether there were any. */
+/**
+ * Removes children that no instruction creates: the compiler also lists those of unreachable code. Tells whether there
+ * were any.
+ */
 function dropUnmade(one: FunctionCode): boolean {
   const made = new Set<FunctionCode>();
   for (const { child } of one.instrs) if (child !== null) made.add(child);

@@ -1,7 +1,7 @@
-// Local variables: stores that no load can see, a store and a load in a row, and the numbers of the slots.
+// Optimises local variables: removes dead stores and store-load pairs, and renumbers slots.
 //
-// `locals()` shows none of them in MicroPython, and nothing else can look into a frame. Cells are left alone: other
-// functions see them.
+// In MicroPython `locals()` does not show locals, and nothing else can read a frame. Cells are not changed, because
+// other functions use them.
 
 import { Op } from "../../../mpy/file/opcodes.ts";
 import type { FunctionCode, Instr } from "../code.ts";
@@ -18,10 +18,10 @@ import {
   storedSlot,
 } from "./flow.ts";
 
-/** Functions with more slots are left alone: few have as many, and the work grows with them. */
+/** Maximum number of slots. Functions with more are rare and are not optimised, because the work grows with them. */
 const MAX_SLOTS = 512;
 
-/** Takes out stores that no load sees; tells whether there were any. */
+/** Removes dead stores. Returns whether there were any. */
 export function dropDeadStores(one: FunctionCode): boolean {
   let dropped = false;
   while (hasCandidate(one.instrs) && dropOnce(one)) dropped = true;
@@ -74,9 +74,9 @@ function cellSlots(one: FunctionCode): Set<number> {
   return cells;
 }
 
-/** Which slots a load may see after each instruction. */
+/** Live slots after each instruction. */
 class Liveness {
-  /** Bit sets of so many words for each instruction. */
+  /** Bit sets with this many words for each instruction. */
   private readonly words: number;
   private readonly after: Int32Array;
 
@@ -90,7 +90,8 @@ class Liveness {
     const stored = new Int16Array(count);
     const read = new Int16Array(count);
     const target = new Int32Array(count);
-    // An exception may lead from anywhere to any handler: more than can happen, so nothing too much is dropped.
+    // An exception is assumed to lead from any instruction to any handler. That is more than can happen, so no live
+    // store is removed.
     const handlers: number[] = [];
     let hasLoops = false;
     for (let at = 0; at < count; at++) {
@@ -101,7 +102,7 @@ class Liveness {
       if (target[at]! >= 0 && target[at]! <= at) hasLoops = true;
       if (setsUpHandler(instr)) handlers.push(instr.target!.at);
     }
-    // From the end to the start: without a way back one look is enough.
+    // From the end to the start: without backward jumps one pass is enough.
     for (let changed = true; changed;) {
       changed = false;
       for (let word = 0; word < words; word++) {
@@ -129,7 +130,7 @@ class Liveness {
   }
 }
 
-/** Number of slots that are named. */
+/** Number of used slots. */
 function countSlots(instrs: readonly Instr[]): number {
   let slots = 0;
   for (const instr of instrs) {
@@ -138,7 +139,7 @@ function countSlots(instrs: readonly Instr[]): number {
   return slots;
 }
 
-/** Whether some store could go, if nothing sees it: most functions have none, and are not looked at closer. */
+/** Whether a store may be dead. Most functions have no candidate, and are not analysed further. */
 function hasCandidate(instrs: readonly Instr[]): boolean {
   for (let at = 0; at < instrs.length; at++) {
     const slot = storedSlot(instrs[at]!);
@@ -151,17 +152,17 @@ function hasCandidate(instrs: readonly Instr[]): boolean {
   return false;
 }
 
-/** `del x` fails where x is not set, so it looks at the variable as a load does. */
+/** `del x` fails if x is not set, so it reads the variable. */
 function deletedSlot(instr: Instr): number {
   return instr.op === Op.DELETE_FAST ? instr.arg : -1;
 }
 
-/** Slots below this are part of the opcode. */
+/** Slots below this are encoded in the opcode. */
 const SHORT_SLOTS = 16;
 
-/** Gives the locals that are used most the slots that take no operand; tells whether some had to take one. */
+/** Assigns slots without an operand to the most used locals. Returns whether some locals need an operand. */
 export function orderSlots(one: FunctionCode): boolean {
-  // Few functions have as many.
+  // Few functions have more.
   if (!one.instrs.some(({ info, arg }) => info.operand === "local" && arg >= SHORT_SLOTS)) return false;
   const uses = new Map<number, number>();
   const fixed = cellSlots(one);
@@ -186,7 +187,7 @@ export function orderSlots(one: FunctionCode): boolean {
 const VAR_KEYWORDS = 0x02;
 const VAR_ARGS = 0x04;
 
-/** Slots that a call fills: arguments, *args and **kwargs. */
+/** Number of slots that a call sets: arguments, *args and **kwargs. */
 function argumentSlots(one: FunctionCode): number {
   const stars = (one.scopeFlags & VAR_KEYWORDS ? 1 : 0) + (one.scopeFlags & VAR_ARGS ? 1 : 0);
   return one.positionalArgs + one.keywordOnlyArgs + stars;

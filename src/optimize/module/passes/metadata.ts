@@ -1,5 +1,5 @@
-// What the compiler stores for readers that a program may not have: the names in an import's list, the module and the
-// qualified name of a class, the names of arguments.
+// Removes metadata that a program may not read: the names in an import's list, the module and the qualified name of a
+// class, the names of arguments.
 
 import { Op } from "../../../mpy/file/opcodes.ts";
 import { STATIC_QSTRS } from "../../../mpy/file/static-qstrs.ts";
@@ -7,8 +7,7 @@ import type { FunctionCode, Instr, ModuleCode } from "../code.ts";
 import { jumpTargets, redirect, simpleInstr } from "./flow.ts";
 
 /**
- * `from m import a, b` hands the tuple ("a", "b") to the import, which only looks whether it is there (py/builtinimport.c);
- * True does as well.
+ * Replaces the tuple of names in `from m import a, b` by True: the import only tests it (py/builtinimport.c).
  *
  * @returns whether there were any
  */
@@ -39,9 +38,9 @@ const NAME_OF_MODULE: number = STATIC_QSTRS.indexOf("__name__");
 const QUALIFIED_NAME: number = STATIC_QSTRS.indexOf("__qualname__");
 
 /**
- * A class body begins with `__module__ = __name__` and `__qualname__ = "…"`.
+ * Removes `__module__ = __name__` and `__qualname__ = "…"` from the beginning of a class body.
  *
- * @returns whether it was one
+ * @returns whether it was a class body
  */
 export function dropClassMetadata(one: FunctionCode, { module }: ModuleCode): boolean {
   if (!isClassBody(one, module.qstrs)) return false;
@@ -65,10 +64,10 @@ function isClassBody({ instrs }: FunctionCode, qstrs: ModuleCode["module"]["qstr
 }
 
 /**
- * Names of positional arguments that no call names become the source's name, which is in the table anyway and is no
- * identifier.
+ * Replaces names of positional arguments that no call uses by the source's name, which is in the table already and is
+ * not an identifier.
  *
- * @param isNamed whether the program may name an argument so, by index of the qstr
+ * @param isNamed whether the program may use the name of a keyword argument, by index of the qstr
  * @returns whether there were any
  */
 export function dropArgumentNames(one: FunctionCode, isNamed: (qstr: number) => boolean): boolean {

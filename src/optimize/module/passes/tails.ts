@@ -1,30 +1,30 @@
-// Two ways to the same place that end in the same instructions: one of them jumps into the other.
+// Merges common tails: if two paths to the same place end in the same instructions, one jumps into the other.
 //
-// Only functions without handlers of exceptions: there the same code at another address means something else (jumps.ts). The
-// depth of the stack needs no look: two jumps to one place have the same, and what returns or raises leaves the stack.
+// It skips functions with exception handlers, where the address of code matters (jumps.ts). It need not check the depth
+// of the stack: two jumps to one place have the same depth, and a return or raise drops the stack.
 
 import { Op } from "../../../mpy/file/opcodes.ts";
 import type { FunctionCode, Instr } from "../code.ts";
 import { endsFlow, jumpTargets, jumpTo, numberInstrs, redirect, setsUpHandler } from "./flow.ts";
 
-/** A place where control leaves a run of instructions. */
+/** The end of a run of instructions. */
 interface End {
   /** Index of the last instruction before the jump, or the one that returns or raises. */
   readonly last: number;
-  /** Index of the jump at the end; -1 where control falls through, returns or raises. */
+  /** Index of the jump at the end; -1 if control falls through, returns or raises. */
   readonly jump: number;
-  /** Where both must lead to be merged: an opcode, or the index of a target. */
+  /** Two ends can be merged only if their keys are equal: an opcode, or the index of a target. */
   readonly key: string;
 }
 
-/** Ends with one key beyond this are not compared: the work grows with their square. */
+/** Maximum number of compared ends with one key: the work grows with its square. */
 const MAX_ENDS = 32;
-/** A merge that makes one way longer by a jump has to save as many bytes. */
+/** Minimum saving in bytes of a merge that adds a jump to one path. */
 const WORTH_A_JUMP = 4;
 
 const LEAVES: ReadonlySet<number> = new Set([Op.RETURN_VALUE, Op.RAISE_OBJ, Op.RAISE_FROM]);
 
-/** Merges common tails of a function; tells whether there were any. */
+/** Merges common tails of a function. Returns whether there were any. */
 export function mergeTails(one: FunctionCode): boolean {
   if (!canHaveTwoEnds(one.instrs)) return false;
   let merged = false;
@@ -32,7 +32,7 @@ export function mergeTails(one: FunctionCode): boolean {
   return merged;
 }
 
-/** Whether there are two ways to one end, and no handlers. */
+/** Whether there are two paths to one end, and no handlers. */
 function canHaveTwoEnds(instrs: readonly Instr[]): boolean {
   let ends = 0;
   for (const instr of instrs) {
@@ -84,7 +84,7 @@ function findEnds(instrs: readonly Instr[], targets: ReadonlySet<Instr>): End[] 
   return ends;
 }
 
-/** What it saves to jump from `removed` into `kept`. */
+/** The saving of a jump from `removed` into `kept`. */
 function compareEnds(
   instrs: readonly Instr[],
   targets: ReadonlySet<Instr>,
@@ -92,7 +92,7 @@ function compareEnds(
   kept: End,
 ): Merge | undefined {
   const leaves = LEAVES.has(instrs[removed.last]?.op ?? 0) && removed.jump < 0;
-  // What falls through has no jump whose place could be taken.
+  // A path that falls through has no jump to replace.
   if (removed.jump < 0 && !leaves) return undefined;
   let count = 0;
   let size = 0;
@@ -103,7 +103,7 @@ function compareEnds(
     if (a === undefined || b === undefined || !isSame(a, b)) break;
     count++;
     size += sizeOf(a);
-    // Another way leads into the middle of both: what stands before it is only part of one of them.
+    // Another path leads into the middle of both: the code before that belongs to only one of them.
     if (targets.has(a)) break;
   }
   if (count === 0) return undefined;
@@ -126,7 +126,7 @@ function isSame(a: Instr, b: Instr): boolean {
   );
 }
 
-/** Bytes of an instruction at least. */
+/** Minimum size of an instruction in bytes. */
 function sizeOf(instr: Instr): number {
   return (instr.info.format === "byte" ? 1 : 2) + (instr.extra >= 0 ? 1 : 0);
 }

@@ -1,4 +1,4 @@
-// Chains of names, attributes and calls, and what is stored to: which attributes they name, what calls hand over by name.
+// Collects attributes and keyword arguments from chains of names, attributes and calls, and from assignment targets.
 
 import type { NodeId } from "../../../compiler/brands.ts";
 import { Token } from "../../../compiler/tokens/token.ts";
@@ -8,12 +8,12 @@ import { listOf, nameText } from "../bound-names.ts";
 import type { NameSite } from "../facts.ts";
 import { Walk } from "./walk.ts";
 
-/** Attributes that hold all names of an object or a module. */
+/** Attributes that contain all names of an object or a module. */
 const NAMESPACES: ReadonlySet<string> = new Set(["__dict__", "__globals__"]);
-/** These take a name as their second argument. */
+/** Functions with a name as their second argument. */
 const ATTRIBUTE_CALLS: ReadonlySet<string> = new Set(["getattr", "setattr", "hasattr", "delattr"]);
 
-/** The items of a dictionary of several; a comprehension is given as what is none. */
+/** The items of a dictionary with several items; a comprehension is returned as one item that is not a pair. */
 function dictItems(tree: Tree, maker: NodeId): NodeId[] {
   const rest = tree.child(maker, 1);
   if (tree.kind(rest) !== Kind.dictorsetmakerList) return [rest];
@@ -22,7 +22,7 @@ function dictItems(tree: Tree, maker: NodeId): NodeId[] {
 
 /** Visits chains of trailers and targets. */
 export abstract class AccessWalk extends Walk {
-  /** A target of an assignment, a loop, `del`, …: what it looks at on the way, and what it binds. */
+  /** Visits a target of an assignment, a loop, `del`, …: the names that it reads, and the names that it binds. */
   visitTarget(node: NodeId, changes: boolean): void {
     if (node === 0) return;
     const { tree } = this;
@@ -38,7 +38,7 @@ export abstract class AccessWalk extends Walk {
     }
   }
 
-  /** An atom with trailers; as a target, the last trailer is stored to. */
+  /** Visits an atom with trailers. As a target, the last trailer is stored. */
   protected visitChain(node: NodeId, isTarget: boolean): void {
     const { tree } = this;
     const base = tree.child(node, 0);
@@ -47,7 +47,7 @@ export abstract class AccessWalk extends Walk {
     const name = isName ? nameText(tree, base) : undefined;
     const isSite = this.attributeSite(base, name, trailers, isTarget);
     if (!isSite) this.visit(base);
-    // The path from a global on may lead through modules.
+    // The path from a global may go through modules.
     let path = isSite ? name : undefined;
     trailers.forEach((trailer, at) => {
       const kind = tree.kind(trailer);
@@ -70,7 +70,7 @@ export abstract class AccessWalk extends Walk {
     if (path !== undefined) this.refs.members.add(path);
   }
 
-  /** Notes `global.attribute`, where it can be replaced as a whole; the base is then no load of its own to be replaced. */
+  /** Records `global.attribute` if it can be replaced as a whole. Its base is then not replaced separately. */
   private attributeSite(
     base: NodeId,
     name: string | undefined,
@@ -155,7 +155,7 @@ export abstract class AccessWalk extends Walk {
     return { name: nameText(tree, tree.child(node, 0)), range: { start, end: tokens.end(token + 1) } };
   }
 
-  /** Whether all keys of a dictionary are texts of the program: a function's own `**kwargs`, or `{"a": 1}`. */
+  /** Whether all keys of a dictionary are strings of the program: a function's own `**kwargs`, or `{"a": 1}`. */
   protected areKeysKnown(value: NodeId): boolean {
     const { tree } = this;
     const kind = tree.kind(value);

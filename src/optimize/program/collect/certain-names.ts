@@ -1,11 +1,11 @@
-// Which names a module has for certain when it is done: whoever imports them gets no error.
+// Finds the names that a module certainly has after it has run, so that importing them does not fail.
 
 import type { NodeId } from "../../../compiler/brands.ts";
 import { Kind } from "../../../compiler/tree/kind.ts";
 import type { Tree } from "../../../compiler/tree/tree.ts";
 import { importFacts, listOf, nameText } from "../bound-names.ts";
 
-/** The names that a block binds whichever way it runs to its end. */
+/** The names that a block binds on every path to its end. */
 export function certainNames(tree: Tree, node: NodeId): Set<string> {
   const found = new Set<string>();
   addCertain(tree, node, found);
@@ -60,7 +60,7 @@ function addTargets(tree: Tree, node: NodeId, found: Set<string>): void {
   }
 }
 
-/** What all branches bind, where one of them runs for certain. */
+/** Adds names that all branches bind, if one of them certainly runs. */
 function addBranches(tree: Tree, node: NodeId, found: Set<string>): void {
   const otherwise = tree.child(node, 3);
   if (otherwise === 0) return;

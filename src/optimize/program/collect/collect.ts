@@ -1,6 +1,6 @@
-// Source -> ModuleFacts: one walk over the compiler's own tree, with the compiler's own rules for what a name refers to
-// (compiler/scopes): the first scope outward that mentions a name decides, and a class that binds it hides what is further out.
-// Here are the statements of modules and classes, which passes may take out; visitor.ts has what is inside of them.
+// Makes ModuleFacts from a source, by one walk over the compiler's tree, with the compiler's scope rules
+// (compiler/scopes): the innermost scope that mentions a name decides, and a class that binds it shadows outer scopes.
+// This file has the statements of modules and classes, which passes may remove. visitor.ts has the code inside them.
 
 import type { NodeId } from "../../../compiler/brands.ts";
 import { Kind } from "../../../compiler/tree/kind.ts";
@@ -18,7 +18,7 @@ import { classFrame } from "./scopes.ts";
 import { Visitor } from "./visitor.ts";
 import type { CollectOptions } from "./walk.ts";
 
-/** Collects the facts of a tree. `source` is what it was parsed from, with one kind of line end. */
+/** Collects the facts of a tree. `source` is its source, with LF as its only line end. */
 export function collectFacts(source: Uint8Array, tree: Tree, tokens: TokenList, options: CollectOptions): ModuleFacts {
   return new Collector(source, tree, tokens, options).collect();
 }
@@ -124,7 +124,7 @@ class Collector extends Visitor {
     return item;
   }
 
-  /** A statement that is kept for what it does. */
+  /** Adds a statement that is kept for its effects. */
   private plainItem(node: NodeId, owner: Item | undefined, reason = "it does something when it runs"): void {
     const refs = this.collectRefs(() => this.visit(node));
     this.add("statement", node, [], owner, refs, { isPure: false, reason });
@@ -225,7 +225,7 @@ class Collector extends Visitor {
     if (!isDecided) this.conditions--;
   }
 
-  /** A try statement that only binds names: by importing, or by what stands for an import that fails. */
+  /** Adds a try statement that only binds names, by imports and their fallbacks. */
   private tryItem(node: NodeId, owner: Item | undefined): void {
     const names = this.bindingsOfTry(node);
     if (names === undefined) return this.plainItem(node, owner);
@@ -277,8 +277,8 @@ class Collector extends Visitor {
   }
 
   /**
-   * Uses of declared constants stand in the source but not in the tree. Those that can be replaced do not need the declaration;
-   * with any that cannot, it has to stay.
+   * Finds uses of declared constants, which are in the source but not in the tree. Uses that can be replaced do not
+   * need the declaration. If one cannot be replaced, the declaration must stay.
    */
   private findDeclaredUses(): void {
     const { tokens } = this;

@@ -1,4 +1,4 @@
-// Conditions that are known before the program runs, and what of an if statement can run.
+// Conditions that are known at compile time, and the branches of an if statement that can run.
 
 import type { NodeId } from "../../../compiler/brands.ts";
 import { Token } from "../../../compiler/tokens/token.ts";
@@ -9,7 +9,7 @@ import { listOf, nameText } from "../bound-names.ts";
 import { compareConstants } from "../compare.ts";
 import type { Binding } from "../facts.ts";
 
-/** Conditions of one module, decided as far as they are known. */
+/** The known conditions of a module. */
 export class Conditions {
   private readonly tree: Tree;
   private readonly bindings: ReadonlyMap<string, Binding>;
@@ -27,7 +27,7 @@ export class Conditions {
     return [node, ...elifs].map((one) => ({ test: tree.child(one, 0), body: tree.child(one, 1) }));
   }
 
-  /** The tests of an if statement that are looked at when it runs, up to the first that is true. */
+  /** The tests of an if statement that are evaluated, up to the first that is always true. */
   liveTests(node: NodeId): NodeId[] {
     const tests: NodeId[] = [];
     for (const { test } of this.clauses(node)) {
@@ -38,7 +38,7 @@ export class Conditions {
     return tests;
   }
 
-  /** The bodies of an if statement that may run; hands on the tests that are known. */
+  /** The bodies of an if statement that may run. It passes on the known tests. */
   liveBranches(node: NodeId, noteDecided: (test: NodeId, value: boolean) => void): NodeId[] {
     const bodies: NodeId[] = [];
     for (const { test, body } of this.clauses(node)) {
@@ -52,7 +52,7 @@ export class Conditions {
     return bodies;
   }
 
-  /** What a test is known to be. */
+  /** The known value of a test. */
   private decide(node: NodeId): boolean | undefined {
     const { tree } = this;
     const known = truth(tree, node);
@@ -79,7 +79,7 @@ export class Conditions {
     return !decides;
   }
 
-  /** `__name__ == "__main__"` in a module that is only imported. */
+  /** Whether a test is `__name__ == "__main__"` in a module that is only imported. */
   private isMainTest(left: NodeId, operator: NodeId, right: NodeId): boolean {
     const { tree } = this;
     if (this.canBeMain || tree.kind(operator) !== Kind.token || tree.argument(operator) !== Token.opEqual) {

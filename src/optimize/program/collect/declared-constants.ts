@@ -1,5 +1,5 @@
-// Constants: assignments of values that any code can hold as well as their module, and `X = const(…)`, whose uses stand in the
-// source but not in the tree.
+// Constants: assignments of values that can be inlined, and `X = const(…)`, whose uses are in the source but not in the
+// tree.
 
 import type { NodeId, Qstr } from "../../../compiler/brands.ts";
 import { Name } from "../../../compiler/names/known.ts";
@@ -10,13 +10,13 @@ import type { TokenList } from "../../source/token-list.ts";
 
 /** `X = const(…)`. */
 export interface Declaration {
-  /** Of the name. */
+  /** The qstr of the name. */
   readonly qstr: Qstr;
-  /** Where the statement begins. */
+  /** Start of the statement. */
   readonly start: number;
 }
 
-/** Small ints of every target. */
+/** Range of small ints on every target. */
 const MAX_CONSTANT = 1 << 30;
 
 /** Whether a statement that begins at byte `start` is `X = const(…)`: the compiler has replaced all later uses. */
@@ -29,7 +29,7 @@ export function isDeclaration(tokens: TokenList, start: number): boolean {
   return false;
 }
 
-/** The tokens that use a declared constant, by index. In front of the declaration it is a name like any other. */
+/** The tokens that use a declared constant, by index. Before the declaration it is an ordinary name. */
 export function declaredUses(tokens: TokenList, { qstr, start }: Declaration): number[] {
   const found: number[] = [];
   for (let at = 0; at < tokens.count; at++) {
@@ -44,7 +44,7 @@ export function bindsName(tokens: TokenList, at: number): boolean {
   return BINDING_TOKENS.has(tokens.kind(at - 1)) || tokens.kind(at + 1) === Token.equal;
 }
 
-/** Source text of a constant that any code can hold as well as its module. */
+/** Source text of a constant that can be inlined. */
 export function constantText(tree: Tree, node: NodeId): string | undefined {
   if (tree.kind(node) === Kind.token) return TOKEN_TEXT.get(tree.argument(node));
   if (tree.kind(node) !== Kind.smallInt) return undefined;
@@ -53,7 +53,7 @@ export function constantText(tree: Tree, node: NodeId): string | undefined {
   return value < 0 ? `(${value})` : String(value);
 }
 
-/** A name behind these is bound or belongs to an import. */
+/** Tokens after which a name is bound or belongs to an import. */
 const BINDING_TOKENS: ReadonlySet<number> = new Set([
   Token.kwDef,
   Token.kwClass,

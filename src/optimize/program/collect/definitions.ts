@@ -6,13 +6,13 @@ import type { Tree } from "../../../compiler/tree/tree.ts";
 import { listOf, nameText } from "../bound-names.ts";
 import type { Signature } from "../facts.ts";
 
-/** How a function can be called. */
+/** The signature of a function. */
 export function signatureOf(tree: Tree, funcdef: NodeId, isPlain: boolean): Signature {
   const parameters: string[] = [];
   for (const one of listOf(tree, tree.child(funcdef, 1), Kind.typedargslist)) {
     const kind = tree.kind(one);
     if (kind === Kind.typedargslistStar || kind === Kind.typedargslistDblStar) {
-      // Behind a star parameters are given by name; a star that takes positions would take too many.
+      // Parameters after a star are keyword-only. A star with a name would take too many positional arguments.
       if (kind === Kind.typedargslistStar && tree.child(one, 0) !== 0) return { parameters: [], isPlain: false };
       break;
     }
@@ -21,7 +21,7 @@ export function signatureOf(tree: Tree, funcdef: NodeId, isPlain: boolean): Sign
   return { parameters, isPlain };
 }
 
-/** Bases by their last name; undefined where they are more than names. */
+/** Bases by their last name; undefined if they are not plain names. */
 export function basesOf(tree: Tree, classdef: NodeId): string[] | undefined {
   const list = tree.child(classdef, 1);
   if (list === 0 || tree.kind(list) === Kind.classdef2) return [];

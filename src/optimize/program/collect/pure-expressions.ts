@@ -1,4 +1,4 @@
-// Expressions that can be left out if nobody looks at their value.
+// Finds pure expressions: they can be removed if their value is not used.
 
 import type { NodeId } from "../../../compiler/brands.ts";
 import { isLeaf, Kind } from "../../../compiler/tree/kind.ts";
@@ -7,10 +7,10 @@ import { listOf, nameText } from "../bound-names.ts";
 import type { Binding, ImportFact } from "../facts.ts";
 import { isPureBuiltin, isPureImport } from "../purity.ts";
 
-/** Tells of the expressions of one module whether they do nothing but give a value. */
+/** Decides whether expressions of a module are pure. */
 export class PureExpressions {
   private readonly tree: Tree;
-  /** What top-level imports bind. */
+  /** Names that top-level imports bind. */
   private readonly imported: ReadonlyMap<string, ImportFact>;
   private readonly bindings: ReadonlyMap<string, Binding>;
 
@@ -20,7 +20,7 @@ export class PureExpressions {
     this.bindings = bindings;
   }
 
-  /** Whether an expression can be left out if nobody looks at its value. */
+  /** Whether an expression can be removed if its value is not used. */
   isPure(node: NodeId): boolean {
     if (node === 0) return true;
     const { tree } = this;
@@ -63,7 +63,7 @@ export class PureExpressions {
     return isPureImport(module.module, nameText(tree, tree.child(trailers[0]!, 0)));
   }
 
-  /** Whether making the default values of a function does nothing else. */
+  /** Whether the default values of a function are pure. */
   areDefaultsPure(funcdef: NodeId): boolean {
     const { tree } = this;
     return listOf(tree, tree.child(funcdef, 1), Kind.typedargslist).every((one) => {

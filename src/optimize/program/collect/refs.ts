@@ -1,5 +1,4 @@
-// References while they are collected. Most statements have few of them, so sets are lent and only those with something in
-// them are kept.
+// References during collection. Most statements have few, so sets are reused, and only sets with elements are kept.
 
 import type { ImportFact, Refs } from "../facts.ts";
 
@@ -16,7 +15,7 @@ export interface CollectedRefs {
 const NOTHING: ReadonlySet<string> = new Set();
 const NO_IMPORTS: readonly ImportFact[] = [];
 
-/** References of a statement that imports something and does nothing else. */
+/** References of a statement that is only an import. */
 export function importRefs(fact: ImportFact): Refs {
   return {
     globals: NOTHING,
@@ -28,7 +27,7 @@ export function importRefs(fact: ImportFact): Refs {
   };
 }
 
-/** Lends sets to walks and takes back those that stayed empty. */
+/** Lends sets to walks, and takes back empty ones. */
 export class RefsLender {
   private readonly free: Set<string>[] = [];
 
@@ -43,7 +42,7 @@ export class RefsLender {
     };
   }
 
-  /** What was collected; the lent references must not be used any more. */
+  /** The collected references. The lent ones must not be used after that. */
   keep(refs: CollectedRefs): Refs {
     return {
       globals: this.kept(refs.globals),

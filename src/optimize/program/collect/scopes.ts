@@ -1,11 +1,11 @@
-// The scopes that names are looked up in, by MicroPython's rules (compiler/scopes).
+// The scopes of names, by MicroPython's rules (compiler/scopes).
 
 import type { NodeId } from "../../../compiler/brands.ts";
 import { Kind } from "../../../compiler/tree/kind.ts";
 import type { Tree } from "../../../compiler/tree/tree.ts";
 import { blockNames, listOf, nameText } from "../bound-names.ts";
 
-/** A scope that names are looked up in. */
+/** A scope. */
 export interface ScopeFrame {
   readonly kind: "module" | "class" | "function";
   readonly bound: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-// What code looks up, binds and calls: a walk over expressions, and over the statements inside of functions.
+// Collects the names that code uses, binds and calls, by a walk over expressions and statements in functions.
 
 import type { NodeId } from "../../../compiler/brands.ts";
 import { Token } from "../../../compiler/tokens/token.ts";
@@ -8,10 +8,10 @@ import { importFacts, listOf, nameText, targetNames } from "../bound-names.ts";
 import { AccessWalk } from "./accesses.ts";
 import { classFrame, functionFrame } from "./scopes.ts";
 
-/** Functions with these decorators have other rules for names than Python. */
+/** Decorators of functions with other rules for names. */
 const OTHER_LANGUAGES = /^(viper|asm_\w+)$/;
 
-/** A walk that collects what the code of one module looks up, binds and calls. */
+/** A walk that collects the names that a module's code uses, binds and calls. */
 export class Visitor extends AccessWalk {
   protected visit(node: NodeId): void {
     if (node === 0) return;
@@ -48,7 +48,7 @@ export class Visitor extends AccessWalk {
       .join(".");
   }
 
-  /** A function inside of what is visited: its body belongs to the references at hand. */
+  /** An inner function: its references are added to the current ones. */
   protected visitFunction(funcdef: NodeId, decorators: readonly NodeId[]): void {
     const { tree } = this;
     const isForeign = decorators.some((one) => OTHER_LANGUAGES.test(this.decoratorName(one).split(".").at(-1)!));
@@ -73,7 +73,7 @@ export class Visitor extends AccessWalk {
     this.inScope(functionFrame(tree, Kind.varargslist, tree.child(node, 0), body), () => this.visit(body));
   }
 
-  /** A class inside a function: not an item of its own. */
+  /** A class inside a function, which is not a separate item. */
   private visitClass(node: NodeId): void {
     const { tree } = this;
     this.visit(tree.child(node, 1));
@@ -117,7 +117,7 @@ export class Visitor extends AccessWalk {
     if (truth(tree, test) >= 0 || this.foreign > 0) return;
     const start = tree.start(test);
     const colon = tokens.findColon(start);
-    // A test in parentheses begins in front of its node.
+    // A test in parentheses begins before its node.
     const before = tokens.kind(tokens.at(start) - 1);
     if (colon < 0 || (before !== Token.kwIf && before !== Token.kwElif)) return;
     this.tests.push({ range: { start, end: tokens.end(colon - 1) }, value, line: tree.line(test) });
@@ -133,7 +133,7 @@ export class Visitor extends AccessWalk {
     }
     switch (tree.kind(tail)) {
       case Kind.exprStmtAugassign:
-        // Looks at what it changes.
+        // An augmented assignment also reads its target.
         this.visit(target);
         this.visit(tree.child(tail, 1));
         this.visitTarget(target, true);
@@ -176,7 +176,7 @@ export class Visitor extends AccessWalk {
     }
   }
 
-  /** The bodies of an if statement that may run; notes tests that the compiler does not fold. */
+  /** The bodies of an if statement that may run. It records tests that the compiler does not fold. */
   protected liveBranches(node: NodeId): NodeId[] {
     return this.conditionals.liveBranches(node, (test, value) => this.noteDecided(test, value));
   }
@@ -243,7 +243,7 @@ export class Visitor extends AccessWalk {
     [Kind.delStmt](node) {
       this.visitTarget(this.tree.child(node, 0), true);
       this.noteDeleted(this.tree.child(node, 0));
-      // What is deleted has to be there, and under its name.
+      // A deleted name must exist under its original name.
       this.foreign++;
       this.visit(this.tree.child(node, 0));
       this.foreign--;

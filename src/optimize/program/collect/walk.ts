@@ -1,4 +1,5 @@
-// The state of a walk over one module's tree: the scopes that it is in, what it has found, and what names and texts mean there.
+// The state of a walk over a module's tree: the current scopes, the facts found so far, and the meaning of names and
+// strings there.
 
 import type { NodeId } from "../../../compiler/brands.ts";
 import { Token } from "../../../compiler/tokens/token.ts";
@@ -26,20 +27,20 @@ import { PureExpressions } from "./pure-expressions.ts";
 import { type CollectedRefs, RefsLender } from "./refs.ts";
 import { isGlobal, moduleFrame, type ScopeFrame } from "./scopes.ts";
 
-/** Loads of these give a program its own text or names: the module is left alone. */
+/** A module that loads one of these can read its own source or names, so it is not optimised. */
 const OPAQUE: ReadonlySet<string> = new Set(["eval", "exec", "execfile", "globals", "locals"]);
 /** Loads of these list names. */
 const REFLECTION: ReadonlySet<string> = new Set(["dir", "vars", "help"]);
 
 const decoder = new TextDecoder();
 
-/** What collecting depends on besides the source. */
+/** Options of collecting facts. */
 export interface CollectOptions {
   /** The module can be run as `__main__`. */
   readonly canBeMain: boolean;
 }
 
-/** What a walk knows. */
+/** A walk over a module's tree. */
 export abstract class Walk {
   protected readonly source: Uint8Array;
   protected readonly tree: Tree;
@@ -54,9 +55,9 @@ export abstract class Walk {
   protected readonly attributes: AttributeSite[] = [];
   protected readonly tests: DecidedTest[] = [];
   protected readonly calls: KeywordCall[] = [];
-  /** What top-level imports bind. */
+  /** Names that top-level imports bind. */
   protected readonly imported: Map<string, ImportFact> = new Map();
-  /** Depth of conditions that the statement at hand depends on. */
+  /** Number of conditions around the current statement. */
   protected conditions: number = 0;
   protected readonly signatures: Map<string, Signature> = new Map();
   protected readonly fixedNames: Set<string> = new Set();
@@ -66,14 +67,14 @@ export abstract class Walk {
   protected readonly declaredUses: NameSite[] = [];
   /** Names that functions and classes bind. */
   protected readonly boundInside: Set<string> = new Set();
-  /** Global names that something deletes. */
+  /** Global names that are deleted. */
   protected readonly deleted: Set<string> = new Set();
   protected readonly fragments: Set<string> = new Set();
   protected opaque: string | undefined;
   protected reflection: string | undefined;
   protected readonly unpackings: Unpacking[] = [];
   protected readonly stores: Map<string, StoreCount> = new Map();
-  /** Depth of functions whose names are not Python's. */
+  /** Number of functions around it with other rules for names. */
   protected foreign = 0;
   protected readonly pure: PureExpressions;
   protected readonly conditionals: Conditions;
@@ -88,7 +89,7 @@ export abstract class Walk {
     this.conditionals = new Conditions(tree, this.bindings, options.canBeMain);
   }
 
-  /** Runs `visit` with references of its own. */
+  /** Runs `visit` with new references. */
   protected collectRefs(visit: () => void): Refs {
     const outer = this.refs;
     this.refs = this.lender.lend();
@@ -106,7 +107,7 @@ export abstract class Walk {
     return isGlobal(this.scopes, name);
   }
 
-  /** Runs `visit` in a scope of its own. */
+  /** Runs `visit` in a new scope. */
   protected inScope(frame: ScopeFrame, visit: () => void): void {
     this.noteGlobals(frame.globals);
     for (const name of frame.bound) this.boundInside.add(name);
@@ -115,7 +116,7 @@ export abstract class Walk {
     this.scopes.pop();
   }
 
-  /** Visits an expression, or a statement inside of a function. */
+  /** Visits an expression, or a statement inside a function. */
   protected abstract visit(node: NodeId): void;
 
   protected load(node: NodeId): void {
@@ -151,7 +152,7 @@ export abstract class Walk {
   }
 
   protected constant(constant: Constant): void {
-    // No list of names is as long, and such texts are many.
+    // Longer texts are not lists of names, and there are many of them.
     const isText = (constant.type === "str" || constant.type === "bytes") && constant.bytes.length <= 400;
     if (isText) this.text(decoder.decode(constant.bytes));
     else if (constant.type === "tuple") for (const item of constant.items) this.constant(item);
