@@ -128,7 +128,7 @@ describe("an existing project", () => {
     [["--board", "RPI_PICO_X", "--yes"], 2, "--board RPI_PICO_X: there is no such board; nearest: RPI_PICO"],
     [["--bundler", "parcel", "--yes"], 2, "--bundler parcel: give vite, rollup"],
     [["--bundler", "none", "--page", "--board", "other"], 2, "--page: a web page needs a bundler"],
-    [["--bundler", "vite"], 2, "there is no terminal to ask in"],
+    [["--bundler", "vite"], 2, "there is no terminal for questions"],
     [["--yes"], 1, "/package.json: "],
   ])("%s ends with exit code %i: %s", async (args, code, message) => {
     const project = makeProject({ "package.json": "{" });
