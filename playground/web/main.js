@@ -1,5 +1,5 @@
-// The page beside the firmware: shows what lies on the flash, runs the program on a board over WebSerial with its output, and tries
-// one module there.
+// The page beside the firmware: shows the files on the flash, runs the program on a board over WebSerial and shows its output, and
+// tries one module there.
 
 import manifest from "virtual:micropython/manifest";
 import url, { module, path, size } from "./blink.py";
@@ -9,7 +9,7 @@ export function rows() {
   return [...manifest.modules, ...manifest.files].map((entry) => [entry.path, entry.source, entry.size]);
 }
 
-/** What the page knows of the module that it sends. */
+/** The module that the page sends to a board. */
 export const blink = { url, module, path, size };
 
 if (typeof document !== "undefined" && document.querySelector) {
@@ -17,7 +17,15 @@ if (typeof document !== "undefined" && document.querySelector) {
   showBoard();
 }
 
-/** The flash as a map, where a file is as wide as it is large, and as a table. */
+/** Digits in groups of three, as in the size table of a build: "8 723". */
+const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
+/** A path that may be broken after its slashes. */
+function pathParts(path) {
+  return path.split(/(?<=\/)/).flatMap((part) => [part, document.createElement("wbr")]);
+}
+
+/** Shows the flash as a map, in which the width of a file is its size, and as a table. */
 function showFlash() {
   const map = document.querySelector("#map");
   const table = document.querySelector("#flash");
@@ -29,17 +37,17 @@ function showFlash() {
     const box = document.createElement("span");
     box.className = entry.kind;
     box.style.flexGrow = entry.size;
-    box.title = `${entry.path}, ${entry.kind}, ${entry.size} bytes`;
+    box.title = `${entry.path}, ${entry.kind}, ${number(entry.size)} bytes`;
     map.append(box);
     const row = table.insertRow();
-    row.insertCell().textContent = entry.path;
-    row.insertCell().textContent = entry.source;
+    row.insertCell().append(...pathParts(entry.path));
+    row.insertCell().append(...pathParts(entry.source));
     const cell = row.insertCell();
     cell.className = "size";
-    cell.textContent = entry.size;
+    cell.textContent = number(entry.size);
   }
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-  document.querySelector("#total").textContent = `${entries.length} files, ${total} bytes`;
+  document.querySelector("#total").textContent = `${entries.length} files, ${number(total)} bytes`;
 }
 
 function showBoard() {
@@ -50,20 +58,20 @@ function showBoard() {
   let running;
 
   async function connect() {
-    // Boards need it, and the page is small without it.
+    // Loaded on demand, to keep the page small.
     const { connect: open, describeBoard } = await import("unplugin-micropython/device");
     const board = await open(await navigator.serial.requestPort());
     return { board, name: describeBoard(await board.facts()) };
   }
 
-  /** Sends what differs, starts the program anew and shows what it prints until the board is disconnected. */
+  /** Sends changed files, restarts the program and shows its output until the board is disconnected. */
   async function run({ board, name }) {
     state.textContent = `${name}: sending …`;
     const { written, same } = await board.sync(manifest);
     output.textContent = "";
     const printed = board.output;
     await board.restart();
-    state.textContent = `${name}: sent ${written.length} files, ${same} were there, running`;
+    state.textContent = `${name}: sent ${written.length} files, ${same} unchanged, running`;
     await printed.pipeTo(
       new WritableStream({
         write(text) {
@@ -79,7 +87,7 @@ function showBoard() {
     stop.hidden = running === undefined;
   }
 
-  /** Does something with a board, shows what goes wrong, and closes the port in the end. */
+  /** Runs an action with a board, shows its error, and closes the port at the end. */
   async function withBoard(action) {
     try {
       running = await connect();
@@ -113,5 +121,5 @@ function showBoard() {
   }
 }
 
-// The dev server tells of every change; a page for development could send it on to the board right away.
+// The dev server reports every change. A page for development could send it to the board at once.
 import.meta.hot?.on("micropython:update", (update) => console.info("changed on the flash:", update.path));

@@ -1,11 +1,12 @@
-// `npm run pictures`: the pictures of README and site, taken from the real thing: a build in a terminal, its size report, the page of
-// the playground, and the Lab. Needs the site as `npm run site` builds it, and Chromium.
+// `npm run pictures`: takes the pictures of README and site: a build in a terminal, its size report, the page of the playground, the
+// Lab, and an overview of the first three. Needs Chromium, and the site as built by `npm run site`.
 
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import { buildWith } from "../../playground/build.ts";
 import { BROWSER } from "../../test/support/browser.ts";
+import { overviewPage } from "./overview.ts";
 import { withServer } from "./serve.ts";
 import { terminalPage } from "./terminal.ts";
 
@@ -18,7 +19,7 @@ const root = process.cwd();
 const playground = join(root, "playground");
 
 async function main(): Promise<void> {
-  if (!existsSync(SITE)) throw new Error(`${SITE} is not there: run \`npm run site\` first`);
+  if (!existsSync(SITE)) throw new Error(`${SITE} does not exist: run \`npm run site\` first`);
   mkdirSync(OUT, { recursive: true });
   process.env["NODE_ENV"] = "production";
   const output = await buildWith("vite", playground);
@@ -31,6 +32,8 @@ async function main(): Promise<void> {
     await withServer(output, (address) => inBothSchemes(page, `${address}/`, "playground"));
     await withServer(output, (address) => inBothSchemes(page, `${address}/flash-report.html`, "report"));
     await withServer(SITE, (address) => inBothSchemes(page, `${address}/lab`, "lab", useLab));
+    await page.setContent(overviewPage(OUT));
+    await page.locator("body").screenshot({ path: join(OUT, "overview.png") });
   } finally {
     await browser.close();
   }

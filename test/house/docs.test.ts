@@ -49,6 +49,32 @@ const blocks: Block[] = DOCUMENTS.flatMap((document) =>
 
 const blocksOf = (...languages: string[]): Block[] => blocks.filter(({ language }) => languages.includes(language));
 
+describe("README.md", () => {
+  const lines = read("README.md").trimEnd().split("\n");
+
+  test("has at most 120 lines, and its picture and the way to a board in the first 20", () => {
+    expect(lines.length).toBeLessThanOrEqual(120);
+    expect(lines.slice(0, 20).join("\n")).toMatch(/!\[[^]*deploy/);
+  });
+
+  test("compares with the figures that were measured", () => {
+    type Tables = { readonly tables: readonly { readonly rows: readonly (readonly string[])[] }[] };
+    const figures = JSON.parse(read("site/figures.json")) as Record<"warm" | "device", Tables>;
+    const figure = (kind: "warm" | "device", compiler: string, column: string): string => {
+      const [head, ...rows] = figures[kind].tables[0]!.rows;
+      return rows.find(([name]) => name === compiler)![head!.indexOf(column)]!;
+    };
+    const cells = (title: string): string[] => {
+      const row = lines.find((line) => line.startsWith(`| ${title}`))!;
+      return row.split("|").map((cell) => cell.trim());
+    };
+    const speeds = ["ours", "mpy-cross", "@pybricks/mpy-cross-v6"].map((one) => figure("warm", one, "MB/s of CPU"));
+    expect(cells("MB/s of CPU")).toEqual(expect.arrayContaining(speeds));
+    const times = ["ours", "as mpremote does"].map((one) => figure("device", one, "save to imported"));
+    expect(cells("save to imported")).toEqual(expect.arrayContaining(times));
+  });
+});
+
 describe("links", () => {
   test.each(DOCUMENTS)("of %s lead to files of the project", (document) => {
     const targets = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => target!);

@@ -35,8 +35,8 @@ export function sizeTable(manifest: Manifest, { before, changesOnly = false }: T
   const total = sum(sizes.values());
   const gone = [...(before?.keys() ?? [])].filter((path) => !sizes.has(path));
   const paths = [...sizes.keys(), ...gone];
-  const told = changesOnly ? paths.filter((path) => sizes.get(path) !== before?.get(path)) : paths;
-  const listed = told.map((path) => {
+  const candidates = changesOnly ? paths.filter((path) => sizes.get(path) !== before?.get(path)) : paths;
+  const listed = candidates.map((path) => {
     const size = sizes.get(path);
     return { path, size, change: changeOf(size, before, path) };
   });
@@ -44,11 +44,12 @@ export function sizeTable(manifest: Manifest, { before, changesOnly = false }: T
   const shown = listed.filter((row, rank) => changesOnly || row.change !== "" || rank < LARGEST);
   if (shown.length === 0) return "";
   const left = paths.length - shown.length;
+  const hasChange = shown.some(({ change }) => change !== "");
   const cells = [
-    ["on the flash", "bytes", "share", before ? "change" : ""],
+    ["on the flash", "bytes", "share", hasChange ? "change" : ""],
     ...shown.map(({ path, size, change }) => [printableName(path), number(size), share(size, total), change]),
     ...(left > 0 ? [[`… and ${left} more`, "", "", ""]] : []),
-    ["total", number(total), "", before ? changeText(total - sum(before.values())) : ""],
+    ["total", number(total), "", before && hasChange ? changeText(total - sum(before.values())) : ""],
   ];
   return [columns(cells), useLine(manifest), ...budgetLines(manifest)].join("\n");
 }
