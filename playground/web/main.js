@@ -1,5 +1,5 @@
-// The page beside the firmware: shows the files on the flash, runs the program on a board over WebSerial and shows its output, and
-// tries one module there.
+// The page beside the firmware: shows the files on the flash, runs the program on a board over WebSerial and shows its
+// output, and tries one module in the page.
 
 import manifest from "virtual:micropython/manifest";
 import url, { module, path, size } from "./blink.py";
@@ -18,7 +18,9 @@ if (typeof document !== "undefined" && document.querySelector) {
 }
 
 /** Digits in groups of three, as in the size table of a build: "8 723". */
-const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+function number(value) {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
 
 /** A path that may be broken after its slashes. */
 function pathParts(path) {
