@@ -52,7 +52,7 @@ test("the page puts a module and the whole program onto a board", async (context
   await page.click("#deploy");
   // That is boot.py; main.py needs asyncio, which the test's board does not have.
   await expect.poll(() => page.textContent("#output"), { timeout: 30_000 }).toContain("boot: ready");
-  await expect.poll(() => page.textContent("#state")).toMatch(/: sent \d+ files, \d+ were there, running$/);
+  await expect.poll(() => page.textContent("#state")).toMatch(/: sent \d+ files, \d+ unchanged, running$/);
   await page.click("#stop");
   await expect.poll(() => page.textContent("#state")).toBe("Disconnected.");
 });
