@@ -1,4 +1,4 @@
-// unplugin-micropython/mpy: the .mpy file as data, and the tools on it. Runs in Node and in browsers.
+// unplugin-micropython/mpy: the .mpy file as data, and tools on it. Runs in Node and in browsers.
 
 export { ARCH_FLAGS, ARCH_NAMES, ARCH_NUMBERS, nameArchFlags, nameArch, isArchName } from "./file/arch.ts";
 export type { ArchName } from "./file/arch.ts";

@@ -1,7 +1,7 @@
-// Architectures by the names that -march takes and the numbers that the .mpy header carries (MP_NATIVE_ARCH_* of
-// py/persistentcode.h). The reference's "debug" architecture is left out: it makes no .mpy file.
+// Architectures: their names, as -march takes them, and their numbers in the .mpy header (MP_NATIVE_ARCH_* of
+// py/persistentcode.h). The reference's "debug" architecture is not here: it makes no .mpy file.
 
-/** Name of an architecture that native code can be for, as -march takes it. */
+/** Name of an architecture of native code, as -march takes it. */
 export type ArchName =
   | "x86"
   | "x64"
@@ -16,7 +16,7 @@ export type ArchName =
   | "rv32imc"
   | "rv64imc";
 
-/** The number of each architecture in the .mpy header; 0 there means that there is no native code. */
+/** Number of each architecture in the .mpy header; 0 means no native code. */
 export const ARCH_NUMBERS: Readonly<Record<ArchName, number>> = {
   x86: 1,
   x64: 2,
@@ -35,12 +35,12 @@ export const ARCH_NUMBERS: Readonly<Record<ArchName, number>> = {
 /** All architecture names, in the order of their numbers. */
 export const ARCH_NAMES: readonly ArchName[] = Object.keys(ARCH_NUMBERS) as ArchName[];
 
-/** Flags that an architecture's code may need beyond its base, by name (-march-flags); the header carries their sum. */
+/** Flags of each architecture (-march-flags) by name: extensions that code may need. The header has their sum. */
 export const ARCH_FLAGS: Readonly<Partial<Record<ArchName, Readonly<Record<string, number>>>>> = {
   rv32imc: { zba: 0x01, zcmp: 0x02 },
 };
 
-/** The architecture that a header number stands for; undefined for 0 (no native code) and for numbers not in use. */
+/** The architecture with a header number; undefined for 0 (no native code) and for unused numbers. */
 export function nameArch(number: number): ArchName | undefined {
   return ARCH_NAMES[number - 1];
 }
@@ -50,7 +50,7 @@ export function isArchName(name: string): name is ArchName {
   return Object.hasOwn(ARCH_NUMBERS, name);
 }
 
-/** Names of the set bits of `flags`; bits without a name come as numbers ("0x4"). */
+/** Names of the set bits of `flags`; a bit without a name as a number ("0x4"). */
 export function nameArchFlags(arch: ArchName | undefined, flags: number): string[] {
   const names: string[] = [];
   let rest = flags;

@@ -32,13 +32,13 @@ export const CONSTANT_TYPES: Record<MpyConstant["kind"], number> = {
 /** Low two bits of a raw code's first number. */
 export const RAW_CODE_KINDS: Record<MpyRawCode["kind"], number> = { bytecode: 0, native: 1, viper: 2, asm: 3 };
 
-/** Bit of a raw code's first number: children follow. The code's length stands above it. */
+/** Bit of a raw code's first number: children follow. The bits above it are the code's length. */
 export const HAS_CHILDREN = 0x04;
 
 /** Ends a list of relocations. */
 export const RELOCATIONS_END = 0xff;
 
-/** Relocation targets that may carry a count; their code is twice the index, plus one where the count is there. */
+/** Relocation targets that may have a count. Their code is twice the index, plus one with a count. */
 export const COUNTED_TARGETS: readonly RelocationTarget[] = ["text", "rodata", "bss"];
 
 /** Relocation targets without a count, from code 6 on; codes from 9 on are entries of mp_fun_table. */

@@ -1,12 +1,12 @@
-// The one error of this room for bytes that are no usable .mpy file.
+// The errors of the tools on .mpy files.
 
 /** The input is not a well-formed .mpy file, or its code cannot be decoded. */
 export class MpyFormatError extends Error {
-  /** Where in the file the fault shows, in bytes from its start. */
+  /** Place of the fault, in bytes from the file's start. */
   readonly offset: number;
   /** What is wrong, without the offset. */
   readonly reason: string;
-  /** Which of several inputs it is about, from 0; undefined where there was but one. */
+  /** Index of the input with the fault, from 0; undefined for a single input. */
   input: number | undefined;
 
   constructor(reason: string, offset: number) {
@@ -18,9 +18,9 @@ export class MpyFormatError extends Error {
   }
 }
 
-/** A tool of this room cannot do what was asked of it with one of its inputs, well-formed though it is. */
+/** A tool cannot process a well-formed input: the input has something that the tool does not support. */
 export class MpyToolError extends Error {
-  /** Which of the inputs, from 0; undefined where no single one is at fault. */
+  /** Index of the input with the fault, from 0; undefined if no single input is at fault. */
   input: number | undefined;
 
   constructor(message: string, input?: number) {
@@ -30,7 +30,7 @@ export class MpyToolError extends Error {
   }
 }
 
-/** Runs `use` on one of several inputs, and notes in what it throws which one it was. */
+/** Runs `use` on one of several inputs, and adds the input's index to an error. */
 export function forInput<T>(input: number, use: () => T): T {
   try {
     return use();

@@ -1,5 +1,5 @@
-// The order of mp_fun_table (py/nativeglue.h, mp_fun_kind_t), by which native code calls the runtime: the emitter
-// takes its numbers from here and the disassembler its names. It is part of the .mpy format's native ABI.
+// The entries of mp_fun_table (py/nativeglue.h, mp_fun_kind_t), by whose index native code calls the runtime. The
+// emitter uses the numbers, the disassembler the names. The order is part of the .mpy format's native ABI.
 
 /** Index of each entry in mp_fun_table. */
 export const Fun = {
@@ -55,7 +55,7 @@ export const Fun = {
   setjmp: 49,
 } as const;
 
-/** Names of the entries by index, in the runtime's own spelling without its prefix. */
+/** Names of the entries by index: the runtime's names without their prefix. */
 export const FUN_NAMES: readonly string[] = Object.keys(Fun).map((name) =>
   name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
 );

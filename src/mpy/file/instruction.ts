@@ -1,4 +1,4 @@
-// One bytecode instruction at a time, as numbers: what the disassembler names, the merger moves and the freezer prints.
+// Decodes bytecode instructions to numbers, for the disassembler, the merger and the freezer.
 
 import { MpyFormatError } from "./error.ts";
 import { OPCODES } from "./opcodes.ts";
@@ -6,7 +6,7 @@ import type { OpcodeInfo } from "./opcodes.ts";
 
 /** A decoded instruction. */
 export interface Instruction {
-  /** Where it stands, in bytes from the start of the code that was given. */
+  /** Place in the given code, in bytes from its start. */
   readonly offset: number;
   /** Its length in bytes. */
   readonly size: number;
@@ -14,9 +14,9 @@ export interface Instruction {
   readonly info: OpcodeInfo;
   /** Operand as a number: an index, a count, an integer, or for jumps the target's offset in the code. 0 if none. */
   readonly operand: number;
-  /** The operand where it is an integer that a double cannot hold. */
+  /** The operand, if it is an integer that a double cannot hold exactly. */
   readonly wide?: bigint;
-  /** The byte behind the operand, where the opcode has one. */
+  /** The byte after the operand, if the opcode has one. */
   readonly extra?: number;
 }
 
@@ -25,9 +25,8 @@ const MAX_OPERAND_BYTES = 10;
 
 /**
  * Decodes the instruction at `offset` of `code`.
- *
- * @param base where `code` stands in the file; only for the offset of an error.
- * @throws MpyFormatError where the instruction goes on beyond the code.
+ * @param base offset of `code` in the file, for the offset of an error.
+ * @throws MpyFormatError if the instruction goes on beyond the code.
  */
 export function decodeInstruction(code: Uint8Array, offset: number, base = 0): Instruction {
   const opcode = code[offset]!;
@@ -49,7 +48,7 @@ export function decodeInstruction(code: Uint8Array, offset: number, base = 0): I
   return { offset, size, opcode, info, operand: Number(value), wide: value, extra };
 }
 
-/** The end of the operand that begins at `at`; -1 where there is none in sight. */
+/** End of the operand that begins at `at`; -1 if the code ends first. */
 function findOperandEnd(code: Uint8Array, at: number, format: OpcodeInfo["format"]): number {
   if (format === "byte") return at;
   if (format === "offset") return at < code.length ? at + (code[at]! < 0x80 ? 1 : 2) : -1;
@@ -95,7 +94,7 @@ export function decodeInstructions(code: Uint8Array, start: number, base = 0): I
   return instructions;
 }
 
-/** Calls `visit` for each instruction from `start` on, up to where the code ends or cannot be decoded. */
+/** Calls `visit` for each instruction from `start` to the end of the code, or to code that cannot be decoded. */
 export function forEachInstruction(code: Uint8Array, start: number, visit: (instruction: Instruction) => void): void {
   try {
     for (let at = start; at < code.length;) {
@@ -108,7 +107,7 @@ export function forEachInstruction(code: Uint8Array, start: number, visit: (inst
   }
 }
 
-/** A jump's distance as it is encoded: from the end of its operand. */
+/** A jump's encoded distance, from the end of its operand. */
 export function jumpDistance(instruction: Instruction): number {
   const operandEnd = instruction.offset + instruction.size - (instruction.info.extraByte ? 1 : 0);
   return instruction.operand - operandEnd;

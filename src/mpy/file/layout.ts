@@ -1,5 +1,5 @@
-// Where in the file each part of a module stands. Kept beside the model, not in it: only tools that show or measure a
-// file need offsets, and the compiler builds models that have none.
+// The offsets of a module's parts in its file. They are not in the model: only tools that show or measure a file need
+// offsets, and the compiler's models have none.
 
 import type { MpyRawCode } from "./model.ts";
 
@@ -12,9 +12,9 @@ export interface RawCodeLayout {
   readonly start: number;
   /** First byte of its code; the code is `raw.code.length` bytes. */
   readonly codeStart: number;
-  /** End of what stands before its children: after the code, the native fields and the number of children. */
+  /** End of the part before its children: the code, the native fields and the number of children. */
   readonly headEnd: number;
-  /** Start of its relocations, behind its children; equal to `end` where it has none. */
+  /** Start of its relocations, after its children; equal to `end` without relocations. */
   readonly tailStart: number;
   /** End of the whole raw code, children and relocations included. */
   readonly end: number;
@@ -36,12 +36,12 @@ export interface MpyLayout {
   readonly rawCodes: readonly RawCodeLayout[];
 }
 
-/** Where the constant table begins. */
+/** Start of the constant table. */
 export function constantsStart(layout: MpyLayout): number {
   return layout.qstrEnds.at(-1) ?? layout.tablesStart;
 }
 
-/** Where the module's body begins. */
+/** Start of the module's body. */
 export function bodyStart(layout: MpyLayout): number {
   return layout.constantEnds.at(-1) ?? constantsStart(layout);
 }

@@ -1,8 +1,7 @@
-// The bytecode's opcodes, one row each: number, name, operand. The emitter takes its numbers from here and the
-// disassembler its names, so the two cannot drift apart. The numbers are those of py/bc0.h and py/runtime0.h.
+// The bytecode's opcodes, one row each: number, name, operand. The emitter uses the numbers, the disassembler the
+// names. The numbers are those of py/bc0.h and py/runtime0.h.
 
-/**
- * What follows an opcode.
+/** The operand of an opcode.
  * - `none`: nothing.
  * - `qstr`: varuint, index into the module's qstr table.
  * - `int`: signed varint. `count`, `local`, `cell`, `call`: varuint (a number of stack entries, a slot of the frame,
@@ -27,10 +26,10 @@ export type OperandKind =
   | "forward"
   | "unwind";
 
-/** How an operand is encoded; follows from the opcode's high four bits, for unused opcodes too (MP_BC_FORMAT). */
+/** Encoding of an operand. The opcode's high four bits decide it, for unused opcodes too (MP_BC_FORMAT). */
 export type OperandFormat = "byte" | "qstr" | "varuint" | "offset";
 
-/** Every opcode that is one number. Opcodes that carry a small operand in their own number are in {@link RANGES}. */
+/** Opcodes that are one number. Opcodes with a small operand in their number are in {@link RANGES}. */
 const ROWS = [
   [0x10, "LOAD_CONST_STRING", "qstr"],
   [0x11, "LOAD_NAME", "qstr"],
@@ -114,7 +113,7 @@ export const Op: Readonly<Record<OpcodeName, number>> = Object.fromEntries(
   ROWS.map(([number, name]) => [name, number]),
 ) as Record<OpcodeName, number>;
 
-/** Opcodes that carry an operand in their own number: number = first + operand - lowest. */
+/** Opcodes with an operand in their number: number = first + operand - lowest. */
 export interface OpcodeRange {
   readonly name: "LOAD_CONST_SMALL_INT" | "LOAD_FAST" | "STORE_FAST" | "UNARY_OP" | "BINARY_OP";
   readonly first: number;
@@ -123,7 +122,7 @@ export interface OpcodeRange {
   readonly lowest: number;
 }
 
-/** The ranges of opcodes, by what they do. */
+/** The ranges of opcodes. */
 export const RANGES: Readonly<Record<"smallInt" | "loadFast" | "storeFast" | "unaryOp" | "binaryOp", OpcodeRange>> = {
   smallInt: { name: "LOAD_CONST_SMALL_INT", first: 0x70, count: 64, lowest: -16 },
   loadFast: { name: "LOAD_FAST", first: 0xb0, count: 16, lowest: 0 },
@@ -132,10 +131,10 @@ export const RANGES: Readonly<Record<"smallInt" | "loadFast" | "storeFast" | "un
   binaryOp: { name: "BINARY_OP", first: 0xd7, count: 35, lowest: 0 },
 };
 
-/** What each unary operation calls, by number; those without a method stand in angle brackets. */
+/** Method of each unary operation, by number; an operation without a method has a name in angle brackets. */
 export const UNARY_OPS: readonly string[] = ["__pos__", "__neg__", "__invert__", "<not>"];
 
-/** What each binary operation calls, by number; those without a method stand in angle brackets. */
+/** Method of each binary operation, by number; an operation without a method has a name in angle brackets. */
 export const BINARY_OPS: readonly string[] = [
   "__lt__",
   "__gt__",
@@ -174,9 +173,9 @@ export const BINARY_OPS: readonly string[] = [
   "__pow__",
 ];
 
-/** What is known of one opcode number. */
+/** Properties of an opcode number. */
 export interface OpcodeInfo {
-  /** Undefined for a number that no opcode has. */
+  /** Undefined for an unused number. */
   readonly name: string | undefined;
   readonly operand: OperandKind;
   readonly format: OperandFormat;
@@ -184,7 +183,7 @@ export interface OpcodeInfo {
   readonly signed: boolean;
   /** A byte follows the operand. */
   readonly extraByte: boolean;
-  /** The operand that the opcode's own number carries. */
+  /** The operand in the opcode's number. */
   readonly implied: number | undefined;
 }
 

@@ -1,5 +1,5 @@
-// The prelude in front of a function's bytecode (or behind native code): sizes, flags, names and the table that leads
-// from bytecode offsets to source lines (py/bc.h). Numbers are spread over bytes bit by bit, lowest bits first.
+// The prelude before a function's bytecode or after its native code: sizes, flags, names, and the table of source lines
+// by bytecode offset (py/bc.h). The bits of its numbers are interleaved over bytes, lowest bits first.
 
 import type { ByteWriter } from "../../bytes/writer.ts";
 import { MpyFormatError } from "./error.ts";
@@ -8,33 +8,33 @@ import { MpyFormatError } from "./error.ts";
 export interface Prelude {
   /** Entries of the frame: locals and the value stack. */
   readonly stateSize: number;
-  /** How deep exception handlers nest. */
+  /** Greatest number of nested exception handlers. */
   readonly exceptionDepth: number;
   /** ScopeFlag bits 0 to 3. */
   readonly scopeFlags: number;
   readonly positionalArgs: number;
   readonly keywordOnlyArgs: number;
-  /** How many positional arguments have a default. */
+  /** Number of positional arguments with a default. */
   readonly defaultArgs: number;
   /** Indices into the qstr table: the function's name, then its arguments'. */
   readonly names: readonly number[];
   /** Slots of the frame that become closure cells. */
   readonly cells: readonly number[];
-  /** Where the prelude begins. */
+  /** Start of the prelude. */
   readonly start: number;
-  /** Where the two sizes begin. */
+  /** Start of the two sizes. */
   readonly sizesStart: number;
-  /** Where the names begin. */
+  /** Start of the names. */
   readonly namesStart: number;
-  /** Where the line table begins. */
+  /** Start of the line table. */
   readonly linesStart: number;
-  /** Where the cells begin: the line table's end. */
+  /** Start of the cells, and end of the line table. */
   readonly cellsStart: number;
-  /** Where the prelude ends; bytecode begins there. */
+  /** End of the prelude, and start of bytecode. */
   readonly end: number;
 }
 
-/** Reads bytes of a function's code and knows where in the file that code stands. */
+/** Reads bytes of a function's code. Its errors have the offset in the file. */
 class CodeCursor {
   private readonly code: Uint8Array;
   private readonly base: number;
@@ -58,10 +58,10 @@ class CodeCursor {
   }
 }
 
-/** More bytes than this in one of the prelude's numbers are a fault: they would not fit 32 bits. */
+/** Greatest number of bytes of a number in the prelude: more do not fit 32 bits. */
 const MAX_NUMBER_BYTES = 6;
 
-/** What the first bytes of a prelude say. */
+/** The fields in the first bytes of a prelude. */
 export type Signature = Pick<
   Prelude,
   "stateSize" | "exceptionDepth" | "scopeFlags" | "positionalArgs" | "keywordOnlyArgs" | "defaultArgs"
@@ -115,9 +115,8 @@ function readName(cursor: CodeCursor): number {
 
 /**
  * Reads the prelude at `start` of `code`.
- *
- * @param base where `code` stands in the file; only for the offset of an error.
- * @throws MpyFormatError where the prelude does not fit into `code`.
+ * @param base offset of `code` in the file, for the offset of an error.
+ * @throws MpyFormatError if the prelude does not fit into `code`.
  */
 export function readPrelude(code: Uint8Array, start: number, base = 0): Prelude {
   const cursor = new CodeCursor(code, start, base);
@@ -136,7 +135,7 @@ export function readPrelude(code: Uint8Array, start: number, base = 0): Prelude 
   const cells: number[] = [];
   for (let at = cellsStart; at < end; at++) cells.push(code[at]!);
   const { stateSize, exceptionDepth, scopeFlags, positionalArgs, keywordOnlyArgs, defaultArgs } = signature;
-  // Written out, not spread: a spread of this many fields takes V8 a hundred times as long.
+  // Not a spread: V8 takes a hundred times as long for a spread of so many fields.
   return {
     stateSize,
     exceptionDepth,
@@ -186,7 +185,7 @@ export function writeSignature(to: ByteWriter, signature: Signature): void {
   to.u8(byte);
 }
 
-/** The bytes that stand for a prelude's two sizes. */
+/** The bytes of a prelude's two sizes. */
 export function encodePreludeSizes(infoSize: number, cellCount: number): number[] {
   const bytes: number[] = [];
   let info = infoSize;
@@ -224,7 +223,7 @@ export function writeLineSkip(to: ByteWriter, bytes: number, lines: number): voi
   while (bytes > 0 || lines > 0) {
     if (lines <= SHORT_LINES_USED || bytes > LONG_BYTES) {
       const skipped = Math.min(bytes, SHORT_BYTES);
-      // Lines come only when all bytes are skipped.
+      // Lines are skipped after all bytes are.
       const skippedLines = skipped < bytes ? 0 : Math.min(lines, SHORT_LINES);
       to.u8(skipped | (skippedLines << 5));
       bytes -= skipped;
@@ -239,10 +238,7 @@ export function writeLineSkip(to: ByteWriter, bytes: number, lines: number): voi
   }
 }
 
-/**
- * A function's line table, as absolute numbers; the first entry is line 1 at offset 0 unless the table says
- * otherwise.
- */
+/** A function's line table in absolute numbers. The first entry is line 1 at offset 0 by default. */
 export function readLines(code: Uint8Array, prelude: Prelude): LineEntry[] {
   const entries: LineEntry[] = [{ offset: 0, line: 1 }];
   let offset = 0;
@@ -250,7 +246,7 @@ export function readLines(code: Uint8Array, prelude: Prelude): LineEntry[] {
   for (let at = prelude.linesStart; at < prelude.cellsStart;) {
     const head = code[at++]!;
     if (head & 0x80) {
-      // 1LLLBBBB LLLLLLLL: the line's high bits stand in the first byte.
+      // 1LLLBBBB LLLLLLLL: the line's high bits are in the first byte.
       offset += head & 0xf;
       line += ((head << 4) & 0x700) | (at < prelude.cellsStart ? code[at]! : 0);
       at++;

@@ -1,5 +1,4 @@
-// Values as Python writes them: frozen C carries names as `repr` gives them and floats as "%.16g" does, and listings
-// show constants the way their source did.
+// Values as Python prints them, for frozen C (names by `repr`, floats by "%.16g") and for constants in listings.
 
 import type { MpyConstant } from "./model.ts";
 import { decodeUtf8, hex2 } from "./text.ts";
@@ -44,10 +43,10 @@ export function reprBytes(bytes: Uint8Array): string {
 
 const PLAIN = { funTable: "mp_fun_table", none: "None", false: "False", true: "True", ellipsis: "Ellipsis" } as const;
 
-/** How deep tuples may nest before a listing shows the rest as "(…)". */
+/** Greatest nesting of tuples in a listing. Deeper ones are "(…)". */
 const MAX_TUPLE_DEPTH = 100;
 
-/** `constant` as Python source would write it; numbers stay as the file spells them. */
+/** `constant` as Python source; numbers as the file has them. */
 export function reprConstant(constant: MpyConstant, depth = 0): string {
   switch (constant.kind) {
     case "str": {
@@ -87,7 +86,7 @@ export function formatG16(value: number): string {
   return trimZeros(`${sign}${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`);
 }
 
-/** Sixteen digits that end in exactly a half of the last one: C rounds these to even, JavaScript away from zero. */
+/** Sixteen digits, then exactly one half of the last: C rounds these to even, JavaScript away from zero. */
 const TIE = /^(-?\d\.\d{14}[02468])50+e(.*)$/;
 
 /** `value` with sixteen significant digits, in JavaScript's exponential form. */

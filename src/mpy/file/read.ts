@@ -1,5 +1,5 @@
-// Bytes -> MpyModule. The input may be anything: every count is believed only as far as the bytes behind it reach, and
-// children and tuples are read with explicit stacks, so that time and memory stay in proportion to the input's length.
+// Reads an MpyModule from bytes, which may be any. A count never reserves memory beyond the bytes that follow it, and
+// children and tuples are read with explicit stacks: time and memory are proportional to the input's length.
 
 import { ByteReader, ByteReadError } from "../../bytes/reader.ts";
 import {
@@ -22,7 +22,7 @@ import { MPY_VERSION, ScopeFlag } from "./model.ts";
 import type { MpyConstant, MpyHeader, MpyModule, MpyQstr, MpyRawCode, MpyRelocation } from "./model.ts";
 import { STATIC_QSTRS } from "./static-qstrs.ts";
 
-/** A module and where its parts stand in the file that it was read from. */
+/** A module, and the offsets of its parts in its file. */
 export interface LocatedModule {
   readonly module: MpyModule;
   readonly layout: MpyLayout;
@@ -30,8 +30,7 @@ export interface LocatedModule {
 
 /**
  * Reads a whole .mpy file of format version 6. Byte strings of the result are views into `bytes`, not copies.
- *
- * @throws MpyFormatError where the input is truncated, corrupt, of another version, or goes on after the module's end.
+ * @throws MpyFormatError if the input is truncated, corrupt, of another version, or longer than the module.
  */
 export function readMpy(bytes: Uint8Array): MpyModule {
   return readLocatedMpy(bytes).module;
@@ -49,9 +48,8 @@ export function readLocatedMpy(bytes: Uint8Array): LocatedModule {
 }
 
 /**
- * Reads only the header, of any version, so that an incompatible file can still be talked about.
- *
- * @throws MpyFormatError where the input does not begin as an .mpy file of MicroPython or CircuitPython.
+ * Reads only the header, of any version: messages about an incompatible file need it.
+ * @throws MpyFormatError if the input does not begin as an .mpy file of MicroPython or CircuitPython.
  */
 export function readMpyHeader(bytes: Uint8Array): MpyHeader {
   const reader = new ModuleReader(bytes);
@@ -68,7 +66,7 @@ type PlainConstant = Extract<MpyConstant, { kind: "funTable" | "none" | "false" 
 /** Constant kinds by their type byte. */
 const CONSTANT_KINDS = Object.keys(CONSTANT_TYPES) as MpyConstant["kind"][];
 
-/** Constants without contents, shared by all that is read: a hostile file may name millions of them. */
+/** Constants without contents. All modules share them: a hostile file may have millions. */
 const PLAIN_CONSTANTS: readonly PlainConstant[] = [
   { kind: "funTable" },
   { kind: "none" },
@@ -95,7 +93,7 @@ interface OpenRawCode {
 
 class ModuleReader {
   private readonly input: ByteReader;
-  /** What is being read, for messages. */
+  /** The part that is read now, for messages. */
   part = "header";
 
   constructor(bytes: Uint8Array) {
@@ -171,7 +169,7 @@ class ModuleReader {
     return number;
   }
 
-  /** `length` bytes and the NUL behind them. */
+  /** `length` bytes and the NUL after them. */
   private terminated(length: number): Uint8Array {
     const bytes = this.input.take(length);
     const end = this.input.offset;
@@ -193,7 +191,7 @@ class ModuleReader {
     }
   }
 
-  /** Reads one constant that is no tuple, or an empty one; opens a tuple with items on `open` and returns nothing. */
+  /** Reads a constant without items and returns it; pushes a tuple with items to `open` and returns undefined. */
   private constantHead(open: { items: MpyConstant[]; left: number }[]): MpyConstant | undefined {
     const start = this.input.offset;
     const type = this.input.u8();
@@ -220,7 +218,7 @@ class ModuleReader {
     return text;
   }
 
-  /** Reads the module's body and all below it, and records where each stands, in the order of the file. */
+  /** Reads the module's body and all functions in it, and records their offsets in the order of the file. */
   private rawCodes(layouts: RawCodeLayout[]): MpyRawCode {
     const open: OpenRawCode[] = [];
     for (;;) {
@@ -238,7 +236,7 @@ class ModuleReader {
     }
   }
 
-  /** Reads what stands before a raw code's children. */
+  /** Reads the part of a raw code before its children. */
   private openRawCode(layouts: RawCodeLayout[], parent: number): OpenRawCode {
     const input = this.input;
     const index = layouts.length;
@@ -279,7 +277,7 @@ class ModuleReader {
     return { kind, code, scopeFlags: first, rodata, bssSize, children };
   }
 
-  /** Reads what stands behind a raw code's children. */
+  /** Reads the part of a raw code after its children. */
   private closeRawCode(open: OpenRawCode): void {
     const { raw, layout } = open;
     layout.tailStart = this.input.offset;

@@ -1,5 +1,5 @@
-// The strings every MicroPython firmware holds in the same order, so that an .mpy names them by number. Part of the
-// .mpy format since 1.19; the order is that of static_qstr_list in py/makeqstrdata.py, whose last entry is "zip".
+// The strings that every MicroPython firmware has in the same order; an .mpy file has only their numbers. They are part
+// of the .mpy format since 1.19. The order is that of static_qstr_list in py/makeqstrdata.py, whose last is "zip".
 
 /** Static qstrs by number: index 0 is the null qstr (never used by an .mpy), 1 the empty string, … */
 export const STATIC_QSTRS: readonly string[] = [

@@ -1,7 +1,7 @@
-// UTF-8 bytes of a module as JavaScript strings. Written out because this room is type-checked without Node and
-// without the DOM, where TextDecoder has no declaration.
+// UTF-8 bytes of a module as JavaScript strings. Without TextDecoder: this folder is type-checked without the types of
+// Node and of the DOM, which declare it.
 
-/** The text that `bytes` spell, or undefined where they are not valid UTF-8 (as MicroPython's strings may be). */
+/** The text of `bytes`; undefined if they are not valid UTF-8, as MicroPython's strings may be. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   let text = "";
   for (let at = 0; at < bytes.length;) {
@@ -20,7 +20,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   return text;
 }
 
-/** UTF-8 of `text`, which holds no lone surrogates. */
+/** UTF-8 of `text`, which has no lone surrogates. */
 export function encodeUtf8(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
@@ -35,7 +35,7 @@ export function encodeUtf8(text: string): Uint8Array {
 
 const tail = (bits: number): number => 0x80 | (bits & 0x3f);
 
-/** The text that `bytes` spell; where they are not valid UTF-8, every byte from 0x80 on stands as `\xNN`. */
+/** The text of `bytes`; if they are not valid UTF-8, each byte from 0x80 on is `\xNN`. */
 export function displayText(bytes: Uint8Array): string {
   const text = decodeUtf8(bytes);
   if (text !== undefined) return text;
@@ -47,17 +47,17 @@ export function hex2(byte: number): string {
   return byte.toString(16).padStart(2, "0");
 }
 
-/** Bytes in a sequence that begins with `lead`; 0 where none does. */
+/** Bytes of a sequence that begins with `lead`; 0 if none does. */
 function sequenceLength(lead: number): number {
   if (lead >= 0xc2 && lead < 0xe0) return 2;
   if (lead >= 0xe0 && lead < 0xf0) return 3;
   return lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
 }
 
-/** Lowest code point that needs a sequence of each length; shorter ones in longer sequences are not valid. */
+/** Lowest code point of a sequence by its length. A lower one in a longer sequence is not valid. */
 const LOWEST = [0, 0, 0x80, 0x800, 0x10000];
 
-/** -1 where the sequence is not valid. */
+/** The code point of a sequence; -1 if it is not valid. */
 function codePoint(bytes: Uint8Array, at: number, length: number): number {
   let point = bytes[at]! & (0x7f >> length);
   for (let index = at + 1; index < at + length; index++) {

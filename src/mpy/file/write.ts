@@ -1,5 +1,5 @@
-// MpyModule -> bytes. Children and tuples are walked with explicit stacks: the compiler nests them as deep as the
-// source does, and no depth may overflow the JavaScript stack.
+// Writes an MpyModule as bytes. Children and tuples are walked with explicit stacks: they nest as deep as the source,
+// and no depth may overflow the JavaScript stack.
 
 import { ByteWriter } from "../../bytes/writer.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { ScopeFlag } from "./model.ts";
 import type { MpyConstant, MpyHeader, MpyModule, MpyQstr, MpyRawCode, MpyRelocation, MpyViper } from "./model.ts";
 
-/** The bytes of the .mpy file that `module` describes, as the reference compiler would write them. */
+/** The .mpy file of `module`, as the reference compiler writes it. */
 export function writeMpy(module: MpyModule): Uint8Array<ArrayBuffer> {
   const writer = new ByteWriter(1024);
   writeHeader(writer, module.header);
@@ -30,7 +30,7 @@ export function writeMpy(module: MpyModule): Uint8Array<ArrayBuffer> {
   return writer.toBytes();
 }
 
-/** Appends the four header bytes and, where there are any, the architecture flags. */
+/** Appends the four header bytes, and the architecture flags if there are any. */
 export function writeHeader(writer: ByteWriter, header: MpyHeader): void {
   writer.u8(header.circuitPython === true ? MAGIC_C : MAGIC_M);
   writer.u8(header.version);
@@ -54,7 +54,7 @@ function writeConstant(writer: ByteWriter, constant: MpyConstant): void {
   else writeAtom(writer, constant);
 }
 
-/** Items follow their tuple's length at once, so one stack of what is still to be written is enough. */
+/** Items follow their tuple's length directly: one stack of the tuples to write is enough. */
 function writeTuple(writer: ByteWriter, items: readonly MpyConstant[]): void {
   const pending: { items: readonly MpyConstant[]; next: number }[] = [openTuple(writer, items)];
   while (pending.length > 0) {
@@ -92,7 +92,7 @@ function writeAscii(writer: ByteWriter, text: string): void {
   for (let at = 0; at < text.length; at++) writer.u8(text.charCodeAt(at));
 }
 
-/** Appends `body` and, depth first, all that it holds. */
+/** Appends `body` and, depth first, all functions in it. */
 export function writeRawCode(writer: ByteWriter, body: MpyRawCode): void {
   const open: { code: MpyRawCode; next: number }[] = [];
   let code: MpyRawCode | undefined = body;
@@ -111,7 +111,7 @@ export function writeRawCode(writer: ByteWriter, body: MpyRawCode): void {
   }
 }
 
-/** Everything of a raw code that stands before its children. */
+/** Appends the part of a raw code before its children. */
 function openRawCode(writer: ByteWriter, raw: MpyRawCode): void {
   const childCount = raw.children.length;
   writer.varuint(raw.code.length * 8 + (childCount === 0 ? 0 : HAS_CHILDREN) + RAW_CODE_KINDS[raw.kind]);

@@ -1,17 +1,16 @@
-// What freezing has to know of the firmware: its integers, and the qstrs that it holds already.
+// The properties of a firmware that freezing needs: its integers, and its qstrs.
 
 import { MpyToolError } from "../file/error.ts";
 import { qstrIdent } from "./qstr-ident.ts";
 import { STATIC_QSTRS } from "../file/static-qstrs.ts";
 
-/** How a firmware represents integers that are no small ints (MICROPY_LONGINT_IMPL). */
+/** A firmware's representation of integers that are not small ints (MICROPY_LONGINT_IMPL). */
 export type LongIntImpl = "none" | "longlong" | "mpz";
 
 /** Options of {@link freeze}. */
 export interface FreezeOptions {
   /**
-   * Text of the firmware's qstr header (genhdr/qstrdefs.preprocessed.h of its build): qstrs in it are not made
-   * again.
+   * Text of the firmware's qstr header (genhdr/qstrdefs.preprocessed.h of its build). Its qstrs are not defined again.
    */
   qstrHeader?: string;
   /**
@@ -28,7 +27,7 @@ export interface FreezeOptions {
 
 /** The firmware that code is frozen for. */
 export interface Target {
-  /** C names (without MP_QSTR_) of the qstrs that the firmware holds. */
+  /** C names (without MP_QSTR_) of the firmware's qstrs. */
   readonly knownIdents: ReadonlySet<string>;
   readonly bytesInLength: number;
   readonly bytesInHash: number;
@@ -39,7 +38,7 @@ export interface Target {
 /** Number of each implementation in MicroPython's configuration. */
 export const LONG_INT_IMPLS: Readonly<Record<LongIntImpl, number>> = { none: 0, longlong: 1, mpz: 2 };
 
-/** @throws MpyToolError where an option is out of range, or the qstr header is none. */
+/** @throws MpyToolError if an option is out of range, or the qstr header is not one. */
 export function resolveTarget(options: FreezeOptions): Target {
   const { longIntImpl = "mpz", mpzDigitBits = 16, qstrHeader } = options;
   if (!Object.hasOwn(LONG_INT_IMPLS, longIntImpl)) throw new MpyToolError(`unknown long int "${longIntImpl}"`);
@@ -60,7 +59,7 @@ export function resolveTarget(options: FreezeOptions): Target {
 const CONFIG_LINE = /^QCFG\((.+), (.+)\)/;
 const QSTR_LINE = /^Q\((.*)\)$/;
 
-/** Control characters have spellings of their own in a qstr header. */
+/** Spellings of control characters in a qstr header. */
 const SPELLINGS: Readonly<Record<string, string>> = { "\\n": "\n", "\\r\\n": "\r\n" };
 
 /** Adds the header's qstrs to `known` and returns its configuration. */

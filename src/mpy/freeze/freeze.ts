@@ -1,5 +1,5 @@
-// .mpy files as C source that a firmware build compiles in: the very text that mpy-tool.py -f prints, so that the one
-// can stand in for the other in a build and in its caches.
+// .mpy files as C source for a firmware build. The text is that of mpy-tool.py -f, byte for byte: one can replace the
+// other in a build and in its caches.
 
 import { forInput, MpyToolError } from "../file/error.ts";
 import { LONG_INT_IMPLS, resolveTarget } from "./freeze-options.ts";
@@ -11,12 +11,10 @@ import type { FreezeInput, FrozenModule } from "./frozen-module.ts";
 import { qstrHash, qstrIdent } from "./qstr-ident.ts";
 import { encodeUtf8, hex2 } from "../file/text.ts";
 
-/**
- * C source with all `inputs` frozen: pass it to a firmware build as its frozen content. The path of an input appears
- * in a comment only; without one, it is made from the embedded source name.
- *
- * @throws MpyFormatError where an input is malformed; MpyToolError where it cannot be frozen: native code with
- *   relocations, a big integer where the firmware has none, files for different architectures.
+/** C source with all `inputs` frozen, for a firmware build. The path of an input is in a comment only; the default is
+ * made from the embedded source name.
+ * @throws MpyFormatError if an input is malformed; MpyToolError if it cannot be frozen: native code with relocations, a
+ *   big integer for a firmware without them, files for different architectures.
  */
 export function freeze(inputs: readonly (Uint8Array | FreezeInput)[], options: FreezeOptions = {}): string {
   if (inputs.length === 0) throw new MpyToolError("nothing to freeze");
@@ -26,14 +24,14 @@ export function freeze(inputs: readonly (Uint8Array | FreezeInput)[], options: F
   return new Freezer(target, reader, modules).run();
 }
 
-/** Bytes of a pointer, and of a raw code's structure, as the report at the end counts them: a 32-bit target's. */
+/** Bytes of a pointer and of a raw code's structure on a 32-bit target, for the report at the end. */
 const POINTER_BYTES = 4;
 const RAW_CODE_BYTES = 16;
 
-/** The first pool of qstrs made at run time is twice as large as this says (py/qstr.c). */
+/** Half of the size of the first pool of qstrs that are made at run time (py/qstr.c). */
 const MAX_POOL_ALLOC = 10;
 
-/** Bounds the output: a malformed file may name one long string in each of its instructions. */
+/** Greatest size of the output: a malformed file may name one long string in each of its instructions. */
 const MAX_CHARACTERS = 100e6;
 
 const RULE = "/".repeat(80);
@@ -181,7 +179,7 @@ class Freezer {
     this.print("#endif", "");
   }
 
-  /** How many bytes of the firmware all this takes. */
+  /** Prints the sizes of the frozen code in the firmware, in bytes. */
   private printSizes(qstrs: readonly NewQstr[]): void {
     const { bytesInHash, bytesInLength } = this.target;
     const { strings, integers, objects, pointers } = this.constantSizes;
@@ -207,14 +205,14 @@ class Freezer {
   }
 }
 
-/** A qstr that the firmware gets from frozen code. */
+/** A qstr that frozen code adds to the firmware. */
 interface NewQstr {
   readonly ident: string;
   readonly text: string;
   readonly bytes: Uint8Array;
 }
 
-/** The qstrs that the firmware lacks, each once, sorted by code points: firmware looks them up by bisection. */
+/** The qstrs that the firmware lacks, each once, sorted by code points: firmware finds them by bisection. */
 function newQstrs(strings: readonly string[], known: ReadonlySet<string>): NewQstr[] {
   const byIdent = new Map<string, NewQstr>();
   for (const text of strings) {

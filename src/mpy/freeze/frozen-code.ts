@@ -1,4 +1,4 @@
-// Raw codes of a frozen module in C: the bytes with a comment on each, then the structure that the firmware runs.
+// Raw codes of a frozen module in C: the bytes with comments, then the structure that the firmware runs.
 
 import { ARCH_NUMBERS } from "../file/arch.ts";
 import { MpyFormatError, MpyToolError } from "../file/error.ts";
@@ -18,7 +18,7 @@ export interface CodeSizes {
   rawCodes: number;
 }
 
-/** What freezing a raw code needs. */
+/** The inputs of freezing a raw code. */
 export interface CodeContext {
   readonly module: FrozenModule;
   /** Architecture of native code, 0 for none. */
@@ -35,7 +35,7 @@ const KIND_NAMES: Readonly<Record<MpyRawCode["kind"], string>> = {
   asm: "MP_CODE_NATIVE_ASM",
 };
 
-/** Prints `code` and all below it. */
+/** Prints `code` and all functions in it. */
 export function freezeCode(context: CodeContext, code: FrozenCode): void {
   if (code.raw.kind === "bytecode") freezeBytecode(context, code, code.prelude!);
   else freezeNative(context, code);
@@ -96,7 +96,7 @@ function operatorName({ info, operand }: Instruction): string {
   return "";
 }
 
-/** Children, and the table of them; native code keeps the pointer to its prelude as the table's last entry. */
+/** Prints children and their table. For native code, the table's last entry points to its prelude. */
 function freezeChildren(context: CodeContext, code: FrozenCode, preludePointer: string | undefined): void {
   const { print } = context;
   if (code.children.length === 0) return;
@@ -131,7 +131,7 @@ function freezeNative(context: CodeContext, code: FrozenCode): void {
 
 const spacedBytes = (bytes: Uint8Array): string => Array.from(bytes, (byte) => ` 0x${hex2(byte)},`).join("");
 
-/** Where machine code is executable but not readable by bytes, the prelude needs a copy of its own. */
+/** Prints a copy of the prelude, for memory with machine code that cannot be read by bytes. */
 function freezePrelude(context: CodeContext, code: FrozenCode, offset: number): string {
   const { print } = context;
   const macro = `fun_data_${code.name}_prelude_macro`;
@@ -145,15 +145,15 @@ function freezePrelude(context: CodeContext, code: FrozenCode, offset: number): 
   return macro;
 }
 
-/** Assemblers whose comments begin with "#"; those of ARM take "@", and "%" before a section's type. */
+/** Assemblers whose comments begin with "#". Those of ARM have "@", and "%" before a section's type. */
 const HASH_COMMENT_ARCHES = ["x86", "x64", "xtensa", "xtensawin", "rv32imc", "rv64imc"] as const;
 
-/** Words of code and of the constants in it: 4 bytes on these, 2 on Thumb and RISC-V, 1 on x86. */
+/** Architectures whose code is aligned to 4 bytes. It is 2 on Thumb and RISC-V, 1 on x86. */
 const FOUR_BYTE_ARCHES = ["armv6", "xtensa", "xtensawin"] as const;
 
 /**
- * GCC attributes that put bytes into the text section; the trailing comment hides what GCC adds to the section's
- * name.
+ * GCC attributes that put bytes into the text section. The comment at the end hides the text that GCC adds to the
+ * section's name.
  */
 function sectionAttributes(arch: number): string {
   const is = (names: readonly (keyof typeof ARCH_NUMBERS)[]): boolean =>
@@ -166,7 +166,7 @@ function sectionAttributes(arch: number): string {
   return attribute;
 }
 
-/** The structure behind a raw code. Bytecode without children needs none, unless the firmware saves code as well. */
+/** Prints a raw code's structure. Bytecode without children needs it only in firmware that saves code. */
 function freezeStructure(context: CodeContext, code: FrozenCode, preludePointer: string | undefined): void {
   const { print } = context;
   const { raw, name, children } = code;

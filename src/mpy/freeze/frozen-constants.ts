@@ -1,4 +1,4 @@
-// The constant table of a frozen module in C: each object that is no immediate value as a definition of its own.
+// The constant table of a frozen module in C: a definition for each object that is not an immediate value.
 
 import { MpyFormatError, MpyToolError } from "../file/error.ts";
 import type { Target } from "./freeze-options.ts";
@@ -7,14 +7,14 @@ import { formatG16 } from "../file/python-repr.ts";
 import { qstrHash, qstrIdent } from "./qstr-ident.ts";
 import { decodeUtf8, hex2 } from "../file/text.ts";
 
-/** Bytes that frozen constants take, as the report at the end of the output counts them. */
+/** Bytes of frozen constants, for the report at the end of the output. */
 export interface ConstantSizes {
   strings: number;
   integers: number;
   objects: number;
 }
 
-/** What freezing a constant needs. */
+/** The inputs of freezing a constant. */
 export interface ConstantContext {
   readonly target: Target;
   /** Strings that are qstrs. */
@@ -30,10 +30,7 @@ export interface ConstantContext {
 const OBJECT_BYTES = 16;
 const FLOAT_OBJECT_BYTES = 12;
 
-/**
- * Every target can hold these integers as small ints: 14 bits are the fewest that there are (object representation
- * B).
- */
+/** Integers that are small ints on every target: object representation B has the fewest bits, 14. */
 const MIN_SMALL_INT = -0x2000n;
 const MAX_SMALL_INT = 0x1fffn;
 
@@ -45,7 +42,7 @@ const PLAIN = {
   ellipsis: "MP_ROM_PTR(&mp_const_ellipsis_obj)",
 } as const;
 
-/** Prints what `constant` needs under the C name `name`, and returns the expression that stands for it. */
+/** Prints the definitions of `constant` under the C name `name`, and returns its C expression. */
 export function freezeConstant(context: ConstantContext, name: string, constant: MpyConstant, depth = 0): string {
   switch (constant.kind) {
     case "str":
@@ -104,10 +101,7 @@ function freezeInt(context: ConstantContext, name: string, value: bigint): strin
   return `MP_ROM_PTR(&${name})`;
 }
 
-/**
- * Digits of `bits` bits of the absolute value, lowest first, in hexadecimal. Cut from text: linear for long
- * integers.
- */
+/** The absolute value's digits of `bits` bits, lowest first, in hexadecimal. Cut from text, in linear time. */
 function mpzDigits(value: bigint, bits: number): string[] {
   const binary = (value < 0n ? -value : value).toString(2);
   const digits: string[] = [];
@@ -118,7 +112,7 @@ function mpzDigits(value: bigint, bits: number): string[] {
   return digits;
 }
 
-/** A float as the reference spells it; "inf" and "nan" are not JavaScript's words. */
+/** Parses a float of the reference, whose "inf" and "nan" JavaScript does not parse. */
 function parseFloatText(text: string): number {
   if (text === "inf") return Infinity;
   if (text === "-inf") return -Infinity;
@@ -168,7 +162,7 @@ function freezeComplex(context: ConstantContext, name: string, text: string): st
   return `MP_ROM_PTR(&${name})`;
 }
 
-/** Names grow with each level of nesting, and the JavaScript stack is not without end. */
+/** Greatest nesting of tuples: names grow with each level, and the JavaScript stack is limited. */
 const MAX_TUPLE_DEPTH = 500;
 
 function freezeTuple(context: ConstantContext, name: string, items: readonly MpyConstant[], depth: number): string {

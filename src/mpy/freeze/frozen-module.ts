@@ -1,5 +1,5 @@
-// A module made ready for freezing: its strings known by their C names, every raw code named, all in the order in which
-// mpy-tool.py meets them, because numbering and uniqueness of the names depend on that order.
+// A module prepared for freezing: C names for its strings and raw codes, in the order of mpy-tool.py, because the
+// numbers that make names unique depend on that order.
 
 import { MpyFormatError, MpyToolError } from "../file/error.ts";
 import type { MpyLayout, RawCodeLayout } from "../file/layout.ts";
@@ -19,20 +19,20 @@ export interface FreezeInput {
   readonly bytes: Uint8Array;
 }
 
-/** A raw code with what freezing needs to know of it. */
+/** A raw code with its C name and prelude. */
 export interface FrozenCode {
   readonly raw: MpyRawCode;
   /** Unique C name, from the names of the module and of the functions around it. */
   readonly name: string;
-  /** Only bytecode and native code have one. */
+  /** Only for bytecode and native code. */
   readonly prelude: Prelude | undefined;
   readonly scopeFlags: number;
   readonly children: FrozenCode[];
-  /** Where its code stands in the file. */
+  /** Offset of its code in the file. */
   readonly codeStart: number;
 }
 
-/** A module with what freezing needs to know of it. */
+/** A module with its C name and texts. */
 export interface FrozenModule {
   readonly path: string;
   readonly index: number;
@@ -48,19 +48,19 @@ export interface FrozenModule {
   readonly body: FrozenCode;
 }
 
-/** Reads the files to freeze one after the other, and collects what has to be unique among them. */
+/** Reads the files to freeze one after the other, and collects their strings and names, which must be unique. */
 export class FrozenReader {
-  /** Every string that becomes a qstr, in the order of appearance; the static ones come first. */
+  /** Strings that become qstrs, in the order of appearance; the static ones come first. */
   readonly strings: string[] = STATIC_QSTRS.slice(1);
-  /** The same strings, to look for one. */
+  /** The same strings, for lookup. */
   readonly known: Set<string> = new Set(this.strings);
-  /** Architecture of the native code, 0 as long as none was met. */
+  /** Architecture of the native code; 0 before any is read. */
   arch = 0;
   private readonly codeNames: Set<string> = new Set();
-  /** The number that made each name unique last, so that many functions of one name take no time to tell apart. */
+  /** The last number added to each name, so that the next free one is found at once. */
   private readonly lastCounts: Map<string, number> = new Map();
 
-  /** @throws MpyFormatError where the file is malformed; MpyToolError where it cannot be frozen with the others. */
+  /** @throws MpyFormatError if the file is malformed; MpyToolError if it cannot be frozen with the others. */
   read(input: Uint8Array | FreezeInput, index: number): FrozenModule {
     const bytes = input instanceof Uint8Array ? input : input.bytes;
     const { module, layout } = readLocatedMpy(bytes);
@@ -103,7 +103,7 @@ export class FrozenReader {
     return text;
   }
 
-  /** Strings of the constant table become qstrs where they are short: as such they take less room in the firmware. */
+  /** Short strings of the constant table become qstrs, which are smaller in the firmware. */
   private addConstant(constant: MpyConstant, offset: number): void {
     const pending = [constant];
     for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
@@ -121,7 +121,7 @@ export class FrozenReader {
   /** Names every raw code of a module. Children are named after their parent, but not after a `<module>`. */
   private nameCodes(layout: MpyLayout, moduleName: string, qstrs: readonly string[]): FrozenCode {
     const codes: FrozenCode[] = [];
-    // What the names of each code's children begin with, and how deep it lies.
+    // Prefix of the names of each code's children, and the code's depth.
     const prefixes: string[] = [];
     const depths: number[] = [];
     for (const located of layout.rawCodes) {
@@ -162,16 +162,16 @@ export class FrozenReader {
   }
 }
 
-/** Names grow with each level, and mpy-tool.py goes no deeper either. */
+/** Greatest nesting of functions, as in mpy-tool.py: names grow with each level. */
 const MAX_DEPTH = 500;
 
-/** Characters of a C name. Each function's stands in the output several times. */
+/** Characters of a C name, which is in the output several times. */
 const MAX_C_NAME = 10_000;
 
 /** Strings of the constant table with fewer characters than this become qstrs. */
 const INTERN_BELOW = 25;
 
-/** How the C name of a module's body ends: "<module>" as {@link qstrIdent} spells it. */
+/** End of the C name of a module's body: {@link qstrIdent} of "<module>". */
 const MODULE_SUFFIX = "_lt_module_gt_";
 
 function codePointCount(text: string): number {

@@ -1,4 +1,4 @@
-// Sources frozen as they are, and the whole file of frozen content: the text that makemanifest.py writes for a firmware build.
+// Sources frozen as text, and the whole file of frozen content, as makemanifest.py writes it for a firmware build.
 
 import { encodeUtf8, hex2 } from "../file/text.ts";
 
@@ -11,7 +11,7 @@ export interface FrozenText {
 
 const CHARACTER_ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
 
-/** What stands for the frozen modules where there is none. */
+/** C source for no frozen modules. */
 const NO_MODULES = `#include "py/emitglue.h"
 extern const qstr_pool_t mp_qstr_const_pool;
 const qstr_pool_t mp_qstr_frozen_const_pool = {
@@ -25,7 +25,7 @@ const char mp_frozen_names[] = { MP_FROZEN_STR_NAMES "\\0"};
 const mp_raw_code_t *const mp_frozen_mpy_content[] = {NULL};
 `;
 
-/** The file of frozen content: sources, and `modules`, which is what freeze() made of the compiled ones (undefined for none). */
+/** The file of frozen content: sources, and `modules`, the result of freeze() for compiled ones; undefined for none. */
 export function frozenContent(texts: readonly FrozenText[], modules: string | undefined): Uint8Array {
   const parts = [
     "//\n// Content for MICROPY_MODULE_FROZEN_STR\n//\n",
@@ -41,7 +41,10 @@ export function frozenContent(texts: readonly FrozenText[], modules: string | un
   return encodeUtf8(parts.join(""));
 }
 
-/** The inside of a C string. C reads hex digits as far as they go: a new string begins in front of what follows an escape. */
+/**
+ * The contents of a C string. C reads all hex digits after an escape: the string ends after the escape, and a new one
+ * begins.
+ */
 function escapeText(bytes: Uint8Array): string {
   let text = "";
   let afterHex = false;

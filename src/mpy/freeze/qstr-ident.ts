@@ -1,5 +1,5 @@
-// A qstr's name in C: MP_QSTR_ and the string with all but letters, digits and underscores spelled out. Firmware, the
-// qstr headers of its build and frozen code have to agree on these names (py/makeqstrdata.py).
+// A qstr's name in C: MP_QSTR_ and the string, in which names replace all but letters, digits and underscores.
+// Firmware, the qstr headers of its build and frozen code use the same names (py/makeqstrdata.py).
 
 /** Names of U+00A0 to U+00FF, in order: HTML 4's names of Latin-1 characters. */
 const LATIN_1 =
@@ -23,13 +23,13 @@ const BEYOND_LATIN_1 =
   "∩ cap ∪ cup ∫ int ∴ there4 ∼ sim ≅ cong ≈ asymp ≠ ne ≡ equiv ≤ le ≥ ge ⊂ sub ⊃ sup ⊄ nsub ⊆ sube ⊇ supe ⊕ oplus " +
   "⊗ otimes ⊥ perp ⋅ sdot ⌈ lceil ⌉ rceil ⌊ lfloor ⌋ rfloor ◊ loz ♠ spades ♣ clubs ♥ hearts ♦ diams";
 
-/** ASCII characters, some by names of MicroPython's own. */
+/** ASCII characters. Some names are MicroPython's own. */
 const ASCII =
   "- hyphen ' squot , comma . dot : colon ; semicolon / slash % percent # hash ( paren_open ) paren_close " +
   "[ bracket_open ] bracket_close { brace_open } brace_close * star ! bang \\ backslash + plus $ dollar = equals " +
   '? question @ at_sign ^ caret | pipe ~ tilde " quot & amp < lt > gt';
 
-/** Named characters that a table of text cannot show: spaces, joiners, direction marks, and two that normalise away. */
+/** Named characters that text cannot show: spaces, joiners, direction marks, and two that normalisation replaces. */
 const INVISIBLE: readonly (readonly [number, string])[] = [
   [0x20, "space"],
   [0x2002, "ensp"],
@@ -55,7 +55,7 @@ const NAMES = buildNames();
 
 const PLAIN_CHARACTER = /^[a-zA-Z0-9_]$/;
 
-/** The part of a qstr's C name behind MP_QSTR_. */
+/** The part of a qstr's C name after MP_QSTR_. */
 export function qstrIdent(text: string): string {
   let ident = "";
   for (const character of text) {
@@ -69,7 +69,7 @@ export function qstrIdent(text: string): string {
   return ident;
 }
 
-/** The hash that firmware keeps with a qstr: `bytesInHash` bytes of it, never 0 (py/qstr.c). */
+/** A qstr's hash in firmware: `bytesInHash` bytes, never 0 (py/qstr.c). */
 export function qstrHash(bytes: Uint8Array, bytesInHash: number): number {
   let hash = 5381;
   for (const byte of bytes) hash = (Math.imul(hash, 33) ^ byte) >>> 0;

@@ -1,5 +1,5 @@
-// Machine code through Capstone (its WebAssembly build, @alexaltea/capstone-js), which is loaded only when someone
-// asks: it is 3 MB, and most users of this package never look at machine code.
+// Disassembles machine code with Capstone (its WebAssembly build, @alexaltea/capstone-js). It is loaded on demand: it
+// is 3 MB, and most users of this package need no machine code.
 
 import { ARCH_FLAGS } from "../file/arch.ts";
 import type { ArchName } from "../file/arch.ts";
@@ -8,12 +8,11 @@ import type { NativeInstruction } from "./native-instruction.ts";
 import { MpyToolError } from "../file/error.ts";
 import { riscvExtension } from "./riscv-extensions.ts";
 
-/** Where the library comes from. Node needs neither; in a browser both have to be given. */
+/** Options of {@link loadNativeDisassembler}. Node needs none, a browser both. */
 export interface NativeDisassemblerOptions {
-  /**
-   * What @alexaltea/capstone-js exports, or its script defines as `MCapstone`.
-   * @default imported when needed, which works in Node only: bundlers are kept from following that import, because the
-   *   library names Node's modules.
+  /** The export of @alexaltea/capstone-js, or `MCapstone` of its script.
+   * @default imported on demand, in Node only: bundlers do not follow that import, because the library imports Node's
+   *   modules.
    */
   library?: CapstoneLibrary;
   /** The bytes of @alexaltea/capstone-js/dist/capstone.wasm, or its URL. */
@@ -23,15 +22,15 @@ export interface NativeDisassemblerOptions {
 /** The entry of @alexaltea/capstone-js, which ships no types. */
 export type CapstoneLibrary = (options: CapstoneOptions) => Promise<unknown>;
 
-/** What the library's entry is given (Emscripten's conventions). */
+/** Options of the library's entry, as in all libraries of Emscripten. */
 export interface CapstoneOptions {
   wasmBinary?: Uint8Array;
   locateFile?: () => string;
-  /** Where the library's own messages go; what matters comes as an error. */
+  /** Receives the library's messages. Faults are errors besides. */
   printErr: () => void;
 }
 
-/** The part of the library's interface that is used here; it ships no types. */
+/** The used part of the library's interface. It has no types. */
 interface CapstoneModule {
   readonly [constant: `ARCH_${string}` | `MODE_${string}` | `OPT_${string}`]: number;
   readonly Capstone: new (arch: number, mode: number) => CapstoneHandle;
@@ -45,7 +44,7 @@ interface CapstoneHandle {
   ): { address: number | bigint; size: number; mnemonic: string; op_str: string }[];
 }
 
-/** Capstone's names of an architecture and its modes; those that it lacks (Xtensa) are absent. */
+/** Capstone's names of an architecture and its modes. It has no Xtensa. */
 const CAPSTONE_MODES: Readonly<Partial<Record<ArchName, readonly [`ARCH_${string}`, ...`MODE_${string}`[]]>>> = {
   x86: ["ARCH_X86", "MODE_32"],
   x64: ["ARCH_X86", "MODE_64"],
@@ -59,15 +58,14 @@ const CAPSTONE_MODES: Readonly<Partial<Record<ArchName, readonly [`ARCH_${string
   rv64imc: ["ARCH_RISCV", "MODE_RISCV64", "MODE_RISCVC"],
 };
 
-/** What Node throws for a package that is not installed; this room has no types of Node. */
+/** Node's error for a missing package. This folder is type-checked without Node's types. */
 type NodeError = { readonly code?: string };
 
 const PACKAGE: string = "@alexaltea/capstone-js";
 
 /**
  * Loads Capstone and makes a disassembler of it, for x86, x64, ARM, Thumb and RISC-V.
- *
- * @throws MpyToolError where the optional peer @alexaltea/capstone-js is not installed or cannot be started.
+ * @throws MpyToolError if the optional peer @alexaltea/capstone-js is not installed or does not start.
  */
 export async function loadNativeDisassembler(options: NativeDisassemblerOptions = {}): Promise<NativeDisassembler> {
   const { library, wasm } = options;
@@ -84,10 +82,10 @@ export async function loadNativeDisassembler(options: NativeDisassemblerOptions 
   }
 }
 
-/** Bytes decoded at a time: Capstone takes 240 bytes of its memory for each instruction. */
+/** Bytes decoded at a time: Capstone needs 240 bytes of memory for each instruction. */
 const CHUNK = 16 * 1024;
 
-/** Of all architectures here: x86's 15 bytes. */
+/** Bytes that the longest instruction fits into: x86 has 15. */
 const LONGEST_INSTRUCTION = 16;
 
 function decodeChunk(handle: CapstoneHandle, code: Uint8Array, address: number): NativeInstruction[] {
@@ -141,7 +139,7 @@ class CapstoneDisassembler implements NativeDisassembler {
       const chunk = code.subarray(at, at + CHUNK);
       const isLast = at + chunk.length === code.length;
       for (const one of decodeChunk(handle, chunk, address + at)) {
-        // What begins at the very end of a piece may go on behind it, and is decoded with the next one.
+        // An instruction at the end of a chunk may go on beyond it: it is decoded with the next chunk.
         if (!isLast && one.offset >= address + at + chunk.length - LONGEST_INSTRUCTION) break;
         instructions.push(one);
       }
@@ -150,7 +148,7 @@ class CapstoneDisassembler implements NativeDisassembler {
       if (end <= at) break;
       at = end;
     }
-    // Bytes at the end that are less than the shortest instruction are passed over.
+    // Fewer bytes at the end than the shortest instruction are skipped.
     for (; at < code.length; at++) {
       instructions.push({ offset: address + at, size: 1, text: `.byte 0x${code[at]!.toString(16)}` });
     }
@@ -158,8 +156,8 @@ class CapstoneDisassembler implements NativeDisassembler {
   }
 
   /**
-   * RISC-V with what Capstone does not know of: its instructions tell their own length, so the code can be cut
-   * there.
+   * Disassembles RISC-V with extensions that Capstone lacks. Each instruction has its length in it: code can be cut at
+   * any instruction.
    */
   private runExtended(handle: CapstoneHandle, code: Uint8Array, address: number): NativeInstruction[] {
     const instructions: NativeInstruction[] = [];

@@ -1,5 +1,5 @@
-// Whether a device will load a file: the rules of the loader (py/persistentcode.c, mp_raw_code_load), which itself
-// says no more than "incompatible .mpy file". Here each rule that is broken is named, with what to change.
+// Checks whether a device loads a file, by the rules of the loader (py/persistentcode.c, mp_raw_code_load). The
+// loader's only message is "incompatible .mpy file"; this check names each broken rule and its remedy.
 
 import { ARCH_FLAGS, ARCH_NUMBERS, nameArchFlags, nameArch } from "../file/arch.ts";
 import type { ArchName } from "../file/arch.ts";
@@ -10,21 +10,15 @@ import { readMpy, readMpyHeader } from "../file/read.ts";
 import { behaviourOf, mpyVersionOf, nearestRelease, releasesFor } from "../../firmware/index.ts";
 import type { Behaviour } from "../../firmware/index.ts";
 
-/**
- * What is known of a device; at least `mpy` or `firmware` is needed. Each field adds to, and overrides, the ones
- * before.
- */
+/** Properties of a device; `mpy` or `firmware` is required. A later field overrides an earlier one. */
 export interface DeviceInfo {
   /** The release on it, from 1.12 on: "1.24.1", "circuitpython 9.2.9". */
   firmware?: string;
   /** `sys.implementation._mpy` as the device prints it: format version, sub-version, architecture and its flags. */
   mpy?: number;
-  /** Architecture that the device loads native code for; "none" if it loads none. */
+  /** Architecture of native code that the device loads; "none" if it loads none. */
   arch?: ArchName | "none";
-  /**
-   * Width of the device's small ints in bits: 31 on 32-bit boards unless they are built otherwise, 63 on 64-bit
-   * machines.
-   */
+  /** Width of the device's small ints in bits: by default 31 on 32-bit boards, 63 on 64-bit machines. */
   smallIntBits?: number;
 }
 
@@ -38,23 +32,23 @@ export interface CompatibilityProblem {
     | "arch"
     | "arch-flags"
     | "small-int-bits";
-  /** What does not fit, with both sides' values. */
+  /** The mismatch, with the values of file and device. */
   readonly message: string;
   /** What to change. */
   readonly remedy: string;
 }
 
-/** The answer of {@link checkCompatible}. */
+/** Result of {@link checkCompatible}. */
 export interface Compatibility {
-  /** Whether the device loads the file, as far as is known of the device. */
+  /** Whether the device loads the file, as far as its properties are known. */
   readonly loads: boolean;
   /** Every rule that the file breaks. */
   readonly problems: readonly CompatibilityProblem[];
-  /** What could not be checked because it is not known of the device; empty where the answer is certain. */
+  /** Unknown properties of the device, which were not checked; empty if the result is certain. */
   readonly unknown: readonly string[];
 }
 
-/** What the loader compares with; undefined where the device did not say. */
+/** Properties of the device that the loader compares; undefined if unknown. */
 interface Loader {
   /** Whether it is CircuitPython. */
   readonly circuitPython: boolean | undefined;
@@ -64,19 +58,17 @@ interface Loader {
   readonly arch: number | undefined;
   readonly archFlags: number | undefined;
   readonly smallIntBits: number | undefined;
-  /** How to call the device in messages. */
+  /** The device's name in messages. */
   readonly name: string;
-  /** What its release has, where that is known. */
+  /** Features of its release, if known. */
   readonly behaviour: Behaviour | undefined;
 }
 
-/**
- * Says whether a device will load an .mpy file, and if not, exactly why and what to change. Anything that begins as
- * an .mpy file of MicroPython or CircuitPython gets an answer, of another format version too.
- *
- * @param device what is known of it; a release or the number of `sys.implementation._mpy` may stand alone.
- * @throws MpyToolError where `device` says too little or contradicts itself; MpyFormatError where `mpy` is no .mpy
- *   file.
+/** Checks whether a device loads an .mpy file. If not, the result has each broken rule and its remedy. Any file that
+ * begins as an .mpy file of MicroPython or CircuitPython can be checked, of other format versions too.
+ * @param device its properties, or only its release or its number of `sys.implementation._mpy`.
+ * @throws MpyToolError if `device` has neither release nor number, or wrong values; MpyFormatError if `mpy` is not an
+ *   .mpy file.
  */
 export function checkCompatible(mpy: Uint8Array, device: DeviceInfo | string | number): Compatibility {
   const loader = resolveDevice(typeof device === "object" ? device : shortDevice(device));
@@ -149,7 +141,7 @@ function nameOf(firmware: string): string {
   return `${isCircuit === undefined ? "MicroPython" : "CircuitPython"} ${version}`;
 }
 
-/** The two differ in the first byte of their files, and in code for `await`. */
+/** MicroPython and CircuitPython differ in the first byte of their files, and in code for `await`. */
 function checkImplementation({ header, loader, problems, unknown }: Check): void {
   const isCircuit = header.circuitPython === true;
   if (loader.circuitPython === undefined) {
@@ -165,7 +157,7 @@ function checkImplementation({ header, loader, problems, unknown }: Check): void
   });
 }
 
-/** In words; undefined where CircuitPython has to do with it, whose releases have other numbers. */
+/** Releases of MicroPython that load a version, in words; undefined for CircuitPython, which has other numbers. */
 function releasesThatRead(
   { header, loader }: Pick<Check, "header" | "loader">,
   version: number,
@@ -228,14 +220,14 @@ function checkNative({ header, loader, problems, unknown }: Check): void {
   }
 }
 
-/** Thumb hosts take the code of every smaller Thumb architecture; all others take only their own. */
+/** Whether a host loads code. A Thumb host loads that of every smaller Thumb architecture, others only their own. */
 function runsOn(code: number, host: number): boolean {
   if (code === host) return true;
   const isThumb = host >= ARCH_NUMBERS.armv6m && host <= ARCH_NUMBERS.armv7emdp;
   return isThumb && code >= ARCH_NUMBERS.armv6m && code <= host;
 }
 
-/** Flags stand in the header on their own: they keep a file from loading even where it holds no native code. */
+/** Checks flags, also without native code: the loader refuses a file for its flags alone. */
 function checkArchFlags({ header, loader, problems, unknown }: Check): void {
   if (header.archFlags === 0) return;
   const arch = nameArch(header.arch) ?? archWithFlags();
@@ -267,7 +259,7 @@ function archWithFlags(): ArchName | undefined {
   return Object.keys(ARCH_FLAGS)[0] as ArchName | undefined;
 }
 
-/** Every device has small ints of at least this many bits (object representations A and C on 32-bit words). */
+/** Least number of bits of a device's small ints (object representations A and C on 32-bit words). */
 const COMMON_SMALL_INT_BITS = 31;
 
 function checkSmallInts({ header, loader, problems, unknown }: Check): void {

@@ -1,4 +1,4 @@
-// Bytecode as a listing: each instruction with its operand resolved to what it means, and labels where jumps lead.
+// Bytecode as a listing: instructions with the meanings of their operands, and labels for jump targets.
 
 import { MpyFormatError } from "../file/error.ts";
 import { decodeInstruction } from "../file/instruction.ts";
@@ -9,24 +9,24 @@ import type { LineEntry } from "../file/prelude.ts";
 
 /** One bytecode instruction. */
 export interface InstructionListing {
-  /** Where it stands, in bytes from the start of the function's code. */
+  /** Its offset, in bytes from the start of the function's code. */
   readonly offset: number;
   readonly size: number;
-  /** Opcode name; "0x41" and the like for a number that no opcode has. */
+  /** Opcode name; such as "0x41" for an unused number. */
   readonly name: string;
-  /** The operand as a number; undefined where there is none, and for jumps. */
+  /** The operand as a number; undefined without operand and for jumps. */
   readonly operand: number | bigint | undefined;
-  /** Where a jump leads, in bytes from the start of the function's code. */
+  /** A jump's target, in bytes from the start of the function's code. */
   readonly target: number | undefined;
-  /** What the operand means: a name, a constant, a label; empty where the number says it all. */
+  /** Meaning of the operand: a name, a constant, a label; "" if it is only a number. */
   readonly meaning: string;
-  /** The label of this instruction, where a jump leads to it. */
+  /** Label of this instruction, if it is a jump's target. */
   readonly label: string | undefined;
   /** Source line, 1-based. */
   readonly line: number;
 }
 
-/** What a function's numbers refer to. */
+/** Names by the numbers of a function's operands. */
 export interface Names {
   /** Names of the first slots of the frame: the arguments. */
   readonly args: readonly string[];
@@ -37,10 +37,9 @@ export interface Names {
 }
 
 /**
- * The instructions of a function, and why they end early where they do.
- *
- * @param start where in `code` the first opcode is.
- * @param base where `code` stands in the file; only for the offset of a fault.
+ * The instructions of a function, and the fault that ends them early.
+ * @param start offset of the first opcode in `code`.
+ * @param base offset of `code` in the file, for the offset of a fault.
  */
 export function listBytecode(
   code: Uint8Array,
@@ -88,7 +87,7 @@ function decodeAll(
   return { decoded, fault: undefined };
 }
 
-/** Labels by offset, numbered in the order of the code; only offsets at which an instruction begins get one. */
+/** Labels by offset, numbered in the order of the code; only for offsets at which an instruction begins. */
 function findLabels(decoded: readonly Instruction[]): Map<number, string> {
   const targets = new Set<number>();
   for (const { info, operand } of decoded) if (info.format === "offset") targets.add(operand);
@@ -129,7 +128,7 @@ function meaningOf(instruction: Instruction, labels: ReadonlyMap<number, string>
   }
 }
 
-/** The operand of a call holds the number of keyword arguments above the eight bits of that of positional ones. */
+/** A call's operand: the number of positional arguments in the low eight bits, that of keyword arguments above. */
 function callMeaning(operand: number): string {
   const keywords = Math.floor(operand / 0x100);
   return keywords === 0 ? "" : `${operand % 0x100} positional, ${keywords} keyword`;

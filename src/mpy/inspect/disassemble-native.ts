@@ -1,5 +1,5 @@
-// Machine code as a listing. This room holds no disassembler of its own: one is passed in (loadNativeDisassembler
-// makes one from Capstone), and without one, or for what it does not know, the bytes are shown.
+// Machine code as a listing, by a disassembler that the caller passes (loadNativeDisassembler makes one from Capstone).
+// Without one, or for an architecture that it lacks, the listing shows bytes.
 
 import type { ArchName } from "../file/arch.ts";
 import type { MpyRawCode } from "../file/model.ts";
@@ -7,19 +7,18 @@ import type { LineEntry } from "../file/prelude.ts";
 import type { NativeInstruction } from "./native-instruction.ts";
 import { nameRuntimeEntries } from "./runtime-calls.ts";
 
-/** Takes machine code apart. */
+/** A disassembler of machine code. */
 export interface NativeDisassembler {
   /**
-   * Instructions that cover all of `code`, or undefined where the architecture is unknown.
-   *
-   * @param address where `code` stands: offsets and jump targets count from it.
+   * Instructions that cover all of `code`; undefined for an unknown architecture.
+   * @param address address of `code`: offsets and jump targets count from it.
    */
   disassemble(code: Uint8Array, arch: ArchName, address: number): NativeInstruction[] | undefined;
 }
 
 /** A function's machine code. */
 export interface NativeListing {
-  /** Data words in front of the code: the prelude's place in the table of children, and where a generator starts. */
+  /** Data words before the code: the prelude's index in the table of children, and a generator's start. */
   readonly header: readonly NativeInstruction[];
   /** The code, or rows of bytes. */
   readonly instructions: readonly NativeInstruction[];
@@ -27,10 +26,10 @@ export interface NativeListing {
   readonly decoded: boolean;
 }
 
-/** Bytes in a row where there is no disassembler. */
+/** Bytes in a row without disassembler. */
 const ROW = 16;
 
-/** Lists the machine code of `raw`; what follows it (a prelude) is not part of it. */
+/** Lists the machine code of `raw`, without the prelude that follows it. */
 export function listNativeCode(
   raw: Exclude<MpyRawCode, { kind: "bytecode" }>,
   arch: ArchName | undefined,
@@ -64,7 +63,7 @@ function withLines(
   });
 }
 
-/** The words that the native emitter puts in front of its code (py/emitnative.c, start of a pass). */
+/** The words that the native emitter puts before its code (py/emitnative.c, start of a pass). */
 function headerWords(
   code: Uint8Array,
   end: number,

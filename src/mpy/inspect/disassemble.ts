@@ -1,6 +1,6 @@
-// A module as a listing for people and programs: tables with their texts, and per function its prelude, source lines
-// and instructions with names, constants and jump targets resolved. Code that cannot be decoded ends its function's
-// listing with a word on why, so that the rest of a damaged file can still be looked at.
+// A module as a listing: tables with their texts, and each function's prelude, source lines and instructions, with
+// names, constants and jump targets. Code that cannot be decoded ends its function's listing with a fault; the other
+// functions of a damaged file are still listed.
 
 import { nameArchFlags, nameArch } from "../file/arch.ts";
 import type { ArchName } from "../file/arch.ts";
@@ -21,13 +21,13 @@ import { reprConstant } from "../file/python-repr.ts";
 import { readLocatedMpy } from "../file/read.ts";
 import { writeMpy } from "../file/write.ts";
 
-/** The header's fields, with names for its numbers. */
+/** The header's fields, with names for numbers. */
 export interface HeaderListing {
   /** Whether the file is CircuitPython's. */
   readonly circuitPython: boolean;
   readonly version: number;
   readonly subVersion: number;
-  /** Undefined where there is no native code, or for an architecture that has no name yet. */
+  /** Undefined without native code, or for an architecture without a name. */
   readonly arch: ArchName | undefined;
   readonly archNumber: number;
   readonly archFlags: readonly string[];
@@ -37,9 +37,9 @@ export interface HeaderListing {
 /** An entry of the qstr table. */
 export interface QstrListing {
   readonly text: string;
-  /** Number of the static qstr that it is, if it is one. */
+  /** Its number, if it is a static qstr. */
   readonly staticNumber: number | undefined;
-  /** Where it stands in the file, in bytes. */
+  /** Its offset in the file, in bytes. */
   readonly offset: number;
   readonly size: number;
 }
@@ -47,14 +47,14 @@ export interface QstrListing {
 /** An entry of the constant table. */
 export interface ConstantListing {
   readonly kind: MpyConstant["kind"];
-  /** As Python source would write it. */
+  /** As Python source. */
   readonly text: string;
-  /** Where it stands in the file, in bytes. */
+  /** Its offset in the file, in bytes. */
   readonly offset: number;
   readonly size: number;
 }
 
-/** What a function's prelude says. */
+/** A function's prelude with names. */
 export interface PreludeListing extends Prelude {
   /**
    * Names of the positional and then the keyword-only arguments, each at most 255 characters; "*" for a cell of an enclosing
@@ -72,27 +72,27 @@ export interface FunctionListing extends FunctionName {
   readonly parent: number;
   /** Indices of the functions that it makes. */
   readonly children: readonly number[];
-  /** Where its code stands in the file, in bytes. */
+  /** Offset of its code in the file, in bytes. */
   readonly offset: number;
   /** Its code; instructions refer to offsets in it. */
   readonly code: Uint8Array;
   readonly prelude: PreludeListing | undefined;
-  /** Source lines by offset from the first opcode; of machine code, from its start, where they are given. */
+  /** Source lines by offset from the first opcode; for machine code, if given, from its start. */
   readonly lines: readonly LineEntry[];
   /** Bytecode; empty for native code. */
   readonly instructions: readonly InstructionListing[];
   /** Machine code; undefined for bytecode. */
   readonly native: NativeListing | undefined;
-  /** What native code carries besides: signature, rodata, bss, relocations; one line each. */
+  /** Signature, rodata, bss and relocations of native code; one line each. */
   readonly notes: readonly string[];
-  /** Why the listing of this function ends early. */
+  /** The fault that ends the listing of this function early. */
   readonly fault: string | undefined;
 }
 
 /** A whole module. */
 export interface Disassembly {
   readonly header: HeaderListing;
-  /** The header's bytes as they stand in the file. */
+  /** The header's bytes. */
   readonly headerBytes: Uint8Array;
   /** Size of the file in bytes. */
   readonly size: number;
@@ -106,7 +106,7 @@ export interface Disassembly {
 
 /** Options of {@link disassemble}. */
 export interface DisassembleOptions {
-  /** Takes machine code apart, see loadNativeDisassembler; without it, machine code is listed as bytes. */
+  /** Disassembler of machine code, see loadNativeDisassembler; without it, machine code is listed as bytes. */
   native?: NativeDisassembler;
   /** Source lines of machine code, by function, as `compile` returns them with `nativeLines: true`. */
   nativeLines?: readonly (readonly LineEntry[])[];
@@ -114,8 +114,7 @@ export interface DisassembleOptions {
 
 /**
  * Lists a module.
- *
- * @throws MpyFormatError where bytes are given that are no .mpy file. Code that cannot be decoded is no error: see
+ * @throws MpyFormatError if the bytes are not an .mpy file. Code that cannot be decoded is not an error: see
  *   {@link FunctionListing.fault}.
  */
 export function disassemble(input: Uint8Array | MpyModule, options: DisassembleOptions = {}): Disassembly {
@@ -254,7 +253,7 @@ function preludeOf({ raw, codeStart }: RawCodeLayout): Prelude | undefined {
   return undefined;
 }
 
-/** What `decode` returns, or why it could not. */
+/** The result of `decode`, or the text of its error. */
 function tryDecode<T>(decode: () => T): T | string {
   try {
     return decode();
@@ -264,7 +263,7 @@ function tryDecode<T>(decode: () => T): T | string {
   }
 }
 
-/** Types of viper values by number, as assembler functions have them in their signature. */
+/** Types of viper values by number, as in the signature of assembler functions. */
 const NATIVE_TYPES = ["object", "bool", "int", "uint", "ptr", "ptr8", "ptr16", "ptr32"];
 
 function nativeNotes(raw: Exclude<MpyRawCode, { kind: "bytecode" }>): string[] {
@@ -277,7 +276,7 @@ function nativeNotes(raw: Exclude<MpyRawCode, { kind: "bytecode" }>): string[] {
   return notes;
 }
 
-/** Arguments whose types fit into a signature of 32 bits, beside the type of the result. */
+/** Number of argument types that fit into a signature of 32 bits, beside the type of the result. */
 const MAX_TYPED_ARGS = 7;
 
 function signatureNote({ positionalArgs, typeSignature }: MpyAsm): string {

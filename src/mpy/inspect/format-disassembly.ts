@@ -1,5 +1,4 @@
-// A disassembly as text: one line for each thing, in columns, without colours, so that two listings can be compared
-// by line.
+// A disassembly as text, in lines and columns without colours: two listings can be compared by line.
 
 import { circuitPythonReleasesFor, releasesFor } from "../../firmware/index.ts";
 import type { Disassembly, FunctionListing } from "./disassemble.ts";
@@ -9,7 +8,7 @@ import { hex2 } from "../file/text.ts";
 
 /** Options of {@link formatDisassembly}. */
 export interface FormatOptions {
-  /** The Python source: each of its lines is shown before the code that comes from it. */
+  /** The Python source. Each of its lines is shown before its code. */
   source?: string;
 }
 
@@ -54,14 +53,14 @@ function tableLines({ qstrs, constants }: Disassembly): string[] {
   return lines;
 }
 
-/** Characters of a constant or name that a listing shows: in the table, beside an instruction, in a list of names. */
+/** Greatest number of characters of a constant or name: in the table, beside an instruction. */
 const MAX_CONSTANT = 200;
 const MAX_MEANING = 60;
 
 const shorten = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 1)}…` : text;
 
-/** Control characters would break the columns. */
+/** `text` with control characters as escapes: they would break the columns. */
 const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f]/g, (char) => `\\x${hex2(char.charCodeAt(0))}`);
 
 const hexBytes = (bytes: Uint8Array): string => Array.from(bytes, hex2).join(" ");

@@ -1,4 +1,4 @@
-// The bytes of a file with a word on what they are: each part of the file on lines of its own.
+// The bytes of a file with their meanings. Each part of the file begins a line.
 
 import { functionNames, qstrText } from "./function-names.ts";
 import type { FunctionName } from "./function-names.ts";
@@ -13,8 +13,7 @@ const WIDTH = 16;
 
 /**
  * Every byte of an .mpy file, sixteen in a line, with offset, characters and meaning; ends in a newline.
- *
- * @throws MpyFormatError where `bytes` are no .mpy file.
+ * @throws MpyFormatError if `bytes` are not an .mpy file.
  */
 export function formatHexDump(bytes: Uint8Array): string {
   const { module, layout } = readLocatedMpy(bytes);
@@ -40,7 +39,7 @@ function dumpLine(bytes: Uint8Array, offset: number): string {
   return `${offset.toString(16).padStart(8, "0")}  ${hex}  ${characters.padEnd(WIDTH)}`;
 }
 
-/** Characters of a constant that are shown. */
+/** Greatest number of characters of a constant. */
 const MAX_CONSTANT = 60;
 
 function meaningOf({ kind, index }: Segment, module: MpyModule, names: readonly FunctionName[]): string {

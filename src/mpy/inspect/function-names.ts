@@ -1,4 +1,4 @@
-// What the functions of a module are called, by themselves and within the functions around them.
+// The names and qualified names of a module's functions.
 
 import { forEachInstruction } from "../file/instruction.ts";
 import type { MpyLayout } from "../file/layout.ts";
@@ -11,15 +11,15 @@ import { displayText } from "../file/text.ts";
 /** Names of one function. */
 export interface FunctionName {
   /**
-   * Its own name, at most 255 characters. Viper and assembler functions carry none: theirs is what their maker stores them under, or else the
-   * module's source name.
+   * Its own name, at most 255 characters. Viper and assembler functions have none in the file: theirs is the variable
+   * to which the code around them assigns them, or else the module's source name.
    */
   readonly name: string;
-  /** Its name behind those of the functions around it, with dots between; the module's body is "<module>". */
+  /** Names of the functions around it and its own, with dots between; the module's body is "<module>". */
   readonly qualifiedName: string;
 }
 
-/** The text of a qstr, for people. */
+/** The text of a qstr. */
 export function qstrText(qstr: MpyQstr): string {
   return typeof qstr === "number" ? STATIC_QSTRS[qstr]! : displayText(qstr);
 }
@@ -37,7 +37,7 @@ export function functionNames(module: MpyModule, layout: MpyLayout): FunctionNam
   return names;
 }
 
-/** For functions without a prelude, the qstr that their maker's bytecode stores them under right away. */
+/** For functions without a prelude: the qstr of the variable to which the next instruction assigns them. */
 function storedNames(layout: MpyLayout): Map<MpyRawCode, number> {
   const stored = new Map<MpyRawCode, number>();
   layout.rawCodes.forEach(({ raw }, index) => {
@@ -54,17 +54,17 @@ function storedNames(layout: MpyLayout): Map<MpyRawCode, number> {
 }
 
 /**
- * Characters of a name, and of a qualified one. A device loads no longer name, and a file that repeats a longer one thousands of
- * times must not take memory for each.
+ * Greatest number of characters of a name, qualified or not. A device loads no longer ones, and a file that repeats a
+ * longer one thousands of times must not take memory for each.
  */
 const MAX_NAME = 255;
 
-/** A name or constant as listings show it: cut behind {@link MAX_NAME} characters. */
+/** A name or constant for a listing: cut after {@link MAX_NAME} characters. */
 export function shortName(name: string): string {
   return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name;
 }
 
-/** Qualified names grow with each level; of a long one the end is kept. */
+/** A qualified name. Of a long one only the end remains. */
 function qualify(parent: string | undefined, name: string): string {
   if (parent === undefined || parent === "<module>") return name;
   const full = `${parent}.${name}`;

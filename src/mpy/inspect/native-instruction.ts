@@ -1,14 +1,14 @@
-// A machine instruction, as disassemblers give it and listings show it.
+// A machine instruction of a disassembler, for listings.
 
-/** One machine instruction, or bytes that are none. */
+/** One machine instruction, or bytes that are not one. */
 export interface NativeInstruction {
-  /** Where it stands, in bytes from the start of the function's code. */
+  /** Its offset, in bytes from the start of the function's code. */
   readonly offset: number;
   readonly size: number;
   /** Mnemonic and operands, or a directive such as ".byte". */
   readonly text: string;
-  /** The runtime's function or constant that it loads, where that is known. */
+  /** The runtime's function or constant that it loads, if known. */
   readonly runtime?: string;
-  /** Source line, from 1, where it is known. */
+  /** Source line, from 1, if known. */
   readonly line?: number;
 }

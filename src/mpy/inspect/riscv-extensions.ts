@@ -1,11 +1,11 @@
-// The RISC-V instructions that MicroPython emits and Capstone 5 does not know: Zba's shifted additions and Zcmp's
-// pushes, pops and moves (which Capstone takes for the compressed float stores that share their encodings;
-// MicroPython has no use for those).
+// RISC-V instructions that MicroPython emits and Capstone 5 lacks: Zba's shifted additions, and Zcmp's pushes, pops and
+// moves. Capstone decodes the latter as compressed float stores, which have the same encodings and which MicroPython
+// does not use.
 
 const REGISTERS =
   "zero ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 s2 s3 s4 s5 s6 s7 s8 s9 s10 s11 t3 t4 t5 t6".split(" ");
 
-/** Text of the instruction of `size` bytes (2 or 4) at `at`, if it is one of these extensions'. */
+/** Text of the instruction of `size` bytes (2 or 4) at `at`; undefined if it is not of these extensions. */
 export function riscvExtension(code: Uint8Array, at: number, size: number): string | undefined {
   const low = code[at]! | (code[at + 1]! << 8);
   if (size === 2) return zcmp(low);
@@ -38,7 +38,7 @@ function zcmp(half: number): string | undefined {
   if ((half & 3) !== 0b10) return undefined;
   const name = PUSH_POP[half >> 8];
   if (name !== undefined) return pushPop(name, (half >> 4) & 0xf, (half >> 2) & 3);
-  // 101011 r1s' x1 r2s' 10, where x tells the direction.
+  // 101011 r1s' x1 r2s' 10, where x is the direction.
   if ((half & 0xfc20) !== 0xac20) return undefined;
   const move = half & 0x40 ? "cm.mva01s" : "cm.mvsa01";
   return `${move} ${savedRegister((half >> 7) & 7)}, ${savedRegister((half >> 2) & 7)}`;
@@ -46,7 +46,7 @@ function zcmp(half: number): string | undefined {
 
 const savedRegister = (number: number): string => `s${number}`;
 
-/** ra and as many saved registers as the list's number says; the stack moves by their size and `extra` × 16 bytes. */
+/** ra and the saved registers of list `list`. The stack moves by their size and `extra` × 16 bytes. */
 function pushPop(name: string, list: number, extra: number): string | undefined {
   if (list < FIRST_LIST) return undefined;
   const last = list === 15 ? 11 : list - FIRST_LIST - 1;

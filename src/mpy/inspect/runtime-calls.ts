@@ -1,17 +1,14 @@
-// Which functions of the runtime machine code uses: the native emitter keeps the address of mp_fun_table in one
-// register, so that every load through it names its entry. Reads the text of instructions, because that is all that a
-// disassembler gives.
+// Finds the functions of the runtime that machine code uses. The native emitter has the address of mp_fun_table in one
+// register, so each load through it has an entry's offset. The input is the text of instructions: a disassembler gives
+// nothing else.
 
 import type { ArchName } from "../file/arch.ts";
 import type { NativeInstruction } from "./native-instruction.ts";
 import { FUN_NAMES } from "../file/fun-table.ts";
 
-/** How an architecture loads through the register that holds mp_fun_table. */
+/** An architecture's loads through the register of mp_fun_table. */
 interface TableAccess {
-  /**
-   * The load that puts the table's address into the register, at a function's start; before it the register is
-   * another.
-   */
+  /** The load of the table's address, at a function's start. Before it the register has another value. */
   readonly setup: RegExp;
   /** A load of an entry: the first group is its offset in bytes, absent for 0. */
   readonly load: RegExp;
@@ -46,7 +43,7 @@ const ACCESSES: Readonly<Partial<Record<ArchName, TableAccess>>> = {
   rv32imc: RV32,
 };
 
-/** The same instructions, with the name of the runtime's entry where one is loaded. */
+/** The same instructions; those that load an entry of the runtime have its name. */
 export function nameRuntimeEntries(instructions: readonly NativeInstruction[], arch: ArchName): NativeInstruction[] {
   const access = ACCESSES[arch];
   let isSetUp = false;

@@ -1,5 +1,5 @@
-// A file cut into its smallest meaningful parts, without a gap: the ground of the annotated hex dump and of the
-// attribution of sizes, which both have to account for every byte.
+// A file cut into its smallest parts, without gaps. The annotated hex dump and the attribution of sizes, which cover
+// every byte, are built on it.
 
 import { bodyStart, constantsStart } from "../file/layout.ts";
 import type { MpyLayout } from "../file/layout.ts";
@@ -8,7 +8,7 @@ import { readPrelude } from "../file/prelude.ts";
 import type { Prelude } from "../file/prelude.ts";
 
 /**
- * What a part of the file is.
+ * Kind of a part of the file.
  * - `header`: the first bytes, architecture flags, and the lengths of the tables.
  * - `qstr`, `constant`: an entry of a table.
  * - `head`: kind and length of a function. `prelude`: sizes, flags, names and cells. `lines`: its line table.
@@ -19,14 +19,14 @@ export type SegmentKind = "header" | "qstr" | "constant" | "head" | "prelude" | 
 /** A part of the file. */
 export interface Segment {
   readonly kind: SegmentKind;
-  /** Index of the qstr, constant or function that it belongs to; 0 for the header. */
+  /** Index of its qstr, constant or function; 0 for the header. */
   readonly index: number;
-  /** First byte and first byte behind it, from the file's start. */
+  /** Its first byte and the first byte after it, from the file's start. */
   readonly start: number;
   readonly end: number;
 }
 
-/** All parts of a file, in its order. Together they cover it; none is empty. */
+/** All parts of a file, in its order. They cover it, and none is empty. */
 export function findSegments(layout: MpyLayout): Segment[] {
   const segments: Segment[] = [];
   const add = (kind: SegmentKind, index: number, start: number, end: number): void => {
@@ -54,7 +54,7 @@ export function findSegments(layout: MpyLayout): Segment[] {
   return segments.sort((a, b) => a.start - b.start);
 }
 
-/** Cuts a function's code where it has a prelude: in front of bytecode, behind native code. */
+/** Cuts a function's code at its prelude, which is before bytecode or after native code. */
 function addCode(
   add: (kind: SegmentKind, index: number, start: number, end: number) => void,
   index: number,
@@ -74,7 +74,7 @@ function addCode(
   add("code", index, codeStart + prelude.end, codeEnd);
 }
 
-/** A function's prelude; undefined where it has none or it cannot be read. */
+/** A function's prelude; undefined if it has none or it cannot be read. */
 export function tryPrelude(layout: MpyLayout, index: number): Prelude | undefined {
   const { raw } = layout.rawCodes[index]!;
   if (raw.kind !== "bytecode" && raw.kind !== "native") return undefined;

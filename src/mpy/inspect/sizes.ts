@@ -1,6 +1,6 @@
-// Which function a file's bytes are for. Strings and constants belong to those whose bytecode names them, in equal
-// parts where there are several; what cannot be told (machine code loads them by numbers) stays with the module. The
-// sum is the file's size.
+// Attributes a file's bytes to functions. Strings and constants belong to the functions whose bytecode uses them, in
+// equal shares. The others, such as those of machine code, which loads them by number, are unattributed. The sum is the
+// file's size.
 
 import { functionNames } from "./function-names.ts";
 import { forEachInstruction } from "../file/instruction.ts";
@@ -11,38 +11,38 @@ import { readLocatedMpy } from "../file/read.ts";
 import { findSegments, tryPrelude } from "./segments.ts";
 import type { SegmentKind } from "./segments.ts";
 
-/** Bytes of the file by what they are for. All are whole numbers from 0 on. */
+/** Bytes of a function by kind. All are whole numbers from 0 on. */
 export interface FunctionSize {
-  /** Name behind those of the functions around it; the module's body is "<module>". */
+  /** Names of the functions around it and its own; the module's body is "<module>". */
   readonly qualifiedName: string;
   /** Index of the function that makes this one; -1 for the module's body. */
   readonly parent: number;
   /** Bytecode or machine code. */
   readonly code: number;
-  /** Of `code`, the operands that are numbers of qstrs, constants and functions: smaller tables make them shorter. */
+  /** Part of `code`: operands that are numbers of qstrs, constants and functions. Smaller tables make them shorter. */
   readonly indexBytes: number;
-  /** Line table: what `sourceLines: false` saves. */
+  /** Line table. `sourceLines: false` leaves it out. */
   readonly lines: number;
   /** Sizes, flags, argument names; lengths, and fields around machine code. */
   readonly overhead: number;
-  /** Of `overhead`, the numbers of its arguments' names. */
+  /** Part of `overhead`: the numbers of its arguments' names. */
   readonly argumentNames: number;
-  /** Its part of the qstr table. */
+  /** Its share of the qstr table. */
   readonly qstrs: number;
-  /** Of `qstrs`, those that the firmware has, which stand in the file as a number. */
+  /** Part of `qstrs`: those of the firmware, which the file has as numbers. */
   readonly staticQstrs: number;
-  /** Its part of the constant table. */
+  /** Its share of the constant table. */
   readonly constants: number;
   /** Sum of code, lines, overhead, qstrs and constants. */
   readonly total: number;
 }
 
-/** Where a file's bytes go. */
+/** A file's bytes by function. */
 export interface SizeReport {
   /** Size of the file: `header` + `unattributed` + the functions' totals. */
   readonly total: number;
   readonly header: number;
-  /** Qstrs and constants that no bytecode refers to; machine code may. */
+  /** Qstrs and constants that no bytecode uses; machine code may use them. */
   readonly unattributed: number;
   /** The entries behind `unattributed`, as indices of the two tables. */
   readonly unreferenced: { readonly qstrs: readonly number[]; readonly constants: readonly number[] };
@@ -58,7 +58,7 @@ const PARTS: Readonly<Record<Exclude<SegmentKind, "header" | "qstr" | "constant"
   extra: "overhead",
 };
 
-/** @throws MpyFormatError where `bytes` are no .mpy file. */
+/** A file's bytes by function. @throws MpyFormatError if `bytes` are not an .mpy file. */
 export function attributeSizes(bytes: Uint8Array): SizeReport {
   const { module, layout } = readLocatedMpy(bytes);
   const users = findUsers(layout);
@@ -100,12 +100,12 @@ export function attributeSizes(bytes: Uint8Array): SizeReport {
   return { total: layout.length, header, unattributed, unreferenced, functions };
 }
 
-/** `size` in `count` whole parts that differ by one at most, the larger ones first. */
+/** `size` in `count` whole shares that differ by one at most, the larger ones first. */
 function share(size: number, count: number): number[] {
   return Array.from({ length: count }, (_, at) => Math.floor(size / count) + (at < size % count ? 1 : 0));
 }
 
-/** Bytes of a function's operands that number entries of tables, and of its arguments' names. */
+/** Bytes of a function's operands that are numbers of table entries, and of its arguments' names. */
 function operandSizes(layout: MpyLayout, index: number): { indexBytes: number; argumentNames: number } {
   const { raw } = layout.rawCodes[index]!;
   const prelude = tryPrelude(layout, index);
@@ -148,7 +148,7 @@ function addUses(users: Users, layout: MpyLayout, index: number): void {
   });
 }
 
-/** Functions come in order, so that a repeated one can only be the last. */
+/** Adds a function once: functions come in order, so a repeated one is the last. */
 function addUser(users: number[] | undefined, index: number): void {
   if (users !== undefined && users.at(-1) !== index) users.push(index);
 }

@@ -1,6 +1,6 @@
-// Several .mpy files into one whose bodies run one after the other, in one namespace: what mpy-tool.py --merge does,
-// to the byte but for a fault of its (see MergeOptions). Meant for native modules with a part in bytecode, where one
-// file serves as one module; it bundles no separate modules.
+// Merges several .mpy files into one, whose bodies run one after the other in one namespace. The bytes are those of
+// mpy-tool.py --merge, except for one fault of that tool (see MergeOptions). Its use is a native module with a part in
+// bytecode. It does not bundle separate modules.
 
 import { ByteWriter } from "../../bytes/writer.ts";
 import { HAS_CHILDREN, RAW_CODE_KINDS } from "../file/encoding.ts";
@@ -21,9 +21,9 @@ export interface MergeOptions {
    */
   archFlags?: number;
   /**
-   * mpy-tool.py counts the distance of UNWIND_JUMP (`break`, `continue` and `return` out of `try` or `with`) wrong
-   * by one byte in every file but the first: it refuses most such files, and of the others it makes code that jumps
-   * past an instruction. True does as it does, to the byte; otherwise such jumps lead where they should.
+   * Writes the bytes of mpy-tool.py with its fault: in every file but the first, the distance of UNWIND_JUMP (`break`,
+   * `continue` and `return` out of `try` or `with`) is wrong by one byte. mpy-tool.py refuses most such files, and the
+   * code of the others jumps past an instruction. False: such jumps have the right distance.
    * @default false
    */
   likeMpyTool?: boolean;
@@ -36,10 +36,9 @@ interface Input extends LocatedModule {
 }
 
 /**
- * Merges .mpy files into one module. A single file comes back as it is. At most one may hold native code; its body runs
- * first, the others in the order given, without their line numbers.
- *
- * @throws MpyFormatError where an input is malformed; MpyToolError where the inputs do not go together.
+ * Merges .mpy files into one module. A single file is returned unchanged. At most one may have native code: its body
+ * runs first, the others in the given order, without line numbers.
+ * @throws MpyFormatError if an input is malformed; MpyToolError if the inputs cannot be merged.
  */
 export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {}): Uint8Array<ArrayBuffer> {
   const inputs = files.map((bytes, index) => forInput(index, () => readInput(bytes, index)));
@@ -85,7 +84,7 @@ function findNative(inputs: readonly Input[]): Input | undefined {
   return native;
 }
 
-/** The inputs' tables, one behind the other; strings that occur in several stay there several times. */
+/** Appends the inputs' tables, one after the other. A string in several inputs is repeated. */
 function writeTables(writer: ByteWriter, inputs: readonly Input[]): void {
   writer.varuint(inputs.reduce((sum, { module }) => sum + module.qstrs.length, 0));
   writer.varuint(inputs.reduce((sum, { module }) => sum + module.constants.length, 0));
@@ -94,8 +93,8 @@ function writeTables(writer: ByteWriter, inputs: readonly Input[]): void {
 }
 
 /**
- * A body that calls each input's body, then those bodies. The first keeps its place in the tables, and so its
- * bytes.
+ * Appends a body that calls each input's body, then those bodies. The first body's indices, and so its bytes, do not
+ * change.
  */
 function writeBodies(writer: ByteWriter, inputs: readonly Input[], misplaceUnwinds: boolean): void {
   const code = callEachChild(inputs.length);

@@ -1,5 +1,5 @@
-// Moves a function's bytecode to another place in the qstr and constant tables. Larger indices take more bytes, so
-// every jump has to be measured anew; the result is what the reference's mpy-tool.py writes when it merges modules.
+// Adds numbers to the table indices of a function's bytecode. Larger indices take more bytes, so every jump gets a new
+// distance. The result is that of the reference's mpy-tool.py when it merges modules.
 
 import { ByteWriter } from "../../bytes/writer.ts";
 import { MpyFormatError, MpyToolError } from "../file/error.ts";
@@ -10,7 +10,7 @@ import type { MpyBytecode, MpyRawCode } from "../file/model.ts";
 import { Op } from "../file/opcodes.ts";
 import { encodePreludeSizes, readPrelude } from "../file/prelude.ts";
 
-/** How far the tables of a module move. */
+/** The numbers that are added to a module's table indices. */
 export interface TableMove {
   readonly qstr: number;
   readonly constant: number;
@@ -18,13 +18,12 @@ export interface TableMove {
   readonly misplaceUnwinds: boolean;
 }
 
-/**
- * A module's body and all below it, with its table indices moved up by `move`. Line tables are dropped: they count
- * bytes that move.
+/** A module's body and all functions in it, with `move` added to table indices. Line tables are left out: their offsets
+ * would be wrong.
  *
  * @param rawCodes the module's raw codes, each before its children.
- * @throws MpyToolError where there is native code, or a jump no longer reaches its target; MpyFormatError where the
- *   code cannot be decoded.
+ * @throws MpyToolError for native code, or if a jump does not reach its target; MpyFormatError if the code cannot be
+ *   decoded.
  */
 export function moveTables(rawCodes: readonly RawCodeLayout[], move: TableMove): MpyRawCode {
   const moved = new Map<MpyRawCode, MpyRawCode>();
@@ -50,15 +49,15 @@ function moveCode(raw: MpyBytecode, codeStart: number, move: TableMove): Uint8Ar
   return writer.toBytes();
 }
 
-/** An instruction on its way to a new offset. */
+/** An instruction with its new offset. */
 interface Moving {
   readonly instruction: Instruction;
-  /** The instruction that a jump leads to. */
+  /** A jump's target. */
   readonly target: Moving | undefined;
   offset: number;
 }
 
-/** Rounds of measuring after which jumps that still grow and shrink in turn are given up. */
+/** Greatest number of rounds: jumps that still grow and shrink in turn are an error. */
 const MAX_ROUNDS = 1000;
 
 function moveInstructions(code: Uint8Array, base: number, move: TableMove): Uint8Array {
@@ -96,7 +95,7 @@ function linkJumps(instructions: readonly Instruction[], base: number, move: Tab
   return [...byOffset.values()];
 }
 
-/** Appends one instruction at its new place; false where its jump does not reach. */
+/** Appends one instruction at its new offset; false if its jump does not reach. */
 function encode(writer: ByteWriter, code: Uint8Array, one: Moving, move: TableMove): boolean {
   const { instruction } = one;
   const { info, opcode, extra } = instruction;
@@ -115,7 +114,7 @@ function encode(writer: ByteWriter, code: Uint8Array, one: Moving, move: TableMo
   return true;
 }
 
-/** `distance` counts from behind the short form of the jump: opcode and one byte. */
+/** `distance` counts from the end of the jump's short form: opcode and one byte. */
 function encodeJump(writer: ByteWriter, distance: number, signed: boolean): boolean {
   const short = distance + (signed ? 0x40 : 0);
   if (short <= 0x7f && (short >= 0 || !signed)) {
