@@ -30,7 +30,7 @@ export function installPackage(folder: string): string {
   const pack = join(modules, "unplugin-micropython");
   mkdirSync(pack, { recursive: true });
   buildSync({
-    entryPoints: ["src/plugin/state.ts", "src/plugin/build-parts.ts"],
+    entryPoints: ["src/plugin/state.ts", "src/engine/build-parts.ts"],
     outbase: "src",
     outdir: join(pack, "dist"),
     bundle: true,

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 const [, , pack, root, optionsText, rebuilds] = process.argv;
 const load = async (file) => import(pathToFileURL(join(pack, "dist", file)).href);
 const { PluginState } = await load("plugin/state.js");
-const { warmUp } = await load("plugin/build-parts.js");
+const { warmUp } = await load("engine/build-parts.js");
 // As the plugin does while the bundler starts.
 warmUp();
 

@@ -2,16 +2,11 @@
 
 import { resolve } from "node:path";
 import { absolutePath } from "../node/files.ts";
-import type { OutputFile } from "../node/output/output-folder.ts";
-import { resolveOptions } from "../options/resolve-options.ts";
 import type { MicroPythonOptions } from "../options/types.ts";
 import type { Manifest } from "../project/manifest.ts";
 import { ProjectError, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
-import { FlashBuild } from "./flash-build.ts";
-import type { FlashSnapshot } from "./snapshot.ts";
 import { NO_IMPORTS } from "./imported-python.ts";
-import type { FileSizes } from "../project/report/table.ts";
 
 /** Settings of {@link build} besides the options. */
 export interface BuildSettings {
@@ -61,6 +56,7 @@ export class BuildError extends Error {
  * @throws {BuildError} for options and sources that cannot be built
  */
 export async function build(options: MicroPythonOptions, settings: BuildSettings = {}): Promise<BuildResult> {
+  const { FlashBuild, resolveOptions, writeFlash } = await import("./build-parts.ts");
   try {
     const mode = process.env["NODE_ENV"] === "development" ? "development" : "production";
     const resolved = resolveOptions(options, { root: process.cwd(), mode, serving: true });
@@ -83,21 +79,4 @@ export async function build(options: MicroPythonOptions, settings: BuildSettings
   } catch (error) {
     throw error instanceof ProjectError ? new BuildError([error.problem]) : error;
   }
-}
-
-/**
- * Writes all outputs of a snapshot, and removes stale files. `before` gives the sizes of the last build.
- *
- * @throws ProjectError if the folder must not be written to
- */
-export function writeFlash(
-  build: FlashBuild,
-  snapshot: FlashSnapshot,
-  folder: string,
-  before?: () => FileSizes | undefined,
-): { outputs: OutputFile[]; removed: string[] } {
-  const outputs = build.outputs(snapshot, before);
-  build.output.begin(folder, outputs);
-  build.output.write(folder);
-  return { outputs, removed: build.output.finish(folder) };
 }

@@ -66,7 +66,7 @@ export class PluginState {
   }
 
   private async load(host: HostFacts): Promise<FlashBuild> {
-    const { BuildReport, engineOf, resolveOptions } = await import("./build-parts.ts");
+    const { BuildReport, engineOf, resolveOptions } = await import("../engine/build-parts.ts");
     const engine = engineOf(resolveOptions(this.user, host));
     const { build } = engine;
     // The report subtracts the engine's counts at this moment: other instances share the engine.

@@ -54,7 +54,7 @@ const RESOLVED: Readonly<Record<string, string>> = {
 
 const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
   const state = new PluginState(user ?? {}, meta.framework);
-  setImmediate(() => void import("./build-parts.ts").then(({ warmUp }) => warmUp()));
+  setImmediate(() => void import("../engine/build-parts.ts").then(({ warmUp }) => warmUp()));
   const vite = new ViteHost(state, () => unplugin.vite(user) as PluginOption);
   const farm = new FarmHost(state);
   const current: CurrentManifests = new WeakMap();

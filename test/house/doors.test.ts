@@ -4,12 +4,12 @@
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 
-const DOORS = ["vite", "rollup", "rolldown", "webpack", "rspack", "rsbuild", "esbuild", "farm"] as const;
+const DOORS = ["index", "vite", "rollup", "rolldown", "webpack", "rspack", "rsbuild", "esbuild", "farm"] as const;
 /** Bytes of minified code. */
 const MAX_BYTES = 80_000;
 const LATER = /^src\/(?:compiler|optimize|mpy|flash|device|vitest)\//;
 
-test("the doors of the bundlers load no compiler, and little code", async () => {
+test("the doors of the package and of the bundlers load no compiler, and little code", async () => {
   const { metafile } = await build({
     entryPoints: DOORS.map((door) => `src/${door}.ts`),
     bundle: true,

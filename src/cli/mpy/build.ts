@@ -1,7 +1,7 @@
 // mpy build: builds the flash of a project without a bundler, for projects without a web page and for scripts.
 
 import { join, relative, resolve } from "node:path";
-import { writeFlash } from "../../engine/build-project.ts";
+import { writeFlash } from "../../engine/write-flash.ts";
 import { BuildReport } from "../../engine/build-report.ts";
 import { checkOutputFolder } from "../../engine/output-check.ts";
 import { problemText } from "../../project/problem.ts";
