@@ -195,6 +195,8 @@ export const SAMPLES_FOR_ALL: Readonly<Record<string, Sample>> = {
     source: native("native", "a)", "return -None, not True, -(1 if a else 2)"),
     options: { arch: "armv7m" },
   },
+  // before 1.20: a statement behind a return that makes no machine code
+  silentAfterReturn: { source: native("viper", "b: int) -> int", "return 1; b = b"), options: { arch: "armv7m" } },
   lines: { source: "x = 1\n\n\ndef f(a):\n\n    if a:\n        return 2\n\n    raise a\n" },
   floats: { source: "a = (0.98, 1e23, 5.63e25, 1e-7, 3.14j)\nb = 1.5 * 2\n" },
   // strings that are interned from the start in some compilers only

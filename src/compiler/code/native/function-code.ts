@@ -90,7 +90,7 @@ export class FunctionCode {
   poppedType: ValueType = ValueType.obj;
   /** Type of the value that the last jump which keeps it has left on the stack. */
   savedType: ValueType = ValueType.obj;
-  /** Where the code ended behind the last return, unless a label stands there too; kept where nothing is dropped. */
+  /** The end of the last return's code; -1 after a label and after a push, which may make no code. */
   returnEnd = -1;
   /** Indices of the scopes whose functions this one makes, in the order of its child table. */
   readonly children: number[] = [];
@@ -447,6 +447,7 @@ export class FunctionCode {
   }
 
   pushRegister(type: ValueType, register: Register): void {
+    this.returnEnd = -1;
     this.entry(this.stackSize).setRegister(type, register);
     this.noteRegister(this.stackSize);
     this.adjustStack(1);
@@ -457,6 +458,7 @@ export class FunctionCode {
   }
 
   pushImmediate(type: ValueType, value: number | bigint): void {
+    this.returnEnd = -1;
     this.entry(this.stackSize).setImmediate(type, value);
     this.adjustStack(1);
   }
