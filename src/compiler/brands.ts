@@ -1,12 +1,12 @@
-// Numbers that must not be mixed up. Each has a type of its own, so that a call with two of them swapped does not compile; at run
-// time they are plain numbers and cost nothing. Whoever makes one (the name pool, the tree, the lexer, the walk) says which it is.
+// Types of numbers that must not be confused: a call with two of them swapped does not compile. At run time they are
+// plain numbers. The code that makes one (name pool, tree, lexer, walk) casts it to its type.
 
 declare const brand: unique symbol;
 
-/** A number that is a `Name` and nothing else. */
+/** A number of one type only. */
 type Branded<Name extends string> = number & { readonly [brand]: Name };
 
-/** An interned name: its place in the name pool, from 1 on; 0 is no name. */
+/** An interned name: its index in the name pool, from 1 on; 0 is no name. */
 export type Qstr = Branded<"qstr">;
 
 /** A node of the syntax tree: the index of its first word in {@link Tree.words}; 0 is the absent node. */

@@ -14,13 +14,14 @@ export type BytecodeOptions = Omit<CompileOptions, "emit" | "arch" | "archFlags"
 const lender = new CompilerLender({ native: null, importAnalysis: null, findHints: null });
 
 /**
- * Compiles a MicroPython program to bytecode, byte for byte as mpy-cross does without -march. A function marked as native,
- * viper or assembler is refused with "invalid arch"; `unplugin-micropython/compiler` compiles those, too. Errors have line,
+ * Compiles a MicroPython program to bytecode, byte for byte as mpy-cross does without -march. A native, viper or
+ * assembler function is the error "invalid arch"; `unplugin-micropython/compiler` compiles those. Errors have line,
  * column and code frame, but neither code nor hint.
  *
- * @param source the file's content: text, or bytes as they lie on disk (UTF-8; a broken sequence is judged as mpy-cross does)
- * @throws {CompileError} where mpy-cross refuses the program
- * @throws {RangeError} where an option is out of range
+ * @param source the file's content: text, or bytes as they lie on disk (UTF-8; a broken sequence is judged as mpy-cross
+ * does)
+ * @throws {CompileError} if mpy-cross refuses the program
+ * @throws {RangeError} if an option is out of range
  */
 export function compile(source: string | Uint8Array, options: BytecodeOptions = {}): CompileResult {
   return lender.compile(source, resolveOptions(options));

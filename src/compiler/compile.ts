@@ -1,4 +1,4 @@
-// The door of the whole compiler: bytecode, and native code of every architecture.
+// The whole compiler: bytecode, and native code of every architecture.
 
 import { diagnose } from "../diagnostics/diagnose.ts";
 import { NATIVE_BACKEND } from "./code/native/backend.ts";
@@ -21,15 +21,16 @@ const lender = new CompilerLender(
 /**
  * Compiles a MicroPython program.
  *
- * @param source the file's content: text, or bytes as they lie on disk (UTF-8; a broken sequence is judged as mpy-cross does)
- * @throws {CompileError} where mpy-cross refuses the program
- * @throws {RangeError} where an option is out of range
+ * @param source the file's content: text, or bytes as they lie on disk (UTF-8; a broken sequence is judged as mpy-cross
+ * does)
+ * @throws {CompileError} if mpy-cross refuses the program
+ * @throws {RangeError} if an option is out of range
  */
 export function compile(source: string | Uint8Array, options: CompileOptions = {}): CompileResult {
   return lender.compile(source, resolveOptions(options));
 }
 
-/** Options of {@link compileWithHints}: those of {@link compile}, and what is known of the device. */
+/** Options of {@link compileWithHints}: those of {@link compile}, and the device's modules. */
 export interface HintOptions extends CompileOptions {
   /**
    * Names of the firmware's own modules.
@@ -39,10 +40,10 @@ export interface HintOptions extends CompileOptions {
 }
 
 /**
- * Compiles as {@link compile} does. The result also has `hints`: what is certain to go wrong on a device although it compiles.
- *
- * @throws {CompileError} where mpy-cross refuses the program
- * @throws {RangeError} where an option is out of range
+ * Compiles as {@link compile} does. The result also has `hints`: faults that are certain on a device although the
+ * program compiles.
+ * @throws {CompileError} if mpy-cross refuses the program
+ * @throws {RangeError} if an option is out of range
  */
 export function compileWithHints(
   source: string | Uint8Array,
@@ -53,11 +54,11 @@ export function compileWithHints(
 }
 
 /**
- * What is certain to go wrong on a device although it compiles, in the order of the source. Nothing for a program that
- * {@link compile} refuses.
+ * Faults that are certain on a device although the program compiles, in the order of the source. None for a program
+ * that {@link compile} refuses.
  *
  * @param source as for `compile`
- * @throws {RangeError} where an option is out of range
+ * @throws {RangeError} if an option is out of range
  */
 export function findHints(source: string | Uint8Array, options: HintOptions = {}): Hint[] {
   try {
@@ -74,7 +75,7 @@ export function findHints(source: string | Uint8Array, options: HintOptions = {}
  *
  * @param print takes each line of the listing, without its end, as it is made; lines before an error are printed, too.
  *   It may compile other programs.
- * @throws {CompileError} where mpy-cross refuses the program
+ * @throws {CompileError} if mpy-cross refuses the program
  */
 export function listNative(
   source: string | Uint8Array,

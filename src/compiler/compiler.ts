@@ -1,5 +1,5 @@
-// A compiler with everything that one compilation works in: name pool, tree, parser and tables. Its storage is kept from file
-// to file, so that the names of the start are interned once and the buffers are as large as the largest file needed.
+// A compiler with its storage: name pool, tree, parser and tables. The storage is reused from file to file: the first
+// names are interned once, and buffers have the size of the largest file.
 
 import type { ArchName } from "../mpy/file/arch.ts";
 import type { LineEntry } from "../mpy/file/prelude.ts";
@@ -15,17 +15,17 @@ import type { ResolvedOptions } from "./options.ts";
 import { Parser } from "./tree/parse.ts";
 import { Tree } from "./tree/tree.ts";
 
-/** What comes of a program. */
+/** The result of compiling a program. */
 export interface CompileResult {
   /** The .mpy file, byte for byte what mpy-cross writes. */
   mpy: Uint8Array<ArrayBuffer>;
-  /** What the program imports, in the order of the source; not what stands in code that cannot run (`if False:`). */
+  /** The program's imports in the order of the source, without those in code that cannot run (`if False:`). */
   imports: ImportReference[];
-  /** Which machine the file needs; null if it is bytecode only and runs on any. */
+  /** The machine that the file needs; null for bytecode only, which runs on any. */
   native: { arch: ArchName; archFlags: number; subVersion: number } | null;
   /**
-   * With `sourceLines: "map"`: by the name of a function, the source line of each number that a traceback prints as its line,
-   * beginning with 1. Functions of one name share a list.
+   * With `sourceLines: "map"`: the source lines of a function's statement numbers, which a traceback prints as lines.
+   * They are by the function's name, and begin with number 1. Functions with one name share a list.
    */
   lines?: Record<string, number[]>;
   /**
@@ -39,7 +39,7 @@ export interface CompileResult {
 
 const encoder = new TextEncoder();
 
-/** Compiles one file after another. A file that is compiled while another is (in a callback of it) needs a compiler of its own. */
+/** Compiles one file after another. A compilation in a callback of another needs a second compiler. */
 export class Compiler {
   private readonly names: NamePool = new NamePool();
   private readonly tree: Tree = new Tree(this.names);

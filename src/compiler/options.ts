@@ -1,4 +1,4 @@
-// Options of the compiler: what a user may give and what the rooms inside work with (another type, everything decided).
+// Options of the compiler: the user's, and the resolved ones that the compiler works with.
 
 import { ARCH_FLAGS, ARCH_NAMES, type ArchName, isArchName } from "../mpy/file/arch.ts";
 import { nearestNames } from "../diagnostics/nearest.ts";
@@ -29,7 +29,7 @@ export interface CompileOptions {
    * @default "bytecode"
    */
   emit?: "bytecode" | "native" | "viper";
-  /** Architecture of native code (-march). Needed as soon as there is some. */
+  /** Architecture of native code (-march). Programs with native code require it. */
   arch?: ArchName;
   /**
    * Features of the architecture beyond its base (-march-flags), as the number that the .mpy header carries.
@@ -37,47 +37,47 @@ export interface CompileOptions {
    */
   archFlags?: number;
   /**
-   * Line numbers for tracebacks (-X source-lines); without a word from the user: as the optimisation level says. "map" keeps
-   * them at every level, as short numbers of statements, and gives the lines that they stand for in the result's `lines`.
+   * Line numbers for tracebacks (-X source-lines). "map" writes short numbers of statements instead, at every
+   * optimisation level; `lines` of the result has their lines.
    */
   sourceLines?: boolean | "map";
   /**
-   * Width of the target's small ints in bits (-msmall-int-bits), 0 to 255: one byte of the .mpy header. Real targets have 31
-   * bits, or 63 on a 64-bit machine; what mpy-cross makes of a width below 2 or above 63 is made here, too.
+   * Width of the target's small ints in bits (-msmall-int-bits), 0 to 255: one byte of the .mpy header. Targets have 31
+   * bits, or 63 on a 64-bit machine. A width below 2 or above 63 gives the same bytes as in mpy-cross.
    * @default 31
    */
   smallIntBits?: number;
   /**
-   * The firmware on the device: "1.22.2", a series ("1.22" is its newest patch), "circuitpython 9.2.9". The file loads and runs
-   * there; what that firmware cannot run is refused.
+   * The device's firmware: "1.22.2", a series ("1.22" is its newest patch), "circuitpython 9.2.9". The file loads and
+   * runs on it. A program that it cannot run is an error.
    * @default the newest release of MicroPython
    */
   firmware?: string;
   /**
-   * Writes the very bytes of that release's own mpy-cross, its old faults and refusals too.
+   * Writes the bytes of that release's mpy-cross, with its faults and refusals.
    * @default false
    */
   exact?: boolean;
   /**
-   * Also returns the source lines of machine code, which the file itself does not hold, for listings.
+   * Also returns the source lines of machine code, which the file does not have, for listings.
    * @default false
    */
   nativeLines?: boolean;
 }
 
-/** Options with everything decided. */
+/** Options with all defaults filled in. */
 export interface ResolvedOptions {
   filename: string;
   optimize: number;
   emit: "bytecode" | "native" | "viper";
   arch: ArchName | undefined;
-  /** Why there is no {@link arch} though one was given: the firmware runs no code for it. Undefined where that is not so. */
+  /** The reason why a given architecture is not in {@link arch}: the firmware runs no code for it. Else undefined. */
   archRefusal: string | undefined;
   archFlags: number;
-  /** Whether line numbers are kept: told so, and the level is below 3; "map" for statement ids in their place. */
+  /** Whether line numbers are written: by option, at a level below 3; "map" for statement ids instead. */
   sourceLines: boolean | "map";
   smallIntBits: number;
-  /** What the firmware's compiler does. */
+  /** Behaviour of the firmware's compiler. */
   behaviour: Behaviour;
   /** Takes native code as a listing, in place of an architecture: each line without its end (-march=debug). */
   printNative: ((line: string) => void) | undefined;
@@ -88,10 +88,10 @@ export interface ResolvedOptions {
 
 /** The width of small ints is one byte of the header. */
 const MAX_SMALL_INT_BITS = 255;
-/** What mpy-cross made code for before 1.20 unless told: the machine it ran on, which is taken for the usual one. */
+/** The default architecture of mpy-cross before 1.20: that of its host, which is assumed to be x64. */
 const HOST_ARCH: ArchName = "x64";
 const EMITS = ["bytecode", "native", "viper"] as const;
-/** At this level and above line numbers are dropped. */
+/** From this level on, line numbers are dropped. */
 const OPTIMIZE_WITHOUT_LINES = 3;
 
 /** Every option: one that is missing here does not compile. */
@@ -116,7 +116,7 @@ function shown(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
-/** Refuses what is no object, and names that are no option. */
+/** Refuses values other than objects, and unknown options. */
 function checkNames(options: CompileOptions): void {
   if (typeof options !== "object" || options === null)
     throw new RangeError(`options: ${shown(options)} is not an object`);
@@ -129,7 +129,7 @@ function checkNames(options: CompileOptions): void {
   }
 }
 
-/** What the firmware that the options name wants of the compiler. */
+/** The compiler's behaviour for the firmware of the options. */
 function behaviourFor({ firmware, exact = false }: CompileOptions): Behaviour {
   check(typeof exact === "boolean", "exact", exact, "true or false");
   if (firmware === undefined) return TODAY;
@@ -140,19 +140,19 @@ function behaviourFor({ firmware, exact = false }: CompileOptions): Behaviour {
   return behaviourOf(release!, exact);
 }
 
-/** The release from which on MicroPython has native code for `arch`, where the firmware is older; undefined where it has it. */
+/** The first release of MicroPython with native code for `arch`, if the firmware is older; else undefined. */
 function missingSince(arch: ArchName, { hasRv32, hasRv64 }: Behaviour): string | undefined {
   if (arch === "rv32imc" && !hasRv32) return changeOf("hasRv32").since;
   return arch === "rv64imc" && !hasRv64 ? changeOf("hasRv64").since : undefined;
 }
 
-/** Why the firmware has no native code for `arch`; undefined where it has. */
+/** The reason why the firmware has no native code for `arch`; undefined if it has. */
 function archRefusalOf(arch: ArchName | undefined, behaviour: Behaviour): string | undefined {
   const since = arch && missingSince(arch, behaviour);
   return since && `native code for ${arch} needs MicroPython ${since}, and the firmware is ${behaviour.release.name}`;
 }
 
-/** Flags of the architecture that the firmware knows: a file with others does not load there. */
+/** The architecture's flags that the firmware supports: it does not load a file with others. */
 function knownFlags(arch: ArchName | undefined, { hasArchFlags, hasZcmpFlag }: Behaviour): number {
   const flags = (arch && ARCH_FLAGS[arch]) ?? {};
   if (!hasArchFlags) return 0;

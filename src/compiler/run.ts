@@ -1,4 +1,5 @@
-// What the doors of the compiler share: each compilation is lent a compiler, and a refusal becomes what users see.
+// The common part of the compiler's entry points: takes a free compiler for each compilation, and makes a CompileError
+// of a refusal.
 
 import { SourceError } from "../diagnostics/source-error.ts";
 import { type Diagnose, render } from "../diagnostics/render.ts";
@@ -42,7 +43,7 @@ export class CompilerLender {
 
   private toCompileError(error: unknown, bytes: Uint8Array, filename: string): unknown {
     if (error instanceof SourceError) return render(error, bytes, filename, this.diagnose);
-    // Nesting is bounded everywhere, but how much stack there is was decided by whoever called us.
+    // Nesting is bounded everywhere, but the caller decides the size of the stack.
     if (!isStackOverflow(error)) return error;
     const refusal = new SourceError("RuntimeError", "maximum recursion depth exceeded", -1, -1);
     return render(refusal, bytes, filename, this.diagnose);

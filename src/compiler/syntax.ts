@@ -1,4 +1,4 @@
-// The door to syntax trees, for rooms that read programs and do not compile them.
+// Syntax trees, for folders of src that read programs without compiling them.
 
 import { NamePool } from "./names/pool.ts";
 import { Parser } from "./tree/parse.ts";
@@ -19,7 +19,7 @@ export class SyntaxReader {
   private readonly parser: Parser = new Parser();
   private readonly smallIntBits: number;
 
-  /** @param smallIntBits width of the small ints of whom the source is for: 31 for most boards, 63 for a computer */
+  /** @param smallIntBits width of the target's small ints: 31 for most boards, 63 for a computer */
   constructor(smallIntBits: number) {
     this.smallIntBits = smallIntBits;
   }

@@ -1,8 +1,8 @@
-// Limits of native code: whoever finds one throws, and the driver of the passes knows the place in the source.
+// Errors for limits of native code. The driver of the passes adds the place in the source.
 
 /**
- * A limit or assumption of the code generator that the program breaks, where the reference aborts on an assertion.
- * Whoever drives the passes turns it into a refusal with line and column.
+ * A limit or assumption of the code generator that the program breaks, where the reference aborts on an assertion. The
+ * driver of the passes makes it an error with line and column.
  */
 export class AssemblyFault extends Error {
   /** The exception type to report; the reference has none. */

@@ -1,5 +1,5 @@
-// From the tree to a module: first every scope is walked to find out what its names are, then names get their numbers, then
-// every scope becomes code. Scopes are found while their parents are walked, so the list grows as it is gone through.
+// Makes a module from a tree: a first walk over every scope finds the kinds of its names, then names get numbers, then
+// every scope becomes code. A scope is found while its parent is walked, so the list grows during the first walk.
 
 import { NO_QSTR } from "../brands.ts";
 import { ARCH_NUMBERS } from "../../mpy/file/arch.ts";
@@ -25,7 +25,7 @@ import { type CompilerParts, Walk } from "./walk/walk.ts";
 
 const EMIT_KIND_OF_OPTION = { bytecode: EmitKind.none, native: EmitKind.native, viper: EmitKind.viper } as const;
 
-/** Makes the module of a parsed file. Throws {@link SourceError} where the program is refused. */
+/** Makes the module of a parsed file. Throws {@link SourceError} if the program is refused. */
 export function compileModule(context: ModuleContext, parts: CompilerParts): MpyModule {
   const walk = new Walk(context, parts, HANDLERS);
   const emitKind = EMIT_KIND_OF_OPTION[context.options.emit];
@@ -39,7 +39,7 @@ export function compileModule(context: ModuleContext, parts: CompilerParts): Mpy
   return toModule(context);
 }
 
-/** The first pass over all scopes; returns how many labels the one with the most of them needs. */
+/** The first pass over all scopes; returns the greatest number of labels of a scope. */
 function findScopes(walk: Walk): number {
   const { context } = walk;
   let labelCount = 0;
@@ -74,7 +74,7 @@ function makeCode(walk: Walk, labelCount: number): void {
     } else if (scope.emitKind === EmitKind.native || scope.emitKind === EmitKind.viper) {
       if (backend === null || !backend.hasEmitter(context.options)) {
         context.replaceError("NotImplementedError", "cannot emit native code for this architecture");
-        // Found at the module's own scope, but reported where the walk over all scopes ended.
+        // Found at the module's scope, but reported at the end of the walk over all scopes.
         walk.scope = walk.scopes[walk.scopes.length - 1]!;
         return;
       }
@@ -96,7 +96,7 @@ function walkPasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount: numb
   }
 }
 
-/** As {@link walkPasses}; where the reference's native emitter would abort, the program is refused at the node reached. */
+/** As {@link walkPasses}. If the reference's native emitter would abort, the error is at the current node. */
 function walkNativePasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount: number): void {
   walk.current = scope.node;
   try {
@@ -109,7 +109,7 @@ function walkNativePasses(walk: Walk, scope: Scope, emitter: Emitter, labelCount
     }
     if (!(error instanceof AssemblyFault)) throw error;
     context.locateError(node);
-    // What was recorded before is the cause.
+    // An error that was recorded before is the cause.
     if (context.error === null)
       throw new SourceError(error.exception, error.message, tree.line(node), tree.start(node));
   }
@@ -152,7 +152,7 @@ function complexText({ real, imag }: { real: number; imag: number }, behaviour: 
   return behaviour.writesExactFloats ? formatComplex(real, imag) : oldImaginaryText(imag, behaviour);
 }
 
-/** A listing has a number of its own, which no machine has: nothing can load the file beside it. */
+/** Architecture number of a listing, which no machine has: nothing can load the file beside it. */
 const LISTING_ARCH_NUMBER = 13;
 
 function nativeArchNumber({ options }: ModuleContext): number {
@@ -164,7 +164,7 @@ function toModule(context: ModuleContext): MpyModule {
   const { archFlags, smallIntBits, behaviour } = context.options;
   const archNumber = context.hasNative ? nativeArchNumber(context) : 0;
   return {
-    // The reference writes the flags it was given even where no native code needs them.
+    // The reference writes the given flags even without native code.
     header: {
       ...makeMpyHeader(archNumber, archFlags, smallIntBits),
       subVersion: archNumber === 0 ? 0 : behaviour.subVersion,

@@ -1,5 +1,5 @@
-// What all scopes of one module share while code is made: the tables that the .mpy file will carry, the options, and the
-// first (or, for viper's type errors, the last) thing that was wrong.
+// The state that all scopes of a module share while code is made: the tables of the .mpy file, the options, and the
+// first error (of viper's type errors, the last).
 
 import { FIRST_LABEL, type Label, type Line, NO_LINE, NO_NODE, type NodeId } from "../brands.ts";
 import type { MpyRawCode } from "../../mpy/file/model.ts";
@@ -30,14 +30,14 @@ export class ModuleContext {
   /** Takes the lines that the line tables have ids for; null where they hold lines, or nothing. */
   readonly statementIds: StatementIds | null;
   readonly imports: ImportReference[] = [];
-  /** What is certain to go wrong, if that was asked for. */
+  /** Hints, if the options ask for them. */
   hints: FoundHint[] | undefined;
   /** Raw code of each scope, by the scope's index, as it becomes ready; without its children until {@link linkChildren}. */
   readonly rawCodes: MpyRawCode[] = [];
   /** Source lines of machine code, by the index of its scope; empty unless the options ask for them. */
   readonly nativeLines: (readonly LineEntry[] | undefined)[] = [];
   private readonly childScopes: (readonly number[])[] = [];
-  /** The next label that nobody uses in the current scope; native code also takes labels that the walk reserved for it. */
+  /** The next unused label of the current scope. Native code also uses labels that the walk reserves for it. */
   nextLabel: Label = FIRST_LABEL;
   /** Set as soon as some scope is native, viper or assembler code. */
   hasNative = false;
@@ -95,7 +95,7 @@ export class ModuleContext {
     this.error = { exception, reason };
   }
 
-  /** Gives the error the line of `node`, if it has none yet and the node is one that knows its line. */
+  /** Sets the error's line to that of `node`, if it has none and the node has one. */
   locateError(node: NodeId): void {
     if (node === 0) return;
     if (this.errorNode === 0) this.errorNode = node;

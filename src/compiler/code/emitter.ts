@@ -1,6 +1,5 @@
-// The one interface between the walk over the tree, which knows the language, and what makes code of it: bytecode or the
-// machine code of some architecture. One method is one operation of MicroPython's virtual machine; the stack it speaks of is
-// the stack of Python values. The walk is the only caller.
+// The interface between the walk over the tree and the emitters, which make bytecode or machine code. One method is one
+// operation of MicroPython's virtual machine; "stack" means the stack of Python values. Only the walk calls it.
 
 import type { UnaryOp, BinaryOp } from "./operators.ts";
 import type { TokenKind } from "../tokens/token.ts";
@@ -10,11 +9,11 @@ import type { Constant } from "../tree/constant.ts";
 
 /** The walks over a scope. An emitter names those it needs. */
 export const Pass = {
-  /** Names find out what they are; strings and constants enter the module's tables. No code. */
+  /** Finds the kinds of names; strings and constants enter the module's tables. No code. */
   scope: 1,
   /** Finds the depth of the stack. */
   stackSize: 2,
-  /** Finds the size of the code and where labels lie. */
+  /** Finds the size of the code and the places of labels. */
   codeSize: 3,
   /** Makes the code. */
   emit: 4,
@@ -45,7 +44,7 @@ export const BREAK_FROM_FOR = 0x8000;
 /** Slots of the stack that an iterator takes while a `for` loop runs. */
 export const ITERATOR_SLOTS = 4;
 
-/** What the walk calls. Labels are numbers from 0 on, given anew for each scope. */
+/** An emitter. Labels are numbers from 0 on in each scope. */
 export interface Emitter {
   /** The passes after {@link Pass.scope} that this emitter needs for a scope; the last is repeated until `endPass` is true. */
   readonly passes: readonly Pass[];
@@ -54,8 +53,8 @@ export interface Emitter {
   /** True when the pass needs no repetition. */
   endPass(): boolean;
   /**
-   * Whether the code so far ends in a return and what follows would be left out for that; a compiler that drops unreachable
-   * code anyway says no.
+   * Whether the code ends in a return, so that a second return would be left out. False in an emitter that drops
+   * unreachable code anyway.
    */
   endsInReturn(): boolean;
   adjustStackSize(delta: number): void;

@@ -1,11 +1,11 @@
-// Integer -> text, within what the reference can: it needs the number, a copy of it and the text in its heap at once, and
-// refuses a program whose constant does not fit.
+// Writes an integer as text. The reference needs the number, a copy and the text in its heap at once, and refuses a
+// program whose constant does not fit.
 
 import { SourceError } from "../../diagnostics/source-error.ts";
 
-/** What the reference's heap of 2 MB has room for, in bytes. */
+/** Free bytes of the reference's heap of 2 MB. */
 const HEAP_BYTES = 2_060_000;
-/** Up to this many bits nothing is to be counted. */
+/** Integers up to this many bits always fit. */
 const SMALL_BITS = 65_536;
 const DIGIT_BITS = 32;
 const DIGIT_NIBBLES = DIGIT_BITS / 4;

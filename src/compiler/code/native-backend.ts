@@ -1,5 +1,5 @@
-// What the driver of the passes needs of native code, and all that it knows of it. A compiler without it makes bytecode only
-// (see ../bytecode.ts): to it every architecture is one that has no native code.
+// The interface between the driver of the passes and native code. A compiler without native code makes bytecode only
+// (see ../bytecode.ts).
 
 import type { MpyAsm } from "../../mpy/file/model.ts";
 import type { ResolvedOptions } from "../options.ts";
@@ -7,7 +7,7 @@ import type { Scope } from "../scopes/scope.ts";
 import type { ModuleContext } from "./context.ts";
 import type { Emitter } from "./emitter.ts";
 
-/** Makes the code of one assembler function; without result where the context has an error then. */
+/** Makes the code of one assembler function; undefined if the context has an error afterwards. */
 export type AssembleScope = (scope: Scope) => MpyAsm | undefined;
 
 /** Native code, viper and inline assembler. */

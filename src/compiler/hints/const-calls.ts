@@ -1,5 +1,5 @@
-// Calls of const() that declare no constant. The parser has taken those that do out of the tree; what is left is an ordinary call
-// when the program runs.
+// Calls of const() that declare no constant. The parser has removed the others from the tree; those that remain are
+// ordinary calls when the program runs.
 
 import type { NodeId } from "../brands.ts";
 import { Name } from "../names/known.ts";
@@ -44,7 +44,7 @@ function adviceFor(callee: "const" | "micropython.const", isAnnotated: boolean):
   return { what, remedy: "Write `from micropython import const` and NAME = const(…)." };
 }
 
-/** What a call of const() is written as; undefined for anything else. */
+/** The source of a call of const(); undefined for other nodes. */
 function calleeOf(tree: Tree, node: NodeId): "const" | "micropython.const" | undefined {
   const base = tree.child(node, 0);
   if (tree.kind(base) !== Kind.name) return undefined;

@@ -1,5 +1,5 @@
-// All hints of a program whose scopes were walked once, so that its names are known. Most programs have none, and are told from
-// their names; the tree is gone through only where something can be found.
+// Finds all hints of a program after the first walk over its scopes, when its names are known. The names of most
+// programs show that they have no hints: then the tree is not searched.
 
 import type { Walk } from "../code/walk/walk.ts";
 import { findConstCalls } from "./const-calls.ts";

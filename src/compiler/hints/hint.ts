@@ -1,4 +1,4 @@
-// What is certain to go wrong on a device although it compiles, as data.
+// Hints: faults that are certain on a device although the program compiles.
 
 import { placeOf } from "../../diagnostics/location.ts";
 
@@ -24,7 +24,7 @@ export interface Hint {
   readonly remedy: string;
 }
 
-/** A hint on its way: `offset` is the byte in the source where it belongs. */
+/** A hint with its place as a byte offset in the source. */
 export interface FoundHint extends Pick<Hint, "kind" | "what" | "remedy"> {
   readonly offset: number;
 }

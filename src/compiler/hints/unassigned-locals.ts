@@ -1,8 +1,8 @@
-// Locals of native and viper functions that are read before anything can have been assigned to them. Bytecode raises a NameError
-// there; machine code does not look, and takes a null pointer for an object.
+// Locals of native and viper functions that are read before they can have a value. Bytecode raises a NameError; machine
+// code does not check, and uses a null pointer as an object.
 //
-// The walk keeps the names that *may* be assigned: what is not among them is certainly unassigned. It takes a loop's first
-// iteration. What stands under a condition in a loop may run first in a later one, so that there all assignments of the loop count.
+// The walk keeps the names that *may* be assigned; all others are certainly unassigned. It follows a loop's first
+// iteration. Code under a condition in a loop may run first in a later iteration, so all assignments of the loop count.
 
 import type { NodeId, Qstr } from "../brands.ts";
 import { EmitKind, IdFlag, IdKind, type Scope, ScopeKind } from "../scopes/scope.ts";

@@ -1,5 +1,5 @@
-// Going through the nodes that are evaluated when a program runs: no annotations, no branches whose condition is false before it
-// runs, and nothing of assembler functions, which are no Python.
+// Visits the nodes that are evaluated when a program runs: no annotations, no branches whose condition is known to be
+// false, and no assembler functions.
 
 import type { NodeId } from "../brands.ts";
 import { Name } from "../names/known.ts";

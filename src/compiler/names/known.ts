@@ -1,5 +1,5 @@
-// The names that are there before any source is read, whatever the firmware: the static qstrs, and the names that mean
-// something to the compiler itself. Their qstrs are their places in this list.
+// The names that are interned before any source is read, for every firmware: the static qstrs, and the names that the
+// compiler uses. Their qstrs are their indices in this list.
 
 import type { Qstr } from "../brands.ts";
 import { STATIC_QSTRS } from "../../mpy/file/static-qstrs.ts";

@@ -1,9 +1,9 @@
-// Interning of identifiers and strings: each distinct byte sequence becomes a small number, its qstr. Names that are known to
-// the compiler come first (static ones by their number in the .mpy format), then the long strings that the mpy-cross of the
-// firmware's release holds from the start, because a long string literal becomes a qstr only if it is interned already.
+// Interns identifiers and strings: each distinct byte sequence has a small number, its qstr. The compiler's names come
+// first (static ones by their number in the .mpy format), then the long strings that the mpy-cross of the firmware's
+// release interns at its start, because a long string literal becomes a qstr only if it is already interned.
 //
-// All text lies in one buffer and the hash table is one array, so that a file's names cost no objects; the pool is made once
-// and `reset` forgets what the last file added.
+// All text is in one buffer and the hash table is one array: a file's names need no objects. The pool is made once, and
+// `reset` removes the names of the last file.
 
 import { NO_QSTR, type Qstr } from "../brands.ts";
 import { textOfBytes } from "../../bytes/text.ts";

@@ -1,5 +1,5 @@
-// What each identifier of a scope is, and which number it gets: free variables first (in the order of the enclosing scope),
-// then parameters and locals, then cells.
+// Resolves the kind and number of each identifier of a scope: free variables first (in the order of the enclosing
+// scope), then parameters and locals, then cells.
 
 import type { Qstr } from "../brands.ts";
 import { Name } from "../names/known.ts";

@@ -1,5 +1,5 @@
-// Scopes and the identifiers in them. What an identifier is (a local, a cell shared with an inner function, a global …) is
-// known only when the whole scope has been walked once; see resolve.ts.
+// Scopes and the identifiers in them. The kind of an identifier (a local, a cell shared with an inner function, a
+// global …) is known after the first walk over the whole scope; see resolve.ts.
 
 import { NO_QSTR, type NodeId, type Qstr } from "../brands.ts";
 import { Name } from "../names/known.ts";

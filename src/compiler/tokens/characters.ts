@@ -1,5 +1,5 @@
-// What the bytes of a source are to the lexer: one table of classes, so that a byte is judged by one load and one mask.
-// As in the reference only ASCII is classified; any byte from 0x80 on may stand in an identifier.
+// The lexer's classes of bytes, in one table: one load and one mask test a byte. As in the reference, only ASCII is
+// classified; any byte from 0x80 on may be in an identifier.
 
 /** May begin an identifier. */
 export const HEAD = 1;

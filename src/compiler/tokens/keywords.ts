@@ -1,5 +1,5 @@
-// Keywords, found by the hash that the lexer has at hand after scanning an identifier: a table without collisions, so that
-// an identifier that is no keyword costs one load.
+// Keywords, in a table without collisions by the hash that the lexer has after scanning an identifier: other
+// identifiers cost one load.
 
 import { HASH_SEED, hashByte } from "../names/pool.ts";
 import { Token, type TokenKind } from "./token.ts";

@@ -1,8 +1,8 @@
-// Bytes -> tokens. One object is the lexer and the current token: its fields are overwritten by each `next`, so a token
-// costs no allocation. Identifiers are hashed while they are scanned and interned at once.
+// The lexer: makes tokens of bytes. One object is the lexer and the current token: each `next` overwrites its fields,
+// so a token needs no allocation. Identifiers are hashed while they are scanned and interned at once.
 //
-// Tokens, lines and refusals are the reference's (py/lexer.c), down to what it makes of malformed input, because the token
-// at which the parser stops decides the error and its line. Strings are in string-literal.ts.
+// Tokens, lines and refusals are the reference's (py/lexer.c), for malformed input too, because the token at which the
+// parser stops decides the error and its line. Strings are in string-literal.ts.
 
 import { type Line, NO_LINE, NO_QSTR, type Qstr } from "../brands.ts";
 import { type Expected, SourceError } from "../../diagnostics/source-error.ts";
@@ -91,7 +91,7 @@ export class Lexer {
   private lineStart = 0;
   private indents: Int32Array<ArrayBuffer> = new Int32Array(64);
   private indentDepth = 0;
-  /** Indents (positive) or dedents (negative) to be told. */
+  /** Pending indents (positive) or dedents (negative). */
   private pendingDents = 0;
   private readonly strings: StringReader;
 
@@ -284,7 +284,7 @@ export class Lexer {
     }
   }
 
-  /** Anything that begins like a number and goes on like one; what it means is judged when it is used. */
+  /** A token that begins and goes on like a number; its value is checked when it is used. */
   private number(start: number): void {
     const bytes = this.text.bytes;
     let at = start;

@@ -1,5 +1,5 @@
-// What a number token means. The lexer takes anything that begins with a digit; here it becomes a value or is refused, with
-// the reference's words (py/parsenum.c).
+// The values of number tokens. The lexer accepts any token that begins with a digit; this file makes a value of it or
+// refuses it, with the reference's messages (py/parsenum.c).
 
 import { parseFloatText, scanDecimal } from "../../numbers/parse-float.ts";
 import type { Behaviour } from "../../firmware/index.ts";

@@ -1,9 +1,9 @@
 // String, bytes, f-string and t-string literals. A plain literal is a slice of the text and costs one scan; escapes,
 // adjacent literals and interpolation build the contents in a buffer.
 //
-// The reference turns an f-string into other source: f"{a} b" becomes "{} b".format((a),), with the arguments put back in
-// front of what is read next; a t-string becomes a call of __template__. The lexer knows nothing of expressions while it
-// cuts them out, which is why a } or : inside one ends it. What is malformed is so by the reference's rules as well.
+// The reference turns an f-string into other source: f"{a} b" becomes "{} b".format((a),), with the arguments put back
+// in front of the rest of the source; a t-string becomes a call of __template__. The lexer does not parse expressions
+// while it cuts them out, so a } or : inside one ends it. The reference's rules decide what is malformed.
 
 import type { Line, Qstr } from "../brands.ts";
 import { ByteWriter } from "../../bytes/writer.ts";

@@ -1,5 +1,5 @@
-// The one table of tokens. The lexer makes these numbers, the parser decides on them, and leaves of the tree keep them.
-// The runs marked below stand in the order of the bytecode's operators, so that a token becomes an operator by subtraction.
+// The table of tokens. Lexer, parser and leaves of the tree use these numbers. The runs marked below have the order of
+// the bytecode's operators, so that a token becomes an operator by subtraction.
 
 export const end = 0;
 export const invalid = 1;

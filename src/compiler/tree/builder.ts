@@ -1,5 +1,5 @@
-// Makes nodes: the words of the tree, and the constants that leaves stand for. The parser of expressions builds on it, the
-// parser of statements on that one: three files for what is one object, because it runs once per token.
+// Makes nodes: the words of the tree, and the constants of leaves. The parser of expressions extends it, and the parser
+// of statements extends that one: three files for one object, because it runs once per token.
 
 import { type Line, NO_LINE, NO_NODE, type NodeId, type Qstr } from "../brands.ts";
 import type { Expected, SourceError } from "../../diagnostics/source-error.ts";
@@ -21,7 +21,7 @@ const MAX_INTERNED = 10;
  */
 const MAX_CALLS = 5000;
 
-/** What to call a token that must be there. */
+/** Names of required tokens in messages. */
 const EXPECTED: ReadonlyMap<number, Expected> = new Map<number, Expected>([
   [Token.colon, "colon"],
   [Token.indent, "indent"],
@@ -35,7 +35,7 @@ const EXPECTED: ReadonlyMap<number, Expected> = new Map<number, Expected>([
   [Token.newline, "end"],
 ]);
 
-/** What parsing depends on besides the source. */
+/** Options of parsing. */
 export interface ParseOptions {
   /** Interned names; those of the source are added. */
   names: NamePool;

@@ -1,4 +1,4 @@
-// Constant objects that the parser makes and the .mpy file carries.
+// Constant objects, which the parser makes and the .mpy file has.
 
 /** A constant Python object. Integers of any size are bigint; floats are IEEE doubles. */
 export type Constant =

@@ -1,5 +1,5 @@
-// Constants that the parser works out while it builds the tree: arithmetic on numbers, `and` and `or` with a constant, tuples
-// of constants. What folds and what does not is the reference's choice, since it decides the code.
+// Constants that the parser folds while it builds the tree: arithmetic on numbers, `and` and `or` with a constant,
+// tuples of constants. The same expressions fold as in the reference, because folding decides the code.
 
 import { type Line, NO_LINE, NO_NODE, type NodeId } from "../brands.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";

@@ -1,6 +1,6 @@
 // Kinds of node of the syntax tree: the rules of MicroPython's grammar (py/grammar.h) that can remain in a tree, under
 // their own names, because the order of code, the line numbers and the errors of the reference follow from that shape.
-// A rule that has only one child is not kept: its child stands in its place.
+// A rule with only one child is not in the tree: its child replaces it.
 
 /** Absence: the node 0. */
 export const none = 0;

@@ -1,5 +1,5 @@
-// Arithmetic on constants, as MicroPython's runtime does it (py/runtime.c, py/objint_mpz.c, py/objfloat.c): what an
-// expression of numbers becomes when it is folded. An operation that fails at run time is not folded: it fails there.
+// Arithmetic on constants for folding, as in MicroPython's runtime (py/runtime.c, py/objint_mpz.c, py/objfloat.c). An
+// operation that fails at run time is not folded.
 
 import { Token, type TokenKind } from "../tokens/token.ts";
 import { power } from "./power.ts";

@@ -1,5 +1,5 @@
-// How wide a small int is, for every width that can be asked for. The reference takes any byte and shifts by it, on a machine
-// that looks at the low six bits of a shift only, and whose own small ints have 63 bits.
+// The width of small ints for each value of the option. The reference takes any byte and shifts by it, on a machine
+// that uses only the low six bits of a shift, and whose own small ints have 63 bits.
 
 /** Bits of the reference's own small ints. */
 const HOST_BITS = 63;

@@ -1,5 +1,6 @@
-// The parser of statements: recursive descent, one method a rule of the grammar. What a rule leaves out of the tree is as in
-// the reference: a list of one element is that element, a rule with one child that carries nothing of its own is that child.
+// The parser of statements: recursive descent, one method for each rule of the grammar. The tree leaves out the same
+// nodes as the reference's: a list of one element is that element, a rule with one child and nothing else is that
+// child.
 
 import { type Line, NO_LINE, NO_NODE, type NodeId } from "../brands.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";

@@ -1,4 +1,4 @@
-// What is known to be true or false before the program runs: constants, as Python's truth sees them.
+// Truth values that are known before the program runs: those of constants, by Python's rules.
 
 import type { NodeId } from "../brands.ts";
 import { Token } from "../tokens/token.ts";

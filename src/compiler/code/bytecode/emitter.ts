@@ -1,5 +1,5 @@
-// The bytecode emitter. One pass over a scope writes all its code with short jumps; jumps.ts then finds the long ones and
-// the parts are put together. So the walk runs once where the reference walks three times or more.
+// The bytecode emitter. One pass over a scope writes all its code with short jumps; jumps.ts then finds the long ones
+// and the parts are put together. The walk runs once; in the reference it runs three times or more.
 
 import type { Label, Line, Qstr } from "../../brands.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
@@ -87,10 +87,10 @@ export class BytecodeEmitter implements Emitter {
   private at = 0;
   private scope!: Scope;
   private stackSize = 0;
-  /** After an unconditional jump, until the next label: what is emitted can never run and is dropped. */
+  /** After an unconditional jump, until the next label: emitted code can never run and is dropped. */
   private dead = false;
   private readonly dropsUnreachable: boolean;
-  /** Where the code ended behind the last return, unless a label stands there too. */
+  /** End of the code after the last return, unless a label is there too. */
   private returnEnd = -1;
   private children: number[] = [];
 
@@ -338,7 +338,7 @@ export class BytecodeEmitter implements Emitter {
       this.op(-1, Op.LOAD_SUBSCR);
       return;
     }
-    // To delete is to store null.
+    // Deleting stores null.
     if (kind === SubscrKind.delete) {
       this.loadNull();
       this.rotThree();

@@ -1,8 +1,8 @@
-// Jumps and labels of one scope, and how long each jump is. Code is written once with every jump in its short form (opcode
-// and one byte); afterwards the long ones (one byte more) are found. The reference begins with all jumps long and makes passes
-// over the code, each of which makes those short whose target is near enough while the jump itself is long, until nothing
-// shrinks any more. A jump that shrinks only brings others nearer to their targets, so the order does not matter: here a jump
-// is looked at again only when one that it may jump over has shrunk, which takes linear time.
+// Jumps and labels of one scope, and the length of each jump. Code is written once with short jumps (opcode and one
+// byte); then the long ones (one byte more) are found. The reference begins with long jumps and makes passes over the
+// code until nothing shrinks: a pass makes a jump short if its target is near enough while the jump is long. A jump
+// that shrinks brings others nearer to their targets, so the order does not matter. Here a jump is tested again only
+// when one that it may jump over has shrunk, which takes linear time.
 
 import type { Label } from "../../brands.ts";
 
@@ -22,14 +22,14 @@ export class Jumps {
   private bothWays = new Uint8Array(256);
   count = 0;
   private labelPositions = new Int32Array(256);
-  /** How many jumps stand before each label. */
+  /** Number of jumps before each label. */
   private labelJumps = new Int32Array(256);
   /** 1 for a long jump. */
   private long = new Uint8Array(256);
-  /** How many of the first n jumps are long. */
+  /** Number of long jumps among the first n. */
   private longBefore = new Int32Array(257);
 
-  /** Forgets the last scope; labels will be below `labelCount`. */
+  /** Begins a scope, whose labels are below `labelCount`. */
   reset(labelCount: number): void {
     this.count = 0;
     if (labelCount > this.labelPositions.length) {
@@ -80,7 +80,7 @@ export class Jumps {
     const near = this.labelPositions[label]! - this.positions[index]! - SHORT_JUMP;
     const forwardMax = this.bothWays[index] ? SHORT_MAX : SHORT_FORWARD_MAX;
     if (near > forwardMax || near < SHORT_MIN) return false;
-    // So near, at most MAX_BETWEEN jumps lie between. A jump forward also passes its own third byte.
+    // At this distance at most MAX_BETWEEN jumps are between. A jump forward also passes its own third byte.
     if (target > index) return near + this.countLong(index, target) <= forwardMax;
     return this.bothWays[index] === 1 && near - this.countLong(target, index) >= SHORT_MIN;
   }
@@ -91,7 +91,7 @@ export class Jumps {
     return count;
   }
 
-  /** How many jumps are long, of the first `jumps`. */
+  /** Number of long jumps among the first `jumps`. */
   longAmong(jumps: number): number {
     return this.longBefore[jumps]!;
   }

@@ -1,4 +1,4 @@
-// The head of a bytecode function: sizes of its frame, counts of its arguments, sizes of what follows (py/bc.h).
+// The head of a bytecode function: sizes of its frame, counts of its arguments, sizes of the next parts (py/bc.h).
 
 import type { Qstr } from "../../brands.ts";
 import type { ByteWriter } from "../../../bytes/writer.ts";
@@ -12,7 +12,7 @@ const PRELUDE_ASYNC = 0x10;
 /** Writes the signature of a scope. */
 export function writeScopeSignature(to: ByteWriter, scope: Scope, exceptionDepth: number): void {
   writeSignature(to, {
-    // A frame has one slot at least, for an exception on its way out.
+    // A frame has at least one slot, for an exception that leaves it.
     stateSize: Math.max(scope.locals + scope.stackSize, 1),
     exceptionDepth,
     scopeFlags: (scope.flags & SCOPE_FLAGS_OF_PRELUDE) | (scope.flags & ScopeFlags.async ? PRELUDE_ASYNC : 0),
@@ -36,7 +36,7 @@ export function writeSizes(to: ByteWriter, infoSize: number, cellCount: number):
 /** Qstrs of the arguments by position; "*" where a closed-over variable is passed. */
 export function argumentNames(scope: Scope): Qstr[] {
   const names = new Array<Qstr>(scope.positionalArgs + scope.keywordOnlyArgs).fill(Name.star);
-  // Where two identifiers have one number the first counts.
+  // Of two identifiers with one number, the first is used.
   for (let i = scope.ids.length - 1; i >= 0; i--) {
     const id = scope.ids[i]!;
     if (id.flags & IdFlag.param && id.localNumber < names.length) names[id.localNumber] = id.qstr;

@@ -1,6 +1,6 @@
-// The emitter of the first pass over every scope, native ones too. It makes no code, but in that pass the strings and
-// constants that bytecode would name enter the module's tables already, which decides their order; and a yield makes its
-// scope a generator.
+// The emitter of the first pass over every scope, native ones too. It makes no code. Strings and constants that
+// bytecode would use enter the module's tables in this pass, which decides their order, and a yield makes its scope a
+// generator.
 
 import type { Qstr } from "../../brands.ts";
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";

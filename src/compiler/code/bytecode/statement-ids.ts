@@ -1,8 +1,8 @@
-// Line tables that hold no lines: each place where the line changes has the next number, counted by the name of the function within
-// its file, and what line that is stands in a map that never goes to the device. A board prints file, function and "line", so that
-// the number is found again. A change takes one byte, where lines take two for a jump of more than six; only the lines of
-// instructions that can raise count; and a number may stand for a smaller line than the one before, as at the condition of a
-// `while` loop, whose code follows the body.
+// Line tables with statement ids instead of lines: each change of line has the next number, counted by the name of the
+// function within its file. A map from numbers to lines stays on the computer. A board prints file, function and
+// "line", from which the map finds the source line. A change takes one byte; lines take two for a skip of more than
+// six. Only lines of instructions that can raise count. A number's line may be smaller than that of the number before,
+// as at the condition of a `while` loop, whose code follows the body.
 
 import { type Line, NO_QSTR, type Qstr } from "../../brands.ts";
 import type { ByteWriter } from "../../../bytes/writer.ts";
@@ -17,8 +17,8 @@ import type { Jumps } from "./jumps.ts";
 const MAX_SKIP = 31;
 
 /**
- * Instructions that make no entry of a traceback: they raise nothing, or only what has its entry already (py/vm.c). Ctrl-C comes in
- * at jumps, but is taken for what the jump leads to.
+ * Instructions without an entry in a traceback: they raise nothing, or raise again an exception that has its entry
+ * (py/vm.c). Ctrl-C raises at jumps; its entry is that of the jump's target.
  */
 const SILENT: ReadonlySet<number> = new Set([
   Op.LOAD_CONST_FALSE,
@@ -44,7 +44,7 @@ const SILENT: ReadonlySet<number> = new Set([
   Op.STORE_DEREF,
 ]);
 
-/** Which instructions of a function can make an entry of a traceback. */
+/** Finds the instructions of a function that can make an entry of a traceback. */
 class RaisingCode {
   /** Locals that certainly have a value: arguments, and what is stored before the first jump. */
   private readonly assigned: Set<number>;
@@ -71,7 +71,7 @@ export class StatementIds {
   private readonly names: NamePool;
   /** Lines by id, the first at index 0, by the qstr of the function's name. */
   private readonly lines = new Map<Qstr, number[]>();
-  /** Of the scope that is written now: where lines begin. */
+  /** Starts of lines in the current scope. */
   private name: Qstr = NO_QSTR;
   private starts: { line: Line; readonly position: number; readonly jumpsBefore: number }[] = [];
 
@@ -111,7 +111,8 @@ export class StatementIds {
       const own = starts[at]!.line;
       if (own !== line) {
         if (line !== 0) {
-          // The border may lie anywhere after the last instruction that counts: where it costs least, and as far on as it can.
+          // The border may be anywhere after the last instruction that counts. It is where it takes fewest bytes, as
+          // late as possible.
           const bytes = Math.max(1, Math.ceil((lastEnd - written) / MAX_SKIP));
           const border = Math.min(offset, written + MAX_SKIP * bytes);
           writeLineSkip(to, border - written, 1);

@@ -1,4 +1,4 @@
-// The door from the driver of the passes to native code.
+// The native code that the driver of the passes uses.
 
 import type { ResolvedOptions } from "../../options.ts";
 import type { NativeBackend } from "../native-backend.ts";

@@ -1,6 +1,6 @@
-// The one native emitter: makes machine code of what the walk asks for, for any architecture. Each operation moves values
-// of the Python stack into registers, calls the runtime (fun-table.ts) or, in viper, computes directly, and tracks what is
-// where (function-code.ts). Each larger subject has a file of its own beside this one.
+// The native emitter: makes machine code for any architecture. Each operation moves values of the Python stack into
+// registers, calls the runtime (fun-table.ts) or, in viper, computes directly, and tracks the places of values
+// (function-code.ts). Larger subjects are in the files beside this one.
 
 import { type Label, labelAfter, type Line, type Qstr } from "../../brands.ts";
 import type { MpyRawCode } from "../../../mpy/file/model.ts";
@@ -53,8 +53,8 @@ import { loadDeref, loadFast, loadGlobal, storeDeref, storeFast, storeGlobal } f
 import { isTestable, typeName, ValueType } from "./value-type.ts";
 
 /**
- * The reference keeps a prelude's offset in 16 bits: of a function with more than 64 kB of code it writes what is left of
- * it, and no device can run that function (py/emitglue.h).
+ * The reference keeps a prelude's offset in 16 bits. Of a function with more than 64 kB of code it writes the low 16
+ * bits, and no device can run that function (py/emitglue.h).
  */
 const PRELUDE_OFFSET_MASK = 0xffff;
 
@@ -155,7 +155,7 @@ export class NativeEmitter implements Emitter {
     return false;
   }
 
-  /** Fills in what the direct pass could not know; false if it has to be made in two passes. */
+  /** Fills in values that the direct pass did not have; false if two passes are needed. */
   private completeDirectPass(): boolean {
     const { asm } = this.code;
     if (!asm.isSettled) return false;
@@ -164,7 +164,7 @@ export class NativeEmitter implements Emitter {
       asm.resolveUses();
       return true;
     } catch (error) {
-      // out of reach: the pass that emits meets the same again, and knows where in the source it is
+      // out of reach: the emit pass meets the same limit again, and has the place in the source
       if (error instanceof AssemblyFault || error instanceof SourceError) return false;
       throw error;
     }

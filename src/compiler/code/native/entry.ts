@@ -1,5 +1,5 @@
-// How a function begins and ends: its frame, its arguments, and the handler that catches whatever is raised inside, so that
-// globals are restored, the handlers of the source are found (handlers.ts) and a generator reports the exception.
+// Start and end of a function: its frame, its arguments, and the handler of all exceptions in it, which restores
+// globals, finds the handlers of the source (handlers.ts) and makes a generator report the exception.
 
 import { FIRST_LABEL, type Label, labelAfter, type Qstr } from "../../brands.ts";
 import { type Scope, ScopeFlags } from "../../scopes/scope.ts";
@@ -17,7 +17,7 @@ const FUN_TABLE: TableEntry = { type: "funTable" };
 /** Labels, from the first that is reserved for the entry. */
 const EntryLabel = { exit: 0, protect: 1, start: 2, caught: 3, checkArguments: 4, argumentsOk: 5 } as const;
 
-/** What the entry must tell the end of the pass, or a later pass. */
+/** Values of the entry for the end of the pass or a later pass. */
 export class FunctionEntry {
   private readonly code: FunctionCode;
   private readonly handlers: HandlerStack;
@@ -25,7 +25,7 @@ export class FunctionEntry {
   exitLabel: Label = FIRST_LABEL;
   /** Where a generator's code begins, in bytes from the start; known after the first pass. */
   startOffset = 0;
-  /** Where in the code that offset stands; -1 in code that does not say it, as that of an async viper function. */
+  /** Place of that offset in the code; -1 in code without it, such as an async viper function. */
   private startOffsetAt = -1;
   /** Index in the child table of the prelude's address; known after the first pass. */
   preludeIndex = 0;
@@ -39,7 +39,7 @@ export class FunctionEntry {
     return labelAfter(this.exitLabel, which);
   }
 
-  /** Makes everything in front of the function's body. */
+  /** Makes the code before the function's body. */
   begin(): void {
     const { code } = this;
     this.exitLabel = labelAfter(code.context.nextLabel, EntryLabel.exit);
@@ -246,7 +246,7 @@ export class FunctionEntry {
     code.call(Fun.setjmp);
   }
 
-  /** Without handlers in the source: whatever is raised leaves the function. */
+  /** Without handlers in the source: every exception leaves the function. */
   private protect(): void {
     const { code } = this;
     const { ret } = code.registers;
@@ -305,13 +305,13 @@ export class FunctionEntry {
     this.raiseThrown();
   }
 
-  /** Stores the start of a generator's code, once it is known, where the code says it. */
+  /** Stores the start of a generator's code in the code, once it is known. */
   storeStartOffset(): void {
     const { arch, asm } = this.code;
     if (this.startOffsetAt >= 0) asm.storeData(this.startOffsetAt, arch.wordSize, this.startOffset);
   }
 
-  /** Raises what was thrown into the generator, if anything. */
+  /** Raises an exception that was thrown into the generator. */
   raiseThrown(): void {
     const { code } = this;
     const { arg1, arg2 } = code.registers;

@@ -1,6 +1,6 @@
-// The code of one function in the making: its C stack frame, the Python stack as far as it is known while compiling, and
-// the sequences that every operation is built of (moving values between registers, frame and stack; calling the runtime).
-// The operations themselves are in the files beside this one and in emitter.ts.
+// The code of the current function: its C stack frame, the Python stack as far as it is known while compiling, and the
+// sequences that all operations consist of (moves between registers, frame and stack; calls of the runtime). The
+// operations are in the files beside this one and in emitter.ts.
 //
 // The frame, in words from the stack pointer up; what is not needed is left out:
 //   nlr_buf_t | return value | unwind target | injected exception    if exceptions must be caught
@@ -35,10 +35,10 @@ export const MAX_REGISTER_LOCALS = 2;
 /** Types of locals (4 bytes each) that a block of the reference's heap (32 bytes) holds; what is not used of it is 0. */
 const LOCALS_PER_HEAP_BLOCK = 8;
 
-/** No register: a restriction that restricts nothing. */
+/** No register, where a register can be excluded. */
 export const NO_REGISTER = -1;
 
-/** A program that the reference's native emitter gives up on with NotImplementedError; it names no line. */
+/** The reference's native emitter refuses the program with NotImplementedError, without a line. */
 export function notImplemented(reason: string): never {
   throw new SourceError("NotImplementedError", reason, -1, -1);
 }
@@ -101,7 +101,7 @@ export class FunctionCode {
     this.isToday = this.behaviour === TODAY;
     this.arch = arch;
     this.assembler = arch.createAssembler(context.options.archFlags, this.behaviour);
-    // what an older release makes is made as it did, pass by pass
+    // an older release's code is made as it did, pass by pass
     this.dryAssembler = this.isToday ? this.assembler.dry() : this.assembler;
     this.asm = this.assembler;
     const { registers } = arch;
@@ -112,7 +112,7 @@ export class FunctionCode {
     this.zero = registers.zero ?? registers.temp0;
   }
 
-  // What the function needs. The answers must not change between the last two passes.
+  // The function's needs. They must not change between the last two passes.
 
   get isGenerator(): boolean {
     return (this.scope.flags & ScopeFlags.generator) !== 0;
@@ -185,7 +185,7 @@ export class FunctionCode {
 
   // Start of a pass.
 
-  /** Forgets what the previous pass or function left. */
+  /** Resets the state of the previous pass or function. */
   reset(pass: Pass, scope: Scope): void {
     this.pass = pass;
     this.asm = pass === Pass.stackSize ? this.dryAssembler : this.assembler;
@@ -201,12 +201,12 @@ export class FunctionCode {
     if (this.localTypes.length < scope.locals) this.localTypes = new Uint8Array(scope.locals * 2);
   }
 
-  /** Records a ViperTypeError; code goes on being made, and a later error replaces it. */
+  /** Records a ViperTypeError. The pass goes on, and a later error replaces it. */
   typeError(reason: string): void {
     this.context.replaceError("ViperTypeError", reason);
   }
 
-  /** Where the reference asserts that a value is an object. */
+  /** Throws if a value is not an object, as the reference asserts. */
   requireObject(type: ValueType, use: string): void {
     if (type === ValueType.obj) return;
     throw new AssemblyFault(`${use} needs an object but has '${typeName(type)}'`, "ViperTypeError");
@@ -224,7 +224,7 @@ export class FunctionCode {
     return this.localTypes[local]! as ValueType;
   }
 
-  /** What follows cannot run before the next label. */
+  /** The code up to the next label cannot run. */
   dropUnreachable(): void {
     if (this.behaviour.dropsUnreachable) this.asm.suppress();
   }

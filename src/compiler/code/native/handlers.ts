@@ -18,7 +18,7 @@ const Unwind = {
   final: -2 as Label,
 } as const;
 
-/** The reference keeps a handler's label in 15 bits: a function with more labels is beyond what it can compile. */
+/** Greatest label of a handler: the reference keeps it in 15 bits, and cannot compile a function with more. */
 const LABEL_MASK = 0x7fff;
 
 /** A block whose handler is still to come. */
@@ -123,7 +123,9 @@ export class HandlerStack {
     this.jump(finallyLabel === Unwind.unused ? target : finallyLabel);
   }
 
-  /** Prepares the way out of `depth` blocks; returns the label of the first finally block on it, if there is one. */
+  /**
+   * Prepares a jump out of `depth` blocks; returns the label of the first finally block among them, if there is one.
+   */
   private unwindThrough(depth: number, target: Label): Label {
     const { asm, registers, exceptionValue, unwindAddress } = this.code;
     const outer = this.handlers.length - 1 - depth;

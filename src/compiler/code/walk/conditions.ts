@@ -1,4 +1,4 @@
-// Conditions: jumps without making a bool, and what is known before the program runs.
+// Conditions: jumps without making a bool, and conditions that are known before the program runs.
 
 import type { Label, NodeId } from "../../brands.ts";
 import { isConstFalse, isConstTrue } from "../../tree/truth.ts";

@@ -1,4 +1,4 @@
-// if, while and for. What is known to be false or true before the program runs leaves no code.
+// if, while and for. A condition that is known before the program runs makes no code.
 
 import type { Label, NodeId } from "../../brands.ts";
 import { Name } from "../../names/known.ts";

@@ -1,4 +1,4 @@
-// `yield`, `yield from` and what `await` makes of itself.
+// `yield`, `yield from` and `await`.
 
 import type { NodeId, Qstr } from "../../brands.ts";
 import { Name } from "../../names/known.ts";

@@ -1,4 +1,4 @@
-// Which handler makes the code of which kind of node. Kinds that are not here are parts of others and are never walked alone.
+// The handlers by kind of node. Kinds without a handler are parts of others, which are never walked alone.
 
 import { Kind, type NodeKind } from "../../tree/kind.ts";
 import { assertStmt, breakContinueStmt, raiseStmt, returnStmt, sequence } from "./statements.ts";

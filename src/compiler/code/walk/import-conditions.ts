@@ -1,12 +1,12 @@
-// Under which conditions an import runs, as far as they depend on what is known of a target before the program runs:
+// The conditions of an import, as far as they depend on properties of the target that are known before the program runs:
 //
 //   from sys import platform
 //   RP2 = platform == "rp2"
 //   if RP2:
 //       import rp2
 //
-// Only conditions of which `sys` or `typing.TYPE_CHECKING` is a part are told, or comparisons of constants, which `define` leaves.
-// A flag such as `DEBUG = False` decides nothing: another module may set it.
+// Only conditions with `sys` or `typing.TYPE_CHECKING`, and comparisons of constants (from `define`), count. A flag such as
+// `DEBUG = False` does not: another module may set it.
 
 import { Token } from "../../tokens/token.ts";
 import type { Constant } from "../../tree/constant.ts";
@@ -19,7 +19,7 @@ import type { ImportTest, TestOperator, TestValue } from "../import-reference.ts
 import { SCOPE_SLOTS, textOf, trailersOf } from "./lazy-imports.ts";
 import type { Walk } from "./walk.ts";
 
-/** How a name is bound in one place. */
+/** A place where a name is bound. */
 interface Binding {
   /** "sys" or "sys.platform", if it is an import. */
   readonly imported?: string;

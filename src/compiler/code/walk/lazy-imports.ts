@@ -1,4 +1,5 @@
-// What a computed `__import__` in a module's `__getattr__` can load. Large packages load their modules by a table of names:
+// Finds the modules that a computed `__import__` in a module's `__getattr__` can load. Large packages load modules by a
+// table of names:
 //
 //   _attrs = {"Queue": "queue"}
 //
@@ -7,8 +8,8 @@
 //       …
 //       value = getattr(__import__(mod, globals(), None, True, 1), attr)
 //
-// A name that is looked up in literal tables, and changed by nothing on the way, is one of the texts in them. Values that are
-// tuples count with all their texts: more may ship than is needed, never less.
+// A name from literal tables that nothing changes is one of the texts in them. All texts of a tuple count: more may ship
+// than is needed, never less.
 
 import type { NodeId, Qstr } from "../../brands.ts";
 import { textOfBytes } from "../../../bytes/text.ts";

@@ -1,4 +1,4 @@
-// One pass over one scope: what stands around the statements of a module, class, function or lambda.
+// One pass over one scope: the code around the statements of a module, class, function or lambda.
 
 import { FIRST_LABEL, NO_NODE, NO_QSTR, type NodeId, type Qstr } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
@@ -100,7 +100,7 @@ function parameters(walk: Walk, list: NodeId, listKind: NodeKind): void {
   for (let i = 0; i < count; i++) parameter(walk, walk.listItem(list, listKind, i));
 }
 
-/** What one entry of a parameter list says. */
+/** An entry of a parameter list. */
 interface Parameter {
   /** None for a bare star. */
   name: Qstr;

@@ -1,5 +1,6 @@
-// The walk over one scope after the other, which turns the tree into calls of an emitter. This file holds its state and what
-// all constructs share; each construct has a handler in a file beside this one, found by the node's kind in handlers.ts.
+// The walk over one scope after the other, which calls an emitter for the nodes of the tree. This file has its state
+// and the common parts of all constructs. Each construct has a handler in a file beside this one, by kind in
+// handlers.ts.
 
 import { type Label, labelAfter, type Line, NO_LINE, NO_NODE, type NodeId, type Qstr } from "../../brands.ts";
 import {
@@ -25,7 +26,7 @@ import type { NativeBackend } from "../native-backend.ts";
 /** Makes the code of one node. */
 export type Handler = (walk: Walk, node: NodeId) => void;
 
-/** What a project wants to know of imports beyond their names. */
+/** Finds conditions and computed names of imports. */
 export interface ImportAnalysis {
   /** The condition of an import at the walk's place: see walk/import-conditions.ts. */
   readonly conditionOf: (walk: Walk) => ImportTest | undefined;
@@ -33,22 +34,22 @@ export interface ImportAnalysis {
   readonly lazyModules: (walk: Walk, name: NodeId) => LazyModule[] | null;
 }
 
-/** Parts that a compiler may be without: the one for pages is smaller for it. */
+/** Optional parts of a compiler: the one for pages is smaller without them. */
 export interface CompilerParts {
   /** Makes native code; null for bytecode only. */
   readonly native: NativeBackend | null;
-  /** Tells more of imports than their names; null for no more. */
+  /** Finds more of imports than their names; null for names only. */
   readonly importAnalysis: ImportAnalysis | null;
-  /** Finds what is certain to go wrong, when every scope was walked once; null for nothing. */
+  /** Finds hints when every scope was walked once; null for none. */
   readonly findHints: ((walk: Walk, modules: ReadonlySet<string>) => FoundHint[]) | null;
 }
 
-/** A label that is none: there is no loop around. */
+/** No label: there is no loop around. */
 export const NO_LABEL: Label = 0xffff as Label;
 
 /**
- * Deepest nesting of nodes. Real programs stay below 100; the bound keeps a hostile one from overflowing the stack, which
- * may be small where a bundler calls us.
+ * Greatest nesting of nodes. Real programs have fewer than 100; a hostile one must not overflow the stack, which may be
+ * small in a bundler.
  */
 const MAX_DEPTH = 1200;
 
@@ -184,12 +185,12 @@ export class Walk {
     return this.words[node] === Kind.name;
   }
 
-  /** What a name or string is. */
+  /** The qstr of a name or string. */
   qstr(node: NodeId): Qstr {
     return this.words[node + 3]! as Qstr;
   }
 
-  /** What a keyword or operator is. */
+  /** The token of a keyword or operator. */
   token(node: NodeId): TokenKind {
     return this.words[node + 3]! as TokenKind;
   }

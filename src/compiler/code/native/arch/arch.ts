@@ -1,12 +1,11 @@
-// What the native emitter needs of an architecture, and all that it knows of one: registers by role and facts of the
-// calling convention as data (`Arch`), instructions as operations (`Assembler`). The emitter asks for capabilities and
-// never for a name. The operations are those of the reference's ASM_* macros (py/asm*.h); where the reference has a
-// different sequence for each architecture in its emitter, there is an operation here that hides it.
+// The interface between the native emitter and an architecture: registers by role and facts of the calling convention
+// as data (`Arch`), instructions as operations (`Assembler`). The emitter tests capabilities, never names. The
+// operations are those of the reference's ASM_* macros (py/asm*.h). Sequences that differ by architecture in the
+// reference's emitter are operations, too.
 //
-// Conventions: a register is a small number with a meaning in its own room only. Offsets into memory are in units of the
-// access (words, or 1 << width bytes). Locals are words of the C stack frame, counted from 0 at the stack pointer
-// upwards. Labels are numbers from the compiler. Immediates are integers within ±2^53; a 32-bit architecture keeps the
-// low 32 bits.
+// Conventions: a register is a small number of its architecture. Offsets into memory are in units of the access (words,
+// or 1 << width bytes). Locals are words of the C stack frame, counted from 0 at the stack pointer upwards. Labels are
+// numbers from the compiler. Immediates are integers within ±2^53; a 32-bit architecture keeps the low 32 bits.
 
 import type { Label } from "../../../brands.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
@@ -17,7 +16,7 @@ import { LabelUse, LabelUses } from "./label-uses.ts";
 /** Architectures that have a native emitter: rv64imc has only a header value; debug only prints what it would emit. */
 export type NativeArchName = Exclude<ArchName, "rv64imc"> | "debug";
 
-/** A machine register, by the room's own number. */
+/** A machine register, by its architecture's number. */
 export type Register = number;
 
 /** log2 of the bytes of a memory access. */
@@ -52,7 +51,7 @@ export interface Registers {
   readonly funTable: Register;
   /** Always zero, where the machine has one. */
   readonly zero?: Register;
-  /** Where the function itself finds its arguments and leaves its result: differs from the above in windowed ABIs. */
+  /** Registers of the function's own arguments and result: they differ from those above in windowed ABIs. */
   readonly parentRet: Register;
   readonly parentArg1: Register;
   readonly parentArg2: Register;
@@ -83,17 +82,17 @@ export interface Arch {
   /** Accesses that take an immediate offset: sum of `1 << width`. 7 means all. */
   readonly loadsWithOffset: number;
   readonly storesWithOffset: number;
-  /** Wants the qualified name of each function in {@link Assembler.entry}. */
+  /** Needs the qualified name of each function in {@link Assembler.entry}. */
   readonly namesFunctions: boolean;
   /**
    * A new assembler.
    * @param flags the architecture's feature bits (see ARCH_FLAGS)
-   * @param behaviour what the firmware's compiler does
+   * @param behaviour of the firmware's compiler
    */
   createAssembler(flags: number, behaviour: Behaviour): Assembler;
 }
 
-/** The instructions that the emitter uses. Implemented once in each room. */
+/** The instructions that the emitter uses. Each architecture implements it. */
 export abstract class Assembler extends AssemblerBase {
   private readonly uses: LabelUses = new LabelUses();
 
@@ -111,7 +110,7 @@ export abstract class Assembler extends AssemblerBase {
   /** Function epilogue, with return. */
   abstract exit(): void;
 
-  // What names a label may name one that is still to come: then it is encoded twice, at once and when all labels have places.
+  // An operation may have a label that has no place yet: it is encoded twice, at once and when all labels have places.
 
   jump(label: Label): void {
     if (this.isAhead(label)) this.uses.add(LabelUse.jump, this.position, label, 0, 0);
@@ -146,7 +145,7 @@ export abstract class Assembler extends AssemblerBase {
   protected abstract encodeJumpIfEqual(first: Register, second: Register, label: Label): void;
   protected abstract encodeMovRegLabel(dest: Register, label: Label): void;
 
-  /** After a direct pass: encodes once more what named a label that was still to come. */
+  /** After a direct pass: encodes again the operations whose labels had no place. */
   resolveUses(): void {
     const { uses, position } = this;
     this.suppressed = false;
@@ -180,17 +179,14 @@ export abstract class Assembler extends AssemblerBase {
     return true;
   }
 
-  /**
-   * Whether the pass that has just ended could know all sizes in advance. Where it could not, the function takes two more
-   * passes.
-   */
+  /** Whether all sizes were known in advance in the pass that has ended. If not, the function takes two more passes. */
   get isSettled(): boolean {
     return true;
   }
 
   /**
-   * Takes the place of this assembler in the pass that finds the depth of the stack, where no code is looked at. An assembler
-   * that has to see the operations of that pass stands for itself.
+   * Replaces this assembler in the pass that finds the depth of the stack, which needs no code. An assembler that needs
+   * the operations of that pass returns itself.
    */
   dry(): Assembler {
     return this;

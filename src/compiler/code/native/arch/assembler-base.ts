@@ -1,8 +1,8 @@
-// What every assembler shares: the buffer of machine code, the labels and the kinds of pass (py/asmbase.c). A compute pass only
-// counts bytes and places labels; the emit pass stores bytes and relies on every label lying where the last compute pass put it.
-// A direct pass does both at once: no size depends on where a label lies that is still to come, so that what names one can be
-// encoded again when it has its place. The architecture's rooms extend this through `Assembler` (arch.ts), so that writing an instruction
-// is a direct call; nothing here knows an instruction set.
+// The base of all assemblers: the buffer of machine code, the labels and the kinds of pass (py/asmbase.c). A compute
+// pass counts bytes and places labels; the emit pass stores bytes, with every label at its place in the last compute
+// pass. A direct pass does both at once: no size depends on the place of a later label, so an operation with one is
+// encoded again when the label has its place. Each architecture extends this class: writing an instruction is a direct
+// call. It has no instruction set.
 
 import type { Label } from "../../../brands.ts";
 import { demand } from "../../assembly-fault.ts";
@@ -52,7 +52,7 @@ export class AssemblerBase {
     this.dirty = 0;
   }
 
-  /** Ends a pass; rooms with literal pools or the like extend it. */
+  /** Ends a pass; architectures with literal pools extend it. */
   endPass(): void {}
 
   /** The code of the emit pass. */
@@ -113,7 +113,7 @@ export class AssemblerBase {
     this.code = grown;
   }
 
-  /** Stores the low 8 bits of `value` at a place that {@link claim} gave (or in front of it). */
+  /** Stores the low 8 bits of `value` at a place from {@link claim} (or before it). */
   put(at: number, value: number): void {
     this.code[at] = value;
   }

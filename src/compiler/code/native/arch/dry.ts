@@ -1,4 +1,4 @@
-// An assembler that does nothing: where only the depth of the stack is wanted, code need not be made.
+// An assembler that makes no code, for the pass that finds the depth of the stack.
 
 import { Assembler } from "./arch.ts";
 

@@ -1,5 +1,5 @@
-// What x86 and x64 share: opcodes, forms of operands, and jumps. x64 adds a prefix to most instructions, so that the forms
-// themselves are made by each.
+// The common parts of x86 and x64: opcodes, forms of operands, and jumps. x64 adds a prefix to most instructions, so
+// each encodes the forms.
 
 import type { Label } from "../../../brands.ts";
 import { Assembler, type Register, Shift, type ShiftCode } from "./arch.ts";

@@ -1,5 +1,5 @@
-// What an assembler has encoded while the label that it names had no place yet: enough to encode it once more. One flat array,
-// because there is a use for every second branch of a function.
+// The operations that an assembler has encoded before their label had a place, with all that encoding them again needs.
+// They are one flat array, because every second branch of a function is such an operation.
 
 import type { Label } from "../../../brands.ts";
 

@@ -25,7 +25,7 @@ const ARCHES: Readonly<Record<Exclude<NativeArchName, "debug">, Arch | ((behavio
   rv32imc,
 };
 
-/** What the native emitter needs to know of `name`; undefined if there is no native code for it. */
+/** The architecture `name` of the native emitter; undefined if it has no native code. */
 export function archOf(name: ArchName | undefined, behaviour: Behaviour): Arch | undefined {
   if (name === undefined || name === "rv64imc") return undefined;
   const found = ARCHES[name];

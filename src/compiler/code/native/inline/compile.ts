@@ -1,6 +1,5 @@
-// Walks a function marked as inline assembler. Its body is not Python that runs but a list of calls, each an
-// instruction or one of the directives label, align and data; so the walk that knows the language leaves such scopes to
-// this file.
+// Walks an inline assembler function. Its body is a list of calls, each an instruction or one of the directives label,
+// align and data. It is not Python code, so the walk over Python leaves such scopes to this file.
 
 import { FIRST_LABEL, type Label, labelAfter, NO_NODE, type NodeId, type Qstr } from "../../../brands.ts";
 import type { MpyAsm } from "../../../../mpy/file/model.ts";
@@ -155,9 +154,9 @@ function runStatement(
   return true;
 }
 
-/** A refusal from the depths of an assembler, with the place of the statement that led to it. */
+/** An assembler's error with the place of its statement. */
 function located(tree: Tree, error: unknown, node: NodeId): unknown {
-  // The reference aborts here: the line is ours to give.
+  // The reference aborts here, without a line.
   if (error instanceof AssemblyFault) {
     return new SourceError(error.exception, error.message, tree.line(node), tree.start(node));
   }

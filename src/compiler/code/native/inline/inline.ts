@@ -1,5 +1,5 @@
-// What all inline assemblers share: the driver's view of one (compile.ts calls nothing else), the labels of the
-// function, and the check of its parameters. An architecture's room adds its instructions and its wordings.
+// The common parts of all inline assemblers: their interface (compile.ts calls nothing else), the labels of the
+// function, and the check of its parameters. Each architecture adds its instructions and messages.
 
 import type { Label, NodeId } from "../../../brands.ts";
 import type { AssemblerBase } from "../arch/assembler-base.ts";
@@ -9,7 +9,7 @@ import type { Operands } from "./operands.ts";
 export abstract class InlineAssembler {
   /** Where the code goes; `align` and `data` are its own. */
   abstract readonly assembler: AssemblerBase;
-  /** How many compute passes it takes until sizes and labels are final. */
+  /** Number of compute passes until sizes and labels are final. */
   readonly computePasses: 1 | 2 = 1;
   protected readonly operands: Operands;
   private readonly labels = new Map<string, Label>();
@@ -29,7 +29,7 @@ export abstract class InlineAssembler {
     this.assembler.endPass();
   }
 
-  /** Checks the parameters, complains about them, and returns how many there are. */
+  /** Checks the parameters, reports faults, and returns their number. */
   abstract checkParameters(parameters: readonly NodeId[], node: NodeId): number;
 
   /** Assembles one instruction. `node` is the whole instruction, for complaints. */

@@ -1,9 +1,8 @@
 // Reads the operands of inline assembler instructions from the tree, where they are Python expressions: names,
-// integers, [base, offset], {r0, r1}. All assemblers read through this; what they say about a wrong operand is their
-// own.
+// integers, [base, offset], {r0, r1}. All assemblers use it; each has its messages for wrong operands.
 //
-// A wrong operand does not end the work: the reference puts a complaint into one slot, goes on with 0, and the last
-// complaint of an instruction is the one that counts. So complaints go to `fail`, which keeps the last.
+// A wrong operand does not end the pass: the reference stores the error in one slot and goes on with 0, so the last
+// error of an instruction is reported. `fail` keeps the last, too.
 
 import type { NodeId } from "../../../brands.ts";
 import { Kind } from "../../../tree/kind.ts";

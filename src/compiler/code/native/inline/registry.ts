@@ -1,5 +1,5 @@
-// Which inline assembler serves which architecture. The decorator's name (asm_thumb, asm_xtensa, asm_rv32) does not
-// decide: any of them stands for the assembler of the target.
+// The inline assembler of each architecture. The decorator's name (asm_thumb, asm_xtensa, asm_rv32) does not matter:
+// each means the target's assembler.
 
 import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ResolvedOptions } from "../../../options.ts";

@@ -82,7 +82,7 @@ class Rv32Inline extends InlineAssembler {
     this.current = { mnemonic, node };
     const row = RV32_INSTRUCTIONS.get(mnemonic);
     if (row === undefined || (row.needs & ~this.extensions) !== 0) {
-      // What is wrong with the operands of a Zcmp instruction is not told: to the reference it is then no instruction.
+      // For a Zcmp instruction with wrong operands the reference reports an unknown instruction.
       if (row === undefined && args.length === 2 && this.assembleZcmp(mnemonic, args)) return;
       const fault = this.behaviour.callsRv32Invalid ? "invalid" : "unknown";
       this.complain(`${fault} RV32 instruction '${mnemonic}'`);

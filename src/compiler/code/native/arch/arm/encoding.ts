@@ -1,4 +1,4 @@
-// ARM instructions as numbers, without the condition in their top four bits: whoever stores one adds it. Names and
+// ARM instructions as numbers, without the condition in their top four bits, which the assembler adds. Names and
 // layouts follow the ARM architecture manual (A32): d, n, m and s are registers.
 
 /** Registers with a role of their own. */

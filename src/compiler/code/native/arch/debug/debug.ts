@@ -1,5 +1,5 @@
-// The architecture that emits nothing and prints what it is asked for: the native emitter's work in a form that people can
-// read, line for line what mpy-cross prints for -march=debug (py/emitndebug.c). Dead code is printed too, and marked.
+// The architecture that prints the native emitter's operations and makes no code. Its lines are those of mpy-cross for
+// -march=debug (py/emitndebug.c). Dead code is printed too, with a mark.
 
 import type { Label } from "../../../../brands.ts";
 import { Fun } from "../../../../../mpy/file/fun-table.ts";
@@ -98,7 +98,7 @@ class DebugAssembler extends Assembler {
   }
 
   override passResult(): void {
-    // The reference compares registers that its preprocessor does not know, and leaves the move out.
+    // The reference compares registers that are undefined in its preprocessor, and leaves the move out.
   }
 
   override movLocalReg(local: number, source: Register): void {

@@ -535,7 +535,7 @@ export class Rv32Assembler extends Assembler {
   }
 }
 
-/** Makes no code either, but tells which functions are called: prologues save what calls change. */
+/** An assembler without code that finds the called functions: prologues save the registers that calls change. */
 class Rv32DryAssembler extends DryAssembler {
   private readonly noteCall: (index: number) => void;
 

@@ -144,7 +144,7 @@ export abstract class XtensaAssembler extends Assembler {
 
   // --- jumps ---
 
-  /** What a jump to `label` from here encodes. */
+  /** The encoded distance of a jump to `label` from here. */
   private distanceTo(label: Label): number {
     return this.labelOffset(label) - this.position - BRANCH_BIAS;
   }
