@@ -227,6 +227,16 @@ describe("what ships", () => {
     });
   });
 
+  test("by a path in place of a name: the file that is there already", () => {
+    const files = {
+      "f/boot.py": "try:\n    __import__('/boot.py')\n    __import__('/b')\nexcept Exception:\n    pass\n",
+      "f/b.py": "",
+    };
+    const snapshot = start(makeProject(files), { entries: "f/boot.py" })();
+    expect(snapshot.problems).toEqual([]);
+    expect(paths(snapshot)).toEqual(["/b.mpy", "/boot.py"]);
+  });
+
   describe("of branches for other targets", () => {
     const FILES = {
       "f/main.py": "import net\nfrom flags import TYPE_CHECKING\nif TYPE_CHECKING:\n    import checker\n",

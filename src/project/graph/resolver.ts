@@ -322,7 +322,8 @@ export class Resolver {
   private locateIn(folder: string, part: string, name: string): Located | undefined {
     // Only __import__ can import such a name, and it is not valid.
     if (part === "") return undefined;
-    const path = join(folder, part);
+    // A path in place of a name, as in __import__("/boot"): slashes in a row count as one.
+    const path = part.includes("/") ? join(folder, part).replace(/\/{2,}/g, "/") : join(folder, part);
     if (this.files.hasFolder(path)) {
       const init = this.files.find(`${path}/__init__.py`) ?? this.files.find(`${path}/__init__.mpy`);
       return { kind: "package", name, folder: path, init };
