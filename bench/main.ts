@@ -1,4 +1,4 @@
-// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project|size|device] [--json FILE]`: this compiler beside a native mpy-cross (where the environment
+// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project|size|device|switches] [--json FILE]`: this compiler beside a native mpy-cross (where the environment
 // variable MPY_CROSS names one) and @pybricks/mpy-cross-v6, in one run. Ratios between neighbours in time count; absolute figures
 // are this machine's.
 
@@ -16,6 +16,7 @@ import { NativePeer, PybricksPeer } from "./peers.ts";
 import { benchDevice } from "./device.ts";
 import { benchProjects } from "./project.ts";
 import { benchSize } from "./size.ts";
+import { benchSwitches } from "./switches.ts";
 import { median, milliseconds, printTable, ratio, writeTables } from "./table.ts";
 
 /** Fresh processes per cold figure; the median counts. */
@@ -169,6 +170,7 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   project: () => benchProjects(process.env["MPY_CROSS"]),
   size: () => benchSize(values.programs),
   device: benchDevice,
+  switches: () => benchSwitches(corpus.slice(0, 8)),
 };
 for (const [name, part] of Object.entries(parts)) {
   if (values.only === undefined || values.only === name) await part();

@@ -566,7 +566,20 @@ If the firmware has the module, list it in firmware.modules. If it may be missin
       { board: "RPI_PICO", firmware: { modules: ["requests"] } },
       undefined,
     ],
-    ["of a release with other boards", "import requests\n", { board: "RPI_PICO", firmware: "1.24.1" }, undefined],
+    ["of a release with other boards", "import requests\n", { board: "RPI_PICO", firmware: "1.22" }, undefined],
+    [
+      "of an older release with the same boards",
+      "import webrepl\n",
+      { board: "RPI_PICO", firmware: "1.23" },
+      'no module named "webrepl": it is frozen in some boards of port rp2 only (ARDUINO_NANO_RP2040_CONNECT, CYTRON_NANOXRP_CONTROLLER, RPI_PICO2_W and 14 more), not in RPI_PICO',
+    ],
+    ["formerly frozen", "import onewire\n", { board: "ADAFRUIT_METRO_M4_EXPRESS", firmware: "1.27" }, undefined],
+    [
+      "not frozen any more",
+      "import onewire\n",
+      { board: "ADAFRUIT_METRO_M4_EXPRESS", firmware: "1.28" },
+      'no module named "onewire"',
+    ],
     ["with only a port known", "import requests\n", { target: { port: "rp2" } }, undefined],
     [
       "on another port than the preset's",

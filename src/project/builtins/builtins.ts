@@ -6,6 +6,7 @@ import type { Firmware, FirmwareModuleKind } from "../graph/firmware.ts";
 import {
   existedIn,
   FORMER_MODULES,
+  FORMERLY_FROZEN,
   isUpTo,
   LAST_WITH_BUILT_IN_SSL,
   LAST_WITH_MACHINE_IN_C,
@@ -25,7 +26,7 @@ export interface FirmwareHints {
   readonly port?: string | undefined;
   /** MicroPython's version: "1.24.1". The default is the newest version in the tables. */
   readonly version?: string | undefined;
-  /** A board of the port with a preset. Its frozen modules apply to the newest release only. */
+  /** A board of the port with a preset. Its frozen modules apply from MicroPython 1.23 on. */
   readonly board?: string | undefined;
 }
 
@@ -113,6 +114,9 @@ function portTable(name: string, release: ReleaseNumber, board?: string): Module
   add(frozen(port.frozenSome ?? ""), () => "extensible");
   for (const [modules, boards] of BOARD_MODULES[name] ?? []) {
     if (board === undefined || words(boards).has(board)) add(frozen(modules), () => "extensible");
+  }
+  for (const [port, modules, upTo] of FORMERLY_FROZEN) {
+    if (port === name && isUpTo(release, upTo)) add(frozen(modules), () => "extensible");
   }
   compiled(some, false);
   if (weakLinks) compiled(FORMER_MODULES, false);

@@ -42,8 +42,17 @@ export const LAST_WITH_BUILT_IN_SSL: ReleaseNumber = [1, 22];
 /** The last release with machine in C only, on every port. Later esp32 has Python of that name before it. */
 export const LAST_WITH_MACHINE_IN_C: ReleaseNumber = [1, 25];
 
-/** The last release whose boards froze other modules than in board-modules.ts. */
-export const LAST_WITH_OTHER_BOARDS: ReleaseNumber = [1, 28];
+/**
+ * The last release whose boards froze other modules than in board-modules.ts. The boards' manifests of each later release give the
+ * same modules, except {@link FORMERLY_FROZEN} and boards that were added later.
+ */
+export const LAST_WITH_OTHER_BOARDS: ReleaseNumber = [1, 22];
+
+/** Modules that boards of a port froze up to a release, and no board after it. */
+export const FORMERLY_FROZEN: readonly (readonly [port: string, modules: string, upTo: ReleaseNumber])[] = [
+  ["samd", "dht ds18x20 onewire", [1, 27]],
+  ["esp8266", "espnow flashbdev inisetup mip requests ssl urequests", [1, 27]],
+];
 
 /** The numbers of a version such as "1.24.1" or "v1.25.0-preview.3"; undefined for an invalid version. */
 export function releaseNumber(version: string): ReleaseNumber | undefined {
