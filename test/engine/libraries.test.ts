@@ -140,7 +140,7 @@ describe("the lock file", () => {
     build({ lock: false });
     vi.stubEnv("CI", "true");
     expect(problemsOf(build())).toEqual([
-      expect.stringContaining("there is no micropython.lock.json, and in CI none is"),
+      expect.stringContaining("there is no micropython.lock.json, and a build in CI does not make it"),
     ]);
     expect(existsSync(`${root}/micropython.lock.json`)).toBe(false);
   });
@@ -164,7 +164,7 @@ describe("the lock file", () => {
       /^node_modules\/pid\/python\/pid\.py: pid\.py of npm:pid is not what micropython\.lock\.json says/,
     );
     expect(problem).toContain(`locked is ${hash}`);
-    expect(problem).toContain("renew the lock file: mpy lock");
+    expect(problem).toContain("run mpy lock to update the lock file");
     expect(lockText()).toBe(before);
   });
 
