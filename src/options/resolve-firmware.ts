@@ -89,7 +89,7 @@ function modulesOf(
   const isAdded = (name: string): boolean => packages.has(name) || matches(name);
   return {
     // They rank last in the search, wherever they are.
-    kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "extensible" : undefined),
+    kindOf: (name) => known().kindOf(name) ?? (isAdded(name) ? "named" : undefined),
     facts: targetFacts(port, isCircuitPython, version === undefined ? undefined : writtenNumbers(version)),
     port: knownPort(port, isCircuitPython),
     board: hints.board,

@@ -43,6 +43,18 @@ describe("modules", () => {
   });
 });
 
+test("a folder of programs does not hide a module of the firmware that has its name, a package does", () => {
+  const files = { "f/main.py": "from encoder import Encoder\n", "f/encoder/demo.py": "from encoder import Encoder\n" };
+  const given = { entries: "f/**/*.py", firmware: { modules: ["encoder"] } };
+  expect(living(files, given).take().problems).toEqual([]);
+  const package_ = living(
+    { ...files, "f/encoder/__init__.py": "Encoder = 1\n" },
+    { ...given, entries: "f/main.py" },
+  ).take();
+  expect(paths(package_)).toEqual(["/encoder/__init__.mpy", "/main.py"]);
+  expect(living(files, { entries: "f/main.py" }).take().problems).toHaveLength(1);
+});
+
 describe("unresolved", () => {
   const SOURCE = "import startup.wifi\nimport other\nimport third\n";
 

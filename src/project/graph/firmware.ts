@@ -7,9 +7,10 @@ import type { SourceTree } from "./source-tree.ts";
 
 /**
  * The place of a module of the firmware in the search order: "fixed" before all files; "frozen" after files at the
- * device's root and before those in /lib; "extensible" after all files, so that a file can replace it.
+ * device's root and before those in /lib; "extensible" after all files, so that a file can replace it;
+ * "named" by the options only, which do not say where it is: after all files, but before folders without an `__init__.py`.
  */
-export type FirmwareModuleKind = "fixed" | "frozen" | "extensible";
+export type FirmwareModuleKind = "fixed" | "frozen" | "extensible" | "named";
 
 /** A tuple of which only the first items are known, such as a version without its last numbers. */
 export interface LongerTuple {

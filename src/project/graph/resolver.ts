@@ -307,9 +307,9 @@ export class Resolver {
         continue;
       }
       const located = this.locateIn(folder, name, name);
-      if (located) return located;
+      if (located && !(kind === "named" && located.kind === "package" && located.init === undefined)) return located;
     }
-    return kind === "extensible" ? { kind: "firmware", name } : undefined;
+    return kind === "extensible" || kind === "named" ? { kind: "firmware", name } : undefined;
   }
 
   private locateInside(name: string, dot: number): Located | undefined {
