@@ -116,6 +116,9 @@ describe("every option of the compiler counts", () => {
     ["archFlags", { target: { arch: "rv32imc", archFlags: 1 } }],
     ["smallIntBits", { target: { arch: "armv6m", smallIntBits: 20 } }],
     ["the name in the file", { sourceRoots: "." }],
+    ["firmware", { firmware: "1.22" }],
+    ["CircuitPython", { firmware: "circuitpython 10" }],
+    ["exact", { firmware: { version: "1.20.0", exact: true } }],
   ])("%s", (_name, options) => {
     const project = makeProject(FILES);
     build(project);
