@@ -196,7 +196,9 @@ describe("the last build", () => {
     await logOf(project);
     const [record] = records(project);
     project.write(`node_modules/.cache/unplugin-micropython/${record}`, '{"sizes": {"/a": "x"');
+    project.write("firmware/main.py", `${FILES["firmware/main.py"]}x = 1\n`);
     expect(await logOf(project)).not.toContain("change");
+    project.write("firmware/main.py", FILES["firmware/main.py"]);
     expect(await logOf(project)).toContain("change");
   });
 

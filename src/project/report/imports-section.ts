@@ -4,7 +4,8 @@
 import type { GraphModule, ImportGraph } from "../graph/graph.ts";
 import { GraphFacts } from "./graph-facts.ts";
 import { graphPicture } from "./graph-picture.ts";
-import { escape } from "./markup.ts";
+import { escape, unbroken } from "./markup.ts";
+import { number } from "./number.ts";
 
 /** Maximum number of entries with their reach. In a library that ships as a whole, every module is an entry. */
 const ENTRIES_SHOWN = 50;
@@ -27,7 +28,7 @@ export function importsSection(graph: ImportGraph): string {
   };
   const between = imports.filter(({ kind, line }) => kind === "module" && line > 0).length;
   return `<h2 id="imports">Imports</h2>
-<p>${count(modules.length, "module")}, ${count(between, "import")} of one another${firmwareText(builtins)}</p>
+<p>${count(modules.length, "module")}, ${count(between, "import")} of each other${firmwareText(builtins)}</p>
 ${entryTable(facts, link)}
 ${remarks(graph, link)}
 ${graphPicture(facts)}`;
@@ -35,7 +36,7 @@ ${graphPicture(facts)}`;
 
 function firmwareText(builtins: readonly string[]): string {
   if (builtins.length === 0) return "";
-  return `; of the firmware ${builtins.map((name) => `<code>${escape(name)}</code>`).join(", ")}`;
+  return `; from the firmware: ${builtins.map((name) => `<code>${escape(name)}</code>`).join(", ")}`;
 }
 
 const WHY_THERE = {
@@ -49,11 +50,11 @@ function entryTable(facts: GraphFacts, link: LinkTo): string {
   const rows = entries.slice(0, ENTRIES_SHOWN).map((entry) => {
     const { modules, size } = facts.reach(entry.path);
     const why = WHY_THERE[entry.entry ?? "options"];
-    return `<tr><th scope="row">${link(entry.path)}</th><td>${modules}</td><td>${size}</td><td class="text">${why}</td></tr>`;
+    return `<tr><th scope="row">${link(entry.path)}</th><td>${modules}</td><td>${unbroken(number(size))}</td><td class="text">${why}</td></tr>`;
   });
   const more = entries.length - rows.length;
   const rest = more > 0 ? `<p>… and ${more} more</p>` : "";
-  return `<div class="wide"><table><thead><tr><th scope="col">entry</th><th scope="col">modules</th><th scope="col">bytes with all it imports</th><th scope="col" class="text">there because of</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>${rest}`;
+  return `<div class="wide"><table><thead><tr><th scope="col">entry</th><th scope="col">modules</th><th scope="col">bytes with imports</th><th scope="col" class="text">reason</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>${rest}`;
 }
 
 /** Remarks: cycles, shadowed modules, unresolved imports. */

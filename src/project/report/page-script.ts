@@ -144,8 +144,8 @@ document.addEventListener("keydown", (event) => {
 new ResizeObserver(() => draw()).observe(map);
 
 // The table.
-const hasBefore = data.files.some((file) => file.before !== undefined);
 const change = (file) => (file.before === undefined ? 0 : file.size - (file.before ?? 0));
+const hasChanges = data.files.some((file) => file.before === null || change(file) !== 0);
 const KEYS = {
   path: (file) => file.path,
   kind: (file) => file.kind,
@@ -164,10 +164,15 @@ function changeText(file) {
   return by === 0 ? "" : (by > 0 ? "+" : "−") + number(Math.abs(by));
 }
 
+/** A path that may be broken after its slashes. */
+function pathParts(path) {
+  return path.split(/(?<=\/)/).flatMap((part) => [part, element("wbr")]);
+}
+
 function row(file) {
   const known = rows.get(file);
   if (known) return known;
-  const open = element("button", { type: "button", className: "link" }, element("code", { textContent: file.path }));
+  const open = element("button", { type: "button", className: "link" }, element("code", {}, ...pathParts(file.path)));
   const bar = element("span", { className: "bar " + file.kind });
   bar.style.width = "calc(" + (60 * file.size) / largest + "%)";
   const by = change(file);
@@ -178,7 +183,7 @@ function row(file) {
     element("td", { className: "kind", textContent: file.kind }),
     element("td", { className: "size" }, bar, number(file.size)),
     element("td", { className: "share", textContent: percent(file.size, root.size) }),
-    element("td", { className: by > 0 ? "change more" : "change less", textContent: changeText(file) }),
+    element("td", { className: by > 0 ? "change more" : "change less", textContent: changeText(file), hidden: !hasChanges }),
   );
   open.setAttribute("aria-expanded", "false");
   open.addEventListener("click", () => {
@@ -276,7 +281,7 @@ function list() {
 
 for (const button of document.querySelectorAll("[data-sort]")) {
   const key = button.dataset.sort;
-  if (key === "change" && !hasBefore) button.closest("th").hidden = true;
+  if (key === "change" && !hasChanges) button.closest("th").hidden = true;
   button.addEventListener("click", () => {
     sort = { key, descending: sort.key === key ? !sort.descending : key !== "path" && key !== "kind" };
     for (const one of document.querySelectorAll("#files th")) one.removeAttribute("aria-sort");

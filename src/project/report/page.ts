@@ -7,7 +7,7 @@ import type { ImportGraph } from "../graph/graph.ts";
 import type { OptimizedProgram } from "../../optimize/index.ts";
 import type { Manifest } from "../manifest.ts";
 import { importsSection } from "./imports-section.ts";
-import { escape, percent } from "./markup.ts";
+import { escape, percent, unbroken } from "./markup.ts";
 import { number } from "./number.ts";
 import { optimizedSection } from "./optimized.ts";
 import { functionRows, pageData, pageDataPieces, rowsBytes } from "./page-data.ts";
@@ -55,7 +55,7 @@ export function reportPage(
 <header>
 <h1>Size report of ${escape(project)}</h1>
 <p class="note">${escape([target, ...counts(manifest)].filter((part) => part !== "").join(" · "))}</p>
-<p>${escape(useLine(manifest))}</p>
+<p>${unbroken(escape(useLine(manifest)))}</p>
 ${capacityBar(manifest)}
 ${budgetBars(manifest)}
 </header>
@@ -116,7 +116,7 @@ function budgetBars({ budgets = [] }: Manifest): string {
     const name = budget.include === null ? "whole flash" : `<code>${escape(budgetName(budget))}</code>`;
     const text = `budget of ${name}: ${number(used)} of ${number(max)} bytes (${percent(used, max)})${over}`;
     const label = escape(`Budget of ${budget.include === null ? "the whole flash" : budgetName(budget)}`);
-    return `<p class="budget">${text}<meter aria-label="${label}" min="0" max="${max}" value="${used}" high="${Math.round(max * 0.9)}"></meter></p>`;
+    return `<p class="budget">${unbroken(text)}<meter aria-label="${label}" min="0" max="${max}" value="${used}" high="${Math.round(max * 0.9)}"></meter></p>`;
   });
   return bars.join("\n");
 }
