@@ -354,6 +354,103 @@ describe("one file", () => {
   });
 });
 
+/** Programs that print names, which mangling changes. */
+const PRINTS_NAMES: ReadonlySet<string> = new Set([
+  "names of classes and functions that are printed",
+  "what is told its own name",
+]);
+
+/** What broke real programs: each prints what it did. */
+const TRAPS: [string, Record<string, string>][] = [
+  [
+    "names put together from pieces",
+    {
+      main:
+        "class App:\n    def __init__(self): self.before_handlers = [1]; self.after_handlers = []\n" +
+        "    def add(self, when, what): getattr(self, when + '_handlers').append(what)\n" +
+        "    def do_show(self): print(self.before_handlers, self.after_handlers)\n" +
+        "app = App()\napp.add('after', 2)\ngetattr(app, 'do_%s' % 'show')()\n",
+    },
+  ],
+  [
+    "modules of a package that a table of strings names",
+    {
+      main: "import pack\nfrom pack import Central\nprint(pack.scan_it(3), Central().run_it())\n",
+      "pack.__init__":
+        "_attrs = {'Central': 'central', 'scan_it': 'scanning'}\ndef __getattr__(attr):\n    mod = _attrs.get(attr, None)\n" +
+        "    if mod is None: raise AttributeError(attr)\n    value = getattr(__import__(mod, globals(), None, True, 1), attr)\n" +
+        "    globals()[attr] = value\n    return value\n",
+      "pack.central": "class Central:\n    def run_it(self): return 'ran'\n",
+      "pack.scanning": "def scan_it(times): return times * 2\n",
+    },
+  ],
+  [
+    "a star import that may fail",
+    {
+      main: "from pack import *\nprint(sum_it(1, 2), 'extra_it' in globals())\n",
+      "pack.__init__":
+        "def sum_it(a, b): return a + b\ntry:\n    from .missing import *\nexcept ImportError: pass\n" +
+        "try:\n    from .fast import *\nexcept ImportError: pass\n",
+      "pack.fast": "def sum_it(a, b): return a + b + 10\ndef extra_it(): return 1\n",
+    },
+  ],
+  [
+    "names of classes and functions that are printed",
+    {
+      main:
+        "class Shape:\n    def area_of(self): return 1\nclass Square(Shape): pass\ndef make_it(kind): return kind()\n" +
+        "print(type(make_it(Square)).__name__, make_it.__name__, Shape.area_of.__name__, Square, make_it(Shape).__class__.__name__)\n",
+    },
+  ],
+  [
+    "a global that hides a builtin and is deleted",
+    { main: "def sorted(x): return 'mine'\nprint(sorted([2, 1]))\ndel sorted\nprint(sorted([2, 1]))\n" },
+  ],
+  [
+    "text that is built and evaluated",
+    {
+      main:
+        "import tools\ndef twice_of(x): return tools.scale_by * x\nfor name in ('twice', 'thrice'):\n" +
+        "    try: print(eval(name + '_of(4)'))\n    except NameError as error: print(error)\nexec('made = twice' + '_of(5)')\nprint(made)\n",
+      tools: "scale_by = 2\nunused = 3\n",
+    },
+  ],
+  [
+    "what is told its own name",
+    {
+      main:
+        "class Field:\n    def __set_name__(self, owner, name): self.label = owner.__name__ + '.' + name\n" +
+        "class Record:\n    first_field = Field()\n    second_field = Field()\nprint(Record.first_field.label, Record().second_field.label)\n",
+    },
+  ],
+  [
+    "methods that C calls",
+    {
+      main:
+        "import io\nclass Stream(io.IOBase):\n    def __init__(self): self.lines = [b'ab\\n', b'c\\n']\n" +
+        "    def readinto(self, buffer):\n        if not self.lines: return 0\n        line = self.lines.pop(0)\n        buffer[:len(line)] = line\n        return len(line)\n" +
+        "    def write(self, data):\n        self.lines.append(bytes(data))\n        return len(data)\n    def ioctl(self, request, argument): return 0\n" +
+        "stream = Stream()\nprint('d', file=stream)\nprint(stream.lines)\n" +
+        "class Items:\n    def __len__(self): return 2\n    def __getitem__(self, at): return [5, 6][at]\n    def __contains__(self, x): return x == 7\nprint(len(Items()), list(Items()), 7 in Items())\n",
+    },
+  ],
+];
+
+test.each(TRAPS)("traps: %s", async (name, sources) => {
+  const modules = toProgram(Object.entries(sources), ["main"]);
+  const variants = [undefined, {}, { bundle: true }, ...(PRINTS_NAMES.has(name) ? [] : [{ mangle: ALL }])];
+  const files = variants.flatMap((options, at) =>
+    [...filesOf(modules, options && optimize(modules, 3, options))].map(([path, bytes]) => ({
+      path: `/${at}/${path}`,
+      bytes,
+    })),
+  );
+  const steps = variants.map((_, at) => `import sys\nsys.path[:] = ["/${at}"]\nsys.modules.clear()\nimport main`);
+  const [expected, ...results] = await runOnDevice(files, steps);
+  expect(expected!.error).toBeNull();
+  for (const result of results) expect(result).toEqual(expected);
+});
+
 test("random programs print the same, bundled and mangled", async () => {
   const seed = Number(process.env["SEED"] ?? Date.now() % 1e6);
   const files: { path: string; bytes: Uint8Array }[] = [];

@@ -114,6 +114,18 @@ describe("each pass", () => {
     expect(calls).toHaveLength(1);
   });
 
+  test("the end that two ways of a loop share, where one of them would run a jump more", () => {
+    const ways =
+      "        if a:\n            x(a, 1, 2, 3)\n        elif b:\n            y(a)\n            x(a, 1, 2, 3)\n";
+    const shared = (head: string): number => {
+      const source = `def f(a, b):\n    ${head}:\n${ways}        else:\n            z()\n`;
+      return code(optimized(source))["f"]!.filter((one) => one === "CALL_FUNCTION 4").length;
+    };
+    expect(shared("if g")).toBe(1);
+    expect(shared("while g")).toBe(2);
+    expect(shared("for c in g")).toBe(2);
+  });
+
   test("the locals that are used most have opcodes of one byte", () => {
     const lines = Array.from({ length: 20 }, (_, at) => `    v${at} = g()`);
     const source = `def f():\n${lines.join("\n")}\n    g(${Array.from({ length: 20 }, (_, at) => `v${at}`).join(", ")}, ${"v19, ".repeat(9)})\n`;

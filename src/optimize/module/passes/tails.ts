@@ -2,6 +2,9 @@
 //
 // It skips functions with exception handlers, where the address of code matters (jumps.ts). It need not check the depth
 // of the stack: two jumps to one place have the same depth, and a return or raise drops the stack.
+//
+// A path that ends in a jump and now jumps into another such path runs one jump more. Once in a call that cannot be
+// measured, but in a loop it can, so loops are left alone.
 
 import { Op } from "../../../mpy/file/opcodes.ts";
 import type { FunctionCode, Instr } from "../code.ts";
@@ -53,6 +56,7 @@ function mergeBest(one: FunctionCode): boolean {
   const { instrs } = one;
   numberInstrs(instrs);
   const targets = jumpTargets(instrs);
+  const isInLoop = findLoops(instrs);
   const groups = new Map<string, End[]>();
   for (const end of findEnds(instrs, targets)) {
     const group = groups.get(end.key);
@@ -64,6 +68,7 @@ function mergeBest(one: FunctionCode): boolean {
     for (let a = 0; a < ends.length && a < MAX_ENDS; a++) {
       for (let b = 0; b < ends.length && b < MAX_ENDS; b++) {
         const merge = a === b ? undefined : compareEnds(instrs, targets, ends[a]!, ends[b]!);
+        if (merge !== undefined && addsJump(merge) && isInLoop[merge.removed.jump] === 1) continue;
         if (merge !== undefined && merge.saved > (best?.saved ?? 0)) best = merge;
       }
     }
@@ -71,6 +76,20 @@ function mergeBest(one: FunctionCode): boolean {
   if (best === undefined) return false;
   apply(one, best);
   return true;
+}
+
+/** By index: 1 for instructions between a jump back and where it leads. */
+function findLoops(instrs: readonly Instr[]): Uint8Array {
+  const isInLoop = new Uint8Array(instrs.length);
+  instrs.forEach(({ target }, at) => {
+    if (target !== null && target.at <= at) isInLoop.fill(1, target.at, at + 1);
+  });
+  return isInLoop;
+}
+
+/** Whether the way that is taken out ends in a jump, and so does the other one. */
+function addsJump({ removed, kept }: Merge): boolean {
+  return removed.jump >= 0 && kept.jump >= 0;
 }
 
 function findEnds(instrs: readonly Instr[], targets: ReadonlySet<Instr>): End[] {
