@@ -25,10 +25,11 @@ const FILE = "site/figures.json";
 
 const HELP = `Measures, and keeps the results in ${FILE}.
 
-  npm run figures -- --bench cold,warm,large,project,size,device
+  npm run figures -- --bench cold,warm,large,project,size,device [--programs PROGRAMS.json]
   npm run figures -- --golden ANSWERS.tsv.gz --all --root REPOSITORY=DIR…
 
-MPY_CROSS names the native mpy-cross that the benchmark compares with. All other arguments are those of \`npm run conformance\`.`;
+MPY_CROSS names the native mpy-cross that the benchmark compares with, MICROPYTHON and PERF_BENCH a unix port and the folder of
+MicroPython's benchmarks, --programs those whose size is measured (bench/size.ts). All other arguments are those of \`npm run conformance\`.`;
 
 const folder = mkdtempSync(join(tmpdir(), "figures-"));
 
@@ -55,20 +56,24 @@ function argumentsOf(set: string): string {
   return optionSetNamed(set).theirs.join(" ") || "no arguments";
 }
 
-function speed(part: string): Measurement {
-  const tables = run("bench/main.ts", ["--only", part]) as FigureTable[];
+function speed(part: string, programs: readonly string[]): Measurement {
+  const tables = run("bench/main.ts", ["--only", part, ...programs]) as FigureTable[];
   if (tables.length === 0) throw new Error(`--bench: ${JSON.stringify(part)} is no part of the benchmark`);
   return measurement(tables);
 }
 
 function main(): void {
   const compared = process.argv.slice(2);
-  const at = compared.indexOf("--bench");
-  const parts = at < 0 ? [] : (compared.splice(at, 2)[1] ?? "").split(",");
+  const take = (option: string): string[] => {
+    const at = compared.indexOf(option);
+    return at < 0 ? [] : compared.splice(at, 2);
+  };
+  const programs = take("--programs");
+  const parts = take("--bench")[1]?.split(",") ?? [];
   if (compared.includes("--help") || parts.length + compared.length === 0) return console.log(HELP);
   const figures: Figures = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, "utf8")) as Figures) : {};
   if (compared.length > 0) figures["conformance"] = conformance(compared);
-  for (const part of parts) figures[part] = speed(part);
+  for (const part of parts) figures[part] = speed(part, programs);
   writeFileSync(FILE, `${JSON.stringify(figures, undefined, 2)}\n`);
 }
 
