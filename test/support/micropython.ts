@@ -2,6 +2,8 @@
 // device takes.
 
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A file of the device. */
@@ -17,7 +19,9 @@ export interface StepResult {
   error: string | null;
 }
 
-const HOST: string = fileURLToPath(new URL("micropython-host.mjs", import.meta.url));
+const BESIDE: string = fileURLToPath(new URL("micropython-host.mjs", import.meta.url));
+/** A script's bundle lies elsewhere, but scripts start in the project's root. */
+const HOST: string = existsSync(BESIDE) ? BESIDE : resolve("test/support/micropython-host.mjs");
 const LIMIT_MS = 30_000;
 
 /**
