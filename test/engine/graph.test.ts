@@ -59,6 +59,27 @@ describe("what ships", () => {
     ]);
   });
 
+  test.each([
+    ["a module that is no package", "import lib.loader\nprint(lib.loader.Lock)", "lib/loader.py"],
+    ["a module that is taken out of its package", "from lib import loader\nprint(loader.Lock)", "lib/loader.py"],
+    [
+      "a package that is taken out of its package",
+      "from lib import loader\nprint(loader.Lock)",
+      "lib/loader/__init__.py",
+    ],
+  ])("of a lazy module: %s", (_, main, loader) => {
+    const level = loader.endsWith("__init__.py") ? 2 : 1;
+    const files = {
+      "f/main.py": main,
+      [`f/${loader}`]: `_t = {"Lock": "lock"}\ndef __getattr__(x):\n  return __import__(_t[x], None, None, True, ${level})\n`,
+      "f/lib/lock.py": "",
+      "f/lib/unused.py": "",
+    };
+    const take = start(makeProject(files), { entries: "f/main.py" });
+    expect(paths(take())).toContain("/lib/lock.mpy");
+    expect(paths(take())).not.toContain("/lib/unused.mpy");
+  });
+
   describe("of a lazy package", () => {
     const LOADER = "def __getattr__(x):\n  return getattr(__import__(_t[x], None, None, True, 1), x)\n";
     const LAZY = {

@@ -250,7 +250,6 @@ export class Resolver {
       const isOnTheWay = !isLast || this.hasModules(located, names);
       return withUse(importOf(located, line, optional), isOnTheWay, this.readsOf(located, names, isLast));
     });
-    const add = (located: Located): void => void found.push(importOf(located, line, optional));
     if (missing) {
       const wanted = missing.name !== name && { wanted: name };
       return [...found, { kind: "missing", ...missing, ...wanted, line, optional }];
@@ -260,7 +259,8 @@ export class Resolver {
     for (const attribute of names ?? []) {
       if (attribute === "*") continue;
       const submodule = this.locate(`${name}.${attribute}`);
-      if (submodule) add(submodule);
+      // It is bound as a module, whose attributes may be read later.
+      if (submodule) found.push(withUse(importOf(submodule, line, optional), false, "all"));
       // A folder without __init__.py contains only modules.
       else if (last.init === undefined) {
         found.push({ kind: "missing", name: `${name}.${attribute}`, reason: "not-in-folder", line, optional });
@@ -271,7 +271,7 @@ export class Resolver {
 
   /** The attributes that an import reads from a package that it passes through or ends at. */
   private readsOf({ kind }: Located, names: ImportFact["names"], isLast: boolean): FileImport["reads"] {
-    if (kind !== "package") return undefined;
+    if (kind === "firmware") return undefined;
     // `import a.b` binds a, whose attributes may be read later.
     if (names === null || (isLast && names.includes("*"))) return "all";
     return isLast ? names : undefined;
