@@ -25,7 +25,7 @@ export interface CompileOptions {
    */
   optimize?: 0 | 1 | 2 | 3;
   /**
-   * Code for functions without a decorator that says otherwise (-X emit=).
+   * Kind of code of functions without a decorator (-X emit=).
    * @default "bytecode"
    */
   emit?: "bytecode" | "native" | "viper";

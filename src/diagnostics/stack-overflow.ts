@@ -5,7 +5,7 @@ const RANGE_ERROR = /^Maximum call stack size exceeded\.?$/;
 /** SpiderMonkey, whose error is an InternalError. */
 const TOO_MUCH_RECURSION = "too much recursion";
 
-/** Whether an error says that the call stack is full: Chrome's and Node's, Safari's or Firefox's. */
+/** Whether an error is a full call stack: Chrome's and Node's, Safari's or Firefox's. */
 export function isStackOverflow(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof RangeError) return RANGE_ERROR.test(error.message);

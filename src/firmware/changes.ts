@@ -3,7 +3,7 @@
 //
 // To add a difference: a row here, and at the one place in the compiler that it is about a question to `behaviour` (see
 // behaviour.ts), best where a compile, an emitter or an assembler is made, so that nothing is asked for each operation.
-// No code asks for a version. A row is named for what the compiler does since then: for the newest release all are
+// No code compares versions. A row is named for the compiler's behaviour since then: for the newest release all are
 // true.
 
 // Each change with its first release. The comment has the commit of MicroPython (the main one of several), the

@@ -18,7 +18,7 @@ export function missingMember(option: string, hint: string): ProjectError {
   return wrongOption(option, "it is missing", hint);
 }
 
-/** An object that has none of the members by which its kinds are told apart. `members` is a list in words. */
+/** An object without any of the members that decide its kind. `members` is a list in words. */
 export function missingOneOf(option: string, members: string, hint: string): ProjectError {
   return wrongOption(option, `it has none of ${members}`, hint);
 }

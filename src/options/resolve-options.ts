@@ -34,7 +34,7 @@ import { circuitPythonMajor, resolveFirmware } from "./resolve-firmware.ts";
 import { resolveFlash } from "./resolve-flash.ts";
 import type { ResolvedFlash } from "./resolve-flash.ts";
 
-/** What a bundler knows about the project. */
+/** A bundler's facts about the project. */
 export interface HostFacts {
   /** The bundler's root folder. */
   readonly root: string;
@@ -96,7 +96,7 @@ export interface ResolvedOptions {
     /** Whether to write the exact bytes of that release's compiler. */
     readonly exact?: boolean;
   };
-  /** What the user says about the device; used in messages only. */
+  /** The user's description of the device, for messages only. */
   readonly targetHints: TargetHints;
   readonly settingsOf: SettingsOf;
   /** Settings of the optimiser for size; undefined without it. */

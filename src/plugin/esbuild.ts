@@ -53,9 +53,9 @@ export async function setupEsbuild(state: PluginState, build: PluginBuild): Prom
     inlined: [...imported.inlined].sort(),
   });
   /** Problems that were reported in this build: esbuild prints every report. */
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const tell = (problems: readonly Problem[]): PartialMessage[] => {
-    return problems.filter((one) => !told.has(problemText(one)) && told.add(problemText(one))).map(message);
+    return problems.filter((one) => !reported.has(problemText(one)) && reported.add(problemText(one))).map(message);
   };
   const part = partOf(initialOptions);
   const endServers = noteBuild(state, root, initialOptions, outputFolder(root, initialOptions));
@@ -76,7 +76,7 @@ export async function setupEsbuild(state: PluginState, build: PluginBuild): Prom
   build.onStart(() => {
     imported.byUrl.clear();
     imported.inlined.clear();
-    told.clear();
+    reported.clear();
     baked = undefined;
     const { problems, warnings } = flash.snapshot(NO_IMPORTS);
     return { errors: tell(problems), warnings: warnings.map((text) => ({ text })) };

@@ -157,7 +157,7 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
   };
 };
 
-/** The plugin for every bundler that unplugin knows. */
+/** The plugin for every bundler of unplugin. */
 export const unplugin: UnpluginInstance<MicroPythonOptions | undefined, false> =
   /* #__PURE__ */ createUnplugin(factory);
 

@@ -1,4 +1,4 @@
-// mpy check: says whether a device loads .mpy files, and if not, why.
+// mpy check: checks whether a device loads .mpy files, and prints the broken rules.
 
 import { ARCH_NAMES, isArchName } from "../../mpy/file/arch.ts";
 import { checkCompatible } from "../../mpy/inspect/compatible.ts";

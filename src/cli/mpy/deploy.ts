@@ -106,13 +106,13 @@ async function updateStore(
   return summary;
 }
 
-function printSummary(call: Call, told: DeploySummary & { board: string; port?: string; drive?: string }): void {
+function printSummary(call: Call, summary: DeploySummary & { board: string; port?: string; drive?: string }): void {
   if (call.json) {
-    call.printJson(told);
+    call.printJson(summary);
     return;
   }
-  for (const note of told.notes) process.stderr.write(printableText(`warning: ${note}\n`));
-  call.print(`${summaryText(told)}\n`);
+  for (const note of summary.notes) process.stderr.write(printableText(`warning: ${note}\n`));
+  call.print(`${summaryText(summary)}\n`);
 }
 
 function printPlan(call: Call, { write, remove, same, notes }: DeployPlan): void {

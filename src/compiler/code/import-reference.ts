@@ -19,7 +19,7 @@ export type TestOperator =
   | "is not"
   | "startswith";
 
-/** A condition as data; null for a part that only the running program knows. */
+/** A condition as data; null for a part that is known only at run time. */
 export type ImportTest =
   /** "sys.platform", "sys.implementation.version[:2]", "typing.TYPE_CHECKING" */
   | { readonly fact: string }
@@ -50,7 +50,7 @@ export interface ImportReference {
   when?: ImportTest;
   /** Set for an import that runs when this attribute of the module is first read, by its `__getattr__`. */
   attribute?: string;
-  /** Set for an `__import__` of a name that only the running program knows; `module` is "". */
+  /** Set for an `__import__` of a name that is known only at run time; `module` is "". */
   computed?: true;
 }
 

@@ -1,5 +1,5 @@
-// Functions in the assembler of another architecture than the target's. mpy-cross reads every assembler function as one of the
-// target, whatever its decorator says.
+// Functions in the assembler of another architecture than the target's. mpy-cross reads every assembler function as one
+// of the target, with any decorator.
 
 import type { ArchName } from "../../mpy/file/arch.ts";
 import { EmitKind, type Scope } from "../scopes/scope.ts";

@@ -44,7 +44,7 @@ export const BASE_NAMES: readonly string[] = [
   ...COMPILER_NAMES.filter((name) => !STATIC_QSTRS.includes(name)),
 ];
 
-/** Names that the compiler knows, by what the code calls them. */
+/** The compiler's names, by their names in the code. */
 const KNOWN = {
   empty: "",
   star: "*",
@@ -99,7 +99,7 @@ function qstr(text: string): Qstr {
   return found as Qstr;
 }
 
-/** Qstrs of the names that the compiler knows. */
+/** Qstrs of the compiler's names. */
 export const Name: { readonly [K in keyof typeof KNOWN]: Qstr } = Object.fromEntries(
   Object.entries(KNOWN).map(([key, text]) => [key, qstr(text)]),
 ) as { [K in keyof typeof KNOWN]: Qstr };

@@ -72,7 +72,7 @@ export const ScopeFlags = {
   refGlobals: 0x10,
   /** The code refers to the constant table. */
   hasConstants: 0x20,
-  /** Three bits from 0x40 on hold the viper return type. In CircuitPython: an async function, which its prelude says. */
+  /** Three bits from 0x40 on hold the viper return type. In CircuitPython: an async function, a flag of its prelude. */
   async: 0x200,
 } as const;
 /** Flags that the prelude holds. */
@@ -80,7 +80,7 @@ export const SCOPE_FLAGS_OF_PRELUDE = 0x0f;
 /** Where in the flags the viper return type stands (3 bits). */
 export const SCOPE_VIPER_RETURN_SHIFT = 6;
 
-/** What kind of code a scope becomes: `none` is bytecode that nobody asked for, `bytecode` was asked for. */
+/** Kind of a scope's code: `none` is bytecode by default, `bytecode` is bytecode by a decorator. */
 export const EmitKind = { none: 0, bytecode: 1, native: 2, viper: 3, asm: 4 } as const;
 export type EmitKind = (typeof EmitKind)[keyof typeof EmitKind];
 

@@ -218,7 +218,7 @@ export class Lexer {
     }
   }
 
-  /** Whether the token is of a kind, where the type checker would think it knows. */
+  /** Whether the token is of a kind, where the type checker assumes a narrower type. */
   private at(kind: TokenKind): boolean {
     return this.kind === kind;
   }

@@ -125,7 +125,7 @@ export class TreeBuilder {
     }
   }
 
-  /** Whether the current token is of a kind, where the type checker would think it knows. */
+  /** Whether the current token is of a kind, where the type checker assumes a narrower type. */
   protected at(kind: TokenKind): boolean {
     return this.lexer.kind === kind;
   }

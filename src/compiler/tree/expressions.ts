@@ -301,8 +301,8 @@ export class ExpressionParser extends Folder {
   }
 
   /**
-   * power: an atom with its trailers, and perhaps an exponent. Atoms that nest are told apart here and not one call further down:
-   * the fewer calls a level of nesting takes, the deeper it may go.
+   * power: an atom with its trailers, and perhaps an exponent. Nesting atoms are dispatched here, not one call further
+   * down: the fewer calls a level of nesting takes, the deeper it may go.
    */
   private power(): NodeId {
     const lexer = this.lexer;

@@ -1,4 +1,5 @@
-// For which CircuitPython a bundle is: its folder says so, as in "adafruit-circuitpython-bundle-10.x-mpy-20260101".
+// The CircuitPython version of a bundle, from its folder's name, such as
+// "adafruit-circuitpython-bundle-10.x-mpy-20260101".
 
 import { ProjectError } from "../../project/problem.ts";
 import { absolutePath } from "../files.ts";

@@ -77,7 +77,7 @@ export interface BlockNames {
 }
 
 /**
- * What a block of code says of names.
+ * The uses of names in a block of code.
  *
  * @param inFunction `name: annotation` without a value makes a local of a function
  */

@@ -1,5 +1,5 @@
-// manifest.py -> the tree of syntax.ts, by the compiler's own parser: so a manifest is read by the grammar that the device's
-// Python has, f-strings and all, and a syntax error is told as one of any other file.
+// manifest.py -> the tree of syntax.ts, by the compiler's own parser: so a manifest is read by the grammar that the
+// device's Python has, f-strings and all, and a syntax error is reported as in any other file.
 
 import {
   childrenOf,

@@ -1,5 +1,5 @@
-// Python's values as a manifest meets them. Integers are bigint, so that they are told from floats; what is text, None or a truth
-// value is JavaScript's own.
+// Python's values in a manifest. Integers are bigint, to differ from floats; text, None and bools are JavaScript's
+// values.
 
 import { reprStr } from "../../mpy/file/python-repr.ts";
 

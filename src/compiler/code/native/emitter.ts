@@ -559,7 +559,7 @@ export class NativeEmitter implements Emitter {
     code.returnEnd = code.asm.position;
   }
 
-  /** Leaves the value on top where the generator's caller finds it, and says what it is. */
+  /** Stores the value on top for the generator's caller, with its kind. */
   private leaveGenerator(kind: number): void {
     const { code } = this;
     const { temp0 } = code.registers;

@@ -14,7 +14,7 @@ export const CodeState = {
 /** mp_obj_fun_bc_t: a function object. */
 export const FunctionObject = { context: 1, childTable: 2 } as const;
 
-/** mp_module_context_t: what a function knows of its module. */
+/** mp_module_context_t: a function's view of its module. */
 export const ModuleContextLayout = { globals: 1, qstrTable: 2, objTable: 3 } as const;
 
 /** Word of the contents of a closure cell. */

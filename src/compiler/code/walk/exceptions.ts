@@ -80,7 +80,7 @@ function tryFinally(walk: Walk, body: NodeId, handlers: NodeId, otherwise: NodeI
   } else {
     tryExcept(walk, body, handlers, otherwise);
   }
-  // None says that no exception is on its way.
+  // None means no pending exception.
   emit.loadConstToken(Token.kwNone);
   emit.labelAssign(finallyLabel);
   const returned = returnedValues(walk);

@@ -138,7 +138,7 @@ export function atomBrace(walk: Walk, node: NodeId): void {
   }
 }
 
-/** The first element says whether it is a dict or a set. */
+/** A dict or a set, which the first element decides. */
 function dictOrSet(walk: Walk, node: NodeId): void {
   const first = walk.child(node, 0);
   const rest = walk.child(node, 1);

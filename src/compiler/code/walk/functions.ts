@@ -133,7 +133,7 @@ function isSupported({ parts: { native }, context: { options } }: Walk, emitKind
   return emitKind !== EmitKind.asm || (native?.hasAssembler(options) ?? false);
 }
 
-/** The kind of code that `@micropython.…` asks for; with an error recorded if there is none. */
+/** The kind of code of a decorator `@micropython.…`; an unknown one is an error. */
 function builtInDecorator(walk: Walk, dotted: NodeId, emitKind: EmitKind): EmitKind {
   if (walk.listSize(dotted, Kind.dottedName) !== 2) {
     walk.context.fail(walk.listItem(dotted, Kind.dottedName, 0), "invalid micropython decorator");

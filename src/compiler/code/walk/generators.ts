@@ -16,7 +16,7 @@ export function yieldFrom(walk: Walk): void {
   walk.reserveLabels(3);
 }
 
-/** `await` of the top of the stack. CircuitPython asks it for what to delegate to, by way of `__await__`. */
+/** `await` of the top of the stack. CircuitPython delegates to the result of its `__await__`. */
 export function awaitTop(walk: Walk): void {
   if (!walk.context.options.behaviour.circuitPython) {
     yieldFrom(walk);

@@ -170,7 +170,7 @@ export function recordDunderImport(walk: Walk, trailer: NodeId): void {
 /** `__import__(name, globals, locals, fromlist, level)` */
 const LEVEL_ARGUMENT = 4;
 
-/** How many levels up `__import__` starts; null where only the running program knows. */
+/** Number of levels up at which `__import__` starts; null if it is known only at run time. */
 function dunderLevel(walk: Walk, args: NodeId): number | null {
   if (walk.listSize(args, Kind.arglist) <= LEVEL_ARGUMENT) return 0;
   const level = walk.listItem(args, Kind.arglist, LEVEL_ARGUMENT);

@@ -34,7 +34,7 @@ const BODIES: readonly Body[] = [
   functionBody,
 ];
 
-/** Walks a scope once with `walk.emit`; false if the emitter wants this pass again. */
+/** Walks a scope once with `walk.emit`; false if the emitter needs this pass again. */
 export function walkScope(walk: Walk, scope: Scope, pass: Pass, labelCount: number): boolean {
   walk.pass = pass;
   walk.scope = scope;

@@ -1,4 +1,4 @@
-// All architectures with native code, by name. The only place that knows more than one.
+// All architectures with native code, by name. No other file imports more than one.
 
 import type { Behaviour } from "../../../../firmware/index.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";

@@ -94,7 +94,7 @@ export const XTENSA_BRANCHES: ReadonlyMap<string, number> = new Map([
   ["bbs", BranchIf.bs],
 ]);
 
-/** Branches that compare a register with zero; there is no narrow form of them here, whatever the name says. */
+/** Branches that compare a register with zero; there is no narrow form of them here, despite the name. */
 export const XTENSA_ZERO_BRANCHES: ReadonlyMap<string, number> = new Map([
   ["beqz", BranchIfZero.eq],
   ["bnez", BranchIfZero.ne],

@@ -170,7 +170,7 @@ export class Rv32Assembler extends Assembler {
     this.moveStackPointer(-this.stackSize);
   }
 
-  /** Number of registers that cm.push saves: it knows only runs of ra, s0 … sn, and none that ends at s10. */
+  /** Number of registers that cm.push saves: only runs of ra, s0 … sn, and none that ends at s10. */
   private savedSequence(): number {
     const saved = this.savedRegisters;
     demand((saved & ~0x0ffc0302) === 0, "registers that Zcmp cannot save are in use");

@@ -1,4 +1,4 @@
-// x86 (cdecl): registers by role and the assembler. Arguments travel on the stack, but the emitter thinks in registers:
+// x86 (cdecl): registers by role and the assembler. Arguments are passed on the stack, but the emitter uses registers:
 // a call pushes the argument registers that the called function takes, and the function's own arguments are fetched on
 // entry. Forms and lengths are the ones that the reference chooses (py/asmx86.c).
 
