@@ -1,5 +1,5 @@
-// What is compiled in a benchmark: Python modules of the shape and size that firmware projects have (drivers, protocols,
-// state machines of 10 to 60 kB), made here from a seed, or the .py files of a folder.
+// The programs of a benchmark: Python modules of the shape and size of firmware projects (drivers, protocols, state machines
+// of 10 to 60 kB), generated from a seed, or the .py files of a folder.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
-// A fresh process that builds a project with the installed plugin and prints what that took as JSON:
-// `node project-build.mjs PACKAGE ROOT OPTIONS REBUILDS`. Measured is what the plugin does for every bundler: the snapshot of the
-// flash, its outputs and the report. REBUILDS times one module is changed and all of that is done again.
+// A new process that builds a project with the installed plugin and prints the times as JSON:
+// `node project-build.mjs PACKAGE ROOT OPTIONS REBUILDS`. It measures the plugin's work for every bundler: the snapshot of the
+// flash, its outputs and the report. Then it changes one module and builds again, REBUILDS times.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// RAM that a program's modules take when they are imported: on MicroPython's WebAssembly build, whose objects are as large as those of
-// boards with 32 bits. What the hardware brings is there in name only.
+// RAM of a program's modules after their import, in MicroPython's WebAssembly build, whose objects have the size of those on
+// 32-bit boards. Modules of the hardware are stubs.
 
 import { compile } from "../src/compiler/index.ts";
 import type { ProgramModule } from "../src/optimize/index.ts";

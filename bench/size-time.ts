@@ -1,4 +1,4 @@
-// What optimising for size costs: a project's build in fresh processes, as users wait for it.
+// Time of optimising for size: builds of a project in new processes.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-// What code for older releases costs the newest one: the compiler as it is beside the same sources in which every question to a
-// behaviour is its answer for the newest release (so that the bundler drops what only older releases need), in one process, by turns.
+// Cost of the code for older releases: compares the compiler with a copy in which every test of behaviour is a constant of the
+// newest release (so that the bundler removes the rest), in one process, by turns.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

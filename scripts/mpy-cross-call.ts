@@ -1,4 +1,4 @@
-// How a real mpy-cross is told our options: for the scripts that record answers.
+// Command lines of a real mpy-cross for our options, for the scripts that record answers.
 
 import type { CompileOptions } from "../src/compiler/index.ts";
 

@@ -1,4 +1,4 @@
-// The table of what boards freeze as a source file, and what differs between two.
+// The table of the boards' frozen modules as a source file, and the differences of two such tables.
 
 import * as packages from "../../src/project/builtins/frozen-packages.ts";
 import { words } from "../../src/project/builtins/ports.ts";

@@ -1,5 +1,5 @@
-// npm run boards -- --micropython DIR [--write]: compares the table of boards, and that of what they freeze, with a checkout, or makes
-// both anew from one. --pico-sdk, --micropython-lib and --arduino-lib name folders that take the place of the checkout's submodules.
+// npm run boards -- --micropython DIR [--write]: compares the tables of boards and of their frozen modules with a checkout, or
+// writes both from one. --pico-sdk, --micropython-lib and --arduino-lib name folders that replace the checkout's submodules.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

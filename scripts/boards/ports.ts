@@ -1,4 +1,4 @@
-// The boards of each port, read from a checkout of MicroPython (and of pico-sdk, which knows the flash of most rp2 boards).
+// The boards of each port, read from a checkout of MicroPython and of pico-sdk, which has the flash size of most rp2 boards.
 
 import { join } from "node:path";
 import type { BoardRow } from "../../src/flash/boards/rows.ts";

@@ -1,5 +1,5 @@
-// What the build files of MicroPython's ports say, as far as boards need it: assignments of make and CMake, defines of C headers, and
-// memory regions of linker scripts. Nothing is run; what these readers do not understand, they do not see.
+// Readers of the build files of MicroPython's ports, as far as boards need them: assignments of make and CMake, defines of C
+// headers, and memory regions of linker scripts. They run nothing, and skip text that they cannot parse.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

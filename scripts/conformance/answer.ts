@@ -1,6 +1,6 @@
-// What a compiler said to one file under one option set, as one short text that can be compared, cached and recorded:
-// the first 16 hex digits of the SHA-256 of the .mpy, or `!Exception: wording@line` (`-` where no line is named), or
-// `!CRASH-n` where the process died of signal n. Words with `!!` are ours alone and never equal to a reference's.
+// A compiler's result for one file under one option set, as a short text that can be compared, cached and recorded: the
+// first 16 hex digits of the SHA-256 of the .mpy, or `!Exception: message@line` (`-` without a line), or `!CRASH-n` for a
+// process that died of signal n. Texts with `!!` are only ours and never equal to a reference's.
 
 import { createHash } from "node:crypto";
 

@@ -1,5 +1,5 @@
-// The option sets that a comparison runs through, by the names that the recorded answers use. One row holds what both
-// sides are told: ours as CompileOptions, the reference as command-line arguments.
+// The option sets of a comparison, by their names in the recorded answers. One row has both forms: CompileOptions for our
+// compiler, and command-line arguments for the reference.
 
 import type { CompileOptions } from "../../src/compiler/index.ts";
 import { RELEASES } from "../../src/firmware/releases.ts";

@@ -1,4 +1,4 @@
-// What a comparison prints: a table of option sets, differences counted by kind, and the first ones by name.
+// The output of a comparison: a table of option sets, the numbers of differences by kind, and the first ones by name.
 
 import { kindOfDifference } from "./answer.ts";
 import type { Verdict } from "./answer.ts";

@@ -1,5 +1,5 @@
-// What the main thread and the workers of a comparison say to each other, and the work itself: take programs, ask both
-// sides under each option set, hand back counts and what differs.
+// The messages between the main thread and the workers of a comparison, and the work: compiles programs with both compilers
+// under each option set, and returns counts and differences.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
-// `npm run figures -- [--bench PARTS] [conformance's arguments]`: measures, and keeps what it found in site/figures.json, which the
-// site shows. PARTS are parts of the benchmark, comma-separated; arguments of the comparison run that, too. What is not measured
-// anew stays as it was, with its own date.
+// `npm run figures -- [--bench PARTS] [conformance's arguments]`: measures, and writes the results to site/figures.json for the
+// site. PARTS are parts of the benchmark, comma-separated; arguments of the comparison run it, too. Other results keep their
+// values and dates.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

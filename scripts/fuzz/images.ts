@@ -1,6 +1,6 @@
-// Damaged filesystem images whose checksums are right again, so that readers go on to what lies deeper: LittleFS logs with their
-// tags changed and their commits' checksums made anew, FAT chains and entries, ROMFS records of right length in random trees, UF2
-// blocks with their marks.
+// Damaged filesystem images with right checksums, so that readers reach inner structures: LittleFS logs with changed tags and
+// new commit checksums, FAT chains and entries, ROMFS records of right length in random trees, UF2 blocks with their magic
+// numbers.
 
 import { CRC_START, crc32 } from "../../src/flash/littlefs/crc.ts";
 import { buildImage, FlashError, fromUf2, readImage, toUf2 } from "../../src/flash/index.ts";

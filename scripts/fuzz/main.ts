@@ -1,6 +1,6 @@
-// Hostile input in masses: `node --max-old-space-size=256 scripts/run.mjs scripts/fuzz/main.ts mpy|images [--count N] [--seed S]`.
-// Every case follows from the seed and its number. A case may fail only with the error that is meant for damaged files, and takes
-// at most a second. The last line says how many cases there were and what the slowest took. Exit code 1: a case failed.
+// Many hostile inputs: `node --max-old-space-size=256 scripts/run.mjs scripts/fuzz/main.ts mpy|images [--count N] [--seed S]`.
+// The seed and a case's number decide its bytes. A case may fail only with the error for damaged files, and takes at most a
+// second. The last line has the number of cases and the time of the slowest. Exit code 1: a case failed.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

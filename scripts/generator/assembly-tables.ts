@@ -1,6 +1,6 @@
-// What the inline assemblers know, in the shape that the generator picks from: a line for each spelling of an
-// instruction. Operands: a class of registers by name; #least:greatest[:step] an integer; @ a label; {} a list of
-// registers; =text as it stands; [r,#…] and #…(r) an address. Braces in a mnemonic or a text hold alternatives.
+// The instructions of the inline assemblers, for the generator: a line for each spelling of an instruction. Operands: a class
+// of registers by name; #least:greatest[:step] an integer; @ a label; {} a list of registers; =text literal text; [r,#…]
+// and #…(r) an address. Braces in a mnemonic or a text have alternatives.
 
 /** An assembler as the generator sees it. */
 export interface AssemblerTable {

@@ -1,5 +1,5 @@
-// Breaks a program: a token deleted, doubled, swapped or replaced, indentation harmed, a character lost, the end cut off.
-// What comes out is often refused and sometimes, surprisingly, not: both must be as the reference has it.
+// Damages a program: deletes, doubles, swaps or replaces a token, changes indentation, removes a character, cuts off the end.
+// The result is often refused and sometimes not; the reference must do the same.
 
 import type { Random } from "./random.ts";
 

@@ -1,5 +1,5 @@
-// Expressions of generated programs, by descent through the grammar: each method stands for one level of precedence, so that
-// what it makes can stand wherever that level may. `depth` is how many levels may still be nested.
+// Expressions of generated programs, by descent through the grammar: each method makes expressions of one level of precedence.
+// `depth` is the number of levels that may still be nested.
 
 import * as literals from "./literals.ts";
 import { attribute, identifier } from "./names.ts";

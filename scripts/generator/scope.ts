@@ -1,4 +1,4 @@
-// What the generator knows of the place where it stands: which names there are and which statements are allowed.
+// The generator's state at a place of the program: its names, and the statements that are allowed.
 
 import type { Random } from "./random.ts";
 

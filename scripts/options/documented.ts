@@ -1,5 +1,5 @@
-// What the interfaces of src say of their members: descriptions and defaults, from the doc comments that editors show. They are written
-// once, there; the JSON Schema and the reference page take them from here.
+// Descriptions and defaults of the members of src's interfaces, from their doc comments, which editors show. The JSON Schema
+// and the reference page take them from here.
 
 import { readFileSync } from "node:fs";
 import { globSync } from "tinyglobby";
