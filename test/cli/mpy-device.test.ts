@@ -144,7 +144,7 @@ test("mpy dev deploys every change and prints what the board prints; mpy logs li
   server.refuses = true;
   server.hangUp();
   write("firmware/app.py", "def run():\n    print('version 3')\n");
-  await expect.poll(() => dev.output.stderr, WAIT).toContain("it is tried again");
+  await expect.poll(() => dev.output.stderr, WAIT).toContain("trying again");
   server.refuses = false;
   await expect.poll(() => dev.output.stdout, WAIT).toContain("version 3");
 
