@@ -189,7 +189,8 @@ export const SAMPLES_FOR_ALL: Readonly<Record<string, Sample>> = {
   // refused for its first operands in some compilers, before the others are looked at
   partOfWideShift: { source: `x = 1 >> ${2n ** 71n} << b, rf''\n` },
   // zero as an object, in compilers that keep what folding made
-  powerOfZero: { source: `x = (1 // ${2n ** 100n}) ** 0, 0 ** (2 // ${2n ** 100n}), 0 ** 0` + "\n" },
+  powerOfZero: { source: `f((1 // ${2n ** 100n}) ** 0, 0 ** (2 // ${2n ** 100n}), 0 ** 0)` + "\n" },
+  shiftOfZero: { source: "f(0 << 61, 0 << 63, 0 << 64, 0 << 76, (1 & 2) << 4 * 19)\n" },
   // before 1.23: unary operators on what a native function holds as an immediate value, and on the same after a jump
   unaryOnImmediate: {
     source: native("native", "a)", "return -None, not True, -(1 if a else 2)"),

@@ -30,6 +30,9 @@ const TOKEN_CONSTANTS: Readonly<Record<number, Constant>> = {
   [Token.ellipsis]: { type: "ellipsis" },
 };
 
+/** Bits of a machine word where the compilers of the releases were built. */
+const HOST_WORD_BITS = 64n;
+
 /** Folding and the ends of lists, on top of the making of nodes. */
 export class Folder extends TreeBuilder {
   /** Bits left for large integers. */
@@ -85,8 +88,11 @@ export class Folder extends TreeBuilder {
       if (!defersWideShifts && isWideShift(operation, right)) {
         throw new SourceError("OverflowError", "overflow converting long int to machine word", -1, -1);
       }
-      // 0 ** 0 is 0 where one of them is an object
-      if (long && operation === Token.opDoubleStar && value === 0n && right === 0n) continue;
+      if (!demotesFoldedInts && value === 0n) {
+        // 0 ** 0 is 0 where one of them is an object, and a shift by a word or more makes one.
+        if (long && operation === Token.opDoubleStar && right === 0n) continue;
+        if (operation === Token.opShiftLeft && typeof right === "bigint" && right >= HOST_WORD_BITS) long = true;
+      }
       value = binaryOperation(operation, value, right, Math.max(this.bitsLeft, SMALL_BITS));
       if (typeof value === "bigint") {
         if (value > WORD || value < -WORD) this.count(value);
