@@ -84,7 +84,7 @@ export default {
   const files = { ...PYTHON, "src/index.js": SOURCE, "vite.config.js": config };
   const project = await toolProject(context, { vite: "8.0.0" }, files);
   const refused = await project.run("vite build").catch((error: { stderr: string }) => error.stderr);
-  expect(refused).toContain('Import its bytes ("firmware/app/net.py?bytes")');
+  expect(refused).toContain('Import the bytes ("firmware/app/net.py?bytes")');
   project.write("src/index.js", SOURCE.replace(/net\.py"/, 'net.py?bytes"').replace("{ url,", "{ url: url.length,"));
   await project.run("vite build");
   expect(runIn(project, "dist/index.cjs").length).toBeGreaterThan(0);
