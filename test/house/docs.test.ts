@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -80,6 +80,11 @@ describe("links", () => {
     const targets = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => target!);
     const missing = targets.filter((target) => !existsSync(resolve(root, dirname(document), target)));
     expect(missing).toEqual([]);
+  });
+
+  test.each(DOCUMENTS)("of %s whose text is a file's name lead to that file", (document) => {
+    const links = [...read(document).matchAll(/\[(?:[\w.-]+\/)*([\w-]+\.[a-z]+)\]\((?!https?:|#)([^)#]+)/g)];
+    expect(links.filter(([, name, target]) => basename(target!) !== name).map(([link]) => link)).toEqual([]);
   });
 
   test.each(["README.md", "docs/guide.md"])("of %s lead to its own headings", (document) => {
