@@ -8,6 +8,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FigureTable } from "../../bench/table.ts";
 import { optionSetNamed } from "../conformance/option-sets.ts";
+import { formatted } from "../formatted.ts";
 
 /** One measurement: what was found, when, and on what. */
 interface Measurement {
@@ -74,7 +75,7 @@ function main(): void {
   const figures: Figures = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, "utf8")) as Figures) : {};
   if (compared.length > 0) figures["conformance"] = conformance(compared);
   for (const part of parts) figures[part] = speed(part, programs);
-  writeFileSync(FILE, `${JSON.stringify(figures, undefined, 2)}\n`);
+  writeFileSync(FILE, formatted(FILE, JSON.stringify(figures)));
 }
 
 try {

@@ -1,11 +1,11 @@
 // The files that are made from the schema of the options, as they have to be now.
 
-import { execFileSync } from "node:child_process";
 import { OPTIONS } from "../../src/options/schema.ts";
 import type { ObjectShape } from "../../src/options/shape.ts";
 import { readDocs } from "./documented.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { referencePage } from "./reference.ts";
+import { formatted } from "../formatted.ts";
 
 /** Files by their path in the project, formatted as the project formats. */
 export function madeFiles(): Record<string, string> {
@@ -15,8 +15,4 @@ export function madeFiles(): Record<string, string> {
     "docs/options.md": formatted("options.md", referencePage(options, docs)),
     "schema/config.schema.json": formatted("config.schema.json", JSON.stringify(jsonSchema(options, docs))),
   };
-}
-
-function formatted(name: string, text: string): string {
-  return execFileSync("node_modules/.bin/oxfmt", [`--stdin-filepath=${name}`], { input: text, encoding: "utf8" });
 }
