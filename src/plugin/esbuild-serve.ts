@@ -2,7 +2,7 @@
 // in memory. So our server answers requests for the flash, and forwards all others to esbuild's server.
 
 import { readFileSync } from "node:fs";
-import type { IncomingMessage, request as httpRequest, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { relative } from "node:path";
 import type { BuildContext, BuildOptions, Plugin, ServeOptions, ServeResult } from "esbuild";
@@ -54,7 +54,7 @@ export async function serve(context: BuildContext, plugin: Plugin, options: Serv
   if (build === undefined) {
     throw new Error(NOT_IN_CONTEXT);
   }
-  const { createServer, request: sendRequest } = await import("node:http");
+  const { createServer } = await import("node:http");
   const { createServer: createSecureServer } = await import("node:https");
   const { port = 0, host = "127.0.0.1", keyfile, certfile, ...others } = options;
   const behind = await context.serve({ ...others, host: "127.0.0.1", port: 0 });
@@ -65,7 +65,7 @@ export async function serve(context: BuildContext, plugin: Plugin, options: Serv
     if (state.lastGood === undefined) await context.rebuild().catch(() => undefined);
     const found = flash.answer(request.method, request.url ?? "/");
     if (found) response.writeHead(found.status, found.headers).end(found.body);
-    else forward(request, response, behind.port, sendRequest);
+    else await forward(request, response, behind.port);
   };
   const listener = (request: IncomingMessage, response: ServerResponse): void => void answer(request, response);
   const server =
@@ -78,12 +78,8 @@ export async function serve(context: BuildContext, plugin: Plugin, options: Serv
 }
 
 /** Forwards a request to esbuild's server. */
-function forward(
-  request: IncomingMessage,
-  response: ServerResponse,
-  port: number,
-  sendRequest: typeof httpRequest,
-): void {
+async function forward(request: IncomingMessage, response: ServerResponse, port: number): Promise<void> {
+  const { request: sendRequest } = await import("node:http");
   const { method, url: path, headers } = request;
   const asked = sendRequest({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);

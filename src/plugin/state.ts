@@ -25,6 +25,12 @@ import { NOT_CONFIGURED, outdatedHash, problemCount } from "./messages.ts";
 /** The plugin's name in bundlers. */
 export const PLUGIN_NAME = "unplugin-micropython";
 
+/** The parts that exist once root, mode and options are known. */
+interface ConfiguredProject {
+  readonly engine: Engine;
+  readonly report: BuildReport;
+}
+
 /** The state of one instance of the plugin: the user's options, and the build, made when root and mode are known. */
 export class PluginState {
   readonly user: MicroPythonOptions;
@@ -38,7 +44,7 @@ export class PluginState {
   /** The public folder of the bundler's output: "_nuxt/"; "" if all of it is public. */
   publicPath = "";
   private configured: Promise<FlashBuild> | undefined;
-  private project: { readonly engine: Engine; readonly report: BuildReport } | undefined;
+  private project: ConfiguredProject | undefined;
   private watcher: SourceWatcher | undefined;
   /** Loaded when something is deployed: most builds have no board. */
   private board: Promise<BuildBoard> | undefined;
@@ -88,7 +94,7 @@ export class PluginState {
     return this.configuredProject.engine;
   }
 
-  private get configuredProject(): { readonly engine: Engine; readonly report: BuildReport } {
+  private get configuredProject(): ConfiguredProject {
     if (!this.project) throw new Error(NOT_CONFIGURED);
     return this.project;
   }
