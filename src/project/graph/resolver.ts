@@ -112,7 +112,7 @@ export class Resolver {
     this.locate = memo.remembering("locate", (name) => this.findLocated(name), areSameLocated);
     this.hiddenBy = memo.remembering("hidden", (name) => this.findHidden(name), areSamePlaced);
     this.namesOfPath = memo.remembering("names", (path) => this.findNames(path));
-    this.resolutionOf = memo.remembering("way", (name) => this.resolveName(name));
+    this.resolutionOf = memo.remembering("resolution", (name) => this.resolveName(name));
     this.packagesAbove = memo.remembering("packages", (parent) => this.findPackages(parent));
     this.files = files;
     this.firmware = firmware;
