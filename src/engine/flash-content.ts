@@ -93,7 +93,7 @@ export class ContentFinder {
     const isPackage = /^__init__\.m?py$/.test(baseName(placement.relative));
     const { resolver } = this.search;
     const isModule = (module: string): boolean => resolver.locate(module) !== undefined;
-    const facts = compiled.imports.filter((fact) => resolver.mayRun(fact));
+    const facts = compiled.imports.filter(this.search.mayRun(reached!.file));
     const imports = importedModules(placement.module ?? "", isPackage, facts, isModule);
     return manifestEntry(built, imports, this.options.root);
   }

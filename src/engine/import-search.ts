@@ -9,8 +9,15 @@ import type { ReachedModule, Root } from "../project/graph/reach.ts";
 import { areSameImports, Resolver } from "../project/graph/resolver.ts";
 import type { Import, MissingImport } from "../project/graph/resolver.ts";
 import { startsIn } from "../project/checks/boot.ts";
-import { isIgnored, missingSummary, unresolvedProblem, withPlaces } from "../project/graph/unresolved.ts";
+import {
+  isIgnored,
+  missingInFunctions,
+  missingSummary,
+  unresolvedProblem,
+  withPlaces,
+} from "../project/graph/unresolved.ts";
 import type { Advice, NearFile } from "../project/graph/unresolved.ts";
+import type { ImportFact } from "../project/imports.ts";
 import { isUnder, parentPath, relativePath } from "../project/paths.ts";
 import { ProjectError, problemPlace, problemText } from "../project/problem.ts";
 import type { Problem } from "../project/problem.ts";
@@ -77,6 +84,11 @@ export class ImportSearch {
     return this.moduleOf(path);
   }
 
+  /** Whether an import of a file may run. A library's file is only imported: it is never the program. */
+  mayRun(file: PlacedFile): (fact: ImportFact) => boolean {
+    return this.resolver.mayRun(file, this.python.trees.isLibrary(file.tree));
+  }
+
   /** The result of building a module that ships. */
   builtOf({ path }: PlacedFile): BuiltPython | undefined {
     return this.outcomeOf(path).built;
@@ -126,16 +138,21 @@ export class ImportSearch {
   }
 
   private reportMissing(missing: readonly MissingModule[], problems: Problem[], warnings: string[]): void {
-    const { unresolved } = this.options;
     const byName = new Map<string, MissingModule[]>();
     for (const one of missing) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
-    const errors = [...byName].filter(([name]) => unresolved(name) === "error");
-    problems.push(...errors.map(([, places]) => mergeProblems(places)));
-    const summary = missingSummary(errors.length, errors.flatMap(([, places]) => places).length);
-    if (summary !== undefined) problems.push(summary);
+    const errors: MissingModule[][] = [];
+    const inFunctions: { name: string; places: string[] }[] = [];
     for (const [name, places] of byName) {
-      if (unresolved(name) === "warn") warnings.push(problemText(mergeProblems(places)));
+      const level = this.options.unresolved(name);
+      if (level === "warn") warnings.push(problemText(mergeProblems(places)));
+      if (level === "error" || (level === undefined && places.some((one) => !one.mayNeverRun))) errors.push(places);
+      else if (level === undefined)
+        inFunctions.push({ name, places: places.map(({ problem }) => problemPlace(problem)) });
     }
+    problems.push(...errors.map(mergeProblems));
+    const summary = missingSummary(errors.length, errors.flat().length);
+    if (summary !== undefined) problems.push(summary);
+    if (inFunctions.length > 0) warnings.push(missingInFunctions(inFunctions));
   }
 
   /** A warning for each import with a computed name. */
@@ -174,8 +191,9 @@ export class ImportSearch {
     const file = resolver.files.find(path);
     // The module may have been removed since its importer was resolved.
     if (file === undefined) return [];
+    const { trees } = this.python;
     try {
-      return resolver.importsOf(file, this.python.factsOf(this.python.trees.place(file)));
+      return resolver.importsOf(file, this.python.factsOf(trees.place(file)), this.mayRun(file));
     } catch (error) {
       if (!(error instanceof ProjectError)) throw error;
       return resolver.importsOf(file, []);
@@ -227,6 +245,7 @@ export class ImportSearch {
     const missing = (module?.imports ?? []).filter((one) => one.kind === "missing" && !one.optional) as MissingImport[];
     if (module === undefined || missing.length === 0) return [];
     const { resolver, options } = this;
+    const isLibrary = this.python.trees.isLibrary(module.file.tree);
     const advice: Advice = {
       resolver,
       display: (file) => relativePath(options.root, file),
@@ -235,12 +254,15 @@ export class ImportSearch {
     };
     return missing.flatMap((one): MissingModule[] => {
       const { name, line } = one;
+      // A library has functions for other programs, too. In a project's own source an import is there to run.
+      const mayNeverRun = isLibrary && one.inFunction === true;
       try {
         const source = this.python.sourceOf(module.file.file.file);
-        return isIgnored(source, line) ? [] : [{ name, problem: unresolvedProblem(module.file, source, one, advice) }];
+        if (isIgnored(source, line)) return [];
+        return [{ name, problem: unresolvedProblem(module.file, source, one, advice), mayNeverRun }];
       } catch (error) {
         // The file has been removed.
-        if (error instanceof ProjectError) return [{ name, problem: error.problem }];
+        if (error instanceof ProjectError) return [{ name, problem: error.problem, mayNeverRun }];
         throw error;
       }
     });
@@ -266,10 +288,12 @@ export class ImportSearch {
   }
 }
 
+/** One problem for all places of a module, those that are sure to run first. */
 function mergeProblems(places: readonly MissingModule[]): Problem {
+  const [first, ...others] = [...places].sort((a, b) => Number(a.mayNeverRun) - Number(b.mayNeverRun));
   return withPlaces(
-    places[0]!.problem,
-    places.slice(1).map(({ problem }) => problemPlace(problem)),
+    first!.problem,
+    others.map(({ problem }) => problemPlace(problem)),
   );
 }
 
@@ -295,6 +319,8 @@ interface ImportFindings {
 interface MissingModule {
   readonly name: string;
   readonly problem: Problem;
+  /** Whether the import is inside a function of a library. */
+  readonly mayNeverRun: boolean;
 }
 
 interface Surroundings {

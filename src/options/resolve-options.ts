@@ -65,8 +65,8 @@ export interface ResolvedOptions {
   /** Folder on the device of libraries without `to`. */
   readonly libraryFolder: string;
   readonly treeshake: boolean;
-  /** The level of an unresolved import, by the module's name. */
-  readonly unresolved: (name: string) => CheckLevel;
+  /** The level that the options set for an unresolved import, by the module's name; undefined if they set none. */
+  readonly unresolved: (name: string) => CheckLevel | undefined;
   /** The modules of the firmware, except those of `firmwareManifest`. */
   readonly firmware: Firmware;
   /** Major version of the CircuitPython on the device; undefined for MicroPython. */
@@ -204,11 +204,11 @@ function excludes(patterns: readonly string[], root: string): (path: string) => 
   };
 }
 
-/** Resolves `unresolved`. Later patterns win. A name that none matches has the level "error". */
-function resolveUnresolved(given: MicroPythonOptions["unresolved"] = "error"): ResolvedOptions["unresolved"] {
+/** Resolves `unresolved`. Later patterns win. */
+function resolveUnresolved(given: MicroPythonOptions["unresolved"] = {}): ResolvedOptions["unresolved"] {
   if (typeof given === "string") return () => given;
   const rules = Object.entries(given).map(([pattern, level]) => ({ matches: moduleMatcher([pattern]), level }));
-  return (name) => rules.findLast(({ matches }) => matches(name))?.level ?? "error";
+  return (name) => rules.findLast(({ matches }) => matches(name))?.level;
 }
 
 /** Whether a pattern is a glob and not a plain path. */

@@ -94,9 +94,9 @@ export interface MicroPythonOptions extends CodeSettings {
   treeshake?: boolean;
   /**
    * Level of an import that neither the sources, the libraries nor the firmware provide. An object sets levels by
-   * patterns of module names: `{ "startup.*": "ignore" }`. Later patterns win, and other names stay errors. An import
-   * in a `try` that catches ImportError may always fail.
-   * @default "error"
+   * patterns of module names: `{ "startup.*": "ignore" }`. Later patterns win, and other names keep the default. An
+   * import in a `try` that catches ImportError may always fail.
+   * @default "error", but "warn" for a module that only functions of libraries import
    */
   unresolved?: CheckLevel | Record<string, CheckLevel>;
   /**

@@ -19,6 +19,8 @@ export interface ImportFact {
   readonly conditional?: boolean | undefined;
   /** Indices, in the source's list, of the imports for which it is a fallback: it runs only if one of them fails. */
   readonly fallbackFor?: readonly number[] | null | undefined;
+  /** Whether it is inside a function, and so runs only when that is called. */
+  readonly inFunction?: boolean | undefined;
   /** The condition under which it runs, if that depends on the target. */
   readonly when?: ImportTest | undefined;
   /** Set if the import runs when this attribute of the module is first read (a module-level `__getattr__`). */

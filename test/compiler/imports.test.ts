@@ -6,14 +6,15 @@ import type { ImportReference } from "../../src/compiler/index.ts";
 
 /**
  * "a.b" for a plain import, ".b[c,d]" for `from .b import c, d`; "?" in front of one whose failure is caught, "if" of one in a
- * branch, "0,1:" of one that runs where import 0 or 1 has failed, "x=" of one that runs when attribute x is read.
+ * branch, "def" of one in a function, "0,1:" of one that runs where import 0 or 1 has failed, "x=" of one that runs when attribute x is read.
  */
 function shown(one: ImportReference): string {
-  const { module, level, names, optional, conditional, fallbackFor, attribute, computed } = one;
-  if (computed) return "computed";
+  const { module, level, names, optional, conditional, fallbackFor, attribute, computed, inFunction } = one;
+  const inside = inFunction && attribute === undefined ? "def " : "";
+  if (computed) return `${inside}computed`;
   const wanted = names === null ? "" : `[${names.join()}]`;
   const when = `${fallbackFor ? `${fallbackFor.join()}:` : ""}${conditional ? "if " : ""}${optional ? "?" : ""}`;
-  return `${attribute === undefined ? "" : `${attribute}=`}${when}${".".repeat(level)}${module}${wanted}`;
+  return `${attribute === undefined ? "" : `${attribute}=`}${inside}${when}${".".repeat(level)}${module}${wanted}`;
 }
 
 test.each<[string, string[]]>([
@@ -25,9 +26,13 @@ test.each<[string, string[]]>([
     "from . import a\nfrom .b import c\nfrom .... import d\nfrom ..e.f import g",
     [".[a]", ".b[c]", "....[d]", "..e.f[g]"],
   ],
-  ["def f():\n  class C:\n    import a", ["a"]],
+  ["def f():\n  class C:\n    import a", ["def a"]],
+  ["class C:\n  import a\n  def f(self):\n    import b", ["a", "def b"]],
+  ["for x in y:\n  import a\nwith x:\n  import b\nwhile x:\n  import c", ["a", "b", "c"]],
+  ["async def f():\n  def g():\n    from . import a", ["def .[a]"]],
+  ["f = lambda: __import__('a')\ng = [__import__('b') for x in y]", ["def a", "b"]],
   ["if x:\n  import a\nelif y:\n  import b\nelse:\n  import c\nimport d", ["if a", "if b", "if c", "d"]],
-  ["if x:\n  if y:\n    pass\n  import a\n  def f():\n    import b", ["if a", "b"]],
+  ["if x:\n  if y:\n    pass\n  import a\n  def f():\n    import b", ["if a", "def b"]],
   ["if False:\n  import a\nelif __debug__:\n  import b", ["b"]],
   ["from micropython import const\nX = const(0)\nif X:\n  import a", ["micropython[const]"]],
   ["import a\nimport a", ["a", "a"]],
@@ -54,7 +59,7 @@ test.each<[string, string[]]>([
   ['__import__()\n__import__(b"a")\n__import__(1)\n__import__(None)', []],
   ['__import__("a", None, None, None, n)', ["computed"]],
   ["__import__(n)", ["computed"]],
-  ["def f(n):\n  return __import__('a.' + n)", ["computed"]],
+  ["def f(n):\n  return __import__('a.' + n)", ["def computed"]],
   ['__import__("a", None, None, None, -1)', []],
 ])("%j", (source, expected) => {
   expect(compile(`${source}\n`).imports.map(shown)).toEqual(expected);
@@ -73,19 +78,23 @@ test.each<[string, string, string[]]>([
   ["tuples", lazy('{"A": ("a", 1), "B": ["b", "c"]}', "m = T[x][0]", LOAD), ["A=.a", "B=.b", "B=.c"]],
   ["a question first", lazy('{"A": "a"}', "if x not in T:", "  raise AttributeError(x)", "m = T[x]", LOAD), ["A=.a"]],
   ["an absolute name", lazy('{"A": "p.a"}', "m = T[x]", "return __import__(m)"), ["A=p.a"]],
-  ["a name put together", lazy('{"A": "a"}', "m = T[x]", "m = 'lib_' + m", LOAD), ["computed"]],
-  ["a name of its own", lazy('{"A": "a"}', "m = T.get(x, None)", "if m is None:", "  m = 'rest'", LOAD), ["computed"]],
-  ["the attribute itself", lazy('{"A": "a"}', "return __import__(x, None, None, True, 1)"), ["computed"]],
-  ["a text changed", lazy('{"A": "a"}', "m = T[x].lower()", LOAD), ["computed"]],
-  ["a table made by code", lazy("{k: k for k in f()}", "m = T[x]", LOAD), ["computed"]],
-  ["a key that is no text", lazy('{1: "a"}', "m = T[x]", LOAD), ["computed"]],
-  ["a value that is no text", lazy('{"A": a}', "m = T[x]", LOAD), ["computed"]],
-  ["a table that grows", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}T["B"] = f()\n`, ["computed"]],
-  ["a table that is updated", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}T.update(f())\n`, ["computed"]],
-  ["a table by another name", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}U = T\n`, ["computed"]],
-  ["a table given away", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}f(T)\n`, ["computed"]],
-  ["two tables of one name", `T = {"B": "b"}\n${lazy('{"A": "a"}', "m = T[x]", LOAD)}`, ["computed"]],
-  ["another function", `T = {"A": "a"}\ndef get(x):\n  return __import__(T[x])\n`, ["computed"]],
+  ["a name put together", lazy('{"A": "a"}', "m = T[x]", "m = 'lib_' + m", LOAD), ["def computed"]],
+  [
+    "a name of its own",
+    lazy('{"A": "a"}', "m = T.get(x, None)", "if m is None:", "  m = 'rest'", LOAD),
+    ["def computed"],
+  ],
+  ["the attribute itself", lazy('{"A": "a"}', "return __import__(x, None, None, True, 1)"), ["def computed"]],
+  ["a text changed", lazy('{"A": "a"}', "m = T[x].lower()", LOAD), ["def computed"]],
+  ["a table made by code", lazy("{k: k for k in f()}", "m = T[x]", LOAD), ["def computed"]],
+  ["a key that is no text", lazy('{1: "a"}', "m = T[x]", LOAD), ["def computed"]],
+  ["a value that is no text", lazy('{"A": a}', "m = T[x]", LOAD), ["def computed"]],
+  ["a table that grows", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}T["B"] = f()\n`, ["def computed"]],
+  ["a table that is updated", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}T.update(f())\n`, ["def computed"]],
+  ["a table by another name", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}U = T\n`, ["def computed"]],
+  ["a table given away", `${lazy('{"A": "a"}', "m = T[x]", LOAD)}f(T)\n`, ["def computed"]],
+  ["two tables of one name", `T = {"B": "b"}\n${lazy('{"A": "a"}', "m = T[x]", LOAD)}`, ["def computed"]],
+  ["another function", `T = {"A": "a"}\ndef get(x):\n  return __import__(T[x])\n`, ["def computed"]],
 ])("a lazy package with %s", (_, source, expected) => {
   expect(compile(source).imports.map(shown)).toEqual(expected);
 });

@@ -639,6 +639,115 @@ If the firmware has the module, list it in firmware.modules. If it may be missin
     expect(some.warnings).toMatchObject([expect.stringContaining("Also imported at f/a.py:1:8")]);
   });
 
+  test.each<[string, Record<string, string>, MicroPythonOptions["unresolved"], string[], string[]]>([
+    [
+      "a function of a package without the package's other half",
+      {
+        "f/main.py": "import ble\n",
+        "lib/ble/__init__.py": "from .device import Device\n",
+        "lib/ble/device.py":
+          "class Device:\n    async def connect(self):\n        from .central import scan\n        import bonds\n",
+      },
+      undefined,
+      [],
+      ["ble.central", "bonds"],
+    ],
+    [
+      "a function of a library, where they are errors",
+      { "f/main.py": "import ble\n", "lib/ble.py": "def f():\n    import bonds\n" },
+      "error",
+      ["bonds"],
+      [],
+    ],
+    [
+      "a function of a library, where one is an error",
+      { "f/main.py": "import ble\n", "lib/ble.py": "def f():\n    import bonds, keys\n" },
+      { bonds: "error" },
+      ["bonds"],
+      ["keys"],
+    ],
+    [
+      "a function of a library, where one is ignored",
+      { "f/main.py": "import ble\n", "lib/ble.py": "def f():\n    import bonds, keys\n" },
+      { "b*": "ignore" },
+      [],
+      ["keys"],
+    ],
+    [
+      "a library that is loaded",
+      { "f/main.py": "import ble\n", "lib/ble.py": "class C:\n    import bonds\n" },
+      undefined,
+      ["bonds"],
+      [],
+    ],
+    [
+      "a lazy package of a library",
+      {
+        "f/main.py": "from ble import scan\n",
+        "lib/ble.py":
+          'T = {"scan": "central"}\ndef __getattr__(x):\n    m = T[x]\n    return getattr(__import__(m), x)\n',
+      },
+      undefined,
+      ["central"],
+      [],
+    ],
+    [
+      "a function of one's own",
+      { "f/main.py": "def f():\n    import bonds\n", "lib/ble.py": "" },
+      undefined,
+      ["bonds"],
+      [],
+    ],
+    [
+      "both",
+      { "f/main.py": "import ble\ndef f():\n    import bonds\n", "lib/ble.py": "def f():\n    import bonds\n" },
+      undefined,
+      ["bonds"],
+      [],
+    ],
+  ])("imported inside a function only: %s", (_case, files, unresolved, errors, warned) => {
+    const options: MicroPythonOptions = { entries: "f/main.py", libraries: "lib", target: { port: "rp2" } };
+    const { problems, warnings } = start(makeProject(files), unresolved ? { ...options, unresolved } : options)();
+    const inFunctions = warnings.flatMap((text) => [...text.matchAll(/^  (\S+) \(/gm)].map(([, name]) => name));
+    expect([problems.map(({ summary }) => /"(.+?)"/.exec(summary)?.[1]), inFunctions]).toEqual([errors, warned]);
+    expect(warnings).toHaveLength(Math.min(warned.length, 1));
+  });
+
+  test.each<[string, string, string[]]>([
+    ["a library's module", "lib/ble.py", []],
+    ["a package of a library", "lib/ble/__init__.py", []],
+    ["one's own module", "f/ble.py", ["bonds"]],
+  ])("in `if __name__ == '__main__':` of %s", (_case, file, expected) => {
+    const files = { "f/main.py": "import ble\n", [file]: "if __name__ == '__main__':\n    import keys, bonds\n" };
+    const project = makeProject({ ...files, "lib/keys.py": "" });
+    const { problems, manifest, graph } = start(project, { entries: "f/main.py", libraries: "lib" })();
+    expect(problems.map(({ summary }) => /"(.+?)"/.exec(summary)?.[1])).toEqual(expected);
+    const ble = graph.modules.find(({ name }) => name === "ble");
+    const ships = graph.modules.some(({ name }) => name === "keys");
+    expect([ships, manifest.modules.find(({ path }) => path === ble!.path)?.imports]).toEqual(
+      expected.length === 0 ? [false, []] : [true, ["bonds", "keys"]],
+    );
+  });
+
+  test("the modules that only functions of libraries import are one warning", () => {
+    const files = {
+      "f/main.py": "import ble\n",
+      "lib/ble.py": "import keys\ndef f():\n    import central\ndef g():\n    import central, bonds\n",
+      "lib/keys.py": "def f():\n    import central\n",
+    };
+    const { warnings } = start(makeProject(files), {
+      entries: "f/main.py",
+      libraries: "lib",
+      target: { port: "rp2" },
+    })();
+    expect(warnings).toEqual([
+      `missing modules, each imported inside a function only:
+  central (lib/ble.py:3:12, lib/ble.py:5:12, lib/keys.py:2:12)
+  bonds (lib/ble.py:5:21)
+Only libraries import them, and your program may never call those functions. unresolved: { "central": "ignore" } hides one, "error" makes it an error.`,
+    ]);
+  });
+
   test("are none where the line says so", () => {
     const source = "import nowhere  # micropython: ignore\nx = __import__(x)  # micropython: ignore (names below)\n";
     const { problems, warnings } = start(makeProject({ "f/main.py": source }), { entries: "f/main.py" })();

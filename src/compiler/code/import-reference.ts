@@ -21,7 +21,7 @@ export type TestOperator =
 
 /** A condition as data; null for a part that is known only at run time. */
 export type ImportTest =
-  /** "sys.platform", "sys.implementation.version[:2]", "typing.TYPE_CHECKING" */
+  /** "sys.platform", "sys.implementation.version[:2]", "typing.TYPE_CHECKING", "__name__" */
   | { readonly fact: string }
   | { readonly value: TestValue }
   | { readonly operator: TestOperator; readonly operands: readonly ImportTest[] }
@@ -50,6 +50,8 @@ export interface ImportReference {
   when?: ImportTest;
   /** Set for an import that runs when this attribute of the module is first read, by its `__getattr__`. */
   attribute?: string;
+  /** Set inside a function or lambda, where it runs when that is called; not in a class body, which runs with the module. */
+  inFunction?: true;
   /** Set for an `__import__` of a name that is known only at run time; `module` is "". */
   computed?: true;
 }

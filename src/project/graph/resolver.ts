@@ -79,6 +79,8 @@ export interface MissingImport {
   readonly reason?: "beyond-top" | "not-in-folder" | "not-a-package";
   readonly line: number;
   readonly optional: boolean;
+  /** Whether the import is inside a function, and not for an attribute that is read. */
+  readonly inFunction?: true;
 }
 
 /** The resolution of a dotted name, part by part, up to the first missing part. */
@@ -161,12 +163,19 @@ export class Resolver {
     return [...inside, ".py", ".mpy"].flatMap((ending) => this.files.findAll(module + ending));
   }
 
-  /** The imports of a module, in the order of its statements. The files of its packages come first, with line 0. */
-  importsOf(file: PlacedFile, facts: readonly ImportFact[]): readonly Import[] {
+  /**
+   * The imports of a module, in the order of its statements, without those that `mayRun` is false for. The files of its
+   * packages come first, with line 0.
+   */
+  importsOf(
+    file: PlacedFile,
+    facts: readonly ImportFact[],
+    mayRun: (fact: ImportFact) => boolean = this.mayRun(file, false),
+  ): readonly Import[] {
     const names = this.namesOf(file);
     const isPackage = /\/__init__\.m?py$/.test(file.path);
     const found: Import[] = [...this.packagesOf(names[0] ?? "")];
-    const ways = facts.map((fact) => (this.mayRun(fact) ? this.followFact(names, isPackage, fact) : []));
+    const ways = facts.map((fact) => (mayRun(fact) ? this.followFact(names, isPackage, fact) : []));
     const isMissing = (index: number): boolean => ways[index]!.some((one) => one.kind === "missing");
     // Imports come before their fallbacks.
     const runs: boolean[] = [];
@@ -175,15 +184,24 @@ export class Resolver {
       const isNeeded = (name: string): boolean => runs[index]! && !(fact.conditional && this.firmware.isKnown(name));
       for (const one of ways[index]!) {
         const known = one.kind === "missing" && !isNeeded(one.name) ? { ...one, optional: true } : one;
-        found.push(fact.attribute === undefined ? known : { ...known, attribute: fact.attribute });
+        if (fact.attribute !== undefined) found.push({ ...known, attribute: fact.attribute });
+        else found.push(known.kind === "missing" && fact.inFunction ? { ...known, inFunction: true } : known);
       }
     }
     return found.filter((one) => one.kind !== "file" || one.file.path !== file.path);
   }
 
-  /** Whether the target may run an import, which is not in a branch for another target. */
-  mayRun({ when }: ImportFact): boolean {
-    return mayHold(when, this.firmware.facts);
+  /**
+   * Whether an import of this file may run on the target: it is not in a branch for another one. `isImported` is set
+   * for a file that is only imported, and never runs as `__main__`.
+   */
+  mayRun(file: PlacedFile, isImported: boolean): (fact: ImportFact) => boolean {
+    const { facts } = this.firmware;
+    // The device itself runs main.py and others at its root.
+    if (!isImported || parentPath(file.path) === "/") return ({ when }) => mayHold(when, facts);
+    const targets = facts.length === 0 ? [{}] : facts;
+    const named = this.namesOf(file).flatMap((name) => targets.map((target) => ({ ...target, __name__: name })));
+    return ({ when }) => mayHold(when, named);
   }
 
   /** Files of the packages around a module. All modules of a package have the same. */
@@ -366,7 +384,7 @@ function isSameImport(a: Import, b: Import): boolean {
     case "firmware":
       return b.kind === "firmware" && a.name === b.name;
     case "missing":
-      return b.kind === "missing" && a.name === b.name && a.reason === b.reason;
+      return b.kind === "missing" && a.name === b.name && a.reason === b.reason && a.inFunction === b.inFunction;
   }
 }
 

@@ -9,6 +9,7 @@ import { lineRange, lineText } from "../../diagnostics/location.ts";
 import type { Problem } from "../problem.ts";
 import type { PlacedFile } from "./device-files.ts";
 import { isModuleFile } from "./device-files.ts";
+import { printableText } from "../../diagnostics/printable.ts";
 import { nearestNames } from "../../diagnostics/nearest.ts";
 import type { MissingImport, Resolver } from "./resolver.ts";
 
@@ -69,6 +70,20 @@ export function withPlaces(problem: Problem, others: readonly string[]): Problem
   return { ...problem, hint: [`Also imported at ${listed}.`, problem.hint].join("\n") };
 }
 
+/** The warning about modules that only functions of libraries import, with the places of each. */
+export function missingInFunctions(
+  modules: readonly { readonly name: string; readonly places: readonly string[] }[],
+): string {
+  const lines = modules.map(({ name, places }) => `  ${name} (${someOf(places)})`);
+  const setting = `unresolved: { ${JSON.stringify(modules[0]!.name)}: "ignore" }`;
+  const text = [
+    "missing modules, each imported inside a function only:",
+    ...lines,
+    `Only libraries import them, and your program may never call those functions. ${setting} hides one, "error" makes it an error.`,
+  ].join("\n");
+  return printableText(text);
+}
+
 /** The final line with the number of missing modules; undefined for a single one. */
 export function missingSummary(modules: number, imports: number): Problem | undefined {
   if (modules < 2) return undefined;
@@ -123,8 +138,8 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   const isOtherBoards = resolver.firmware.boardsWith(name).length > 0;
   if (!isOtherBoards && lines.length === 0 && resolver.firmware.portsWith(name).length > 0) {
     lines.push("Import it in a branch for that port: if sys.platform == …");
-  } else if (CPYTHON_ONLY.has(top)) {
-    lines.push(`${top} is a module of CPython that MicroPython does not have.`);
+  } else if (CPYTHON_ONLY.has(name)) {
+    lines.push(`${name} is a module of CPython that MicroPython does not have.`);
   } else if (!isOtherBoards && lines.length === 0) {
     const near = nearestNames(name, knownNames(resolver));
     if (near.length > 0) lines.push(`Nearest: ${near.join(", ")}.`);

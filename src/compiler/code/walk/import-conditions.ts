@@ -5,7 +5,7 @@
 //   if RP2:
 //       import rp2
 //
-// Only conditions with `sys` or `typing.TYPE_CHECKING`, and comparisons of constants (from `define`), count. A flag such as
+// Only conditions with `sys`, `__name__` or `typing.TYPE_CHECKING`, and comparisons of constants (from `define`), count. A flag such as
 // `DEBUG = False` does not: another module may set it.
 
 import { Token } from "../../tokens/token.ts";
@@ -75,6 +75,7 @@ const PARAMETERS: ReadonlyMap<number, number> = new Map([
 /** Fields of `sys.implementation` by their place in it. */
 const IMPLEMENTATION_FIELDS: readonly string[] = ["name", "version"];
 const VERSION = "sys.implementation.version";
+const MODULE_NAME = "__name__";
 const TYPE_CHECKING = "typing.TYPE_CHECKING";
 /** Names through which a condition is followed, one in the other. */
 const MAX_NAMES = 8;
@@ -188,6 +189,7 @@ function namedTest(walk: Walk, node: NodeId, names: number): ImportTest {
   const bindings = byName.get(walk.qstr(node)) ?? [];
   const imported = importedName(walk, node);
   if (imported !== undefined) return factOf(imported);
+  if (bindings.length === 0) return textOf(walk, walk.qstr(node)) === MODULE_NAME ? { fact: MODULE_NAME } : null;
   if (isTypeChecking(walk, bindings)) return { fact: TYPE_CHECKING };
   const [only] = bindings;
   if (bindings.length !== 1 || only!.value === undefined || only!.start < lastStar || names >= MAX_NAMES) return null;
