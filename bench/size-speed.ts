@@ -1,5 +1,6 @@
 // How fast optimised programs run: MicroPython's own benchmarks (tests/perf_bench) on a unix port, plain beside optimised. The
-// benchmarks are read from where the user has them.
+// benchmarks are read from where the user has them. Where Valgrind is installed, it counts the instructions of a run, which are
+// the same every time; without it, the quickest of many runs counts, and single benchmarks scatter.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,11 +12,11 @@ import type { OptimizeOptions, ProgramModule } from "../src/optimize/index.ts";
 import { knownBuiltins } from "../src/project/builtins/builtins.ts";
 import { printTable } from "./table.ts";
 
-/** What decides how much work a benchmark does, as its `bm_params` have it: MHz and kB. */
-const WORK = "3000, 800";
-/** The quickest of so many runs counts. */
+/** What decides how much work a benchmark does, as its `bm_params` have it: MHz and kB. Valgrind is 50 times slower. */
+const WORK = { timed: "3000, 800", counted: "1000, 800" };
+/** The quickest of so many timed runs counts. */
 const ROUNDS = 25;
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 120_000;
 
 const firmware = knownBuiltins();
 
@@ -26,38 +27,51 @@ const VARIANTS: Readonly<Record<string, Partial<OptimizeOptions> | undefined>> =
   mangled: { mangle: { globals: true, attributes: true, names: true } },
 };
 
+/** How a run is measured. */
+interface Measure {
+  readonly unit: string;
+  readonly work: string;
+  readonly rounds: number;
+  /** The cost of a run of module `name` in `folder`, in `unit`; infinite where it fails. */
+  readonly cost: (port: string, folder: string, name: string) => number;
+}
+
+const COUNTED: Measure = { unit: "million instructions", work: WORK.counted, rounds: 1, cost: instructions };
+const TIMED: Measure = { unit: `ms, the quickest of ${ROUNDS} runs`, work: WORK.timed, rounds: ROUNDS, cost: time };
+
 /** Measures the benchmarks in `folder` on the MicroPython `port`. */
 export function benchSpeed(port: string, folder: string): void {
+  const measure = spawnSync("valgrind", ["--version"]).status === 0 ? COUNTED : TIMED;
   const work = mkdtempSync(join(tmpdir(), "bench-speed-"));
   try {
     const names = readdirSync(folder).filter(
-      (name) => /^(bm|core|misc)_\w+\.py$/.test(name) && write(folder, work, name),
+      (name) => /^(bm|core|misc)_\w+\.py$/.test(name) && write(folder, work, name, measure.work),
     );
     const best = names.map(() => Object.keys(VARIANTS).map(() => Infinity));
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < measure.rounds; round++) {
       names.forEach((name, at) => {
         // Neighbours in time, the first of them another one each time.
         Object.keys(VARIANTS).forEach((_, index) => {
           const variant = (index + round) % Object.keys(VARIANTS).length;
-          const time = run(port, join(work, Object.keys(VARIANTS)[variant]!), name);
-          best[at]![variant] = Math.min(best[at]![variant]!, time);
+          const cost = measure.cost(port, join(work, Object.keys(VARIANTS)[variant]!), name.slice(0, -3));
+          best[at]![variant] = Math.min(best[at]![variant]!, cost);
         });
       });
     }
     const rows = names.flatMap((name, at) => {
       const [plain, ...others] = best[at]!;
-      return Number.isFinite(plain) ? [{ name, plain: plain!, ratios: others.map((time) => time / plain!) }] : [];
+      return Number.isFinite(plain) ? [{ name, plain: plain!, ratios: others.map((cost) => cost / plain!) }] : [];
     });
     // A program that names what it hides in data does not run under other names.
     const mean = (at: number): string => {
       const logarithms = rows.map(({ ratios }) => Math.log(ratios[at]!)).filter(Number.isFinite);
       return Math.exp(logarithms.reduce((sum, one) => sum + one, 0) / logarithms.length).toFixed(3);
     };
-    printTable(`size: time of MicroPython's benchmarks, against -O3; the quickest of ${ROUNDS} runs`, [
+    printTable(`size: MicroPython's benchmarks against -O3, in ${measure.unit}`, [
       ["benchmark", "-O3", "size", "mangled"],
       ...rows.map(({ name, plain, ratios }) => [
         name.slice(0, -3),
-        `${(plain / 1000).toFixed(1)} ms`,
+        plain.toFixed(1),
         ...ratios.map((one) => (Number.isFinite(one) ? one.toFixed(3) : "")),
       ]),
       ["geometric mean", "", mean(0), mean(1)],
@@ -68,9 +82,9 @@ export function benchSpeed(port: string, folder: string): void {
 }
 
 /** Writes a benchmark in all variants; false where it does not compile. */
-function write(folder: string, work: string, name: string): boolean {
+function write(folder: string, work: string, name: string, amount: string): boolean {
   const runner = readFileSync(join(folder, "benchrun.py"), "utf8");
-  const text = `${readFileSync(join(folder, name), "utf8")}\n${runner}\nbm_run(${WORK})\n`;
+  const text = `${readFileSync(join(folder, name), "utf8")}\n${runner}\nbm_run(${amount})\n`;
   const source = new TextEncoder().encode(text);
   const module: ProgramModule = {
     path: name,
@@ -100,13 +114,36 @@ function write(folder: string, work: string, name: string): boolean {
   }
 }
 
-/** Microseconds, as the benchmark itself tells them; infinite where it tells none. */
-function run(port: string, folder: string, name: string): number {
-  const { stdout } = spawnSync(port, ["-X", "heapsize=16M", "-m", name.slice(0, -3)], {
-    cwd: folder,
-    env: { MICROPYPATH: `${folder}:.frozen` },
+/** Milliseconds, as the benchmark itself tells them. */
+function time(port: string, folder: string, name: string): number {
+  const { stdout } = runModule([port], folder, name);
+  const microseconds = toldTime(stdout);
+  return microseconds > 0 ? microseconds / 1000 : Infinity;
+}
+
+const COUNTER = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"];
+
+/** Millions of instructions of a whole run. */
+function instructions(port: string, folder: string, name: string): number {
+  const { stdout, stderr } = runModule([...COUNTER, port], folder, name);
+  const count = /I +refs: +([\d,]+)/.exec(stderr)?.[1];
+  return count === undefined || !(toldTime(stdout) > 0) ? Infinity : Number(count.replaceAll(",", "")) / 1e6;
+}
+
+/** The time that a benchmark printed, microseconds; negative or NaN where it did not run. */
+function toldTime(stdout: string): number {
+  return Number(stdout.trim().split(" ")[0]);
+}
+
+function runModule(
+  [program, ...args]: readonly string[],
+  cwd: string,
+  name: string,
+): { stdout: string; stderr: string } {
+  return spawnSync(program!, [...args, "-X", "heapsize=16M", "-m", name], {
+    cwd,
+    env: { ...process.env, MICROPYPATH: `${cwd}:.frozen` },
     timeout: LIMIT_MS,
+    encoding: "utf8",
   });
-  const time = Number(String(stdout).trim().split(" ")[0]);
-  return time > 0 ? time : Infinity;
 }
