@@ -26,6 +26,9 @@ type Freshness = "current" | "unsure" | "out of date";
 
 type Source<K, V> = Input<K, V> | Stage<K, V>;
 
+/** The cells that were made from a cell. Most have one at most, and a set for each would be a third of the memo. */
+type Readers = Cell | Set<Cell> | undefined;
+
 interface Cell {
   // The types of keys and values differ by source. The memo passes each source only its own.
   readonly source: Source<unknown, unknown>;
@@ -38,7 +41,7 @@ interface Cell {
   isMade: boolean;
   /** The values that it was made from. */
   reads: Cell[];
-  readonly readers: Set<Cell>;
+  readers: Readers;
   /** The number of the computation that recorded it last. */
   notedIn: number;
   /** The last round in which it was read from outside all stages. */
@@ -83,7 +86,26 @@ function note(making: Making, read: Cell): void {
     making.reads = making.last.slice(0, making.agreed);
   }
   making.reads.push(read);
-  read.readers.add(making.cell);
+  addReader(read, making.cell);
+}
+
+function addReader(to: Cell, reader: Cell): void {
+  const { readers } = to;
+  if (readers === undefined) to.readers = reader;
+  else if (readers instanceof Set) readers.add(reader);
+  else if (readers !== reader) to.readers = new Set([readers, reader]);
+}
+
+function dropReader(from: Cell, reader: Cell): void {
+  const { readers } = from;
+  if (readers instanceof Set) {
+    readers.delete(reader);
+    if (readers.size === 0) from.readers = undefined;
+  } else if (readers === reader) from.readers = undefined;
+}
+
+function readersOf({ readers }: Cell): Iterable<Cell> {
+  return readers === undefined ? [] : readers instanceof Set ? readers : [readers];
 }
 
 /** Ends the recording, and drops old reads. */
@@ -91,7 +113,7 @@ function endReads({ cell, last, agreed, reads }: Making): void {
   if (reads === undefined && agreed === last.length) return;
   cell.reads = reads ?? last.slice(0, agreed);
   const kept = new Set(cell.reads);
-  for (const one of last) if (!kept.has(one)) one.readers.delete(cell);
+  for (const one of last) if (!kept.has(one)) dropReader(one, cell);
 }
 
 /** Values by stage and key. Each is kept while everything that was read to make it is unchanged. */
@@ -175,7 +197,7 @@ export class Memo {
     for (const { input, key: inputKey } of inputs) {
       const used = this.cellOf(input, inputKey);
       this.update(used);
-      used.readers.add(cell);
+      addReader(used, cell);
       cell.reads.push(used);
     }
     cell.value = value;
@@ -220,7 +242,7 @@ export class Memo {
         freshness: "out of date",
         isMade: false,
         reads: [],
-        readers: new Set(),
+        readers: undefined,
         notedIn: 0,
         askedIn: this.round,
       };
@@ -266,16 +288,16 @@ export class Memo {
     cell.isMade = true;
     if (isSame) return;
     cell.value = value;
-    for (const reader of cell.readers) reader.freshness = "out of date";
+    for (const reader of readersOf(cell)) reader.freshness = "out of date";
   }
 
   private sweep(): void {
     for (const [source, table] of this.tables) {
       if (table.size === 0) this.tables.delete(source);
       for (const [key, cell] of table) {
-        if (cell.readers.size > 0 || this.round - cell.askedIn < KEPT_ROUNDS) continue;
+        if (cell.readers !== undefined || this.round - cell.askedIn < KEPT_ROUNDS) continue;
         table.delete(key);
-        for (const one of cell.reads) one.readers.delete(cell);
+        for (const one of cell.reads) dropReader(one, cell);
       }
     }
   }
@@ -301,12 +323,12 @@ function read(cell: Cell): void {
 /** Marks all values that depend on a changed value. */
 function invalidate(cell: Cell): void {
   const waiting: Cell[] = [];
-  for (const reader of cell.readers) {
+  for (const reader of readersOf(cell)) {
     if (reader.freshness === "current") waiting.push(reader);
     reader.freshness = "out of date";
   }
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const reader of next.readers) {
+    for (const reader of readersOf(next)) {
       if (reader.freshness !== "current") continue;
       reader.freshness = "unsure";
       waiting.push(reader);

@@ -390,8 +390,13 @@ function isSameImport(a: Import, b: Import): boolean {
 
 /** Adds its use to an import of a package. */
 function withUse(one: Import, isOnTheWay: boolean, reads: FileImport["reads"]): Import {
-  if (one.kind !== "file" || (!isOnTheWay && (reads === undefined || reads.length === 0))) return one;
-  return { ...one, ...(isOnTheWay && { isOnTheWay }), ...(reads !== undefined && reads.length > 0 && { reads }) };
+  if (one.kind !== "file") return one;
+  // Not by spreading: V8 would give each object a hidden class of its own, of three times its size.
+  const { kind, file, line, optional } = one;
+  if (reads !== undefined && reads.length > 0) {
+    return isOnTheWay ? { kind, file, line, optional, isOnTheWay, reads } : { kind, file, line, optional, reads };
+  }
+  return isOnTheWay ? { kind, file, line, optional, isOnTheWay } : one;
 }
 
 function importOf(located: Located, line: number, optional: boolean): Import {
