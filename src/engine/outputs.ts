@@ -3,7 +3,7 @@
 import { baseName, parentPath, relativePath } from "../project/paths.ts";
 import type { Memo } from "../project/memo.ts";
 import { reportPage } from "../project/report/page.ts";
-import { functionRows, rowsBytes } from "../project/report/page-data.ts";
+import { functionRows, importBytes, rowsBytes } from "../project/report/page-data.ts";
 import type { ReportPieces } from "../project/report/page-data.ts";
 import { SOURCE_LINES_ASSET, sourceLinesText } from "../project/source-lines.ts";
 import type { ModuleLines } from "../project/source-lines.ts";
@@ -24,6 +24,7 @@ export class OutputMaker {
     this.pieces = {
       functions: memo.remembering("functions of report", functionRows),
       rows: memo.remembering("rows of report", rowsBytes),
+      imports: memo.remembering("imports of report", importBytes),
     };
   }
 

@@ -31,16 +31,22 @@ export interface FileData {
   readonly functions?: readonly FunctionRow[];
 }
 
-/** An import: index of the importing module, index of the target or its name, line (0: by its package), 1 if optional. */
-export type ImportRow = readonly [from: number, to: number | string, line: number, optional: 0 | 1];
+/** An import: indices of the importing module and of the target in `ends`, line (0: by its package), 1 if optional. */
+export type ImportRow = readonly [from: number, to: number, line: number, optional: 0 | 1];
 
-/** The data for the page's script. */
+/** All imports. */
+export interface ImportData {
+  /** Paths of modules on the device, and names of the firmware's modules. */
+  readonly ends: readonly string[];
+  readonly rows: readonly ImportRow[];
+}
+
+/** The data for the page's script, without the imports. */
 export interface PageData {
   /** Largest first. */
   readonly files: readonly FileData[];
   /** Modules of the import graph: path, name, source. */
   readonly modules: readonly (readonly [path: string, name: string, source: string])[];
-  readonly imports: readonly ImportRow[];
 }
 
 /** Functions that make parts of the data. The caller may cache their results. */
@@ -49,7 +55,12 @@ export interface ReportPieces {
   readonly functions: (mpy: Uint8Array) => readonly FunctionRow[];
   /** These as JSON: {@link rowsBytes}. */
   readonly rows: (rows: readonly FunctionRow[]) => Uint8Array;
+  /** The imports of a graph as JSON: {@link importBytes}. */
+  readonly imports: (imports: ImportGraph["imports"]) => Uint8Array;
 }
+
+/** The pieces, each made anew. */
+export const PIECES: ReportPieces = { functions: functionRows, rows: rowsBytes, imports: importBytes };
 
 /** Collects the data. `contents` holds the files' bytes by device path. */
 export function pageData(
@@ -57,7 +68,7 @@ export function pageData(
   contents: ReadonlyMap<string, Uint8Array>,
   graph: ImportGraph,
   before?: FileSizes,
-  functionsOf: ReportPieces["functions"] = functionRows,
+  functionsOf: ReportPieces["functions"] = PIECES.functions,
 ): PageData {
   const known = (path: string): number | null | undefined => {
     return before === undefined ? undefined : (before.get(path) ?? null);
@@ -71,13 +82,9 @@ export function pageData(
   const others = manifest.files.map(({ path, size, web }): FileData => {
     return { path, kind: web ? "web" : "data", size, before: known(path) };
   });
-  const places = new Map(graph.modules.map(({ path }, index) => [path, index]));
   return {
     files: [...modules, ...others].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)),
     modules: graph.modules.map(({ path, name, source }) => [path, name, source]),
-    imports: graph.imports.map(({ from, to, line, optional }) => {
-      return [places.get(from)!, places.get(to) ?? to, line, optional ? 1 : 0];
-    }),
   };
 }
 
@@ -99,16 +106,33 @@ export function functionRows(mpy: Uint8Array): readonly FunctionRow[] {
 
 /** The data in pieces: JSON that is safe in a script element, without "<". */
 export function pageDataPieces(
-  { files, modules, imports }: PageData,
-  bytesOf: ReportPieces["rows"] = rowsBytes,
+  { files, modules }: PageData,
+  imports: ImportGraph["imports"],
+  make: ReportPieces,
 ): (Uint8Array | string)[] {
   const pieces: (Uint8Array | string)[] = [];
   for (const { functions, ...file } of files) {
     const start = `${pieces.length === 0 ? "" : ","}${embedded(file)}`;
     if (functions === undefined) pieces.push(start);
-    else pieces.push(`${start.slice(0, -1)},"functions":`, bytesOf(functions), "}");
+    else pieces.push(`${start.slice(0, -1)},"functions":`, make.rows(functions), "}");
   }
-  return ['{"files":[', ...pieces, "],", embedded({ modules, imports, sizeKinds: SIZE_KINDS }).slice(1)];
+  const rest = embedded({ modules, sizeKinds: SIZE_KINDS }).slice(1);
+  return ['{"files":[', ...pieces, '],"imports":', make.imports(imports), ",", rest];
+}
+
+/** Imports as JSON in UTF-8. */
+export function importBytes(imports: ImportGraph["imports"]): Uint8Array {
+  const places = new Map<string, number>();
+  const placeOf = (end: string): number => {
+    let place = places.get(end);
+    if (place === undefined) places.set(end, (place = places.size));
+    return place;
+  };
+  const rows = imports.map(({ from, to, line, optional }): ImportRow => {
+    return [placeOf(from), placeOf(to), line, optional ? 1 : 0];
+  });
+  const data: ImportData = { ends: [...places.keys()], rows };
+  return new TextEncoder().encode(embedded(data));
 }
 
 /** Rows as JSON in UTF-8. */

@@ -221,30 +221,31 @@ function details(file) {
       )),
     );
   }
-  const module = data.modules.findIndex(([path]) => path === file.path);
-  if (module >= 0) cell.append(...importLines(module));
+  const module = data.modules.find(([path]) => path === file.path);
+  if (module) cell.append(...importLines(module));
   if (!cell.hasChildNodes()) cell.append("There are no more details about this file.");
   return element("tr", { className: "details" }, cell);
 }
 
-function importLines(module) {
-  const nameOf = (target) => (typeof target === "number" ? data.modules[target][1] : target);
+function importLines([path, name, source]) {
+  const { ends, rows } = data.imports;
+  const place = ends.indexOf(path);
   const note = (line, optional) => (line === 0 ? " (package)" : " line " + line + (optional ? ", optional" : ""));
   const line = (title, entries) => {
     if (entries.length === 0) return [];
-    const parts = entries.flatMap(([target, at, optional], index) => [index > 0 ? ", " : "", moduleLink(target, nameOf(target)), note(at, optional)]);
+    const parts = entries.flatMap(([end, at, optional], index) => [index > 0 ? ", " : "", moduleLink(ends[end]), note(at, optional)]);
     return [element("p", {}, title + ": ", ...parts)];
   };
-  const [, name, source] = data.modules[module];
   return [
     element("p", {}, "module ", element("code", { textContent: name }), " from ", element("code", { textContent: source })),
-    ...line("imports", data.imports.filter(([from]) => from === module).map(([, to, at, optional]) => [to, at, optional])),
-    ...line("imported by", data.imports.filter(([, to]) => to === module).map(([from, , at, optional]) => [from, at, optional])),
+    ...line("imports", rows.filter(([from]) => from === place).map(([, to, at, optional]) => [to, at, optional])),
+    ...line("imported by", rows.filter(([, to]) => to === place).map(([from, , at, optional]) => [from, at, optional])),
   ];
 }
 
-function moduleLink(target, name) {
-  const file = typeof target === "number" ? data.files.find(({ path }) => path === data.modules[target][0]) : undefined;
+function moduleLink(end) {
+  const name = data.modules.find(([path]) => path === end)?.[1] ?? end;
+  const file = data.files.find(({ path }) => path === end);
   if (!file) return element("code", { textContent: name });
   return element("button", { type: "button", className: "link", onclick: () => openFile(file) }, element("code", { textContent: name }));
 }

@@ -10,7 +10,7 @@ import { importsSection } from "./imports-section.ts";
 import { escape, percent, unbroken } from "./markup.ts";
 import { number } from "./number.ts";
 import { optimizedSection } from "./optimized.ts";
-import { functionRows, pageData, pageDataPieces, rowsBytes } from "./page-data.ts";
+import { pageData, pageDataPieces, PIECES } from "./page-data.ts";
 import type { ReportPieces } from "./page-data.ts";
 import { PAGE_SCRIPT } from "./page-script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
@@ -36,10 +36,7 @@ export interface ReportInput {
 }
 
 /** The page in UTF-8. `pieces` may cache its data: in a large project most of it is the same after a save. */
-export function reportPage(
-  input: ReportInput,
-  pieces: ReportPieces = { functions: functionRows, rows: rowsBytes },
-): Uint8Array {
+export function reportPage(input: ReportInput, pieces: ReportPieces = PIECES): Uint8Array {
   const { manifest, graph, project, target, time } = input;
   const data = pageData(manifest, input.contents, graph, input.before, pieces.functions);
   const title = [`Size report of ${project}`, target, time].filter((part) => part !== "").join(", ");
@@ -77,7 +74,7 @@ ${optimizedSection(input.optimized)}${importsSection(graph)}
 </body>
 </html>
 `;
-  return joinedBytes([start, ...pageDataPieces(data, pieces.rows), end]);
+  return joinedBytes([start, ...pageDataPieces(data, graph.imports, pieces), end]);
 }
 
 const HEADINGS = [
