@@ -2,7 +2,7 @@
 
 import { diagnose } from "../diagnostics/diagnose.ts";
 import { NATIVE_BACKEND } from "./code/native/backend.ts";
-import { importCondition } from "./code/walk/import-conditions.ts";
+import { addSurroundings } from "./code/walk/import-conditions.ts";
 import { lazyModules } from "./code/walk/lazy-imports.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import type { CompileResult } from "./compiler.ts";
@@ -14,7 +14,7 @@ import { CompilerLender } from "./run.ts";
 export type { CompileResult };
 
 const lender = new CompilerLender(
-  { native: NATIVE_BACKEND, importAnalysis: { conditionOf: importCondition, lazyModules }, findHints: hintsOf },
+  { native: NATIVE_BACKEND, importAnalysis: { addSurroundings, lazyModules }, findHints: hintsOf },
   diagnose,
 );
 

@@ -11,12 +11,11 @@ import { applyDefine, type Define } from "./source/define.ts";
 const MAX_NAMES = 8;
 
 const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 
 /** The source with the names in `define` replaced. Invalid Python is returned unchanged; the compiler refuses it. */
 export function defineConstants(source: Uint8Array, define: Define, options: ReaderOptions): Uint8Array {
   try {
-    const reader = new SourceReader(options);
+    const reader = new SourceReader({ ...options, allowsAnyConst: true });
     const read = (text: Uint8Array): ModuleFacts => reader.read(text, { canBeMain: true });
     let facts = read(normalizeLineEnds(source));
     const original = facts.source;
@@ -26,7 +25,7 @@ export function defineConstants(source: Uint8Array, define: Define, options: Rea
       if (defined === facts.source) break;
       const assigned = assignedFrom(facts, names);
       facts = read(defined);
-      names = constantsOf(facts, assigned, read);
+      names = constantsOf(facts, assigned);
     }
     if (facts.source === original) return source;
     return applyEdits(
@@ -54,11 +53,7 @@ function assignedFrom(facts: ModuleFacts, define: Define): ReadonlySet<string> {
 const keyOf = ({ line, names }: Item): string => `${line} ${names.join(" ")}`;
 
 /** Names whose value is one constant during the whole life of the module. */
-function constantsOf(
-  facts: ModuleFacts,
-  assigned: ReadonlySet<string>,
-  read: (text: Uint8Array) => ModuleFacts,
-): Define {
+function constantsOf(facts: ModuleFacts, assigned: ReadonlySet<string>): Define {
   if (facts.opaque !== undefined) return {};
   const lastStar = facts.items.findLast(({ refs }) => refs.imports.some(({ name }) => name === "*"))?.range.start ?? -1;
   const found: [string, string][] = [];
@@ -68,23 +63,11 @@ function constantsOf(
     if (!isPlain || !assigned.has(keyOf(item))) continue;
     const binding = facts.bindings.get(names[0]!);
     if (binding?.count !== 1 || binding.changes) continue;
-    const value = item.constant ?? valueOf(decoder.decode(facts.source.subarray(range.start, range.end)), read);
+    const value = item.value ?? PLAIN_STRING.exec(decoder.decode(facts.source.subarray(range.start, range.end)))?.[1];
     if (value !== undefined) found.push([names[0]!, value]);
   }
   return Object.fromEntries(found);
 }
 
-/** A string on one line without escapes. */
-const PLAIN_STRING = /^(?:"[^"\\\n]*"|'[^'\\\n]*')$/;
-
-/**
- * Source text of the value of `name = "text"`, `name = not …` and `name = … == …`, where constants decide it. What `and` and `or` give
- * need not be a truth value.
- */
-function valueOf(assignment: string, read: (text: Uint8Array) => ModuleFacts): string | undefined {
-  const value = /^\w+\s*=(?!=)\s*([^\n]+)$/.exec(assignment.trim())?.[1]?.trim();
-  if (value === undefined || PLAIN_STRING.test(value)) return value;
-  if (/\b(?:and|or|if|lambda)\b/.test(value) || !/\bnot\b|[=!<>]=|[<>]|\bin\b/.test(value)) return undefined;
-  const [test] = read(encoder.encode(`if ${value}:\n    pass\n`)).tests;
-  return test && (test.value ? "True" : "False");
-}
+/** The assignment of a string on one line without escapes. */
+const PLAIN_STRING = /^\w+\s*=\s*("[^"\\\n]*"|'[^'\\\n]*')$/;

@@ -48,6 +48,8 @@ export interface ParseOptions {
    * @default today's
    */
   behaviour?: Behaviour;
+  /** Reads `X = const(y)` as an ordinary assignment if y is not a constant. */
+  allowsAnyConst?: boolean;
   /** Takes the result; what it held is overwritten. */
   tree: Tree;
 }
@@ -58,6 +60,7 @@ export class TreeBuilder {
   protected tree!: Tree;
   protected names!: NamePool;
   protected behaviour!: Behaviour;
+  protected allowsAnyConst = false;
   /** Constants declared with const(), by qstr. */
   protected readonly declared: Map<number, Constant> = new Map();
   /** Children of lists that are being read. */
@@ -78,6 +81,7 @@ export class TreeBuilder {
     this.names = options.names;
     const behaviour = options.behaviour ?? TODAY;
     this.behaviour = behaviour;
+    this.allowsAnyConst = options.allowsAnyConst ?? false;
     this.words = options.tree.words;
     this.length = NODE_HEADER;
     this.words.fill(0, 0, NODE_HEADER);

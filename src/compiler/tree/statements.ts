@@ -326,6 +326,7 @@ export class StatementParser extends ExpressionParser {
     if (this.kindOf(trailer) !== Kind.trailerParen) return NO_NODE;
     const argument = this.childOf(trailer, NO_NODE);
     if (argument === 0 || !this.isConstant(argument)) {
+      if (this.allowsAnyConst) return NO_NODE;
       throw new SourceError("SyntaxError", "not a constant", this.lineOf(value), this.startOf(value));
     }
     return argument;

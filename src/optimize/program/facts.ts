@@ -64,6 +64,8 @@ export interface Item {
   readonly isUnconditional: boolean;
   /** Value of an assignment of one constant: source text. */
   readonly constant: string | undefined;
+  /** Value of an assignment of a constant or of a condition that is known: source text. */
+  readonly value: string | undefined;
 }
 
 /** A load of a global name that can be replaced. */

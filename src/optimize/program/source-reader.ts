@@ -13,6 +13,8 @@ export interface ReaderOptions {
   /** Optimisation level of the compiler; decides `__debug__`. */
   readonly optimize: number;
   readonly smallIntBits: number;
+  /** Reads `X = const(y)` with another name y, which `define` may replace. */
+  readonly allowsAnyConst?: boolean;
 }
 
 /** Makes facts from sources. */
@@ -23,8 +25,8 @@ export class SourceReader {
   private readonly tokens = new TokenList();
   private readonly options: ReaderOptions;
 
-  constructor({ optimize, smallIntBits }: ReaderOptions) {
-    this.options = { optimize, smallIntBits };
+  constructor(options: ReaderOptions) {
+    this.options = options;
   }
 
   /** @param source with LF as its only line end. @throws SourceError if it is not Python */

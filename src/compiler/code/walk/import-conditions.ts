@@ -14,8 +14,9 @@ import { textOfBytes } from "../../../bytes/text.ts";
 import type { NodeId, Qstr } from "../../brands.ts";
 import { isLeaf, Kind } from "../../tree/kind.ts";
 import type { NodeKind } from "../../tree/kind.ts";
+import { type Scope, ScopeKind } from "../../scopes/scope.ts";
 import type { ModuleContext } from "../context.ts";
-import type { ImportTest, TestOperator, TestValue } from "../import-reference.ts";
+import type { ImportReference, ImportTest, TestOperator, TestValue } from "../import-reference.ts";
 import { SCOPE_SLOTS, textOf, trailersOf } from "./lazy-imports.ts";
 import type { Walk } from "./walk.ts";
 
@@ -82,11 +83,26 @@ const MAX_NAMES = 8;
 
 const bindingsOf = new WeakMap<ModuleContext, Bindings>();
 
+/** Adds to an import at the walk's place whether it is inside a function, and its condition. */
+export function addSurroundings(walk: Walk, one: ImportReference): void {
+  if (isInFunction(walk.scope)) one.inFunction = true;
+  const when = importCondition(walk);
+  if (when !== undefined) one.when = when;
+}
+
+/** Whether code of a scope runs only when a function or lambda is called. */
+function isInFunction(scope: Scope): boolean {
+  for (let one: Scope | null = scope; one !== null; one = one.parent) {
+    if (one.kind === ScopeKind.function || one.kind === ScopeKind.lambda) return true;
+  }
+  return false;
+}
+
 /**
  * The condition under which an import at the walk's place runs, from the conditions around it: nodes, negative where the branch is
  * taken if the condition is false. Undefined where nothing is known of it.
  */
-export function importCondition(walk: Walk): ImportTest | undefined {
+function importCondition(walk: Walk): ImportTest | undefined {
   const parts: ImportTest[] = [];
   for (const { node, holds } of walk.conditions) {
     const test = toTest(walk, node, 0);
@@ -118,10 +134,31 @@ function toTest(walk: Walk, node: NodeId, names: number): ImportTest {
     case Kind.andTest:
     case Kind.orTest:
       return { operator: kind === Kind.andTest ? "and" : "or", operands: operands(children(walk, node)) };
+    case Kind.testIfExpr: {
+      // As a test, `a if c else b` is `c and a or not c and b`.
+      const choice = walk.child(node, 1);
+      const [then, condition, otherwise] = operands([
+        walk.child(node, 0),
+        walk.child(choice, 0),
+        walk.child(choice, 1),
+      ]);
+      const fails: ImportTest = { operator: "not", operands: [condition!] };
+      return {
+        operator: "or",
+        operands: [
+          { operator: "and", operands: [condition!, then!] },
+          { operator: "and", operands: [fails, otherwise!] },
+        ],
+      };
+    }
     case Kind.comparison: {
       const operator = walk.size(node) === 3 ? comparisonOperator(walk, walk.child(node, 1)) : undefined;
       if (operator === undefined) return null;
-      return { operator, operands: operands([walk.child(node, 0), walk.child(node, 2)]) };
+      const sides = [walk.child(node, 0), walk.child(node, 2)];
+      const tests = operands(sides);
+      // `platform in ESP`: only beside a fact does a name stand for a literal, since a flag is not known.
+      if (!tests.some(isDecidable)) return { operator, operands: tests };
+      return { operator, operands: tests.map((test, at) => test ?? namedLiteral(walk, sides[at]!)) };
     }
     default: {
       const value = valueOf(walk, node);
@@ -191,11 +228,25 @@ function namedTest(walk: Walk, node: NodeId, names: number): ImportTest {
   if (imported !== undefined) return factOf(imported);
   if (bindings.length === 0) return textOf(walk, walk.qstr(node)) === MODULE_NAME ? { fact: MODULE_NAME } : null;
   if (isTypeChecking(walk, bindings)) return { fact: TYPE_CHECKING };
-  const [only] = bindings;
-  if (bindings.length !== 1 || only!.value === undefined || only!.start < lastStar || names >= MAX_NAMES) return null;
-  if (only!.scope !== walk.tree.root && only!.scope !== walk.scope.node) return null;
-  const test = toTest(walk, only!.value, names + 1);
+  const value = names < MAX_NAMES ? onlyValue(walk, bindings, lastStar) : undefined;
+  const test = value === undefined ? null : toTest(walk, value, names + 1);
   return isDecidable(test) ? test : null;
+}
+
+/** A name that is assigned once, from a literal that does not change. */
+function namedLiteral(walk: Walk, node: NodeId): ImportTest {
+  if (!walk.isName(node)) return null;
+  const { byName, lastStar } = findBindings(walk);
+  const assigned = onlyValue(walk, byName.get(walk.qstr(node)) ?? [], lastStar);
+  const value = assigned && walk.kind(assigned) !== Kind.atomBracket ? valueOf(walk, assigned) : undefined;
+  return value === undefined ? null : { value };
+}
+
+/** The value's node of a name that is assigned once, in the module or the function. */
+function onlyValue(walk: Walk, bindings: readonly Binding[], lastStar: number): NodeId | undefined {
+  const [only, another] = bindings;
+  if (only === undefined || another !== undefined || only.start < lastStar) return undefined;
+  return only.scope === walk.tree.root || only.scope === walk.scope.node ? only.value : undefined;
 }
 
 /** What a name is imported as, if all that binds it are imports of the same. */

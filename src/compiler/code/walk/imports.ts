@@ -2,7 +2,7 @@
 
 import { NO_NODE, NO_QSTR, type NodeId, type Qstr } from "../../brands.ts";
 import { Name } from "../../names/known.ts";
-import { type Scope, ScopeKind } from "../../scopes/scope.ts";
+import { ScopeKind } from "../../scopes/scope.ts";
 import { Token } from "../../tokens/token.ts";
 import { isLeaf, Kind } from "../../tree/kind.ts";
 import { AttrKind, BuildKind, ImportKind, Pass } from "../emitter.ts";
@@ -28,14 +28,6 @@ function fullName(walk: Walk, node: NodeId): Qstr {
   return names.internText(dotted);
 }
 
-/** Whether code of a scope runs only when a function or lambda is called. */
-function isInFunction(scope: Scope): boolean {
-  for (let one: Scope | null = scope; one !== null; one = one.parent) {
-    if (one.kind === ScopeKind.function || one.kind === ScopeKind.lambda) return true;
-  }
-  return false;
-}
-
 function record(walk: Walk, node: NodeId, module: string, level: number, names: string[] | null): void {
   walk.context.imports.push({
     module,
@@ -46,9 +38,7 @@ function record(walk: Walk, node: NodeId, module: string, level: number, names: 
     conditional: walk.conditions.length > walk.scope.conditions.length,
     fallbackFor: walk.failedImports,
   });
-  if (isInFunction(walk.scope)) walk.context.imports.at(-1)!.inFunction = true;
-  const when = walk.conditions.length === 0 ? undefined : walk.parts.importAnalysis?.conditionOf(walk);
-  if (when !== undefined) walk.context.imports.at(-1)!.when = when;
+  walk.parts.importAnalysis?.addSurroundings(walk, walk.context.imports.at(-1)!);
 }
 
 /** `import a.b.c` binds `a`; `import a.b.c as x` binds the module `c`. */

@@ -20,7 +20,7 @@ import { NODE_HEADER, type Tree } from "../../tree/tree.ts";
 import { type Emitter, GlobalAccess, LocalAccess, Pass, type BlockKind } from "../emitter.ts";
 import type { ModuleContext } from "../context.ts";
 import type { FoundHint } from "../../hints/hint.ts";
-import type { ImportTest, LazyModule } from "../import-reference.ts";
+import type { ImportReference, LazyModule } from "../import-reference.ts";
 import type { NativeBackend } from "../native-backend.ts";
 
 /** Makes the code of one node. */
@@ -28,8 +28,8 @@ export type Handler = (walk: Walk, node: NodeId) => void;
 
 /** Finds conditions and computed names of imports. */
 export interface ImportAnalysis {
-  /** The condition of an import at the walk's place: see walk/import-conditions.ts. */
-  readonly conditionOf: (walk: Walk) => ImportTest | undefined;
+  /** Adds what is known of the code around an import at the walk's place: see walk/import-conditions.ts. */
+  readonly addSurroundings: (walk: Walk, one: ImportReference) => void;
   /** What an `__import__` of a computed name may load: see walk/lazy-imports.ts. */
   readonly lazyModules: (walk: Walk, name: NodeId) => LazyModule[] | null;
 }

@@ -118,6 +118,7 @@ class Collector extends Visitor {
       actsOnStore: false,
       imported: undefined,
       constant: undefined,
+      value: undefined,
       ...more,
     };
     this.items.push(item);
@@ -206,8 +207,10 @@ class Collector extends Visitor {
     if (owner === undefined && isDeclaration(this.tokens, tree.start(node))) {
       this.declared.set(name, { qstr: tree.qstr(target), start: tree.start(node) });
     }
+    const isFixed = owner === undefined && this.conditions === 0;
     this.add(owner === undefined ? "assignment" : "attribute", node, [name], owner, refs, {
-      constant: owner === undefined && this.conditions === 0 ? constantText(tree, value) : undefined,
+      constant: isFixed ? constantText(tree, value) : undefined,
+      value: isFixed ? this.conditionals.valueText(value) : undefined,
       actsOnStore: truth(tree, value) < 0,
     });
   }

@@ -8,6 +8,7 @@ import type { Tree } from "../../../compiler/tree/tree.ts";
 import { listOf, nameText } from "../bound-names.ts";
 import { compareConstants } from "../compare.ts";
 import type { Binding } from "../facts.ts";
+import { constantText } from "./declared-constants.ts";
 
 /** The known conditions of a module. */
 export class Conditions {
@@ -50,6 +51,36 @@ export class Conditions {
     const otherwise = this.tree.child(node, 3);
     if (otherwise !== 0) bodies.push(otherwise);
     return bodies;
+  }
+
+  /** Source text of the value of a constant or of a known condition. `and` and `or` give one of their operands. */
+  valueText(node: NodeId): string | undefined {
+    const { tree } = this;
+    switch (tree.kind(node)) {
+      case Kind.notTest2:
+      case Kind.comparison: {
+        const value = this.decide(node);
+        return value === undefined ? undefined : value ? "True" : "False";
+      }
+      case Kind.orTest:
+      case Kind.andTest: {
+        const decides = tree.kind(node) === Kind.orTest;
+        const last = tree.size(node) - 1;
+        for (let at = 0; at < last; at++) {
+          const value = this.decide(tree.child(node, at));
+          if (value === undefined) return undefined;
+          if (value === decides) return this.valueText(tree.child(node, at));
+        }
+        return this.valueText(tree.child(node, last));
+      }
+      case Kind.testIfExpr: {
+        const choice = tree.child(node, 1);
+        const value = this.decide(tree.child(choice, 0));
+        return value === undefined ? undefined : this.valueText(value ? tree.child(node, 0) : tree.child(choice, 1));
+      }
+      default:
+        return constantText(tree, node);
+    }
   }
 
   /** The known value of a test. */
