@@ -30,6 +30,8 @@ export interface Port {
   readonly files?: FileStore;
   /** Sets DTR and RTS; absent if the connection has no such lines. */
   setSignals?(signals: PortSignals): Promise<void>;
+  /** Changes the speed; absent if the connection has none, or cannot change it. */
+  readonly setBaudRate?: ((baudRate: number) => Promise<void>) | undefined;
 }
 
 /**

@@ -3,10 +3,14 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { TestBoard } from "../support/board/board.ts";
+import { telnetEscaped, TelnetReader } from "../../src/node/ports/rfc2217.ts";
+import { FakeEsp } from "../support/fake-esp.ts";
 import { BoardServer } from "../support/board/server.ts";
 
 const MPY = resolve("dist/cli/mpy.js");
@@ -164,7 +168,7 @@ test("mpy repl hands on keys and what the board prints", async () => {
   expect(await repl.ended).toBe(0);
 });
 
-test("mpy flash copies a UF2 file to a bootloader's drive, and names esptool's command for ESP chips", async () => {
+test("mpy flash copies a UF2 file to a bootloader's drive, and writes firmware of ESP chips or names esptool's command", async () => {
   const uf2 = new Uint8Array(512);
   new DataView(uf2.buffer).setUint32(0, 0x0a324655, true);
   writeFileSync(join(folder, "fw.uf2"), uf2);
@@ -181,10 +185,27 @@ test("mpy flash copies a UF2 file to a bootloader's drive, and names esptool's c
   expect(printed).toBe("fw.uf2: copied to drive; the board restarts\n");
   expect(await run("fw.uf2", "--drive", "firmware")).toBe(1);
   expect(printed).toContain("this is not a bootloader's drive");
-  const esp = new Uint8Array(64);
-  esp[0] = 0xe9;
-  esp[12] = 9;
-  writeFileSync(join(folder, "fw.bin"), esp);
-  expect(await run("fw.bin", "--port", "COM3")).toBe(0);
-  expect(printed).toBe('esptool --chip esp32s3 --port COM3 --baud 460800 write_flash 0x0 "fw.bin"\n');
+  const firmware = new Uint8Array(64);
+  firmware[0] = 0xe9;
+  firmware[12] = 9;
+  writeFileSync(join(folder, "fw.bin"), firmware);
+  expect(await run("fw.bin")).toBe(0);
+  expect(printed).toBe('esptool --chip esp32s3 --baud 460800 write_flash 0x0 "fw.bin"\n');
+  writeFileSync(join(folder, "short.bin"), firmware.subarray(0, 8));
+  expect(await run("short.bin")).toBe(1);
+  expect(printed).toContain("this is neither a UF2 file nor an image for an ESP chip");
+
+  const esp = new FakeEsp();
+  const lines = createServer((socket) => {
+    const reader = new TelnetReader((bytes) => socket.write(bytes));
+    socket.on("data", (bytes) => void esp.port.write(reader.read(bytes)));
+    socket.on("error", () => {});
+    esp.port.onData((bytes) => socket.write(telnetEscaped(bytes)));
+  });
+  await new Promise<void>((done) => lines.listen(0, "127.0.0.1", done));
+  const port = `rfc2217://127.0.0.1:${(lines.address() as AddressInfo).port}`;
+  expect(await run("fw.bin", "--port", port)).toBe(0);
+  expect(printed).toBe(`fw.bin: written to the ESP32-S3 at ${port}; the board restarts\n`);
+  expect(esp.flash.subarray(0, 65)).toEqual(Uint8Array.from([...firmware, 0xff]));
+  lines.close();
 });

@@ -83,8 +83,7 @@ export async function openRfc2217(name: string, url: URL, options: PortOptions):
     socket,
     Uint8Array.from([...WANTED].flatMap((option) => [IAC!, WILL!, option, IAC!, DO!, option])),
   );
-  const rate = [24, 16, 8, 0].map((shift) => (baudRate >>> shift) & 255);
-  await writeTo(name, socket, setting(SET_BAUD_RATE!, ...rate));
+  await port.setBaudRate!(baudRate);
   const line = [
     [SET_DATA_SIZE, 8],
     [SET_PARITY, NO_PARITY],
@@ -118,6 +117,10 @@ function rfc2217Port(name: string, socket: Socket): Port {
         const on = signals[line];
         if (on !== undefined) await writeTo(name, socket, setting(SET_CONTROL!, CONTROL[line][on ? 1 : 0]));
       }
+    },
+    setBaudRate: (rate) => {
+      const bytes = [24, 16, 8, 0].map((shift) => (rate >>> shift) & 255);
+      return writeTo(name, socket, setting(SET_BAUD_RATE!, ...bytes));
     },
     close: () => {
       closing = true;

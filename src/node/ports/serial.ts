@@ -52,6 +52,10 @@ export async function openSerial(path: string, options: PortOptions): Promise<Po
     onData: (listener) => events.onData(listener),
     onClose: (listener) => events.onClose(listener),
     setSignals,
+    setBaudRate: (rate) =>
+      call((done) => serial.update({ baudRate: rate }, done)).catch((error: Error) => {
+        throw deviceErrors.port(path, error.message);
+      }),
     close: () => (serial.isOpen ? call((done) => serial.close(done)).catch(() => {}) : Promise.resolve()),
   };
 }
