@@ -1,4 +1,4 @@
-// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project|size|device|switches] [--json FILE]`: this compiler beside a native mpy-cross (where the environment
+// `npm run bench [-- --dir FOLDER] [--only cold|warm|large|project|size|device|switches|browser] [--json FILE]`: this compiler beside a native mpy-cross (where the environment
 // variable MPY_CROSS names one) and @pybricks/mpy-cross-v6, in one run. Ratios between neighbours in time count; absolute figures
 // are this machine's.
 
@@ -13,6 +13,7 @@ import type { CompileOptions } from "../src/compiler/index.ts";
 import { corpusOfFolder, generatedCorpus, largeSource } from "./corpus.ts";
 import type { Source } from "./corpus.ts";
 import { NativePeer, PybricksPeer } from "./peers.ts";
+import { benchBrowser } from "./browser.ts";
 import { benchDevice } from "./device.ts";
 import { benchProjects } from "./project.ts";
 import { benchSize } from "./size.ts";
@@ -171,6 +172,7 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   size: () => benchSize(values.programs),
   device: benchDevice,
   switches: () => benchSwitches(corpus.slice(0, 8)),
+  browser: benchBrowser,
 };
 for (const [name, part] of Object.entries(parts)) {
   if (values.only === undefined || values.only === name) await part();
