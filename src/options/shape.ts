@@ -68,7 +68,8 @@ export interface ListShape {
   readonly of: ShapeData;
 }
 
-/** An object with names that the user chooses. */ export interface MapShape {
+/** An object with names that the user chooses. */
+export interface MapShape {
   readonly kind: "map";
   /** A description of its names: "a glob". */
   readonly names: string;

@@ -243,6 +243,7 @@ function renameQstrs(code: ModuleCode, renamed: Renamed): void {
     return number >= 0 ? number : encoder.encode(next);
   });
   code.module = { ...code.module, qstrs };
+  code.texts.length = 0;
 }
 
 /** Gives functions the file's name in tracebacks. Their lines identify them. */

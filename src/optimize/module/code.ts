@@ -59,6 +59,8 @@ export interface ModuleCode {
   readonly hasNative: boolean;
   /** Qstrs that were added by passes. They come after the module's own. */
   readonly addedQstrs: Uint8Array[];
+  /** Texts of qstrs that were asked for, by index. */
+  readonly texts: string[];
 }
 
 /**

@@ -22,7 +22,7 @@ export function decodeModule(module: MpyModule): ModuleCode {
   }
   // Each function is listed after the one that creates it, so all children are known here.
   for (const one of functions) linkChildren(one);
-  return { module, functions, hasNative, addedQstrs: [] };
+  return { module, functions, hasNative, addedQstrs: [], texts: [] };
 }
 
 function nativeFunction(raw: MpyRawCode, parent: FunctionCode | null): FunctionCode {

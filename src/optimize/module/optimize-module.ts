@@ -121,7 +121,11 @@ export function tryDecode(module: MpyModule): ModuleCode | undefined {
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Text of a qstr of the module. */
-export function qstrText({ module, addedQstrs }: ModuleCode, index: number): string {
+export function qstrText(code: ModuleCode, index: number): string {
+  return (code.texts[index] ??= decodeQstr(code, index));
+}
+
+function decodeQstr({ module, addedQstrs }: ModuleCode, index: number): string {
   const qstr = module.qstrs[index] ?? addedQstrs[index - module.qstrs.length]!;
   return typeof qstr === "number" ? STATIC_QSTRS[qstr]! : decoder.decode(qstr);
 }

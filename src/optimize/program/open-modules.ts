@@ -24,7 +24,8 @@ export function takenNames(program: Program, names: NamesInUse): TakenNames {
   return new Finder(program, names).findTaken();
 }
 
-/** Globals of a module that only the module itself uses. */ export interface PrivateGlobals {
+/** Globals of a module that only the module itself uses. */
+export interface PrivateGlobals {
   readonly names: ReadonlySet<string>;
   /** Names that no global may get: other modules look them up here, or a star import may bind them. */
   readonly avoid: ReadonlySet<string>;
