@@ -1,5 +1,4 @@
 // The common interface of all filesystems: selects a writer by name, and a reader by the first bytes.
-import { FlashError } from "./error.ts";
 import type { FatOptions } from "./fat/format.ts";
 import { isFat, readFat } from "./fat/read.ts";
 import type { FatContents } from "./fat/read.ts";
@@ -13,6 +12,7 @@ import { isRomfs, readRomfs } from "./romfs/read.ts";
 import type { RomfsOptions } from "./romfs/write.ts";
 import { writeRomfs } from "./romfs/write.ts";
 import type { FlashTree } from "./tree.ts";
+import { noImage, unknownFilesystem } from "./messages.ts";
 
 /** The filesystem to write, and its options. `boards` has presets. */
 export type ImageOptions =
@@ -41,10 +41,8 @@ export function buildImage(tree: FlashTree, options: ImageOptions): FlashImage {
       return writeLittlefs(tree, options);
     case "fat":
       return writeFat(tree, options);
-    default: {
-      const name = (options as { filesystem: unknown }).filesystem;
-      throw new FlashError("invalid-option", `filesystem is "${name}": give "romfs", "littlefs" or "fat"`);
-    }
+    default:
+      throw unknownFilesystem((options as { filesystem: unknown }).filesystem);
   }
 }
 
@@ -67,7 +65,7 @@ export function readImage(
     case "fat":
       return readFat(image);
     default:
-      throw new FlashError("unknown-format", "no image of ROMFS, LittleFS 2, FAT12 or FAT16");
+      throw noImage();
   }
 }
 

@@ -51,8 +51,3 @@ export class FlashError extends Error {
     this.offset = facts.offset;
   }
 }
-
-/** A {@link FlashError} for a damaged image, with the fault and its offset. */
-export function corrupt(filesystem: string, what: string, offset: number): FlashError {
-  return new FlashError("corrupt", `corrupt ${filesystem} image: ${what} at byte 0x${offset.toString(16)}`, { offset });
-}

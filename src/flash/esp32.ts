@@ -2,8 +2,16 @@
 // makes firmware.bin from bootloader, partition table and program, beginning at the bootloader's address. The partition
 // table has the place of the filesystem.
 
-import { corrupt, FlashError } from "./error.ts";
 import type { Filesystem } from "./image.ts";
+import {
+  corrupt,
+  firmwareBehindPartition,
+  imageLargerThanPartition,
+  noFirmwareBin,
+  noPartition,
+  partitionElsewhere,
+  partitionsOverlap,
+} from "./messages.ts";
 
 /** A row of the partition table (components/partition_table of ESP-IDF: gen_esp32part.py). */
 export interface Esp32Partition {
@@ -62,10 +70,7 @@ export function readEsp32Firmware(firmware: Uint8Array): Esp32Firmware {
     );
   });
   if (start === undefined) {
-    throw new FlashError(
-      "unknown-format",
-      "no firmware.bin of the esp32 port: it has no bootloader with a partition table behind it",
-    );
+    throw noFirmwareBin();
   }
   const partitions: Esp32Partition[] = [];
   const table = TABLE_OFFSET - start;
@@ -87,7 +92,7 @@ export function readEsp32Firmware(firmware: Uint8Array): Esp32Firmware {
   for (const [index, { label, offset }] of sorted.entries()) {
     const before = sorted[index - 1];
     if (before === undefined || before.offset + before.size <= offset) continue;
-    throw corrupt("partition table", `"${before.label}" reaches into "${label}"`, table);
+    throw corrupt("partition table", partitionsOverlap(before.label, label), table);
   }
   return { start, partitions };
 }
@@ -107,36 +112,13 @@ export function mergeEsp32(
   const { start, partitions } = readEsp32Firmware(firmware);
   const { kind, bytes } = filesystem;
   const partition = partitions.find(({ label }) => label === LABELS[kind]);
-  const all = partitions
-    .map(({ label, offset, size }) => `${label} (${size / 1024}K at 0x${offset.toString(16)})`)
-    .join(", ");
-  if (partition === undefined) {
-    throw new FlashError(
-      "invalid-option",
-      `the firmware has no partition "${LABELS[kind]}" for ${kind}; it has ${all}`,
-    );
-  }
+  if (partition === undefined) throw noPartition(LABELS[kind], kind, partitions);
   const { offset, size, label } = partition;
   if (filesystem.offset !== undefined && filesystem.offset !== offset) {
-    const where = `0x${offset.toString(16)}, and the board's is at 0x${filesystem.offset.toString(16)}`;
-    throw new FlashError(
-      "invalid-option",
-      `the firmware's partition "${label}" is at ${where}: it is for another board`,
-    );
+    throw partitionElsewhere(label, offset, filesystem.offset);
   }
-  if (bytes.length > size) {
-    throw new FlashError(
-      "invalid-option",
-      `the image has ${bytes.length} bytes, and the firmware's partition "${label}" ${size}`,
-    );
-  }
-  if (start + firmware.length > offset) {
-    const end = `0x${(start + firmware.length).toString(16)}`;
-    throw new FlashError(
-      "invalid-option",
-      `the firmware ends at ${end}, behind the start of its partition "${label}": they overlap`,
-    );
-  }
+  if (bytes.length > size) throw imageLargerThanPartition(bytes.length, label, size);
+  if (start + firmware.length > offset) throw firmwareBehindPartition(start + firmware.length, label);
   const merged = new Uint8Array(offset - start + bytes.length).fill(0xff);
   merged.set(firmware);
   merged.set(bytes, offset - start);

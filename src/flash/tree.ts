@@ -1,8 +1,24 @@
 // The file tree from which every filesystem image is made, and its checked form: directories with entries sorted by the
 // UTF-8 of their names. The checks for all filesystems are here. A tree gives the same image in whatever order its
 // files are listed.
-import { corrupt, FlashError } from "./error.ts";
 import { encodeUtf8 } from "./utf8.ts";
+import {
+  belowFile,
+  corrupt,
+  dotName,
+  EMPTY_NAME,
+  emptyPath,
+  HALF_SURROGATE,
+  illegalName,
+  inDirectory,
+  longPath,
+  NUL_IN_NAME,
+  pathTaken,
+  secondEntry,
+  SLASH_IN_NAME,
+  tooDeep,
+  wrongTime,
+} from "./messages.ts";
 
 /** One file of a {@link FlashTree}. */
 export interface FlashFile {
@@ -81,11 +97,11 @@ export function filesOf(directory: DirectoryNode): FileNode[] {
 
 /** Why a name is invalid on every filesystem; undefined if it is valid. */
 export function nameFault(name: string): string | undefined {
-  if (name === "") return "an empty name";
-  if (name === "." || name === "..") return `the name "${name}"`;
-  if (name.includes("/")) return 'a "/" in a name';
-  if (name.includes("\0")) return "a NUL character";
-  if (/\p{Surrogate}/u.test(name)) return "half of a surrogate pair";
+  if (name === "") return EMPTY_NAME;
+  if (name === "." || name === "..") return dotName(name);
+  if (name.includes("/")) return SLASH_IN_NAME;
+  if (name.includes("\0")) return NUL_IN_NAME;
+  if (/\p{Surrogate}/u.test(name)) return HALF_SURROGATE;
   return undefined;
 }
 
@@ -101,18 +117,13 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 function addFile(root: Growing, file: FlashFile): void {
   const names = namesOf(file.path);
   const name = names.pop();
-  if (name === undefined) throw new FlashError("illegal-name", "a file has an empty path: give it a name");
+  if (name === undefined) throw emptyPath();
   const parent = directoryAt(root, names, file.path);
   const path = childPath(parent, name);
   const claimed = parent.byName.get(name);
-  if (claimed !== undefined) {
-    const both = claimed.kind === "file" ? "two files have" : "a file and a directory have";
-    throw new FlashError("duplicate", `${both} the path ${path}: leave one of them out`, { path });
-  }
+  if (claimed !== undefined) throw pathTaken(path, claimed.kind);
   if (file.mtime !== undefined && !(file.mtime >= 0 && file.mtime <= MTIME_MAX)) {
-    throw new FlashError("invalid-option", `the mtime of ${path} is ${file.mtime}: give milliseconds since 1970`, {
-      path,
-    });
+    throw wrongTime(path, file.mtime);
   }
   add(parent, { kind: "file", name, nameBytes: encodeUtf8(name), path, bytes: file.bytes, mtime: file.mtime });
 }
@@ -121,10 +132,7 @@ function directoryAt(root: Growing, names: readonly string[], wanted: string): G
   let at = root;
   for (const name of names) {
     const found = at.byName.get(name);
-    if (found?.kind === "file") {
-      const problem = `${found.path} is a file, so ${rooted(wanted)} cannot lie below it`;
-      throw new FlashError("duplicate", `${problem}: rename one of them`, { path: found.path });
-    }
+    if (found?.kind === "file") throw belowFile(found.path, rooted(wanted));
     at = (found as Growing | undefined) ?? add(at, newDirectory(name, childPath(at, name)));
   }
   return at;
@@ -176,9 +184,9 @@ export function foundPath(
 ): string {
   const path = childPath(directory, name);
   const isLong = path.length > PATH_MAX;
-  const fault = nameFault(name) ?? (isLong ? `a path of more than ${PATH_MAX} characters` : undefined);
-  if (fault !== undefined) throw corrupt(filesystem, `${fault} in ${directory.path}`, at);
-  if (directory.seen.has(key)) throw corrupt(filesystem, `a second entry ${path}`, at);
+  const fault = nameFault(name) ?? (isLong ? longPath(PATH_MAX) : undefined);
+  if (fault !== undefined) throw corrupt(filesystem, inDirectory(fault, directory.path), at);
+  if (directory.seen.has(key)) throw corrupt(filesystem, secondEntry(path), at);
   directory.seen.add(key);
   return path;
 }
@@ -190,17 +198,9 @@ function namesOf(path: string): string[] {
   if (names.length === 1 && names[0] === "") return [];
   for (const name of names) {
     const fault = nameFault(name);
-    if (fault !== undefined) {
-      throw new FlashError("illegal-name", `${JSON.stringify(path)} has ${fault}: no filesystem can hold it`, {
-        path: rooted(path),
-      });
-    }
+    if (fault !== undefined) throw illegalName(path, rooted(path), fault);
   }
-  if (names.length > MAX_DEPTH) {
-    throw new FlashError("name-too-long", `${path} is nested ${names.length} levels deep: the limit is ${MAX_DEPTH}`, {
-      path: rooted(path),
-    });
-  }
+  if (names.length > MAX_DEPTH) throw tooDeep(path, rooted(path), names.length, MAX_DEPTH);
   return names;
 }
 

@@ -3,9 +3,9 @@
 // of RP2350, are numbered separately. The filesystem's blocks follow in the firmware's family, because a bootloader
 // restarts the board when it has all blocks of a family.
 
-import { FlashError } from "./error.ts";
 import { familyNumber, fromUf2, numberBlocks, toUf2, uf2Families } from "./uf2.ts";
 import type { Uf2Segment } from "./uf2.ts";
+import { firmwareOfOtherChip, firmwareOverlaps } from "./messages.ts";
 
 /** Families of a chip's firmware, by the family of data without firmware. */
 const FIRMWARE_OF: ReadonlyMap<number | undefined, readonly (number | undefined)[]> = new Map([
@@ -26,10 +26,7 @@ export function mergeUf2(firmware: Uint8Array, filesystem: Uf2Segment): Uint8Arr
   const own = familyNumber(filesystem.family);
   const wanted = FIRMWARE_OF.get(own) ?? [own];
   const family = largestFamily(segments);
-  if (!wanted.includes(family)) {
-    const name = family === undefined ? "without a family" : `of family 0x${family.toString(16)}`;
-    throw new FlashError("invalid-option", `the firmware is ${name}, for another chip than the filesystem`);
-  }
+  if (!wanted.includes(family)) throw firmwareOfOtherChip(family);
   checkOverlap(segments, filesystem);
   const added = toUf2([{ ...filesystem, family }]);
   const file = new Uint8Array(firmware.length + added.length);
@@ -53,10 +50,5 @@ function checkOverlap(segments: readonly Uf2Segment[], { address, bytes }: Uf2Se
   const end = address + Math.ceil(bytes.length / 256) * 256;
   const other = segments.find((one) => one.address < end && address < one.address + one.bytes.length);
   if (other === undefined) return;
-  const hex = (value: number): string => `0x${value.toString(16)}`;
-  throw new FlashError(
-    "invalid-option",
-    `the firmware has 0x${other.bytes.length.toString(16)} bytes at ${hex(other.address)}, and the filesystem begins at ${hex(address)} ` +
-      `and ends at ${hex(end)}: they overlap`,
-  );
+  throw firmwareOverlaps({ address: other.address, size: other.bytes.length }, address, end);
 }

@@ -1,8 +1,16 @@
 // UF2, the format that a board's bootloader takes as a file on its USB drive (github.com/microsoft/uf2): blocks of 512
 // bytes, each with an address and a piece of content. Why not the npm package `uf2`: it encodes single blocks only, and
 // the code around it would be as long as this.
-import { corrupt, FlashError } from "./error.ts";
 
+import {
+  BLOCK_WITHOUT_MARK,
+  corrupt,
+  CUT_OFF_BLOCK,
+  largePayload,
+  noUf2,
+  segmentsOverlap,
+  wrongUf2Address,
+} from "./messages.ts";
 /** Names of chip families. */
 export type Uf2Family =
   | "rp2040"
@@ -102,7 +110,7 @@ export function fromUf2(file: Uint8Array): Uf2Segment[] {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const pieces: { address: number; family: number | undefined; parts: Uint8Array[]; end: number }[] = [];
   if (file.length < BLOCK_SIZE || view.getUint32(0, true) !== MAGIC_START[0]) {
-    throw new FlashError("unknown-format", "no UF2 file: it does not begin with a UF2 block");
+    throw noUf2();
   }
   for (let at = 0; at < file.length; at += BLOCK_SIZE) {
     const { flags, address, family, payload } = readBlock(file, view, at);
@@ -143,16 +151,12 @@ function checkSegments(segments: readonly Uf2Segment[]): void {
   const spans = segments.map(({ address, bytes }) => ({ address, end: address + bytes.length }));
   for (const { address, end } of spans) {
     const valid = Number.isInteger(address) && address >= 0 && address % PAYLOAD_SIZE === 0 && end <= 2 ** 32;
-    if (!valid) {
-      const problem = `UF2 address 0x${address.toString(16)}: give a multiple of ${PAYLOAD_SIZE} below 4 GiB`;
-      throw new FlashError("invalid-option", problem);
-    }
+    if (!valid) throw wrongUf2Address(address, PAYLOAD_SIZE);
   }
   spans.sort((a, b) => a.address - b.address);
   for (let index = 1; index < spans.length; index++) {
     if (spans[index]!.address >= spans[index - 1]!.end) continue;
-    const address = spans[index]!.address.toString(16);
-    throw new FlashError("invalid-option", `UF2 segments overlap at address 0x${address}`);
+    throw segmentsOverlap(spans[index]!.address);
   }
 }
 
@@ -179,13 +183,13 @@ function readBlock(
   at: number,
 ): { flags: number; address: number; family: number | undefined; payload: Uint8Array } {
   const word = (index: number): number => view.getUint32(at + 4 * index, true);
-  if (at + BLOCK_SIZE > file.length) throw corrupt("UF2", "a block that is cut off", at);
+  if (at + BLOCK_SIZE > file.length) throw corrupt("UF2", CUT_OFF_BLOCK, at);
   if (word(0) !== MAGIC_START[0] || word(1) !== MAGIC_START[1] || word(127) !== MAGIC_END) {
-    throw corrupt("UF2", "a block without its mark", at);
+    throw corrupt("UF2", BLOCK_WITHOUT_MARK, at);
   }
   const flags = word(2);
   const size = word(4);
-  if (size > PAYLOAD_MAX) throw corrupt("UF2", `a block with ${size} bytes`, at);
+  if (size > PAYLOAD_MAX) throw corrupt("UF2", largePayload(size), at);
   const family = (flags & FLAG_FAMILY) === 0 ? undefined : word(7);
   return { flags, address: word(3), family, payload: file.subarray(at + HEADER_SIZE, at + HEADER_SIZE + size) };
 }

@@ -4,6 +4,7 @@
 import { largestFiles } from "./flash-image.ts";
 import type { DeviceFile } from "./flash-image.ts";
 import type { Problem } from "./problem.ts";
+import { BUDGET_ADVICE, budgetExceeded, budgetWithoutFiles } from "./messages.ts";
 
 /** A resolved budget. */
 export interface Budget {
@@ -65,23 +66,14 @@ export function budgetFindings(uses: readonly BudgetUse[]): { problems: Problem[
   const warnings: string[] = [];
   for (const { budget, used, files } of uses) {
     if (files.length === 0 && budget.include !== undefined) {
-      warnings.push(`option budgets: no file on the flash matches ${budgetName(budget)}`);
+      warnings.push(budgetWithoutFiles(budgetName(budget)));
     }
     if (used <= budget.max) continue;
-    const summary = `the budget of ${budget.max} bytes for ${budgetName(budget)} is exceeded by ${bytesText(used - budget.max)}`;
-    const hint = `The largest in it, in bytes:\n${largestFiles(files)}`;
+    const { summary, hint } = budgetExceeded(budgetName(budget), budget.max, used - budget.max, largestFiles(files));
     if (budget.warns) warnings.push(`${summary}. ${hint}`);
-    else
-      problems.push({
-        summary,
-        hint: `${hint}\nMake them smaller, exclude some, or raise the budget in the option budgets.`,
-      });
+    else problems.push({ summary, hint: `${hint}\n${BUDGET_ADVICE}` });
   }
   return { problems, warnings };
-}
-
-function bytesText(count: number): string {
-  return `${count} ${count === 1 ? "byte" : "bytes"}`;
 }
 
 /** The files of a budget, resolved or from a manifest. */

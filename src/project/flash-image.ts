@@ -10,6 +10,8 @@ import { mergeUf2 } from "../flash/uf2-merge.ts";
 import { toUf2 } from "../flash/uf2.ts";
 import type { Uf2Family } from "../flash/uf2.ts";
 import { ProjectError } from "./problem.ts";
+import type { Problem } from "./problem.ts";
+import { flashIsFull, notMerged } from "./messages.ts";
 
 /** The board's filesystem, and its outputs. */
 export interface FlashTarget {
@@ -116,12 +118,7 @@ function withFirmware(file: string, read: ReadFirmware, merge: (bytes: Uint8Arra
     return merge(bytes);
   } catch (error) {
     if (!(error instanceof FlashError)) throw error;
-    throw new ProjectError({
-      summary: `firmware and filesystem cannot be merged into one file: ${error.message}`,
-      file,
-      displayFile,
-      hint: "Use the firmware of the board that the option board names.",
-    });
+    throw new ProjectError(notMerged({ file, displayFile }, error.message));
   }
 }
 
@@ -150,13 +147,9 @@ function overCapacity(
   files: readonly DeviceFile[],
   { image, size }: Pick<FlashTarget, "image" | "size">,
   missing: number | undefined,
-): { summary: string; hint: string } {
-  const kind = image === undefined ? "the flash" : `the ${FILESYSTEM_NAMES[image.filesystem]} filesystem`;
-  const lack = missing === undefined ? "" : `: ${missing} bytes are missing`;
-  return {
-    summary: `${files.length === 1 ? "one file does" : `${files.length} files do`} not fit ${kind} of ${size} bytes${lack}`,
-    hint: `The largest, in bytes:\n${largestFiles(files)}\nExclude some files (option exclude), compile with optimize: 3, or increase flash.size.`,
-  };
+): Problem {
+  const filesystem = image === undefined ? "" : FILESYSTEM_NAMES[image.filesystem];
+  return flashIsFull({ files: files.length, filesystem, size: size!, missing }, largestFiles(files));
 }
 
 const FILESYSTEM_NAMES: Readonly<Record<ImageOptions["filesystem"], string>> = {

@@ -5,6 +5,7 @@
 import { evaluate, parse } from "@humanwhocodes/momoa";
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { ProjectError } from "./problem.ts";
+import { DEEP_JSON, notJson, wrongJsonKind } from "./messages.ts";
 
 /** A file with JSON in it. */
 export interface JsonFile {
@@ -45,18 +46,18 @@ export class JsonValue {
 
   /** Its text. @throws ProjectError if it is not a text */
   text(): string {
-    return this.node.type === "String" ? this.node.value : this.fail(`${this.called()} is not a text`);
+    return this.node.type === "String" ? this.node.value : this.fail(...wrongJsonKind(this.called(), "a text"));
   }
 
   /** Its elements. @throws ProjectError if it is not a list */
   list(): JsonValue[] {
-    if (this.node.type !== "Array") return this.fail(`${this.called()} is not a list`);
+    if (this.node.type !== "Array") return this.fail(...wrongJsonKind(this.called(), "a list"));
     return this.node.elements.map(({ value }, at) => new JsonValue(this.source, value, `${this.name}[${at}]`));
   }
 
   /** Its members by name, in order. @throws ProjectError if it is not an object */
   members(): Map<string, JsonValue> {
-    if (this.node.type !== "Object") return this.fail(`${this.called()} is not an object`);
+    if (this.node.type !== "Object") return this.fail(...wrongJsonKind(this.called(), "an object"));
     const members = new Map<string, JsonValue>();
     for (const { name, value } of this.node.members) {
       const key = name.type === "String" ? name.value : name.name;
@@ -108,19 +109,22 @@ export function readJson(source: JsonFile): JsonValue {
     JSON.parse(text);
     return new JsonValue({ ...source, text }, body, "");
   } catch (error) {
-    throw notJson({ ...source, text }, error as Error & { line?: number; column?: number });
+    throw syntaxFault({ ...source, text }, error as Error & { line?: number; column?: number });
   }
 }
 
-function notJson(source: JsonFile, { name, message, line, column }: Error & { line?: number; column?: number }): Error {
+function syntaxFault(
+  source: JsonFile,
+  { name, message, line, column }: Error & { line?: number; column?: number },
+): Error {
   const { file, displayFile, text } = source;
   // The error of a recursive parser with a full call stack.
-  if (name === "RangeError") return new ProjectError({ summary: "nested too deeply", file, displayFile });
+  if (name === "RangeError") return new ProjectError({ summary: DEEP_JSON, file, displayFile });
   const reason = message
     .replace(/\.? *(\(\d+:\d+\))?$/, "")
     .replace(/^Unexpected token (\w+) found$/, (_, token: string) => `unexpected ${TOKEN_TEXTS[token] ?? token}`);
   const sourceLine = line === undefined ? undefined : lineOf(text, line);
-  return new ProjectError({ summary: `this is not JSON: ${reason}`, file, displayFile, line, column, sourceLine });
+  return new ProjectError({ summary: notJson(reason), file, displayFile, line, column, sourceLine });
 }
 
 /** The text of tokens, by the parser's names. */

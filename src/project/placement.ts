@@ -4,6 +4,7 @@
 import type { TreeFile } from "./graph/source-tree.ts";
 import { comparePaths, devicePath, isUnder, parentPath } from "./paths.ts";
 import type { Problem } from "./problem.ts";
+import { samePath } from "./messages.ts";
 
 /** A source root: a folder with its place on the device. */
 export interface SourceRoot {
@@ -129,12 +130,7 @@ export function findClashes(placements: readonly Placement[], display: (file: st
   for (const [path, claims] of byPath) {
     if (claims.length === 1) continue;
     const files = claims.map((claim) => claim.file).sort(comparePaths);
-    problems.push({
-      summary: `${files.map(display).join(" and ")} both claim ${path} on the device`,
-      file: files[0],
-      displayFile: display(files[0]!),
-      hint: "Rename one of them, exclude it, or set another folder on the device for its source root ({ path, to }).",
-    });
+    problems.push(samePath({ file: files[0], displayFile: display(files[0]!) }, files.map(display), path));
   }
   return problems;
 }

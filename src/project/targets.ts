@@ -5,6 +5,7 @@ import { boards } from "../flash/index.ts";
 import type { BoardName, FlashBoard } from "../flash/index.ts";
 import { ARCH_NAMES } from "../mpy/file/arch.ts";
 import type { ArchName } from "../mpy/file/arch.ts";
+import { archOfAnyPort, archOfPort, otherArch } from "./messages.ts";
 
 /** A kind of chip within a port. */
 interface ChipFamily {
@@ -60,9 +61,9 @@ function familiesOf({ board, port }: TargetHints): readonly ChipFamily[] {
 /** A line of advice on the option for native code. */
 export function archAdvice(hints: TargetHints): string {
   const families = familiesOf(hints);
-  if (families.length === 0) return `Set target: { arch: … } to one of ${ARCH_NAMES.join(", ")}.`;
+  if (families.length === 0) return archOfAnyPort(ARCH_NAMES);
   const choices = families.map(({ chips, arch }) => `"${arch}" for ${chips}`);
-  return `For the port ${families[0]!.port}, set target: { arch: … } to ${choices.join(", ")}.`;
+  return archOfPort(families[0]!.port, choices);
 }
 
 /** Why code for `arch` cannot run on the named board or port, as a text that follows "it"; undefined if it may run. */
@@ -72,8 +73,8 @@ export function archFault(arch: ArchName, hints: TargetHints): string | undefine
   if (families.length === 0 || families.some((family) => family.port === "unix" || runsOn(arch, family.arch))) {
     return undefined;
   }
-  const own = families.map((family) => `${family.arch} (${family.chips})`).join(" or ");
-  return `is for ${arch}, and ${boardOf(hints.board) ? hints.board : `the port ${hints.port}`} runs ${own}`;
+  const own = families.map((family) => `${family.arch} (${family.chips})`);
+  return otherArch(arch, boardOf(hints.board) ? hints.board! : `the port ${hints.port}`, own);
 }
 
 const THUMB: ReadonlySet<ArchName> = new Set(["armv6m", "armv7m", "armv7em", "armv7emsp", "armv7emdp"]);

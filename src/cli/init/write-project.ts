@@ -7,6 +7,7 @@ import { writeFileAtomic } from "../../node/write.ts";
 import { CommandError } from "../mpy/command.ts";
 import { IGNORED, packageFields, projectFiles } from "./project-files.ts";
 import type { PackageFields, ProjectChoice } from "./project-files.ts";
+import { NO_OBJECT, packageJsonUnreadable } from "../messages.ts";
 
 /** The result for each file. */
 export interface WrittenProject {
@@ -66,9 +67,9 @@ function parsePackage(file: string, text: string): PackageJson {
     const value = JSON.parse(text) as unknown;
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as PackageJson;
   } catch (error) {
-    throw new CommandError(`${file}: ${(error as Error).message}; nothing was written`);
+    throw new CommandError(packageJsonUnreadable(file, (error as Error).message));
   }
-  throw new CommandError(`${file}: this is not an object; nothing was written`);
+  throw new CommandError(packageJsonUnreadable(file, NO_OBJECT));
 }
 
 function missing(

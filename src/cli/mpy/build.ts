@@ -10,6 +10,7 @@ import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { buildProject, printFindings } from "./project-build.ts";
 import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
+import { namesAreInOptions } from "../messages.ts";
 
 const NOTHING_DONE = { compileCount: 0, restoredCount: 0 };
 
@@ -23,7 +24,7 @@ written, what was built last stays in place, and the exit code is 1.
 ${PROJECT_HELP}${FLAGS_HELP}`,
   options: { ...PROJECT_FLAGS, out: { type: "string", short: "o" } },
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: name files in the project's options`);
+    if (call.files.length > 0) throw new UsageError(namesAreInOptions(call.files[0]!));
     const options = await projectOptions(call);
     const given = call.text("out");
     const folder = given === undefined ? join(options.root, "dist") : resolve(given);

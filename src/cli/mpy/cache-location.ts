@@ -5,6 +5,7 @@ import { compileCacheFolder } from "../../node/cache/cache-folder.ts";
 import { CommandError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
 import { configHere, PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { NO_CACHE } from "../messages.ts";
 
 export const CACHE_OPTIONS: OptionTable = { ...PROJECT_OPTIONS, dir: { type: "string" } };
 
@@ -19,5 +20,5 @@ export async function cacheFolder(call: Call): Promise<string> {
   const hasOptions = call.text("config") !== undefined || configHere() !== undefined;
   const folder = hasOptions ? (await projectOptions(call)).cacheFolder : compileCacheFolder(process.cwd(), undefined);
   if (folder !== undefined) return folder;
-  throw new CommandError("there is no cache here: it is off, or there is no node_modules; give --dir FOLDER");
+  throw new CommandError(NO_CACHE);
 }

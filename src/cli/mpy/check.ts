@@ -6,6 +6,7 @@ import type { Compatibility, DeviceInfo } from "../../mpy/inspect/compatible.ts"
 import { UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { readInputs, withFile } from "./files.ts";
+import { wrongArch } from "../messages.ts";
 
 export const command: Command = {
   help: `--device DEVICE [options] FILE.mpy…
@@ -38,7 +39,7 @@ function readDevice(call: Call): DeviceInfo {
   const device = call.required("device");
   const arch = call.text("arch");
   if (arch !== undefined && arch !== "none" && !isArchName(arch)) {
-    throw new UsageError(`--arch ${arch}: give ${ARCH_NAMES.join(", ")} or none`);
+    throw new UsageError(wrongArch("arch", arch, ARCH_NAMES));
   }
   const known = /^[0-9]+$/.test(device) ? { mpy: Number(device) } : { firmware: device };
   return { ...known, arch, smallIntBits: call.number("small-int-bits") };

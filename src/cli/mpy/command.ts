@@ -11,6 +11,7 @@ import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { paintedMessage } from "../colours.ts";
 import { wrapHelp } from "../wrap-help.ts";
+import { missingFlag, wrongChoice, wrongNumber } from "../messages.ts";
 
 /** Options of a command, as parseArgs takes them. */
 export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
@@ -67,7 +68,7 @@ export class Call {
   /** Value of an option that must be given. */
   required(name: string): string {
     const value = this.text(name);
-    if (value === undefined) throw new UsageError(`--${name} is missing`);
+    if (value === undefined) throw new UsageError(missingFlag(name));
     return value;
   }
 
@@ -78,8 +79,7 @@ export class Call {
     const parts = /^(0x[0-9a-f]+|[0-9]+)([km]?)(?:i?b)?$/i.exec(text);
     const value =
       parts === null ? NaN : Number(parts[1]) * ({ "": 1, k: 1024, m: 1024 * 1024 }[parts[2]!.toLowerCase()] ?? NaN);
-    if (!Number.isSafeInteger(value))
-      throw new UsageError(`--${name} ${text}: give a whole number such as 4096 or 64K`);
+    if (!Number.isSafeInteger(value)) throw new UsageError(wrongNumber(name, text));
     return value;
   }
 
@@ -87,7 +87,7 @@ export class Call {
   choice<const T extends string>(name: string, choices: readonly T[]): T | undefined {
     const text = this.text(name);
     if (text === undefined || choices.includes(text as T)) return text as T | undefined;
-    throw new UsageError(`--${name} ${text}: give ${choices.join(", ")}`);
+    throw new UsageError(wrongChoice(name, text, choices));
   }
 
   /** Writes text to standard output. */

@@ -19,6 +19,7 @@ import { deployFiles } from "../../engine/deployable.ts";
 import { buildProject, printFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
 import { number } from "../../project/report/number.ts";
+import { namesAreInOptions } from "../messages.ts";
 
 export const command: Command = {
   help: `[options]
@@ -36,7 +37,7 @@ ${DEVICE_HELP}${PROJECT_HELP}`,
     drive: { type: "string" },
   },
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: name files in the project's options`);
+    if (call.files.length > 0) throw new UsageError(namesAreInOptions(call.files[0]!));
     const options = await projectOptions(call);
     const drive = call.text("drive");
     // wrong options are reported before the build

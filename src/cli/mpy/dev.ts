@@ -12,6 +12,7 @@ import { deployFiles, tracedProject } from "../../engine/deployable.ts";
 import { KEYS_HELP, listenToKeys } from "./keys.ts";
 import { buildProject, printFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { namesAreInOptions } from "../messages.ts";
 
 /** Delay from a change to the build, in milliseconds: one save may cause several events. */
 const SETTLE_MS = 25;
@@ -35,7 +36,7 @@ ${KEYS_HELP}
 ${DEVICE_HELP}${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS, "on-change": { type: "string" }, agent: { type: "boolean" } },
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: name files in the project's options`);
+    if (call.files.length > 0) throw new UsageError(namesAreInOptions(call.files[0]!));
     const options = await projectOptions(call);
     const tell = (text: string): boolean => process.stderr.write(`${text}\n`);
     const loop = new DeviceLoop(

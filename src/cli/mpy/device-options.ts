@@ -6,6 +6,7 @@ import { DeviceError } from "../../device/errors.ts";
 import type { DeviceSettings } from "../../node/device-loop.ts";
 import { ADDRESS_FORMS } from "../../node/ports/open-port.ts";
 import type { Call, OptionTable } from "./command.ts";
+import { PASSWORD_NEEDED } from "../messages.ts";
 
 export const DEVICE_OPTIONS: OptionTable = {
   port: { type: "string", short: "p" },
@@ -54,8 +55,7 @@ export function deviceSettings(
 export async function askPassword(): Promise<string> {
   const known = process.env["MPY_PASSWORD"];
   if (known !== undefined) return known;
-  if (!process.stdin.isTTY)
-    throw new DeviceError("password", "the board needs a password. Set MPY_PASSWORD, or run this in a terminal.");
+  if (!process.stdin.isTTY) throw new DeviceError("password", PASSWORD_NEEDED);
   process.stderr.write("Password of the board: ");
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });

@@ -5,6 +5,7 @@ import { ownerOf } from "../../node/ports/port-hub.ts";
 import { printableText } from "../../diagnostics/printable.ts";
 import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
+import { noNames } from "../messages.ts";
 
 export const command: Command = {
   help: `[options]
@@ -14,7 +15,7 @@ Lists the serial ports on USB: path, USB ids, what the board calls itself, and w
 `,
   options: {},
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: the command takes no names`);
+    if (call.files.length > 0) throw new UsageError(noNames(call.files[0]!));
     const ports = await Promise.all(
       (await listPorts()).map(async (port) => ({ ...port, owner: (await ownerOf(port.path)) ?? null })),
     );

@@ -7,6 +7,7 @@ import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { buildProject, printFindings } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { giveOnly, nameNotDefined, NOT_OPTIMIZED } from "../messages.ts";
 
 export const command: Command = {
   help: `NAME [options]
@@ -19,11 +20,11 @@ ${PROJECT_HELP}`,
   options: PROJECT_OPTIONS,
   async run(call) {
     const [name, ...others] = call.files;
-    if (others.length > 0) throw new UsageError(`${others[0]}: explain takes one name`);
+    if (others.length > 0) throw new UsageError(giveOnly(others[0]!, "one name"));
     const { snapshot } = buildProject(await projectOptions(call));
     const failed = printFindings({ ...snapshot, warnings: [] });
     const report = snapshot.optimized?.report;
-    if (report === undefined) throw new CommandError('the project is not optimised for size: set optimize: "size"');
+    if (report === undefined) throw new CommandError(NOT_OPTIMIZED);
     const found = name === undefined ? report : explain(name, report);
     if (call.json) call.printJson(found);
     else call.print(name === undefined ? everything(report) : answers(found as Answer[]));
@@ -41,9 +42,7 @@ export function explain(name: string, { removed, kept }: OptimizeReport): Answer
   });
   if (found.length > 0) return found;
   const near = nearestNames(name, [...new Set(all.map((one) => one.name))]);
-  throw new CommandError(
-    `${name} is not defined in the project${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
-  );
+  throw new CommandError(nameNotDefined(name, near));
 }
 
 /** Whether a name is a module's path or its dotted name. */

@@ -6,6 +6,7 @@ import { writeReason } from "../../node/write-fault.ts";
 import { writeFileAtomic } from "../../node/write.ts";
 import { forInput, MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { CommandError, UsageError } from "./command.ts";
+import { fileFault, give } from "../messages.ts";
 
 /** A file that was read, with its name for messages. */
 export interface InputFile {
@@ -15,7 +16,7 @@ export interface InputFile {
 
 /** Reads the files named on the command line; at least one is needed. */
 export function readInputs(paths: readonly string[], what = "an .mpy file"): InputFile[] {
-  if (paths.length === 0) throw new UsageError(`give ${what}`);
+  if (paths.length === 0) throw new UsageError(give(what));
   return paths.map((path) => ({ path, bytes: readInput(path) }));
 }
 
@@ -24,7 +25,7 @@ export function readInput(path: string): Uint8Array {
   try {
     return new Uint8Array(readFileSync(path === "-" ? 0 : path));
   } catch (error) {
-    throw new CommandError(`${path}: ${reasonOf(error)}`);
+    throw new CommandError(fileFault(path, reasonOf(error)));
   }
 }
 
@@ -44,7 +45,7 @@ export function writeOutput(path: string, bytes: Uint8Array): void {
   try {
     writeFileAtomic(path, bytes);
   } catch (error) {
-    throw new CommandError(`${path}: ${writeReason(error)}`);
+    throw new CommandError(fileFault(path, writeReason(error)));
   }
 }
 
@@ -60,6 +61,6 @@ export function naming<T>(inputs: readonly { readonly path: string }[], use: () 
   } catch (error) {
     const isOwn = error instanceof MpyFormatError || error instanceof MpyToolError;
     if (!isOwn || error.input === undefined) throw error;
-    throw new CommandError(`${inputs[error.input]!.path}: ${error.message}`);
+    throw new CommandError(fileFault(inputs[error.input]!.path, error.message));
   }
 }

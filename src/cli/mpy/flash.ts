@@ -11,6 +11,7 @@ import { openPort } from "../../node/ports/open-port.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
+import { give, NO_BOOTLOADER, noBootloaderDrive, noFirmware, severalBootloaders } from "../messages.ts";
 
 /** The file that identifies a bootloader's drive. */
 const INFO_FILE = "INFO_UF2.TXT";
@@ -32,19 +33,17 @@ is written through a serial port, with the package esptool-js. Without a port or
   options: { drive: { type: "string" }, port: { type: "string", short: "p" }, baud: { type: "string" } },
   async run(call) {
     const [file] = call.files;
-    if (file === undefined || call.files.length > 1) throw new UsageError("give one FILE");
+    if (file === undefined || call.files.length > 1) throw new UsageError(give("one FILE"));
     const bytes = readFileSync(file);
     if (bytes.length >= 512 && bytes.readUInt32LE(0) === UF2_MAGIC) {
       const drive = call.text("drive") ?? onlyDrive();
-      if (!existsSync(join(drive, INFO_FILE)))
-        throw new CommandError(`${drive}: this is not a bootloader's drive, it has no ${INFO_FILE}`);
+      if (!existsSync(join(drive, INFO_FILE))) throw new CommandError(noBootloaderDrive(drive, INFO_FILE));
       copyFileSync(file, join(drive, "firmware.uf2"));
       if (call.json) call.printJson({ drive, bytes: bytes.length });
       else call.print(`${file}: copied to ${drive}; the board restarts\n`);
       return 0;
     }
-    if (bytes[0] !== ESP_MAGIC || bytes.length < ESP_HEADER)
-      throw new CommandError(`${file}: this is neither a UF2 file nor an image for an ESP chip`);
+    if (bytes[0] !== ESP_MAGIC || bytes.length < ESP_HEADER) throw new CommandError(noFirmware(file));
     const image = espImage(bytes);
     const port = call.text("port");
     if (port !== undefined && (await hasEspTool())) {
@@ -116,8 +115,8 @@ async function writeEsp(call: Call, file: string, address: string, image: EspFir
 function onlyDrive(): string {
   const drives = mounts().filter((folder) => existsSync(join(folder, INFO_FILE)));
   if (drives.length === 1) return drives[0]!;
-  if (drives.length > 1) throw new CommandError(`there are several bootloaders (${drives.join(", ")}); give --drive`);
-  throw new CommandError("no board in its bootloader was found; hold BOOTSEL while you plug it in, or give --drive");
+  if (drives.length > 1) throw new CommandError(severalBootloaders(drives));
+  throw new CommandError(NO_BOOTLOADER);
 }
 
 /** Folders where drives may be mounted. */

@@ -7,6 +7,7 @@ import { type Call, type Command, UsageError } from "./command.ts";
 import { naming, readInput, readInputs, writeOutput } from "./files.ts";
 import { freezeManifest } from "./freeze-manifest.ts";
 import { readManifest, VARIABLE_HELP, VARIABLE_OPTIONS } from "./manifest-request.ts";
+import { MANIFEST_OR_FILES, unknownArch } from "../messages.ts";
 
 export const command: Command = {
   help: `[options] FILE.mpy…
@@ -64,9 +65,9 @@ function frozenFiles(call: Call): Frozen {
 }
 
 function frozenManifest(call: Call): Frozen {
-  if (call.files.length > 0) throw new UsageError("give --manifest or .mpy files, not both");
+  if (call.files.length > 0) throw new UsageError(MANIFEST_OR_FILES);
   const arch = call.text("march");
-  if (arch !== undefined && !isArchName(arch)) throw new UsageError(`--march ${arch}: there is no such architecture`);
+  if (arch !== undefined && !isArchName(arch)) throw new UsageError(unknownArch("march", arch));
   const { files } = readManifest(call, call.required("manifest"), "freeze");
   const source = freezeManifest(files, {
     compile: arch === undefined ? {} : { arch },

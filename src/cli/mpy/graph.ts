@@ -7,6 +7,7 @@ import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { buildProject, printFindings } from "./project-build.ts";
 import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
+import { askWithWhy, moduleNotInProject } from "../messages.ts";
 
 export const command: Command = {
   help: `[options]
@@ -21,8 +22,7 @@ of their name hides, and imports that nothing provides. Exits with 1 if the proj
 ${PROJECT_HELP}${FLAGS_HELP}`,
   options: { ...PROJECT_FLAGS, why: { type: "string" }, dot: { type: "boolean" } },
   async run(call) {
-    if (call.files.length > 0)
-      throw new UsageError(`${call.files[0]}: give --why ${call.files[0]} to ask for a module`);
+    if (call.files.length > 0) throw new UsageError(askWithWhy(call.files[0]!));
     const { snapshot } = buildProject(await projectOptions(call));
     const failed = printFindings({ ...snapshot, warnings: [] });
     const facts = new GraphFacts(snapshot.graph);
@@ -44,9 +44,7 @@ function printWhy(text: string, facts: GraphFacts, call: Call): void {
   const chain = target === undefined ? undefined : facts.why(target);
   if (target === undefined || chain === undefined) {
     const near = nearestNames(text, [...facts.graph.modules.map(({ name }) => name), ...facts.graph.builtins]);
-    throw new CommandError(
-      `${text} is not a module of the project${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
-    );
+    throw new CommandError(moduleNotInProject(text, near));
   }
   if (call.json) call.printJson({ module: target, chain });
   else call.print(whyText(target, chain, facts));

@@ -10,6 +10,16 @@ import type { ArchName } from "../../mpy/file/arch.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { readInput, writeOutput } from "./files.ts";
+import {
+  boardWithoutPartition,
+  CIRCUITPYTHON_HAS_A_DRIVE,
+  give,
+  giveSize,
+  noFileOrFolder,
+  specialFile,
+  UF2_WITHOUT_BOARD,
+  unknownFirmware,
+} from "../messages.ts";
 
 const FILESYSTEMS = ["romfs", "littlefs", "fat"] as const;
 
@@ -58,7 +68,7 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
     const firmware = readFirmware(call);
     const { options, board, offset } = readTarget(call, firmware);
     if (call.flag("uf2") && (board?.uf2 === undefined || offset === undefined)) {
-      throw new UsageError("--uf2 needs a --board whose bootloader takes UF2");
+      throw new UsageError(UF2_WITHOUT_BOARD);
     }
     const tree = readTree(call.files);
     const built = buildImage(call.flag("compile") ? await compiled(tree, board?.arch, firmware) : tree, options);
@@ -126,9 +136,9 @@ function readFirmware(call: Call): Firmware | undefined {
   const name = call.text("firmware");
   if (name === undefined) return undefined;
   const release = nearestRelease(name);
-  if (release === undefined) throw new UsageError(`--firmware ${name}: no release of MicroPython or CircuitPython`);
+  if (release === undefined) throw new UsageError(unknownFirmware(name));
   if (release.circuitPython) {
-    throw new UsageError("--firmware: CircuitPython has its files on the drive CIRCUITPY; see mpy deploy --drive");
+    throw new UsageError(CIRCUITPYTHON_HAS_A_DRIVE);
   }
   return { release, name };
 }
@@ -139,9 +149,9 @@ function readTarget(call: Call, firmware: Firmware | undefined): Target {
   const board = name === undefined ? undefined : boards[name];
   const partitionName = call.choice("partition", ["vfs", "romfs"]) ?? "vfs";
   const partition = board?.partitions[partitionName];
-  if (board !== undefined && partition === undefined) throw new UsageError(`${name} has no partition ${partitionName}`);
+  if (board !== undefined && partition === undefined) throw new UsageError(boardWithoutPartition(name, partitionName));
   const filesystem = call.choice("filesystem", FILESYSTEMS) ?? partition?.image.filesystem;
-  if (filesystem === undefined) throw new UsageError("give --board or --filesystem");
+  if (filesystem === undefined) throw new UsageError(give("--board or --filesystem"));
   const size = call.number("size") ?? partition?.size;
   const preset = partition?.image.filesystem === filesystem ? partition.image : {};
   const ofFirmware = firmware && filesystem === "littlefs" ? { diskVersion: littleFsVersion(firmware.release) } : {};
@@ -149,7 +159,7 @@ function readTarget(call: Call, firmware: Firmware | undefined): Target {
   const fault = firmware && filesystemFault(firmware.release, firmware.name, { filesystem, ...given });
   if (fault) throw new UsageError(`${fault.reason}. ${fault.remedy}`);
   if (filesystem === "romfs") return { options: { ...given, filesystem, size }, board, offset: partition?.offset };
-  if (size === undefined) throw new UsageError(`give --size, the size of the partition of the ${filesystem} image`);
+  if (size === undefined) throw new UsageError(giveSize(filesystem));
   return { options: { ...given, filesystem, size }, board, offset: partition?.offset };
 }
 
@@ -175,13 +185,13 @@ function wrapUf2({ image, used }: FlashImage, board: FlashBoard, offset: number)
 }
 
 function readTree(sources: readonly string[]): FlashTree {
-  if (sources.length === 0) throw new UsageError("give the folders or files for the image");
+  if (sources.length === 0) throw new UsageError(give("the folders or files for the image"));
   const files: FlashFile[] = [];
   const directories: string[] = [];
   for (const source of sources) {
     const [path, target] = splitSource(source);
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) throw new CommandError(`${path}: there is no such file or folder`);
+    if (stat === undefined) throw new CommandError(noFileOrFolder(path));
     if (stat.isDirectory()) {
       addFolder(path, (target ?? "").replace(/\/$/, ""), files, directories);
     } else {
@@ -212,7 +222,7 @@ function addFolder(folder: string, target: string, files: FlashFile[], directori
     } else if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
       files.push({ path: inside, bytes: readInput(path) });
     } else {
-      throw new CommandError(`${path}: this is neither a file nor a folder`);
+      throw new CommandError(specialFile(path));
     }
   }
 }

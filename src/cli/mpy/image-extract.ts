@@ -9,6 +9,7 @@ import { CommandError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { writeOutput } from "./files.ts";
 import { IMAGE_HELP, IMAGE_OPTIONS, readNamedImage } from "./image-read.ts";
+import { fileFault, folderNotEmpty, invalidNameHere, sameFileHere, throughLink } from "../messages.ts";
 
 export const command: Command = {
   help: `-o FOLDER [options] IMAGE
@@ -25,7 +26,7 @@ ${IMAGE_HELP}`,
     const { files, directories } = contents;
     checkNames([...directories, ...files.map((file) => file.path)]);
     if (existsSync(folder) && readdirSync(folder).length > 0 && !call.flag("force")) {
-      throw new CommandError(`${folder} is not empty; --force extracts into it anyway`);
+      throw new CommandError(folderNotEmpty(folder));
     }
     for (const path of [...directories, ...files.map((file) => file.path)]) refuseLinks(folder, path);
     for (const directory of ["/", ...directories]) makeFolderOf(join(folder, directory));
@@ -42,9 +43,7 @@ function refuseLinks(folder: string, path: string): void {
   for (const name of path.split("/").slice(1)) {
     at = join(at, name);
     if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink()) {
-      throw new CommandError(
-        `${at} is a link, and files are not written through links; remove it, or extract into another folder`,
-      );
+      throw new CommandError(throughLink(at));
     }
   }
 }
@@ -53,7 +52,7 @@ function makeFolderOf(path: string): void {
   try {
     makeFolder(path);
   } catch (error) {
-    throw new CommandError(`${path}: ${writeReason(error)}`);
+    throw new CommandError(fileFault(path, writeReason(error)));
   }
 }
 
@@ -69,11 +68,11 @@ function checkNames(paths: readonly string[]): void {
   for (const path of paths) {
     for (const name of path.split("/").slice(1)) {
       const isBad = name === "" || name === "." || name === ".." || FORBIDDEN.test(name) || DEVICES.test(name);
-      if (isBad) throw new CommandError(`${JSON.stringify(path)} in the image is not a valid file name here`);
+      if (isBad) throw new CommandError(invalidNameHere(path));
     }
     const key = FOLDS_CASE ? path.toLowerCase() : path;
     const other = seen.get(key);
-    if (other !== undefined) throw new CommandError(`${other} and ${path} in the image would be the same file here`);
+    if (other !== undefined) throw new CommandError(sameFileHere(path, other));
     seen.set(key, path);
   }
 }

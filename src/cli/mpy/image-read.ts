@@ -5,6 +5,7 @@ import type { FlashContents } from "../../flash/index.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
 import { readInput } from "./files.ts";
+import { fileFault, give, noFilesystemInUf2 } from "../messages.ts";
 
 export const IMAGE_OPTIONS: OptionTable = { offset: { type: "string" }, "block-size": { type: "string" } };
 
@@ -15,13 +16,13 @@ export const IMAGE_HELP = `  --offset N            offset of the filesystem in t
 /** The contents of the one image that the command line names. */
 export function readNamedImage(call: Call): { path: string; contents: FlashContents } {
   const [path, ...more] = call.files;
-  if (path === undefined || more.length > 0) throw new UsageError("give one image");
+  if (path === undefined || more.length > 0) throw new UsageError(give("one image"));
   const bytes = unwrap(readInput(path), path).subarray(call.number("offset") ?? 0);
   const blockSize = call.number("block-size");
   try {
     return { path, contents: readImage(bytes, blockSize === undefined ? {} : { blockSize }) };
   } catch (error) {
-    throw new CommandError(`${path}: ${(error as Error).message}`);
+    throw new CommandError(fileFault(path, (error as Error).message));
   }
 }
 
@@ -31,7 +32,7 @@ const UF2_MAGIC = "UF2\n";
 function unwrap(bytes: Uint8Array, path: string): Uint8Array {
   if (String.fromCharCode(...bytes.subarray(0, 4)) !== UF2_MAGIC) return ofEsp32(bytes) ?? bytes;
   const found = fromUf2(bytes).find((segment) => filesystemOf(segment.bytes) !== undefined);
-  if (found === undefined) throw new CommandError(`${path}: no filesystem in this UF2 file`);
+  if (found === undefined) throw new CommandError(noFilesystemInUf2(path));
   return found.bytes;
 }
 

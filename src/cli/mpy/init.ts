@@ -11,6 +11,7 @@ import type { ProjectChoice } from "../init/project-files.ts";
 import { writeProject } from "../init/write-project.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
+import { giveOnly, NO_TERMINAL, pageWithoutBundler, STOPPED, unknownBoard } from "../messages.ts";
 
 const NO_BUNDLER = "none";
 const BUNDLER_CHOICES = [...BUNDLER_NAMES, NO_BUNDLER] as const;
@@ -36,7 +37,7 @@ for. Existing files stay as they are; package.json and .gitignore gain what they
     yes: { type: "boolean", short: "y" },
   },
   async run(call) {
-    if (call.files.length > 1) throw new UsageError(`${call.files[1]}: give one folder`);
+    if (call.files.length > 1) throw new UsageError(giveOnly(call.files[1]!, "one folder"));
     const folder = resolve(call.files[0] ?? ".");
     const given = givenAnswers(call);
     const {
@@ -86,15 +87,12 @@ function givenAnswers(call: Call): Partial<Answers> {
   const board = call.text("board");
   if (board !== undefined && board !== OTHER_BOARD && !Object.hasOwn(boards, board)) {
     const near = nearestNames(board, Object.keys(boards));
-    const hint = near.length > 0 ? `; nearest: ${near.join(", ")}` : "";
-    throw new UsageError(
-      `--board ${board}: there is no such board${hint}. Give "${OTHER_BOARD}" for a board without a preset`,
-    );
+    throw new UsageError(unknownBoard(board, near, OTHER_BOARD));
   }
   const bundler = call.choice("bundler", BUNDLER_CHOICES);
   const page = call.flag("no-page") ? false : call.flag("page") || undefined;
   if (page && call.flag("page") && bundler === NO_BUNDLER) {
-    throw new UsageError(`--page: a web page needs a bundler; give --bundler ${BUNDLER_NAMES.join(", ")}`);
+    throw new UsageError(pageWithoutBundler(BUNDLER_NAMES));
   }
   return {
     ...(board !== undefined && { board }),
@@ -109,13 +107,11 @@ async function ask(given: Partial<Answers>): Promise<Answers> {
   if (isWhole && (given.page !== undefined || given.bundler === NO_BUNDLER))
     return { page: false, ...given } as Answers;
   if (!process.stdin.isTTY) {
-    throw new UsageError(
-      "there is no terminal for questions; give --board, --bundler and --page or --no-page, or --yes",
-    );
+    throw new UsageError(NO_TERMINAL);
   }
   const prompts = await import("@clack/prompts");
   const answered = <T>(value: T): Exclude<T, symbol> => {
-    if (prompts.isCancel(value)) throw new CommandError("stopped; nothing was written");
+    if (prompts.isCancel(value)) throw new CommandError(STOPPED);
     return value as Exclude<T, symbol>;
   };
   const board =

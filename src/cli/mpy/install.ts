@@ -13,6 +13,7 @@ import { relativePath } from "../../project/paths.ts";
 import { UsageError } from "./command.ts";
 import type { Call, Command, OptionTable } from "./command.ts";
 import { configHere, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { NAME_A_PACKAGE, wrongPackage, wrongPackageVersion } from "../messages.ts";
 
 export const INDEX_OPTIONS: OptionTable = { index: { type: "string" }, timeout: { type: "string" } };
 
@@ -32,7 +33,7 @@ ${INDEX_HELP}  -c, --config FILE     the project's options; its folder is the pr
 `,
   options: { ...INDEX_OPTIONS, ...PROJECT_OPTIONS },
   async run(call) {
-    if (call.files.length === 0) throw new UsageError("name a package, such as umqtt.simple");
+    if (call.files.length === 0) throw new UsageError(NAME_A_PACKAGE);
     const { root, lock } = await projectPlace(call);
     const wanted = call.files.map(readPackage);
     const fetched = await fetchPackages(
@@ -91,9 +92,9 @@ async function projectPlace(call: Call): Promise<Pick<Awaited<ReturnType<typeof 
 function readPackage(text: string): { name: string; version: string | undefined; request: MipRequest } {
   const at = text.lastIndexOf("@");
   const [name, version] = at > 0 ? [text.slice(0, at), text.slice(at + 1)] : [text, undefined];
-  if (name === "" || version === "") throw new UsageError(`"${text}": give NAME or NAME@VERSION`);
+  if (name === "" || version === "") throw new UsageError(wrongPackageVersion(text));
   if (isRemote(name)) return { name, version, request: { address: name, ...(version !== undefined && { version }) } };
-  if (!/^[\w][\w.+-]*$/.test(name)) throw new UsageError(`"${name}" is neither a package's name nor an address`);
+  if (!/^[\w][\w.+-]*$/.test(name)) throw new UsageError(wrongPackage(name));
   return { name, version, request: { name, version: version ?? "latest" } };
 }
 

@@ -14,6 +14,7 @@ import { problemText } from "../../project/problem.ts";
 import { CommandError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
+import { staleLock } from "../messages.ts";
 
 export const command: Command = {
   help: `[options]
@@ -38,8 +39,7 @@ ${PROJECT_HELP}${FLAGS_HELP}`,
     if (call.flag("check")) {
       const found = checkLockFile(outside, { ...place, frozen: true });
       if (found.length > 0) throw new CommandError(found.map(problemText).join("\n\n"));
-      if (!isLockCurrent(outside, place))
-        throw new CommandError(`${name} has entries for files that no library has any more; run mpy lock`);
+      if (!isLockCurrent(outside, place)) throw new CommandError(staleLock(name));
     }
     const isChanged = !call.flag("check") && renewLockFile(outside, place);
     if (call.json) call.printJson({ lock: name, libraries, files: outside.length, changed: isChanged });

@@ -12,6 +12,7 @@ import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./devi
 import { tracedProject } from "../../engine/deployable.ts";
 import { buildProject } from "./project-build.ts";
 import { configHere, PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import { noNames } from "../messages.ts";
 
 export const command: Command = {
   help: `[options]
@@ -22,7 +23,7 @@ While vite dev or mpy dev hold the port, it listens to them.
 ${DEVICE_HELP}${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS },
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: the command takes no names`);
+    if (call.files.length > 0) throw new UsageError(noNames(call.files[0]!));
     const isProject = call.text("config") !== undefined || configHere() !== undefined;
     const options = isProject ? await projectOptions(call) : undefined;
     const mapper = new TracebackMapper(

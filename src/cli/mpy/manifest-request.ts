@@ -10,6 +10,7 @@ import type { ManifestMode, ManifestResult } from "../../project/manifest-py/man
 import { UsageError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
 import { displayFile } from "./package-inputs.ts";
+import { noLibraryFolder, wrongVariable } from "../messages.ts";
 
 /** Options for the variables of a manifest.py. */
 export const VARIABLE_OPTIONS: OptionTable = {
@@ -27,12 +28,12 @@ export function readManifest(call: Call, manifest: string, mode: ManifestMode): 
   const variables: Record<string, string> = {};
   for (const text of call.texts("var")) {
     const equal = text.indexOf("=");
-    if (equal <= 0) throw new UsageError(`--var ${text}: give NAME=VALUE`);
+    if (equal <= 0) throw new UsageError(wrongVariable(text));
     variables[text.slice(0, equal)] = text.slice(equal + 1);
   }
   const library = call.text("lib");
   if (library !== undefined) {
-    if (!existsSync(library)) throw new UsageError(`--lib ${library}: there is no such folder`);
+    if (!existsSync(library)) throw new UsageError(noLibraryFolder(library));
     variables.MPY_LIB_DIR = library;
   }
   const folder = absolutePath(".");

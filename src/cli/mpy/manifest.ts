@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { readManifest, VARIABLE_HELP, VARIABLE_OPTIONS } from "./manifest-request.ts";
 import { displayFile } from "./package-inputs.ts";
+import { give } from "../messages.ts";
 
 /** Names of a file's kinds. */
 const KINDS = { compile: "mpy", text: "as text", mpy: "compiled" } as const;
@@ -19,7 +20,7 @@ ${VARIABLE_HELP}  --compile             read it as a package of micropython-lib:
   options: { ...VARIABLE_OPTIONS, compile: { type: "boolean" } },
   run(call) {
     const [manifest, ...others] = call.files;
-    if (manifest === undefined || others.length > 0) throw new UsageError("give one manifest.py");
+    if (manifest === undefined || others.length > 0) throw new UsageError(give("one manifest.py"));
     const { files, cModules, metadata, manifests } = readManifest(
       call,
       manifest,

@@ -5,6 +5,7 @@ import { findPackages, readPackage } from "../../node/mip-source.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { displayFile, INPUT_HELP, INPUT_OPTIONS, packageCompiler, splitVersion } from "./package-inputs.ts";
+import { folderWithoutPackage, give, WRONG_HASH_DIGITS, wrongSourceDate } from "../messages.ts";
 
 export const command: Command = {
   help: `-o INDEX [options] SOURCE…
@@ -26,9 +27,9 @@ ${INPUT_HELP}`,
   },
   run(call) {
     const output = call.required("output");
-    if (call.files.length === 0) throw new UsageError("give the folders of the packages");
+    if (call.files.length === 0) throw new UsageError(give("the folders of the packages"));
     const hashDigits = call.number("hash-digits") ?? 8;
-    if (hashDigits < 4 || hashDigits > 64) throw new UsageError("--hash-digits: give a number from 4 to 64");
+    if (hashDigits < 4 || hashDigits > 64) throw new UsageError(WRONG_HASH_DIGITS);
     const packages = call.files.flatMap((source) => readSource(source, call));
     const settings = { compile: packageCompiler(call), hashDigits, updated: updatedTime(call) };
     const written = writeIndex(output, packages, settings);
@@ -50,9 +51,7 @@ function readSource(source: string, call: Call): Packages {
   }
   const folders = findPackages(source);
   if (folders.length === 0) {
-    throw new CommandError(
-      `${source}: it has no manifest.py and no package.json of mip. For plain files: NAME@VERSION=${source}`,
-    );
+    throw new CommandError(folderWithoutPackage(source));
   }
   const facts = { name: undefined, version: undefined, library, display: displayFile };
   return folders.map((folder) => readPackage(folder, facts));
@@ -62,6 +61,6 @@ function readSource(source: string, call: Call): Packages {
 function updatedTime(call: Call): number {
   const { SOURCE_DATE_EPOCH } = process.env;
   const given = call.number("updated") ?? (SOURCE_DATE_EPOCH ? Number(SOURCE_DATE_EPOCH) : Date.now() / 1000);
-  if (!Number.isFinite(given)) throw new UsageError(`SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH} is not a number`);
+  if (!Number.isFinite(given)) throw new UsageError(wrongSourceDate(SOURCE_DATE_EPOCH));
   return Math.floor(given);
 }

@@ -8,6 +8,7 @@ import type { PublishedFile } from "../../project/mip/index-files.ts";
 import { relativePath } from "../../project/paths.ts";
 import { UsageError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
+import { wrongPackageVersion } from "../messages.ts";
 
 /** Options of both commands. */
 export const INPUT_OPTIONS: OptionTable = {
@@ -42,6 +43,6 @@ export function packageCompiler(call: Call): (file: PublishedFile) => Uint8Array
 export function splitVersion(text: string): [name: string, version: string | undefined] {
   const at = text.lastIndexOf("@");
   const [name, version] = at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
-  if (name === "" || version === "") throw new UsageError(`${JSON.stringify(text)}: give NAME or NAME@VERSION`);
+  if (name === "" || version === "") throw new UsageError(wrongPackageVersion(text));
   return [name, version];
 }

@@ -9,6 +9,7 @@ import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { displayFile, INPUT_HELP, INPUT_OPTIONS, packageCompiler, splitVersion } from "./package-inputs.ts";
 import { number } from "../../project/report/number.ts";
+import { give, outputIsSource } from "../messages.ts";
 
 export const command: Command = {
   help: `-o FOLDER [options] SOURCE
@@ -34,9 +35,9 @@ ${INPUT_HELP}`,
   run(call) {
     const output = call.required("output");
     const [source, ...more] = call.files;
-    if (source === undefined || more.length > 0) throw new UsageError("give one SOURCE");
+    if (source === undefined || more.length > 0) throw new UsageError(give("one SOURCE"));
     if (absolutePath(output) === absolutePath(source)) {
-      throw new CommandError(`${output} is the folder of the sources; give another folder for the package`);
+      throw new CommandError(outputIsSource(output));
     }
     const version = call.text("package-version");
     const found = readPackage(source, { name: undefined, version, display: displayFile, library: call.text("lib") });

@@ -12,6 +12,7 @@ import { absolutePath } from "../../node/files.ts";
 import { readJson } from "../../project/json.ts";
 import { CommandError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
+import { configFailed, configNotLoadable, configIsNoObject, configThrew, noConfig, noFile } from "../messages.ts";
 
 /** The option of every command that works on a project. */
 export const PROJECT_OPTIONS: OptionTable = { config: { type: "string", short: "c" } };
@@ -66,20 +67,19 @@ export function configHere(): string | undefined {
 function configFile(given: string | undefined, isOptional: boolean): string | undefined {
   if (given !== undefined) {
     const file = resolve(given);
-    if (!existsSync(file)) throw new CommandError(`${given}: there is no such file`);
+    if (!existsSync(file)) throw new CommandError(noFile(given));
     return file;
   }
   const found = configHere();
   if (found !== undefined || isOptional) return found;
-  throw new CommandError(`${process.cwd()} has no ${CONFIG_NAMES.join(", ")}; give --config FILE`);
+  throw new CommandError(noConfig(process.cwd(), CONFIG_NAMES));
 }
 
 async function readOptions(file: string, name: string): Promise<object> {
   const isJson = file.endsWith(".json");
   const options = isJson ? readJsonOptions(file, name) : await importOptions(file, name);
   if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;
-  const what = isJson ? "it is not an object" : "its default export is not an object";
-  throw new CommandError(`${name}: ${what}; give the plugin's options, such as { "entries": "firmware" }`);
+  throw new CommandError(configIsNoObject(name, isJson));
 }
 
 /** Reads a JSON file. Its member `$schema` is for editors, and is not an option. */
@@ -101,9 +101,9 @@ async function importOptions(file: string, name: string): Promise<unknown> {
     return await importDefault(file, name);
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    if (!(error instanceof Error)) throw new CommandError(`${name}: the module threw ${String(error)}`);
+    if (!(error instanceof Error)) throw new CommandError(configThrew(name, error));
     const line = error.name === "SyntaxError" ? syntaxErrorLine(file) : lineAfter(error.stack, href);
-    throw new CommandError(`${line === undefined ? name : `${name}:${line}`}: ${error.name}: ${error.message}`);
+    throw new CommandError(configFailed(line === undefined ? name : `${name}:${line}`, error));
   } finally {
     process.removeListener("exit", onExit);
   }
@@ -120,10 +120,7 @@ async function importDefault(file: string, name: string): Promise<unknown> {
   const isTypeScript = /\.[cm]?ts$/.test(file);
   const jiti = isTypeScript ? await import("jiti").catch(() => undefined) : undefined;
   if (jiti !== undefined) return jiti.createJiti(import.meta.url).import(file, { default: true });
-  const remedy = isTypeScript
-    ? "install jiti (npm install -D jiti), or use Node 22.18 or later"
-    : "use .js, .mjs, .ts or .json";
-  throw new CommandError(`${name}: Node ${process.versions.node} cannot load this file; ${remedy}`);
+  throw new CommandError(configNotLoadable(name, process.versions.node, isTypeScript));
 }
 
 /** The line of a syntax error in a module, which Node prints on standard error only. */

@@ -7,6 +7,7 @@ import { deviceErrors } from "../../device/errors.ts";
 import { UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
+import { noNames } from "../messages.ts";
 
 /** Ctrl-], as in mpremote and telnet. */
 const EXIT = 0x1d;
@@ -20,7 +21,7 @@ anew.
 ${DEVICE_HELP}`,
   options: DEVICE_OPTIONS,
   async run(call) {
-    if (call.files.length > 0) throw new UsageError(`${call.files[0]}: the command takes no names`);
+    if (call.files.length > 0) throw new UsageError(noNames(call.files[0]!));
     const settings = deviceSettings(call);
     const owner = await ownerOf(settings.port);
     if (owner) throw deviceErrors.owned(settings.port, owner.title, owner.pid);

@@ -10,6 +10,7 @@ import { openPort } from "../../node/ports/open-port.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
+import { give } from "../messages.ts";
 
 /** Exit code of a program that Ctrl-C ended, as shells give it. */
 const INTERRUPTED = 130;
@@ -26,7 +27,7 @@ ${DEVICE_HELP}`,
   options: DEVICE_OPTIONS,
   async run(call) {
     const [file] = call.files;
-    if (file === undefined || call.files.length > 1) throw new UsageError("give one FILE");
+    if (file === undefined || call.files.length > 1) throw new UsageError(give("one FILE"));
     const source = readFileSync(file);
     const { mpy, shift } = compileMain(source, file);
     const settings = deviceSettings(call);

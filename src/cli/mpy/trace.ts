@@ -16,6 +16,15 @@ import type { Call, Command } from "./command.ts";
 import { readInput } from "./files.ts";
 import { buildProject } from "./project-build.ts";
 import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options.ts";
+import {
+  fileFault,
+  giveOnly,
+  noBuildManifest,
+  noFile,
+  noJson,
+  noSourceLines,
+  ROOT_WITHOUT_MANIFEST,
+} from "../messages.ts";
 
 /** Milliseconds without input after which an incomplete line is printed. */
 const IDLE_MS = 50;
@@ -32,7 +41,7 @@ modules compiled without line numbers, the line is given where the source leaves
 ${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, manifest: { type: "string" }, root: { type: "string" } },
   async run(call) {
-    if (call.files.length > 1) throw new UsageError(`${call.files[1]}: give one log`);
+    if (call.files.length > 1) throw new UsageError(giveOnly(call.files[1]!, "one log"));
     const mapper = await mapperOf(call);
     const found: MappedTraceback[] = [];
     const write = (pieces: readonly OutputPiece[]): void => {
@@ -60,7 +69,8 @@ async function readLog(file: string | undefined, write: (pieces: readonly Output
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new CommandError(`${file}: ${code === "ENOENT" ? "there is no such file" : message}`);
+    const name = file ?? "-";
+    throw new CommandError(code === "ENOENT" ? noFile(name) : fileFault(name, message));
   } finally {
     clearTimeout(idle);
   }
@@ -74,7 +84,7 @@ async function mapperOf(call: Call): Promise<TracebackMapper> {
     const modules = withLines(readManifest(manifest), lines);
     return new TracebackMapper({ modules, names, read: reader(resolve(call.text("root") ?? ".")) });
   }
-  if (call.text("root") !== undefined) throw new UsageError("--root: give it with --manifest");
+  if (call.text("root") !== undefined) throw new UsageError(ROOT_WITHOUT_MANIFEST);
   const options = await projectOptions(call);
   const { snapshot } = buildProject(options);
   return new TracebackMapper(tracedProject(snapshot, options.root));
@@ -94,7 +104,7 @@ function reader(root: string): (source: string) => Uint8Array | undefined {
 function readSourceMap(file: string): SourceMap {
   if (!existsSync(file)) return { lines: new Map(), names: new Map() };
   const map = parseSourceLines(new TextDecoder().decode(readInput(file)));
-  if (map === undefined) throw new CommandError(`${file}: this is not a source-lines.json of a build`);
+  if (map === undefined) throw new CommandError(noSourceLines(file));
   return map;
 }
 
@@ -104,11 +114,11 @@ function readManifest(file: string): Manifest["modules"] {
   try {
     manifest = JSON.parse(text) as Partial<Manifest> | null;
   } catch (error) {
-    throw new CommandError(`${file}: this is not JSON: ${(error as Error).message}`);
+    throw new CommandError(noJson(file, (error as Error).message));
   }
   const modules = manifest?.modules;
   const isList =
     Array.isArray(modules) && modules.every((one) => typeof one?.path === "string" && typeof one.name === "string");
-  if (!isList) throw new CommandError(`${file}: this is not the manifest of a build: it lists no modules`);
+  if (!isList) throw new CommandError(noBuildManifest(file));
   return modules;
 }

@@ -1,7 +1,14 @@
 // Facts of FAT12 and FAT16 volumes without a partition table, as made and mounted by MicroPython's VfsFat (Microsoft
 // FAT32 File System Specification 1.03; lib/oofatfs/ff.c), and the geometry that follows from a size.
-import { FlashError } from "../error.ts";
 
+import {
+  noFatVolume,
+  noMultiple,
+  noNumberOfBytes,
+  noVolumeWithClusters,
+  wrongClusterSize,
+  wrongSectorSize,
+} from "../messages.ts";
 /** Offsets in the boot sector. */
 export const BOOT = {
   jump: 0,
@@ -96,19 +103,19 @@ const CLUSTER_STEPS: readonly number[] = [1, 4, 16, 64, 256, 512];
  */
 export function geometryOf(options: FatOptions, rootEntries: number): Geometry {
   const { size, sectorSize = 512, clusterSize } = options;
-  check([512, 1024, 2048, 4096].includes(sectorSize), `sectorSize is ${sectorSize}: give 512, 1024, 2048 or 4096`);
-  check(Number.isInteger(size) && size > 0 && size < 2 ** 40, `size is ${size}: give a number of bytes`);
-  check(size % sectorSize === 0, `size ${size} is no multiple of sectorSize ${sectorSize}`);
+  if (![512, 1024, 2048, 4096].includes(sectorSize)) throw wrongSectorSize(sectorSize);
+  if (!(Number.isInteger(size) && size > 0 && size < 2 ** 40)) throw noNumberOfBytes("FAT", "size", size);
+  if (size % sectorSize !== 0) throw noMultiple("FAT", ["size", size], ["sectorSize", sectorSize]);
   const perSector = sectorSize / ENTRY_SIZE;
   const entries = Math.ceil(Math.max(rootEntries, ROOT_ENTRIES) / perSector) * perSector;
   const totalSectors = size / sectorSize;
   if (clusterSize !== undefined) {
     const sectors = clusterSize / sectorSize;
     const valid = Number.isInteger(sectors) && sectors >= 1 && sectors <= 128 && (sectors & (sectors - 1)) === 0;
-    check(valid, `clusterSize is ${clusterSize}: give a power of two of ${sectorSize} to ${128 * sectorSize}`);
+    if (!valid) throw wrongClusterSize(clusterSize, sectorSize, 128 * sectorSize);
     const geometry = withCluster(sectorSize, totalSectors, sectors, entries);
-    check(geometry !== undefined, `no FAT12 or FAT16 volume of ${size} bytes has clusters of ${clusterSize}`);
-    return geometry!;
+    if (geometry === undefined) throw noVolumeWithClusters(size, clusterSize);
+    return geometry;
   }
   const units = Math.floor(totalSectors / 4096);
   const first = 2 ** CLUSTER_STEPS.filter((step) => step <= units).length;
@@ -116,7 +123,7 @@ export function geometryOf(options: FatOptions, rootEntries: number): Geometry {
     const geometry = withCluster(sectorSize, totalSectors, sectors, entries);
     if (geometry !== undefined) return geometry;
   }
-  throw new FlashError("invalid-option", `FAT: ${size} bytes are too few or too many for a FAT12 or FAT16 volume`);
+  throw noFatVolume(size);
 }
 
 /** The geometry with clusters of that size; undefined if there would be too few or too many of them. */
@@ -143,8 +150,4 @@ function withCluster(
   // There are too many clusters for FAT12 and, with its larger table, too few for FAT16. The last few sectors stay
   // unused.
   return { ...fat12, clusterCount: FAT12_MAX, totalSectors: fat12.dataSector + FAT12_MAX * sectorsPerCluster };
-}
-
-function check(holds: boolean, otherwise: string): void {
-  if (!holds) throw new FlashError("invalid-option", `FAT: ${otherwise}`);
 }

@@ -1,9 +1,9 @@
 // Names on FAT: the allowed characters, the short name (8.3) of every entry, and the entries before it with a long
 // name. MicroPython's driver reads names in code page 437, so the device could not open a name outside of ASCII under
 // that name. Such names are refused.
-import { FlashError } from "../error.ts";
 import type { DirectoryNode } from "../tree.ts";
 import { ATTRIBUTE, ENTRY, ENTRY_SIZE, LOWER_CASE } from "./format.ts";
+import { caseClash, characterNotInFat, DOT_AT_END, illegalFatName, longName, NOT_ASCII } from "../messages.ts";
 
 /** The names of an entry. */
 export interface FatName {
@@ -76,28 +76,19 @@ function checkNames(directory: DirectoryNode): void {
   const byLowerCase = new Map<string, string>();
   for (const { name, path } of directory.entries) {
     const fault = fatFault(name);
-    if (fault !== undefined) {
-      throw new FlashError("illegal-name", `${path} has ${fault}: rename it, or use LittleFS or ROMFS`, { path });
-    }
-    if (name.length > LONG_NAME_MAX) {
-      const problem = `the name of ${path} has ${name.length} characters: FAT allows ${LONG_NAME_MAX}`;
-      throw new FlashError("name-too-long", problem, { path });
-    }
+    if (fault !== undefined) throw illegalFatName(path, fault);
+    if (name.length > LONG_NAME_MAX) throw longName(path, name.length, "characters", "FAT", LONG_NAME_MAX);
     const other = byLowerCase.get(name.toLowerCase());
-    if (other !== undefined) {
-      throw new FlashError("case-clash", `${other} and ${path} differ only in case, which FAT takes for one name`, {
-        path,
-      });
-    }
+    if (other !== undefined) throw caseClash(path, other);
     byLowerCase.set(name.toLowerCase(), path);
   }
 }
 
 function fatFault(name: string): string | undefined {
   const illegal = ILLEGAL.exec(name);
-  if (illegal !== null) return `the character ${JSON.stringify(illegal[0])}, which FAT does not allow`;
-  if (/[. ]$/.test(name)) return "a dot or a space at the end of a name, which FAT drops";
-  if (/[^\u0000-\u007f]/.test(name)) return "a character outside of ASCII, which MicroPython's FAT driver misreads";
+  if (illegal !== null) return characterNotInFat(illegal[0]);
+  if (/[. ]$/.test(name)) return DOT_AT_END;
+  if (/[^\u0000-\u007f]/.test(name)) return NOT_ASCII;
   return undefined;
 }
 

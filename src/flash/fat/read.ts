@@ -1,11 +1,21 @@
 // Reads a FAT12 or FAT16 volume without a partition table, fresh or used by a device or a PC. Every cluster may be used
 // once, which limits time and memory and detects cycles and cross-links in damaged images.
-import { corrupt, FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
 import { foundPath, MAX_DEPTH } from "../tree.ts";
 import { ATTRIBUTE, BOOT, ENTRY, ENTRY_SIZE, FAT12_MAX, FIRST_CLUSTER, LOWER_CASE } from "./format.ts";
 import type { Geometry } from "./format.ts";
 import { LAST_LONG_ENTRY, LONG_NAME_OFFSETS, shortNameChecksum } from "./names.ts";
+import {
+  BOOT_SECTOR_OF_OTHER_SIZE,
+  clusterBehindEnd,
+  clusterNotThere,
+  clusterUsedTwice,
+  corrupt,
+  deepNesting,
+  fat32,
+  noFat,
+  WRONG_BOOT_SECTOR,
+} from "../messages.ts";
 
 /** The content of a FAT image, with facts of its boot sector. */
 export interface FatContents extends FlashContents {
@@ -41,7 +51,7 @@ const wordAt = (bytes: Uint8Array, at: number): number => bytes[at]! | (bytes[at
 const longAt = (bytes: Uint8Array, at: number): number => (wordAt(bytes, at) | (wordAt(bytes, at + 2) << 16)) >>> 0;
 
 function readGeometry(bytes: Uint8Array): Geometry {
-  if (!isFat(bytes)) throw new FlashError("unknown-format", "no FAT image: it does not begin with a boot sector");
+  if (!isFat(bytes)) throw noFat();
   const sectorSize = wordAt(bytes, BOOT.sectorSize);
   const sectorsPerCluster = bytes[BOOT.sectorsPerCluster]!;
   const reservedSectors = wordAt(bytes, BOOT.reservedSectors);
@@ -50,7 +60,7 @@ function readGeometry(bytes: Uint8Array): Geometry {
   const fatSectors = wordAt(bytes, BOOT.fatSectors);
   const totalSectors = wordAt(bytes, BOOT.sectors16) || longAt(bytes, BOOT.sectors32);
   if (fatSectors === 0 && rootEntries === 0) {
-    throw new FlashError("unknown-format", "this is a FAT32 image: FAT12 and FAT16 are known");
+    throw fat32();
   }
   const sound =
     [512, 1024, 2048, 4096].includes(sectorSize) &&
@@ -59,7 +69,7 @@ function readGeometry(bytes: Uint8Array): Geometry {
     reservedSectors > 0 &&
     fatCount > 0 &&
     fatSectors > 0;
-  if (!sound) throw corrupt("FAT", "a boot sector that makes no sense", BOOT.sectorSize);
+  if (!sound) throw corrupt("FAT", WRONG_BOOT_SECTOR, BOOT.sectorSize);
   const rootSectors = Math.ceil((rootEntries * ENTRY_SIZE) / sectorSize);
   const dataSector = reservedSectors + fatCount * fatSectors + rootSectors;
   const clusterCount = Math.floor((totalSectors - dataSector) / sectorsPerCluster);
@@ -67,7 +77,7 @@ function readGeometry(bytes: Uint8Array): Geometry {
   const bits = clusterCount <= FAT12_MAX + 1 ? 12 : 16;
   const tableBytes = Math.ceil(((clusterCount + FIRST_CLUSTER) * bits) / 8);
   if (clusterCount < 1 || tableBytes > fatSectors * sectorSize || dataSector * sectorSize > bytes.length) {
-    throw corrupt("FAT", "a boot sector that does not fit the size", BOOT.sectors16);
+    throw corrupt("FAT", BOOT_SECTOR_OF_OTHER_SIZE, BOOT.sectors16);
   }
   const shape = { sectorSize, sectorsPerCluster, reservedSectors, fatCount, fatSectors, rootEntries };
   return { ...shape, totalSectors, dataSector, clusterCount, bits };
@@ -151,7 +161,7 @@ class FatReader {
   }
 
   private subdirectory(path: string, entry: Uint8Array, depth: number, at: number): OpenDirectory {
-    if (depth >= MAX_DEPTH) throw corrupt("FAT", `more than ${MAX_DEPTH} nested directories`, at);
+    if (depth >= MAX_DEPTH) throw corrupt("FAT", deepNesting(MAX_DEPTH), at);
     const clusters = this.chain(path, wordAt(entry, ENTRY.firstCluster), Infinity, at);
     const extents = clusters.map((cluster) => {
       const start = this.clusterOffset(cluster);
@@ -187,11 +197,11 @@ class FatReader {
     for (let cluster = first; clusters.length < count; cluster = this.next(cluster)) {
       if (cluster >= endMark && count === Infinity) break;
       if (cluster < FIRST_CLUSTER || cluster >= this.used.length) {
-        throw corrupt("FAT", `${path} leads to cluster ${cluster}, which is not there`, at);
+        throw corrupt("FAT", clusterNotThere(path, cluster), at);
       }
-      if (this.used[cluster] === 1) throw corrupt("FAT", `${path} uses cluster ${cluster}, which is used already`, at);
+      if (this.used[cluster] === 1) throw corrupt("FAT", clusterUsedTwice(path, cluster), at);
       if (this.clusterOffset(cluster) + this.clusterSize > this.image.length) {
-        throw corrupt("FAT", `cluster ${cluster} of ${path} lies behind the end`, at);
+        throw corrupt("FAT", clusterBehindEnd(path, cluster), at);
       }
       this.used[cluster] = 1;
       this.usedClusters++;

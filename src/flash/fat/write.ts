@@ -1,7 +1,6 @@
 // Writes a FAT12 or FAT16 image with the geometry of MicroPython's mkfs for that size, and the tree in consecutive
 // clusters from the first. Why not FatFs as WebAssembly (js-fatfs): every caller would be asynchronous, and the package
 // has half a megabyte. The tests use it to check images.
-import { FlashError } from "../error.ts";
 import type { FlashImage, PlacedFile } from "../image.ts";
 import { arrange } from "../tree.ts";
 import type { DirectoryNode, FileNode, FlashTree, TreeNode } from "../tree.ts";
@@ -19,6 +18,7 @@ import {
 import type { FatOptions, Geometry } from "./format.ts";
 import { entryCount, fatNames, writeLongName } from "./names.ts";
 import type { FatName } from "./names.ts";
+import { directoryIsFull, filesystemIsFull, fileTooLarge } from "../messages.ts";
 
 /** A chain of consecutive clusters. */
 interface Place {
@@ -50,7 +50,10 @@ export function writeFat(tree: FlashTree, options: FatOptions): FlashImage {
   const outside: string[] = [];
   placeEntries(layout, root, outside);
   const clustersUsed = layout.nextCluster - FIRST_CLUSTER;
-  if (clustersUsed > geometry.clusterCount) throw fullError(clustersUsed, geometry, outside[0]);
+  if (clustersUsed > geometry.clusterCount) {
+    const facts = { used: clustersUsed, available: geometry.clusterCount, size: clusterSize(geometry) };
+    throw filesystemIsFull("FAT", "clusters", facts, outside[0]);
+  }
 
   const image = new Uint8Array(options.size).fill(0xff);
   image.fill(0, 0, geometry.dataSector * geometry.sectorSize);
@@ -76,10 +79,7 @@ function slotsOf(directory: DirectoryNode, names: Map<DirectoryNode, FatName[]>)
   const slots = directory.entries.reduce((sum, entry, index) => sum + entryCount(entry.name, own[index]!), 0);
   if (slots * ENTRY_SIZE >= DIRECTORY_MAX) {
     const missing = (slots + 2) * ENTRY_SIZE - DIRECTORY_MAX;
-    throw new FlashError("full", `directory ${directory.path} has more entries than FAT allows`, {
-      path: directory.path,
-      missing,
-    });
+    throw directoryIsFull(directory.path, missing);
   }
   return slots;
 }
@@ -87,11 +87,7 @@ function slotsOf(directory: DirectoryNode, names: Map<DirectoryNode, FatName[]>)
 function placeEntries(layout: Layout, directory: DirectoryNode, outside: string[]): void {
   for (const entry of directory.entries) {
     const bytes = entry.kind === "file" ? entry.bytes.length : (2 + slotsOf(entry, layout.names)) * ENTRY_SIZE;
-    if (bytes > FILE_MAX) {
-      const missing = bytes - FILE_MAX;
-      const problem = `${entry.path} has ${bytes} bytes: FAT allows ${FILE_MAX}`;
-      throw new FlashError("file-too-large", problem, { path: entry.path, missing });
-    }
+    if (bytes > FILE_MAX) throw fileTooLarge("FAT", entry.path, bytes, FILE_MAX);
     const count = Math.ceil(bytes / clusterSize(layout.geometry));
     layout.places.set(entry, { first: count === 0 ? 0 : layout.nextCluster, count });
     layout.nextCluster += count;
@@ -104,17 +100,6 @@ const clusterSize = (geometry: Geometry): number => geometry.sectorsPerCluster *
 
 const clusterOffset = (cluster: number, geometry: Geometry): number =>
   geometry.dataSector * geometry.sectorSize + (cluster - FIRST_CLUSTER) * clusterSize(geometry);
-
-function fullError(clustersUsed: number, geometry: Geometry, path: string | undefined): FlashError {
-  const size = clusterSize(geometry);
-  const missing = (clustersUsed - geometry.clusterCount) * size;
-  return new FlashError(
-    "full",
-    `the FAT image needs ${clustersUsed} clusters of ${size} bytes and the partition has ${geometry.clusterCount}: ` +
-      `${missing} bytes too few; ${path} is the first that does not fit`,
-    { path, missing },
-  );
-}
 
 function writeBootSector(image: Uint8Array, geometry: Geometry): void {
   const view = new DataView(image.buffer, image.byteOffset, geometry.sectorSize);

@@ -1,7 +1,14 @@
 // Facts of LittleFS 2 on disk (littlefs SPEC.md; MicroPython's lib/littlefs/lfs2.h and extmod/vfs_lfsx.c): the types of
 // metadata tags, the limits, and the geometry, which must be the same in writer and device.
-import { FlashError } from "../error.ts";
 
+import {
+  largeNameMax,
+  lessThanTwoBlocks,
+  noMultiple,
+  noNumberOfBytes,
+  smallBlocks,
+  unknownDiskVersion,
+} from "../messages.ts";
 /** Types of metadata tags, 11 bits. A user attribute's type is `userAttribute` plus its number. */
 export const TAG = {
   file: 0x001,
@@ -89,17 +96,17 @@ export function geometryOf(options: LittlefsOptions): Geometry {
   const { size, blockSize = 4096, readSize = 32, progSize = 32, diskVersion = "2.1", nameMax = NAME_MAX } = options;
   const cacheSize = options.cacheSize ?? Math.min(blockSize, 4 * Math.max(readSize, progSize));
   const version = DISK_VERSIONS[diskVersion];
-  check(version !== undefined, `diskVersion is "${diskVersion}": give "2.0" or "2.1"`);
+  if (version === undefined) throw unknownDiskVersion(diskVersion);
   for (const [name, value] of Object.entries({ size, blockSize, readSize, progSize, cacheSize, nameMax })) {
-    check(Number.isInteger(value) && value > 0 && value < 2 ** 32, `${name} is ${value}: give a number of bytes`);
+    if (!(Number.isInteger(value) && value > 0 && value < 2 ** 32)) throw noNumberOfBytes("LittleFS", name, value);
   }
-  check(blockSize >= 128, `blockSize is ${blockSize}: LittleFS needs at least 128`);
-  check(cacheSize % readSize === 0, `cacheSize ${cacheSize} is no multiple of readSize ${readSize}`);
-  check(cacheSize % progSize === 0, `cacheSize ${cacheSize} is no multiple of progSize ${progSize}`);
-  check(blockSize % cacheSize === 0, `blockSize ${blockSize} is no multiple of cacheSize ${cacheSize}`);
-  check(size % blockSize === 0, `size ${size} is no multiple of blockSize ${blockSize}`);
-  check(size >= 2 * blockSize, `size ${size} is less than two blocks of ${blockSize}`);
-  check(nameMax <= ATTRIBUTE_MAX, `nameMax is ${nameMax}: the limit is ${ATTRIBUTE_MAX}`);
+  if (blockSize < BLOCK_MIN) throw smallBlocks(blockSize, BLOCK_MIN);
+  checkMultiple("cacheSize", cacheSize, ["readSize", readSize]);
+  checkMultiple("cacheSize", cacheSize, ["progSize", progSize]);
+  checkMultiple("blockSize", blockSize, ["cacheSize", cacheSize]);
+  checkMultiple("size", size, ["blockSize", blockSize]);
+  if (size < 2 * blockSize) throw lessThanTwoBlocks(size, blockSize);
+  if (nameMax > ATTRIBUTE_MAX) throw largeNameMax(nameMax, ATTRIBUTE_MAX);
   return {
     blockSize,
     blockCount: size / blockSize,
@@ -110,6 +117,9 @@ export function geometryOf(options: LittlefsOptions): Geometry {
   };
 }
 
-function check(holds: boolean, otherwise: string): void {
-  if (!holds) throw new FlashError("invalid-option", `LittleFS: ${otherwise}`);
+/** The smallest block that LittleFS mounts, in bytes. */
+const BLOCK_MIN = 128;
+
+function checkMultiple(option: string, value: number, of: readonly [name: string, value: number]): void {
+  if (value % of[1] !== 0) throw noMultiple("LittleFS", [option, value], of);
 }

@@ -1,8 +1,8 @@
 // Reads a metadata pair: selects the valid block, finds the end of its last complete commit, and replays the tags up to
 // there. Like the device, it ignores commits without a right checksum, which a power failure leaves.
-import { corrupt } from "../error.ts";
 import { CRC_START, crc32 } from "./crc.ts";
 import { DELETED_SIZE, NO_BLOCK, NO_ID, TAG, TAG_GROUP, TAG_GROUP_MASK } from "./format.ts";
+import { blockOutside, corrupt, manyEntries, noCommit } from "../messages.ts";
 
 /** Blocks of a metadata pair, in either order. */
 export type BlockPair = readonly [number, number];
@@ -52,7 +52,7 @@ interface Tag {
  */
 export function readMetadata(image: Uint8Array, blockSize: number, blocks: BlockPair): Metadata {
   const candidates = blocks.map((block) => {
-    if ((block + 1) * blockSize > image.length) throw corrupt("LittleFS", `block ${block} lies outside`, image.length);
+    if ((block + 1) * blockSize > image.length) throw corrupt("LittleFS", blockOutside(block), image.length);
     return image.subarray(block * blockSize, (block + 1) * blockSize);
   });
   const [first, second] = candidates as [Uint8Array, Uint8Array];
@@ -64,7 +64,7 @@ export function readMetadata(image: Uint8Array, blockSize: number, blocks: Block
     const tags = committedTags(block);
     if (tags !== undefined) return replay(block, tags, blocks, blocks[index]! * blockSize);
   }
-  throw corrupt("LittleFS", `no valid commit in the blocks ${blocks[0]} and ${blocks[1]}`, blocks[0] * blockSize);
+  throw corrupt("LittleFS", noCommit(blocks[0], blocks[1]), blocks[0] * blockSize);
 }
 
 const wordAt = (block: Uint8Array, at: number): number =>
@@ -113,8 +113,7 @@ function replay(block: Uint8Array, tags: readonly Tag[], blocks: BlockPair, bloc
     const bytes = block.subarray(tag.at, tag.end);
     const group = tag.type & TAG_GROUP_MASK;
     if (tag.type === TAG.create) {
-      if (entries.length === NO_ID)
-        throw corrupt("LittleFS", `more than ${NO_ID} entries in a pair`, blockOffset + tag.at);
+      if (entries.length === NO_ID) throw corrupt("LittleFS", manyEntries(NO_ID), blockOffset + tag.at);
       entries.splice(tag.id, 0, undefined);
     } else if (tag.type === TAG.delete) {
       entries.splice(tag.id, 1);

@@ -1,7 +1,7 @@
 // Reads a LittleFS 2 image, fresh or used by a device. First it follows the thread of all metadata pairs, which gives
 // the superblock and an interrupted move. Then it reads the directories from the root. Every block may be used once,
 // which limits time and memory and detects cycles and cross-links in damaged images.
-import { corrupt, FlashError } from "../error.ts";
+import { FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
 import { foundPath, MAX_DEPTH } from "../tree.ts";
 import { decodeUtf8 } from "../utf8.ts";
@@ -10,6 +10,19 @@ import { ATTRIBUTE_MTIME, DISK_VERSIONS, MAGIC, SUPERBLOCK_SIZE, TAG } from "./f
 import type { DiskVersion } from "./format.ts";
 import { readMetadata } from "./metadata.ts";
 import type { BlockPair, Metadata, MetadataEntry } from "./metadata.ts";
+import {
+  blockNotThere,
+  blockUsedTwice,
+  circleOfDirectories,
+  corrupt,
+  deepNesting,
+  directoryWithoutPlace,
+  fileLargerThanImage,
+  fileNotThere,
+  noLittlefs,
+  otherDiskVersion,
+  pairNotOnThread,
+} from "../messages.ts";
 
 /** The content of a LittleFS image, with facts of its superblock. */
 export interface LittlefsContents extends FlashContents {
@@ -49,17 +62,11 @@ export function isLittlefs(bytes: Uint8Array): boolean {
  */
 export function readLittlefs(bytes: Uint8Array, options: LittlefsReadOptions = {}): LittlefsContents {
   const superblock = superblockOf(bytes, options.blockSize);
-  if (superblock === undefined) {
-    const hint = options.blockSize === undefined ? "" : ` with blocks of ${options.blockSize} bytes`;
-    throw new FlashError("unknown-format", `no LittleFS image: no superblock found${hint}`);
-  }
+  if (superblock === undefined) throw noLittlefs(options.blockSize);
   const diskVersion = (Object.keys(DISK_VERSIONS) as DiskVersion[]).find(
     (name) => DISK_VERSIONS[name] === superblock.version,
   );
-  if (diskVersion === undefined) {
-    const version = `${superblock.version >>> 16}.${superblock.version & 0xffff}`;
-    throw new FlashError("unknown-format", `this LittleFS image has disk version ${version}: 2.0 and 2.1 are known`);
-  }
+  if (diskVersion === undefined) throw otherDiskVersion(superblock.version >>> 16, superblock.version & 0xffff);
   return new LittlefsReader(bytes, superblock).read(diskVersion);
 }
 
@@ -157,8 +164,8 @@ class LittlefsReader {
 
   private use(block: number): void {
     const at = block * this.blockSize;
-    if (block >= this.blockCount) throw corrupt("LittleFS", `a pointer to block ${block}, which is not there`, at);
-    if (this.used[block] === 1) throw corrupt("LittleFS", `block ${block} is used twice`, at);
+    if (block >= this.blockCount) throw corrupt("LittleFS", blockNotThere(block), at);
+    if (this.used[block] === 1) throw corrupt("LittleFS", blockUsedTwice(block), at);
     this.used[block] = 1;
     this.usedBlocks++;
   }
@@ -182,7 +189,7 @@ class LittlefsReader {
         at !== undefined;
         at = at.split ? this.pairAt(at.tail!) : undefined
       ) {
-        if (entered.has(at)) throw corrupt("LittleFS", `a circle of directories at ${open.path}`, this.offsetOf(at));
+        if (entered.has(at)) throw corrupt("LittleFS", circleOfDirectories(open.path), this.offsetOf(at));
         entered.add(at);
         for (const entry of at.entries.values()) {
           if (entry.type !== TAG.file && entry.type !== TAG.directory) continue;
@@ -197,10 +204,9 @@ class LittlefsReader {
   }
 
   private subdirectory(path: string, entry: MetadataEntry, depth: number, within: Metadata): Metadata {
-    if (depth >= MAX_DEPTH)
-      throw corrupt("LittleFS", `more than ${MAX_DEPTH} nested directories`, this.offsetOf(within));
+    if (depth >= MAX_DEPTH) throw corrupt("LittleFS", deepNesting(MAX_DEPTH), this.offsetOf(within));
     if (entry.structType !== TAG.directoryStruct || entry.struct.length < 8) {
-      throw corrupt("LittleFS", `directory ${path} has no place`, this.offsetOf(within));
+      throw corrupt("LittleFS", directoryWithoutPlace(path), this.offsetOf(within));
     }
     return this.pairAt([littleEndian(entry.struct, 0), littleEndian(entry.struct, 4)]);
   }
@@ -208,11 +214,7 @@ class LittlefsReader {
   private pairAt(pair: BlockPair): Metadata {
     const metadata = this.pairs.get(Math.min(...pair));
     if (metadata !== undefined) return metadata;
-    throw corrupt(
-      "LittleFS",
-      `the pair of blocks ${pair[0]} and ${pair[1]} is not on the thread`,
-      pair[0] * this.blockSize,
-    );
+    throw corrupt("LittleFS", pairNotOnThread(pair[0], pair[1]), pair[0] * this.blockSize);
   }
 
   private offsetOf(metadata: Metadata): number {
@@ -227,7 +229,7 @@ class LittlefsReader {
       return { path, bytes: entry.struct.slice(), mtime, offset };
     }
     if (entry.structType !== TAG.ctzStruct || entry.struct.length < 8) {
-      throw corrupt("LittleFS", `file ${path} has no content`, this.offsetOf(within));
+      throw corrupt("LittleFS", fileNotThere(path), this.offsetOf(within));
     }
     const head = littleEndian(entry.struct, 0);
     const size = littleEndian(entry.struct, 4);
@@ -240,8 +242,7 @@ class LittlefsReader {
   private fileBlocks(path: string, head: number, size: number, within: Metadata): number[] {
     let count = 0;
     for (let left = size; left > 0; count++) {
-      if (count === this.blockCount)
-        throw corrupt("LittleFS", `${path} is larger than the image`, this.offsetOf(within));
+      if (count === this.blockCount) throw corrupt("LittleFS", fileLargerThanImage(path), this.offsetOf(within));
       left -= this.blockSize - 4 * pointerCount(count);
     }
     const blocks: number[] = [];

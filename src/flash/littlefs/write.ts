@@ -1,7 +1,6 @@
 // Writes a LittleFS 2 image. First it plans the layout: directories become metadata pairs, split like on the device
 // when they are full, and files too large for a directory get consecutive blocks. Then it writes each pair as one
 // commit, in both of its blocks, so that older data on the flash is never read.
-import { FlashError } from "../error.ts";
 import type { FlashImage, PlacedFile } from "../image.ts";
 import { arrange } from "../tree.ts";
 import type { DirectoryNode, FileNode, FlashTree, TreeNode } from "../tree.ts";
@@ -9,6 +8,7 @@ import { CommitWriter, TAG_SIZE } from "./commit.ts";
 import { dataBlockCount, writeDataBlocks } from "./ctz.ts";
 import { ATTRIBUTE_MAX, ATTRIBUTE_MTIME, FILE_MAX, geometryOf, MAGIC, NO_ID, SUPERBLOCK_SIZE, TAG } from "./format.ts";
 import type { Geometry, LittlefsOptions } from "./format.ts";
+import { filesystemIsFull, fileTooLarge, largeEntry, longName } from "../messages.ts";
 
 /** Bytes of a block that LittleFS reserves for the tail, the state of a move and the checksums. */
 const RESERVED_SIZE = 40;
@@ -65,7 +65,10 @@ function planLayout(root: DirectoryNode, geometry: Geometry): Layout {
       if (layout.blocksUsed > geometry.blockCount) firstOutside ??= entry.path;
     }
   }
-  if (layout.blocksUsed > geometry.blockCount) throw fullError(layout, firstOutside);
+  if (layout.blocksUsed > geometry.blockCount) {
+    const { blockCount: available, blockSize: size } = geometry;
+    throw filesystemIsFull("LittleFS", "blocks", { used: layout.blocksUsed, available, size }, firstOutside);
+  }
   return layout;
 }
 
@@ -120,47 +123,21 @@ function checkedEntrySize(entry: TreeNode, geometry: Geometry): number {
   const { path } = entry;
   const nameSize = entry.nameBytes.length;
   if (nameSize > geometry.nameMax) {
-    throw new FlashError(
-      "name-too-long",
-      `the name of ${path} has ${nameSize} bytes: this LittleFS allows ${geometry.nameMax}`,
-      { path },
-    );
+    throw longName(path, nameSize, "bytes", "this LittleFS", geometry.nameMax);
   }
   if (entry.kind === "file" && entry.bytes.length > FILE_MAX) {
-    const missing = entry.bytes.length - FILE_MAX;
-    throw new FlashError("file-too-large", `${path} has ${entry.bytes.length} bytes: LittleFS allows ${FILE_MAX}`, {
-      path,
-      missing,
-    });
+    throw fileTooLarge("LittleFS", path, entry.bytes.length, FILE_MAX);
   }
   const inline = entry.kind === "file" && isInline(entry, geometry);
   const size =
     TAG_SIZE + nameSize + TAG_SIZE + (inline ? entry.bytes.length : 8) + (hasTime(entry) ? TAG_SIZE + MTIME_SIZE : 0);
   const room = geometry.blockSize - RESERVED_SIZE;
-  if (size > room) {
-    throw new FlashError(
-      "name-too-long",
-      `the entry of ${path} takes ${size} bytes: a block of ${geometry.blockSize} has room for ${room}`,
-      { path },
-    );
-  }
+  if (size > room) throw largeEntry(path, size, geometry.blockSize, room);
   return size;
 }
 
 const hasTime = (entry: TreeNode): entry is FileNode & { mtime: number } =>
   entry.kind === "file" && entry.mtime !== undefined;
-
-function fullError(layout: Layout, path: string | undefined): FlashError {
-  const { blockCount, blockSize } = layout.geometry;
-  const missing = (layout.blocksUsed - blockCount) * blockSize;
-  const first = path === undefined ? "" : `; ${path} is the first that does not fit`;
-  return new FlashError(
-    "full",
-    `the LittleFS image needs ${layout.blocksUsed} blocks of ${blockSize} bytes and the partition has ${blockCount}: ` +
-      `${missing} bytes too few${first}`,
-    { path, missing },
-  );
-}
 
 function writePair(
   image: Uint8Array,

@@ -2,12 +2,12 @@
 // image) or stop silently (an unused record). Otherwise it accepts what the format allows: unknown kinds are skipped,
 // varuints may be padded. Directories are on an explicit stack, so that a hostile image cannot overflow the call stack.
 import { ByteReader, ByteReadError } from "../../bytes/reader.ts";
-import { corrupt, FlashError } from "../error.ts";
 import type { FlashContents, FoundFile } from "../image.ts";
 import { foundPath, MAX_DEPTH } from "../tree.ts";
 import type { FoundDirectory } from "../tree.ts";
 import { decodeUtf8 } from "../utf8.ts";
 import { RECORD, ROMFS_MAGIC } from "./format.ts";
+import { corrupt, DATA_OUTSIDE, deepNesting, FILE_WITHOUT_CONTENT, noRomfs, UNUSED_RECORD } from "../messages.ts";
 
 interface OpenDirectory extends FoundDirectory {
   /** Offset of the first byte after the directory's record. */
@@ -26,7 +26,7 @@ export function isRomfs(bytes: Uint8Array): boolean {
  * @throws {FlashError} "unknown-format" if it is not a ROMFS image, "corrupt" with the offset if it is damaged.
  */
 export function readRomfs(bytes: Uint8Array): FlashContents {
-  if (!isRomfs(bytes)) throw new FlashError("unknown-format", "no ROMFS image: it does not begin with d2 cd 31");
+  if (!isRomfs(bytes)) throw noRomfs();
   const reader = new ByteReader(bytes, ROMFS_MAGIC.length);
   try {
     const size = reader.varuint();
@@ -58,7 +58,7 @@ function readRecords(bytes: Uint8Array, start: number, end: number): Pick<FlashC
       files.push({ path, ...readContent(record.payload, bytes, start, end) });
     } else if (record.kind === RECORD.directory) {
       const path = readName(record.payload, directory);
-      if (open.length > MAX_DEPTH) throw corrupt("ROMFS", `more than ${MAX_DEPTH} nested directories`, record.start);
+      if (open.length > MAX_DEPTH) throw corrupt("ROMFS", deepNesting(MAX_DEPTH), record.start);
       directories.push(path);
       open.push({ path, end: record.end, seen: new Set() });
       at = record.payload.offset;
@@ -77,7 +77,7 @@ interface Record {
 function readRecord(bytes: Uint8Array, start: number, limit: number): Record {
   const reader = new ByteReader(bytes, start, limit);
   const kind = reader.varuint();
-  if (kind === RECORD.unused) throw corrupt("ROMFS", "a record of kind 0", start);
+  if (kind === RECORD.unused) throw corrupt("ROMFS", UNUSED_RECORD, start);
   const length = reader.varuint();
   const payload = new ByteReader(bytes, reader.offset, reader.offset + length);
   reader.take(length);
@@ -102,11 +102,11 @@ function readContent(
     if (record.kind === RECORD.pointer) {
       const size = record.payload.varuint();
       const from = start + record.payload.varuint();
-      if (from + size > end) throw corrupt("ROMFS", "a pointer to data outside of the image", record.start);
+      if (from + size > end) throw corrupt("ROMFS", DATA_OUTSIDE, record.start);
       return view(bytes, from, from + size);
     }
   }
-  throw corrupt("ROMFS", "a file without content", payload.offset);
+  throw corrupt("ROMFS", FILE_WITHOUT_CONTENT, payload.offset);
 }
 
 const view = (bytes: Uint8Array, from: number, to: number): { bytes: Uint8Array; offset: number | undefined } => ({

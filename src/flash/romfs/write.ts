@@ -4,11 +4,12 @@
 // layout the width of every length that encloses a file moves the file.
 import { varuintLength } from "../../bytes/varuint.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { FlashError } from "../error.ts";
+import type { FlashError } from "../error.ts";
 import type { FlashImage, PlacedFile } from "../image.ts";
 import { arrange, filesOf } from "../tree.ts";
 import type { DirectoryNode, FileNode, FlashTree, TreeNode } from "../tree.ts";
 import { RECORD, ROMFS_MAGIC } from "./format.ts";
+import { romfsIsFull, wrongAlign } from "../messages.ts";
 
 /** How to write a ROMFS image. */
 export interface RomfsOptions {
@@ -32,7 +33,7 @@ const MAX_ALIGN = 65536;
 export function writeRomfs(tree: FlashTree, options: RomfsOptions = {}): FlashImage {
   const { align = 1, size } = options;
   if (!Number.isInteger(align) || align < 1 || align > MAX_ALIGN || (align & (align - 1)) !== 0) {
-    throw new FlashError("invalid-option", `align is ${align}: give a power of two from 1 to ${MAX_ALIGN}`);
+    throw wrongAlign(align, MAX_ALIGN);
   }
   const root = arrange(tree);
   const image = align === 1 ? writePlain(root) : writeAligned(root, align);
@@ -185,11 +186,5 @@ function writeWideVaruint(writer: ByteWriter, value: number, width: number): voi
 function fullError(image: Written, size: number): FlashError {
   const beyond = image.files.find((file) => (file.offset ?? 0) + file.size > size);
   const largest = image.files.reduce<PlacedFile | undefined>((a, b) => (a && a.size >= b.size ? a : b), undefined);
-  const missing = image.used - size;
-  const advice = largest === undefined ? "" : `; the largest file is ${largest.path} with ${largest.size} bytes`;
-  return new FlashError(
-    "full",
-    `the ROMFS image needs ${image.used} bytes and the partition has ${size}: ${missing} bytes too few${advice}`,
-    { path: beyond?.path, missing },
-  );
+  return romfsIsFull(image.used, size, beyond?.path, largest);
 }

@@ -19,6 +19,7 @@ import { BOARD_MODULES } from "./board-modules.ts";
 import { FIXED_MODULES, PORTS, words } from "./ports.ts";
 import type { PortModules } from "./ports.ts";
 import { targetFacts } from "./target-facts.ts";
+import { notAVersion } from "../messages.ts";
 
 /** Facts about the device. */
 export interface FirmwareHints {
@@ -52,7 +53,7 @@ export const KNOWN_PORTS: readonly string[] = Object.keys(PORTS).sort();
  */
 export function knownBuiltins({ port, version = BUILTINS_VERSION, board }: FirmwareHints = {}): Builtins {
   const release = releaseNumber(version);
-  if (release === undefined) throw new RangeError(`"${version}" is not a version of MicroPython`);
+  if (release === undefined) throw new RangeError(notAVersion(version));
   const known = port !== undefined && Object.hasOwn(PORTS, port.toLowerCase()) ? port.toLowerCase() : undefined;
   const ownBoard = isUpTo(release, LAST_WITH_OTHER_BOARDS) ? undefined : board;
   const { kinds, aliases } = known ? portTable(known, release, ownBoard) : commonTable(KNOWN_PORTS, release);

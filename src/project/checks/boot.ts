@@ -2,6 +2,7 @@
 // these names, and only from its start folder (shared/runtime/pyexec.c, pyexec_file_if_exists; main.c of each port).
 
 import type { CheckedModule, Finding } from "./finding.ts";
+import { bootFileElsewhere, bootFileIsCompiled } from "../messages.ts";
 
 /** Ports that are started with the name of a program, and have no boot files. */
 const WITHOUT_BOOT: ReadonlySet<string> = new Set(["unix", "windows", "webassembly"]);
@@ -21,13 +22,10 @@ export function checkBoot(
     const name = path.slice(1);
     const source = name.replace(/\.mpy$/, ".py");
     if (source !== name && bootFiles.includes(source)) {
-      const what = `the board runs only ${source}, never ${name}`;
-      return [{ kind: "boot", file, what, remedy: `Ship it as source: shipAsSource: ["${source}"].` }];
+      return [{ kind: "boot", file, ...bootFileIsCompiled(source, name) }];
     }
     if (bootFiles.includes(name) && !startsIn(mount)) {
-      const what = `the board runs the ${name} of the filesystem that it starts in, and this one is mounted at ${mount}`;
-      const remedy = `Place a ${name} at the device's root that imports it under another name.`;
-      return [{ kind: "boot", file, what, remedy }];
+      return [{ kind: "boot", file, ...bootFileElsewhere(name, mount) }];
     }
     return [];
   });

@@ -5,6 +5,7 @@ import type { ArchName } from "../../mpy/file/arch.ts";
 import { archAdvice, archFault } from "../targets.ts";
 import type { TargetHints } from "../targets.ts";
 import type { CheckedModule, Finding } from "./finding.ts";
+import { archOptionUnfit, codeUnfit } from "../messages.ts";
 
 /** Facts about the device. */
 export interface DeviceFacts {
@@ -21,10 +22,9 @@ export function checkIncompatible(modules: readonly CheckedModule[], { arch, hin
     if (fault === undefined) continue;
     // A wrong option is reported once, not for each module.
     if (module.arch === arch) {
-      findings.set("", { kind: "incompatible", what: `option target.arch: it ${fault}`, remedy: archAdvice(hints) });
+      findings.set("", { kind: "incompatible", ...archOptionUnfit(fault, archAdvice(hints)) });
     } else {
-      const remedy = "Use the file that is made for the board.";
-      findings.set(module.source, { kind: "incompatible", file: module.source, what: `its code ${fault}`, remedy });
+      findings.set(module.source, { kind: "incompatible", file: module.source, ...codeUnfit(fault) });
     }
   }
   return [...findings.values()];

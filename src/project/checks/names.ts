@@ -3,6 +3,7 @@
 
 import { KEYWORD_NAMES } from "../../compiler/syntax.ts";
 import type { CheckedModule, Finding } from "./finding.ts";
+import { keywordAsName, noName } from "../messages.ts";
 
 /** A name in Python, except for keywords. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -13,7 +14,6 @@ export function checkNames(modules: readonly CheckedModule[]): Finding[] {
   return modules.flatMap(({ name, source }): Finding[] => {
     const wrong = name.split(".").find((part) => !NAME.test(part) || KEYWORDS.has(part));
     if (wrong === undefined) return [];
-    const reason = KEYWORDS.has(wrong) ? `${wrong} is a keyword of Python` : `"${wrong}" is not a name in Python`;
-    return [{ kind: "names", file: source, what: `nothing can import it: ${reason}`, remedy: "Rename it." }];
+    return [{ kind: "names", file: source, ...(KEYWORDS.has(wrong) ? keywordAsName(wrong) : noName(wrong)) }];
   });
 }

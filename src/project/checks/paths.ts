@@ -3,6 +3,7 @@
 // of this check.
 
 import type { CheckedModule, Finding } from "./finding.ts";
+import { longPath } from "../messages.ts";
 
 // MICROPY_ALLOC_PATH_MAX of each port's mpconfigport.h, MicroPython 1.29; one byte of it ends the text (py/builtinimport.c).
 const BUFFERS: Readonly<Record<string, number>> = {
@@ -33,7 +34,6 @@ export function checkPaths(modules: readonly CheckedModule[], port: string | und
     // A path from the device's root has no leading slash, because its entry in sys.path is "".
     const length = encoder.encode(path).length - 1;
     if (length < buffer) return [];
-    const what = `its path on the device has ${length} bytes, and the port ${port} imports paths of up to ${buffer - 1}`;
-    return [{ kind: "paths", file, what, remedy: "Give its folders shorter names." }];
+    return [{ kind: "paths", file, ...longPath(length, port!, buffer - 1) }];
   });
 }

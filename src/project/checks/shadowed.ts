@@ -5,6 +5,7 @@
 import type { Firmware } from "../graph/firmware.ts";
 import type { HiddenModule } from "../graph/graph.ts";
 import type { Finding } from "./finding.ts";
+import { shadowedByBuiltIn, shadowedByFrozen, shadowedByModule } from "../messages.ts";
 
 /** The inputs of the check. */
 export interface ShadowFacts {
@@ -30,20 +31,6 @@ function adviceFor(
   { name, by, kind }: HiddenModule,
   firmware: ShadowFacts["firmware"],
 ): Omit<Finding, "kind" | "file"> {
-  if (kind === "module") {
-    return {
-      what: `its code never runs: the device imports ${by} as ${name}`,
-      remedy: "Rename one of the two, or exclude it with the option exclude.",
-    };
-  }
-  if (firmware.kindOf(by) === "frozen") {
-    return {
-      what: `its code never runs: ${by} is frozen into the firmware and comes before this file's folder`,
-      remedy: "Rename it, or place it at the device's root, which is searched first.",
-    };
-  }
-  return {
-    what: `its code never runs: ${by} is built into the firmware and comes before all files`,
-    remedy: "Rename it.",
-  };
+  if (kind === "module") return shadowedByModule(name, by);
+  return firmware.kindOf(by) === "frozen" ? shadowedByFrozen(by) : shadowedByBuiltIn(by);
 }

@@ -2,6 +2,7 @@
 // roots, library folders, npm packages, mip packages and lists of a manifest.py alike. Each only has to list its files.
 
 import { comparePaths } from "../paths.ts";
+import { twoFilesInTree } from "../messages.ts";
 
 /** A file of a tree. */
 export interface TreeFile {
@@ -51,7 +52,7 @@ export function listedTree(
   const byPath = new Map<string, TreeFile>();
   const folders = new Set<string>();
   for (const file of files) {
-    if (byPath.has(file.relative)) throw new RangeError(`${facts.name} has two files for ${file.relative}`);
+    if (byPath.has(file.relative)) throw new RangeError(twoFilesInTree(facts.name, file.relative));
     byPath.set(file.relative, file);
     folders.add("");
     for (let slash = file.relative.indexOf("/"); slash > 0; slash = file.relative.indexOf("/", slash + 1)) {

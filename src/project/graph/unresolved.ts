@@ -12,6 +12,28 @@ import { isModuleFile } from "./device-files.ts";
 import { printableText } from "../../diagnostics/printable.ts";
 import { nearestNames } from "../../diagnostics/nearest.ts";
 import type { MissingImport, Resolver } from "./resolver.ts";
+import {
+  ADD_LIBRARY,
+  alsoImportedAt,
+  COUNTED_DOTS,
+  hiddenByFirst,
+  IMPORT_IN_BRANCH,
+  importBeyondTop,
+  missingInLibraries,
+  inLibraryBundle,
+  inMicropythonLib,
+  missingModules,
+  MODULE_MAY_BE_MISSING,
+  moduleOfOtherBoards,
+  moduleOfOtherName,
+  moduleOfOtherPorts,
+  moduleOutsideRoots,
+  nearest,
+  noModule,
+  notAPackage,
+  onlyForTypeCheckers,
+  onlyInCPython,
+} from "../messages.ts";
 
 /** The inputs of the advice. */
 export interface Advice {
@@ -66,91 +88,59 @@ const LISTED_PLACES = 5;
 export function withPlaces(problem: Problem, others: readonly string[]): Problem {
   if (others.length === 0) return problem;
   const more = others.length - LISTED_PLACES;
-  const listed = others.slice(0, LISTED_PLACES).join(", ") + (more > 0 ? ` and ${more} more` : "");
-  return { ...problem, hint: [`Also imported at ${listed}.`, problem.hint].join("\n") };
+  return { ...problem, hint: [alsoImportedAt(others.slice(0, LISTED_PLACES), more), problem.hint].join("\n") };
 }
 
 /** The warning about modules that only functions of libraries import, with the places of each. */
 export function missingInFunctions(
   modules: readonly { readonly name: string; readonly places: readonly string[] }[],
 ): string {
-  const lines = modules.map(({ name, places }) => `  ${name} (${someOf(places)})`);
-  const setting = `unresolved: { ${JSON.stringify(modules[0]!.name)}: "ignore" }`;
-  const text = [
-    "missing modules, each imported inside a function only:",
-    ...lines,
-    `Only libraries import them, and your program may never call those functions. ${setting} hides one, "error" makes it an error.`,
-  ].join("\n");
-  return printableText(text);
+  return printableText(missingInLibraries(modules));
 }
 
 /** The final line with the number of missing modules; undefined for a single one. */
 export function missingSummary(modules: number, imports: number): Problem | undefined {
-  if (modules < 2) return undefined;
-  return {
-    summary: `${modules} modules are missing, in ${imports} imports`,
-    hint: 'To turn some or all of them into warnings, set the option unresolved: { "startup.*": "warn" }.',
-  };
+  return modules < 2 ? undefined : missingModules(modules, imports);
 }
 
 function summaryOf({ name, wanted = name, reason }: MissingImport, { resolver: { firmware } }: Advice): string {
-  if (reason === "beyond-top") return `the relative import of "${name}" leads out of all packages`;
+  if (reason === "beyond-top") return importBeyondTop(name);
   const boards = firmware.boardsWith(name);
-  if (boards.length > 0) {
-    const only = `frozen in some boards of port ${firmware.port} only (${someOf(boards)})`;
-    return `no module named "${name}": it is ${only}, not in ${firmware.board}`;
-  }
+  if (boards.length > 0) return moduleOfOtherBoards(name, firmware.port!, boards, firmware.board!);
   // A module that micropython-lib has for any firmware does not depend on the port.
   const isPorts = firmware.port !== undefined && (firmware.isCircuitPython || libraryPackages(wanted).length === 0);
   const ports = isPorts ? firmware.portsWith(name) : [];
-  if (ports.length === 0) return `no module named "${name}"`;
-  const several = ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(", ")}`;
-  return `no module named "${name}": it is a module of ${several}, and the target is ${firmware.port}`;
-}
-
-/** The first names of a list, for messages. */
-function someOf(names: readonly string[]): string {
-  const listed = names.slice(0, 3).join(", ");
-  return names.length > 3 ? `${listed} and ${names.length - 3} more` : listed;
+  return ports.length === 0 ? noModule(name) : moduleOfOtherPorts(name, ports, firmware.port!);
 }
 
 function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   const { name, reason } = missing;
   const { resolver, display, suggest } = advice;
-  if (reason === "beyond-top") {
-    return "The device counts the dots from the module's own package. Import the module by its full name.";
-  }
+  if (reason === "beyond-top") return COUNTED_DOTS;
   const parent = name.slice(0, name.lastIndexOf("."));
-  if (reason === "not-a-package")
-    return `"${parent}" is a module, not a package: nothing can be imported from inside it.`;
+  if (reason === "not-a-package") return notAPackage(parent);
   const lines: string[] = [];
   const hidden = resolver.hiddenBy(name);
   if (hidden.length > 0) {
-    const others = hidden.map(({ file: { file: other } }) => display(other)).join(", ");
-    const top = name.split(".", 1)[0]!;
-    lines.push(`There is ${others}, but the device uses the first "${top}" that it finds.`);
+    const others = hidden.map(({ file: { file: other } }) => display(other));
+    lines.push(hiddenByFirst(others, name.split(".", 1)[0]!));
   }
   const [top = name] = name.split(".", 1);
-  if (TYPING_MODULES.has(top)) {
-    return `Only type checkers need ${top}: import it in a try with "except ImportError", or under "if TYPE_CHECKING:".`;
-  }
+  if (TYPING_MODULES.has(top)) return onlyForTypeCheckers(top);
   lines.push(...projectSources(missing, file, advice), ...librariesWith(missing, resolver.firmware.isCircuitPython));
   const isOtherBoards = resolver.firmware.boardsWith(name).length > 0;
   if (!isOtherBoards && lines.length === 0 && resolver.firmware.portsWith(name).length > 0) {
-    lines.push("Import it in a branch for that port: if sys.platform == …");
+    lines.push(IMPORT_IN_BRANCH);
   } else if (CPYTHON_ONLY.has(name)) {
-    lines.push(`${name} is a module of CPython that MicroPython does not have.`);
+    lines.push(onlyInCPython(name));
   } else if (!isOtherBoards && lines.length === 0) {
     const near = nearestNames(name, knownNames(resolver));
-    if (near.length > 0) lines.push(`Nearest: ${near.join(", ")}.`);
+    if (near.length > 0) lines.push(nearest(near));
   }
   const suggestion = name.includes(".") ? undefined : suggest(name);
   if (suggestion !== undefined) lines.push(suggestion);
-  if (lines.length === 0) lines.push("Add the folder or package with the module to the option libraries.");
-  lines.push(
-    'If the firmware has the module, list it in firmware.modules. If it may be missing, import it in a try with "except ImportError", ' +
-      'or end the line with "# micropython: ignore".',
-  );
+  if (lines.length === 0) lines.push(ADD_LIBRARY);
+  lines.push(MODULE_MAY_BE_MISSING);
   return lines.join("\n");
 }
 
@@ -158,10 +148,8 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
 function projectSources({ name, wanted = name }: MissingImport, file: string, { near }: Advice): string[] {
   const found = near(file, wanted) ?? near(file, name);
   if (found === undefined) return [];
-  if (found.name !== undefined) {
-    return [`There is ${found.path}: import it as ${found.name}, or add "${found.folder}" to sourceRoots.`];
-  }
-  return [`There is ${found.path}, outside the source roots: add "${found.folder}" to sourceRoots.`];
+  const { path, name: own, folder } = found;
+  return [own === undefined ? moduleOutsideRoots(path, folder) : moduleOfOtherName(path, own, folder)];
 }
 
 /** Hints at packages that contain the module. */
@@ -170,15 +158,10 @@ function librariesWith({ name, wanted = name }: MissingImport, isCircuitPython: 
     const [top] = name.split(".", 1);
     const isAdafruits = Object.values(CIRCUITPYTHON_LIBRARIES).some((modules) => words(modules).has(top!));
     if (!isAdafruits && !top!.startsWith("adafruit_")) return [];
-    return [
-      `A library bundle may have it: libraries: [{ circup: "${top}", bundle: "…" }], with the folder of the unpacked bundle.`,
-    ];
+    return [inLibraryBundle(top!)];
   }
   const packages = libraryPackages(wanted);
-  if (packages.length === 0) return [];
-  const [first] = packages;
-  const which = packages.length === 1 ? `the package ${first}` : `the packages ${packages.join(", ")}`;
-  return [`micropython-lib has it in ${which}: mpy install ${first}, and libraries: [{ mip: "${first}" }].`];
+  return packages.length === 0 ? [] : [inMicropythonLib(packages)];
 }
 
 function knownNames(resolver: Resolver): Set<string> {

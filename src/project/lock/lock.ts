@@ -7,6 +7,14 @@ import { readJson } from "../json.ts";
 import type { JsonFile } from "../json.ts";
 import { comparePaths } from "../paths.ts";
 import type { Problem } from "../problem.ts";
+import {
+  alteredFile,
+  LIBRARY_WITHOUT_NAME,
+  lockedTwice,
+  notLocked,
+  otherLockVersion,
+  WRONG_SHA256,
+} from "../messages.ts";
 
 /** A file from outside the project that a build uses. */
 export interface OutsideFile {
@@ -104,31 +112,14 @@ function compareUses(a: OutsideFile, b: OutsideFile): number {
 
 function alteredProblem(altered: readonly OutsideFile[], locked: LockedLibrary, rules: LockRules): Problem {
   const { library, version, path, sha256, file } = altered[0]!;
-  const change =
-    locked.version === version ? "" : ` (version ${locked.version ?? "?"} in the lock file, ${version ?? "?"} now)`;
-  return {
-    summary:
-      `${path} of ${library} is not what ${rules.name} says${andMore(altered)}${change}: ` +
-      `its SHA-256 is ${sha256}, locked is ${locked.files.get(path)!}`,
-    file,
-    displayFile: rules.display(file),
-    hint: "If the change is intended, run mpy lock to update the lock file. If not, install the library again.",
-  };
+  const versions = locked.version === version ? undefined : ([locked.version, version] as const);
+  const facts = { path, library, sha256, locked: locked.files.get(path)! };
+  return alteredFile({ file, displayFile: rules.display(file) }, facts, versions, rules.name, altered.length - 1);
 }
 
 function missingProblem(missing: readonly OutsideFile[], rules: LockRules): Problem {
   const { library, path, file } = missing[0]!;
-  return {
-    summary: `${path} of ${library} is not in ${rules.name}${andMore(missing)}, and a build in CI does not add it`,
-    file,
-    displayFile: rules.display(file),
-    hint: "Run the build or mpy lock on your own machine, and commit the lock file.",
-  };
-}
-
-function andMore(files: readonly OutsideFile[]): string {
-  const more = files.length - 1;
-  return more === 0 ? "" : `, nor ${more === 1 ? "is one more file" : `are ${more} more files`} of it`;
+  return notLocked({ file, displayFile: rules.display(file) }, path, library, rules.name, missing.length - 1);
 }
 
 /** The text of a lock file, with one line for each file. The same entries give the same text. */
@@ -148,19 +139,15 @@ export function readLock(source: JsonFile): Lock {
   const document = readJson(source);
   const version = document.get("lockVersion");
   if (version?.plain() !== LOCK_VERSION) {
-    (version ?? document).fail(
-      `this is not a lock file of version ${LOCK_VERSION}`,
-      "Run mpy lock to update it to the version of the installed unplugin-micropython.",
-    );
+    (version ?? document).fail(...otherLockVersion(LOCK_VERSION));
   }
   const lock = new Map<string, LockedLibrary>();
   for (const library of document.get("libraries")?.list() ?? []) {
-    const name = library.get("name")?.text() ?? library.fail("a library without a name");
-    if (lock.has(name))
-      library.fail(`the library ${name} is listed twice`, "After a merge of two branches, run mpy lock to update it.");
+    const name = library.get("name")?.text() ?? library.fail(...LIBRARY_WITHOUT_NAME);
+    if (lock.has(name)) library.fail(...lockedTwice(name));
     const files = new Map<string, string>();
     for (const [path, hash] of library.get("files")?.members() ?? []) {
-      if (!/^[0-9a-f]{64}$/.test(hash.text())) hash.fail("a SHA-256 has 64 hexadecimal digits", "Renew it: mpy lock.");
+      if (!/^[0-9a-f]{64}$/.test(hash.text())) hash.fail(...WRONG_SHA256);
       files.set(path, hash.text());
     }
     lock.set(name, { version: library.get("version")?.text(), files });

@@ -7,6 +7,13 @@ import type { JsonOut } from "../json.ts";
 import { comparePaths } from "../paths.ts";
 import { ProjectError } from "../problem.ts";
 import { packageJsonText } from "./package-json.ts";
+import {
+  PACKAGE_WITHOUT_NAME,
+  publishedVersion,
+  samePackageName,
+  sameShortHash,
+  wrongPackageName,
+} from "../messages.ts";
 
 /** A file of a package to publish. */
 export interface PublishedFile {
@@ -114,10 +121,7 @@ class IndexWriter {
     const path = `file/${short.slice(0, 2)}/${short}`;
     const other = this.contents.get(path) ?? this.env.read(path);
     if (other !== undefined && !sameBytes(other, bytes)) {
-      throw new ProjectError({
-        summary: `${target} of ${name} and another file of the index both have hashes that begin with ${short}`,
-        hint: "Use more digits in the names of files: --hash-digits 16.",
-      });
+      throw new ProjectError(sameShortHash(target, name, short));
     }
     this.contents.set(path, bytes);
     return short;
@@ -127,18 +131,13 @@ class IndexWriter {
     const bytes = this.encoder.encode(text);
     const folder = `package/${format}/${name}`;
     const latest = `${folder}/latest.json`;
-    if (this.latest.has(latest)) {
-      throw new ProjectError({ summary: `two packages are called "${name}"`, hint: "Names in an index are unique." });
-    }
+    if (this.latest.has(latest)) throw new ProjectError(samePackageName(name));
     this.latest.set(latest, bytes);
     if (version === "") return;
     const path = `${folder}/${version}.json`;
     const other = this.env.read(path);
     if (other !== undefined && !sameBytes(other, bytes)) {
-      throw new ProjectError({
-        summary: `${name} ${version} is in the index already, with other files (${path})`,
-        hint: "A published version must not change. Give the package a new version.",
-      });
+      throw new ProjectError(publishedVersion(name, version, path));
     }
     this.versions.set(path, bytes);
   }
@@ -168,7 +167,7 @@ class IndexWriter {
     const text = new TextDecoder().decode(bytes);
     const document = readJson({ file: INDEX_FILE, displayFile: INDEX_FILE, text });
     const packages = (document.get("packages")?.list() ?? []).map((entry) => {
-      const name = entry.get("name") ?? entry.fail("a package without a name");
+      const name = entry.get("name") ?? entry.fail(...PACKAGE_WITHOUT_NAME);
       name.text();
       return entry.out() as ReadonlyMap<string, JsonOut>;
     });
@@ -192,12 +191,10 @@ function updatedEntry(one: PublishedPackage, known: ReadonlyMap<string, JsonOut>
 }
 
 function checkName({ name, version }: PublishedPackage): void {
-  const fault = !/^\w[\w.+-]*$/.test(name) ? "name" : version !== "" && !/^\w[\w.+-]*$/.test(version) ? "version" : "";
-  if (fault === "" && version !== "latest") return;
-  throw new ProjectError({
-    summary: `a package cannot be called ${JSON.stringify(name)} in version ${JSON.stringify(version)}`,
-    hint: `Its ${fault || "version"} becomes a file's name: letters, digits, ".", "_", "+" and "-"; "latest" is taken.`,
-  });
+  const isFileName = (text: string): boolean => /^\w[\w.+-]*$/.test(text);
+  if (!isFileName(name)) throw new ProjectError(wrongPackageName(name, version, "name"));
+  const isFree = version === "" || (isFileName(version) && version !== "latest");
+  if (!isFree) throw new ProjectError(wrongPackageName(name, version, "version"));
 }
 
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {

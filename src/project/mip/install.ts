@@ -8,6 +8,20 @@ import { readMipPackage } from "./package-json.ts";
 import type { Dependency, HashedFile, MipEntry, MipPackage } from "./package-json.ts";
 import { copyBoundary, isRemote, locate } from "./sources.ts";
 import type { Surroundings, Vendored } from "./sources.ts";
+import {
+  alteredIndexFile,
+  conflictingVersions,
+  differsInPackages,
+  hashWithoutIndex,
+  linkLeadsOut,
+  noIndexEntry,
+  noIndexFile,
+  noPackageJson,
+  noSuchFile,
+  notInIndex,
+  packageWithoutIndex,
+  wrongMipLibrary,
+} from "../messages.ts";
 
 /** A file on this machine. */
 export interface DiskFile {
@@ -151,7 +165,7 @@ class Installation {
     const { realPath, display } = this.env;
     const isRelative = isUnder(from.boundary, file);
     if (isRelative && !isUnder(realPath(from.boundary), realPath(file))) {
-      entry.fail(`${display(file)} is a link that leads out of ${display(from.boundary) || "the project"}`);
+      entry.fail(...linkLeadsOut(display(file), display(from.boundary)));
     }
     return file;
   }
@@ -159,7 +173,7 @@ class Installation {
   private read(packageJson: string): MipPackage {
     const displayFile = this.env.display(packageJson);
     const content = this.env.read(packageJson);
-    if (!content) throw new ProjectError({ summary: "there is no such package.json", file: packageJson, displayFile });
+    if (!content) throw new ProjectError(noPackageJson({ file: packageJson, displayFile }));
     return readMipPackage({ file: packageJson, displayFile, text: new TextDecoder().decode(content.bytes) });
   }
 
@@ -185,38 +199,29 @@ class Installation {
   private failMissing(file: string, entry: MipEntry): never {
     const { copies, display, isOffline = true } = this.env;
     const isCopy = copies !== undefined && isUnder(copies, file);
-    return entry.fail(`there is no file ${display(file)}`, isCopy && isOffline ? "mpy vendor fetches it." : undefined);
+    return entry.fail(...noSuchFile(display(file), isCopy && isOffline));
   }
 
   /** Installs a package of the index. `entry` requires it. */
   private installNamed(name: string, wanted: string, neededBy: string, entry: Pick<Dependency, "fail">): MipPackage {
     const { index } = this.env;
     if (index === undefined) {
-      return entry.fail(
-        `the package "${name}" is looked up in an index, and none is given`,
-        'Give the folder of a copy of one: { mip: …, index: "./index" }. `mpy index` makes one.',
-      );
+      return entry.fail(...packageWithoutIndex(name));
     }
     if (![name, wanted].every((part) => /^[\w][\w.+-]*$/.test(part))) {
-      return entry.fail(`"${name}" in version "${wanted}" is not a possible entry of an index`);
+      return entry.fail(...noIndexEntry(name, wanted));
     }
     const candidates = INDEX_FORMATS.map((format) => `${index}/package/${format}/${name}/${wanted}.json`);
     const packageJson = candidates.find((file) => this.env.read(file) !== undefined);
     if (packageJson === undefined) {
-      const where = candidates.map((file) => this.env.display(file)).join(" and ");
-      return entry.fail(
-        `the index has no package "${name}" in version "${wanted}"`,
-        `Looked for ${where}.${this.env.isOffline === false ? "" : ` mpy install ${name} fetches it.`}`,
-      );
+      const files = candidates.map((file) => this.env.display(file));
+      return entry.fail(...notInIndex(name, wanted, files, this.env.isOffline === false));
     }
     const found = this.read(packageJson);
     const version = found.version || wanted;
     const other = this.chosen.get(name);
     if (other && other.version !== version) {
-      return entry.fail(
-        `${neededBy} needs ${name} ${version}, and ${other.neededBy} needs ${name} ${other.version}`,
-        "A device can have only one of them. Use the same version everywhere.",
-      );
+      return entry.fail(...conflictingVersions(name, [neededBy, version], [other.neededBy, other.version]));
     }
     if (!other) this.chosen.set(name, { version, neededBy });
     return other ? found : this.install(packageJson, index);
@@ -225,21 +230,15 @@ class Installation {
   private addHashed(entry: HashedFile, packageJson: string): void {
     const { index } = this.env;
     if (index === undefined) {
-      return entry.fail(
-        `"${entry.path}" is named by its hash, so it lies in an index, and none is given`,
-        'Give the folder of a copy of one: { mip: …, index: "./index" }.',
-      );
+      return entry.fail(...hashWithoutIndex(entry.path));
     }
     const file = `${index}/file/${entry.hash.slice(0, 2)}/${entry.hash}`;
     const content = this.env.read(file);
-    if (!content) return entry.fail(`the index has no file ${this.env.display(file)}`, "Copy the index again.");
+    if (!content) return entry.fail(...noIndexFile(this.env.display(file)));
     if (!content.sha256.startsWith(entry.hash)) {
-      throw new ProjectError({
-        summary: `this file was altered: its SHA-256 should begin with ${entry.hash} and is ${content.sha256}`,
-        file,
-        displayFile: this.env.display(file),
-        hint: `It is ${entry.path} of ${this.env.display(packageJson)}. Copy the index again.`,
-      });
+      const place = { file, displayFile: this.env.display(file) };
+      const listed = this.env.display(packageJson);
+      throw new ProjectError(alteredIndexFile(place, entry.hash, content.sha256, entry.path, listed));
     }
     this.hashed.add(file);
     this.add({ path: entry.path, file, content }, packageJson);
@@ -251,11 +250,7 @@ class Installation {
       this.files.set(installed.path, { ...installed, from: packageJson });
     } else if (other.content.sha256 !== installed.content.sha256) {
       const [mine, theirs] = [packageJson, other.from].map((file) => this.env.display(file));
-      throw new ProjectError({
-        summary: `${installed.path} is in ${mine} and, with another content, in ${theirs}`,
-        file: packageJson,
-        displayFile: mine,
-      });
+      throw new ProjectError(differsInPackages({ file: packageJson, displayFile: mine }, installed.path, theirs!));
     }
   }
 }
@@ -264,7 +259,7 @@ class Installation {
 function projectEntry(name: string): Pick<Dependency, "fail"> {
   return {
     fail: (summary, hint) => {
-      throw new ProjectError({ summary: `option libraries, { mip: "${name}" }: ${summary}`, hint });
+      throw new ProjectError(wrongMipLibrary(name, summary, hint));
     },
   };
 }

@@ -4,6 +4,7 @@
 
 import { asciiJson, readJson } from "../json.ts";
 import type { JsonFile, JsonOut, JsonValue } from "../json.ts";
+import { noShortHash, NOT_A_PAIR, TARGET_FAULTS, unknownPackageFormat, wrongTarget } from "../messages.ts";
 
 /** An entry with its place in package.json, for messages. */
 export interface MipEntry {
@@ -52,10 +53,7 @@ export function readMipPackage(source: JsonFile): MipPackage {
   const document = readJson(source);
   const format = document.get("v");
   if (format !== undefined && format.plain() !== FORMAT) {
-    format.fail(
-      `package.json format ${JSON.stringify(format.plain())} is not known`,
-      `This tool reads "v": ${FORMAT}.`,
-    );
+    format.fail(...unknownPackageFormat(JSON.stringify(format.plain()), FORMAT));
   }
   const pairs = <T>(name: string, read: (first: string, second: string, entry: MipEntry) => T): T[] =>
     (document.get(name)?.list() ?? []).map((value) => {
@@ -66,7 +64,7 @@ export function readMipPackage(source: JsonFile): MipPackage {
     version: document.get("version")?.text() ?? "",
     hashes: pairs("hashes", (path, hash, entry) => {
       checkTarget(path, entry);
-      if (!/^[0-9a-f]{4,64}$/.test(hash)) entry.fail(`"${hash}" is not the beginning of a SHA-256 in hexadecimal`);
+      if (!/^[0-9a-f]{4,64}$/.test(hash)) entry.fail(...noShortHash(hash));
       return { path, hash, ...entry };
     }),
     urls: pairs("urls", (path, url, entry) => {
@@ -80,28 +78,24 @@ export function readMipPackage(source: JsonFile): MipPackage {
 /** Entries are pairs: a third element breaks older clients of mip. */
 function readPair(value: JsonValue): [string, string] {
   const [first, second, ...rest] = value.list();
-  if (first === undefined || second === undefined || rest.length > 0) return value.fail("an entry is a pair of texts");
+  if (first === undefined || second === undefined || rest.length > 0) return value.fail(...NOT_A_PAIR);
   return [first.text(), second.text()];
 }
 
 /** Refuses a destination that leads out of the folder of the installation, or that no filesystem allows. */
 function checkTarget(path: string, entry: MipEntry): void {
   const reason = targetFault(path);
-  if (reason === undefined) return;
-  entry.fail(
-    `the destination ${JSON.stringify(path)} ${reason}`,
-    'Destinations are relative paths with forward slashes, such as "umqtt/simple.py".',
-  );
+  if (reason !== undefined) entry.fail(...wrongTarget(path, reason));
 }
 
 /** The fault of a destination; undefined for none. */
 export function targetFault(path: string): string | undefined {
-  if (path === "") return "is empty";
-  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "is absolute";
-  if (/[\u0000-\u001f\u007f\\]/.test(path)) return "has a backslash or a control character";
+  if (path === "") return TARGET_FAULTS.empty;
+  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return TARGET_FAULTS.absolute;
+  if (/[\u0000-\u001f\u007f\\]/.test(path)) return TARGET_FAULTS.characters;
   const parts = path.split("/");
-  if (parts.includes("..") || parts.includes(".")) return "leads out of its folder, or could";
-  return parts.includes("") ? "has an empty part" : undefined;
+  if (parts.includes("..") || parts.includes(".")) return TARGET_FAULTS.leadsOut;
+  return parts.includes("") ? TARGET_FAULTS.emptyPart : undefined;
 }
 
 /** The content of a package.json to write. */

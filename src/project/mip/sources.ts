@@ -4,6 +4,7 @@
 
 import { isUnder } from "../paths.ts";
 import type { MipEntry } from "./package-json.ts";
+import { addressOnNetwork, notRelativeToPackage, sourceLeadsOut } from "../messages.ts";
 
 /** Beginnings of addresses on the network. */
 const REMOTE = /^(?:https?:\/\/|github:|gitlab:|codeberg:)/;
@@ -66,18 +67,14 @@ export function locate(address: string, from: Surroundings, entry: MipEntry): st
     // A package needs its whole folder.
     const copied = address.replace(/\/package\.json$/, "");
     const folder = `./vendor/${copied.slice(copied.lastIndexOf("/") + 1)}`;
-    entry.fail(
-      `${address} is on the network, which a build does not use`,
-      `Run mpy install to fetch it, or copy it into the project and set vendor: { ${JSON.stringify(copied)}: ${JSON.stringify(folder)} }. ` +
-        "The beginning of the address and a folder work, too.",
-    );
+    entry.fail(...addressOnNetwork(address, copied, folder));
   }
   if (address.startsWith("/") || /^[A-Za-z]:/.test(address) || address.includes("\\")) {
-    entry.fail(`the source ${JSON.stringify(address)} is not relative to package.json`);
+    entry.fail(...notRelativeToPackage(address));
   }
   const path = normalize(`${from.base}/${address}`);
   if (!isUnder(from.boundary, path)) {
-    entry.fail(`the source ${JSON.stringify(address)} leads out of ${from.boundary}`);
+    entry.fail(...sourceLeadsOut(address, from.boundary));
   }
   return path;
 }
