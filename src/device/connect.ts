@@ -15,7 +15,7 @@ import { canRunFromMemory, runCompiled } from "./run.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { openWebSerial } from "./web-serial.ts";
 import type { WebSerialOptions, WebSerialPort } from "./web-serial.ts";
-import { deviceErrors } from "./errors.ts";
+import { deviceErrors, reasons } from "./errors.ts";
 
 /** Options for a connection. */
 export interface ConnectOptions extends WebSerialOptions {
@@ -74,8 +74,7 @@ export async function connect(port: Port | WebSerialPort, options: ConnectOption
     facts: () => board.facts(),
     exec: (code, execOptions) => board.exec(code, execOptions),
     run: async (mpy, runOptions) => {
-      if (!canRunFromMemory(await board.facts()))
-        throw deviceErrors.port(board.port.name, "it cannot run code from memory");
+      if (!canRunFromMemory(await board.facts())) throw deviceErrors.port(board.port.name, reasons.noRunFromMemory);
       return runCompiled(board, mpy, runOptions);
     },
     sync: async ({ modules, files: others }, load = fetchAsset, deployOptions) => {

@@ -188,11 +188,7 @@ function checkRoom({ write, free }: DeployPlan): void {
   if (free === undefined) return;
   let left = free;
   for (const { file, replaces = 0 } of write) {
-    if (file.bytes.length > left)
-      throw deviceErrors.full(
-        file.path,
-        `It needs ${file.bytes.length} bytes, and ${left} are free. Nothing was changed.`,
-      );
+    if (file.bytes.length > left) throw deviceErrors.noRoom(file.path, file.bytes.length, left);
     left += replaces - file.bytes.length;
   }
 }

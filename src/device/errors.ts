@@ -80,8 +80,13 @@ export const deviceErrors = {
     ),
   damaged: (path: string, reason: string): DeviceError =>
     new DeviceError("damaged", `${path}: the file did not arrive complete (${reason})`),
-  full: (path: string, detail = "The old file stays."): DeviceError =>
-    new DeviceError("full", `${path}: the board's flash is full. ${detail}`),
+  full: (path: string): DeviceError =>
+    new DeviceError("full", `${path}: the board's flash is full. The old file stays.`),
+  noRoom: (path: string, bytes: number, free: number): DeviceError =>
+    new DeviceError(
+      "full",
+      `${path}: the board's flash is full. It needs ${bytes} bytes, and ${free} are free. Nothing was changed.`,
+    ),
   readOnly: (path: string, reason: string): DeviceError =>
     new DeviceError(
       "read-only",
@@ -99,6 +104,22 @@ export const deviceErrors = {
   noFolders: (path: string): DeviceError => new DeviceError("path", `${path}: this board's filesystem has no folders`),
   occupied: (path: string, what: string): DeviceError =>
     new DeviceError("path", `${path}: there is a ${what} on the board`),
+} as const;
+
+/** The reasons that errors of a port or a password give. */
+export const reasons = {
+  noPassword: "none is given",
+  wrongPassword: "the board refuses it",
+  closedByBoard: "closed by the board",
+  notReadable: "it is not readable",
+  noRunFromMemory: "it cannot run code from memory",
+} as const;
+
+/** What a board should have sent, in {@link deviceErrors.protocol}. */
+export const expected = {
+  pasteWindow: "a window of raw paste",
+  fileAnswer: "an answer to a file",
+  acceptedFile: "a file that is taken",
 } as const;
 
 /** The line of a traceback with the exception. */

@@ -5,7 +5,7 @@
 import { joinedBytes } from "../bytes/joined.ts";
 import { indexOf, waitFor } from "./byte-queue.ts";
 import type { ByteQueue, Wait } from "./byte-queue.ts";
-import { DeviceError, deviceErrors } from "./errors.ts";
+import { DeviceError, deviceErrors, expected } from "./errors.ts";
 import type { Port } from "./port.ts";
 import { placeCode, RUN_PLACED, SMALLEST_COMMAND, USUAL_COMMAND } from "./uncontrolled.ts";
 
@@ -157,7 +157,7 @@ export class RawRepl {
     this.canPaste = canPaste;
     if (!canPaste) return false;
     const window = (await this.queue.byte(wait)) | ((await this.queue.byte(wait)) << 8);
-    if (window === 0) throw deviceErrors.protocol(this.port.name, "a window of raw paste", "0");
+    if (window === 0) throw deviceErrors.protocol(this.port.name, expected.pasteWindow, "0");
     const paste = waitFor("sending code", ANSWER_MS + bytes.length * 2, signal);
     let room = window;
     for (let at = 0; at < bytes.length;) {

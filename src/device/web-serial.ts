@@ -1,6 +1,6 @@
 // WebSerial: a serial port that the user of a page has picked.
 
-import { deviceErrors } from "./errors.ts";
+import { deviceErrors, reasons } from "./errors.ts";
 import { PortEvents } from "./port.ts";
 import type { Port, PortSignals } from "./port.ts";
 
@@ -35,7 +35,7 @@ export async function openWebSerial(serial: WebSerialPort, options: WebSerialOpt
   } catch (error) {
     throw deviceErrors.port(name, (error as Error).message);
   }
-  if (!serial.readable || !serial.writable) throw deviceErrors.port(name, "it is not readable");
+  if (!serial.readable || !serial.writable) throw deviceErrors.port(name, reasons.notReadable);
   const events = new PortEvents();
   const reader = serial.readable.getReader();
   const writer = serial.writable.getWriter();

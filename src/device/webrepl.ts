@@ -2,7 +2,7 @@
 // REPL, binary frames are files (MicroPython's webrepl module and modwebrepl.c).
 
 import { ByteQueue, waitFor } from "./byte-queue.ts";
-import { deviceErrors } from "./errors.ts";
+import { deviceErrors, expected, reasons } from "./errors.ts";
 import { PortEvents } from "./port.ts";
 import type { Port } from "./port.ts";
 
@@ -41,18 +41,18 @@ export async function connectWebRepl(
       else text.push(bytes);
     },
     () => {
-      const reason = closing ? undefined : new Error("closed by the board");
+      const reason = closing ? undefined : new Error(reasons.closedByBoard);
       for (const queue of [text, answers]) queue.fail(deviceErrors.closed(name, reason?.message));
       events.close(reason);
     },
   );
   await text.until(PASSWORD_PROMPT, waitFor("WebREPL's prompt", ANSWER_MS));
-  if (!password) throw deviceErrors.password(name, "it is missing");
+  if (!password) throw deviceErrors.password(name, reasons.noPassword);
   await socket.send(encoder.encode(`${await password()}\r`), false);
   const answer = await firstLine(text);
   if (!answer.includes(CONNECTED)) {
     socket.close();
-    throw deviceErrors.password(name, "the board refuses it");
+    throw deviceErrors.password(name, reasons.wrongPassword);
   }
   isConnected = true;
   if (text.length > 0) events.data(text.take());
@@ -113,6 +113,6 @@ async function fileAnswer(name: string, answers: ByteQueue): Promise<void> {
   while (answers.length < 4) await answers.more(waitFor("WebREPL's answer to a file", ANSWER_MS));
   const answer = answers.take(4);
   if (answer[0] !== 0x57 || answer[1] !== 0x42)
-    throw deviceErrors.protocol(name, "an answer to a file", [...answer].join(" "));
-  if (answer[2] !== 0 || answer[3] !== 0) throw deviceErrors.protocol(name, "a good answer to a file", "a refusal");
+    throw deviceErrors.protocol(name, expected.fileAnswer, [...answer].join(" "));
+  if (answer[2] !== 0 || answer[3] !== 0) throw deviceErrors.protocol(name, expected.acceptedFile, "a refusal");
 }

@@ -14,7 +14,7 @@ import { DeployedSwap } from "../device/swap/deployed-swap.ts";
 import { openPort } from "./ports/open-port.ts";
 import type { PortOptions } from "./ports/port-options.ts";
 import { ownerOf, PortHub } from "./ports/port-hub.ts";
-import { deviceErrors } from "../device/errors.ts";
+import { deviceErrors, reasons } from "../device/errors.ts";
 import { number } from "../project/report/number.ts";
 
 /** A board and how to talk to it. */
@@ -188,6 +188,6 @@ export function summaryText({ written, removed, same, bytes, milliseconds }: Dep
 /** The board's password, from the environment. */
 export async function passwordOfEnvironment(): Promise<string> {
   const password = process.env["MPY_PASSWORD"];
-  if (password === undefined) throw deviceErrors.password("the board", "there is none");
+  if (password === undefined) throw deviceErrors.password("the board", reasons.noPassword);
   return password;
 }

@@ -2,7 +2,15 @@
 // answer decides where a file is written.
 
 import { ProjectError } from "../project/problem.ts";
-import { notDownloaded } from "./messages.ts";
+import {
+  largeDownload,
+  largeDownloads,
+  manyDownloads,
+  notDownloaded,
+  serverAnswers,
+  slowDownload,
+  slowDownloads,
+} from "./messages.ts";
 
 /** Limits of downloads. */
 export interface DownloadLimits {
@@ -42,7 +50,7 @@ export class Downloader {
   /** The content of a URL; undefined if the server answers 404. @throws ProjectError for any other failure */
   async get(url: string): Promise<Uint8Array | undefined> {
     const { requests, fileMs } = this.limits;
-    if (++this.requests > requests) throw fault(url, `more than ${requests} files are requested`);
+    if (++this.requests > requests) throw fault(url, manyDownloads(requests));
     const signal = AbortSignal.any([this.deadline, AbortSignal.timeout(fileMs)]);
     try {
       const response = await fetch(url, { signal });
@@ -50,12 +58,12 @@ export class Downloader {
         await response.body?.cancel();
         return undefined;
       }
-      if (!response.ok) throw fault(url, `the server answers ${response.status} ${response.statusText}`.trimEnd());
+      if (!response.ok) throw fault(url, serverAnswers(response.status, response.statusText));
       return await this.read(url, response);
     } catch (error) {
       if (error instanceof ProjectError) throw error;
-      if (this.deadline.aborted) throw fault(url, `all files together took over ${this.limits.totalMs / 1000} s`);
-      if (signal.aborted) throw fault(url, `it took over ${fileMs / 1000} s`);
+      if (this.deadline.aborted) throw fault(url, slowDownloads(this.limits.totalMs / 1000));
+      if (signal.aborted) throw fault(url, slowDownload(fileMs / 1000));
       throw fault(url, reasonOf(error));
     }
   }
@@ -68,8 +76,8 @@ export class Downloader {
       size += chunk.length;
       this.bytes += chunk.length;
       // Leaving the loop closes the connection.
-      if (size > fileBytes) throw fault(url, `it has more than ${fileBytes} bytes`);
-      if (this.bytes > totalBytes) throw fault(url, `all files together have more than ${totalBytes} bytes`);
+      if (size > fileBytes) throw fault(url, largeDownload(fileBytes));
+      if (this.bytes > totalBytes) throw fault(url, largeDownloads(totalBytes));
       chunks.push(chunk);
     }
     return Buffer.concat(chunks, size);

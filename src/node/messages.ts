@@ -1,4 +1,5 @@
-// The messages of this folder: libraries, the lock file, packages of mip, and files that cannot be read or written.
+// The messages of this folder: libraries, the lock file, packages of mip, files that cannot be read or written, and
+// ports of boards.
 
 import type { Problem } from "../project/problem.ts";
 
@@ -59,6 +60,54 @@ export function linkOutOfPackage(target: string, folder: string): Pick<Problem, 
   };
 }
 
+export function listedAt(first: string, place: string, second: string): string {
+  return `It is ${first} at ${place} and ${second} here.`;
+}
+
+export function bundleOfOtherVersion(
+  bundle: string,
+  version: string,
+  wanted: number,
+): Pick<Problem, "summary" | "hint"> {
+  return {
+    summary: `option libraries: "${bundle}" is a bundle for CircuitPython ${version}, and the firmware is CircuitPython ${wanted}`,
+    hint: `Take the bundle ${wanted}.x-mpy, or the one of sources (py).`,
+  };
+}
+
+export function noBundle(bundle: string, folder: string): Problem {
+  return {
+    summary: `option libraries: "${bundle}" is no bundle: it has no folder lib`,
+    file: folder,
+    hint: "Unpack adafruit-circuitpython-bundle-….zip, and name the folder that comes out of it.",
+  };
+}
+
+/** `near` are libraries of the bundle with names that are spelled alike. */
+export function notInBundle(bundle: string, name: string, near: readonly string[]): Pick<Problem, "summary" | "hint"> {
+  return {
+    summary: `option libraries: the bundle "${bundle}" has no library "${name}"`,
+    hint:
+      near.length > 0 ? `Nearest: ${near.join(", ")}.` : "Another bundle may have it, such as the Community Bundle.",
+  };
+}
+
+/** `root` is the folder that the package names for its Python, `shape` an example of the field that does so. */
+export function packageWithoutPython(
+  name: string,
+  root: string | undefined,
+  hasField: boolean,
+  shape: string,
+): Pick<Problem, "summary" | "hint"> {
+  const where = root ? `in its folder ${root}` : "in it";
+  return {
+    summary: `the npm package "${name}" has nothing for a device: there are no Python files ${where}`,
+    hint: hasField
+      ? shape
+      : `If a build makes its Python, run that first, and name the folder in package.json: ${shape}`,
+  };
+}
+
 // The lock file.
 
 export function lockNotReadable(reason: string): string {
@@ -90,6 +139,41 @@ export function notDownloaded(url: string, reason: string): Problem {
   return { summary: `${url} cannot be fetched: ${reason}` };
 }
 
+export const NO_FILES = "there are no files";
+
+export const NO_FILE_OR_FOLDER = "there is no such file or folder";
+
+/** `fault` says what is wrong with the name: "is empty". */
+export function wrongTargetName(path: string, fault: string): string {
+  return `the name ${JSON.stringify(path)} ${fault}`;
+}
+
+// Why a file cannot be fetched.
+
+export function manyDownloads(most: number): string {
+  return `more than ${most} files are requested`;
+}
+
+export function serverAnswers(status: number, text: string): string {
+  return `the server answers ${status} ${text}`.trimEnd();
+}
+
+export function slowDownload(seconds: number): string {
+  return `it took over ${seconds} s`;
+}
+
+export function slowDownloads(seconds: number): string {
+  return `all files together took over ${seconds} s`;
+}
+
+export function largeDownload(bytes: number): string {
+  return `it has more than ${bytes} bytes`;
+}
+
+export function largeDownloads(bytes: number): string {
+  return `all files together have more than ${bytes} bytes`;
+}
+
 // Files.
 
 export function notWritable(path: string, reason: string): Problem {
@@ -102,4 +186,26 @@ export function changedWhileRead(file: string): Problem {
 
 export function notCircuitPython(folder: string, file: string): string {
   return `${folder}: this is not a drive of CircuitPython, it has no ${file}`;
+}
+
+// Ports of boards. A message begins with the address.
+
+export const NO_BOARD = "no board is plugged in; give its port";
+
+export function severalBoards(ports: readonly string[]): string {
+  return `several boards are plugged in (${ports.join(", ")}); give one`;
+}
+
+export function wrongAddress(forms: string): string {
+  return `this is not an address of a board; give ${forms}`;
+}
+
+export const NO_PORT_NUMBER = "its port number is missing";
+export const NO_SERIALPORT = "serial ports need the package serialport: npm install --save-dev serialport";
+export const NO_WS = "WebREPL needs the package ws: npm install --save-dev ws";
+export const NO_WEB_WORKFLOW = "this is not a CircuitPython board, it has no /cp/version.json";
+export const CLOSED_BY_OTHER_SIDE = "closed by the other side";
+
+export function folderOfOtherUser(folder: string): string {
+  return `${folder} belongs to another user`;
 }

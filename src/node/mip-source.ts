@@ -11,7 +11,7 @@ import { baseName, comparePaths, isUnder, parentPath } from "../project/paths.ts
 import { ProjectError } from "../project/problem.ts";
 import { absolutePath, isFile, realPathOf } from "./files.ts";
 import { readManifestPackage } from "./manifest-source.ts";
-import { linkOutOfFolder } from "./messages.ts";
+import { linkOutOfFolder, NO_FILE_OR_FOLDER, NO_FILES, wrongTargetName } from "./messages.ts";
 
 /** Facts about a package from the command line. */
 export interface PackageFacts {
@@ -39,7 +39,7 @@ export function readPackage(path: string, facts: PackageFacts): PublishedPackage
   if (isMipPackage(`${folder}/package.json`)) return { ...common, ...readPackageJson(folder, facts) };
   const files = plainFiles(folder, "").filter((file) => file.path !== "package.json");
   if (files.length > 0) return { ...common, files };
-  throw new ProjectError({ summary: "there are no files", file: folder, displayFile: display(folder) });
+  throw new ProjectError({ summary: NO_FILES, file: folder, displayFile: display(folder) });
 }
 
 /** Folders of packages: `path` itself if it is a package, else all packages below it. */
@@ -52,7 +52,7 @@ export function findPackages(path: string): string[] {
 function existing(path: string): string {
   const absolute = absolutePath(path);
   if (existsSync(absolute)) return absolute;
-  throw new ProjectError({ summary: "there is no such file or folder", file: absolute, displayFile: path });
+  throw new ProjectError({ summary: NO_FILE_OR_FOLDER, file: absolute, displayFile: path });
 }
 
 function isPackage(folder: string): boolean {
@@ -112,5 +112,5 @@ function leadsOut(file: string, folder: string): ProjectError {
 function checkedTarget(path: string, file: string): string {
   const fault = targetFault(path);
   if (fault === undefined) return path;
-  throw new ProjectError({ summary: `the name ${JSON.stringify(path)} ${fault}`, file });
+  throw new ProjectError({ summary: wrongTargetName(path, fault), file });
 }

@@ -2,6 +2,7 @@
 
 import { wrongOption } from "../options/messages.ts";
 import type { MicroPythonOptions } from "../options/types.ts";
+import { unknownTestOption, wrongTarget, wrongTimeout } from "./messages.ts";
 
 /** Options of the plugin for Vitest. */
 export interface DeviceTestOptions {
@@ -46,22 +47,13 @@ export function resolveTestOptions(
   environment: Readonly<Record<string, string | undefined>>,
 ): Pick<TestRequest, "project" | "target" | "timeout"> {
   const stray = Object.keys(user).find((name) => !Object.hasOwn(KNOWN, name));
-  if (stray !== undefined) {
-    const hint = `Options are ${Object.keys(KNOWN).join(", ")}. The options of the project belong in project.`;
-    throw wrongOption(stray, "there is no such option", hint);
-  }
+  if (stray !== undefined) throw wrongOption(stray, ...unknownTestOption(Object.keys(KNOWN)));
   const { project = {}, timeout = DEFAULT_TIMEOUT_MS } = user;
   const target = environment["MICROPYTHON_TARGET"] || (user.target ?? "webassembly");
   if (typeof target !== "string" || target === "" || target === "unix:") {
-    throw wrongOption(
-      "target",
-      `${JSON.stringify(target)} is not a target`,
-      'Such as "webassembly", "unix:micropython" or "auto".',
-    );
+    throw wrongOption("target", ...wrongTarget(target));
   }
-  if (typeof timeout !== "number" || !(timeout > 0)) {
-    throw wrongOption("timeout", `${String(timeout)} is not a time`, "Give milliseconds, such as 5000.");
-  }
+  if (typeof timeout !== "number" || !(timeout > 0)) throw wrongOption("timeout", ...wrongTimeout(timeout));
   return { project, target, timeout };
 }
 

@@ -1,7 +1,7 @@
 // A board's files over CircuitPython's web workflow: HTTP with a password (docs/workflows.md in CircuitPython). It can
 // write while programs on the board cannot, and stops no program.
 
-import { deviceErrors } from "../errors.ts";
+import { deviceErrors, reasons } from "../errors.ts";
 import type { DeviceError } from "../errors.ts";
 import { TEMPORARY_SUFFIX } from "./helper.ts";
 import { hashOf } from "./hash.ts";
@@ -194,7 +194,7 @@ export class WebFiles implements FileStore {
   private refusal(status: number, what: string, path: string): DeviceError {
     switch (status) {
       case 401:
-        return deviceErrors.password(this.name, "the board refuses it");
+        return deviceErrors.password(this.name, reasons.wrongPassword);
       case 403:
         return deviceErrors.noWebPassword(this.name);
       case 409:

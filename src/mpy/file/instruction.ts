@@ -3,6 +3,7 @@
 import { MpyFormatError } from "./error.ts";
 import { OPCODES } from "./opcodes.ts";
 import type { OpcodeInfo } from "./opcodes.ts";
+import { opcodeBeyondCode } from "../messages.ts";
 
 /** A decoded instruction. */
 export interface Instruction {
@@ -34,7 +35,7 @@ export function decodeInstruction(code: Uint8Array, offset: number, base = 0): I
   const operandEnd = findOperandEnd(code, offset + 1, info.format);
   const end = operandEnd + (info.extraByte ? 1 : 0);
   if (operandEnd < 0 || end > code.length) {
-    throw new MpyFormatError(`opcode 0x${opcode.toString(16).padStart(2, "0")} goes on beyond the code`, base + offset);
+    throw new MpyFormatError(opcodeBeyondCode(opcode), base + offset);
   }
   const size = end - offset;
   const extra = info.extraByte ? code[operandEnd] : undefined;

@@ -3,6 +3,14 @@
 
 import type { ByteWriter } from "../../bytes/writer.ts";
 import { MpyFormatError } from "./error.ts";
+import {
+  LONG_SIGNATURE,
+  LONG_SIZES,
+  NAME_OUT_OF_RANGE,
+  NAMES_BEYOND_PRELUDE,
+  PRELUDE_BEYOND_CODE,
+  SHORT_PRELUDE,
+} from "../messages.ts";
 
 /** A function's prelude. Offsets are in bytes from the start of the raw code's `code`. */
 export interface Prelude {
@@ -48,7 +56,7 @@ class CodeCursor {
 
   u8(): number {
     const byte = this.code[this.at];
-    if (byte === undefined) this.fail("the prelude ends early");
+    if (byte === undefined) this.fail(SHORT_PRELUDE);
     this.at++;
     return byte;
   }
@@ -78,7 +86,7 @@ function readSignature(cursor: CodeCursor): Signature {
   let defaultArgs = 0;
   // Each further byte adds bits on top: x F SS K A E D.
   for (let n = 0; byte & 0x80; n++) {
-    if (n > MAX_NUMBER_BYTES) cursor.fail("the prelude's signature is too long");
+    if (n > MAX_NUMBER_BYTES) cursor.fail(LONG_SIGNATURE);
     byte = cursor.u8();
     stateSize |= (byte & 0x30) << (2 * n);
     exceptionDepth |= (byte & 0x02) << n;
@@ -95,7 +103,7 @@ function readSizes(cursor: CodeCursor): { info: number; cells: number } {
   let info = 0;
   let cells = 0;
   for (let n = 0; ; n++) {
-    if (n > MAX_NUMBER_BYTES - 2) cursor.fail("the prelude's sizes are too long");
+    if (n > MAX_NUMBER_BYTES - 2) cursor.fail(LONG_SIZES);
     const byte = cursor.u8();
     info |= ((byte & 0x7e) >> 1) << (6 * n);
     cells |= (byte & 1) << n;
@@ -108,7 +116,7 @@ function readName(cursor: CodeCursor): number {
   for (;;) {
     const byte = cursor.u8();
     value = value * 0x80 + (byte & 0x7f);
-    if (value > Number.MAX_SAFE_INTEGER) cursor.fail("a name's number is out of range");
+    if (value > Number.MAX_SAFE_INTEGER) cursor.fail(NAME_OUT_OF_RANGE);
     if (byte < 0x80) return value;
   }
 }
@@ -126,12 +134,12 @@ export function readPrelude(code: Uint8Array, start: number, base = 0): Prelude 
   const namesStart = cursor.at;
   const cellsStart = namesStart + sizes.info;
   const end = cellsStart + sizes.cells;
-  if (end > code.length) cursor.fail("the prelude goes on beyond the code");
+  if (end > code.length) cursor.fail(PRELUDE_BEYOND_CODE);
   const names: number[] = [];
   const nameCount = 1 + signature.positionalArgs + signature.keywordOnlyArgs;
   for (let at = 0; at < nameCount; at++) names.push(readName(cursor));
   const linesStart = cursor.at;
-  if (linesStart > cellsStart) cursor.fail("the prelude's names go on beyond its end");
+  if (linesStart > cellsStart) cursor.fail(NAMES_BEYOND_PRELUDE);
   const cells: number[] = [];
   for (let at = cellsStart; at < end; at++) cells.push(code[at]!);
   const { stateSize, exceptionDepth, scopeFlags, positionalArgs, keywordOnlyArgs, defaultArgs } = signature;

@@ -21,6 +21,19 @@ import type { MpyLayout, RawCodeLayout } from "./layout.ts";
 import { MPY_VERSION, ScopeFlag } from "./model.ts";
 import type { MpyConstant, MpyHeader, MpyModule, MpyQstr, MpyRawCode, MpyRelocation } from "./model.ts";
 import { STATIC_QSTRS } from "./static-qstrs.ts";
+import {
+  EMPTY_FILE,
+  inPart,
+  moreBytes,
+  NO_NUL,
+  NO_NUMBER,
+  noStaticQstr,
+  otherFormatVersion,
+  preludeOutside,
+  RELOCATIONS_IN_ASSEMBLER,
+  unknownConstantType,
+  WRONG_FIRST_BYTE,
+} from "../messages.ts";
 
 /** A module, and the offsets of its parts in its file. */
 export interface LocatedModule {
@@ -42,7 +55,7 @@ export function readLocatedMpy(bytes: Uint8Array): LocatedModule {
   try {
     return reader.module();
   } catch (error) {
-    if (error instanceof ByteReadError) throw new MpyFormatError(`${reader.part}: ${error.message}`, error.offset);
+    if (error instanceof ByteReadError) throw new MpyFormatError(inPart(reader.part, error.message), error.offset);
     throw error;
   }
 }
@@ -56,7 +69,7 @@ export function readMpyHeader(bytes: Uint8Array): MpyHeader {
   try {
     return reader.header();
   } catch (error) {
-    if (error instanceof ByteReadError) throw new MpyFormatError(`${reader.part}: ${error.message}`, error.offset);
+    if (error instanceof ByteReadError) throw new MpyFormatError(inPart(reader.part, error.message), error.offset);
     throw error;
   }
 }
@@ -101,14 +114,14 @@ class ModuleReader {
   }
 
   private fail(reason: string, offset: number): never {
-    throw new MpyFormatError(`${this.part}: ${reason}`, offset);
+    throw new MpyFormatError(inPart(this.part, reason), offset);
   }
 
   module(): LocatedModule {
     const input = this.input;
     const header = this.header();
     if (header.version !== MPY_VERSION) {
-      this.fail(`format version ${header.version}; this package reads version ${MPY_VERSION}`, 1);
+      this.fail(otherFormatVersion(header.version, MPY_VERSION), 1);
     }
     const headerEnd = input.offset;
     this.part = "table lengths";
@@ -133,7 +146,7 @@ class ModuleReader {
     const rawCodes: RawCodeLayout[] = [];
     const body = this.rawCodes(rawCodes);
     this.part = "end of the module";
-    if (input.remaining > 0) this.fail(`${input.remaining} more bytes follow`, input.offset);
+    if (input.remaining > 0) this.fail(moreBytes(input.remaining), input.offset);
     return {
       module: { header, qstrs, constants, body },
       layout: { length: input.end, headerEnd, tablesStart, qstrEnds, constantEnds, rawCodes },
@@ -142,10 +155,10 @@ class ModuleReader {
 
   header(): MpyHeader {
     const input = this.input;
-    if (input.end === 0) this.fail("the file is empty", 0);
+    if (input.end === 0) this.fail(EMPTY_FILE, 0);
     const magic = input.u8();
     const circuitPython = magic === MAGIC_C;
-    if (magic !== MAGIC_M && !circuitPython) this.fail('the first byte is neither "M" nor CircuitPython\'s "C"', 0);
+    if (magic !== MAGIC_M && !circuitPython) this.fail(WRONG_FIRST_BYTE, 0);
     const version = input.u8();
     const feature = input.u8();
     const smallIntBits = input.u8();
@@ -165,7 +178,7 @@ class ModuleReader {
     const head = this.input.varuint();
     if (head % 2 === 0) return this.terminated(head / 2);
     const number = (head - 1) / 2;
-    if (number === 0 || number >= STATIC_QSTRS.length) this.fail(`there is no static qstr ${number}`, start);
+    if (number === 0 || number >= STATIC_QSTRS.length) this.fail(noStaticQstr(number), start);
     return number;
   }
 
@@ -173,7 +186,7 @@ class ModuleReader {
   private terminated(length: number): Uint8Array {
     const bytes = this.input.take(length);
     const end = this.input.offset;
-    if (this.input.u8() !== 0) this.fail("no NUL after the string", end);
+    if (this.input.u8() !== 0) this.fail(NO_NUL, end);
     return bytes;
   }
 
@@ -198,7 +211,7 @@ class ModuleReader {
     const plain = PLAIN_CONSTANTS[type];
     if (plain !== undefined) return plain;
     const kind = CONSTANT_KINDS[type];
-    if (kind === undefined) this.fail(`unknown type ${type}`, start);
+    if (kind === undefined) this.fail(unknownConstantType(type), start);
     const length = this.input.varuint();
     if (kind === "tuple") {
       if (length === 0) return { kind, items: [] };
@@ -214,7 +227,7 @@ class ModuleReader {
     const bytes = this.input.take(length);
     let text = "";
     for (const byte of bytes) text += String.fromCharCode(byte);
-    if (!(isInteger ? INTEGER_TEXT : NUMBER_TEXT).test(text)) this.fail("not a number", start);
+    if (!(isInteger ? INTEGER_TEXT : NUMBER_TEXT).test(text)) this.fail(NO_NUMBER, start);
     return text;
   }
 
@@ -263,11 +276,11 @@ class ModuleReader {
     const start = input.offset;
     const first = input.varuint();
     if (kind === "native") {
-      if (first >= code.length) this.fail(`prelude offset ${first} is outside of the code`, start);
+      if (first >= code.length) this.fail(preludeOutside(first), start);
       return { kind, code, preludeOffset: first, children };
     }
     if (kind === "asm") {
-      if (first & ScopeFlag.viperRelocations) this.fail("relocations in assembler code", start);
+      if (first & ScopeFlag.viperRelocations) this.fail(RELOCATIONS_IN_ASSEMBLER, start);
       const positionalArgs = input.varuint();
       return { kind, code, scopeFlags: first, positionalArgs, typeSignature: input.varuint(), children };
     }

@@ -3,6 +3,7 @@
 import { MpyToolError } from "../file/error.ts";
 import { qstrIdent } from "./qstr-ident.ts";
 import { STATIC_QSTRS } from "../file/static-qstrs.ts";
+import { noQstrSetting, unknownLongInt, wrongDigitBits } from "../messages.ts";
 
 /** A firmware's representation of integers that are not small ints (MICROPY_LONGINT_IMPL). */
 export type LongIntImpl = "none" | "longlong" | "mpz";
@@ -41,9 +42,9 @@ export const LONG_INT_IMPLS: Readonly<Record<LongIntImpl, number>> = { none: 0, 
 /** @throws MpyToolError if an option is out of range, or the qstr header is not one. */
 export function resolveTarget(options: FreezeOptions): Target {
   const { longIntImpl = "mpz", mpzDigitBits = 16, qstrHeader } = options;
-  if (!Object.hasOwn(LONG_INT_IMPLS, longIntImpl)) throw new MpyToolError(`unknown long int "${longIntImpl}"`);
+  if (!Object.hasOwn(LONG_INT_IMPLS, longIntImpl)) throw new MpyToolError(unknownLongInt(longIntImpl));
   if (!Number.isInteger(mpzDigitBits) || mpzDigitBits < 1 || mpzDigitBits > 64) {
-    throw new MpyToolError(`a digit of a big integer has 1 to 64 bits, not ${mpzDigitBits}`);
+    throw new MpyToolError(wrongDigitBits(mpzDigitBits));
   }
   const known = new Set(STATIC_QSTRS.slice(1).map(qstrIdent));
   let bytesInLength = 1;
@@ -81,7 +82,5 @@ function readQstrHeader(text: string, known: Set<string>): Map<string, string> {
 function configNumber(config: ReadonlyMap<string, string>, name: string): number {
   const value = config.get(name);
   if (value !== undefined && /^[0-9]$/.test(value)) return Number(value);
-  throw new MpyToolError(
-    `the qstr header gives no ${name}: it should be the genhdr/qstrdefs.preprocessed.h of a firmware build`,
-  );
+  throw new MpyToolError(noQstrSetting(name));
 }

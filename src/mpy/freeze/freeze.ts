@@ -10,6 +10,7 @@ import { FrozenReader } from "./frozen-module.ts";
 import type { FreezeInput, FrozenModule } from "./frozen-module.ts";
 import { qstrHash, qstrIdent } from "./qstr-ident.ts";
 import { encodeUtf8, hex2 } from "../file/text.ts";
+import { LARGE_C_SOURCE, NOTHING_TO_FREEZE } from "../messages.ts";
 
 /** C source with all `inputs` frozen, for a firmware build. The path of an input is in a comment only; the default is
  * made from the embedded source name.
@@ -17,7 +18,7 @@ import { encodeUtf8, hex2 } from "../file/text.ts";
  *   big integer for a firmware without them, files for different architectures.
  */
 export function freeze(inputs: readonly (Uint8Array | FreezeInput)[], options: FreezeOptions = {}): string {
-  if (inputs.length === 0) throw new MpyToolError("nothing to freeze");
+  if (inputs.length === 0) throw new MpyToolError(NOTHING_TO_FREEZE);
   const target = resolveTarget(options);
   const reader = new FrozenReader();
   const modules = inputs.map((input, index) => forInput(index, () => reader.read(input, index)));
@@ -60,7 +61,7 @@ class Freezer {
   private readonly print = (...lines: string[]): void => {
     for (const line of lines) {
       this.characters += line.length + 1;
-      if (this.characters > MAX_CHARACTERS) throw new MpyToolError("the C source would be larger than 100 MB");
+      if (this.characters > MAX_CHARACTERS) throw new MpyToolError(LARGE_C_SOURCE);
       this.lines.push(line);
     }
   };

@@ -11,6 +11,7 @@ import { BINARY_OPS, RANGES, UNARY_OPS } from "../file/opcodes.ts";
 import type { Prelude } from "../file/prelude.ts";
 import { reprStr } from "../file/python-repr.ts";
 import { hex2 } from "../file/text.ts";
+import { longArgumentNames, noQstr, relocationsNotFrozen } from "../messages.ts";
 
 /** Counts of the report at the end of the output. */
 export interface CodeSizes {
@@ -48,7 +49,7 @@ function freezeBytecode(context: CodeContext, code: FrozenCode, prelude: Prelude
   const bytes = code.raw.code;
   const names = prelude.names.map((index) => qstrText(context, code, index));
   if (names.reduce((sum, name) => sum + name.length, 0) > MAX_NAMES) {
-    throw new MpyToolError(`the argument names of a function have more than ${MAX_NAMES} characters`);
+    throw new MpyToolError(longArgumentNames(MAX_NAMES));
   }
   print(`// frozen bytecode for file ${module.sourceName}, scope ${code.name}`);
   print(`static const byte fun_data_${code.name}[${bytes.length}] = {`);
@@ -70,7 +71,7 @@ const MAX_NAMES = 1_000_000;
 
 function qstrText(context: CodeContext, code: FrozenCode, index: number): string {
   const text = context.module.qstrs[index];
-  if (text === undefined) throw new MpyFormatError(`there is no qstr ${index}`, code.codeStart);
+  if (text === undefined) throw new MpyFormatError(noQstr(index), code.codeStart);
   return text;
 }
 
@@ -116,7 +117,7 @@ function freezeNative(context: CodeContext, code: FrozenCode): void {
   const { print, module } = context;
   if (code.scopeFlags & ~0x0f) {
     const where = `error while freezing ${module.sourceName}`;
-    throw new MpyToolError(`${where}: unable to freeze code with relocations`);
+    throw new MpyToolError(relocationsNotFrozen(where));
   }
   const bytes = code.raw.code;
   print("");

@@ -6,6 +6,7 @@ import type { MpyConstant } from "../file/model.ts";
 import { formatG16 } from "../file/python-repr.ts";
 import { qstrHash, qstrIdent } from "./qstr-ident.ts";
 import { decodeUtf8, hex2 } from "../file/text.ts";
+import { deepTuples, noComplexNumber, noLongInts } from "../messages.ts";
 
 /** Bytes of frozen constants, for the report at the end of the output. */
 export interface ConstantSizes {
@@ -84,7 +85,7 @@ function freezeInt(context: ConstantContext, name: string, value: bigint): strin
   const { longIntImpl, mpzDigitBits } = context.target;
   if (longIntImpl === "none") {
     const where = `error while freezing ${context.sourceName}`;
-    throw new MpyToolError(`${where}: target does not support long int`);
+    throw new MpyToolError(noLongInts(where));
   }
   if (longIntImpl === "longlong") {
     context.print(`static const mp_obj_int_t ${name} = {{&mp_type_int}, ${value}};`);
@@ -153,7 +154,7 @@ const COMPLEX_TEXT =
 
 function freezeComplex(context: ConstantContext, name: string, text: string): string {
   const parts = COMPLEX_TEXT.exec(text);
-  if (parts === null) throw new MpyFormatError(`"${text}" is no complex number`, 0);
+  if (parts === null) throw new MpyFormatError(noComplexNumber(text), 0);
   const [real, imaginary] = [parts[1] ?? "0", parts[2]!].map((part) => parseFloatText(part.replace(/^\+/, "")));
   context.print(
     `static const mp_obj_complex_t ${name} = {{&mp_type_complex}, ` +
@@ -168,7 +169,7 @@ const MAX_TUPLE_DEPTH = 500;
 function freezeTuple(context: ConstantContext, name: string, items: readonly MpyConstant[], depth: number): string {
   if (items.length === 0) return "MP_ROM_PTR(&mp_const_empty_tuple_obj)";
   if (depth >= MAX_TUPLE_DEPTH) {
-    throw new MpyToolError(`tuples nest deeper than ${MAX_TUPLE_DEPTH}`);
+    throw new MpyToolError(deepTuples(MAX_TUPLE_DEPTH));
   }
   const references = items.map((item, index) => freezeConstant(context, `${name}_${index}`, item, depth + 1));
   context.print(`static const mp_rom_obj_tuple_t ${name} = {{&mp_type_tuple}, ${items.length}, {`);

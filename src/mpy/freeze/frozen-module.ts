@@ -11,6 +11,17 @@ import { qstrIdent } from "./qstr-ident.ts";
 import { readLocatedMpy } from "../file/read.ts";
 import { STATIC_QSTRS } from "../file/static-qstrs.ts";
 import { decodeUtf8 } from "../file/text.ts";
+import {
+  CIRCUITPYTHON_NOT_FROZEN,
+  deepFunctions,
+  longCName,
+  NAME_NOT_IN_TABLE,
+  NO_SOURCE_NAME,
+  OTHER_ARCH_THAN_BEFORE,
+  otherSubVersion,
+  SOURCE_NAME_NOT_ASCII,
+  STRING_NOT_UTF8,
+} from "../messages.ts";
 
 /** One file to freeze. */
 export interface FreezeInput {
@@ -65,15 +76,15 @@ export class FrozenReader {
     const bytes = input instanceof Uint8Array ? input : input.bytes;
     const { module, layout } = readLocatedMpy(bytes);
     if (module.header.circuitPython) {
-      throw new MpyToolError("the file is for CircuitPython, and frozen code is for MicroPython");
+      throw new MpyToolError(CIRCUITPYTHON_NOT_FROZEN);
     }
     this.checkArch(module);
     const qstrs = module.qstrs.map((qstr, at) => this.addQstr(qstr, layout.qstrEnds[at - 1] ?? layout.tablesStart));
     for (const [at, constant] of module.constants.entries()) this.addConstant(constant, layout.constantEnds[at]!);
     const sourceName = qstrs[0];
-    if (sourceName === undefined) throw new MpyFormatError("there is no source name", layout.tablesStart);
+    if (sourceName === undefined) throw new MpyFormatError(NO_SOURCE_NAME, layout.tablesStart);
     if (!/^[\x20-\x7f]*$/.test(sourceName)) {
-      throw new MpyToolError("the source name has characters outside of ASCII, and becomes part of a C name");
+      throw new MpyToolError(SOURCE_NAME_NOT_ASCII);
     }
     const name = sourceName
       .split(".")
@@ -88,10 +99,10 @@ export class FrozenReader {
   private checkArch({ header }: MpyModule): void {
     if (header.arch === 0) return;
     if (header.subVersion !== MPY_SUB_VERSION) {
-      throw new MpyToolError(`its native code is of sub-version ${header.subVersion}, not ${MPY_SUB_VERSION}`);
+      throw new MpyToolError(otherSubVersion(header.subVersion, MPY_SUB_VERSION));
     }
     if (this.arch !== 0 && this.arch !== header.arch) {
-      throw new MpyToolError("its native code is for another architecture than that of the files before");
+      throw new MpyToolError(OTHER_ARCH_THAN_BEFORE);
     }
     this.arch = header.arch;
   }
@@ -128,7 +139,7 @@ export class FrozenReader {
       const parent = codes[located.parent];
       const prefix = prefixes[located.parent] ?? moduleName;
       const depth = (depths[located.parent] ?? 0) + 1;
-      if (depth > MAX_DEPTH) throw new MpyFormatError(`functions nest deeper than ${MAX_DEPTH}`, located.start);
+      if (depth > MAX_DEPTH) throw new MpyFormatError(deepFunctions(MAX_DEPTH), located.start);
       const code = this.frozenCode(located, prefix, qstrs);
       codes.push(code);
       prefixes.push(code.name.endsWith(MODULE_SUFFIX) ? prefix : code.name);
@@ -144,10 +155,10 @@ export class FrozenReader {
     const preludeStart = raw.kind === "native" ? raw.preludeOffset : 0;
     const prelude = hasPrelude ? readPrelude(raw.code, preludeStart, codeStart) : undefined;
     const ownName = qstrs[prelude?.names[0] ?? 0];
-    if (ownName === undefined) throw new MpyFormatError("a function's name is not in the qstr table", codeStart);
+    if (ownName === undefined) throw new MpyFormatError(NAME_NOT_IN_TABLE, codeStart);
     const scopeFlags = raw.kind === "viper" || raw.kind === "asm" ? raw.scopeFlags : prelude!.scopeFlags;
     const base = `${prefix}_${qstrIdent(ownName)}`;
-    if (base.length > MAX_C_NAME) throw new MpyToolError(`a function's C name has more than ${MAX_C_NAME} characters`);
+    if (base.length > MAX_C_NAME) throw new MpyToolError(longCName(MAX_C_NAME));
     const name = this.uniqueName(base);
     return { raw, name, prelude, scopeFlags, children: [], codeStart };
   }
@@ -182,7 +193,6 @@ function codePointCount(text: string): number {
 
 function decodeText(bytes: Uint8Array, offset: number): string {
   const text = decodeUtf8(bytes);
-  if (text === undefined)
-    throw new MpyFormatError("a string is not valid UTF-8, which frozen code cannot hold", offset);
+  if (text === undefined) throw new MpyFormatError(STRING_NOT_UTF8, offset);
   return text;
 }

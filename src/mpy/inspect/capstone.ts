@@ -7,6 +7,7 @@ import type { NativeDisassembler } from "./disassemble-native.ts";
 import type { NativeInstruction } from "./native-instruction.ts";
 import { MpyToolError } from "../file/error.ts";
 import { riscvExtension } from "./riscv-extensions.ts";
+import { noListing } from "../messages.ts";
 
 /** Options of {@link loadNativeDisassembler}. Node needs none, a browser both. */
 export interface NativeDisassemblerOptions {
@@ -78,7 +79,7 @@ export async function loadNativeDisassembler(options: NativeDisassemblerOptions 
     const reason = isMissing
       ? `it is listed by ${PACKAGE}: npm install ${PACKAGE}`
       : `${PACKAGE} does not load (${String(error)})`;
-    throw new MpyToolError(`machine code cannot be listed: ${reason}`);
+    throw new MpyToolError(noListing(reason));
   }
 }
 

@@ -9,6 +9,25 @@ import type { MpyHeader } from "../file/model.ts";
 import { readMpy, readMpyHeader } from "../file/read.ts";
 import { behaviourOf, mpyVersionOf, nearestRelease, releasesFor } from "../../firmware/index.ts";
 import type { Behaviour } from "../../firmware/index.ts";
+import {
+  flagsSinceRelease,
+  forOtherImplementation,
+  nativeSinceRelease,
+  NO_DEVICE,
+  noArch,
+  noNativeCode,
+  otherArch,
+  otherFlags,
+  otherNativeVersion,
+  otherVersion,
+  UNKNOWN_IMPLEMENTATION,
+  unknownDeviceArch,
+  unknownDeviceFlags,
+  unknownRelease,
+  unknownSmallInts,
+  wideSmallInts,
+  wrongMpyNumber,
+} from "../messages.ts";
 
 /** Properties of a device; `mpy` or `firmware` is required. A later field overrides an earlier one. */
 export interface DeviceInfo {
@@ -103,16 +122,16 @@ function resolveDevice(device: DeviceInfo): Loader {
   const { firmware, mpy, arch, smallIntBits } = device;
   const release = firmware === undefined ? undefined : mpyVersionOf(firmware);
   if (firmware !== undefined && release === undefined) {
-    throw new MpyToolError(`"${firmware}" is no release of MicroPython from 1.12 on or CircuitPython from 7.0 on`);
+    throw new MpyToolError(unknownRelease(firmware));
   }
   if (mpy === undefined && release === undefined) {
-    throw new MpyToolError("a device needs its firmware's release or its _mpy number");
+    throw new MpyToolError(NO_DEVICE);
   }
   if (mpy !== undefined && (!Number.isSafeInteger(mpy) || mpy < 0)) {
-    throw new MpyToolError(`${mpy} is no value of sys.implementation._mpy`);
+    throw new MpyToolError(wrongMpyNumber(mpy));
   }
   if (arch !== undefined && arch !== "none" && !Object.hasOwn(ARCH_NUMBERS, arch)) {
-    throw new MpyToolError(`there is no architecture "${String(arch)}"`);
+    throw new MpyToolError(noArch(String(arch)));
   }
   const circuitPython = release?.circuitPython;
   const name = firmware === undefined ? `the device (_mpy ${mpy})` : nameOf(firmware);
@@ -145,16 +164,12 @@ function nameOf(firmware: string): string {
 function checkImplementation({ header, loader, problems, unknown }: Check): void {
   const isCircuit = header.circuitPython === true;
   if (loader.circuitPython === undefined) {
-    if (isCircuit) unknown.push("whether the device runs CircuitPython, which the file is for");
+    if (isCircuit) unknown.push(UNKNOWN_IMPLEMENTATION);
     return;
   }
   if (isCircuit === loader.circuitPython) return;
   const [made, runs] = isCircuit ? ["CircuitPython", "MicroPython"] : ["MicroPython", "CircuitPython"];
-  problems.push({
-    code: "implementation",
-    message: `the file is for ${made}, ${loader.name} loads files for ${runs} only`,
-    remedy: `compile the source for ${loader.name}`,
-  });
+  problems.push({ code: "implementation", ...forOtherImplementation(made, loader.name, runs) });
 }
 
 /** Releases of MicroPython that load a version, in words; undefined for CircuitPython, which has other numbers. */
@@ -168,55 +183,30 @@ function releasesThatRead(
 
 function versionProblem({ header, loader }: Check): CompatibilityProblem {
   const readers = releasesThatRead({ header, loader }, header.version);
-  const compiler = releasesThatRead({ header, loader }, loader.version);
-  return {
-    code: "version",
-    message: `the file is of .mpy version ${header.version}, ${loader.name} loads version ${loader.version}`,
-    remedy:
-      (readers === undefined ? "" : `install MicroPython ${readers} on the device, or `) +
-      `compile the file with an mpy-cross for version ${loader.version}` +
-      (compiler === undefined ? "" : ` (MicroPython ${compiler})`),
-  };
+  const compilers = releasesThatRead({ header, loader }, loader.version);
+  const fault = otherVersion(header.version, loader.name, loader.version, { readers, compilers });
+  return { code: "version", ...fault };
 }
 
 function checkNative({ header, loader, problems, unknown }: Check): void {
   const arch = nameArch(header.arch) ?? `number ${header.arch}`;
   if (header.subVersion !== loader.subVersion) {
     const readers = releasesThatRead({ header, loader }, header.version, header.subVersion);
-    const compiler = releasesThatRead({ header, loader }, loader.version, loader.subVersion);
-    problems.push({
-      code: "native-version",
-      message:
-        `the file's native code is of version ${header.version}.${header.subVersion}, ` +
-        `${loader.name} loads ${loader.version}.${loader.subVersion}`,
-      remedy:
-        (readers === undefined ? "" : `install MicroPython ${readers} on the device, or `) +
-        `compile with an mpy-cross for ${loader.version}.${loader.subVersion}` +
-        `${compiler === undefined ? "" : ` (MicroPython ${compiler})`}, or without native code`,
-    });
+    const compilers = releasesThatRead({ header, loader }, loader.version, loader.subVersion);
+    const [made, loads] = [header, loader].map(({ version, subVersion }) => `${version}.${subVersion}`);
+    const fault = otherNativeVersion(made!, loader.name, loads!, { readers, compilers });
+    problems.push({ code: "native-version", ...fault });
   }
   const isRv32 = header.arch === ARCH_NUMBERS.rv32imc;
   if (isRv32 && loader.behaviour?.hasRv32 === false) {
-    problems.push({
-      code: "no-native-code",
-      message: `the file has native code for ${arch}, and MicroPython loads such code from 1.24 on`,
-      remedy: "compile without native code, or use a newer firmware",
-    });
+    problems.push({ code: "no-native-code", ...nativeSinceRelease(arch, "1.24") });
   } else if (loader.arch === undefined) {
-    unknown.push(`the device's architecture: the file has native code for ${arch}`);
+    unknown.push(unknownDeviceArch(arch));
   } else if (loader.arch === 0) {
-    problems.push({
-      code: "no-native-code",
-      message: `the file has native code for ${arch}, and ${loader.name} loads none`,
-      remedy: "compile without native code, or use a firmware that is built with a native emitter",
-    });
+    problems.push({ code: "no-native-code", ...noNativeCode(arch, loader.name) });
   } else if (!runsOn(header.arch, loader.arch)) {
     const own = nameArch(loader.arch) ?? `number ${loader.arch}`;
-    problems.push({
-      code: "arch",
-      message: `the file has native code for ${arch}, ${loader.name} runs ${own}`,
-      remedy: `compile with -march=${own}`,
-    });
+    problems.push({ code: "arch", ...otherArch(arch, loader.name, own) });
   }
 }
 
@@ -233,25 +223,17 @@ function checkArchFlags({ header, loader, problems, unknown }: Check): void {
   const arch = nameArch(header.arch) ?? archWithFlags();
   const wanted = nameArchFlags(arch, header.archFlags).join(", ");
   if (loader.behaviour?.hasArchFlags === false) {
-    problems.push({
-      code: "arch-flags",
-      message: `the file needs the architecture flags ${wanted}, and MicroPython reads flags from 1.27 on`,
-      remedy: "compile without -march-flags",
-    });
+    problems.push({ code: "arch-flags", ...flagsSinceRelease(wanted, "1.27") });
     return;
   }
   if (loader.archFlags === undefined) {
-    unknown.push(`the device's architecture flags: the file needs ${wanted}`);
+    unknown.push(unknownDeviceFlags(wanted));
     return;
   }
   const isRiscv = loader.arch === ARCH_NUMBERS.rv32imc;
   if (isRiscv && (header.archFlags & ~loader.archFlags) === 0) return;
   const offered = isRiscv ? nameArchFlags("rv32imc", loader.archFlags) : [];
-  problems.push({
-    code: "arch-flags",
-    message: `the file needs the architecture flags ${wanted}, ${loader.name} has ${offered.join(", ") || "none"}`,
-    remedy: offered.length > 0 ? `compile with -march-flags=${offered.join(",")}` : "compile without -march-flags",
-  });
+  problems.push({ code: "arch-flags", ...otherFlags(wanted, loader.name, offered) });
 }
 
 /** The only architecture that has flags so far. */
@@ -265,14 +247,10 @@ const COMMON_SMALL_INT_BITS = 31;
 function checkSmallInts({ header, loader, problems, unknown }: Check): void {
   if (loader.smallIntBits === undefined) {
     if (header.smallIntBits > COMMON_SMALL_INT_BITS) {
-      unknown.push(`the width of the device's small ints: the file needs ${header.smallIntBits} bits`);
+      unknown.push(unknownSmallInts(header.smallIntBits));
     }
     return;
   }
   if (header.smallIntBits <= loader.smallIntBits) return;
-  problems.push({
-    code: "small-int-bits",
-    message: `the file needs small ints of ${header.smallIntBits} bits, the device has ${loader.smallIntBits}`,
-    remedy: `compile with -msmall-int-bits=${loader.smallIntBits}`,
-  });
+  problems.push({ code: "small-int-bits", ...wideSmallInts(header.smallIntBits, loader.smallIntBits) });
 }

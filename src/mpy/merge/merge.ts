@@ -12,6 +12,14 @@ import { readLocatedMpy } from "../file/read.ts";
 import type { LocatedModule } from "../file/read.ts";
 import { moveTables } from "./rewrite.ts";
 import { writeHeader, writeRawCode } from "../file/write.ts";
+import {
+  FLAGS_WITHOUT_NATIVE,
+  MIXED_IMPLEMENTATIONS,
+  NO_SOURCE_NAME,
+  NOTHING_TO_MERGE,
+  otherSubVersion,
+  SEVERAL_NATIVE,
+} from "../messages.ts";
 
 /** Options of {@link mergeMpy}. */
 export interface MergeOptions {
@@ -42,18 +50,18 @@ interface Input extends LocatedModule {
  */
 export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {}): Uint8Array<ArrayBuffer> {
   const inputs = files.map((bytes, index) => forInput(index, () => readInput(bytes, index)));
-  if (inputs.length === 0) throw new MpyToolError("nothing to merge");
+  if (inputs.length === 0) throw new MpyToolError(NOTHING_TO_MERGE);
   if (inputs.length === 1) return inputs[0]!.bytes.slice();
 
   const native = findNative(inputs);
   const smallIntBits = inputs.at(-1)!.module.header.smallIntBits;
   const arch = native?.module.header.arch ?? 0;
   const archFlags = options.archFlags ?? native?.module.header.archFlags ?? 0;
-  if (archFlags !== 0 && arch === 0) throw new MpyToolError("architecture flags make no sense without native code");
+  if (archFlags !== 0 && arch === 0) throw new MpyToolError(FLAGS_WITHOUT_NATIVE);
   const { circuitPython } = inputs[0]!.module.header;
   const other = inputs.find(({ module }) => module.header.circuitPython !== circuitPython);
   if (other !== undefined) {
-    throw new MpyToolError("files for CircuitPython and for MicroPython do not go together", other.index);
+    throw new MpyToolError(MIXED_IMPLEMENTATIONS, other.index);
   }
   const ordered = native === undefined ? inputs : [native, ...inputs.filter((input) => input !== native)];
 
@@ -66,20 +74,19 @@ export function mergeMpy(files: readonly Uint8Array[], options: MergeOptions = {
 
 function readInput(bytes: Uint8Array, index: number): Input {
   const located = readLocatedMpy(bytes);
-  if (located.module.qstrs.length === 0)
-    throw new MpyFormatError("there is no source name", located.layout.tablesStart);
+  if (located.module.qstrs.length === 0) throw new MpyFormatError(NO_SOURCE_NAME, located.layout.tablesStart);
   return { ...located, bytes, index };
 }
 
 function findNative(inputs: readonly Input[]): Input | undefined {
   const natives = inputs.filter((input) => input.module.header.arch !== 0);
   if (natives.length > 1) {
-    throw new MpyToolError("only one of the files to merge may contain native code", natives[1]!.index);
+    throw new MpyToolError(SEVERAL_NATIVE, natives[1]!.index);
   }
   const native = natives[0];
   if (native !== undefined && native.module.header.subVersion !== MPY_SUB_VERSION) {
-    const found = native.module.header.subVersion;
-    throw new MpyToolError(`its native code is of sub-version ${found}, not ${MPY_SUB_VERSION}`, native.index);
+    const { subVersion } = native.module.header;
+    throw new MpyToolError(otherSubVersion(subVersion, MPY_SUB_VERSION), native.index);
   }
   return native;
 }

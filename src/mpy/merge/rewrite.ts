@@ -9,6 +9,7 @@ import type { RawCodeLayout } from "../file/layout.ts";
 import type { MpyBytecode, MpyRawCode } from "../file/model.ts";
 import { Op } from "../file/opcodes.ts";
 import { encodePreludeSizes, readPrelude } from "../file/prelude.ts";
+import { JUMP_TO_NO_INSTRUCTION, LONG_FUNCTION, NATIVE_NOT_MOVABLE, UNSETTLED_JUMPS } from "../messages.ts";
 
 /** The numbers that are added to a module's table indices. */
 export interface TableMove {
@@ -29,7 +30,7 @@ export function moveTables(rawCodes: readonly RawCodeLayout[], move: TableMove):
   const moved = new Map<MpyRawCode, MpyRawCode>();
   for (let at = rawCodes.length - 1; at >= 0; at--) {
     const { raw, codeStart } = rawCodes[at]!;
-    if (raw.kind !== "bytecode") throw new MpyToolError("native code cannot be moved to other tables");
+    if (raw.kind !== "bytecode") throw new MpyToolError(NATIVE_NOT_MOVABLE);
     const children = raw.children.map((child) => moved.get(child)!);
     moved.set(raw, { kind: "bytecode", code: moveCode(raw, codeStart, move), children });
   }
@@ -73,10 +74,10 @@ function moveInstructions(code: Uint8Array, base: number, move: TableMove): Uint
       if (!encode(writer, code, one, move)) overflow = true;
     }
     if (changed) continue;
-    if (overflow) throw new MpyToolError("a function is too long: one of its jumps cannot reach its target");
+    if (overflow) throw new MpyToolError(LONG_FUNCTION);
     return writer.toBytes();
   }
-  throw new MpyToolError("a function's jumps do not settle");
+  throw new MpyToolError(UNSETTLED_JUMPS);
 }
 
 function linkJumps(instructions: readonly Instruction[], base: number, move: TableMove): Moving[] {
@@ -89,7 +90,7 @@ function linkJumps(instructions: readonly Instruction[], base: number, move: Tab
     if (info.format !== "offset") continue;
     one.target = byOffset.get(operand + (info.extraByte && move.misplaceUnwinds ? 1 : 0));
     if (one.target === undefined) {
-      throw new MpyFormatError("a jump leads to no instruction", base + one.instruction.offset);
+      throw new MpyFormatError(JUMP_TO_NO_INSTRUCTION, base + one.instruction.offset);
     }
   }
   return [...byOffset.values()];

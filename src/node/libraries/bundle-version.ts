@@ -4,6 +4,7 @@
 import { ProjectError } from "../../project/problem.ts";
 import { absolutePath } from "../files.ts";
 import type { LibraryContext } from "./library.ts";
+import { bundleOfOtherVersion } from "../messages.ts";
 
 const MPY_BUNDLE = /(?:^|[-/])(\d+)\.x-mpy(?=$|[-/])/;
 
@@ -12,8 +13,7 @@ export function checkBundle(path: string, { root, circuitPython }: LibraryContex
   const found = MPY_BUNDLE.exec(path)?.[1];
   if (found === undefined || circuitPython === undefined || Number(found) === circuitPython) return;
   throw new ProjectError({
-    summary: `option libraries: "${path}" is a bundle for CircuitPython ${found}, and the firmware is CircuitPython ${circuitPython}`,
+    ...bundleOfOtherVersion(path, found, circuitPython),
     file: absolutePath(root, path),
-    hint: `Take the bundle ${circuitPython}.x-mpy, or the one of sources (py).`,
   });
 }

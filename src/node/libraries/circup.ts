@@ -11,6 +11,7 @@ import { FolderTree } from "../folder-tree.ts";
 import { checkBundle } from "./bundle-version.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
+import { noBundle, notInBundle } from "../messages.ts";
 
 /** Libraries of a bundle, as the options name them. */
 export interface CircupLibrary extends LibraryRules {
@@ -40,14 +41,7 @@ export function loadCircup(
 ): SourceTree[] {
   const folder = absolutePath(context.root, bundle);
   const lib = `${folder}/lib`;
-  if (context.disk.kindOf(lib) !== "folder") {
-    const hint = "Unpack adafruit-circuitpython-bundle-….zip, and name the folder that comes out of it.";
-    throw new ProjectError({
-      summary: `option libraries: "${bundle}" is no bundle: it has no folder lib`,
-      file: folder,
-      hint,
-    });
-  }
+  if (context.disk.kindOf(lib) !== "folder") throw new ProjectError(noBundle(bundle, folder));
   checkBundle(bundle, context);
   const has = nameFinder(lib, context);
   const paths = new Set(toList(circup).map((name) => has(moduleOf(name)) ?? throwMissing(name, bundle, lib, context)));
@@ -81,11 +75,5 @@ function nameFinder(lib: string, { disk }: LibraryContext): (module: string) => 
 function throwMissing(name: string, bundle: string, lib: string, { disk }: LibraryContext): never {
   const known = disk.listing(lib).entries.map((one) => one.name.replace(/\.m?py$/, ""));
   const near = nearestNames(moduleOf(name), known);
-  const hint =
-    near.length > 0 ? `Nearest: ${near.join(", ")}.` : "Another bundle may have it, such as the Community Bundle.";
-  throw new ProjectError({
-    summary: `option libraries: the bundle "${bundle}" has no library "${name}"`,
-    file: lib,
-    hint,
-  });
+  throw new ProjectError({ ...notInBundle(bundle, name, near), file: lib });
 }

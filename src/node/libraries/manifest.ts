@@ -13,7 +13,7 @@ import { absolutePath } from "../files.ts";
 import { hostOn } from "../manifest-host.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
-import { listedTwice, outsideManifestFolder, variableNotText } from "../messages.ts";
+import { listedAt, listedTwice, outsideManifestFolder, variableNotText } from "../messages.ts";
 
 /** A manifest.py in the options. */
 export interface ManifestLibrary extends LibraryRules {
@@ -89,7 +89,7 @@ function treeFiles(entries: readonly ManifestEntry[], manifest: string, context:
         summary: listedTwice(file.relative),
         file: manifest,
         displayFile: entry.place,
-        hint: `It is ${displayIn(context, known.file.file)} at ${known.entry.place} and ${displayIn(context, file.file)} here.`,
+        hint: listedAt(displayIn(context, known.file.file), known.entry.place, displayIn(context, file.file)),
       });
     }
   }

@@ -15,7 +15,13 @@ import type { Disk } from "../disk.ts";
 import { toPosix } from "../files.ts";
 import { displayIn } from "./library.ts";
 import type { LibraryContext, LibraryPlace, LibraryRules } from "./library.ts";
-import { linkOutOfPackage, packageNotInstalled, requiredPackageNotInstalled, twoInstallations } from "../messages.ts";
+import {
+  linkOutOfPackage,
+  packageNotInstalled,
+  packageWithoutPython,
+  requiredPackageNotInstalled,
+  twoInstallations,
+} from "../messages.ts";
 
 /** An npm package in the options. */
 export interface NpmLibrary extends LibraryRules {
@@ -239,14 +245,10 @@ function nothingIn(
   context: LibraryContext,
 ): ProjectError {
   const file = `${folder}/package.json`;
-  const where = field?.root ? `in its folder ${field.root}` : "in it";
   return new ProjectError({
-    summary: `the npm package "${name}" has nothing for a device: there are no Python files ${where}`,
+    ...packageWithoutPython(name, field?.root, field !== undefined, FIELD_SHAPE),
     file,
     displayFile: displayIn(context, file),
-    hint: field
-      ? FIELD_SHAPE
-      : `If a build makes its Python, run that first, and name the folder in package.json: ${FIELD_SHAPE}`,
   });
 }
 

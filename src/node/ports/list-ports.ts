@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { deviceErrors } from "../../device/errors.ts";
 import { loadSerialport } from "./serial.ts";
+import { NO_BOARD, severalBoards } from "../messages.ts";
 
 /** A serial port on USB. */
 export interface FoundPort {
@@ -94,9 +95,6 @@ async function otherPorts(): Promise<FoundPort[]> {
 export async function onlyPort(): Promise<string> {
   const ports = await listPorts();
   if (ports.length === 1) return ports[0]!.path;
-  if (ports.length === 0) throw deviceErrors.port("auto", "no board is plugged in; give its port");
-  throw deviceErrors.port(
-    "auto",
-    `several boards are plugged in (${ports.map(({ path }) => path).join(", ")}); give one`,
-  );
+  if (ports.length === 0) throw deviceErrors.port("auto", NO_BOARD);
+  throw deviceErrors.port("auto", severalBoards(ports.map(({ path }) => path)));
 }

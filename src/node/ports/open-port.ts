@@ -9,6 +9,7 @@ import { openSerial } from "./serial.ts";
 import { openSocket } from "./socket.ts";
 import { openWebRepl } from "./web-socket.ts";
 import { openWebWorkflow } from "./web-workflow.ts";
+import { NO_PORT_NUMBER, wrongAddress } from "../messages.ts";
 
 type Open = (name: string, url: URL, options: PortOptions) => Promise<Port>;
 
@@ -35,9 +36,8 @@ export async function openPort(address: string, options: PortOptions = {}): Prom
   if (!address.includes("://")) return openSerial(address, options);
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const open = url && SCHEMES[url.protocol];
-  if (!url || !open) throw deviceErrors.port(address, `this is not an address of a board; give ${ADDRESS_FORMS}`);
-  if (url.port === "" && !/^(?:ws|http)s?:$/.test(url.protocol))
-    throw deviceErrors.port(address, "its port number is missing");
+  if (!url || !open) throw deviceErrors.port(address, wrongAddress(ADDRESS_FORMS));
+  if (url.port === "" && !/^(?:ws|http)s?:$/.test(url.protocol)) throw deviceErrors.port(address, NO_PORT_NUMBER);
   if (url.password !== "") throw deviceErrors.passwordInAddress(`${url.protocol}//${url.host}`);
   return open(address, url, options);
 }

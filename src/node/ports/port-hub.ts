@@ -8,6 +8,7 @@ import { connect, createServer } from "node:net";
 import type { Server, Socket } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { folderOfOtherUser } from "../messages.ts";
 
 /** Maximum number of unsent bytes for a listener. Beyond that it is dropped. */
 const MAX_UNSENT = 1024 * 1024;
@@ -30,7 +31,7 @@ function socketFolder(): string {
   const folder = join(runtime || tmpdir(), `unplugin-micropython-${uid < 0 ? username : uid}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid: owner } = lstatSync(folder);
-  if (!lstatSync(folder).isDirectory() || owner !== uid) throw new Error(`${folder} belongs to another user`);
+  if (!lstatSync(folder).isDirectory() || owner !== uid) throw new Error(folderOfOtherUser(folder));
   chmodSync(folder, 0o700);
   return folder;
 }

@@ -7,6 +7,7 @@ import type { Port, PortSignals } from "../../device/port.ts";
 import { DEFAULT_BAUD_RATE } from "./port-options.ts";
 import type { PortOptions } from "./port-options.ts";
 import { connectSocket, writeTo } from "./socket.ts";
+import { CLOSED_BY_OTHER_SIDE } from "../messages.ts";
 
 /** Telnet's commands and options. */
 const [SE, SB, WILL, WONT, DO, DONT, IAC] = [240, 250, 251, 252, 253, 254, 255];
@@ -106,7 +107,7 @@ function rfc2217Port(name: string, socket: Socket): Port {
     if (data.length > 0) events.data(data);
   });
   socket.on("error", (error) => (failure = error));
-  socket.on("close", () => events.close(closing ? undefined : (failure ?? new Error("closed by the other side"))));
+  socket.on("close", () => events.close(closing ? undefined : (failure ?? new Error(CLOSED_BY_OTHER_SIDE))));
   return {
     name,
     write: (bytes) => writeTo(name, socket, telnetEscaped(bytes)),

@@ -6,6 +6,7 @@ import { PortEvents } from "../../device/port.ts";
 import type { Port, PortSignals } from "../../device/port.ts";
 import { DEFAULT_BAUD_RATE } from "./port-options.ts";
 import type { PortOptions } from "./port-options.ts";
+import { NO_SERIALPORT } from "../messages.ts";
 
 /** Loads the package. @throws DeviceError of kind port, with the command that installs it */
 export async function loadSerialport(name: string): Promise<typeof Serialport> {
@@ -13,12 +14,7 @@ export async function loadSerialport(name: string): Promise<typeof Serialport> {
     return await import("serialport");
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND";
-    throw deviceErrors.port(
-      name,
-      missing
-        ? "serial ports need the package serialport: npm install --save-dev serialport"
-        : (error as Error).message,
-    );
+    throw deviceErrors.port(name, missing ? NO_SERIALPORT : (error as Error).message);
   }
 }
 

@@ -6,6 +6,7 @@ import { deviceErrors } from "../../device/errors.ts";
 import { PortEvents } from "../../device/port.ts";
 import type { Port } from "../../device/port.ts";
 import { CONNECT_MS } from "./port-options.ts";
+import { CLOSED_BY_OTHER_SIDE } from "../messages.ts";
 
 /** Connects. @throws DeviceError of kind port */
 export function connectSocket(name: string, host: string, port: number): Promise<Socket> {
@@ -34,7 +35,7 @@ export function socketPort(name: string, socket: Socket): Port {
   let closing = false;
   socket.on("data", (bytes) => events.data(bytes));
   socket.on("error", (error) => (failure = error));
-  socket.on("close", () => events.close(closing ? undefined : (failure ?? new Error("closed by the other side"))));
+  socket.on("close", () => events.close(closing ? undefined : (failure ?? new Error(CLOSED_BY_OTHER_SIDE))));
   return {
     name,
     write: (bytes) => writeTo(name, socket, bytes),

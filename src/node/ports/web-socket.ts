@@ -7,6 +7,7 @@ import { connectWebRepl } from "../../device/webrepl.ts";
 import type { FrameSocket } from "../../device/webrepl.ts";
 import { CONNECT_MS } from "./port-options.ts";
 import type { PortOptions } from "./port-options.ts";
+import { NO_WS } from "../messages.ts";
 
 /** The parts of the package ws that are used. */
 interface WsSocket {
@@ -27,7 +28,7 @@ async function loadWs(name: string): Promise<WsModule> {
     const packageName: string = "ws";
     return (await import(packageName)) as WsModule;
   } catch {
-    throw deviceErrors.port(name, "WebREPL needs the package ws: npm install --save-dev ws");
+    throw deviceErrors.port(name, NO_WS);
   }
 }
 

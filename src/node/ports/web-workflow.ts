@@ -1,16 +1,17 @@
 // CircuitPython's web workflow as a port: its terminal over a WebSocket, its files over HTTP.
 
-import { DeviceError, deviceErrors } from "../../device/errors.ts";
+import { deviceErrors, reasons } from "../../device/errors.ts";
 import { reasonOf, webAuthorization, WebFiles } from "../../device/files/web-files.ts";
 import { PortEvents } from "../../device/port.ts";
 import type { Port } from "../../device/port.ts";
 import { CONNECT_MS } from "./port-options.ts";
 import type { PortOptions } from "./port-options.ts";
 import { openWebSocket } from "./web-socket.ts";
+import { NO_WEB_WORKFLOW } from "../messages.ts";
 
 export async function openWebWorkflow(name: string, url: URL, { password }: PortOptions): Promise<Port> {
   const origin = await boardOrigin(name, url);
-  if (!password) throw deviceErrors.password(name, "it is missing");
+  if (!password) throw deviceErrors.password(name, reasons.noPassword);
   const secret = await password();
   const files = new WebFiles(name, origin, secret);
   await files.signIn();
@@ -20,7 +21,7 @@ export async function openWebWorkflow(name: string, url: URL, { password }: Port
   let closing = false;
   socket.listen(
     (bytes) => events.data(bytes),
-    () => events.close(closing ? undefined : new Error("closed by the board")),
+    () => events.close(closing ? undefined : new Error(reasons.closedByBoard)),
   );
   return {
     name,
@@ -45,5 +46,5 @@ async function boardOrigin(name: string, url: URL): Promise<string> {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw deviceErrors.port(name, reasonOf(error));
   }
-  throw new DeviceError("port", `${name}: this is not a CircuitPython board, it has no /cp/version.json`);
+  throw deviceErrors.port(name, NO_WEB_WORKFLOW);
 }

@@ -8,6 +8,7 @@ import type { Port } from "../../device/port.ts";
 import { openPort } from "../../node/ports/open-port.ts";
 import { TargetTimeout } from "./target.ts";
 import type { Target } from "./target.ts";
+import { PASSWORD_NEEDED } from "../messages.ts";
 
 /** Folder of the tests on the board. */
 const FOLDER = "/device-tests";
@@ -47,7 +48,7 @@ export async function startBoard(
 function openAddress(address: string): Promise<Port> {
   const password = (): Promise<string> => {
     const given = process.env["MPY_PASSWORD"];
-    if (given === undefined) throw new DeviceError("password", "the board needs a password. Set MPY_PASSWORD.");
+    if (given === undefined) throw new DeviceError("password", PASSWORD_NEEDED);
     return Promise.resolve(given);
   };
   return openPort(address, { password });

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { within } from "./target.ts";
 import type { RunResult, Target } from "./target.ts";
+import { targetEnded, targetNotStarted } from "../messages.ts";
 
 /** After each piece: 0x04, its traceback, 0x04, as in the raw REPL. */
 const LOOP = `import sys
@@ -49,10 +50,8 @@ export async function startUnix(binary: string, files: ReadonlyMap<string, Uint8
   });
   child.stderr.setEncoding("utf8").on("data", (data: string) => (complaints += data));
   child.stdin.on("error", () => {});
-  child.on("error", ({ message }) => onFailure(new Error(`target "unix:${binary}" does not start: ${message}`)));
-  child.on("close", (code, signal) =>
-    onFailure(new Error(`MicroPython ended with ${code ?? signal}. ${complaints}`.trim())),
-  );
+  child.on("error", ({ message }) => onFailure(new Error(targetNotStarted(binary, message))));
+  child.on("close", (code, signal) => onFailure(new Error(targetEnded(code ?? signal, complaints))));
 
   const target: Target = {
     async run(code, onOutput, timeoutMs): Promise<RunResult> {

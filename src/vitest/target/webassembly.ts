@@ -4,6 +4,7 @@
 import { Worker } from "node:worker_threads";
 import { within } from "./target.ts";
 import type { RunResult, Target } from "./target.ts";
+import { INTERPRETER_ENDED } from "../messages.ts";
 
 /** The worker's program, which is a separate entry in dist. */
 const WORKER: URL = new URL(
@@ -22,7 +23,7 @@ export async function startWebAssembly(files: ReadonlyMap<string, Uint8Array>): 
   let onEnd: (error: string) => void = () => {};
   let onFailure: (error: Error) => void = () => {};
   worker.on("error", (error) => onFailure(error instanceof Error ? error : new Error(String(error))));
-  worker.on("exit", () => onFailure(new Error("the WebAssembly interpreter ended")));
+  worker.on("exit", () => onFailure(new Error(INTERPRETER_ENDED)));
   worker.on("message", (message: Message) => {
     if ("output" in message) onOutput(message.output);
     else onEnd("error" in message ? message.error : "");
