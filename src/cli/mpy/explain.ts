@@ -14,7 +14,7 @@ export const command: Command = {
 
 Says why a function, class, method, global, import or module of a project is on the flash, or why it is not, with
 optimize: "size". NAME is a name as in the source ("f", "Class.method"), the dotted name of a module, or the path of its source.
-Without NAME: all that was taken out, and what was left alone and why.
+Without NAME: everything that was removed, and what was left alone and why.
 
 ${PROJECT_HELP}`,
   options: PROJECT_OPTIONS,
@@ -57,7 +57,7 @@ function place({ path, line }: Removal): string {
 
 function answers(found: readonly Answer[]): string {
   return found
-    .map((one) => `${place(one)}  ${one.kind} ${one.name}: ${one.isKept ? "kept" : "dropped"}: ${one.reason}\n`)
+    .map((one) => `${place(one)}  ${one.kind} ${one.name}: ${one.isKept ? "kept" : "removed"}: ${one.reason}\n`)
     .join("");
 }
 

@@ -3,6 +3,33 @@
 import type { Item } from "../program/facts.ts";
 import type { Analysed, Program } from "../program/modules.ts";
 import type { NamesInUse } from "../program/names-in-use.ts";
+import {
+  bindsTwice,
+  definesModuleName,
+  IMPORTS_ALL_NAMES,
+  IMPORTS_BY_PACKAGE,
+  IMPORTS_DOTTED_NAME,
+  IMPORTS_IN_BLOCK,
+  importsUndefined,
+  listsNames,
+  MAIN_MODULE,
+  MAY_BE_IMPORTED_BY_NAME,
+  moduleNotMerged,
+  NAMES_USED_FROM_OUTSIDE,
+  packageNotMerged,
+  READS_METADATA,
+  READS_MODULES,
+  reexports,
+  RELATIVE_IMPORT,
+  REPLACES_IMPORT,
+  SEVERAL_IMPORTERS,
+  SHIPS_IN_ANY_CASE,
+  SHIPS_UNCHANGED,
+  UNCHANGED_IMPORTER,
+  usesAsObject,
+  usesModuleName,
+  usesUndefined,
+} from "../messages.ts";
 
 /** Globals that differ between modules. */
 const MODULE_NAMES: ReadonlySet<string> = new Set([
@@ -34,29 +61,29 @@ export function findHosts(
 }
 
 function reasonForAll(names: NamesInUse): string | undefined {
-  if (names.reflection !== undefined) return `names are listed at run time: ${names.reflection}`;
-  if (names.replacesImport) return "the program replaces __import__";
-  if (names.readsClassMetadata) return "the program reads __module__ or __qualname__";
-  return names.readsModules ? "the program looks into sys.modules" : undefined;
+  if (names.reflection !== undefined) return listsNames(names.reflection);
+  if (names.replacesImport) return REPLACES_IMPORT;
+  if (names.readsClassMetadata) return READS_METADATA;
+  return names.readsModules ? READS_MODULES : undefined;
 }
 
 function reasonFor(one: Analysed, names: NamesInUse): string | undefined {
   const { module, facts } = one;
   if (facts.opaque !== undefined) return facts.opaque;
-  if (module.isFixed === true) return "it ships as it is";
-  if (module.canBeMain) return "it can be run as the main module";
-  if (module.named === "all" || module.named.length > 0) return "names in it are used from outside of the program";
+  if (module.isFixed === true) return SHIPS_UNCHANGED;
+  if (module.canBeMain) return MAIN_MODULE;
+  if (module.named === "all" || module.named.length > 0) return NAMES_USED_FROM_OUTSIDE;
   const used = facts.items.flatMap(({ refs }) => [...refs.globals]).find((name) => MODULE_NAMES.has(name));
-  if (used !== undefined) return `it uses ${used}`;
+  if (used !== undefined) return usesModuleName(used);
   const own = [...facts.bindings.keys()].find((name) => MODULE_NAMES.has(name));
-  if (own !== undefined) return `it defines ${own}`;
+  if (own !== undefined) return definesModuleName(own);
   const isRelative = facts.items.some((item) => {
     return !isPlainImport(one, item) && item.refs.imports.some(({ level }) => level > 0);
   });
-  if (isRelative) return "it has a relative import in a function or a block";
+  if (isRelative) return RELATIVE_IMPORT;
   const parts = module.names.map((name) => name.split(".").at(-1)!);
   if (names.importsByName && parts.some((name) => names.words.has(name) || names.isBuilt(name))) {
-    return "it may be imported by a name that is computed";
+    return MAY_BE_IMPORTED_BY_NAME;
   }
   return undefined;
 }
@@ -72,11 +99,11 @@ function checkUses(program: Program, one: Analysed, reasons: Map<Analysed, strin
     for (const fact of item.refs.imports) {
       const loaded = program.loadedModules(module, fact);
       if (module.isFixed === true) {
-        refuse(loaded, "ships as it is, and imports it");
+        refuse(loaded, UNCHANGED_IMPORTER);
         continue;
       }
       if (!isPlain || fact.name === "*") {
-        refuse(loaded, fact.name === "*" ? "imports all names of it" : "imports it in a function or a block");
+        refuse(loaded, fact.name === "*" ? IMPORTS_ALL_NAMES : IMPORTS_IN_BLOCK);
         continue;
       }
       if (loaded.length > 0) checkImport(program, one, item, refuse);
@@ -112,29 +139,29 @@ function checkImport(
   if (bound === undefined) {
     const target = program.importedModule(module, fact);
     if (fact.name === undefined || target?.facts.bindings.has(fact.name) !== true) {
-      refuse(loaded, `imports something from it that it does not define: ${fact.name ?? fact.module}`);
+      refuse(loaded, importsUndefined(fact.name ?? fact.module));
     }
     const inner = fact.name === undefined ? undefined : program.submodule(module, fact);
-    if (inner !== undefined) refuse([inner], "imports it, or something else of its package by that name");
+    if (inner !== undefined) refuse([inner], IMPORTS_BY_PACKAGE);
     return;
   }
   if (fact.name === undefined && !fact.hasAs && fact.module.includes(".")) {
-    refuse(loaded, "imports it by a dotted name without as");
+    refuse(loaded, IMPORTS_DOTTED_NAME);
     return;
   }
   const name = fact.bound;
-  if (program.moduleOf(one, name) !== bound) refuse([bound], `binds ${name} more than once`);
+  if (program.moduleOf(one, name) !== bound) refuse([bound], bindsTwice(name));
   else if (facts.names.some((site) => site.name === name) || facts.fixedNames.has(name)) {
-    refuse([bound], `uses ${name} as an object`);
+    refuse([bound], usesAsObject(name));
   } else {
     for (const site of facts.attributes) {
       if (site.base !== name || bound.facts.bindings.has(site.attribute)) continue;
-      refuse([bound], `uses ${name}.${site.attribute}, which the module does not define`);
+      refuse([bound], usesUndefined(name, site.attribute));
     }
   }
   // Another module could import this module's name.
   for (const other of program.modules) {
-    if (takesFrom(program, other, one, name)) refuse([bound], `hands it on to ${other.module.path}`);
+    if (takesFrom(program, other, one, name)) refuse([bound], reexports(other.module.path));
   }
 }
 
@@ -170,12 +197,9 @@ function checkPackages(program: Program, reasons: Map<Analysed, string>): boolea
       const outer = name.includes(".") ? program.find(name.slice(0, name.lastIndexOf("."))) : undefined;
       if (outer === undefined || reasons.has(one) === reasons.has(outer)) continue;
       if (reasons.has(outer)) {
-        reasons.set(one, `its package stays: ${reasons.get(outer) || "it is shipped whoever imports it"}`);
+        reasons.set(one, packageNotMerged(reasons.get(outer) || SHIPS_IN_ANY_CASE));
       } else if (outer.facts.items.length > 0) {
-        reasons.set(
-          outer,
-          `its module ${one.module.path} stays: ${reasons.get(one) || "it is shipped whoever imports it"}`,
-        );
+        reasons.set(outer, moduleNotMerged(one.module.path, reasons.get(one) || SHIPS_IN_ANY_CASE));
       } else continue;
       changed = true;
     }
@@ -208,7 +232,7 @@ function spread(program: Program, reasons: Map<Analysed, string>): Map<Analysed,
         if (host !== undefined && importer !== one) found.add(host);
       }
       if (found.size > 1) {
-        reasons.set(one, "modules of several files import it");
+        reasons.set(one, SEVERAL_IMPORTERS);
         while (checkPackages(program, reasons));
         hosts.clear();
         changed = true;

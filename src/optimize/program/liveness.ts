@@ -7,6 +7,28 @@ import { effectText } from "./import-texts.ts";
 import { isCalledByFirmware, isQuietBase } from "./called-from-c.ts";
 import type { Analysed, Program } from "./modules.ts";
 import type { NamesInUse } from "./names-in-use.ts";
+import {
+  BASE_OUTSIDE,
+  BODY_HAS_EFFECTS,
+  CALLED_BY_FIRMWARE,
+  codeAt,
+  IMPORT_IN_CLASS,
+  IMPORTED_BY_STRING,
+  importHasEffects,
+  IMPORTS_MODULE_WITH_EFFECTS,
+  leftAlone,
+  listsNames,
+  MAY_BE_BUILT,
+  MODULE_HAS_EFFECTS,
+  MODULE_SHIPS_UNCHANGED,
+  NEEDED_AS_CONSTANT,
+  SET_BY_FUNCTION,
+  SHIPS_IN_ANY_CASE,
+  SPECIAL_NAME,
+  UNKNOWN_MODULE,
+  USED_FROM_OUTSIDE,
+  uses,
+} from "../messages.ts";
 
 /** The live statements, with reasons. */
 export interface Liveness {
@@ -96,7 +118,7 @@ class Marker {
         if (item.owner !== undefined) add(this.members, item.owner, candidate);
       }
     }
-    for (const one of program.modules) if (one.module.isRoot) this.load(one, "it ships in any case");
+    for (const one of program.modules) if (one.module.isRoot) this.load(one, SHIPS_IN_ANY_CASE);
     do {
       for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
         if (this.live.has(next.item) || !this.loaded.has(next.one)) continue;
@@ -127,17 +149,17 @@ class Marker {
       if (this.loaded.has(one)) continue;
       const last = one.module.names.map((name) => name.split(".").at(-1)!);
       if (last.some((name) => this.words.has(name) || this.names.outside.has(name))) {
-        this.load(one, "modules are imported by names that are computed, and a string names it");
+        this.load(one, IMPORTED_BY_STRING);
       }
     }
   }
 
   private reasonFor(one: Analysed, item: Item): string | undefined {
-    if (one.module.isFixed === true) return "its module ships as it is";
+    if (one.module.isFixed === true) return MODULE_SHIPS_UNCHANGED;
     if (item.owner !== undefined) return this.live.has(item.owner) ? this.reasonForMember(one, item) : undefined;
-    if (one.facts.opaque !== undefined) return `${one.module.path} is left alone: ${one.facts.opaque}`;
+    if (one.facts.opaque !== undefined) return leftAlone(one.module.path, one.facts.opaque);
     if (!item.isPure) return item.reason;
-    if (this.busyClasses.has(item)) return "its body does something when it runs";
+    if (this.busyClasses.has(item)) return BODY_HAS_EFFECTS;
     if (item.imported !== undefined && !this.isImportPure(one, item.imported)) {
       const fact = item.imported;
       if (this.names.replacesImport || effectText(this.program, one, item) === undefined) {
@@ -145,11 +167,11 @@ class Marker {
       }
       this.forEffect.add(item);
       for (const module of this.program.loadedModules(one.module, fact)) {
-        this.load(module, `it does something when it is imported in ${one.module.path}:${item.line}`);
+        this.load(module, importHasEffects(one.module.path, item.line));
       }
     }
     if (item.kind === "statement" && !item.refs.imports.every((fact) => this.isImportPure(one, fact))) {
-      return "a module that it imports is unknown or does something when it is imported";
+      return IMPORTS_MODULE_WITH_EFFECTS;
     }
     for (const name of item.names) {
       const reason = this.reasonForGlobal(one, item, name);
@@ -160,18 +182,18 @@ class Marker {
 
   private reasonForGlobal(one: Analysed, item: Item, name: string): string | undefined {
     const { named } = one.module;
-    if (named === "all" || named.includes(name)) return "it is named from outside of the program";
-    if (this.names.reflection !== undefined) return `names are listed at run time: ${this.names.reflection}`;
+    if (named === "all" || named.includes(name)) return USED_FROM_OUTSIDE;
+    if (this.names.reflection !== undefined) return listsNames(this.names.reflection);
     if (name === "__all__" || name === "__path__" || (item.kind === "function" && /^__.*__$/.test(name))) {
-      return "Python looks it up by this name";
+      return SPECIAL_NAME;
     }
-    if (one.facts.pinned.has(name)) return "the compiler has to see it as a constant";
+    if (one.facts.pinned.has(name)) return NEEDED_AS_CONSTANT;
     // A function that sets it would have to allocate a new name, which an interrupt handler cannot.
-    if (item.kind === "assignment" && one.facts.bindings.get(name)?.changes === true) return "a function sets it";
+    if (item.kind === "assignment" && one.facts.bindings.get(name)?.changes === true) return SET_BY_FUNCTION;
     const used = this.globals.get(one)?.get(name);
     if (used !== undefined) return used;
     if (this.open.has(one)) return this.reasonForName(name);
-    return this.names.outside.has(name) ? "code outside of the program names it" : undefined;
+    return this.names.outside.has(name) ? USED_FROM_OUTSIDE : undefined;
   }
 
   private reasonForName(name: string): string | undefined {
@@ -179,19 +201,19 @@ class Marker {
     if (attribute !== undefined) return attribute;
     const word = this.words.get(name);
     if (word !== undefined) return word;
-    if (this.names.outside.has(name)) return "code outside of the program names it";
-    return this.names.isBuilt(name) ? "its name may be put together from pieces that stand in strings" : undefined;
+    if (this.names.outside.has(name)) return USED_FROM_OUTSIDE;
+    return this.names.isBuilt(name) ? MAY_BE_BUILT : undefined;
   }
 
   private reasonForMember(one: Analysed, item: Item): string | undefined {
-    if (one.facts.opaque !== undefined) return `${one.module.path} is left alone: ${one.facts.opaque}`;
+    if (one.facts.opaque !== undefined) return leftAlone(one.module.path, one.facts.opaque);
     if (!item.isPure) return item.reason;
-    if (this.busyClasses.has(item)) return "its body does something when it runs";
-    if (item.imported !== undefined) return "it is an import in a class";
-    if (this.names.reflection !== undefined) return `names are listed at run time: ${this.names.reflection}`;
+    if (this.busyClasses.has(item)) return BODY_HAS_EFFECTS;
+    if (item.imported !== undefined) return IMPORT_IN_CLASS;
+    if (this.names.reflection !== undefined) return listsNames(this.names.reflection);
     const [name] = item.names;
-    if (isCalledByFirmware(name!)) return "the firmware may call it by this name";
-    if (!this.isQuiet(item.owner!)) return "its class has a base outside of the program, which may call it";
+    if (isCalledByFirmware(name!)) return CALLED_BY_FIRMWARE;
+    if (!this.isQuiet(item.owner!)) return BASE_OUTSIDE;
     if (item.actsOnStore && this.stored.has(name!)) return this.stored.get(name!);
     // Names in class bodies are looked up like attributes.
     return this.reasonForName(name!) ?? this.globals.get(one)?.get(name!);
@@ -215,19 +237,19 @@ class Marker {
   private keep({ one, item }: Candidate, reason: string): void {
     this.live.set(item, reason);
     this.pending.push(...(this.members.get(item) ?? []));
-    const where = `${item.qualifiedName} in ${one.module.path}:${item.line}`;
+    const where = codeAt(item.qualifiedName, one.module.path, item.line);
     const { refs } = item;
-    for (const name of refs.globals) this.useGlobal(one, name, `${where} uses it`);
-    for (const name of refs.attributes) this.note(this.attributes, name, where, "uses .");
+    for (const name of refs.globals) this.useGlobal(one, name, uses.global(where));
+    for (const name of refs.attributes) this.note(this.attributes, name, uses.attribute(where, name));
     for (const path of refs.members) this.useMember(one, path, where);
-    for (const name of refs.storedAttributes) this.note(this.stored, name, where, "sets .");
-    for (const name of refs.words) this.note(this.words, name, where, "has a string that names ");
+    for (const name of refs.storedAttributes) this.note(this.stored, name, uses.stored(where, name));
+    for (const name of refs.words) this.note(this.words, name, uses.string(where, name));
     for (const fact of refs.imports) this.useImport(one, fact, where);
   }
 
-  private note(map: Map<string, string>, name: string, where: string, how: string): void {
+  private note(map: Map<string, string>, name: string, reason: string): void {
     if (map.has(name)) return;
-    map.set(name, `${where} ${how}${name}`);
+    map.set(name, reason);
     this.lookAtName(name);
   }
 
@@ -235,9 +257,9 @@ class Marker {
     // A program that accesses sys.modules may have replaced a module of the firmware.
     const isFirmware = this.names.readsModules ? () => false : this.isFirmware;
     const { owner, name, rest } = this.program.member(one, path, isFirmware);
-    if (owner !== undefined && name !== undefined) this.useGlobal(owner, name, `${where} uses ${path}`);
+    if (owner !== undefined && name !== undefined) this.useGlobal(owner, name, uses.member(where, path));
     const known = this.mayBeReplaced(one, path) ? path.split(".").slice(1) : rest;
-    for (const attribute of known) this.note(this.attributes, attribute, where, "uses .");
+    for (const attribute of known) this.note(this.attributes, attribute, uses.attribute(where, attribute));
   }
 
   /** Whether the module of a global name may have been replaced. */
@@ -247,16 +269,17 @@ class Marker {
   }
 
   private useImport(one: Analysed, fact: ImportFact, where: string): void {
-    for (const module of this.program.loadedModules(one.module, fact)) this.load(module, `${where} imports it`);
+    for (const module of this.program.loadedModules(one.module, fact)) this.load(module, uses.imported(where));
     const target = this.program.importedModule(one.module, fact);
     if (fact.name === undefined) {
       // import a.b.c as d takes b and c as attributes.
-      for (const part of fact.module.split(".").slice(1)) this.note(this.attributes, part, where, "imports .");
+      for (const part of fact.module.split(".").slice(1))
+        this.note(this.attributes, part, uses.importedPart(where, part));
       return;
     }
     if (target === undefined) return;
     if (fact.name !== "*") {
-      this.useGlobal(target, fact.name, `${where} imports it`);
+      this.useGlobal(target, fact.name, uses.imported(where));
       return;
     }
     const known = this.stars.get(one);
@@ -284,7 +307,7 @@ class Marker {
 
   private importReason(one: Analysed, fact: ImportFact): string {
     const isKnown = this.program.loadedModules(one.module, fact).length > 0;
-    return isKnown ? "the module does something when it is imported" : "nothing is known of the module";
+    return isKnown ? MODULE_HAS_EFFECTS : UNKNOWN_MODULE;
   }
 
   /** Modules whose import has effects, directly or through imports. */

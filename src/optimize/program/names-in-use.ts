@@ -4,6 +4,7 @@
 import { WORD } from "../words.ts";
 import type { Unpacking } from "./facts.ts";
 import type { Analysed } from "./modules.ts";
+import { unpacksArguments } from "../messages.ts";
 
 /** The uses of names in the whole program. */
 export interface NamesInUse {
@@ -122,7 +123,7 @@ function findUnpacking(
   };
   for (const { one, unpacking } of found) {
     if (unpacking.attribute !== undefined && areKnown(unpacking.attribute)) continue;
-    if (!isForeign(one, unpacking)) return `a call with ** in ${one.module.path}`;
+    if (!isForeign(one, unpacking)) return unpacksArguments(one.module.path);
   }
   return undefined;
 }

@@ -13,6 +13,16 @@ import { type Analysed, Program, type ProgramModule } from "./modules.ts";
 import { nameStarImports } from "./star-imports.ts";
 import { collectNames, type NamesInUse } from "./names-in-use.ts";
 import { SourceReader } from "./source-reader.ts";
+import {
+  ARGUMENT_NAMES,
+  CONSTANTS_AND_DEAD_CODE,
+  EMPTY_PACKAGE,
+  listsNames,
+  mergedInto,
+  NOT_IMPORTED,
+  UNUSED_NAME,
+  WHOLE_MODULE,
+} from "../messages.ts";
 
 /** The passes on sources, by their names in the report. */
 export const SOURCE_PASSES = ["constants and conditions", "keyword arguments", "dead code"] as const;
@@ -108,12 +118,12 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
     leftAlone.push(...bundled.leftAlone);
     for (const { host, hoisted } of bundled.bundles) {
       for (const { path } of hoisted) {
-        const reason = `it is part of ${host.path}, which is the only file with imports of it`;
+        const reason = mergedInto(host.path);
         kept.push({ path, name: path, kind: "module", line: 0, reason });
       }
     }
     for (const { path } of dropEmptyPackages(sources, reader, names)) {
-      removed.push({ path, name: path, kind: "module", line: 0, reason: "a package without code needs no file" });
+      removed.push({ path, name: path, kind: "module", line: 0, reason: EMPTY_PACKAGE });
     }
     const after = [...sources].map(([module, source]) => ({ module, facts: reader.read(source, module) }));
     const privateGlobals = privateOf(new Program(after), collectNames(after, outside), () => true);
@@ -223,8 +233,6 @@ function removals(program: Program, one: Analysed, { live, forEffect }: Liveness
   return edits;
 }
 
-const DEAD = "no live code uses its name, and no string names it";
-
 function describe(modules: readonly Analysed[], liveness: Liveness | undefined): { removed: Removal[]; kept: Kept[] } {
   const removed: Removal[] = [];
   const kept: Kept[] = [];
@@ -233,7 +241,7 @@ function describe(modules: readonly Analysed[], liveness: Liveness | undefined):
     const { path } = one.module;
     const why = liveness.modules.get(one);
     if (why === undefined) {
-      removed.push({ path, name: path, kind: "module", line: 0, reason: "no live code imports it" });
+      removed.push({ path, name: path, kind: "module", line: 0, reason: NOT_IMPORTED });
       continue;
     }
     kept.push({ path, name: path, kind: "module", line: 0, reason: why });
@@ -241,7 +249,7 @@ function describe(modules: readonly Analysed[], liveness: Liveness | undefined):
       const { qualifiedName: name, kind, line, names } = item;
       if (names.length === 0 || (item.owner !== undefined && !liveness.live.has(item.owner))) continue;
       const reason = liveness.live.get(item);
-      if (reason === undefined) removed.push({ path, name, kind, line, reason: DEAD });
+      if (reason === undefined) removed.push({ path, name, kind, line, reason: UNUSED_NAME });
       else kept.push({ path, name, kind, line, reason });
     }
   }
@@ -251,16 +259,16 @@ function describe(modules: readonly Analysed[], liveness: Liveness | undefined):
 function findLeftAlone(modules: readonly Analysed[], names: NamesInUse): LeftAlone[] {
   const found: LeftAlone[] = [];
   for (const { module, facts } of modules) {
-    if (facts.opaque !== undefined) found.push({ path: module.path, what: "the whole module", reason: facts.opaque });
+    if (facts.opaque !== undefined) found.push({ path: module.path, what: WHOLE_MODULE, reason: facts.opaque });
   }
   const { reflection, unpacking } = names;
   if (reflection !== undefined) {
     found.push({
       path: undefined,
-      what: "constants and dead code",
-      reason: `names are listed at run time: ${reflection}`,
+      what: CONSTANTS_AND_DEAD_CODE,
+      reason: listsNames(reflection),
     });
   }
-  if (unpacking !== undefined) found.push({ path: undefined, what: "names of arguments", reason: unpacking });
+  if (unpacking !== undefined) found.push({ path: undefined, what: ARGUMENT_NAMES, reason: unpacking });
   return found;
 }

@@ -44,7 +44,7 @@ export function optimizedSection(program: OptimizedProgram | undefined): string 
   return `<h2 id="optimized">Optimised for size</h2>
 <p>${escape(wholeLine(before, after))}</p>
 ${table(["pass", "bytes saved"], passes)}
-<h3>Taken out</h3>
+<h3>Removed</h3>
 ${table(["name", "bytes before", "kind", "place", "reason"], rows)}${more > 0 ? `<p>… and ${more} more: mpy explain lists all.</p>` : ""}
 ${alone.length > 0 ? `<h3>Left alone</h3>\n<ul>${alone.join("")}</ul>` : ""}
 `;

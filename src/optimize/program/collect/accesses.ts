@@ -7,6 +7,7 @@ import type { Tree } from "../../../compiler/tree/tree.ts";
 import { listOf, nameText } from "../bound-names.ts";
 import type { NameSite } from "../facts.ts";
 import { Walk } from "./walk.ts";
+import { COMPUTED_SETATTR } from "../../messages.ts";
 
 /** Attributes that contain all names of an object or a module. */
 const NAMESPACES: ReadonlySet<string> = new Set(["__dict__", "__globals__"]);
@@ -195,6 +196,6 @@ export abstract class AccessWalk extends Walk {
       for (const word of inside.words) this.fragments.add(word);
     }
     const onSelf = tree.kind(object!) === Kind.name && nameText(tree, object!) === this.scope.self;
-    if (name === "setattr" && !isKnown && !onSelf) this.reflection ??= "setattr() with a name that is computed";
+    if (name === "setattr" && !isKnown && !onSelf) this.reflection ??= COMPUTED_SETATTR;
   }
 }

@@ -17,6 +17,15 @@ import { importRefs } from "./refs.ts";
 import { classFrame } from "./scopes.ts";
 import { Visitor } from "./visitor.ts";
 import type { CollectOptions } from "./walk.ts";
+import {
+  BINDS_NAMES,
+  COMPUTED_BASES,
+  CONDITION,
+  DEFAULT_HAS_EFFECTS,
+  SIDE_EFFECTS,
+  STAR_IMPORT,
+  usedByDecorator,
+} from "../../messages.ts";
 
 /** Collects the facts of a tree. `source` is its source, with LF as its only line end. */
 export function collectFacts(source: Uint8Array, tree: Tree, tokens: TokenList, options: CollectOptions): ModuleFacts {
@@ -126,7 +135,7 @@ class Collector extends Visitor {
   }
 
   /** Adds a statement that is kept for its effects. */
-  private plainItem(node: NodeId, owner: Item | undefined, reason = "it does something when it runs"): void {
+  private plainItem(node: NodeId, owner: Item | undefined, reason = SIDE_EFFECTS): void {
     const refs = this.collectRefs(() => this.visit(node));
     this.add("statement", node, [], owner, refs, { isPure: false, reason });
   }
@@ -148,8 +157,7 @@ class Collector extends Visitor {
     });
     const impure = decorators.map((one) => this.decoratorName(one)).find((one) => !isPureDecorator(one));
     const defaults = this.pure.areDefaultsPure(funcdef);
-    const reason =
-      impure !== undefined ? `its decorator @${impure} may use it` : defaults ? "" : "a default value does something";
+    const reason = impure !== undefined ? usedByDecorator(impure) : defaults ? "" : DEFAULT_HAS_EFFECTS;
     this.add(owner === undefined ? "function" : "method", node, [name], owner, refs, {
       isPure: reason === "",
       reason,
@@ -171,8 +179,8 @@ class Collector extends Visitor {
       this.visit(tree.child(classdef, 1));
     });
     let reason = "";
-    if (decorators.length > 0) reason = `its decorator @${this.decoratorName(decorators[0]!)} may use it`;
-    else if (bases === undefined) reason = "its bases are computed";
+    if (decorators.length > 0) reason = usedByDecorator(this.decoratorName(decorators[0]!));
+    else if (bases === undefined) reason = COMPUTED_BASES;
     const item = this.add("class", node, [name], owner, refs, {
       isPure: reason === "",
       reason,
@@ -186,7 +194,7 @@ class Collector extends Visitor {
     for (const fact of importFacts(this.tree, node)) {
       const refs = importRefs(fact);
       if (fact.name === "*") {
-        this.add("statement", node, [], owner, refs, { isPure: false, reason: "it imports all names" });
+        this.add("statement", node, [], owner, refs, { isPure: false, reason: STAR_IMPORT });
       } else {
         this.add("import", node, [fact.bound], owner, refs, { imported: fact });
         if (owner === undefined) this.imported.set(fact.bound, fact);
@@ -221,7 +229,7 @@ class Collector extends Visitor {
     this.add("statement", node, [], owner, tests, {
       isPure: false,
       isHarmless: this.conditionals.liveTests(node).every((test) => this.pure.isPure(test)),
-      reason: "it decides what else runs",
+      reason: CONDITION,
     });
     if (!isDecided) this.conditions++;
     for (const body of this.liveBranches(node)) this.block(body, owner);
@@ -233,7 +241,7 @@ class Collector extends Visitor {
     const names = this.bindingsOfTry(node);
     if (names === undefined) return this.plainItem(node, owner);
     const refs = this.collectRefs(() => this.visit(node));
-    this.add("statement", node, [...names], owner, refs, { reason: "it binds names" });
+    this.add("statement", node, [...names], owner, refs, { reason: BINDS_NAMES });
   }
 
   private bindingsOfTry(node: NodeId): Set<string> | undefined {

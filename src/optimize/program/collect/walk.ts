@@ -26,6 +26,7 @@ import type { Declaration } from "./declared-constants.ts";
 import { PureExpressions } from "./pure-expressions.ts";
 import { type CollectedRefs, RefsLender } from "./refs.ts";
 import { isGlobal, moduleFrame, type ScopeFrame } from "./scopes.ts";
+import { usesFunction } from "../../messages.ts";
 
 /** A module that loads one of these can read its own source or names, so it is not optimised. */
 const OPAQUE: ReadonlySet<string> = new Set(["eval", "exec", "execfile", "globals", "locals"]);
@@ -139,7 +140,7 @@ export abstract class Walk {
 
   protected noteDynamic(name: string): void {
     if (this.bindings.has(name)) return;
-    if (OPAQUE.has(name)) this.opaque ??= `it uses ${name}()`;
+    if (OPAQUE.has(name)) this.opaque ??= usesFunction(name);
     else if (REFLECTION.has(name)) this.reflection ??= `${name}()`;
   }
 
