@@ -181,6 +181,7 @@ export function outputIsSource(folder: string): string {
   return `${folder} is the folder of the sources; give another folder for the package`;
 }
 
+export const NO_PACKAGES = "give the folders of the packages";
 export const WRONG_HASH_DIGITS = "--hash-digits: give a number from 4 to 64";
 
 export function folderWithoutPackage(folder: string): string {
@@ -209,6 +210,8 @@ export const NO_BOOTLOADER = "no board in its bootloader was found; hold BOOTSEL
 
 // mpy image.
 
+export const NO_FILESYSTEM = "give --board or --filesystem";
+export const NO_SOURCES = "give the folders or files for the image";
 export const UF2_WITHOUT_BOARD = "--uf2 needs a --board whose bootloader takes UF2";
 
 export function unknownFirmware(name: string): string {

@@ -33,7 +33,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   index: { summary: "makes a static index of packages for mip", load: () => import("./mpy/mip-index.ts") },
   build: { summary: "builds a project's flash, without a bundler", load: () => import("./mpy/build.ts") },
   explain: {
-    summary: "says why the optimiser for size keeps or drops a name",
+    summary: "says why the optimiser for size keeps or removes a name",
     load: () => import("./mpy/explain.ts"),
   },
   graph: { summary: "shows a project's imports, and why a module ships", load: () => import("./mpy/graph.ts") },

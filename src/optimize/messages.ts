@@ -97,3 +97,9 @@ export const usesAsObject = (name: string): string => `uses ${name} as an object
 export const usesUndefined = (name: string, attribute: string): string =>
   `uses ${name}.${attribute}, which the module does not define`;
 export const reexports = (path: string): string => `exports it to ${path}`;
+
+// Modules that are left alone, because they cannot be decoded or do not fit after a change.
+
+export const JUMP_TO_NO_INSTRUCTION = "a jump leads to no instruction";
+export const MISSING_FUNCTION = "an instruction makes a function that is not there";
+export const FAR_JUMP = "a jump does not reach its target";

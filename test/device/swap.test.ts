@@ -56,7 +56,7 @@ const SWAPS: Record<string, [string, string]> = {
 };
 
 const RESETS: Record<string, [string, string, string]> = {
-  "code that runs on import": ["f(1)\n", "f(2)\n", "m.py:1: it does something on import"],
+  "code that runs on import": ["f(1)\n", "f(2)\n", "m.py:1: it has side effects on import"],
   "a call in a value": ["A = 1\n", "A = f()\n", "m.py:1: it calls something on import"],
   "a decorator": [
     "@app.route\ndef f(): return 1\n",

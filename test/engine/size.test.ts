@@ -182,22 +182,22 @@ test("what the optimiser saved is told: by pass, and for each function that was 
   expect(optimizedSection(undefined)).toBe("");
 });
 
-test("mpy explain finds functions, methods and modules, kept and dropped, and says why", () => {
+test("mpy explain finds functions, methods and modules, kept and removed, and says why", () => {
   const files = {
     ...FILES,
     "f/app.py": `${FILES["f/app.py"]}class A:\n    def go(self): pass\n    def stop_it(self): pass\nA().go()\n`,
   };
   const { report } = start({ optimize: "size" }, files).take().optimized!;
   const said = (name: string): string[] =>
-    explain(name, report).map((one) => `${one.isKept ? "kept" : "dropped"}: ${one.reason}`);
-  const dead = "no live code uses its name, and no string names it";
-  expect(said("unused")).toEqual([`dropped: ${dead}`]);
-  expect(said("stop_it")).toEqual([`dropped: ${dead}`]);
+    explain(name, report).map((one) => `${one.isKept ? "kept" : "removed"}: ${one.reason}`);
+  const dead = "no live code uses its name, and no string contains it";
+  expect(said("unused")).toEqual([`removed: ${dead}`]);
+  expect(said("stop_it")).toEqual([`removed: ${dead}`]);
   expect(said("A.go")).toEqual(["kept: a statement in f/app.py:11 uses .go"]);
   expect(said("run")).toEqual(["kept: a statement in f/main.py:2 uses app.run"]);
   expect(said("config")).toEqual([
-    "dropped: no live code uses its name, and no string names it",
-    "dropped: no live code imports it",
+    "removed: no live code uses its name, and no string contains it",
+    "removed: no live code imports it",
   ]);
   expect(said("drivers.led")).toEqual(["kept: led in f/app.py:3 imports it"]);
   expect(said("f/app.py")).toEqual(["kept: app in f/main.py:1 imports it"]);

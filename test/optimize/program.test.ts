@@ -415,14 +415,14 @@ test("the report says what was removed, what was kept, and why", () => {
       name: "f",
       kind: "function",
       line: 1,
-      reason: "no live code uses its name, and no string names it",
+      reason: "no live code uses its name, and no string contains it",
     },
     { path: "a.py", name: "a.py", kind: "module", line: 0, reason: "no live code imports it" },
   ]);
   expect(kept).toEqual([
-    { path: "main.py", name: "main.py", kind: "module", line: 0, reason: "it ships in any case" },
+    { path: "main.py", name: "main.py", kind: "module", line: 0, reason: "it ships even if nothing imports it" },
     { path: "main.py", name: "g", kind: "function", line: 2, reason: "a statement in main.py:3 uses it" },
-    { path: "b.py", name: "b.py", kind: "module", line: 0, reason: "it ships in any case" },
+    { path: "b.py", name: "b.py", kind: "module", line: 0, reason: "it ships even if nothing imports it" },
   ]);
   expect(leftAlone).toEqual([{ path: "b.py", what: "the whole module", reason: "it uses eval()" }]);
 });

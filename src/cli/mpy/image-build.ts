@@ -13,7 +13,8 @@ import { readInput, writeOutput } from "./files.ts";
 import {
   boardWithoutPartition,
   CIRCUITPYTHON_HAS_A_DRIVE,
-  give,
+  NO_FILESYSTEM,
+  NO_SOURCES,
   giveSize,
   noFileOrFolder,
   specialFile,
@@ -151,7 +152,7 @@ function readTarget(call: Call, firmware: Firmware | undefined): Target {
   const partition = board?.partitions[partitionName];
   if (board !== undefined && partition === undefined) throw new UsageError(boardWithoutPartition(name, partitionName));
   const filesystem = call.choice("filesystem", FILESYSTEMS) ?? partition?.image.filesystem;
-  if (filesystem === undefined) throw new UsageError(give("--board or --filesystem"));
+  if (filesystem === undefined) throw new UsageError(NO_FILESYSTEM);
   const size = call.number("size") ?? partition?.size;
   const preset = partition?.image.filesystem === filesystem ? partition.image : {};
   const ofFirmware = firmware && filesystem === "littlefs" ? { diskVersion: littleFsVersion(firmware.release) } : {};
@@ -185,7 +186,7 @@ function wrapUf2({ image, used }: FlashImage, board: FlashBoard, offset: number)
 }
 
 function readTree(sources: readonly string[]): FlashTree {
-  if (sources.length === 0) throw new UsageError(give("the folders or files for the image"));
+  if (sources.length === 0) throw new UsageError(NO_SOURCES);
   const files: FlashFile[] = [];
   const directories: string[] = [];
   for (const source of sources) {

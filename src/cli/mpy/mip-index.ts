@@ -5,7 +5,7 @@ import { findPackages, readPackage } from "../../node/mip-source.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { displayFile, INPUT_HELP, INPUT_OPTIONS, packageCompiler, splitVersion } from "./package-inputs.ts";
-import { folderWithoutPackage, give, WRONG_HASH_DIGITS, wrongSourceDate } from "../messages.ts";
+import { folderWithoutPackage, NO_PACKAGES, WRONG_HASH_DIGITS, wrongSourceDate } from "../messages.ts";
 
 export const command: Command = {
   help: `-o INDEX [options] SOURCE…
@@ -27,7 +27,7 @@ ${INPUT_HELP}`,
   },
   run(call) {
     const output = call.required("output");
-    if (call.files.length === 0) throw new UsageError(give("the folders of the packages"));
+    if (call.files.length === 0) throw new UsageError(NO_PACKAGES);
     const hashDigits = call.number("hash-digits") ?? 8;
     if (hashDigits < 4 || hashDigits > 64) throw new UsageError(WRONG_HASH_DIGITS);
     const packages = call.files.flatMap((source) => readSource(source, call));

@@ -10,6 +10,29 @@
 
 import type { ClassStatement, FunctionStatement, Outline, Statement, Value } from "../../project/outline.ts";
 import { absoluteName } from "../../project/imports.ts";
+import {
+  basesChanged,
+  basesComputed,
+  CALLS_ON_IMPORT,
+  creationMethod,
+  decoratorRuns,
+  IMPORT_CYCLE,
+  importsInBody,
+  innerClassChanged,
+  innerFunctionChanged,
+  INVALID_PYTHON,
+  mayBeRunning,
+  nameRemoved,
+  newSubclass,
+  otherKind,
+  passedAsValue,
+  REMOVED,
+  removedButPassed,
+  RUNS_AT_BOOT,
+  SIDE_EFFECTS,
+  starImport,
+  valueFromChanged,
+} from "./messages.ts";
 
 /** A module of the project, in its old or new state. */
 export interface SwapModule {
@@ -105,7 +128,7 @@ class Planner {
   plan(): SwapPlan {
     const paths = new Set(this.after.map(({ path }) => path));
     for (const old of this.before.values()) {
-      if (!paths.has(old.path)) this.reset(old, undefined, "it was removed");
+      if (!paths.has(old.path)) this.reset(old, undefined, REMOVED);
     }
     const changed: Changed[] = [];
     for (const next of this.after) {
@@ -130,9 +153,9 @@ class Planner {
   // ---- one module
 
   private swapOf(old: SwapModule, next: SwapModule): Omit<ModuleSwap, "copies"> | undefined {
-    if (BOOT_MODULES.has(next.path)) return this.refuse(next, undefined, "the board runs it at boot");
+    if (BOOT_MODULES.has(next.path)) return this.refuse(next, undefined, RUNS_AT_BOOT);
     if (old.outline === undefined || next.outline === undefined) {
-      return this.refuse(next, undefined, "its source is not valid Python");
+      return this.refuse(next, undefined, INVALID_PYTHON);
     }
     const was = namesOf(flatten(old.outline.statements));
     const is = namesOf(flatten(next.outline.statements));
@@ -180,14 +203,14 @@ class Planner {
   /** Checks removed names, which may still be in use. */
   private checkLost(module: SwapModule, was: Named<Statement>, is: Named<Statement>): void {
     for (const [name, { kind }] of was) {
-      if (kind !== "nothing" && !is.has(name)) this.reset(module, undefined, `${name} was removed`);
-      else if (kind !== is.get(name)?.kind) this.reset(module, is.get(name)!.line, `${name} is something else now`);
+      if (kind !== "nothing" && !is.has(name)) this.reset(module, undefined, nameRemoved(name));
+      else if (kind !== is.get(name)?.kind) this.reset(module, is.get(name)!.line, otherKind(name));
     }
     for (const one of is.values()) {
       if (one.kind !== "class" || was.has(one.name)) continue;
       // Its base would be the new class of that name, while other code keeps the old one.
       const base = one.bases.flatMap(({ names }) => names).find((name) => this.isChangedHere(module, name, is));
-      if (base !== undefined) this.reset(module, one.line, `${one.name} is new and derives from ${base}`);
+      if (base !== undefined) this.reset(module, one.line, newSubclass(one.name, base));
     }
   }
 
@@ -212,22 +235,19 @@ class Planner {
     is: Named<Statement>,
   ): void {
     for (const one of changed) {
-      if (one.isGenerator)
-        this.reset(module, one.line, `${one.name} is a coroutine or generator, which may be running`);
-      else if (one.nestedChanged)
-        this.reset(module, one.line, `a function inside ${one.name} changed, and running code may keep it`);
+      if (one.isGenerator) this.reset(module, one.line, mayBeRunning(one.name));
+      else if (one.nestedChanged) this.reset(module, one.line, innerFunctionChanged(one.name));
       else {
         const holder = this.holderOf(one);
         if (holder !== undefined) {
-          this.reset(module, one.line, `${one.name} is passed as a value in ${holder}, which would keep the old code`);
+          this.reset(module, one.line, passedAsValue(one.name, holder));
         }
       }
     }
     const lost = [...functionsOf(was)].filter(([key]) => !functionsOf(is).has(key));
     for (const [key, [one, isMethod]] of lost) {
       const holder = this.holderOf({ ...one, isMethod, nestedChanged: false });
-      if (holder !== undefined)
-        this.reset(module, undefined, `${key} was removed, and is passed as a value in ${holder}`);
+      if (holder !== undefined) this.reset(module, undefined, removedButPassed(key, holder));
     }
     const assigned = [...globalsOf(was, is), ...this.assignedFromOutside(module, is)];
     if (assigned.length === 0) return;
@@ -271,7 +291,7 @@ class Planner {
     const visit = (module: SwapModule): void => {
       if (state.get(module.name) === "done") return;
       if (state.get(module.name) === "open") {
-        if (byName.has(module.name) && changed.length > 1) this.reset(module, undefined, "it is in an import cycle");
+        if (byName.has(module.name) && changed.length > 1) this.reset(module, undefined, IMPORT_CYCLE);
         return;
       }
       state.set(module.name, "open");
@@ -294,12 +314,11 @@ class Planner {
       const statements = flatten(module.outline.statements);
       for (const [local, from] of staleNames(module, this.otherValues)) {
         if (local === "*") {
-          this.reset(module, undefined, `it imports * from ${from}`);
+          this.reset(module, undefined, starImport(from));
           continue;
         }
         const user = statements.find((one) => one.kind !== "import" && readsOnImport(one, local));
-        if (user !== undefined)
-          this.reset(module, user.line, `a value that it computes on import comes from ${from}, which changed`);
+        if (user !== undefined) this.reset(module, user.line, valueFromChanged(from));
       }
     }
   }
@@ -348,17 +367,17 @@ function combine(earlier: Statement | undefined, one: Statement): Statement {
 function importFault(one: Statement, names: Named<Statement>): string | undefined {
   switch (one.kind) {
     case "other":
-      return "it does something on import";
+      return SIDE_EFFECTS;
     case "assign":
       return valueFault(one.value, names);
     case "function": {
       const decorator = one.decorators.find((name) => !PLAIN_DECORATOR.test(name));
-      if (decorator !== undefined || one.hasDecoratorCall) return `the decorator of ${one.name} runs on import`;
+      if (decorator !== undefined || one.hasDecoratorCall) return decoratorRuns(one.name);
       return one.defaults.map((value) => valueFault(value, names)).find((fault) => fault !== undefined);
     }
     case "class": {
-      if (one.decorators.length > 0) return `the decorator of ${one.name} runs on import`;
-      return one.bases.every(({ isPlain }) => isPlain) ? undefined : `the bases of ${one.name} are computed on import`;
+      if (one.decorators.length > 0) return decoratorRuns(one.name);
+      return one.bases.every(({ isPlain }) => isPlain) ? undefined : basesComputed(one.name);
     }
     default:
       return undefined;
@@ -366,7 +385,7 @@ function importFault(one: Statement, names: Named<Statement>): string | undefine
 }
 
 function valueFault({ isPlain, names: read }: Value, names: Named<Statement>): string | undefined {
-  if (!isPlain) return "it calls something on import";
+  if (!isPlain) return CALLS_ON_IMPORT;
   const shared = read.find((name) => {
     const statement = names.get(name);
     return statement?.kind === "class" || (statement?.kind === "assign" && statement.value.isMutable);
@@ -472,7 +491,7 @@ function classFault(
   is: Named<Statement>,
 ): string | undefined {
   const bases = (one: ClassStatement): string => one.bases.map(({ code }) => code).join(", ");
-  if (bases(old) !== bases(next)) return `the bases of ${next.name} changed`;
+  if (bases(old) !== bases(next)) return basesChanged(next.name);
   const born = (one: ClassStatement): string => {
     const names = one.body.flatMap((member) => {
       if (member.kind === "function") return BORN_WITH.has(member.name) || isDescriptor(member) ? [member.name] : [];
@@ -480,12 +499,12 @@ function classFault(
     });
     return names.sort().join(", ");
   };
-  if (born(old) !== born(next)) return `${next.name} gains or loses a method that a class must have when it is created`;
+  if (born(old) !== born(next)) return creationMethod(next.name);
   const nested = (one: ClassStatement): string =>
     one.body.map((member) => (member.kind === "class" ? member.code : "")).join("");
-  if (nested(old) !== nested(next)) return `a class inside ${next.name} changed`;
+  if (nested(old) !== nested(next)) return innerClassChanged(next.name);
   const inside = next.body.find((member) => member.kind === "import" || member.kind === "try");
-  if (inside !== undefined) return `${next.name} imports in its body`;
+  if (inside !== undefined) return importsInBody(next.name);
   const base = next.bases.flatMap(({ names }) => names).find((name) => was.get(name)?.kind !== is.get(name)?.kind);
   return base === undefined ? undefined : `${base}, a base of ${next.name}, is something else now`;
 }

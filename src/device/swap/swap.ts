@@ -4,6 +4,7 @@ import type { Board } from "../board.ts";
 import { parseTraceback } from "../traceback.ts";
 import type { Traceback } from "../traceback.ts";
 import type { ModuleSwap } from "./plan.ts";
+import { hotReturnedFalse } from "./messages.ts";
 
 /** The result of a swap. */
 export type SwapResult =
@@ -111,7 +112,7 @@ export function swapResult(output: string, modules: readonly ModuleSwap[]): Swap
   const lines = output.replaceAll("\r\n", "\n").split("\n");
   const at = lines.findIndex((line) => /^(?:refused|failed) /.test(line));
   const [word, module] = (lines[at] ?? "").split(" ");
-  if (word === "refused") return { kind: "refused", reason: `__hot__ of ${module} returned False` };
+  if (word === "refused") return { kind: "refused", reason: hotReturnedFalse(module!) };
   if (word === "failed") {
     return { kind: "failed", module: module!, traceback: parseTraceback(lines.slice(at + 1).join("\n")) };
   }

@@ -6,6 +6,7 @@ import type { MpyBytecode, MpyModule, MpyRawCode } from "../../mpy/file/model.ts
 import { OPCODES } from "../../mpy/file/opcodes.ts";
 import { type Prelude, readLines, readPrelude } from "../../mpy/file/prelude.ts";
 import type { FunctionCode, Instr, ModuleCode } from "./code.ts";
+import { JUMP_TO_NO_INSTRUCTION, MISSING_FUNCTION } from "../messages.ts";
 
 /** Decodes a module. @throws MpyFormatError if its code cannot be decoded */
 export function decodeModule(module: MpyModule): ModuleCode {
@@ -100,7 +101,7 @@ function decodeInstrs(code: Uint8Array, prelude: Prelude): Instr[] {
   }
   for (const jump of jumps) {
     const target = instrs[(byOffset[jump.arg] ?? 0) - 1];
-    if (target === undefined) throw new MpyFormatError("a jump leads to no instruction", 0);
+    if (target === undefined) throw new MpyFormatError(JUMP_TO_NO_INSTRUCTION, 0);
     jump.target = target;
     jump.arg = 0;
   }
@@ -114,7 +115,7 @@ function linkChildren(one: FunctionCode): void {
     const { operand } = instr.info;
     if (operand !== "child" && operand !== "closure") continue;
     const child = one.children[instr.arg];
-    if (child === undefined) throw new MpyFormatError("an instruction makes a function that is not there", 0);
+    if (child === undefined) throw new MpyFormatError(MISSING_FUNCTION, 0);
     instr.child = child;
     instr.arg = 0;
   }

@@ -7,6 +7,7 @@ import type { MpyModule, MpyQstr, MpyRawCode } from "../../mpy/file/model.ts";
 import { encodePreludeSizes, writeLineSkip, writeSignature } from "../../mpy/file/prelude.ts";
 import type { FunctionCode, Instr, ModuleCode } from "./code.ts";
 import { reachableFunctions } from "./code.ts";
+import { FAR_JUMP } from "../messages.ts";
 
 /** New indices of the module's qstrs and constants. */
 interface Tables {
@@ -167,7 +168,7 @@ function writeInstr(writer: ByteWriter, instr: Instr, isLong: boolean, tables: T
       writer.u8((distance + (signed ? SHORT_BIAS : 0)) & 0x7f);
     } else {
       const long = distance + (signed ? LONG_BIAS : 0);
-      if (long < 0 || long > 0x7fff) throw new TooFarError("a jump does not reach its target");
+      if (long < 0 || long > 0x7fff) throw new TooFarError(FAR_JUMP);
       writer.u8(0x80 | (long & 0x7f));
       writer.u8(long >> 7);
     }

@@ -1,7 +1,7 @@
 // The machine as one evaluation of a manifest may look at it: os.walk("/") or freeze("/proc") would go on for hours.
 
 import type { ManifestHost } from "./host.ts";
-import { Fault } from "./values.ts";
+import { tooManyFiles } from "./messages.ts";
 
 /** Entries of folders: several times what the sources of MicroPython hold. */
 const MAX_ENTRIES = 100_000;
@@ -16,11 +16,7 @@ export function boundedHost(host: ManifestHost, maxEntries: number = MAX_ENTRIES
     list(folder) {
       const entries = host.list(folder);
       left -= entries.length + 1;
-      if (left < 0) {
-        const hint =
-          "Give os.walk(), freeze() or package() the folder of the modules, not one that holds a whole disk.";
-        throw new Fault("", `this manifest looks through more than ${maxEntries} files, at last in ${folder}`, hint);
-      }
+      if (left < 0) throw tooManyFiles(maxEntries, folder);
       return entries;
     },
   };

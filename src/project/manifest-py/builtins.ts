@@ -25,7 +25,8 @@ import {
   typeName,
   type Value,
 } from "./values.ts";
-import { MAX_ITEMS, TextLength, tooLarge } from "./weight.ts";
+import { MAX_ITEMS, TextLength } from "./weight.ts";
+import { tooLarge } from "./messages.ts";
 
 /** Raised by `raise`; names of the classes that manifests raise. */
 const EXCEPTIONS = [

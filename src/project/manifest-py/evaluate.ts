@@ -21,8 +21,9 @@ import {
   typeName,
   type Value,
 } from "./values.ts";
-import { MAX_ITEMS, tooLarge, weightOf } from "./weight.ts";
+import { MAX_ITEMS, weightOf } from "./weight.ts";
 import type { Constant } from "../../compiler/syntax.ts";
+import { endlessManifest, notUnderstood, tooLarge } from "./messages.ts";
 
 /** Steps that all manifests of one evaluation may take: far more than any real one does. */
 const MAX_STEPS = 1_000_000;
@@ -41,16 +42,6 @@ export interface Budget {
 /** A full budget. */
 export function fullBudget(): Budget {
   return { steps: MAX_STEPS };
-}
-
-/** A construct that is Python, but that no manifest may use here. */
-export function notUnderstood(what: string): Fault {
-  return new Fault(
-    "",
-    `${what} is not understood in a manifest.py`,
-    "A manifest is read without running Python: calls of the manifest functions, assignments, if, for, functions, text and " +
-      "lists are understood. Write it with these, or set a variable with --var NAME=VALUE and use $(NAME).",
-  );
 }
 
 /** How a block ended. */
@@ -88,7 +79,7 @@ export class Evaluator {
   }
 
   private step(): void {
-    if (this.budget.steps-- <= 0) throw new Fault("RuntimeError", "this manifest does not come to an end");
+    if (this.budget.steps-- <= 0) throw endlessManifest();
   }
 
   /** Pays for an operation on values: a large one costs more steps. @throws Fault where one is too large */

@@ -2,7 +2,7 @@
 
 import type { HostEntry, ManifestHost } from "./host.ts";
 import { absolutePath, joinPath, splitExtension } from "./os-path.ts";
-import { Fault } from "./values.ts";
+import { endlessFolder } from "./messages.ts";
 
 /** Folders within folders that are looked into; deeper ones are a link that leads back. */
 const MAX_DEPTH = 64;
@@ -30,7 +30,7 @@ export function filesBelow(host: ManifestHost, folder: string, extensions: reado
   const files: string[] = [];
   const folders: string[] = [];
   const walk = (at: string, depth: number): void => {
-    if (depth > MAX_DEPTH) throw new Fault("", `${folder} has folders without end: a link in it leads back`);
+    if (depth > MAX_DEPTH) throw endlessFolder(folder);
     const entries = sortedEntries(host, at);
     folders.push(at);
     for (const { name, kind } of entries) {

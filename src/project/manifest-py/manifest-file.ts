@@ -19,19 +19,33 @@ import { absolutePath, folderOf, joinPath, relativeTo } from "./os-path.ts";
 import { parseManifest } from "./parse.ts";
 import { bindable, parameters, type Signature } from "./signature.ts";
 import type { Statement } from "./syntax.ts";
+import { expectText, Fault, isTrue, iterate, numberOf, PyFunction, PyObject, repr, str, type Value } from "./values.ts";
 import {
-  expectText,
-  Fault,
-  isTrue,
-  iterate,
-  numberOf,
-  PyFunction,
-  PyObject,
-  repr,
-  str,
-  typeError,
-  type Value,
-} from "./values.ts";
+  cannotStat,
+  cModuleIsFile,
+  cModuleWithoutMakefile,
+  DEEP_MANIFEST,
+  folderAsFile,
+  includedFrom,
+  libraryNotThere,
+  metadataNotFirst,
+  metadataTwice,
+  namesAreNoList,
+  NO_MANIFEST,
+  noCModule,
+  noFilesIn,
+  noPythonFile,
+  noPythonModule,
+  notInLibraries,
+  notInLibrary,
+  notShipped,
+  searchedFolders,
+  tooManyIncludes,
+  unknownLibrary,
+  unresolvedVariable,
+  variableWithoutValue,
+  wrongOpt,
+} from "./messages.ts";
 
 /** What the manifest is for: code frozen into a firmware, or packages compiled one by one (where metadata() must come first). */
 export type ManifestMode = "freeze" | "compile";
@@ -188,7 +202,7 @@ class Evaluation implements ManifestResult {
     }
     const path = absolutePath(this.cwd, this.substitute(manifest));
     if (this.host.kindOf(path) !== "file") {
-      throw new ProjectError({ summary: "there is no such manifest", file: path, displayFile: this.display(path) });
+      throw new ProjectError({ summary: NO_MANIFEST, file: path, displayFile: this.display(path) });
     }
     this.include(path, false, new Map());
   }
@@ -200,7 +214,7 @@ class Evaluation implements ManifestResult {
     const evaluator = new Evaluator(this.globals(options), this.builtins, this.modules, this.budget);
     this.open.push({ source, evaluator });
     try {
-      if (this.open.length > MAX_OPEN) throw new Fault("", "manifests include each other too deeply");
+      if (this.open.length > MAX_OPEN) throw tooManyIncludes();
       evaluator.run(this.parse(source));
     } catch (error) {
       throw this.located(error, source, evaluator.at);
@@ -221,7 +235,7 @@ class Evaluation implements ManifestResult {
   /** An error with its place: that of the innermost manifest, and who included it. */
   private located(error: unknown, source: Source, at: number): unknown {
     const { file, displayFile } = source;
-    if (error instanceof ProjectError) return includedFrom(error, `${displayFile}:${placeIn(source, at).line}`);
+    if (error instanceof ProjectError) return withInclude(error, `${displayFile}:${placeIn(source, at).line}`);
     if (error instanceof Fault) {
       const { line, column } = placeIn(source, at);
       const { exception, hint } = error;
@@ -239,7 +253,7 @@ class Evaluation implements ManifestResult {
       });
     }
     if (isStackOverflow(error)) {
-      return new ProjectError({ summary: "this manifest is nested too deeply", file, displayFile });
+      return new ProjectError({ summary: DEEP_MANIFEST, file, displayFile });
     }
     return error;
   }
@@ -344,7 +358,7 @@ class Evaluation implements ManifestResult {
 
   private setMetadata(values: readonly Value[]): null {
     const metadata = this.packages.at(-1)!;
-    if (metadata.isSet) throw new Fault("", "Duplicate call to metadata().");
+    if (metadata.isSet) throw metadataTwice();
     const texts = values.map((value) => (value === null ? undefined : str(value)));
     const [description, version, license, author, , pypi, pypiPublish] = texts;
     const versionLiteral = isTrue(values[1]!) ? repr(values[1]!) : undefined;
@@ -354,7 +368,7 @@ class Evaluation implements ManifestResult {
 
   private checkMetadata(): void {
     if (this.mode === "compile" && !this.packages.at(-1)!.isSet) {
-      throw new Fault("", "metadata() must be the first command in a manifest file.");
+      throw metadataNotFirst();
     }
   }
 
@@ -391,9 +405,9 @@ class Evaluation implements ManifestResult {
       return;
     }
     if (library !== null) {
-      throw new Fault("", `Package '${name}' not found in external library '${str(library)}' (${folders[0]}).`);
+      throw notInLibrary(name, str(library), folders[0]!);
     }
-    throw new Fault("", `Package '${name}' not found in any known library.`, this.packageHint(name));
+    throw notInLibraries(name, this.packageHint(name));
   }
 
   /** Where a missing package was looked for, and what it may have been meant to be. */
@@ -401,26 +415,19 @@ class Evaluation implements ManifestResult {
     const there = this.searched.filter((folder) => this.host.kindOf(folder) === "folder");
     if (there.length === 0) {
       const [first] = this.searched;
-      const lacking = first === undefined ? "No library is known" : `There is no ${this.display(first)}`;
-      return `${lacking}: set the variable MPY_LIB_DIR to a copy of micropython-lib, or call add_library().`;
+      return libraryNotThere(first && this.display(first));
     }
     const near = nearestNames(
       name,
       there.flatMap((folder) => [...this.packagesOf(folder).keys()]),
     );
-    const suggestion = near.length === 0 ? "" : `There is ${near.join(", ")}. `;
-    const folders = there.map(this.display).join(", ");
-    return `${suggestion}Looked for a folder of that name with a manifest.py in ${folders}.`;
+    return searchedFolders(near, there.map(this.display));
   }
 
   private libraryFolder(library: string, name: string): string {
     const folder = this.libraries.get(library);
     if (folder !== undefined) return folder;
-    throw new Fault(
-      "",
-      `Unknown library '${library}' for require('${name}').`,
-      `Call add_library("${library}", …) first.`,
-    );
+    throw unknownLibrary(library, name);
   }
 
   private packagesOf(folder: string): ReadonlyMap<string, string> {
@@ -439,22 +446,21 @@ class Evaluation implements ManifestResult {
   private module(path: string, base: string, opt: Value): void {
     this.checkMetadata();
     const folder = this.resolve(base);
-    if (extensionOf(path) !== ".py") throw new Fault("", "module must be .py file");
+    if (extensionOf(path) !== ".py") throw noPythonModule();
     this.add(joinPath(folder, path), path, "auto", opt);
   }
 
   private cModule(path: string): void {
     const folder = this.resolve(path);
     const unresolved = /\$\([^)]+\)/.exec(folder);
-    if (unresolved !== null)
-      throw this.missing(new Fault("", `Unresolved variable in c_module() path: ${unresolved[0]}`), folder);
+    if (unresolved !== null) throw this.missing(unresolvedVariable(unresolved[0]), folder);
     const kind = this.host.kindOf(folder);
-    if (kind === undefined) throw new Fault("", `C module path does not exist: ${folder}`);
-    if (kind === "file") throw new Fault("", `C module path must be a directory: ${folder}`);
+    if (kind === undefined) throw noCModule(folder);
+    if (kind === "file") throw cModuleIsFile(folder);
     const isBuilt = ["micropython.mk", "micropython.cmake"].some(
       (name) => this.host.kindOf(`${folder}/${name}`) === "file",
     );
-    if (!isBuilt) throw new Fault("", `C module directory must contain micropython.mk or micropython.cmake: ${folder}`);
+    if (!isBuilt) throw cModuleWithoutMakefile(folder);
     this.cModules.push(folder);
   }
 
@@ -490,18 +496,18 @@ class Evaluation implements ManifestResult {
       this.add(joinPath(base, target), target, search.kind, search.opt);
     }
     if (files.length === 0) {
-      this.warnings.push(`${this.place()}: no ${search.extensions.join(" or ")} file in ${this.display(folder)}`);
+      this.warnings.push(noFilesIn(this.place(), search.extensions, this.display(folder)));
     }
   }
 
   private add(file: string, target: string, kind: Kind, opt: Value): void {
     const found = this.host.kindOf(absolutePath(this.cwd, file));
-    if (found === undefined) throw this.missing(new Fault("", `Cannot stat ${file}`), file);
+    if (found === undefined) throw this.missing(cannotStat(file), file);
     const extension = extensionOf(file);
-    if (this.mode === "compile" && extension !== ".py") throw new Fault("", "Expected .py file");
-    if (found === "folder") throw new Fault("", `${file} is a folder`, FOLDER_HINT);
+    if (this.mode === "compile" && extension !== ".py") throw noPythonFile();
+    if (found === "folder") throw folderAsFile(file);
     const shipped = kind === "auto" ? AUTO_KIND[extension] : kind;
-    if (shipped === undefined) throw new Fault("", `${file} is neither a .py nor an .mpy file`);
+    if (shipped === undefined) throw notShipped(file);
     const optimize = optimisation(opt);
     this.files.push({ file, target, kind: shipped, optimize, metadata: this.packages.at(-1)!, place: this.place() });
   }
@@ -510,8 +516,7 @@ class Evaluation implements ManifestResult {
   private missing(fault: Fault, path: string): Fault {
     const name = /\$\(([^)]+)\)/.exec(path)?.[1];
     if (name === undefined) return fault;
-    const hint = `The variable ${name} has no value: give it one (mpy: --var ${name}=…, in a project: variables: { ${name}: … }).`;
-    return new Fault(fault.exception, fault.message, hint);
+    return new Fault(fault.exception, fault.message, variableWithoutValue(name));
   }
 }
 
@@ -519,9 +524,6 @@ class Evaluation implements ManifestResult {
 type Kind = ManifestEntry["kind"] | "auto";
 
 const AUTO_KIND: Readonly<Record<string, ManifestEntry["kind"]>> = { ".py": "compile", ".mpy": "mpy" };
-
-const FOLDER_HINT =
-  "freeze(path, folder) finds a folder only if there is no $(…) in the path; else give the folder's files, or call package().";
 
 interface Search {
   readonly base: string;
@@ -536,7 +538,7 @@ interface Search {
 
 function listOfNames(value: Value): readonly Value[] | null {
   if (value === null) return null;
-  if (typeof value === "string") throw typeError("files must be a list of names, not one name");
+  if (typeof value === "string") throw namesAreNoList();
   return iterate(value);
 }
 
@@ -544,7 +546,7 @@ function optimisation(opt: Value): ManifestEntry["optimize"] {
   if (opt === null) return undefined;
   const level = typeof opt === "boolean" ? undefined : numberOf(opt);
   if (typeof level === "bigint" && level >= 0n && level <= 3n) return Number(level) as 0 | 1 | 2 | 3;
-  throw new Fault("ValueError", `opt is 0, 1, 2 or 3, not ${repr(opt)}`);
+  throw wrongOpt(repr(opt));
 }
 
 /** The global `options`: what include() was given, then the defaults that the manifest sets; None for everything else. */
@@ -580,11 +582,11 @@ function placeIn({ bytes }: Source, at: number): { line: number; column: number 
   return placeOf(bytes, at);
 }
 
-function includedFrom(error: ProjectError, place: string): ProjectError {
+function withInclude(error: ProjectError, place: string): ProjectError {
   const { hint } = error.problem;
   return new ProjectError({
     ...error.problem,
-    hint: `${hint === undefined ? "" : `${hint}\n`}Included from ${place}.`,
+    hint: `${hint === undefined ? "" : `${hint}\n`}${includedFrom(place)}`,
   });
 }
 

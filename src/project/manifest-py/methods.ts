@@ -18,7 +18,8 @@ import {
   typeError,
   type Value,
 } from "./values.ts";
-import { MAX_ITEMS, TextLength, tooLarge } from "./weight.ts";
+import { MAX_ITEMS, TextLength } from "./weight.ts";
+import { tooLarge } from "./messages.ts";
 
 /** A method: the object, what is passed by position, everything that is passed. */
 type Method<T> = (self: T, given: readonly Value[], passed: Passed) => Value;

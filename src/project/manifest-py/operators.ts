@@ -17,7 +17,8 @@ import {
   typeName,
   type Value,
 } from "./values.ts";
-import { limitedText, MAX_ITEMS, tooLarge } from "./weight.ts";
+import { limitedText, MAX_ITEMS } from "./weight.ts";
+import { tooLarge } from "./messages.ts";
 
 /** Most bits of a number that a manifest may compute. */
 const MAX_BITS = 4096;

@@ -4,6 +4,7 @@
 import { Fault, iterate, numberOf, type Passed, PyDict, PyTuple, repr, str, typeError, typeName } from "./values.ts";
 import type { Value } from "./values.ts";
 import { MAX_TEXT, TextLength } from "./weight.ts";
+import { formatNotUnderstood } from "./messages.ts";
 
 interface Spec {
   readonly fill: string;
@@ -21,7 +22,7 @@ const RADIX: Readonly<Record<string, number>> = { d: 10, x: 16, X: 16, o: 8, b: 
 
 function formatValue(value: Value, text: string): string {
   const parts = SPEC.exec(text);
-  if (parts === null) throw new Fault("ValueError", `the format '${text}' is not understood in a manifest.py`);
+  if (parts === null) throw formatNotUnderstood(text);
   const [, fill, align = "", sign = "", zero, width, precision, type = ""] = parts;
   const digits = precision === undefined ? undefined : Number(precision);
   const isNumber = numberOf(value) !== undefined && (type !== "" || typeof value !== "boolean");
@@ -109,7 +110,7 @@ export function formatPercent(template: string, value: Value): string {
         return length.add(format(convert(taken), spec));
       }
       const base = type === "i" || type === "u" ? "d" : type;
-      if (RADIX[base] === undefined) throw new Fault("ValueError", `'${whole}' is not understood in a manifest.py`);
+      if (RADIX[base] === undefined) throw formatNotUnderstood(whole);
       const zero = flags.includes("0") && !left;
       const [fill, align] = [zero ? "0" : " ", left ? "<" : zero ? "=" : ">"];
       return length.add(format(taken, { ...common, fill, align, precision: limit, type: base }));

@@ -1,7 +1,8 @@
 // How large a value is, and the bound for what a manifest may work with. Lists share their items, so a few lines can make a value
 // that would take years to print or to compare: every operand is weighed before it is used.
 
-import { Fault, PyDict, PyList, PyTuple, type Value } from "./values.ts";
+import { PyDict, PyList, PyTuple, type Value } from "./values.ts";
+import { tooLarge } from "./messages.ts";
 
 /** Most items of a list that a manifest may make; a value that holds several lists may have twice as many in all. */
 export const MAX_ITEMS = 100_000;
@@ -11,11 +12,6 @@ export const MAX_TEXT = 100_000;
 const MAX_CHARACTERS = 1_000_000;
 /** Characters that count as one item in a weight. */
 const CHARACTERS_PER_ITEM = 16;
-
-/** What is too large, as Python calls it. */
-export function tooLarge(what: string): Fault {
-  return new Fault("MemoryError", `${what} is too large for a manifest.py`);
-}
 
 /** Items of a value, with those in it and its texts in proportion; at least 1. @throws Fault where it is too large */
 export function weightOf(value: Value): number {
