@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm create unplugin-micropython [FOLDER]` is `mpy init [FOLDER]`: this package only brings it along.
+// `npm create unplugin-micropython [FOLDER]` runs `mpy init [FOLDER]` of the package unplugin-micropython.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Builds the playground with each of its bundlers, as `vite build`, `rollup -c` and `webpack` would with the configuration
-// files beside this one.
+// Builds the playground with each of its bundlers, as `vite build`, `rollup -c` and `webpack` do with the configuration files beside
+// this one.
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -36,7 +36,7 @@ const BUILDS: Readonly<Record<string, Build>> = {
 /** The bundlers that the playground is configured for. */
 export const BUNDLERS: readonly string[] = Object.keys(BUILDS);
 
-/** Builds the playground (in `folder`) with one bundler; gives the output folder. */
+/** Builds the playground in `folder` with one bundler, and returns the output folder. */
 export async function buildWith(bundler: string, folder: string): Promise<string> {
   const configFile = join(folder, `${bundler}.config.js`);
   const { default: config } = (await import(pathToFileURL(configFile).href)) as { default: unknown };

@@ -1,19 +1,19 @@
-// A board made of MicroPython's WebAssembly build: the image of a build's flash mounted at "/", boot.py and main.py run as a
-// board runs them, the page asked for as a browser would. In a worker, because a program may hang and MicroPython keeps its state in globals.
+// A board made of MicroPython's WebAssembly build: it mounts the image of a build's flash at "/", runs boot.py and main.py as a board
+// does, and answers requests for the page. It runs in a worker, because a program may hang and MicroPython keeps its state in globals.
 
 import { Worker } from "node:worker_threads";
 
-/** How long the program may run, in milliseconds. */
+/** Maximum run time of the program, in milliseconds. */
 const LIMIT_MS = 20_000;
 
-/** What a board's own web server answered. */
+/** An answer of the board's web server. */
 export interface Answer {
   /** "HTTP/1.1 200 OK" and the headers, one a line. */
   head: string[];
   body: Buffer;
 }
 
-/** Asks the web server on the flash for each of these paths. @throws Error as {@link runFlash} */
+/** Requests each path from the web server on the flash. @throws Error as {@link runFlash} */
 export async function askFlash(image: Uint8Array, paths: readonly string[]): Promise<Answer[]> {
   const lines: string[] = [];
   const program = `
@@ -31,8 +31,8 @@ print("end")`;
 }
 
 /**
- * Starts the flash in `image`, hands on every line that the device prints, and ends when one of them is
- * `last`. @throws Error if the device stops with a traceback or says nothing for too long
+ * Runs the flash in `image` until it prints the line `last`. `print` gets every line.
+ * @throws Error if the program ends with a traceback or takes too long
  */
 export function runFlash(image: Uint8Array, last: string, print: (line: string) => void): Promise<void> {
   return runImage(image, ['exec(open("/boot.py").read())', 'exec(open("/main.py").read())'], last, print);
@@ -52,7 +52,7 @@ function runImage(
       if (error) reject(error);
       else resolve();
     };
-    const limit = setTimeout(() => end(new Error(`the device did not come to "${last}"`)), LIMIT_MS);
+    const limit = setTimeout(() => end(new Error(`the device did not print "${last}"`)), LIMIT_MS);
     worker.on("message", ({ line, failure }: { line?: string; failure?: string }) => {
       if (failure !== undefined) return end(new Error(failure));
       print(line ?? "");

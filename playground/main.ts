@@ -1,5 +1,5 @@
-// `npm run playground`: builds with every bundler, shows what lies where on the flash, starts it on a MicroPython, asks its web server
-// for the page, and runs the tests of its Python.
+// `npm run playground`: builds with each bundler, prints the files on the flash, runs the flash on MicroPython, requests the page from
+// its web server, and runs the Python tests.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { BUNDLERS, buildWith } from "./build.ts";
 import { askFlash, runFlash } from "./device.ts";
 
 const folder = join(process.cwd(), "playground");
-// Bundlers that have no mode take it from here.
+// Bundlers without an option for the mode read it here.
 process.env["NODE_ENV"] = "production";
 
 let first: { bundler: string; firmware: string; manifest: Manifest; output: string } | undefined;
@@ -20,18 +20,18 @@ for (const bundler of BUNDLERS) {
   const manifest = JSON.parse(readFileSync(join(output, "flash/manifest.json"), "utf8")) as Manifest;
   const firmware = firmwareOf(manifest);
   const isSame = first === undefined || firmware === first.firmware;
-  const same = first === undefined ? "" : isSame ? `, same firmware as ${first.bundler}` : ", ANOTHER FIRMWARE";
+  const same = first === undefined ? "" : isSame ? `, same firmware as ${first.bundler}` : ", DIFFERENT FIRMWARE";
   console.log(`${bundler.padEnd(8)} built in ${Math.round(performance.now() - started)} ms${same}`);
   if (!isSame) process.exitCode = 1;
   first ??= { bundler, firmware, manifest, output };
 }
 
 const { manifest, output } = first!;
-console.log(`\n${flashTable(manifest)}\n\nMicroPython says:\n`);
+console.log(`\n${flashTable(manifest)}\n\nOutput of MicroPython:\n`);
 const image = readFileSync(join(output, manifest.flash.image!.asset));
 await runFlash(image, "done", (line) => console.log(`  ${line}`));
 
-console.log("\nIts web server answers:\n");
+console.log("\nAnswers of its web server:\n");
 const page = manifest.files.filter((file) => file.web);
 const paths = ["/", ...page.map((file) => `/${file.source}`), "/flash/blink.mpy", "/no-such-file"];
 const answers = await askFlash(image, paths);
@@ -50,16 +50,16 @@ for (const [index, { head, body }] of answers.entries()) {
 console.log("\nIts tests, on MicroPython:\n");
 process.exitCode ||= runTests();
 
-/** Runs test_*.py of the firmware through Vitest; gives its exit code. */
+/** Runs test_*.py of the firmware with Vitest, and returns its exit code. */
 function runTests(): number {
   const vitest = join(process.cwd(), "node_modules/vitest/vitest.mjs");
-  // Vitest's own variables, where its tests start this, are not for another run of it.
+  // A test may start this: the variables of its Vitest must not reach the Vitest started here.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")));
   const args = [vitest, "run", "--root", folder, "--reporter", "verbose"];
   return spawnSync(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit"] }).status ?? 1;
 }
 
-/** What every bundler must make alike: all but the page and, with it, the image. */
+/** The part of a manifest that is the same for every bundler: no page, and no offsets in the image. */
 function firmwareOf({ modules, files }: Manifest): string {
   const own = files.filter((file) => !file.web);
   return JSON.stringify([...modules, ...own], (key, value: unknown) => (key === "offset" ? undefined : value));

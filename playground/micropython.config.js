@@ -1,15 +1,15 @@
-// What all three builds say about the Python part.
+// Options of the plugin, for all three bundlers.
 
 /** @type {import("unplugin-micropython").MicroPythonOptions} */
 export default {
   root: import.meta.dirname,
-  // What the board starts; the rest ships because these import it.
+  // The files that the board runs. Other modules ship because these import them.
   entries: ["firmware/boot.py", "firmware/main.py"],
   data: "firmware/**/*.{json,bin}",
   sourceRoots: ["firmware", "web"],
-  // Program, data and the page in one image. ROMFS at "/", because the MicroPython that `npm run playground` starts mounts no
-  // other; for a board it would be board: "RPI_PICO_W" and flash: { uf2: true, web: { to: "/www" } }.
-  // A page that a board serves has no WebSerial, which needs https: the chunk that talks to boards stays off the flash.
+  // One image with the program, its data and the page. It is a ROMFS at "/", because the MicroPython of `npm run playground` mounts no
+  // other filesystem. For a board, use board: "RPI_PICO_W" and flash: { uf2: true, web: { to: "/www" } }.
+  // WebSerial needs https, which the board does not have: the chunk for WebSerial is left out of the flash.
   flash: {
     filesystem: "romfs",
     mount: "/",

@@ -1,4 +1,4 @@
-// `npx vitest run --root playground`: test_*.py of the firmware, on MicroPython. MICROPYTHON_TARGET=auto runs them on a board.
+// `npx vitest run --root playground` runs test_*.py of the firmware on MicroPython; with MICROPYTHON_TARGET=auto, on a board.
 
 import micropythonTests from "unplugin-micropython/vitest";
 import options from "./micropython.config.js";

@@ -1,4 +1,4 @@
-# Run by the board before main.py: settings that everything else relies on.
+# The board runs this before main.py: settings that all other modules rely on.
 import gc
 
 gc.threshold(16 * 1024)

@@ -1,4 +1,4 @@
-# Run by the board after boot.py. Boards run these two names only as source, so the real program is in a package.
+# The board runs this after boot.py. It runs these two files as source only, so the program itself is in a package.
 import asyncio
 
 from greenhouse import VERSION
@@ -9,7 +9,7 @@ app = App.from_file("greenhouse/data/config.json")
 try:
     run = asyncio.run
 except AttributeError:
-    # MicroPython in a browser has the page's event loop and starts tasks by itself.
+    # MicroPython in a browser uses the page's event loop, which starts tasks by itself.
     asyncio.create_task(app.main())
 else:
     run(app.main())

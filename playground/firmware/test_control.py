@@ -1,4 +1,4 @@
-# Tests of what the board decides; they run on MicroPython (npx vitest run --root playground), and never ship.
+# Tests of the control logic. They run on MicroPython (npx vitest run --root playground) and never ship.
 import unittest
 
 from greenhouse.control import Hysteresis, Schedule

@@ -1,4 +1,4 @@
-# What the page sends to a board to see whether the wiring is right.
+# The page sends this module to a board, to test its wiring.
 import time
 
 

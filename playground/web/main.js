@@ -123,5 +123,5 @@ function showBoard() {
   }
 }
 
-// The dev server reports every change. A page for development could send it to the board at once.
+// The dev server reports every change of the flash.
 import.meta.hot?.on("micropython:update", (update) => console.info("changed on the flash:", update.path));

@@ -1,5 +1,5 @@
-// The playground's page in a real browser, with a serial port of a test's board in place of the browser's own: its buttons put a
-// module, and the whole program, onto the board through `unplugin-micropython/device`.
+// The playground's page in Chromium, with the serial port of a test board in place of the browser's: its buttons send a module, and the
+// whole program, to the board.
 
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -12,7 +12,7 @@ import { pluginFor } from "../plugin/support/bundlers.ts";
 import { TestBoard } from "../support/board/board.ts";
 import { emulateSerial, wireTo } from "../support/board/page-serial.ts";
 
-test("the page puts a module and the whole program onto a board", async (context) => {
+test("the page sends a module and the whole program to a board", async (context) => {
   needsBrowser(context);
   const double = await TestBoard.start();
   onTestFinished(() => double.end());
@@ -47,7 +47,7 @@ test("the page puts a module and the whole program onto a board", async (context
   await expect.poll(() => page.title()).toBe("port closed");
   await page.waitForFunction("!document.querySelector('#deploy').disabled");
 
-  // The whole program, with what it prints.
+  // The whole program, and its output.
   expect(await page.locator("#flash tr").count()).toBe(await page.locator("#map span").count());
   await page.click("#deploy");
   // That is boot.py; main.py needs asyncio, which the test's board does not have.

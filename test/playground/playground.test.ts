@@ -1,4 +1,4 @@
-// The playground as `npm run playground` shows it: every bundler makes the same flash, and a MicroPython runs it to its end.
+// `npm run playground`: every bundler makes the same flash, and MicroPython runs it to its end.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -20,24 +20,24 @@ test("builds with all its bundlers, lists the flash and runs on MicroPython", ()
   }
   expect(stdout).toMatch(/^\/greenhouse\/app\.mpy +bytecode +firmware\/greenhouse\/app\.py +\d+ +\d+\.\d %$/m);
   expect(stdout).toMatch(/^\/main\.py +source +firmware\/main\.py/m);
-  const said = stdout.slice(stdout.indexOf("MicroPython says:"));
+  const said = stdout.slice(stdout.indexOf("Output of MicroPython:"));
   expect(said).toContain("  boot: ready\n  greenhouse 1.4.0\n");
   expect(said).toContain("  sensor: checksum 0x26 is not 0x73\n");
   expect(said).toContain("  fan switched 2 pump switched 6 failures 1\n");
   expect(said).toContain("  done\n");
 
   // The board serves the page from the image.
-  const answers = stdout.slice(stdout.indexOf("Its web server answers:"));
+  const answers = stdout.slice(stdout.indexOf("Answers of its web server:"));
   expect(answers).toMatch(/^ {2}\/: 200 OK, \d+ bytes, gzip, as built$/m);
   expect(answers).toMatch(/^ {2}\/index\.html: 200 OK, \d+ bytes, gzip, as built$/m);
   expect(answers).toMatch(/^ {2}\/assets\/index-[\w-]+\.js: 200 OK, \d+ bytes, gzip, as built$/m);
   expect(answers).toMatch(/^ {2}\/flash\/blink\.mpy: 200 OK, \d+ bytes, as built$/m);
   expect(answers).toMatch(/^ {2}\/no-such-file: 404 Not Found, 0 bytes$/m);
 
-  // Its Python has tests.
+  // The Python tests.
   expect(answers.slice(answers.indexOf("Its tests"))).toMatch(/test_is_on[^]*4 passed/);
 
-  // The page beside the firmware.
+  // The page that the bundler built.
   const page = readFileSync(join(ROOT, "playground/dist/vite/index.html"), "utf8");
   const script = /src="\/(assets\/[^"]+\.js)"/.exec(page)?.[1];
   expect(script).toBeDefined();

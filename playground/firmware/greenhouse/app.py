@@ -1,4 +1,4 @@
-"""The application: sensors in, decisions, actuators and display out."""
+"""The application: reads the sensor, controls fan and pump, and draws the display."""
 
 import asyncio
 import json
@@ -59,7 +59,7 @@ class App:
         self.summary()
 
     async def watch_climate(self):
-        """Reads the sensor, drives the fan."""
+        """Reads the sensor and controls the fan."""
         period = self.config["sensor"]["period_ms"]
         while self.ticks < self.config["ticks"]:
             self.ticks += 1
@@ -77,7 +77,7 @@ class App:
             await asyncio.sleep(period / 1000)
 
     async def keep_schedule(self):
-        """Drives the pump."""
+        """Controls the pump."""
         while self.ticks < self.config["ticks"]:
             if self.watering.is_on(self.ticks) != self.pump.is_on:
                 self.pump.toggle()
@@ -85,7 +85,7 @@ class App:
             await asyncio.sleep(0.004)
 
     async def show(self):
-        """Draws the latest reading, and what changed since the one before."""
+        """Draws every new reading."""
         shown = None
         while self.ticks < self.config["ticks"]:
             latest = self.history.latest

@@ -1,4 +1,4 @@
-"""Decisions, apart from any hardware."""
+"""Control logic, without hardware."""
 
 from micropython import const
 
@@ -8,7 +8,7 @@ _ON = const(1)
 
 
 class Hysteresis:
-    """Switches on above `high` and off below `low`; says nothing between."""
+    """Switches on above `high` and off below `low`. `update` returns None while nothing changes."""
 
     def __init__(self, low, high):
         assert low < high, "limits are the wrong way round"
@@ -24,7 +24,7 @@ class Hysteresis:
 
 
 class Schedule:
-    """On for `length` ticks out of every `every`."""
+    """On for the first `length` of every `every` ticks."""
 
     def __init__(self, every, length):
         if not 0 < length <= every:

@@ -1,4 +1,4 @@
-"""The last readings, in a ring that takes no memory while it runs."""
+"""A ring buffer of the last readings, which allocates no memory while the program runs."""
 
 
 class History:

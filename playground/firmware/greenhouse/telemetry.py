@@ -1,4 +1,4 @@
-"""Records for whoever listens: one line of JSON each, with a running checksum."""
+"""Telemetry records: one line of JSON each, with a running checksum."""
 
 import binascii
 import json

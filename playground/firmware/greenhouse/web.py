@@ -1,4 +1,4 @@
-"""The page, served by the board: the files that the build put onto the flash beside the program."""
+"""A web server for the page, whose files the build put on the flash beside the program."""
 
 import asyncio
 
@@ -12,13 +12,13 @@ TYPES = {
 
 
 class Site:
-    """Files below /www. Addresses below /flash/ are those of the program's own files, as the page knows them."""
+    """The files below /www. URLs below /flash/ are files of the program, as the page names them."""
 
     def __init__(self, flash=""):
         self.flash = flash
 
     def respond(self, request):
-        """The whole answer to a request's first line, such as "GET /index.html HTTP/1.1"."""
+        """The answer to a request, by its first line: "GET /index.html HTTP/1.1"."""
         words = request.split()
         if len(words) < 2:
             return answer("400 Bad Request")

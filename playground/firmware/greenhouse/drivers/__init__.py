@@ -1,4 +1,4 @@
-"""Hardware. Without a `machine` module (in a browser, on a PC) a simulated bus takes its place."""
+"""Drivers. Without a `machine` module (in a browser or on a PC) they use a simulated bus."""
 
 
 def open_bus(config):

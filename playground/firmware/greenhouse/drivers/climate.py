@@ -1,4 +1,4 @@
-"""A temperature and humidity sensor with the registers of a common part: raw values, calibration, a checksum."""
+"""A temperature and humidity sensor with calibration registers and checksums, as common parts have."""
 
 import struct
 from collections import namedtuple

@@ -1,4 +1,4 @@
-"""A monochrome display with a font from a file: 5 bytes a glyph, one for each column, least significant bit on top."""
+"""A monochrome display with a font from a file: 5 bytes for each glyph, one for each column, the least significant bit at the top."""
 
 _GLYPHS = "0123456789%- "
 _COLUMNS = 5

@@ -1,4 +1,4 @@
-"""Something that is on or off."""
+"""An output that is on or off."""
 
 
 class Relay:

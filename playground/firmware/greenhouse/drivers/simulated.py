@@ -1,4 +1,4 @@
-"""A bus with a sensor and a display on it that exist only here. The weather repeats, so that a run can be compared."""
+"""A simulated I2C bus with a sensor and a display. Its weather is the same in every run."""
 
 import math
 import struct
@@ -13,7 +13,7 @@ class SimulatedBus:
         self.written = {}
 
     def noise(self):
-        """A small number between -1 and 1, the next of a fixed series."""
+        """The next number of a fixed series, between -1 and 1."""
         self.state = (self.state * 1103515245 + 12345) & 0x7FFFFFFF
         return self.state / 0x3FFFFFFF - 1
 
@@ -34,7 +34,7 @@ class SimulatedBus:
             word = bytes((raw >> 8, raw & 0xFF))
             buffer[i * 3 : i * 3 + 3] = word + bytes((crc8(word),))
         if self.reads == 5:
-            # A disturbed line, once.
+            # One disturbed transfer.
             buffer[2] ^= 0x55
 
     def writeto_mem(self, address, register, data):
