@@ -1,5 +1,4 @@
-// The site: guide, reference and the Lab. The Lab imports the package's own sources, so that it always shows what is in this
-// checkout.
+// The site: guide, reference and the Lab. The Lab imports the sources of this checkout.
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
@@ -7,7 +6,7 @@ import type { MarkdownRenderer } from "vitepress";
 
 const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
 
-/** Where the pages of docs/ are on the site. */
+/** Addresses of the pages of docs/ on the site. */
 const PAGES: Readonly<Record<string, string>> = {
   "guide.md": "/guide/plugin",
   "libraries.md": "/guide/libraries",
@@ -23,10 +22,10 @@ const PAGES: Readonly<Record<string, string>> = {
   "mpy.md": "/reference/mpy",
 };
 
-/** Rewrites the links of included pages. What they say of files of the repository stays as text: these are not on the site. */
+/** Rewrites the links of included pages. Links to other files of the repository become plain text, because these are not on the site. */
 function docsLinks(markdown: MarkdownRenderer): void {
   markdown.core.ruler.after("inline", "docs-links", (state) => {
-    // Links between the pages of the types are right as they are.
+    // Links between the pages of types are right.
     if ((state.env as { relativePath?: string }).relativePath?.startsWith("reference/api/")) return;
     for (const token of state.tokens) {
       let isText = false;
@@ -52,13 +51,13 @@ export default defineConfig({
   description: "MicroPython in your bundler: compiles, lays out the flash, and gets it onto the board",
   cleanUrls: true,
   lastUpdated: false,
-  // The Lab is loaded on slow lines, too: other pages come when somebody goes there.
+  // Pages are not prefetched, so that the Lab loads quickly on slow connections.
   router: { prefetchLinks: false },
-  // Pages of docs/ are included; their links to each other and to files of the repository are rewritten.
   markdown: { config: (markdown) => markdown.use(docsLinks) },
   srcExclude: ["README.md", "node_modules/**"],
   head: [["link", { rel: "icon", href: "/icon.svg", type: "image/svg+xml" }]],
   themeConfig: {
+    logo: "/icon.svg",
     search: { provider: "local" },
     nav: [
       { text: "Guide", link: "/guide/first-project", activeMatch: "^/guide/" },
@@ -68,18 +67,33 @@ export default defineConfig({
     sidebar: {
       "/guide/": [
         {
-          text: "Guide",
+          text: "Start",
           items: [
             { text: "First project", link: "/guide/first-project" },
+            { text: "Coming from other tools", link: "/guide/migration" },
+          ],
+        },
+        {
+          text: "The project",
+          items: [
             { text: "The plugin", link: "/guide/plugin" },
-            { text: "The loop to the board", link: "/guide/board" },
-            { text: "A web page on the board", link: "/guide/web-page" },
             { text: "Libraries", link: "/guide/libraries" },
+            { text: "Smaller code", link: "/guide/size" },
+            { text: "A web page on the board", link: "/guide/web-page" },
+          ],
+        },
+        {
+          text: "The board",
+          items: [
+            { text: "The loop to the board", link: "/guide/board" },
             { text: "Tests on the device", link: "/guide/tests" },
+          ],
+        },
+        {
+          text: "Builds",
+          items: [
             { text: "CI", link: "/guide/ci" },
             { text: "The cache", link: "/guide/cache" },
-            { text: "Smaller code", link: "/guide/size" },
-            { text: "Coming from other tools", link: "/guide/migration" },
             { text: "How it works", link: "/guide/how-it-works" },
           ],
         },
@@ -116,7 +130,7 @@ export default defineConfig({
       ],
     },
     worker: { format: "es" },
-    // Chunks of the Lab that are loaded on demand (MicroPython, the disassembler) are large and meant to be.
+    // The Lab loads large chunks on demand: MicroPython and the disassembler.
     build: { chunkSizeWarningLimit: 4096, target: "es2022" },
     server: { fs: { allow: [fileURLToPath(new URL("../..", import.meta.url))] } },
   },

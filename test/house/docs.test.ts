@@ -49,6 +49,11 @@ const blocks: Block[] = DOCUMENTS.flatMap((document) =>
 
 const blocksOf = (...languages: string[]): Block[] => blocks.filter(({ language }) => languages.includes(language));
 
+test("the site's home page begins with the commands of README.md", () => {
+  const commands = (file: string): string | undefined => /^```sh\n[\s\S]*?^```$/m.exec(read(file))?.[0];
+  expect(commands("site/index.md")).toBe(commands("README.md"));
+});
+
 describe("README.md", () => {
   const lines = read("README.md").trimEnd().split("\n");
 

@@ -1,4 +1,4 @@
-// The default theme without its web fonts: the system's are there at once.
+// The default theme in the icon's colours, with the system's fonts.
 
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
