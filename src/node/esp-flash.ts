@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { deviceErrors } from "../device/errors.ts";
 import type { Port, PortSignals } from "../device/port.ts";
+import { firmwareOfOtherChip, NO_RESET_LINES, noEspTool } from "./messages.ts";
 
 /** A file for the flash of an ESP chip. */
 export interface EspImage {
@@ -28,8 +29,6 @@ const ROM_BAUD_RATE = 115200;
 const FAST_BAUD_RATE = 460800;
 /** Length of the reset pulse on RTS in milliseconds, as in esptool. */
 const PULSE_MS = 100;
-const INSTALL = "npm install --save-dev esptool-js";
-
 /** What is used of esptool-js. */
 interface EspTool {
   readonly Transport: new (device: unknown) => { trace(text: string): void; disconnect(): Promise<void> };
@@ -56,7 +55,7 @@ async function loadEspTool(port: string): Promise<EspTool> {
   try {
     return (await import("esptool-js")) as unknown as EspTool;
   } catch (error) {
-    throw deviceErrors.port(port, `ESP chips need the package esptool-js (${(error as Error).message}): ${INSTALL}`);
+    throw deviceErrors.port(port, noEspTool((error as Error).message));
   }
 }
 
@@ -67,10 +66,7 @@ async function loadEspTool(port: string): Promise<EspTool> {
 export async function flashEsp(port: Port, image: EspImage, options: EspFlashOptions = {}): Promise<string> {
   const { setSignals } = port;
   if (setSignals === undefined) {
-    throw deviceErrors.port(
-      port.name,
-      "this kind of port has no reset lines, so it cannot start the chip's bootloader",
-    );
+    throw deviceErrors.port(port.name, NO_RESET_LINES);
   }
   const tool = await loadEspTool(port.name);
   const serial = new WebSerial(port, options.usb);
@@ -83,7 +79,7 @@ export async function flashEsp(port: Port, image: EspImage, options: EspFlashOpt
     await loader.main();
     const { CHIP_NAME: name, IMAGE_CHIP_ID: id } = loader.chip;
     if (image.chip !== undefined && id !== undefined && id !== image.chip) {
-      throw deviceErrors.port(port.name, `the file is for another chip; the board has an ${name}`);
+      throw deviceErrors.port(port.name, firmwareOfOtherChip(name));
     }
     await loader.writeFlash({
       fileArray: [{ data: image.bytes, address: image.address }],

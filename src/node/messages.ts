@@ -201,6 +201,7 @@ export function wrongAddress(forms: string): string {
 }
 
 export const NO_PORT_NUMBER = "its port number is missing";
+export const NO_RESET_LINES = "this kind of port has no reset lines, so it cannot start the chip's bootloader";
 export const NO_SERIALPORT = "serial ports need the package serialport: npm install --save-dev serialport";
 export const NO_WS = "WebREPL needs the package ws: npm install --save-dev ws";
 export const NO_WEB_WORKFLOW = "this is not a CircuitPython board, it has no /cp/version.json";
@@ -208,4 +209,17 @@ export const CLOSED_BY_OTHER_SIDE = "closed by the other side";
 
 export function folderOfOtherUser(folder: string): string {
   return `${folder} belongs to another user`;
+}
+
+const ESP_TOOL = "npm install --save-dev esptool-js";
+
+export function noEspTool(reason: string): string {
+  return `ESP chips need the package esptool-js (${reason}): ${ESP_TOOL}`;
+}
+
+/** Said with the command of esptool that writes the file. */
+export const ESP_TOOL_ADVICE: string = `with the package esptool-js, mpy flash writes it itself: ${ESP_TOOL}`;
+
+export function firmwareOfOtherChip(chip: string): string {
+  return `the file is for another chip; the board has an ${chip}`;
 }

@@ -12,6 +12,7 @@ import { ProgressLine } from "../progress-line.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { give, NO_BOOTLOADER, noBootloaderDrive, noFirmware, severalBootloaders } from "../messages.ts";
+import { ESP_TOOL_ADVICE } from "../../node/messages.ts";
 
 /** The file that identifies a bootloader's drive. */
 const INFO_FILE = "INFO_UF2.TXT";
@@ -51,10 +52,7 @@ is written through a serial port, with the package esptool-js. Without a port or
       return 0;
     }
     const line = espCommand(file, port, image);
-    if (port !== undefined)
-      process.stderr.write(
-        "with the package esptool-js, mpy flash writes it itself: npm install --save-dev esptool-js\n",
-      );
+    if (port !== undefined) process.stderr.write(`${ESP_TOOL_ADVICE}\n`);
     if (call.json) call.printJson({ command: line });
     else call.print(`${line}\n`);
     return 0;
