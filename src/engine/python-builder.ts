@@ -162,8 +162,8 @@ export class PythonBuilder {
    * The source that is compiled for a place: with the text that its library appends, and with the names of `define`
    * replaced.
    */
-  sourceToCompile(placement: Placement): Uint8Array {
-    return this.prepared(this.contentOf(placement.file), placement).bytes;
+  sourceToCompile(placement: Placement): FileContent {
+    return this.prepared(this.contentOf(placement.file), placement);
   }
 
   /** The compiler's options for a placed source. */

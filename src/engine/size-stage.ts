@@ -4,7 +4,7 @@
 import { readMpy } from "../mpy/file/read.ts";
 import { STATIC_QSTRS } from "../mpy/file/static-qstrs.ts";
 import { sha256 } from "../node/files.ts";
-import { optimizeProgram, originalLine } from "../optimize/index.ts";
+import { KeptFacts, optimizeProgram, originalLine } from "../optimize/index.ts";
 import type { OptimizedProgram, ProgramModule } from "../optimize/index.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import type { ManifestModule } from "../project/manifest.ts";
@@ -26,6 +26,7 @@ export interface OptimizedFlash {
 export class SizeStage {
   private readonly options: ResolvedOptions;
   private readonly python: PythonBuilder;
+  private readonly facts = new KeptFacts();
   private key = "";
   private last: OptimizedFlash | undefined;
 
@@ -74,8 +75,10 @@ export class SizeStage {
       outside,
       isFirmwareModule: (name) => firmware.isKnown(name),
       bundle: size?.bundle ?? false,
+      facts: this.facts,
       ...(size?.mangle === undefined ? {} : { mangle: size.mangle }),
     });
+    this.facts.endProgram();
     const files = new Map([...byModule].map(([module, built]) => [built, module]));
     const python: BuiltPython[] = [];
     const modules: ManifestModule[] = [];
@@ -99,11 +102,13 @@ export class SizeStage {
     const isRoot = named.has(file) || kind === "source";
     // Viper's integers behave differently from Python's.
     const isFixed = kind === "source" || imported.has(file) || emit !== "bytecode";
+    const source = this.python.sourceToCompile(placement);
     return {
       path: relativePath(this.options.root, file),
       names: [...new Set([module, moduleName(path.slice(1))])],
       isPackage: /(^|\/)__init__\.py$/.test(relative),
-      source: this.python.sourceToCompile(placement),
+      source: source.bytes,
+      sourceHash: source.sha256,
       canBeMain: isRoot,
       isRoot: isRoot || isFixed,
       isFixed,

@@ -7,6 +7,7 @@ export { MODULE_PASSES, NOTHING_UNREAD, optimizeModule } from "./module/optimize
 export type { UnreadFacts } from "./module/optimize-module.ts";
 export { optimizeProgram } from "./optimize-program.ts";
 export type { CompileModule, OptimizedProgram, OptimizeOptions } from "./optimize-program.ts";
+export { KeptFacts } from "./program/kept-facts.ts";
 export type { ProgramModule } from "./program/modules.ts";
 export { SOURCE_PASSES } from "./program/optimize-sources.ts";
 export type { BundledModule, SourcePass } from "./program/optimize-sources.ts";

@@ -19,6 +19,7 @@ import {
   tryEncode,
   type UnreadFacts,
 } from "./module/optimize-module.ts";
+import { KeptFacts } from "./program/kept-facts.ts";
 import type { ProgramModule } from "./program/modules.ts";
 import {
   type BundledModule,
@@ -60,7 +61,7 @@ export interface OptimizedProgram {
 /** Optimises a program for size. @throws CompileError if a module is not Python */
 export function optimizeProgram(modules: readonly ProgramModule[], options: OptimizeOptions): OptimizedProgram {
   const { compile, optimize = 3, smallIntBits = 31, outside = [], without = new Set() } = options;
-  const { isFirmwareModule = () => false, bundle = false } = options;
+  const { isFirmwareModule = () => false, bundle = false, facts = new KeptFacts() } = options;
   // Refusals refer to the original source.
   const before = new Map(modules.map((module) => [module, compile(module, module.source)]));
   const optimized = optimizeSources(modules, {
@@ -70,6 +71,7 @@ export function optimizeProgram(modules: readonly ProgramModule[], options: Opti
     without,
     bundle,
     isFirmwareModule,
+    facts,
   });
   const compiled = new Map<ProgramModule, MpyModule>();
   let compiledBytes = 0;

@@ -31,6 +31,7 @@ describe("after any change", () => {
     ["what main imports", { entries: "f/main.py", data: "f/*.json" }],
     ["globs", { entries: "f/**/*.py", data: "f/**/*.json" }],
     ["with an image", { entries: "f/*.py", flash: { filesystem: "romfs", size: "64K" }, report: { html: true } }],
+    ["optimised for size", { entries: "f/main.py", optimize: "size", flash: { bundle: true } }],
     ["everything", { entries: "f/main.py", treeshake: false, unresolved: "ignore" }],
   ])("%s", (_name, options) => {
     const random = new Random(5);

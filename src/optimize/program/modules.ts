@@ -12,6 +12,8 @@ export interface ProgramModule {
   readonly isPackage: boolean;
   /** Python source. */
   readonly source: Uint8Array;
+  /** A hash of the source, if the next build shall reuse what was found in it. */
+  readonly sourceHash?: string;
   /** It can be run as `__main__`: main.py, boot.py, or what a user starts. */
   readonly canBeMain: boolean;
   /** It ships whether or not Python imports it. */

@@ -1,11 +1,12 @@
 // The passes on a program's sources, one after the other: constants, decided conditions, keywords, dead code.
 
 import { bundleModules, type LineRun } from "../bundle/bundle.ts";
-import { addEdits, applyEdits, type Edit, normalizeLineEnds } from "../source/edits.ts";
+import { addEdits, applyEdits, type Edit } from "../source/edits.ts";
 import type { Kept, LeftAlone, Removal } from "../report.ts";
 import { inlineConstants } from "./constants.ts";
 import type { Item } from "./facts.ts";
 import { remainingText } from "./import-texts.ts";
+import { FactReader, type KeptFacts } from "./kept-facts.ts";
 import { dropKeywords } from "./keywords.ts";
 import { findLive, type Liveness } from "./liveness.ts";
 import { findOpenModules, findPrivateGlobals, type PrivateGlobals } from "./open-modules.ts";
@@ -65,6 +66,8 @@ export interface SourceOptions {
   readonly bundle: boolean;
   /** Passes to leave out. */
   readonly without: ReadonlySet<SourcePass>;
+  /** Facts of an earlier build of the program, for modules with a hash. */
+  readonly facts: KeptFacts;
 }
 
 /** Rounds of inlining: a constant may depend on another one. */
@@ -73,7 +76,8 @@ const MAX_ROUNDS = 4;
 /** Optimises the sources of a program, which must be compilable. @throws SourceError if one is not */
 export function optimizeSources(modules: readonly ProgramModule[], options: SourceOptions): OptimizedSources {
   const reader = new SourceReader(options);
-  const analysed = modules.map((module) => ({ module, facts: reader.read(normalizeLineEnds(module.source), module) }));
+  const facts = new FactReader(reader, options.facts);
+  const analysed = modules.map((module) => facts.read(module));
   const program = new Program(analysed);
   const outside = [...options.outside];
   let names = collectNames(analysed, outside);
@@ -93,7 +97,7 @@ export function optimizeSources(modules: readonly ProgramModule[], options: Sour
     if (!options.without.has("keyword arguments")) addAllEdits(edits, dropKeywords(program, names));
     for (const one of analysed) if (one.module.isFixed === true) edits.delete(one);
     if (edits.size === 0) break;
-    for (const [one, list] of edits) one.facts = reader.read(applyEdits(one.facts.source, list), one.module);
+    for (const [one, list] of edits) facts.edit(one, list);
     // Constants, conditions and keywords only take names out, so what was known before holds from round to round.
     isOutdated = true;
     if (options.bundle) lookAgain();
