@@ -23,12 +23,21 @@ const NAME_SIZE = 64;
 const FRAME_SIZE = 1024;
 const ANSWER_MS = 10_000;
 
-/** Signs in and returns the port. @throws DeviceError of kind password */
+/** Signs in and returns the port. If that fails, it closes the socket. @throws DeviceError of kind password */
 export async function connectWebRepl(
   name: string,
   socket: FrameSocket,
   password: (() => Promise<string>) | undefined,
 ): Promise<Port> {
+  try {
+    return await signIn(name, socket, password);
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
+}
+
+async function signIn(name: string, socket: FrameSocket, password: (() => Promise<string>) | undefined): Promise<Port> {
   const events = new PortEvents();
   const text = new ByteQueue(name);
   const answers = new ByteQueue(name);
@@ -50,10 +59,7 @@ export async function connectWebRepl(
   if (!password) throw deviceErrors.password(name, reasons.noPassword);
   await socket.send(encoder.encode(`${await password()}\r`), false);
   const answer = await firstLine(text);
-  if (!answer.includes(CONNECTED)) {
-    socket.close();
-    throw deviceErrors.password(name, reasons.wrongPassword);
-  }
+  if (!answer.includes(CONNECTED)) throw deviceErrors.password(name, reasons.wrongPassword);
   isConnected = true;
   if (text.length > 0) events.data(text.take());
   return {

@@ -93,6 +93,11 @@ test("Telnet: commands that are split over pieces, doubled 0xFF, unknown options
 describe("WebREPL", () => {
   /** A board behind WebREPL: text frames are its REPL, binary ones files. */
   async function start(double: TestBoard, password: string): Promise<string> {
+    return (await serve(double, password)).address;
+  }
+
+  /** `double` is used when somebody has signed in. */
+  async function serve(double: TestBoard | undefined, password: string): Promise<{ address: string; server: any }> {
     const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
     ends.push(() => {
       for (const client of server.clients) client.terminate();
@@ -101,13 +106,15 @@ describe("WebREPL", () => {
     await new Promise((resolve) => server.once("listening", resolve));
     server.on("connection", (socket: any) => {
       let board: Port | undefined;
+      // Frames arrive at the board one after the other, however slow it is.
+      let written: Promise<void> = Promise.resolve();
       let typed = "";
       let file: { path: string; left: number; parts: Buffer[] } | undefined;
       const answer = (): void => socket.send(Buffer.from([0x57, 0x42, 0, 0]), { binary: true });
       const finish = async (): Promise<void> => {
         const { path, parts } = file!;
         file = undefined;
-        double.place(path.replace("/flash", ""), Buffer.concat(parts));
+        double!.place(path.replace("/flash", ""), Buffer.concat(parts));
         answer();
       };
       socket.send("Password: ");
@@ -124,8 +131,10 @@ describe("WebREPL", () => {
           file!.parts.push(data);
           file!.left -= data.length;
           if (file!.left === 0) void finish();
-        } else if (board) void board.write(new Uint8Array(data)).catch(() => {});
-        else {
+        } else if (board) {
+          const to = board;
+          written = written.then(() => to.write(new Uint8Array(data))).catch(() => {});
+        } else {
           typed += data.toString();
           if (!typed.endsWith("\r")) return;
           if (typed !== `${password}\r`) {
@@ -134,12 +143,12 @@ describe("WebREPL", () => {
             return;
           }
           socket.send("\r\nWebREPL connected\r\n>>> ");
-          board = double.port();
+          board = double!.port();
           board.onData((bytes) => socket.send(bytes, { binary: false }));
         }
       });
     });
-    return `ws://127.0.0.1:${server.address().port}`;
+    return { address: `ws://127.0.0.1:${server.address().port}`, server };
   }
 
   test("signs in and sends files by its own protocol", async () => {
@@ -158,7 +167,7 @@ describe("WebREPL", () => {
   });
 
   test("a wrong password, none, and one in the address", async () => {
-    const address = await start(await startBoard(), "secret");
+    const { address, server } = await serve(undefined, "secret");
     await expect(openPort(address, { password: () => Promise.resolve("wrong") })).rejects.toMatchObject({
       code: "password",
     });
@@ -167,6 +176,8 @@ describe("WebREPL", () => {
       code: "password",
       message: expect.not.stringContaining("secret"),
     });
+    // No refused connection stays open.
+    await expect.poll(() => server.clients.size, { timeout: 30_000 }).toBe(0);
   });
 });
 
