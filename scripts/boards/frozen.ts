@@ -63,8 +63,9 @@ function makeManifest(port: string, board: string, variant: string): string {
 
 /** The lines of a port's own Makefile for boards that name no manifest: nrf has one for those without asyncio. */
 function otherwise(port: string): string {
-  const minimal = /^MICROPY_PY_ASYNCIO \?=[^]*?^endif/m.exec(textOf(port, "Makefile"));
-  return minimal?.[0] ?? `FROZEN_MANIFEST ?= ${PORT_MANIFEST}`;
+  const makefile = textOf(port, "Makefile");
+  const lines = /^MICROPY_PY_ASYNCIO \?=[^]*?^endif/m.exec(makefile) ?? /^FROZEN_MANIFEST \?=.*$/m.exec(makefile);
+  return lines?.[0] ?? `FROZEN_MANIFEST ?= ${PORT_MANIFEST}`;
 }
 
 const PORT_MANIFEST = "boards/manifest.py";

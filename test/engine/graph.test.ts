@@ -587,7 +587,21 @@ If the firmware has the module, list it in firmware.modules. If it may be missin
       { board: "RPI_PICO", firmware: { modules: ["requests"] } },
       undefined,
     ],
-    ["of a release with other boards", "import requests\n", { board: "RPI_PICO", firmware: "1.22" }, undefined],
+    [
+      "of a release whose boards are not known",
+      "import urequests\n",
+      { board: "RPI_PICO", firmware: "1.19" },
+      undefined,
+    ],
+    ["in the board of 1.20", "import urequests, uasyncio.core\n", { board: "RPI_PICO_W", firmware: "1.20" }, undefined],
+    [
+      "not in the board of 1.20",
+      "import urequests\n",
+      { board: "RPI_PICO", firmware: "1.20" },
+      'no module named "urequests": it is frozen in some boards of port rp2 only (ARDUINO_NANO_RP2040_CONNECT, CYTRON_NANOXRP_CONTROLLER, RPI_PICO2_W and 14 more), not in RPI_PICO',
+    ],
+    ["in no board of 1.20", "import requests\n", { board: "RPI_PICO", firmware: "1.20" }, 'no module named "requests"'],
+    ["in boards up to 1.22", "import cbor2.decoder\n", { board: "ARDUINO_GIGA", firmware: "1.22.2" }, undefined],
     [
       "of an older release with the same boards",
       "import webrepl\n",

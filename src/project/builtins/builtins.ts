@@ -10,7 +10,7 @@ import {
   isUpTo,
   LAST_WITH_BUILT_IN_SSL,
   LAST_WITH_MACHINE_IN_C,
-  LAST_WITH_OTHER_BOARDS,
+  LAST_WITH_UNKNOWN_BOARDS,
   LAST_WITH_WEAK_LINKS,
   releaseNumber,
 } from "./history.ts";
@@ -27,7 +27,7 @@ export interface FirmwareHints {
   readonly port?: string | undefined;
   /** MicroPython's version: "1.24.1". The default is the newest version in the tables. */
   readonly version?: string | undefined;
-  /** A board of the port with a preset. Its frozen modules apply from MicroPython 1.23 on. */
+  /** A board of the port with a preset. Its frozen modules apply from MicroPython 1.20 on. */
   readonly board?: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export function knownBuiltins({ port, version = BUILTINS_VERSION, board }: Firmw
   const release = releaseNumber(version);
   if (release === undefined) throw new RangeError(notAVersion(version));
   const known = port !== undefined && Object.hasOwn(PORTS, port.toLowerCase()) ? port.toLowerCase() : undefined;
-  const ownBoard = isUpTo(release, LAST_WITH_OTHER_BOARDS) ? undefined : board;
+  const ownBoard = isUpTo(release, LAST_WITH_UNKNOWN_BOARDS) ? undefined : board;
   const { kinds, aliases } = known ? portTable(known, release, ownBoard) : commonTable(KNOWN_PORTS, release);
   const names = [...kinds.keys()].sort();
   const kindOf = (name: string): FirmwareModuleKind | undefined =>
@@ -68,7 +68,10 @@ export function knownBuiltins({ port, version = BUILTINS_VERSION, board }: Firmw
     board,
     isCircuitPython: false,
     portsWith: (name) => KNOWN_PORTS.filter((one) => portTable(one, release).kinds.has(name)),
-    boardsWith: (name) => (known && ownBoard !== undefined && !kinds.has(name) ? boardsThatFreeze(known, name) : []),
+    boardsWith: (name) => {
+      if (known === undefined || ownBoard === undefined || kinds.has(name) || !existedIn(name, release)) return [];
+      return boardsThatFreeze(known, name);
+    },
     isKnown: (name) => (everywhere?.kindOf(name) ?? kindOf(name)) !== undefined,
     has: (name) => kindOf(name) !== undefined,
     overridable: (name) => {

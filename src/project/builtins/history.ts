@@ -2,6 +2,8 @@
 // modules of each release. Taken from the registrations (MP_REGISTER_MODULE …) and the frozen modules in the sources of
 // each release.
 
+import { ASYNCIO } from "./frozen-packages.ts";
+
 /** A release by major and minor number: [1, 23]. */
 export type ReleaseNumber = readonly [number, number];
 
@@ -43,14 +45,17 @@ export const LAST_WITH_BUILT_IN_SSL: ReleaseNumber = [1, 22];
 export const LAST_WITH_MACHINE_IN_C: ReleaseNumber = [1, 25];
 
 /**
- * The last release whose boards froze other modules than in board-modules.ts. The boards' manifests of each later release give the
- * same modules, except {@link FORMERLY_FROZEN} and boards that were added later.
+ * The last release whose boards are not known. The boards' manifests of each later release give the modules of board-modules.ts, except
+ * {@link FORMERLY_FROZEN}, modules that were added later, and boards that were added later.
  */
-export const LAST_WITH_OTHER_BOARDS: ReleaseNumber = [1, 22];
+export const LAST_WITH_UNKNOWN_BOARDS: ReleaseNumber = [1, 19];
 
 /** Modules that boards of a port froze up to a release, and no board after it. */
 export const FORMERLY_FROZEN: readonly (readonly [port: string, modules: string, upTo: ReleaseNumber])[] = [
   ["samd", "dht ds18x20 onewire", [1, 27]],
+  ["nrf", "_mkfs", [1, 27]],
+  ["nrf", ASYNCIO, [1, 28]],
+  ...["rp2", "esp32", "renesas-ra", "stm32"].map((port) => [port, "cbor2.decoder cbor2.encoder", [1, 22]] as const),
   ["esp8266", "espnow flashbdev inisetup mip requests ssl urequests", [1, 27]],
 ];
 
