@@ -4,7 +4,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MicroPythonOptions } from "../src/options/types.ts";
@@ -13,6 +13,8 @@ import type { GeneratedProject } from "./project-source.ts";
 import { writeProject } from "./project-source.ts";
 import { median, milliseconds, printTable, ratio } from "./table.ts";
 
+/** After `npm run build`. */
+const COMMAND = "dist/cli/mpy-cross.cjs";
 const SMALL = 1000;
 const LARGE = 10_000;
 /** Fresh processes per figure; the median counts. */
@@ -35,14 +37,17 @@ export async function benchProjects(native: string | undefined): Promise<void> {
     // One after the other, so that all see the same moods of the machine.
     const cold: Built[] = [];
     const warm: Built[] = [];
-    const theirs: { one: number; two: number }[] = [];
+    const theirs: Native[] = [];
+    const atOnce: number[] = [];
     for (let round = 0; round < RUNS; round++) {
       rmSync(join(at.root, "node_modules/.cache"), { recursive: true, force: true });
       cold.push(runBuild(at, OPTIONS));
       warm.push(runBuild(at, OPTIONS));
       if (native && round < 3) theirs.push(await nativeMilliseconds(native, at.root, project));
+      if (existsSync(COMMAND)) atOnce.push(commandMilliseconds(at.root, project));
     }
-    printBuilds(title, cold, warm, theirs);
+    printBuilds(title, cold, warm);
+    printPeers(theirs, cold, atOnce);
     if (!native) console.log("MPY_CROSS names no native mpy-cross: nothing is compared with it\n");
     printRebuilds(at);
     const large = { pack, root: join(folder, "large") };
@@ -53,12 +58,14 @@ export async function benchProjects(native: string | undefined): Promise<void> {
   }
 }
 
+/** Milliseconds of a native process for each file. */
+interface Native {
+  readonly one: number;
+  readonly two: number;
+}
+
 /** One process for each file: one after the other, as a plugin's transform hook would, and two at a time. */
-async function nativeMilliseconds(
-  native: string,
-  root: string,
-  project: GeneratedProject,
-): Promise<{ one: number; two: number }> {
+async function nativeMilliseconds(native: string, root: string, project: GeneratedProject): Promise<Native> {
   let started = performance.now();
   for (const file of project.files) spawnSync(native, ["-o", "/dev/null", join(root, file)], { stdio: "ignore" });
   const one = performance.now() - started;
@@ -73,14 +80,21 @@ async function nativeMilliseconds(
   return { one, two: performance.now() - started };
 }
 
+/** Our mpy-cross with all files at once, as a process. */
+function commandMilliseconds(root: string, { files }: GeneratedProject): number {
+  const out = mkdtempSync(join(root, "node_modules/out-"));
+  const started = performance.now();
+  const args = [COMMAND, "-o", `${out}/`, ...files.map((file) => join(root, file))];
+  const { status } = spawnSync(process.execPath, args, { stdio: "ignore" });
+  const took = performance.now() - started;
+  rmSync(out, { recursive: true });
+  if (status !== 0) throw new Error(`${COMMAND} ended with exit code ${status}`);
+  return took;
+}
+
 const walls = (builds: readonly Built[]): number => median(builds.map(({ first }) => first.wall));
 
-function printBuilds(
-  title: string,
-  cold: readonly Built[],
-  warm: readonly Built[],
-  theirs: readonly { one: number; two: number }[],
-): void {
+function printBuilds(title: string, cold: readonly Built[], warm: readonly Built[]): void {
   const rows = [["build", "compiled", "plugin", "plugin, CPU", "whole process", "memory", "cold / this"]];
   for (const [name, builds] of [
     ["cold", cold],
@@ -97,15 +111,20 @@ function printBuilds(
     ]);
   }
   printTable(title, rows);
+}
+
+function printPeers(theirs: readonly Native[], cold: readonly Built[], atOnce: readonly number[]): void {
   if (theirs.length === 0) return;
+  const all = median(atOnce);
   const wholes = median(cold.map((built) => built.process));
-  const peers = [["mpy-cross", "time", "/ cold plugin", "/ cold whole process"]];
+  const peers = [["mpy-cross", "time", "/ cold plugin", "/ cold whole process", "/ our mpy-cross, all files at once"]];
   for (const [name, key] of [
     ["one after the other", "one"],
     ["two at a time", "two"],
   ] as const) {
     const time = median(theirs.map((both) => both[key]));
-    peers.push([name, milliseconds(time), ratio(time / walls(cold)), ratio(time / wholes)]);
+    const command = atOnce.length === 0 ? "" : ratio(time / all);
+    peers.push([name, milliseconds(time), ratio(time / walls(cold)), ratio(time / wholes), command]);
   }
   printTable("project: mpy-cross, a process for each file", peers);
 }
