@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // mpy, the project's command line. Each tool is a subcommand of one or two words. Only the called subcommand is loaded.
 
+import { formatHelp } from "./format-help.ts";
 import { runCommand } from "./mpy/command.ts";
 import type { Command } from "./mpy/command.ts";
 
@@ -93,5 +94,6 @@ async function main(args: readonly string[]): Promise<number> {
 
 function usage(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(15)}${summary}\n`);
-  return `usage: mpy COMMAND [options]\n\n${lines.join("")}\nmpy COMMAND --help shows the options.\n`;
+  const text = `usage: mpy COMMAND [options]\n\n${lines.join("")}\nmpy COMMAND --help shows the options.\n`;
+  return formatHelp(text, process.stdout.columns);
 }

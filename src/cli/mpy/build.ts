@@ -17,10 +17,10 @@ const NOTHING_DONE = { compileCount: 0, restoredCount: 0 };
 export const command: Command = {
   help: `[options]
 
-Builds a project's flash as the plugin does: Python, data files, images, manifest and report. With mistakes in it nothing is
-written, what was built last stays in place, and the exit code is 1.
+Builds a project's flash as the plugin does: Python, data files, images, manifest and report. If the project has mistakes,
+nothing is written, the last build stays, and the exit code is 1.
 
-  -o, --out DIR         where the output comes to lie (default: dist, beside the project's options)
+  -o, --out DIR         output folder (default: dist, beside the file of the options)
 ${PROJECT_HELP}${FLAGS_HELP}`,
   options: { ...PROJECT_FLAGS, out: { type: "string", short: "o" } },
   async run(call) {

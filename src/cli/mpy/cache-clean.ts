@@ -12,8 +12,8 @@ const RECORDS = ["build-", "files-"] as const;
 export const command: Command = {
   help: `[options]
 
-Removes what builds of this project keep of compiled files, and nothing else that lies in the folder. Without --dir also the
-records of what earlier builds found, in node_modules/.cache/unplugin-micropython.
+Removes the compiled files that builds of this project have cached, and no other files of the folder. Without --dir it also removes
+the build records in node_modules/.cache/unplugin-micropython.
 
 ${CACHE_HELP}`,
   options: CACHE_OPTIONS,

@@ -8,7 +8,7 @@ import { number } from "../../project/report/number.ts";
 export const command: Command = {
   help: `[options]
 
-Tells where builds of this project keep compiled files, how many and how large they are. Damaged ones are removed.
+Shows the folder of the project's cached compiled files, with their number and size. Damaged files are removed.
 
 ${CACHE_HELP}`,
   options: CACHE_OPTIONS,

@@ -9,7 +9,7 @@ import { NO_CACHE } from "../messages.ts";
 
 export const CACHE_OPTIONS: OptionTable = { ...PROJECT_OPTIONS, dir: { type: "string" } };
 
-export const CACHE_HELP: string = `  --dir FOLDER          the cache's folder (default: that of the project's options; without any, MICROPYTHON_CACHE_DIR or
+export const CACHE_HELP: string = `  --dir FOLDER          folder of the cache (default: the project's option cache.dir, MICROPYTHON_CACHE_DIR or
                         node_modules/.cache/unplugin-micropython/compiled)
 ${PROJECT_HELP}`;
 

@@ -11,11 +11,12 @@ import { wrongArch } from "../messages.ts";
 export const command: Command = {
   help: `--device DEVICE [options] FILE.mpy…
 
-Says whether a device will load .mpy files, and if not exactly why and what to change. Exits with 1 if one will not load.
+Says whether a device will load .mpy files, and if not, why and what to change. The exit code is 1 if one will not load.
 
-  --device DEVICE       its firmware (1.24.1, "circuitpython 9.2.9"), or the number that it prints for import sys; sys.implementation._mpy
-  --arch ARCH           architecture of its native code, where DEVICE is a release: ${ARCH_NAMES.slice(0, 4).join(", ")}, …, none
-  --small-int-bits N    width of its small ints, if it is not the usual one
+  --device DEVICE       the firmware (1.24.1, "circuitpython 9.2.9"), or the number that the device prints for
+                        import sys; sys.implementation._mpy
+  --arch ARCH           architecture of its native code, if DEVICE is a release: ${ARCH_NAMES.slice(0, 4).join(", ")}, …, none
+  --small-int-bits N    bits of its small ints, if not the usual number
 `,
   options: {
     device: { type: "string" },

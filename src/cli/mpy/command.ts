@@ -10,7 +10,7 @@ import { FlashError } from "../../flash/error.ts";
 import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { paintedMessage } from "../colours.ts";
-import { wrapHelp } from "../wrap-help.ts";
+import { formatHelp } from "../format-help.ts";
 import { missingFlag, wrongChoice, wrongNumber } from "../messages.ts";
 
 /** Options of a command, as parseArgs takes them. */
@@ -124,15 +124,15 @@ export async function runCommand(name: string, command: Command, args: readonly 
   try {
     call = parse(command, args);
     if (!call.flag("help")) return await command.run(call);
-    process.stdout.write(wrapHelp(`usage: ${name} ${command.help}${COMMON_HELP}`, process.stdout.columns));
+    process.stdout.write(formatHelp(`usage: ${name} ${command.help}${COMMON_HELP}`, process.stdout.columns));
     return 0;
   } catch (error) {
     return report(name, error, call?.json ?? false);
   }
 }
 
-const COMMON_HELP = `  --json                the answer as JSON
-  -h, --help            this text
+const COMMON_HELP = `      --json            prints the result as JSON
+  -h, --help            prints this text
 `;
 
 /** Options as MicroPython's own tools spell them. */

@@ -24,11 +24,11 @@ import { namesAreInOptions } from "../messages.ts";
 export const command: Command = {
   help: `[options]
 
-Builds the project and compares it with the board by hash. Sends what differs, removes files of earlier deploys that are gone from
-the project, touches nothing else, and starts the program.
+Builds the project, compares it with the board by hash, sends files that differ, removes files of earlier deploys that the project
+no longer has, and starts the program. Other files on the board are left alone.
 
-  -n, --dry-run         says what would be done, and changes nothing
-      --drive DIR       to a mounted drive of CircuitPython (CIRCUITPY) instead; the board reloads by itself
+  -n, --dry-run         prints what would be done, and changes nothing
+      --drive DIR       copies to a mounted drive of CircuitPython (CIRCUITPY) instead; the board reloads by itself
 ${DEVICE_HELP}${PROJECT_HELP}`,
   options: {
     ...PROJECT_OPTIONS,

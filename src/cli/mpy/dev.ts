@@ -26,13 +26,13 @@ function onChange(call: Call): { onChange?: "swap" | "reset" } {
 export const command: Command = {
   help: `[options]
 
-Builds the project, deploys it, prints what the board prints, and does so again after every change, until Ctrl-C. With mistakes
-in the project the board keeps what it has.
+Builds and deploys the project, prints the board's output, and repeats this after every change, until Ctrl-C. If the project has
+mistakes, the board is not changed.
 
 ${KEYS_HELP}
-      --on-change HOW   swap: changed modules are replaced in the running program, which keeps its state, where every call then
-                        answers as after a fresh start; reset: the program always starts anew (default: swap)
-      --agent           starts main.py with a small agent: a program that uses asyncio goes on while files are sent
+      --on-change HOW   swap: replaces changed modules in the running program, which keeps its state, if every call then gives the
+                        result of a fresh start; reset: always restarts the program (default: swap)
+      --agent           starts main.py with a small agent: a program that uses asyncio continues while files are sent
 ${DEVICE_HELP}${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS, "on-change": { type: "string" }, agent: { type: "boolean" } },
   async run(call) {

@@ -18,13 +18,13 @@ export const DEVICE_OPTIONS: OptionTable = {
 };
 
 export const DEVICE_HELP: string = `  -p, --port PORT       the board: ${ADDRESS_FORMS}
-                        (default: option device of the project, else auto: the one that is plugged in)
-      --baud RATE       speed of a serial line (default: 115200)
-      --dtr on|off      the DTR line after opening; boards with an ESP chip may reset on it
+                        (default: the project's option device, else auto: the only one that is plugged in). The password
+                        of WebREPL or the web workflow is read from MPY_PASSWORD, or asked for.
+      --baud RATE       baud rate of a serial port (default: 115200)
+      --dtr on|off      the DTR line after opening; it may reset boards with an ESP chip
       --rts on|off      the RTS line after opening
-      --reset HOW       how the program is started: soft, hard (RTS or machine.reset()) or none (default: soft)
-      --transfer HOW    how files travel: binary, base64 or literal (default: the best that the board has)
-                        A password (WebREPL, web workflow) is taken from MPY_PASSWORD or asked for.
+      --reset HOW       how the program is restarted: soft, hard (RTS or machine.reset()) or none (default: soft)
+      --transfer HOW    encoding of files: binary, base64 or literal (default: the fastest that the board has)
 `;
 
 const SWITCH = { on: true, off: false } as const;

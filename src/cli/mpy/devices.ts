@@ -10,8 +10,7 @@ import { noNames } from "../messages.ts";
 export const command: Command = {
   help: `[options]
 
-Lists the serial ports on USB: path, USB ids, what the board calls itself, and who holds the port.
-
+Lists the serial ports on USB: path, USB ids, the board's own name, and the process that has the port open.
 `,
   options: {},
   async run(call) {

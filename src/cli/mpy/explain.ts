@@ -10,11 +10,11 @@ import { PROJECT_HELP, PROJECT_OPTIONS, projectOptions } from "./project-options
 import { giveOnly, nameNotDefined, NOT_OPTIMIZED } from "../messages.ts";
 
 export const command: Command = {
-  help: `NAME [options]
+  help: `[NAME] [options]
 
-Says why a function, class, method, global, import or module of a project is on the flash, or why it is not, with
-optimize: "size". NAME is a name as in the source ("f", "Class.method"), the dotted name of a module, or the path of its source.
-Without NAME: everything that was removed, and what was left alone and why.
+Says why optimize: "size" keeps or removes a function, class, method, global, import or module. NAME is a name in the source ("f",
+"Class.method"), the dotted name of a module, or the path of its source. Without NAME it lists everything that was removed, and what
+was left alone and why.
 
 ${PROJECT_HELP}`,
   options: PROJECT_OPTIONS,

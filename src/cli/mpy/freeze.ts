@@ -13,15 +13,15 @@ export const command: Command = {
   help: `[options] FILE.mpy…
        mpy freeze [options] --manifest MANIFEST.py
 
-Prints C source with the modules frozen in it, for a firmware build: the same text as mpy-tool.py -f. With a manifest,
-its sources are compiled first, and the text is the same as makemanifest.py's.
+Prints C source with frozen modules for a firmware build: the same text as mpy-tool.py -f. With a manifest it compiles the sources
+first, and prints the same text as makemanifest.py.
 
-  -o, --output OUT.c    where to write it (default: standard output)
+  -o, --output OUT.c    output file (default: standard output)
   -q, --qstr-header H   genhdr/qstrdefs.preprocessed.h of the firmware's build; its qstrs are not defined again
   --longint-impl IMPL   big integers of the firmware: none, longlong or mpz (default: mpz)
   --mpz-dig-size N      bits of a digit of a big integer (default: 16)
-  --manifest FILE       a manifest.py, in place of .mpy files
-${VARIABLE_HELP}  --march ARCH          machine of native code in the manifest's sources
+  --manifest FILE       a manifest.py instead of .mpy files
+${VARIABLE_HELP}  --march ARCH          architecture of native code in the manifest's sources
   -b, --build-dir DIR   the firmware's build folder, for comments (default: build)
 `,
   options: {

@@ -6,20 +6,20 @@ import { graphDot, graphText, whyText } from "../../project/report/graph-text.ts
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { buildProject, printFindings } from "./project-build.ts";
-import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
+import { FLAGS_NOTE, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
 import { askWithWhy, moduleNotInProject } from "../messages.ts";
 
 export const command: Command = {
   help: `[options]
 
-Shows what a project's modules import: a tree from its entries, each module with its name, bytes and source, unfolded once
-("…" marks it elsewhere); then the firmware's own modules that are used, modules that import each other, sources that another
-of their name hides, and imports that nothing provides. Exits with 1 if the project cannot be built; what can be is shown.
-(What only JavaScript imports is not known here.)
+Shows what a project's modules import: a tree from its entries, with name, bytes and source of each module. A module is unfolded
+once; "…" marks it in other places. Then it lists the used modules of the firmware, import cycles, shadowed modules and unresolved
+imports. Modules that only JavaScript imports are not included. If the project cannot be built, the exit code is 1 and the known part is shown.
 
-      --why MODULE      only the shortest way of imports to a module: its name, its path on the device, or its source
-      --dot             for Graphviz, as in: mpy graph --dot | dot -Tsvg -o graph.svg
-${PROJECT_HELP}${FLAGS_HELP}`,
+${FLAGS_NOTE}
+      --why MODULE      only the shortest chain of imports to a module: its name, its path on the device, or its source
+      --dot             prints Graphviz source: mpy graph --dot | dot -Tsvg -o graph.svg
+${PROJECT_HELP}`,
   options: { ...PROJECT_FLAGS, why: { type: "string" }, dot: { type: "boolean" } },
   async run(call) {
     if (call.files.length > 0) throw new UsageError(askWithWhy(call.files[0]!));

@@ -27,11 +27,11 @@ const FILESYSTEMS = ["romfs", "littlefs", "fat"] as const;
 export const command: Command = {
   help: `-o OUT [options] SOURCE[=/PATH]…
 
-Builds a filesystem image. What is in a SOURCE folder comes to lie at PATH (default: /); a SOURCE file becomes PATH, or lies in
-it if PATH ends in "/" (default: in /). The same files give the same image.
+Makes a filesystem image. The files of a SOURCE folder are placed at PATH (default: /). A SOURCE file is placed at PATH, or in it if
+PATH ends in "/" (default: in /). The same files always give the same image.
 
-  -o, --output OUT      where to write it
-  --board BOARD         filesystem, size and place as on a board: ${Object.keys(boards).slice(0, 3).join(", ")}, …
+  -o, --output OUT      output file
+  --board BOARD         filesystem, size and offset of a board: ${Object.keys(boards).slice(0, 3).join(", ")}, …
   --partition NAME      the board's partition: vfs or romfs (default: vfs)
   --filesystem NAME     ${FILESYSTEMS.join(", ")} (default: the board's)
   --size N              size of the partition, in bytes or as 848K, 2M
@@ -40,11 +40,11 @@ it if PATH ends in "/" (default: in /). The same files give the same image.
   --prog-size N         LittleFS: program unit (default: 32, rp2: 256)
   --disk-version V      LittleFS: 2.0 for MicroPython before 1.22, else 2.1 (default: 2.1)
   --sector-size N       FAT: bytes of a sector
-  --align N             ROMFS: alignment of every file's content
-  --compile             Python as .mpy, but for /main.py and /boot.py, which boards run only as source
-  --firmware RELEASE    the board's firmware (1.24.1): what --compile makes code for, and which filesystems it mounts
-  --uf2                 a UF2 file for the board's bootloader
-  --list-boards         the boards that there are
+  --align N             ROMFS: alignment of the files' content
+  --compile             compiles Python to .mpy, except /main.py and /boot.py, which boards run as source only
+  --firmware RELEASE    the board's firmware (1.24.1): code of --compile is for it, and it has to mount the filesystem
+  --uf2                 writes a UF2 file for the board's bootloader
+  --list-boards         lists the boards
 `,
   options: {
     output: { type: "string", short: "o" },

@@ -14,10 +14,10 @@ import { fileFault, folderNotEmpty, invalidNameHere, sameFileHere, throughLink }
 export const command: Command = {
   help: `-o FOLDER [options] IMAGE
 
-Writes the files of a ROMFS, LittleFS or FAT image, or of a UF2 file with one in it, into a folder.
+Writes the files of a ROMFS, LittleFS or FAT image, or of a UF2 file with such an image, into a folder.
 
-  -o, --output FOLDER   where to; made if need be
-  --force               also into a folder that is not empty
+  -o, --output FOLDER   output folder; created if it is missing
+  --force               writes into a folder that is not empty, too
 ${IMAGE_HELP}`,
   options: { ...IMAGE_OPTIONS, output: { type: "string", short: "o" }, force: { type: "boolean" } },
   run(call) {

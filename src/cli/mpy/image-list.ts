@@ -7,7 +7,7 @@ import { IMAGE_HELP, IMAGE_OPTIONS, readNamedImage } from "./image-read.ts";
 export const command: Command = {
   help: `[options] IMAGE
 
-Lists what lies in a ROMFS, LittleFS or FAT image, or a UF2 file with one in it.
+Lists the files of a ROMFS, LittleFS or FAT image, or of a UF2 file with such an image.
 
 ${IMAGE_HELP}`,
   options: IMAGE_OPTIONS,

@@ -10,7 +10,7 @@ import { fileFault, give, noFilesystemInUf2 } from "../messages.ts";
 export const IMAGE_OPTIONS: OptionTable = { offset: { type: "string" }, "block-size": { type: "string" } };
 
 export const IMAGE_HELP = `  --offset N            offset of the filesystem in the file, for dumps of a whole flash (default: 0)
-  --block-size N        LittleFS: erase unit, where it cannot be found out
+  --block-size N        LittleFS: erase unit, if it is not detected
 `;
 
 /** The contents of the one image that the command line names. */

@@ -21,13 +21,13 @@ const OTHER_BOARD = "other";
 export const command: Command = {
   help: `[DIR] [options]
 
-Writes a project into DIR (default: here): firmware, a test, options, and the configuration of a bundler. What is not given is asked
-for. Existing files stay as they are; package.json and .gitignore gain what they lack.
+Writes a project into DIR (default: this folder): firmware, a test, options, and the configuration of a bundler. It asks for what the
+options do not give. Existing files are not changed, but package.json and .gitignore get the missing parts.
 
   --board NAME          MicroPython's name of the board, such as RPI_PICO_W; "${OTHER_BOARD}" for a board without a preset
   --bundler NAME        ${BUNDLER_CHOICES.join(", ")} ("${NO_BUNDLER}" builds with mpy build)
-  --page, --no-page     with a web page that the board can serve, or without
-  -y, --yes             asks nothing: what is not given is ${OTHER_BOARD}, ${NO_BUNDLER} and no page
+  --page, --no-page     with or without a web page that the board can serve
+  -y, --yes             asks nothing; the defaults are ${OTHER_BOARD}, ${NO_BUNDLER} and no page
 `,
   options: {
     board: { type: "string" },

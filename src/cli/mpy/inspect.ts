@@ -18,12 +18,12 @@ import type { InputFile } from "./files.ts";
 export const command: Command = {
   help: `[options] FILE.mpy…
 
-Shows what is in .mpy files: header, functions and where their bytes go.
+Shows the content of .mpy files: header, functions and their sizes.
 
   -d, --disassemble     all tables and all code
-  -x, --hex             every byte, with what it is
+  -x, --hex             every byte with its meaning
   --source FILE.py      with -d: the source beside the code
-  --raw-native          with -d: machine code as bytes, not as instructions
+  --raw-native          with -d: machine code as bytes instead of instructions
 `,
   options: {
     disassemble: { type: "boolean", short: "d" },

@@ -18,16 +18,16 @@ import { NAME_A_PACKAGE, wrongPackage, wrongPackageVersion } from "../messages.t
 export const INDEX_OPTIONS: OptionTable = { index: { type: "string" }, timeout: { type: "string" } };
 
 export const INDEX_HELP: string = `      --index URL|FOLDER  index of package names (default: ${DEFAULT_INDEX})
-      --timeout SECONDS   for all of it (default: ${DOWNLOAD_LIMITS.totalMs / 1000})
+      --timeout SECONDS   time limit of the command (default: ${DOWNLOAD_LIMITS.totalMs / 1000})
 `;
 
 export const command: Command = {
   help: `PACKAGE[@VERSION] … [options]
 
-Fetches mip packages, with their dependencies, into the project's folder ${COPIES_FOLDER}, and adds the SHA-256 of every file to the lock
-file. A PACKAGE is a name in the index ("umqtt.simple"), or an address: github:org/repo[/path], gitlab:, codeberg:, https://…; the VERSION
-of a repository is a branch or tag. Builds take the packages from there and never go to the network; commit the folder, or fetch it
-again with mpy vendor.
+Fetches mip packages and their dependencies into the project's folder ${COPIES_FOLDER}, and adds the SHA-256 of every file to the lock
+file. PACKAGE is a name in the index ("umqtt.simple") or an address: github:org/repo[/path], gitlab:, codeberg:, https://…. The VERSION
+of a repository is a branch or a tag. Builds read the packages from that folder and never use the network: commit the folder, or fetch
+it again with mpy vendor.
 
 ${INDEX_HELP}  -c, --config FILE     the project's options; its folder is the project (default: micropython.config.* here, or this folder)
 `,

@@ -13,18 +13,18 @@ import { relativePath } from "../../project/paths.ts";
 import { problemText } from "../../project/problem.ts";
 import { CommandError } from "./command.ts";
 import type { Command } from "./command.ts";
-import { FLAGS_HELP, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
+import { FLAGS_NOTE, PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.ts";
 import { staleLock } from "../messages.ts";
 
 export const command: Command = {
   help: `[options]
 
-Updates the project's lock file: SHA-256 of every file that its build takes from libraries and from outside its folder.
-Entries of files that no library has any more are dropped. (What only JavaScript imports is not known here: a build adds it, and
-here it is renewed.)
+Updates the project's lock file: the SHA-256 of every file that the build takes from libraries and from outside the project's folder.
+Entries of files that no library has any more are removed. Files that only JavaScript imports keep their entries; builds add new ones.
 
-      --check           changes nothing; exits with 1 if the lock file is not what it would become
-${PROJECT_HELP}${FLAGS_HELP}`,
+${FLAGS_NOTE}
+      --check           changes nothing; the exit code is 1 if the lock file is out of date
+${PROJECT_HELP}`,
   options: { ...PROJECT_FLAGS, check: { type: "boolean" } },
   async run(call) {
     const options = await projectOptions(call);

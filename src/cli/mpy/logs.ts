@@ -17,8 +17,8 @@ import { noNames } from "../messages.ts";
 export const command: Command = {
   help: `[options]
 
-Prints the output of the board's program, until Ctrl-C or until the board disconnects. In a project, tracebacks are mapped to its sources.
-While vite dev or mpy dev hold the port, it listens to them.
+Prints the output of the board's program, until Ctrl-C or until the board disconnects. In a project, tracebacks name its sources.
+While vite dev or mpy dev have the port open, the output comes from them.
 
 ${DEVICE_HELP}${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, ...DEVICE_OPTIONS },

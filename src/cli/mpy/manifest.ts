@@ -12,10 +12,10 @@ const KINDS = { compile: "mpy", text: "as text", mpy: "compiled" } as const;
 export const command: Command = {
   help: `[options] MANIFEST.py
 
-Lists what a manifest.py puts into a firmware or a package, without running Python: path on the device, optimisation
-level, version, file. In place of a file its statements can be given: "require('unittest')".
+Lists the files that a manifest.py puts into a firmware or a package, without running Python: path on the device, optimisation level,
+version, source. Instead of a file, statements can be given: "require('unittest')".
 
-${VARIABLE_HELP}  --compile             read it as a package of micropython-lib: metadata() comes first, freeze() is unknown
+${VARIABLE_HELP}  --compile             reads it as a package of micropython-lib: metadata() comes first, freeze() is unknown
 `,
   options: { ...VARIABLE_OPTIONS, compile: { type: "boolean" } },
   run(call) {

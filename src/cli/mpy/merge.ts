@@ -7,12 +7,12 @@ import { naming, readInputs, writeOutput } from "./files.ts";
 export const command: Command = {
   help: `-o OUT.mpy [options] FILE.mpy…
 
-Merges .mpy files into one module whose bodies run one after the other, in one namespace. At most one of them may hold native
-code; it runs first.
+Merges .mpy files into one module. It runs the files' code one after the other, in one namespace. At most one file may have native
+code; that one runs first.
 
-  -o, --output OUT.mpy  where to write it; - for standard output
-  --march-flags N       architecture flags of the result, instead of those of the file with native code
-  --like-mpy-tool       repeat the fault of mpy-tool.py in jumps out of try and with, to get its very bytes
+  -o, --output OUT.mpy  output file; - for standard output
+  --march-flags N       architecture flags of the result (default: those of the file with native code)
+  --like-mpy-tool       repeats the fault of mpy-tool.py in jumps out of try and with, for the same bytes
 `,
   options: {
     output: { type: "string", short: "o" },

@@ -10,14 +10,14 @@ import { folderWithoutPackage, NO_PACKAGES, WRONG_HASH_DIGITS, wrongSourceDate }
 export const command: Command = {
   help: `-o INDEX [options] SOURCE…
 
-Adds packages to a static index, compiled and as source, or makes one. A SOURCE is a folder with a manifest.py or a package.json of
-mip, a folder with such folders in it (all of them), or NAME[@VERSION]=FOLDER for a folder of files. A version that is in the
-index already never changes; latest.json and index.json are replaced.
+Adds packages, compiled and as source, to a static index, or makes a new one. SOURCE is a folder with a manifest.py or a package.json of
+mip, a folder that contains such folders, or NAME[@VERSION]=FOLDER for a folder of files. A published version never changes;
+latest.json and index.json are replaced.
 
-  -o, --output INDEX    the folder of the index; made if need be
+  -o, --output INDEX    folder of the index; created if it is missing
   --lib FOLDER          micropython-lib, for require() in manifest.py files (default: none)
-  --hash-digits N       how many digits of its hash name a file, 4 to 64 (default: 8)
-  --updated SECONDS     time that index.json carries, since 1970 (default: SOURCE_DATE_EPOCH, or now)
+  --hash-digits N       number of hash digits in the name of a file, 4 to 64 (default: 8)
+  --updated SECONDS     time in index.json, in seconds since 1970 (default: SOURCE_DATE_EPOCH, or now)
 ${INPUT_HELP}`,
   options: {
     ...INPUT_OPTIONS,

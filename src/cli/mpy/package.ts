@@ -14,14 +14,14 @@ import { give, outputIsSource } from "../messages.ts";
 export const command: Command = {
   help: `-o FOLDER [options] SOURCE
 
-Writes a mip package: the compiled files, and the package.json with which mip.install("github:…") installs them. SOURCE is a
-manifest.py or a folder with one, a folder with a package.json of mip, or a folder of files.
+Writes a mip package: compiled files, and a package.json for mip.install("github:…"). SOURCE is a manifest.py or a folder with one, a
+folder with a package.json of mip, or a folder of files.
 
-  -o, --output FOLDER   where to; made if need be
-  --package-version V   its version, where SOURCE does not say it
-  --source              Python as source, not compiled
-  --base ADDRESS        prefix of addresses ("github:org/repo/dist"; default: relative addresses)
-  --dep NAME[@VERSION]  a package that it needs; may be repeated
+  -o, --output FOLDER   output folder; created if it is missing
+  --package-version V   the version, if SOURCE does not give one
+  --source              ships Python as source, not compiled
+  --base ADDRESS        prefix of addresses: "github:org/repo/dist" (default: relative addresses)
+  --dep NAME[@VERSION]  a package that it requires; may be repeated
   --lib FOLDER          micropython-lib, for require() in a manifest.py
 ${INPUT_HELP}`,
   options: {

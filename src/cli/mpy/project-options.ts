@@ -26,7 +26,7 @@ export const PROJECT_FLAGS: OptionTable = {
 /** Names of configuration files in the working directory, in this order. */
 const CONFIG_NAMES = ["js", "mjs", "ts", "json"].map((type) => `micropython.config.${type}`);
 
-export const PROJECT_HELP = `  -c, --config FILE     the plugin's options: the default export of a module, or JSON
+export const PROJECT_HELP = `  -c, --config FILE     file of the plugin's options: JSON, or a module with a default export
                         (default: micropython.config.js, .mjs, .ts or .json here)
 `;
 
@@ -37,9 +37,13 @@ const FLAG_LINES = OPTION_FLAGS.map(({ name, takes, isList }) => {
 
 /** Help for the additional flags of {@link PROJECT_FLAGS}. */
 export const FLAGS_HELP: string = `
-Options of the project, over those of its file, each with a value (docs/options.md says what they mean):
+Options of the project, which override those of its file. docs/options.md describes them.
 
 ${FLAG_LINES.join("")}
+`;
+
+/** A paragraph about the same flags, for commands that need them rarely. */
+export const FLAGS_NOTE = `Options of the project, such as --flash.size 848K, override those of its file. mpy build --help lists them.
 `;
 
 /**

@@ -15,8 +15,8 @@ const EXIT = 0x1d;
 export const command: Command = {
   help: `[options]
 
-Connects this terminal with the board. Ctrl-] ends it; all other keys go to the board: Ctrl-C stops its program, Ctrl-D starts it
-anew.
+Connects this terminal with the board's prompt. Ctrl-] ends the connection. All other keys go to the board: Ctrl-C stops the program,
+Ctrl-D restarts it.
 
 ${DEVICE_HELP}`,
   options: DEVICE_OPTIONS,

@@ -20,8 +20,8 @@ const SECOND_MS = 1000;
 export const command: Command = {
   help: `[options] FILE
 
-Compiles FILE, runs it on the board in a fresh interpreter, as its main program, and hands on what it prints. Nothing is stored on
-the board. Ctrl-C goes to the program; pressed twice, it gives up. The exit code is that of the program.
+Compiles FILE, runs it on the board as the main program of a fresh interpreter, and prints its output. Nothing is stored on the board.
+Ctrl-C goes to the program; a second Ctrl-C ends the command. The exit code is that of the program.
 
 ${DEVICE_HELP}`,
   options: DEVICE_OPTIONS,

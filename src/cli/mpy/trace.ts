@@ -32,12 +32,12 @@ const IDLE_MS = 50;
 export const command: Command = {
   help: `[options] [LOG]
 
-Copies a board's output from standard input, or the file LOG, to standard output. In tracebacks the paths and lines of the board
-become those of the project's sources, with the code around the innermost one: "app/net.py" becomes "firmware/app/net.py". In
-modules compiled without line numbers, the line is given where the source leaves only one.
+Copies a board's output from standard input, or from the file LOG, to standard output. In tracebacks it replaces paths and lines of the
+board by those of the project's sources ("app/net.py" becomes "firmware/app/net.py"), and shows the code around the innermost line. For
+modules without line numbers it gives the line if the source leaves only one.
 
-      --manifest FILE   the manifest of the build that runs on the board (default: the project is built as it is now)
-      --root DIR        with --manifest, the folder that its sources are relative to (default: the working directory)
+      --manifest FILE   manifest of the build on the board (default: the project is built from its present sources)
+      --root DIR        with --manifest, the folder of the manifest's relative paths (default: the working directory)
 ${PROJECT_HELP}`,
   options: { ...PROJECT_OPTIONS, manifest: { type: "string" }, root: { type: "string" } },
   async run(call) {

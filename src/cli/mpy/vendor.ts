@@ -16,9 +16,8 @@ import { PROJECT_FLAGS, PROJECT_HELP, projectOptions } from "./project-options.t
 export const command: Command = {
   help: `[options]
 
-Fetches the mip packages that the project's option libraries names into its folder ${COPIES_FOLDER}: those without an index, a vendored copy or
-a folder of their own. A file that is not what the lock file says is an error, and nothing is written then; mpy install takes newer
-ones.
+Fetches the mip packages of the project's option libraries into its folder ${COPIES_FOLDER}, except those with an index, a vendored copy
+or a folder of their own. If a file differs from the lock file, this is an error and nothing is written; mpy install fetches newer versions.
 
 ${INDEX_HELP}${PROJECT_HELP}`,
   options: { ...PROJECT_FLAGS, ...INDEX_OPTIONS },
