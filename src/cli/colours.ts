@@ -2,10 +2,12 @@
 // prints.
 
 import { createColors } from "picocolors";
+import { wrapLine } from "./format-help.ts";
 
-/** A stream. `isTTY` is undefined for a pipe or a file. */
+/** A stream. `isTTY` and `columns` are undefined for a pipe or a file. */
 interface Stream {
   readonly isTTY?: boolean;
+  readonly columns?: number;
 }
 
 /**
@@ -19,19 +21,27 @@ export function takesColours({ isTTY }: Stream, env: NodeJS.ProcessEnv = process
   return isTTY === true && env["TERM"] !== "dumb";
 }
 
+/** A line of a code frame: ">  3 | import app", "     |        ^^^". */
+const FRAME = /^[> ] *\d* \|/;
+
 /**
  * A message with a code frame. The kind of message, the marked line and the marker have colours if the stream supports
- * them.
+ * them. Other lines are wrapped to the width of a terminal.
  */
 export function paintedMessage(text: string, stream: Stream): string {
   const { red, yellow, bold, dim } = createColors(takesColours(stream));
   return text
     .split("\n")
-    .map((line) => {
-      const [, word, rest] = /^(error|warning): (.*)$/.exec(line) ?? [];
-      if (word !== undefined) return `${(word === "error" ? red : yellow)(`${word}:`)} ${bold(rest!)}`;
+    .flatMap((line) => {
       if (/^ +\| +\^+$/.test(line)) return red(line);
-      return /^ +\d+ \|/.test(line) ? dim(line) : line;
+      if (FRAME.test(line)) return line.startsWith(" ") ? dim(line) : line;
+      const lines = wrapLine(line, stream.columns);
+      const word = /^(error|warning): /.exec(line)?.[1];
+      if (word === undefined) return lines;
+      const paint = word === "error" ? red : yellow;
+      return lines.map((one, at) =>
+        at === 0 ? `${paint(`${word}:`)} ${bold(one.slice(word.length + 2))}` : bold(one),
+      );
     })
     .join("\n");
 }

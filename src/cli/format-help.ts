@@ -1,5 +1,5 @@
-// Lays out help text for the width of the terminal: paragraphs are filled, and rows of options have two columns. The
-// commands write their help without regard to widths.
+// Lays out texts for the width of the terminal. The commands write their help without regard to widths: here paragraphs
+// are filled, and rows of options have two columns.
 
 /** Width without a terminal, as in a file or a pipe. */
 const DEFAULT_WIDTH = 80;
@@ -63,6 +63,13 @@ function formatRows(rows: readonly Row[], width: number): string[] {
     if (head.length + 2 > column) return [head, ...fill(text, indent, indent, width)];
     return fill(text, head.padEnd(column), indent, width);
   });
+}
+
+/** Wraps a line of a message; the other lines have its indentation. `width` is undefined without a terminal. */
+export function wrapLine(line: string, width: number | undefined): string[] {
+  if (width === undefined || width < NARROWEST || line.length <= width) return [line];
+  const indent = /^ */.exec(line)![0];
+  return fill(line.slice(indent.length), indent, indent, width);
 }
 
 /** Fills lines with words. `first` begins the first line, `rest` the others. */

@@ -6,8 +6,8 @@ import { lineRange, lineText } from "./location.ts";
 const AROUND = 2;
 /** The replacement of a tab, so that the marker is in the right column. */
 const TAB = "    ";
-/** Maximum number of shown characters of a line. */
-const WIDTH = 100;
+/** Maximum number of shown characters of a line: with its number it fits a terminal of 80 columns. */
+const WIDTH = 70;
 
 /** A line for display: without tabs and without control characters that would move the cursor. */
 function visible(text: string): string {

@@ -57,9 +57,23 @@ export function withFlags(options: object, values: Readonly<Record<string, unkno
     if (given === undefined) continue;
     const texts = typeof given === "string" ? [given] : given;
     const value = isList ? texts.map((text) => valueOf(text, shapes)) : valueOf(texts.at(-1)!, shapes);
-    setMember(result, name.split("."), value);
+    const path = name.split(".");
+    setMember(result, path, value);
+    // A flag is stronger than the options of a mode.
+    for (const mode of MODES) if (path[0] !== mode) dropMember(result, mode, path[0]!);
   }
   return result;
+}
+
+/** Options that override others in one mode. */
+const MODES = ["development", "production"] as const;
+
+/** Removes a member of an inner object. */
+function dropMember(holder: Record<string, unknown>, name: string, member: string): void {
+  const inner = holder[name];
+  if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, member)) return;
+  const { [member]: _, ...rest } = inner as Record<string, unknown>;
+  holder[name] = rest;
 }
 
 /** Sets a nested member. A value that is not an object, such as `flash.web: true`, is replaced by one. */

@@ -44,6 +44,15 @@ describe("painted", () => {
     }
   });
 
+  test("lines outside of the code frame are wrapped to the terminal", () => {
+    const frame = `> 2 | y = ${"x".repeat(60)}\n    |     ^`;
+    const text = `error: ${"word ".repeat(12)}end\n\n${frame}\n\n  ${"more ".repeat(12)}end\n`;
+    expect(paintedMessage(text, { columns: 44 })).toBe(
+      `error: ${"word ".repeat(7).trimEnd()}\n${"word ".repeat(5)}end\n\n${frame}\n\n` +
+        `  ${"more ".repeat(8).trimEnd()}\n  ${"more ".repeat(4)}end\n`,
+    );
+  });
+
   test("a pipe gets none, in CI neither", () => {
     const before = process.env["CI"];
     process.env["CI"] = "1";

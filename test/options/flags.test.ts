@@ -16,6 +16,8 @@ test.each<[object, Record<string, string | string[]>, MicroPythonOptions]>([
     { flash: { size: "848K", uf2: { address: 256 } as never } },
   ],
   [{ firmware: "1.24" }, { "firmware.modules": ["lvgl"] }, { firmware: { modules: ["lvgl"] } }],
+  [{ production: { optimize: 2, emit: "native" } }, { optimize: "3" }, { optimize: 3, production: { emit: "native" } }],
+  [{}, { optimize: "1", "production.optimize": "2" }, { optimize: 1, production: { optimize: 2 } }],
   [{}, { lock: "true", cache: "false", treeshake: "no" }, { lock: true, cache: false, treeshake: "no" as never }],
 ])("%j with %j", (options, values, expected) => {
   const before = structuredClone(options);

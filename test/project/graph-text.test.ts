@@ -73,23 +73,24 @@ describe("text", () => {
     expect(`\n${graphText(facts)}`).toBe(`
 5 modules, 4 326 bytes, from 2 entries
 
-main  4000  f/main.py, with all it imports 4321
-├─ app  1  f/app.py
-├─ app.net  20  f/app.net.py
-│  └─ app.store  300  f/app.store.py …
-└─ app.store  300  f/app.store.py (optional)
-   └─ app.net  20  f/app.net.py …
-x  5  f/x.py
+main             4 000  f/main.py, with its imports 4 321 bytes
+├─ app               1  f/app.py
+├─ app.net          20  f/app.net.py
+│  └─ app.store    300  f/app.store.py …
+└─ app.store       300  f/app.store.py (optional)
+   └─ app.net       20  f/app.net.py …
+x                    5  f/x.py
 
-of the firmware: json
+modules of the firmware:
+  json
 
-import each other:
+import cycles:
   app.net, app.store
 
-shadowed by others of the same name:
+shadowed modules:
   math: f/math.py, by math of the firmware
 
-unresolved:
+unresolved imports:
   gone: f/main.py:7 (optional)
 `);
   });
@@ -99,7 +100,7 @@ unresolved:
     });
     const imports = modules.slice(1).map(({ name }, index) => edge(`m${index}`, name, 1));
     const text = graphText(new GraphFacts({ ...GRAPH, modules, imports, cycles: [], hidden: [], unresolved: [] }));
-    const lines = text.split("\n").filter((line) => /m\d+ {2}1 /.test(line));
+    const lines = text.split("\n").filter((line) => /m\d+ +1 /.test(line));
     // Every 40th twice: where it would be, and where it goes on.
     expect(lines).toHaveLength(5000 + 124);
     expect(lines.filter((line) => line.endsWith("(below)"))).toHaveLength(124);
@@ -117,8 +118,8 @@ unresolved:
       }),
     );
     expect(text.split("\n").slice(2, 5)).toEqual([
-      "a  1  f/a.py, with all it imports 3",
-      "└─ b  2  f/b.py",
+      "a        1  f/a.py, with its imports 3 bytes",
+      "└─ b     2  f/b.py",
       "   └─ a  1  f/a.py …",
     ]);
   });

@@ -21,6 +21,7 @@ import {
   UF2_WITHOUT_BOARD,
   unknownFirmware,
 } from "../messages.ts";
+import { number } from "../../project/report/number.ts";
 
 const FILESYSTEMS = ["romfs", "littlefs", "fat"] as const;
 
@@ -79,7 +80,9 @@ PATH ends in "/" (default: in /). The same files always give the same image.
     if (call.json && output !== "-") {
       call.printJson({ output, size: bytes.length, filesystem, used, capacity, offset, files });
     } else if (output !== "-") {
-      call.print(`${output}: ${filesystem}, ${files.length} files, ${used} of ${capacity} bytes used\n`);
+      call.print(
+        `${output}: ${filesystem}, ${files.length} files, ${number(used)} of ${number(capacity)} bytes used\n`,
+      );
     }
     return 0;
   },

@@ -3,6 +3,7 @@
 import { sha256 } from "../../node/files.ts";
 import type { Command } from "./command.ts";
 import { IMAGE_HELP, IMAGE_OPTIONS, readNamedImage } from "./image-read.ts";
+import { number } from "../../project/report/number.ts";
 
 export const command: Command = {
   help: `[options] IMAGE
@@ -27,10 +28,10 @@ ${IMAGE_HELP}`,
       call.printJson({ image: path, filesystem, used, capacity, files: listed, directories });
       return 0;
     }
-    const width = Math.max(4, ...files.map(({ bytes }) => String(bytes.length).length));
+    const width = Math.max(4, ...files.map(({ bytes }) => number(bytes.length).length));
     for (const directory of directories) call.print(`${"-".padStart(width)}  ${directory}/\n`);
-    for (const file of files) call.print(`${String(file.bytes.length).padStart(width)}  ${file.path}\n`);
-    call.print(`${filesystem}: ${files.length} files, ${used} of ${capacity} bytes used\n`);
+    for (const file of files) call.print(`${number(file.bytes.length).padStart(width)}  ${file.path}\n`);
+    call.print(`${filesystem}: ${files.length} files, ${number(used)} of ${number(capacity)} bytes used\n`);
     return 0;
   },
 };

@@ -18,37 +18,69 @@ export function graphText(facts: GraphFacts): string {
     "",
   ];
   const tree = new Tree(facts);
+  const rows: Row[] = [];
   for (const root of tree.roots) {
     const reach = facts.reach(root.path);
-    lines.push(`${moduleText(root)}${reach.modules > 1 ? `, with all it imports ${reach.size}` : ""}`);
-    tree.addBranches(root.path, "", 1, lines);
+    const note = reach.modules > 1 ? `, with its imports ${number(reach.size)} bytes` : "";
+    rows.push({ branch: "", module: root, note });
+    tree.addBranches(root.path, "", 1, rows);
   }
   // The list grows while the loop runs: deeper modules are added at the end.
   for (const module of tree.deep) {
-    lines.push("", moduleText(module));
-    tree.addBranches(module.path, "", 1, lines);
+    rows.push(undefined, { branch: "", module, note: "" });
+    tree.addBranches(module.path, "", 1, rows);
   }
+  lines.push(...rowTexts(rows));
   const section = (title: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push("", title, ...items.map((item) => `  ${item}`));
   };
-  if (builtins.length > 0) lines.push("", `of the firmware: ${builtins.join(", ")}`);
+  section("modules of the firmware:", filled(builtins));
   section(
-    "import each other:",
+    "import cycles:",
     cycles.map((cycle) => cycle.map((path) => facts.nameOf(path)).join(", ")),
   );
   section(
-    "shadowed by others of the same name:",
+    "shadowed modules:",
     hidden.map(
       ({ name, source, by, kind }) => `${name}: ${source}, by ${by}${kind === "builtin" ? " of the firmware" : ""}`,
     ),
   );
   section(
-    "unresolved:",
+    "unresolved imports:",
     unresolved.map(({ name, from, line, optional }) => {
       return `${name}: ${facts.module(from)?.source ?? from}:${line}${optional ? " (optional)" : ""}`;
     }),
   );
   return `${lines.join("\n")}\n`;
+}
+
+/** Names as lines of at most 78 characters. */
+function filled(names: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + name.length > 76) lines.push(name);
+    else lines[lines.length - 1] = `${last}, ${name}`;
+  }
+  return lines;
+}
+
+/** A line of the tree: what is before the module's name and after its source; undefined for an empty line. */
+type Row = { readonly branch: string; readonly module: GraphModule; readonly note: string } | undefined;
+
+/** Widest column of names. A longer name moves the rest of its line. */
+const WIDEST_NAME = 44;
+
+/** Lines with columns for the name, the bytes and the source. */
+function rowTexts(rows: readonly Row[]): string[] {
+  const names = rows.map((row) => (row ? row.branch + row.module.name : ""));
+  const width = Math.max(0, ...names.map(({ length }) => length).filter((length) => length <= WIDEST_NAME));
+  const digits = Math.max(0, ...rows.map((row) => number(row?.module.size).length));
+  return rows.map((row, at) => {
+    if (row === undefined) return "";
+    const { size, source } = row.module;
+    return `${names[at]!.padEnd(width)}  ${number(size).padStart(digits)}  ${source}${row.note}`;
+  });
 }
 
 /** Maximum depth of a branch. Deeper modules begin a new tree. */
@@ -87,7 +119,7 @@ class Tree {
     }
   }
 
-  addBranches(path: string, indent: string, depth: number, lines: string[]): void {
+  addBranches(path: string, indent: string, depth: number, rows: Row[]): void {
     const branches = this.facts.importsOf(path).filter((one) => {
       // A module's name shows its package, so that import is left out.
       return one.kind === "module" && (one.line > 0 || this.places.get(one.to) === one);
@@ -99,16 +131,12 @@ class Tree {
       const isHere = this.places.get(one.to) === one;
       const isLeaf = !this.facts.importsOf(one.to).some(({ kind, line }) => kind === "module" && line > 0);
       const mark = isLeaf ? "" : isHere ? (depth === DEPTH ? " (below)" : "") : " …";
-      lines.push(`${indent}${isLast ? "└─" : "├─"} ${moduleText(module)}${notes(one)}${mark}`);
+      rows.push({ branch: `${indent}${isLast ? "└─" : "├─"} `, module, note: `${notes(one)}${mark}` });
       if (!isHere) continue;
-      if (depth < DEPTH) this.addBranches(one.to, `${indent}${isLast ? "   " : "│  "}`, depth + 1, lines);
+      if (depth < DEPTH) this.addBranches(one.to, `${indent}${isLast ? "   " : "│  "}`, depth + 1, rows);
       else if (!isLeaf) this.deep.push(module);
     }
   }
-}
-
-function moduleText({ name, size, source }: GraphModule): string {
-  return `${name}  ${size}  ${source}`;
 }
 
 function notes({ optional, line }: GraphImport): string {
