@@ -43,7 +43,7 @@ export function graphPicture(facts: GraphFacts): string {
     const box = `<rect x="${x}" y="${y}" width="${BOX_WIDTH}" height="${BOX_HEIGHT}" rx="4"${entry ? ' class="entry"' : ""}/>`;
     return `<a href="#files-title" data-file="${escape(path)}">${title}${box}<text x="${x + 8}" y="${y + 17}">${escape(label)}</text></a>`;
   });
-  return `<div class="wide"><svg class="graph" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Which module imports which">
+  return `<div class="wide"><svg class="graph" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="Which module imports which">
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>
 ${[...lines, ...nodes].join("\n")}
 </svg></div>`;

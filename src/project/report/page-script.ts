@@ -17,19 +17,40 @@ function element(tag, properties, ...children) {
   return made;
 }
 
-// The tree: folders, files, functions, kinds of bytes. Every node: name, size, kind, children, parent, file.
-const root = { name: "flash", size: 0, kind: "folder", children: [], parent: null };
+// The tree: folders, files, functions, kinds of bytes. Every node has name, size, kind, children and parent.
+const root = { name: "flash", size: 0, kind: "folder", children: [], parent: null, folders: new Map() };
 
 function functionName(file, at) {
   const [name, parent] = file.functions[at];
   return parent < 0 ? name : functionName(file, parent) + "." + name;
 }
 
-function functionNodes(file) {
-  return (file.functions ?? []).map(([, , size, ...sizes], at) => {
-    const children = data.sizeKinds.map((kind, index) => ({ name: kind, size: sizes[index], kind, children: [] }));
-    return { name: functionName(file, at), size, kind: file.kind, children: children.filter((child) => child.size > 0) };
+/** Nodes of a file's functions, and below them of the kinds of bytes. */
+function functionNodes(file, parent) {
+  const nodes = (file.functions ?? []).map(([, , size, ...sizes], at) => {
+    const node = { name: functionName(file, at), size, kind: file.kind, parent };
+    node.children = data.sizeKinds
+      .map((kind, index) => ({ name: kind, size: sizes[index], kind, children: [], parent: node }))
+      .filter((child) => child.size > 0)
+      .sort(bySize);
+    return node;
   });
+  return nodes.sort(bySize);
+}
+
+/** The node of a file. Those of its functions are made when they are shown: a large flash has many. */
+function fileNode(file, name, parent) {
+  let children;
+  return {
+    name,
+    size: file.size,
+    kind: file.kind,
+    parent,
+    hasParts: file.functions !== undefined && file.functions.length > 0,
+    get children() {
+      return (children ??= functionNodes(file, this));
+    },
+  };
 }
 
 const fileNodes = new Map();
@@ -37,21 +58,22 @@ for (const file of data.files) {
   const parts = file.path.split("/").filter(Boolean);
   let folder = root;
   for (const part of parts.slice(0, -1)) {
-    let next = folder.children.find((child) => child.kind === "folder" && child.name === part);
-    if (!next) folder.children.push((next = { name: part, size: 0, kind: "folder", children: [] }));
+    let next = folder.folders.get(part);
+    if (!next) {
+      next = { name: part, size: 0, kind: "folder", children: [], parent: folder, folders: new Map() };
+      folder.folders.set(part, next);
+      folder.children.push(next);
+    }
     folder = next;
   }
-  const node = { name: parts.at(-1) ?? file.path, size: file.size, kind: file.kind, children: functionNodes(file), file };
+  const node = fileNode(file, parts.at(-1) ?? file.path, folder);
   folder.children.push(node);
   fileNodes.set(file, node);
 }
-(function link(node) {
-  for (const child of node.children) {
-    child.parent = node;
-    link(child);
-  }
-  node.children.sort(bySize);
-  if (node.kind === "folder") node.size = node.children.reduce((sum, child) => sum + child.size, 0);
+(function total(folder) {
+  for (const inner of folder.folders.values()) total(inner);
+  folder.size = folder.children.reduce((sum, child) => sum + child.size, 0);
+  folder.children.sort(bySize);
 })(root);
 
 // Squarified treemaps, Bruls, Huizing and van Wijk 2000: rows along the shorter side, each as square as it can be.
@@ -105,16 +127,22 @@ function pathOf(node) {
   return node.parent ? pathOf(node.parent) + (node.parent.kind === "folder" ? "/" : " ") + node.name : "";
 }
 
+let drawnWidth = 0;
+let drawnHeight = 0;
+
 function draw() {
   const { clientWidth: width, clientHeight: height } = map;
+  [drawnWidth, drawnHeight] = [width, height];
   const boxes = [];
   const place = (node, x, y, w, h) => {
     if (w < SMALLEST || h < SMALLEST) return;
-    const isLeaf = node.children.length === 0;
+    const isLeaf = !(node.hasParts ?? node.children.length > 0);
     const text = label(node, w, h);
-    const name = (pathOf(node) || node.name) + ", " + node.size + " bytes, " + percent(node.size, root.size) + " of the flash";
-    const box = element("button", { type: "button", className: "box " + node.kind + (isLeaf ? " leaf" : ""), title: name, textContent: text });
-    box.setAttribute("aria-label", name);
+    const facts = number(node.size) + " bytes, " + percent(node.size, root.size) + " of the flash";
+    const title = (pathOf(node) || node.name) + ", " + facts;
+    const box = element("button", { type: "button", className: "box " + node.kind + (isLeaf ? " leaf" : ""), title, textContent: text });
+    // A name for screen readers that begins with the visible label.
+    box.setAttribute("aria-label", node.name + " " + facts + (node.parent === root ? "" : ", in " + pathOf(node.parent)));
     box.style.cssText = "left:" + x + "px;top:" + y + "px;width:" + w + "px;height:" + h + "px";
     if (!isLeaf) box.addEventListener("click", () => zoom(node, true));
     boxes.push(box);
@@ -141,7 +169,9 @@ function zoom(node, takeFocus) {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && shown.parent) zoom(shown.parent, true);
 });
-new ResizeObserver(() => draw()).observe(map);
+new ResizeObserver(() => {
+  if (map.clientWidth !== drawnWidth || map.clientHeight !== drawnHeight) draw();
+}).observe(map);
 
 // The table.
 const change = (file) => (file.before === undefined ? 0 : file.size - (file.before ?? 0));
@@ -255,6 +285,7 @@ function openFile(file) {
   if (!line.isConnected) {
     byId("find").value = "";
     list();
+    addRest();
   }
   if (line.nextElementSibling?.className !== "details") line.querySelector("button").click();
   line.scrollIntoView({ block: "nearest" });
@@ -266,6 +297,16 @@ function matches(file, wanted) {
   return (file.functions ?? []).some((_, at) => functionName(file, at).toLowerCase().includes(wanted));
 }
 
+const FIRST_ROWS = 60;
+const tableBody = document.querySelector("#files tbody");
+/** Files whose rows are still to be added. */
+let rest = [];
+
+function addRest() {
+  tableBody.append(...rest.map(row));
+  rest = [];
+}
+
 function list() {
   const wanted = byId("find").value.trim().toLowerCase();
   const files = wanted === "" ? [...data.files] : data.files.filter((file) => matches(file, wanted));
@@ -275,7 +316,10 @@ function list() {
     const [one, other] = [key(a), key(b)];
     return one === other ? (a.path < b.path ? -1 : 1) : (one < other ? -1 : 1) * sign;
   });
-  document.querySelector("#files tbody").replaceChildren(...files.map(row));
+  tableBody.replaceChildren(...files.slice(0, FIRST_ROWS).map(row));
+  // The page is drawn before the rest of a long table.
+  rest = files.slice(FIRST_ROWS);
+  if (rest.length > 0) requestAnimationFrame(() => setTimeout(addRest));
   for (const button of document.querySelectorAll("#files .link")) button.setAttribute("aria-expanded", "false");
   byId("found").textContent = wanted === "" ? "" : files.length + " of " + data.files.length + " files";
 }

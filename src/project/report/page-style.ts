@@ -2,15 +2,20 @@
 
 /** Colours follow the reader's choice of light or dark. */
 export const PAGE_STYLE = `
-:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: light-dark(#d5d9de, #3c4148); --soft: light-dark(#f4f6f8, #1f2328); --accent: light-dark(#1a5fb4, #8cc2ff); }
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; --line: light-dark(#d5d9de, #3c4148); --soft: light-dark(#f4f6f8, #1f2328); --accent: light-dark(#2b5b84, #8dbde6); background: light-dark(#fff, #14171a); color: light-dark(#1c2126, #e4e8ec); }
 body { margin: 0 auto; max-width: 80rem; padding: 1rem clamp(.75rem, 3vw, 2rem) 3rem; }
-h1 { margin: 0; font-size: 1.5rem; overflow-wrap: anywhere; }
+h1 { display: inline-block; margin: 0; padding-bottom: .35rem; border-bottom: 4px solid #ffd43b; font-size: 1.6rem; line-height: 1.25; overflow-wrap: anywhere; }
 h2 { margin: 2rem 0 .4rem; font-size: 1.2rem; }
 h3 { margin: 1rem 0 .3rem; font-size: 1rem; }
 header p { margin: .3rem 0; }
 .note { color: light-dark(#57606a, #a3abb4); }
-meter { display: block; width: 100%; height: 1rem; }
-.budget meter { height: .7rem; }
+meter { display: block; width: 100%; height: .8rem; border: 0; border-radius: .4rem; overflow: hidden; background: var(--soft); }
+meter::-webkit-meter-bar { height: 100%; border: 1px solid var(--line); border-radius: .4rem; background: var(--soft); }
+meter::-webkit-meter-optimum-value { background: light-dark(#2b5b84, #6aa3d3); }
+meter::-moz-meter-bar { background: light-dark(#2b5b84, #6aa3d3); }
+meter::-webkit-meter-suboptimum-value { background: light-dark(#c0392b, #f08070); }
+meter:-moz-meter-sub-optimum::-moz-meter-bar { background: light-dark(#c0392b, #f08070); }
+.budget meter { height: .6rem; }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .93em; overflow-wrap: anywhere; }
 a, button.link { color: var(--accent); }
 button { font: inherit; color: inherit; }
@@ -31,13 +36,15 @@ button.link { padding: 0; border: 0; background: none; text-align: left; text-de
 .data { --color: light-dark(#cfcfdd, #4d4d63); }
 .web { --color: light-dark(#b1e0b7, #2a6436); }
 .code { --color: light-dark(#a9ccf5, #2c5486); }
-.lines { --color: light-dark(#f0da94, #6f5819); }
-.overhead { --color: light-dark(#cfcfdd, #4d4d63); }
-.qstrs { --color: light-dark(#b1e0b7, #2a6436); }
+.lines { --color: light-dark(#c9d0f5, #474f87); }
+.overhead { --color: light-dark(#d3dae2, #414a55); }
+.qstrs { --color: light-dark(#a5dcdb, #1f6064); }
 .constants { --color: light-dark(#e3bde0, #6e3a6a); }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: .4rem 0; font-size: .9rem; }
+.legend b { font-weight: normal; color: light-dark(#57606a, #a3abb4); }
+.legend .group { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-right: 1rem; }
 .legend i { display: inline-block; width: .8em; height: .8em; margin-right: .35em; border-radius: 2px; background: var(--color); }
-#find { font: inherit; width: min(20rem, 100%); padding: .2rem .4rem; }
+#find { box-sizing: border-box; font: inherit; width: min(20rem, 100%); min-height: 2.2rem; padding: .2rem .6rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--soft); color: inherit; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; }
 th, td { padding: .2rem .6rem; border-top: 1px solid var(--line); text-align: right; vertical-align: top; font-weight: normal; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -47,8 +54,10 @@ thead th { border-top: 0; color: light-dark(#57606a, #a3abb4); }
 thead button { padding: 0; border: 0; background: none; color: inherit; cursor: pointer; }
 th[aria-sort="ascending"] button::after { content: " ▲"; }
 th[aria-sort="descending"] button::after { content: " ▼"; }
-#files { width: 100%; }
-#files td.size { width: 30%; }
+#files { width: 100%; table-layout: fixed; }
+#files > thead .kind { width: 6.5em; }
+#files > thead .size { width: 30%; }
+#files > thead :is(.share, .change) { width: 5em; }
 .bar { display: inline-block; height: .7em; margin-right: .5em; border-radius: 2px; background: var(--color); }
 .more { color: light-dark(#b3261e, #ff8a80); }
 .less { color: light-dark(#1b6e36, #7ee2a8); }
@@ -65,9 +74,8 @@ th[aria-sort="descending"] button::after { content: " ▼"; }
 .graph > path.cycle { stroke: light-dark(#c0392b, #f08070); }
 .graph marker path { fill: light-dark(#7b93ad, #6b87a5); }
 @media (width < 40rem) {
-  #files { table-layout: fixed; }
-  #files > * > tr > .size { width: 5.5em; }
-  #files > * > tr > .change { width: 4.5em; }
+  #files > thead .size { width: 5.5em; }
+  #files > thead .change { width: 4.5em; }
   #files > tbody > .details > td { padding-left: .3rem; }
   #files .kind, #files .share { display: none; }
   #files .bar { display: none; }

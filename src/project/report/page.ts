@@ -10,7 +10,7 @@ import { importsSection } from "./imports-section.ts";
 import { escape, percent, unbroken } from "./markup.ts";
 import { number } from "./number.ts";
 import { optimizedSection } from "./optimized.ts";
-import { pageData, pageDataPieces, PIECES } from "./page-data.ts";
+import { pageData, pageDataPieces, PIECES, SIZE_KINDS } from "./page-data.ts";
 import type { ReportPieces } from "./page-data.ts";
 import { PAGE_SCRIPT } from "./page-script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
@@ -91,8 +91,11 @@ function heading([key, text]: (typeof HEADINGS)[number]): string {
 }
 
 function legend(): string {
-  const keys = ["bytecode", "native", "source", "data", "web"];
-  return keys.map((kind) => `<span><i class="${kind}"></i>${kind}</span>`).join(" ");
+  const group = (title: string, kinds: readonly string[]): string => {
+    const keys = kinds.map((kind) => `<span><i class="${kind}"></i>${kind}</span>`);
+    return `<span class="group"><b>${title}</b> ${keys.join(" ")}</span>`;
+  };
+  return `${group("files", ["bytecode", "native", "source", "data", "web"])} ${group("in functions", SIZE_KINDS)}`;
 }
 
 function counts({ modules, files, flash }: Manifest): string[] {
