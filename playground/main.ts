@@ -29,7 +29,12 @@ for (const bundler of BUNDLERS) {
 const { manifest, output } = first!;
 console.log(`\n${flashTable(manifest)}\n\nOutput of MicroPython:\n`);
 const image = readFileSync(join(output, manifest.flash.image!.asset));
-await runFlash(image, "done", (line) => console.log(`  ${line}`));
+let records = 0;
+await runFlash(image, "done", (line) => {
+  if (line.startsWith("{")) records++;
+  else console.log(`  ${line}`);
+});
+console.log(`  (and ${records} records of telemetry, which the page shows)`);
 
 console.log("\nAnswers of its web server:\n");
 const page = manifest.files.filter((file) => file.web);

@@ -3,6 +3,7 @@
 
 import manifest from "virtual:micropython/manifest";
 import url, { module, path, size } from "./blink.py";
+import { LiveView } from "./live.js";
 
 /** One line for each file of the flash. */
 export function rows() {
@@ -71,13 +72,14 @@ function showBoard() {
     state.textContent = `${name}: sending …`;
     const { written, same } = await board.sync(manifest);
     output.textContent = "";
+    const live = new LiveView();
     const printed = board.output;
     await board.restart();
     state.textContent = `${name}: sent ${written.length} files, ${same} unchanged, running`;
     await printed.pipeTo(
       new WritableStream({
         write(text) {
-          output.append(text.replaceAll("\r", ""));
+          output.append(live.feed(text));
           output.scrollTop = output.scrollHeight;
         },
       }),

@@ -1,10 +1,12 @@
 // `npm run pictures`: takes the pictures of README and site: a build in a terminal, its size report, the page of the playground, the
 // Lab, and an overview of the first three. Needs Chromium, and the site as built by `npm run site`.
 
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
+import { createServer } from "vite";
 import { buildWith } from "../../playground/build.ts";
+import { runFlash } from "../../playground/device.ts";
 import { BROWSER } from "../../test/support/browser.ts";
 import { overviewPage } from "./overview.ts";
 import { withServer } from "./serve.ts";
@@ -29,7 +31,9 @@ async function main(): Promise<void> {
     const mpy = join(root, "dist/cli/mpy.js");
     await page.setContent(terminalPage("mpy build", mpy, ["build", "--out", "dist/mpy"], playground));
     await page.locator("body").screenshot({ path: join(OUT, "terminal.png") });
-    await withServer(output, (address) => inBothSchemes(page, `${address}/`, "playground"));
+    await withPlayground(output, (address, lines) => {
+      return inBothSchemes(page, address, "playground", () => showOutput(page, lines));
+    });
     await withServer(output, (address) => inBothSchemes(page, `${address}/flash-report.html`, "report"));
     await withServer(SITE, (address) => inBothSchemes(page, `${address}/lab`, "lab", useLab));
     await page.setContent(overviewPage(OUT));
@@ -37,6 +41,32 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
+}
+
+/** Runs the program of a build on MicroPython, and serves the page while `use` gets its address and the output. */
+async function withPlayground(
+  output: string,
+  use: (address: string, lines: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const lines: string[] = [];
+  await runFlash(readFileSync(join(output, "flash.bin")), "done", (line) => lines.push(line));
+  const server = await createServer({ configFile: join(playground, "vite.config.js"), logLevel: "warn" });
+  try {
+    await server.listen();
+    await use(server.resolvedUrls!.local[0]!, lines);
+  } finally {
+    await server.close();
+  }
+}
+
+/** Shows output in the playground's page, as if a board at the serial port had printed it. */
+async function showOutput(page: Page, lines: readonly string[]): Promise<void> {
+  await page.locator("#flash tr").first().waitFor();
+  await page.evaluate(`import("/web/live.js").then(({ LiveView }) => {
+    const log = new LiveView().feed(${JSON.stringify(`${lines.join("\n")}\n`)});
+    document.querySelector("#output").textContent = log;
+    document.querySelector("#state").textContent = "MicroPython in WebAssembly: running";
+  })`);
 }
 
 async function inBothSchemes(

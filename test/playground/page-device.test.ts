@@ -55,4 +55,21 @@ test("the page sends a module and the whole program to a board", async (context)
   await expect.poll(() => page.textContent("#state")).toMatch(/: sent \d+ files, \d+ unchanged, running$/);
   await page.click("#stop");
   await expect.poll(() => page.textContent("#state")).toBe("Disconnected.");
+
+  // Records of the telemetry, in pieces as a port gives them, are values and a chart; other lines are the log.
+  const log = await page.evaluate(`import("/web/live.js").then(({ LiveView }) => {
+    const live = new LiveView();
+    return ${JSON.stringify(PIECES)}.map((piece) => live.feed(piece)).join("");
+  })`);
+  expect(log).toBe("fan on\nsensor: checksum\n");
+  const values = ["temperature", "humidity", "fan", "pump"].map((id) => page.textContent(`#${id}`));
+  expect(await Promise.all(values)).toEqual(["26.3 °C", "51 %", "on", "off"]);
+  expect(await page.textContent("#range")).toBe("Temperature of the last 2 readings: 25.5 to 26.3 °C");
+  expect(await page.getAttribute("#chart polyline", "points")).toBe("0.0,77.3 480.0,42.7");
 });
+
+const PIECES = [
+  '{"from":"g","kind":"climate","n":0,"humidity":52.4,"temperature":25.5}\r\nfan on\r\n{"from":"g","ki',
+  'nd":"climate","n":1,"humidity":51.2,"temperature":26.31}\nsensor: checksum\n{"from":"g","kind":"fan","n":2,"on":true}\n',
+  '{"from":"g","kind":"pump","n":3,"on":false}\n',
+];

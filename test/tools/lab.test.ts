@@ -1,4 +1,5 @@
-// The site, built and opened in Chromium: the Lab compiles, compares, runs and stops programs; axe finds nothing serious.
+// The site, built and opened in Chromium: the Lab compiles, compares, runs and stops programs. axe finds nothing serious on the Lab, the
+// other pages, the size report and the playground's page.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -12,6 +13,7 @@ import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
+import { buildWith } from "../../playground/build.ts";
 import { EXAMPLES } from "../../site/lab/examples.ts";
 import { findHints } from "../../src/compiler/index.ts";
 import { TestBoard } from "../support/board/board.ts";
@@ -34,7 +36,7 @@ let address = "";
 /** Bytes on the wire, compressed as a server would. */
 let sent = 0;
 
-describe("the Lab", () => {
+describe("the site", () => {
   beforeEach((context) => needsBrowser(context));
   beforeAll(async () => {
     if (isBrowserMissing) return;
@@ -229,12 +231,42 @@ describe("the Lab", () => {
     const { page } = await open("", { colorScheme, viewport: { width, height: 844 } });
     for (const tab of ["Code", "Sizes", "Compare", "Output"]) {
       await page.getByRole("tab", { name: tab }).click();
-      await page.evaluate(readFileSync(join(root, "site/node_modules/axe-core/axe.min.js"), "utf8"));
-      const found = await page.evaluate(`axe.run(".lab").then(({ violations }) => violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => id + ": " + nodes[0].html.slice(0, 120)))`);
-      expect(found, tab).toEqual([]);
+      expect(await seriousFaults(page, ".lab"), tab).toEqual([]);
     }
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
   });
+
+  describe.each([
+    ["light", 1280],
+    ["dark", 390],
+  ] as const)("other pages are accessible: %s, %i pixels wide", (colorScheme, width) => {
+    test.each(["/", "/guide/first-project", "/reference/options", "/reference/figures"])("%s", async (path) => {
+      const page = await browser.newPage({ colorScheme, viewport: { width, height: 844 } });
+      onTestFinished(() => page.close());
+      await page.goto(`${address}${path}`);
+      expect(await seriousFaults(page, ".VPContent")).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    });
+
+    test.each(["index.html", "flash-report.html"])("of the playground: %s", async (name) => {
+      const output = await buildWith("vite", join(root, "playground"));
+      const page = await browser.newPage({ colorScheme, viewport: { width, height: 844 } });
+      onTestFinished(() => page.close());
+      await page.route("http://playground/**", (route) => {
+        return route.fulfill({ path: join(output, new URL(route.request().url()).pathname) });
+      });
+      await page.goto(`http://playground/${name}`);
+      await page.locator("#flash tr, #files tbody tr").first().waitFor();
+      expect(await seriousFaults(page, "html")).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    });
+  });
 });
+
+/** What axe finds serious or critical in a part of a page. */
+async function seriousFaults(page: Page, part: string): Promise<unknown> {
+  await page.evaluate(readFileSync(join(root, "site/node_modules/axe-core/axe.min.js"), "utf8"));
+  return page.evaluate(`axe.run(${JSON.stringify(part)}).then(({ violations }) => violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => id + ": " + nodes[0].html.slice(0, 120)))`);
+}

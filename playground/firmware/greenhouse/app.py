@@ -29,7 +29,7 @@ class App:
         self.ventilation = Hysteresis(**config["fan"]["limits"])
         self.watering = Schedule(config["pump"]["every"], config["pump"]["for"])
         self.history = History(config["history"])
-        self.telemetry = Telemetry(config["name"])
+        self.telemetry = Telemetry(config["name"], print)
         self.ticks = 0
         self.failures = 0
 
@@ -73,6 +73,7 @@ class App:
                 wanted = self.ventilation.update(reading.temperature)
                 if wanted is not None:
                     self.fan.set(wanted)
+                    self.telemetry.send("fan", {"on": wanted})
                 self.telemetry.send("climate", reading.as_dict())
             await asyncio.sleep(period / 1000)
 
