@@ -1,6 +1,6 @@
-// From a save to the module imported on the board, and the bytes on the wire, through a port paced to 115200 baud: our way beside
-// mpremote's (literals of 256 bytes, one exec each). The board is the WebAssembly MicroPython of the tests, so its own time counts
-// for little; a real board adds its flash.
+// Time from a save to the module imported on the board, and bytes on the wire, through a port paced to 115200 baud: our way and
+// mpremote's (literals of 256 bytes, one exec each). The board is the WebAssembly MicroPython of the tests, so its own time is small;
+// a real board adds the time of its flash.
 
 import { compile } from "../src/compiler/index.ts";
 import { Board } from "../src/device/board.ts";

@@ -1,4 +1,4 @@
-// Builds of projects in fresh processes, with the package as it is installed.
+// Builds of projects in fresh processes, with the installed package.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";

@@ -1,5 +1,4 @@
-// The compilers that ours is measured against: a native mpy-cross, of which CPU time counts and not the waiting, and the
-// WebAssembly build that npm has.
+// The compilers to compare with: a native mpy-cross, by its CPU time, and the WebAssembly build from npm.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

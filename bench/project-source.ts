@@ -1,5 +1,5 @@
-// The project of the project benchmarks: as many modules as asked for, of 2 to 8 kB (5 on average), in packages four deep,
-// with absolute and relative imports, all of it reachable from main.py. Made from a seed: the same everywhere.
+// The project of the project benchmarks: a given number of modules of 2 to 8 kB (5 on average), in packages four deep, with absolute
+// and relative imports, all reachable from main.py. It is made from a seed: the same everywhere.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,6 +1,5 @@
-// Whole projects: a build from nothing beside starting a native mpy-cross for each file, the next build with the cache that the
-// first one left, a rebuild after one change, memory, and ten times as many modules. Each build is a fresh process with the
-// package as it is installed.
+// Whole projects: a build from nothing compared with a native mpy-cross process for each file, the next build with the first one's
+// cache, a rebuild after one change, memory, and ten times as many modules. Each build is a fresh process with the installed package.
 
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";

@@ -1,6 +1,6 @@
-// How fast optimised programs run: MicroPython's own benchmarks (tests/perf_bench) on a unix port, plain beside optimised. The
-// benchmarks are read from where the user has them. Where Valgrind is installed, it counts the instructions of a run, which are
-// the same every time; without it, the quickest of many runs counts, and single benchmarks scatter.
+// Speed of optimised programs: MicroPython's own benchmarks (tests/perf_bench, from the user's checkout) on a unix port, plain and
+// optimised. With Valgrind the measure is the number of instructions, which is the same in every run; without it, the quickest of many
+// runs, and single benchmarks scatter.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// How the benchmarks print: a title, columns, and numbers with as many digits as mean something. `--json` keeps the tables.
+// The benchmarks' tables: a title, columns, and numbers with their significant digits. `--json` keeps the tables.
 
 import { writeFileSync } from "node:fs";
 

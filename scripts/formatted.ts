@@ -1,4 +1,4 @@
-// Text of a made file, formatted as the project formats.
+// Formats the text of a generated file as the project does.
 
 import { execFileSync } from "node:child_process";
 

@@ -1,5 +1,5 @@
-// One call of mpy-cross, as a record that can be compared: exit code, what is printed, what is written. The reference runs as a
-// process; ours is called in this one, because starting thousands of processes of Node takes an hour.
+// One call of mpy-cross as a record that can be compared: exit code, output, written files. The reference runs as a process; ours is
+// called in this process, because starting thousands of processes of Node takes an hour.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

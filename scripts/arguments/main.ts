@@ -1,5 +1,5 @@
-// `npm run arguments -- --reference MPY_CROSS [--count 6000] [--seed 1] [--record FILE]`: random command lines, done by the
-// reference mpy-cross and by ours. With --record the reference's outcomes are written as the table of a test.
+// `npm run arguments -- --reference MPY_CROSS [--count 6000] [--seed 1] [--record FILE]`: random command lines, run by the reference
+// mpy-cross and by ours. --record writes the reference's outcomes as the table of a test.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

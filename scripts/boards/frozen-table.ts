@@ -1,4 +1,4 @@
-// The table of the boards' frozen modules as a source file, and the differences of two such tables.
+// The table of the boards' frozen modules as a source file, and the differences between two such tables.
 
 import * as packages from "../../src/project/builtins/frozen-packages.ts";
 import { words } from "../../src/project/builtins/ports.ts";

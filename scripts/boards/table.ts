@@ -1,4 +1,4 @@
-// The table of boards as a source file, and the differences of two such tables.
+// The table of boards as a source file, and the differences between two such tables.
 
 import type { BoardRow } from "../../src/flash/boards/rows.ts";
 

@@ -1,4 +1,4 @@
-// Where the programs of a comparison come from: folders and files, or the list of files of a recorded answers file.
+// The programs of a comparison: from folders and files, or from the list of a file of recorded answers.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";

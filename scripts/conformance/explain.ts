@@ -1,4 +1,4 @@
-// Why one program differs: for a generated one the smallest part that still does, then both listings at the first difference.
+// Why one program differs: for a generated one the smallest part that still differs, then both listings at the first difference.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,4 @@
-// `npm run conformance`: see arguments.ts for what it takes. This file is the course of a run: collect the programs, compare
-// them in threads, print what differs.
+// `npm run conformance` (arguments.ts has its arguments): collects the programs, compares them in threads, and prints the differences.
 
 import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -1,4 +1,4 @@
-// Our compiler as one side of a comparison: whatever happens becomes an answer, so that one bad file does not end a run.
+// Our compiler as one side of a comparison. Every outcome becomes an answer, so that one bad file does not end a run.
 
 import { CompileError, compile } from "../../src/compiler/index.ts";
 import { answerOfMpy, answerOfRefusal } from "./answer.ts";

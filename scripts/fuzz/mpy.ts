@@ -1,4 +1,4 @@
-// Damaged .mpy files through every tool on them. Each must answer, or throw one of the two errors that are for this.
+// Damaged .mpy files for every tool. Each tool must return a result, or throw one of the two errors for damaged files.
 
 import { checkCompatible } from "../../src/mpy/inspect/compatible.ts";
 import { disassemble } from "../../src/mpy/inspect/disassemble.ts";

@@ -1,4 +1,4 @@
-// Damage to a file that may be any: bits, bytes, numbers at their limits, pieces that are cut, moved, repeated or of another file.
+// Damage to any file: bits, bytes, numbers at their limits, pieces that are cut, moved, repeated or taken from another file.
 
 import type { Random } from "../generator/random.ts";
 

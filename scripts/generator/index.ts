@@ -1,5 +1,5 @@
-// Programs for comparisons, from a grammar of our own: seeded, so that a seed and these options name one program for ever;
-// valid ones, ones with mistakes of meaning, and damaged ones.
+// Generated programs for comparisons, from a grammar of our own: valid ones, ones with semantic mistakes, and damaged ones. The seed
+// and these options determine the program, always and everywhere.
 
 import { assemblyModule } from "./assembly.ts";
 import type { AssemblerName } from "./assembly-tables.ts";

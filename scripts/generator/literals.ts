@@ -1,4 +1,4 @@
-// Literals of every kind that the language has, with a liking for the values at which an encoding changes.
+// Literals of every kind in the language, often at the values at which an encoding changes.
 
 import type { Random } from "./random.ts";
 

@@ -1,5 +1,5 @@
-// Identifiers of generated programs: short ones that collide, ones that are in every firmware's table of qstrs, long and
-// non-ASCII ones, and ones that look like something else.
+// Identifiers of generated programs: short ones that collide, ones from every firmware's table of qstrs, long and non-ASCII ones, and
+// ones that look like keywords or numbers.
 
 import type { Random } from "./random.ts";
 

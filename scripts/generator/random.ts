@@ -1,4 +1,4 @@
-// The generator's only source of chance: a seeded sequence, so that a seed names a program for ever, on every machine.
+// The generator's only source of randomness: a seeded sequence, the same on every machine.
 
 /** A sequence of numbers that only the seed decides (mulberry32). */
 export class Random {

@@ -1,5 +1,5 @@
-// Makes a program that shows something smaller and smaller while it still shows it: lines go first, in ever smaller runs,
-// then bracketed groups, then single tokens. Programs are bytes; they are cut as Latin-1 text, so that nothing is re-encoded.
+// Shrinks a program that shows a fault while it still shows it: first lines, in ever smaller runs, then bracketed groups, then single
+// tokens. Programs are bytes; they are cut as Latin-1 text, so that nothing is re-encoded.
 
 /** Does the candidate still show what the whole did? */
 export type Shows = (candidate: Uint8Array) => boolean;

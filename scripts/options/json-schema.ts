@@ -1,4 +1,4 @@
-// The JSON Schema of micropython.config.json, which editors complete and check by. Every object is a definition of its own.
+// The JSON Schema of micropython.config.json, for editors. Every object is a definition of its own.
 
 import type { ObjectShape, ShapeData } from "../../src/options/shape.ts";
 import type { Docs } from "./documented.ts";

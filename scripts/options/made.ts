@@ -1,4 +1,4 @@
-// The files that are made from the schema of the options, as they have to be now.
+// The files that are made from the schema of the options, with their current content.
 
 import { OPTIONS } from "../../src/options/schema.ts";
 import type { ObjectShape } from "../../src/options/shape.ts";

@@ -1,4 +1,4 @@
-// npm run options: makes docs/options.md and the JSON Schema anew.
+// npm run options: makes docs/options.md and the JSON Schema.
 
 import { writeFileSync } from "node:fs";
 import { madeFiles } from "./made.ts";

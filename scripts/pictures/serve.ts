@@ -1,4 +1,4 @@
-// A folder of built pages behind http, for the time of a picture.
+// Serves a folder of built pages over HTTP while a picture is taken.
 
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";

@@ -1,5 +1,5 @@
 // A random project that is saved again and again: Python that imports Python, two pages that import some of it, mistakes and their
-// repair. What is on the disk follows from the model, so that a checkpoint can put everything right.
+// repair. The files follow from the model, so that a checkpoint can write them all again.
 
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-// Random saves while a tool watches, compared at checkpoints with a build that knows nothing of what was before.
+// Random saves while a tool watches, compared at checkpoints with a fresh build.
 
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

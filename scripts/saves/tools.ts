@@ -1,5 +1,4 @@
-// The tools that watch, behind one interface: what a tool has as the flash of a project now, and what a build has that knows nothing
-// of what was before.
+// The watching tools with one interface: a tool's current flash of a project, and the flash of a fresh build.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";

@@ -1,4 +1,4 @@
-// The program on a board at the page's serial port.
+// Runs the program on a board at a serial port of the browser.
 
 import { connect } from "unplugin-micropython/device";
 import type { SerialPort } from "./serial.ts";

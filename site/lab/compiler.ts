@@ -1,4 +1,4 @@
-// The compile worker as functions.
+// The functions of the compile worker.
 
 import type {
   CompileAnswer,

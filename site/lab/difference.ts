@@ -1,4 +1,4 @@
-// What two settings make of one program, as lines that stand in one, the other, or both.
+// The compiled code of one program with two settings, as lines of the one, the other, or both.
 
 import { diffArrays } from "diff";
 import type { ListingFunction } from "./messages.ts";

@@ -1,5 +1,5 @@
-// Errors and warnings in the editor: the place is underlined, and the line has a sign in the gutter. Their texts stand below the
-// editor, so that no pointer is needed to read them.
+// Errors and warnings in the editor: the place is underlined, and the line has a sign in the gutter. Their texts are below the editor,
+// so that no pointer is needed to read them.
 
 import { type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, gutter, GutterMarker } from "@codemirror/view";

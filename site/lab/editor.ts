@@ -1,4 +1,4 @@
-// The editor: CodeMirror with Python, problems as one types, and the line that the listing points at.
+// The editor: CodeMirror with Python, its problems while the user types, and the line that the listing marks.
 
 import { history, historyKeymap, indentWithTab, standardKeymap, toggleComment } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentUnit, StreamLanguage, syntaxHighlighting } from "@codemirror/language";

@@ -1,4 +1,4 @@
-// Modules without types of their own.
+// Types for modules without types of their own.
 
 declare module "*.vue" {
   import type { DefineComponent } from "vue";

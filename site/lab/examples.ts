@@ -1,4 +1,4 @@
-// Programs to begin with, written for the Lab.
+// The example programs.
 
 /** A program of the menu. */
 export interface Example {

@@ -1,4 +1,4 @@
-// What the page and the compile worker say to each other, as plain data.
+// The messages between the page and the compile worker, as plain data.
 
 /** What the compiler is asked for; each is an option of mpy-cross. */
 export interface LabSettings {

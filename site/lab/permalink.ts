@@ -1,4 +1,4 @@
-// Program and settings in the address, after "#": text, deflated, in base64url. Nothing is sent to a server.
+// Program and settings in the URL after "#": text, deflated, in base64url. Nothing is sent to a server.
 
 import type { LabSettings } from "./messages.ts";
 

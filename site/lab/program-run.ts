@@ -1,4 +1,4 @@
-// A program that runs on MicroPython in a worker of its own, so that any program can be stopped.
+// Runs a program on MicroPython in a worker of its own, so that it can be stopped.
 
 import type { RunMessage } from "./worker/run.worker.ts";
 

@@ -1,4 +1,4 @@
-// Between the page and the code for boards: what a page imports itself is preloaded by VitePress, and few visitors have a board.
+// Loads the code for boards on demand: VitePress preloads the imports of a page, and few visitors have a board.
 
 import type { runOnBoard } from "./board-run.ts";
 

@@ -1,4 +1,4 @@
-// The browser's serial ports. Nothing else is here, because the page looks for them before the code for boards is loaded.
+// The browser's serial ports. The page looks for them before it loads the code for boards, so this file has no imports.
 
 import type { connect } from "unplugin-micropython/device";
 

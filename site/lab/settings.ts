@@ -1,4 +1,4 @@
-// What the Lab's selectors offer, and the settings in words.
+// The choices of the Lab's selectors, and the settings in words.
 
 import type { LabSettings } from "./messages.ts";
 

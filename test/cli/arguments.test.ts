@@ -1,5 +1,5 @@
-// Command lines of mpy-cross at random, against what the reference did for them (arguments.jsonl, one call a line, recorded by
-// `npm run arguments -- --reference MPY_CROSS --count 300 --seed 9 --record test/cli/arguments.jsonl`): exit code, output, files.
+// Random command lines of mpy-cross, compared with the reference's exit code, output and files (arguments.jsonl, one call a line,
+// recorded by `npm run arguments -- --reference MPY_CROSS --count 300 --seed 9 --record test/cli/arguments.jsonl`).
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

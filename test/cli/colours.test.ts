@@ -1,4 +1,4 @@
-// Colours on the terminal: where they are wanted, and what they are for.
+// Colours in the terminal: when they are used, and for what.
 
 import { describe, expect, test } from "vitest";
 import { paintedMessage, paintedSizes, takesColours } from "../../src/cli/colours.ts";

@@ -1,4 +1,4 @@
-// mpy cache: which folder it means, what it tells, what it removes. And the documents' words on where that folder is.
+// mpy cache: its folder, its output, what it removes; and what the documents say about the folder.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// The built mpy-cross as a build system calls it. What it prints and how it exits is what the reference did for the same
-// arguments (recorded from its binary); several inputs are our own addition.
+// The built mpy-cross as a build system calls it. Output and exit codes are those of the reference for the same arguments (recorded
+// from its binary); several inputs are our addition.
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, symlinkSync } from "node:fs";

@@ -1,5 +1,5 @@
-// The built commands mpy install and mpy vendor, as processes against a server of ours: versions, the lock file, a build without the
-// network, and hostile answers. What the fetching itself refuses is in test/node/mip-fetch.test.ts.
+// The built commands mpy install and mpy vendor, as processes against a local server: versions, the lock file, builds without the
+// network, and hostile answers. test/node/mip-fetch.test.ts has the refusals of fetching itself.
 
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The built commands mpy manifest and mpy freeze --manifest: what they list, what they write, and what they say of mistakes.
+// The built commands mpy manifest and mpy freeze --manifest: lists, written files, and messages about mistakes.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The built commands mpy package and mpy index: what they write is what mip takes, and wrong input writes nothing.
+// The built commands mpy package and mpy index: mip takes what they write, and wrong input writes nothing.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

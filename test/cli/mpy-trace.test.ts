@@ -1,4 +1,4 @@
-// mpy trace, as a process: a log in, the same log with mapped tracebacks out.
+// mpy trace as a process: it copies a log, with mapped tracebacks.
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// The commands of mpy that work on a project: where its options come from, what is built and what stays when something fails,
-// and what the graph tells.
+// The commands of mpy that work on a project: where its options come from, what is built, what is kept after a failure, and the import
+// graph.
 
 import { spawnSync } from "node:child_process";
 import {

@@ -1,5 +1,5 @@
-// Numbers and kinds that must not be mixed up. `npm run typecheck` is the judge: it fails at a line below that compiles although
-// it is marked with @ts-expect-error. What is run here is only that a brand leaves a number what it is.
+// Branded numbers and kinds that must not be mixed up. `npm run typecheck` does the test: it fails if a line marked with
+// @ts-expect-error compiles. What runs here shows only that a brand does not change a number.
 
 import { expect, it } from "vitest";
 import { FIRST_LABEL, type Label, labelAfter, type Line, type NodeId, type Qstr } from "../../src/compiler/brands.ts";

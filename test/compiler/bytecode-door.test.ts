@@ -1,4 +1,4 @@
-// The compiler without native code: the same bytecode, the same refusals but for hints, and no native code.
+// The compiler without native code: the same bytecode and the same refusals, without hints.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// Hostile and unlucky input: whatever the bytes, the compiler answers or refuses with a CompileError, in bounded time. A time
-// limit interrupts even a loop without end (vm's timeout), so that a hang is a failed test and not a stuck run.
+// Hostile input: for any bytes the compiler returns a result or a CompileError in bounded time. vm's timeout interrupts even an
+// endless loop, so that a hang is a failed test.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// What the compiler tells of a program's imports: the source of a project's import graph.
+// The imports of a program that the compiler reports, from which the import graph is made.
 
 import { expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";

@@ -1,4 +1,4 @@
-// Labels for tests that play the compiler.
+// Labels for tests that take the compiler's part.
 
 import { FIRST_LABEL, type Label, labelAfter } from "../../src/compiler/brands.ts";
 

@@ -1,4 +1,4 @@
-// A compilation inside a callback of another: neither sees anything of the other.
+// A compilation inside a callback of another one: the two do not affect each other.
 
 import { describe, expect, test } from "vitest";
 import { CompileError, compile, listNative } from "../../src/compiler/index.ts";

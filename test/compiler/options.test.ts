@@ -1,4 +1,4 @@
-// Options of compile(): wrong ones are refused by name, before anything is compiled.
+// Options of compile(): wrong ones are refused by name before compiling.
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";

@@ -1,5 +1,5 @@
-// Every folder of samples/: our own programs, each for one matter of the language or the format, with what the reference
-// makes of it (mpy-cross v1.29.0-preview, commit 1c3c201149; renewed by `npm run samples -- --reference MPY_CROSS`).
+// Every folder of samples/: a program of ours about one point of the language or the format, with the reference's result (mpy-cross
+// v1.29.0-preview, commit 1c3c201149; renewed by `npm run samples -- --reference MPY_CROSS`).
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";

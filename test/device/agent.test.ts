@@ -1,4 +1,4 @@
-// The agent that lets a program go on while code of the host runs beside it.
+// The agent, with which a program goes on while code of the host runs.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// A board, from any state that it may be in: the WebAssembly MicroPython behind a port with faults.
+// A board in any state: the WebAssembly MicroPython behind a port with faults.
 
 import { afterEach, describe, expect, test } from "vitest";
 import { Board } from "../../src/device/board.ts";

@@ -1,4 +1,4 @@
-// Deploys: what differs is sent, only what we put there is removed, and after any failure the next deploy makes it good.
+// Deploys: files that differ are sent, only deployed files are removed, and after any failure the next deploy repairs the board.
 
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What goes wrong around a board while a host talks to it: another host, stale answers, resets, floods, programs that do not stop.
+// Faults while a host talks to a board: another host, stale answers, resets, floods, programs that do not stop.
 
 import { afterEach, expect, test } from "vitest";
 import { Board } from "../../src/device/board.ts";

@@ -1,4 +1,4 @@
-// Files on a board: whatever bytes they hold, whichever way they travel, and whatever happens on the way.
+// Files on a board: any bytes, by every kind of transfer, with faults on the way.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";

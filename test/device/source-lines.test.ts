@@ -1,4 +1,4 @@
-// `sourceLines: "map"`: what a device prints for code without line numbers leads to the very line that raised.
+// `sourceLines: "map"`: tracebacks of code without line numbers lead to the line that raised.
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";

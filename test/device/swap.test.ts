@@ -1,4 +1,4 @@
-// Modules replaced on a running board: what the plan says of a change, and that a swapped board answers as a fresh one.
+// Modules replaced on a running board: the plan for each change, and that a swapped board behaves like a freshly started one.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

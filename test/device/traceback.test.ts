@@ -1,4 +1,4 @@
-// Tracebacks are found in whatever a board prints, however it comes in pieces, and lead to the project's sources.
+// Tracebacks are found in any output of a board, in pieces of any size, and lead to the project's sources.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// CircuitPython: its web workflow, against a server that follows its documents, and what its REPL may write.
+// CircuitPython: its web workflow, against a server that follows its documentation, and writing over its REPL.
 
 import { createHash } from "node:crypto";
 import fc from "fast-check";

@@ -1,4 +1,4 @@
-// What the compiler says about common mistakes: for each the place, the code of the mistake and a word of the advice.
+// Hints about common mistakes: the place, the code of the mistake, and a word of the advice.
 
 import { describe, expect, test } from "vitest";
 import { CompileError, compile } from "../../src/compiler/index.ts";

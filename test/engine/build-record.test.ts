@@ -1,5 +1,5 @@
-// A build in a new process, with the record of the last one, beside a build that keeps nothing: both say the same, to the byte,
-// whatever changed in between.
+// A build in a new process that starts with the last build record gives the same bytes as a build without one, whatever has changed in
+// between.
 
 import { readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

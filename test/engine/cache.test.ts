@@ -1,5 +1,4 @@
-// The cache of compiled files behind a build: the next process compiles nothing that this one did, and whatever happens to the
-// cache, the output is the same.
+// The cache of compiled files in a build: the next process compiles nothing again, and damage to the cache does not change the output.
 
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Checks and budgets of a whole build: what is warned of, what ends it, and what the manifest says.
+// Checks and budgets of a whole build: warnings, errors, and entries of the manifest.
 
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";

@@ -1,4 +1,4 @@
-// Several bundles of one project: whatever the order in which they say what they import, the flash is the union, to the byte.
+// Several bundles of one project: in any order, the flash is the union of their imports, with the same bytes.
 
 import { expect, test } from "vitest";
 import { Random } from "../../scripts/generator/random.ts";

@@ -1,4 +1,4 @@
-// The build behind the bundlers: what is compiled when, with which options, and what the manifest says of it.
+// The build that all bundlers use: what is compiled when, with which options, and the manifest.
 
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";

@@ -1,4 +1,4 @@
-// What ships of a project and its libraries, and what is said of imports that cannot work: the graph in the build.
+// The import graph in a build: which files of a project and its libraries ship, and the messages about imports that cannot work.
 
 import { symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";

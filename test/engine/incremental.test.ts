@@ -1,4 +1,4 @@
-// One build that lives on, as a watcher's, beside a new one after each change: both say the same, to the byte, whatever changed.
+// A long-lived build, as of a watcher, gives the same bytes as a new one after each change.
 
 import { describe, expect, test } from "vitest";
 import { Random } from "../../scripts/generator/random.ts";

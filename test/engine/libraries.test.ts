@@ -1,5 +1,5 @@
-// Packages from elsewhere in a build: npm, mip and a folder outside of the project are looked up as libraries, ship what is
-// imported, run on a MicroPython, and are held against the lock file.
+// Libraries in a build: npm, mip and folders outside of the project. Imported modules ship, run on MicroPython, and are compared with
+// the lock file.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";

@@ -1,5 +1,5 @@
-// Firmware and filesystem in one file, from the options to the file and back: both parts are found again by reading it, and what does
-// not go together is refused with nothing written.
+// Firmware and filesystem in one file, from the options to the file and back. Parts that do not fit together are refused, and nothing
+// is written.
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// Where a build may write: not over its sources, not among them, and never does it take what a build wrote for a source.
+// Where a build may write: not over its sources and not among them. It never takes its own output for a source.
 
 import { symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

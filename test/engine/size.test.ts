@@ -1,4 +1,4 @@
-// The optimiser for size in a build: what the flash holds, what stays, and what a living build does.
+// The optimiser for size in a build: the content of the flash, what is kept, and rebuilds.
 
 import { describe, expect, test } from "vitest";
 import { TracebackMapper } from "../../src/device/mapped-traceback.ts";

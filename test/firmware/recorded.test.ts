@@ -1,5 +1,5 @@
-// What the mpy-cross of each release made of our samples, and refused: recorded from its binary (recorded.json; see
-// scripts/conformance/answer.ts for how an answer is written).
+// Our samples compiled for each release, compared with what that release's mpy-cross made or refused (recorded.json;
+// scripts/conformance/answer.ts has the form of an answer).
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

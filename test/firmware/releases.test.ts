@@ -1,4 +1,4 @@
-// Which release a name stands for, and what follows from it for the compiler.
+// Names of releases, and the compiler's behaviour for each.
 
 import { describe, expect, test } from "vitest";
 import {

@@ -1,4 +1,4 @@
-// What `firmware` makes is imported and run by the WebAssembly MicroPython of that release, and says what its source says.
+// Code for a release runs on the WebAssembly MicroPython of that release, and prints what its source prints.
 
 import { describe, expect, test } from "vitest";
 import { compile, type CompileOptions } from "../../src/compiler/index.ts";

@@ -1,5 +1,5 @@
-// Programs by which the compilers of the releases are told apart; what each compiler makes of them is in recorded.json, which
-// `npm run releases` renews.
+// Programs that the compilers of the releases treat differently. recorded.json has the result of each compiler; `npm run releases`
+// renews it.
 
 import type { CompileOptions } from "../../src/compiler/index.ts";
 import { type ChangeName, changeOf } from "../../src/firmware/changes.ts";

@@ -1,5 +1,5 @@
-// The script that reads boards from a checkout of MicroPython, on a checkout that we wrote: what it understands of make, CMake, C and
-// linker scripts, and what it says of differences.
+// The script that reads boards from a checkout of MicroPython, on a checkout of our own: what it reads of make, CMake, C and linker
+// scripts, and how it reports differences.
 
 import { describe, expect, test } from "vitest";
 import { readFrozen } from "../../scripts/boards/frozen.ts";

@@ -1,4 +1,4 @@
-// The table of boards: places that can be, and filesystems that mount there.
+// The table of boards: plausible offsets, and filesystems that mount.
 
 import { describe, expect, test } from "vitest";
 import { boards, buildImage, fromUf2, readImage, toUf2 } from "../../src/flash/index.ts";

@@ -1,4 +1,4 @@
-// What holds on every filesystem: one check of trees, one door for options, and finding out what an image is.
+// Behaviour of all filesystems: checks of trees, options, and detection of an image's format.
 import { describe, expect, test } from "vitest";
 import { buildImage, filesystemOf, FlashError, readImage } from "../../src/flash/index.ts";
 import type { FlashTree, ImageOptions } from "../../src/flash/index.ts";

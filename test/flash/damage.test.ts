@@ -1,5 +1,5 @@
-// Damaged images: changed bytes, truncation at every length, and noise end in a FlashError or in a reading, never in another
-// exception or a hang.
+// Damaged images: changed bytes, truncation at every length, and noise give a FlashError or a result, never another exception or a
+// hang.
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

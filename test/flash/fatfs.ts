@@ -1,4 +1,4 @@
-// FatFs (js-fatfs) on an image in memory: an implementation that is not ours, for the tests of FAT images.
+// FatFs (js-fatfs) on an image in memory: an independent implementation for the tests of FAT images.
 import * as fatfs from "js-fatfs";
 import type { DiskIO, FatFs } from "js-fatfs";
 

@@ -1,4 +1,4 @@
-// What a real MicroPython wrote is read by our readers, and our images are still those that it mounted. See golden/record.ts.
+// Our readers read what a real MicroPython wrote, and our images are still those that it mounted. See golden/record.ts.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
-// LittleFS 2: structure at the edges of blocks and pairs, options, and what is refused. What a device makes of the images is in
-// device/ and golden.test.ts.
+// LittleFS 2: structures at the limits of blocks and pairs, options, and refused trees. Devices read the images in device/ and
+// golden.test.ts.
 import { describe, expect, test } from "vitest";
 import { buildImage, readImage } from "../../src/flash/index.ts";
 import type { FlashImage, FlashTree, LittlefsOptions } from "../../src/flash/index.ts";

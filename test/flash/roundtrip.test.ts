@@ -1,4 +1,4 @@
-// Random trees through every filesystem: written, read, the same again; the same bytes whatever the order of the files.
+// Random trees in every filesystem: written and read they are the same, and the order of the files does not change the bytes.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildImage, readImage } from "../../src/flash/index.ts";

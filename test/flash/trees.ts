@@ -1,4 +1,4 @@
-// Random file trees for the tests of the flash room, and the comparison of a tree with what was read.
+// Random file trees for the tests of flash images, and their comparison with what was read.
 import fc from "fast-check";
 import type { FlashTree } from "../../src/flash/index.ts";
 

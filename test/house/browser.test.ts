@@ -1,5 +1,4 @@
-// The rooms that promise to run in a browser do: each is bundled for one, pulls in no room beyond its walls, and the bundle
-// works in a context that has nothing of Node.
+// The rooms for browsers run in one: each is bundled, contains no room outside of its walls, and works in a context without Node.
 
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";

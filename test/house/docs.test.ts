@@ -1,4 +1,4 @@
-// What the documents say works: links lead somewhere, commands run, snippets are code that the package takes.
+// The documents are right: links have targets, commands run, and the package accepts the snippets.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// What importing the plugin of a bundler loads: hooks. The engine and the compiler come when the bundler begins, so that a
-// configuration is read quickly also where nothing is built.
+// Importing the plugin of a bundler loads hooks only. Engine and compiler are loaded when the bundler begins, so that a configuration
+// loads quickly.
 
 import { build } from "esbuild";
 import { expect, test } from "vitest";

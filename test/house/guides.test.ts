@@ -1,4 +1,4 @@
-// The guide pages, done as they say: their Python compiles without a hint and runs on MicroPython, their commands talk to a board.
+// The guide pages: their Python compiles without a hint and runs on MicroPython, and their commands work with a board.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// The linter's walls bite: each forbidden import is tried in a copy of the rooms' outline, and the linter must object to all.
-// Without this, a pattern that matches nothing would look like a house in order.
+// The linter refuses each forbidden import, tried in a copy of the rooms' outline. Without this test, a pattern that matches nothing
+// would go unnoticed.
 
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// A library in the manner of micropython-lib, from its manifests to the device: two dozen packages that require each other are built
-// into a ROMFS image, a real MicroPython mounts it, imports each package from it and runs the package's own test.
+// A library like micropython-lib, from its manifests to the device: two dozen packages that require each other are built into a ROMFS
+// image, which a real MicroPython mounts. It imports each package and runs the package's own test.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Listings: whole ones against recorded text (`vitest -u` renews it), single facts against the structured form.
+// Listings: whole ones are compared with recorded text (`vitest -u` renews it), details with the structured form.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// No recorded file without a case, no case without its file.
+// Every recorded file belongs to a case, and every case has its file.
 
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";

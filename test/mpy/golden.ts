@@ -1,5 +1,5 @@
-// The recorded cases: which source was compiled with which options, and what was merged and frozen. Tests and the
-// recorder (golden/record.ts) both go by these lists.
+// The recorded cases: sources with their options, and files that were merged and frozen. The tests and the recorder (golden/record.ts)
+// use these lists.
 
 import { readFileSync } from "node:fs";
 

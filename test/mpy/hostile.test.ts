@@ -1,5 +1,4 @@
-// Input that is not what it says: every tool answers or throws an MpyFormatError or MpyToolError, soon and without
-// much memory.
+// Damaged input: every tool returns a result or throws an MpyFormatError or MpyToolError, quickly and with little memory.
 
 import { describe, expect, test } from "vitest";
 import { checkCompatible } from "../../src/mpy/inspect/compatible.ts";

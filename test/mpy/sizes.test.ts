@@ -1,4 +1,4 @@
-// Attribution of sizes.
+// Sizes by function.
 
 import { describe, expect, test } from "vitest";
 import { makeMpyHeader } from "../../src/mpy/file/model.ts";

@@ -1,4 +1,4 @@
-// The tables that compiler and tools share: opcodes, architectures, static qstrs; and the small codecs on top of them.
+// The tables that compiler and tools share (opcodes, architectures, static qstrs), and the small codecs that use them.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

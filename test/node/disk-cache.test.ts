@@ -1,4 +1,4 @@
-// The cache on disk by itself: what was put in comes out or nothing does, whatever happens to its folder.
+// The cache on disk: an entry is read back as it was written, or not at all, whatever happens to the folder.
 
 import { spawn, spawnSync } from "node:child_process";
 import {

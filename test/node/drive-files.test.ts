@@ -1,4 +1,4 @@
-// Deploys to a mounted drive: what differs is written, what earlier deploys wrote is removed, all else stays.
+// Deploys to a mounted drive: files that differ are written, files of earlier deploys are removed, others are kept.
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

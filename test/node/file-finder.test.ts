@@ -1,4 +1,4 @@
-// Globs that are asked again and again: the answer is always that of a fresh look.
+// Repeated globs: a cached answer always equals a fresh one.
 
 import { mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";

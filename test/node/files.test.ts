@@ -1,4 +1,4 @@
-// Contents of files as a watcher asks for them: read again when they changed, and only then.
+// File contents for a watcher: a file is read again if it has changed, and only then.
 
 import { renameSync, utimesSync } from "node:fs";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// The lock file on disk: when it is written, and when it is left alone.
+// The lock file on disk: when it is written, and when it is not.
 
 import { chmodSync, existsSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test, vi } from "vitest";

@@ -1,4 +1,4 @@
-// A manifest.py as a library of a build: what it lists comes to lie on the device as it says, and comes anew when folders change.
+// A manifest.py as a library of a build: its files are placed as it says, and follow changes of manifest and folders.
 
 import { rmSync, writeFileSync } from "node:fs";
 import { beforeEach, expect, test } from "vitest";

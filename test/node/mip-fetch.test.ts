@@ -1,5 +1,5 @@
-// mpy install's fetching against a server of ours: what it brings is what a build takes, and whatever a hostile server answers ends in an
-// error, in time, with nothing written.
+// mpy install against a local server: builds take what it fetches. Every answer of a hostile server ends in an error, in time, and
+// nothing is written.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";

@@ -1,4 +1,4 @@
-// mip packages as libraries: from the project's folders and from copies of an index.
+// mip packages as libraries: from folders of the project and from copies of an index.
 
 import { describe, expect, test } from "vitest";
 import { loadMip } from "../../src/node/libraries/mip.ts";

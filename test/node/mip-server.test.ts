@@ -1,5 +1,5 @@
-// MicroPython installs from an index that we wrote, over HTTP from a local server: with mip itself, as the npm package polyscript
-// carries it for MicroPython in browsers (it asks for source), and with a client of our own that asks for the compiled form.
+// MicroPython installs packages from our index over HTTP from a local server: with mip itself (from the npm package polyscript, which
+// asks for source), and with a client of our own that asks for the compiled form.
 
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// npm packages as libraries: found as Node finds them, read by their field `micropython`, with what they depend on.
+// npm packages as libraries: where they are found, their field `micropython`, and their dependencies.
 
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Ports other than a plain socket, each against a small server or folder of ours that behaves as the real thing does.
+// Ports other than plain sockets, each against a small server or folder of ours that behaves like the real one.
 
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";

@@ -1,4 +1,4 @@
-// A project on disk for a test, and what loaders of libraries are given there.
+// A project on disk for tests, and the context that loaders of libraries get.
 
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

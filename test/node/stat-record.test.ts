@@ -1,4 +1,4 @@
-// What one process knows of files for the next: believed only where nothing can have changed.
+// The record of file states that one process leaves for the next: it is used only if nothing can have changed.
 
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Writing files and making folders: whole or not at all, and always to an end.
+// Writing files and making folders: completely or not at all, and always to an end.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Floats to text and back, against what the reference makes of the same literals (fixtures/floats.txt: literal, printed).
+// Floats to text and back, compared with the reference's results for the same literals (fixtures/floats.txt: literal, printed).
 
 import fc from "fast-check";
 import { readFileSync } from "node:fs";

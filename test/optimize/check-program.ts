@@ -1,4 +1,4 @@
-// Optimises a program and says what differs when it runs.
+// Optimises a program, runs it, and returns the differences.
 
 import { compile } from "../../src/compiler/compile.ts";
 import { optimizeProgram } from "../../src/optimize/index.ts";

@@ -1,4 +1,4 @@
-// Names that a module assigns once from what `define` names: they stand for the constant, too.
+// Names that a module assigns once from a name of `define` are constants, too.
 
 import { describe, expect, test } from "vitest";
 import { defineConstants } from "../../src/optimize/index.ts";

@@ -1,4 +1,4 @@
-// Facts that are kept from one build of a program to the next.
+// Facts about sources that are kept from one build of a program to the next.
 
 import { createHash } from "node:crypto";
 import fc from "fast-check";

@@ -1,4 +1,4 @@
-// Shorter names and modules in one file: what is renamed and hoisted, what stays, and that programs do the same.
+// Shorter names, and modules in one file: what is renamed and merged, what is not, and that programs behave the same.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

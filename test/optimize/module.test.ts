@@ -1,4 +1,4 @@
-// The passes on compiled modules: what each takes out, and that programs do on a real MicroPython what they did before.
+// The passes on compiled modules: what each one removes, and that programs behave the same on a real MicroPython.
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/compile.ts";

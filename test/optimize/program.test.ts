@@ -1,5 +1,4 @@
-// The passes on whole programs: what is taken out, what has to stay, and why; and random programs before and after on a real
-// MicroPython.
+// The passes on whole programs: what is removed, what is kept and why; and random programs before and after on a real MicroPython.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Sources without comments and docstrings compile to the same bytes, and keep their lines.
+// Sources without comments and docstrings compile to the same bytes and keep their line numbers.
 
 import { expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";

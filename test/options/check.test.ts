@@ -1,5 +1,5 @@
-// Wrong options, as plain JavaScript and JSON allow them: each is refused by its name with what is right, at every depth, and never by
-// an error of the code that stumbles over it. The JSON Schema says the same.
+// Wrong options, as plain JavaScript and JSON allow them, at every depth: the error names the option and the right form, and is never
+// an internal error. The JSON Schema refuses the same.
 
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";

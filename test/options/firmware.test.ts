@@ -1,4 +1,4 @@
-// The option `firmware`: what the device has is not missing and does not ship, and code is made for it.
+// The option `firmware`: modules of the firmware are neither missing nor shipped, and code is made for it.
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";

@@ -1,4 +1,4 @@
-// Options as flags: every option that can be written as a text is one, and says the same as the option itself.
+// Options as flags: every option that a text can express is a flag with the same meaning.
 
 import { expect, test } from "vitest";
 import { OPTION_FLAGS, withFlags } from "../../src/options/flags.ts";

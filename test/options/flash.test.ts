@@ -1,4 +1,4 @@
-// Options of `flash`: what boards and the user's own words come to, and what is refused.
+// Options of `flash`: how they combine with the board's preset, and what is refused.
 
 import { describe, expect, test } from "vitest";
 import type { BoardName } from "../../src/flash/index.ts";

@@ -1,4 +1,4 @@
-// What is made from the schema of the options is current. `npm run options` makes it anew.
+// The files that are made from the schema of the options are current. `npm run options` makes them.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Paths in options that are odd but right, and right but of nothing.
+// Paths in options: unusual but right ones, and ones that match nothing.
 
 import { expect, test } from "vitest";
 import { FlashBuild } from "../../src/engine/flash-build.ts";

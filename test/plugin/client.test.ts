@@ -1,5 +1,5 @@
-// The types of `*.py` imports, of the virtual module and of the dev server's event, as a TypeScript project sees them that checks the
-// declarations of its packages, too.
+// The types of `*.py` imports, of the virtual module and of the dev server's event, in a TypeScript project that also checks the
+// declarations of its packages.
 
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";

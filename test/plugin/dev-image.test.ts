@@ -1,5 +1,5 @@
-// Vite's dev server and the image: it is served from memory and follows the sources; what does not fit is said, and the last
-// good image stays.
+// Vite's dev server and the image: it is served from memory and follows the sources. If it does not fit, there is an error and the
+// last good image stays.
 
 import { expect, onTestFinished, test } from "vitest";
 import { readImage } from "../../src/flash/index.ts";

@@ -1,5 +1,5 @@
-// What each bundler emits runs on a real MicroPython: whole programs, imported from their device paths as bytecode, must
-// print what their sources print, and fail with the same tracebacks.
+// The output of each bundler runs on a real MicroPython: whole programs, imported as bytecode from their device paths, print what
+// their sources print, and fail with the same tracebacks.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// What a user reads when a source is wrong: place, reason and code frame, on every bundler, for Python that JavaScript
-// imports and for Python that only the options name.
+// Errors in a source as a user sees them: place, reason and code frame, on every bundler, for Python that JavaScript imports and for
+// Python that only the options name.
 
 import { describe, expect, test } from "vitest";
 import { BUNDLERS } from "./support/bundlers.ts";

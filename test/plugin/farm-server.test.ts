@@ -1,4 +1,4 @@
-// Farm's dev server as a process: a mistake is told and not its end, and the flash is served from memory.
+// Farm's dev server as a process: it reports a mistake and goes on, and serves the flash from memory.
 
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";

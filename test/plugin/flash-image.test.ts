@@ -1,5 +1,5 @@
-// The built plugin makes filesystem images on every bundler, with the bundle's own output on them, and refuses what does not
-// fit before anything of the flash is written. Images are read back by our readers, which real filesystems agree with (test/flash).
+// Filesystem images on every bundler, with the bundle's own output in them. An image that does not fit is refused before anything is
+// written. Images are read back by our readers, which agree with real filesystems (test/flash).
 
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";

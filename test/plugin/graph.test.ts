@@ -1,5 +1,5 @@
-// The import graph on the bundlers: what becomes reachable by an edit ships and is watched, what no longer is goes, a module that
-// is missing is an error until it is there; and what is emitted for a project with a library runs on a device.
+// The import graph on the bundlers: newly reachable modules ship and are watched, others are removed, and a missing module is an error
+// until it exists. The output of a project with a library runs on a device.
 
 import { describe, expect, onTestFinished, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";

@@ -1,5 +1,5 @@
-// Vite's dev server and a page in a real browser (Debian's chromium, as .ci/run installs it): a saved Python file reaches whoever
-// imports it, a mistake brings up the overlay with its frame, and repairing it takes the overlay away.
+// Vite's dev server and a page in a real browser (Debian's chromium, as .ci/run installs it): a saved Python file reaches the modules
+// that import it, a mistake opens the overlay with its frame, and a repair closes it.
 
 import { chromium } from "playwright-core";
 import { BROWSER, needsBrowser } from "../support/browser.ts";

@@ -1,5 +1,5 @@
-// Builds that are killed at random moments, each followed by a normal one: the output is that of a fresh build, and what is somebody
-// else's is still there. KILLED_BUILDS says how many of each tool; 200 take some minutes.
+// Builds that are killed at random moments, each followed by a normal one: the output equals a fresh build, and files of others are
+// kept. KILLED_BUILDS is the number for each tool; 200 take some minutes.
 
 import { spawn, spawnSync } from "node:child_process";
 import { symlinkSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Libraries behind links, as pnpm, npm's workspaces and `npm link` make them: bundlers hand over the real path, the options know the link.
-// It is the same library: its modules lie in /lib, and the lock file covers them, also those that JavaScript alone imports.
+// Libraries behind links, as pnpm, npm's workspaces and `npm link` make them. Bundlers give the real path, the options name the link,
+// and both are the same library: in /lib and in the lock file, also for modules that only JavaScript imports.
 
 import { mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-// Ways of output that only some bundlers have: in memory, several folders, another folder for the flash, queries of others.
+// Kinds of output that only some bundlers have: in memory, several folders, another folder for the flash, queries of other plugins.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// The report of a real build: the page in a real browser (Debian's chromium, as .ci/run installs it), and the record of the
-// last build that the table compares with.
+// The report of a real build: the page in a real browser (Debian's chromium, as .ci/run installs it), and the last build's sizes for
+// comparison.
 
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";

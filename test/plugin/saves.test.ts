@@ -1,4 +1,4 @@
-// Random saves in quick succession (scripts/saves): what a dev server or a watcher ends with is what a fresh build makes.
+// Random saves in quick succession (scripts/saves): the final output of a dev server or watcher equals a fresh build.
 
 import { expect, test } from "vitest";
 import { runSaves } from "../../scripts/saves/run.ts";

@@ -1,5 +1,5 @@
-// Several bundles of one project: webpack's configurations, Vite's environments and workers. The flash is the union of what all of them
-// import, and the same however often it is built.
+// Several bundles of one project: webpack's configurations, Vite's environments and workers. The flash is the union of their imports,
+// and the same in every build.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Watch mode on every bundler that has one of its own: changes, mistakes and their repair, files that come, go and move.
+// Watch mode on every bundler that has its own: changes, mistakes and their repair, and files that are added, removed and moved.
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";

@@ -1,4 +1,4 @@
-// Budgets: which files are in one, what is said of one that is exceeded, and which options are refused.
+// Budgets: their files, the messages about exceeded ones, and refused options.
 
 import { describe, expect, test } from "vitest";
 import { resolveBudgets } from "../../src/options/check-options.ts";

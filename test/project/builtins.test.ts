@@ -1,5 +1,5 @@
-// What is said of built-in modules is so: the tables of the port that is at hand, the WebAssembly one, are held against a running
-// MicroPython, names and precedence; the rules for ports, boards and releases against what their sources say.
+// The tables of built-in modules: those of the WebAssembly port are compared with a running MicroPython, names and precedence; the
+// rules for ports, boards and releases with their sources.
 
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What is certain to hurt on a device: each check on its own, with what it says and what it lets pass.
+// Checks for faults on the device: what each one finds, and what it accepts.
 
 import { describe, expect, test } from "vitest";
 import type { ArchName } from "../../src/mpy/file/arch.ts";

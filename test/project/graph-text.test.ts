@@ -1,4 +1,4 @@
-// Questions to the import graph, and its shapes as text: each as it stands on the terminal.
+// Queries of the import graph, and its forms as text on the terminal.
 
 import { describe, expect, test } from "vitest";
 import type { GraphImport, ImportGraph } from "../../src/project/graph/graph.ts";

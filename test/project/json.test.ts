@@ -1,4 +1,4 @@
-// JSON with places: what is wrong is told with its line, whatever the text, and writing is as Python's json.dump does it.
+// JSON with places: every error has its line, and writing gives the same text as Python's json.dump.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Compiles and disassembles, away from the page's thread.
+// Compiles and disassembles in a worker, so that the page stays responsive.
 
 import { compile as compileBytecode } from "unplugin-micropython/compiler/bytecode";
 import type { CompileOptions, CompileResult } from "unplugin-micropython/compiler";

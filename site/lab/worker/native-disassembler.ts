@@ -1,4 +1,4 @@
-// The disassembler for machine code, with its WebAssembly part as a file of the site.
+// The disassembler for machine code. Its WebAssembly is a file of the site.
 
 import library from "@alexaltea/capstone-js";
 import wasm from "@alexaltea/capstone-js/dist/capstone.wasm?url";

@@ -1,4 +1,4 @@
-// Warnings of a program: what is certain to go wrong when it runs.
+// Warnings about a program: faults that are certain when it runs.
 
 import { CompileError } from "unplugin-micropython/compiler/bytecode";
 import type { CompileOptions, Hint } from "unplugin-micropython/compiler";

@@ -1,4 +1,4 @@
-// Hints of the compiler: programs with one, where it is and what it begins with, and programs beside them that have none.
+// Hints of the compiler: programs with one, with its place and its first words, and similar programs without one.
 
 import { describe, expect, it } from "vitest";
 import { findHints, type HintOptions } from "../../../src/compiler/index.ts";

@@ -1,4 +1,4 @@
-// Every instruction that the ARM encoders know, at the ends of each operand's range.
+// Every instruction of the ARM encoders, at the limits of each operand's range.
 
 import * as a from "../../../src/compiler/code/native/arch/arm/encoding.ts";
 import { casesOf, type EncodingCase, type OperandValues } from "./listing.ts";

@@ -1,4 +1,4 @@
-// Lines of an inline assembler through the whole compiler: what bytes they become, or why they are refused.
+// Lines of an inline assembler through the whole compiler: their bytes, or the refusal.
 
 import { compile, CompileError, type CompileOptions } from "../../../src/compiler/index.ts";
 import { readMpy } from "../../../src/mpy/index.ts";

@@ -1,5 +1,5 @@
-// What native and viper code refuses. Types, wording and lines are the reference's, recorded from it; where it aborts on an
-// assertion, ours is a refusal with line and column.
+// Refusals of native and viper code. Types, wording and lines are recorded from the reference. Where it aborts on an assertion, ours
+// is a refusal with line and column.
 
 import { describe, expect, test } from "vitest";
 import { CompileError, compile } from "../../../src/compiler/index.ts";

@@ -1,4 +1,4 @@
-// Source lines of machine code: asked for, they come beside a file that is the same without them.
+// Source lines of machine code: they are returned on request, and do not change the file.
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../../src/compiler/index.ts";

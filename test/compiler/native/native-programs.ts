@@ -1,5 +1,4 @@
-// What the tests of native programs have in common with the script that records their answers: which programs there are,
-// for which architectures they are compiled, and how an answer is written down.
+// The programs and architectures of the tests of native code, and the form of their recorded answers, for tests and recorder.
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Every instruction that the Thumb encoders know, at the ends of each operand's range.
+// Every instruction of the Thumb encoders, at the limits of each operand's range.
 
 import * as t from "../../../src/compiler/code/native/arch/thumb/encoding.ts";
 import { casesOf, type EncodingCase, type OperandValues } from "./listing.ts";

@@ -1,4 +1,4 @@
-// Sources that import each other at random, and all that a snapshot says, to be compared.
+// Random sources that import each other, and all parts of a snapshot, for comparisons.
 
 import { expect } from "vitest";
 import type { Random } from "../../../scripts/generator/random.ts";

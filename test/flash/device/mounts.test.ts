@@ -1,6 +1,5 @@
-// The differential check against a real MicroPython (MICROPYTHON names its unix port): it mounts our images and reads every file
-// back equal, changes them as a device would, and what it wrote is read by our readers. Without it these tests are skipped; the
-// recorded images of golden.test.ts stand in.
+// Images on a real MicroPython (MICROPYTHON names its unix port): it mounts our images, reads every file and changes them as a device
+// would; our readers read its changes. Without it these tests are skipped, and the recorded images of golden.test.ts replace them.
 import fc from "fast-check";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,4 @@
-// Records the golden answers anew: MICROPYTHON_DIR names a checkout of MicroPython with mpy-cross built and python3 is needed
-// for its mpy-tool.py.
+// Records the golden files. MICROPYTHON_DIR names a checkout of MicroPython with a built mpy-cross; its mpy-tool.py needs python3.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What a build does to its output folder: what it wrote goes when it is stale, and nothing else ever does.
+// The output folder: a build removes its own stale files, and never any other file.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

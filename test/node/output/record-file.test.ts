@@ -1,4 +1,4 @@
-// The record of what builds wrote: what is written is read, and what is altered does no harm.
+// The record of written files: it is read back as it was written, and an altered one does no harm.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
-// Each bundler behind one interface: build a project with the plugin from dist, once. Every bundler gets the same entry
-// (src/main.js, or none) and the same output folder (dist).
+// All bundlers with one interface: one build of a project with the plugin from dist. Each has the same entry (src/main.js, or none)
+// and the same output folder (dist).
 
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";

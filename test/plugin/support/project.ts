@@ -1,4 +1,4 @@
-// Projects on disk for tests of the built plugin: a few files in a temporary folder, gone when the test is over.
+// Projects on disk for tests of the built plugin: files in a temporary folder, which is removed after the test.
 
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// Each bundler's watch mode behind one interface: start it, wait for the end of the next build, close it.
+// All bundlers' watch modes with one interface: start, wait for the end of the next build, close.
 
 import { join } from "node:path";
 import type { PluginBuild } from "esbuild";

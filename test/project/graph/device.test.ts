@@ -1,5 +1,5 @@
-// Whatever a project's packages look like, our search finds what MicroPython finds: random trees of modules that import each other
-// are loaded by a real one, which tells of each statement whether it failed and which files were run.
+// Our import search finds what MicroPython finds: a real MicroPython loads random trees of modules that import each other, and reports
+// for each statement whether it failed and which files ran.
 
 import fc from "fast-check";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Imports in branches for other targets: what the compiler tells of their conditions, with what is known of each port.
+// Imports in branches for other targets: conditions that the compiler reports, and the facts about each port.
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../../src/compiler/index.ts";

@@ -1,4 +1,4 @@
-// The parts of the graph that are known without a device: cycles, nearest names, and modules that are told apart by their place.
+// Parts of the graph that need no device: cycles, nearest names, and modules of the same name in different places.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

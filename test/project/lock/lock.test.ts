@@ -1,4 +1,4 @@
-// The lock file: its text, what a build finds when it compares, and what is refused.
+// The lock file: its text, the comparison in a build, and refused files.
 
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";

@@ -1,4 +1,4 @@
-// What one manifest looks at is bounded, however it walks.
+// The number of files that one manifest looks at is bounded.
 
 import { expect, test } from "vitest";
 import { boundedHost } from "../../../src/project/manifest-py/bounded-host.ts";

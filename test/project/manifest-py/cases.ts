@@ -1,4 +1,5 @@
-// Manifests whose answers MicroPython's manifestfile.py has given: golden/answers.json. Each is evaluated in a board's folder of the tree.
+// Manifests with the recorded answers of MicroPython's manifestfile.py (golden/answers.json). Each is evaluated in a board's folder of
+// the tree.
 
 /** The files that the manifests find, below the folder that stands for everything. */
 export const TREE: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-// Manifests that ask for more than any machine has: each is refused at its line, soon and in little memory.
+// Manifests that need unbounded time or memory: each is refused with its line, quickly and with little memory.
 
 import { describe, expect, test } from "vitest";
 import { evaluateManifest } from "../../../src/project/manifest-py/manifest-file.ts";

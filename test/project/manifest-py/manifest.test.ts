@@ -1,5 +1,5 @@
-// The evaluator of manifests beyond what the reference answers: where errors are, what they say to do, what is not understood and
-// where that matters, and that every manifest comes to an end.
+// The evaluator of manifests, beyond the reference's answers: places and remedies of errors, constructs that are not understood, and
+// that every manifest ends.
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

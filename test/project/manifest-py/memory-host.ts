@@ -1,4 +1,4 @@
-// A disk in memory, as a manifest sees it.
+// A disk in memory for manifests.
 
 import type { HostEntry, ManifestHost } from "../../../src/project/manifest-py/host.ts";
 

@@ -1,5 +1,5 @@
-// What manifests list, held against what MicroPython's manifestfile.py has answered. With MICROPYTHON_DIR the answers are asked for
-// anew (python3 is needed) and must be the recorded ones; with UPDATE_GOLDEN=1 besides, they are recorded.
+// The lists of manifests, compared with the answers of MicroPython's manifestfile.py. With MICROPYTHON_DIR (and python3) the answers
+// are made again and compared with the recorded ones; with UPDATE_GOLDEN=1, too, they are recorded.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
