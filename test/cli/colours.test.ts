@@ -34,7 +34,7 @@ const SIZES = "/app.mpy  1 204  +12\n/lib.mpy    90  −1 200\n/new.mpy     5   
 const plain = (text: string): string => text.replace(/\x1b\[\d+m/g, "");
 
 describe("painted", () => {
-  test("text is the same without its colours, and as it was for a stream that takes none", () => {
+  test("the text is the same without its colours, and unchanged for a stream without colours", () => {
     for (const [paint, text] of [
       [paintedMessage, MESSAGE],
       [paintedSizes, SIZES],
@@ -61,7 +61,7 @@ describe("painted", () => {
     else process.env["CI"] = before;
   });
 
-  test("the kind of message, the marker, and what grew or shrank", () => {
+  test("the kind of message, the marker, growth and shrinkage", () => {
     const message = withColours(() => paintedMessage(MESSAGE, PIPE));
     expect(message).toContain("\x1b[31merror:\x1b[39m");
     expect(message).toContain("\x1b[31m    |     ^\x1b[39m");

@@ -24,7 +24,7 @@ function fill(folder: string): void {
 }
 
 describe("mpy cache", () => {
-  test("tells what is kept, and throws it away", () => {
+  test("shows the cached files, and removes them", () => {
     const { root, list } = makeProject({ "node_modules/.keep": "", "node_modules/.cache/other/x": "" });
     const folder = compileCacheFolder(root, undefined, {})!;
     fill(folder);
@@ -36,7 +36,7 @@ describe("mpy cache", () => {
     expect(mpy(root, ["info"]).said).toContain("0 compiled files, 0 bytes");
   });
 
-  test("throws away what was found, too, but not what the last build weighed", () => {
+  test("removes build records, too, but not the sizes of the last build", () => {
     const records = "node_modules/.cache/unplugin-micropython";
     const names = ["build-1.json", "files-1.json", "sizes-1.json"];
     const { root, list } = makeProject(Object.fromEntries(names.map((name) => [`${records}/${name}`, "{}"])));
@@ -59,7 +59,7 @@ describe("mpy cache", () => {
     expect(folderOf(root, ["--dir", "z"])).toBe(join(root, "z"));
   });
 
-  test("says where there is none", () => {
+  test("reports a missing cache", () => {
     const { root } = makeProject({ "off.json": '{ "cache": false }' });
     for (const args of [["info"], ["clean"], ["clean", "-c", "off.json"]]) {
       expect(mpy(root, args)).toMatchObject({ code: 1, said: expect.stringContaining("there is no cache here") });

@@ -157,7 +157,7 @@ describe("what the reference refuses", () => {
     expect(project.read("m.mpy")).toEqual(mpy(OK, "m.py"));
   });
 
-  test("a link is written through, and a folder that is not ours stays", () => {
+  test("a link is written through, and other folders stay", () => {
     const project = makeProject({ "m.py": OK, "real/m.mpy": "old" });
     symlinkSync("real/m.mpy", join(project.root, "m.mpy"));
     run(project, ["m.py"]);
@@ -187,7 +187,7 @@ describe("several inputs", () => {
     expect(project.read("build/app/net.mpy")).toEqual(mpy(OK, "app/net.py"));
   });
 
-  test("without -o results go beside their sources", () => {
+  test("without -o results are beside their sources", () => {
     const project = makeProject(FILES);
     run(project, ["-O2", "src"]);
     expect(project.read("src/app/net.mpy")).toEqual(mpy(OK, "app/net.py", { optimize: 2 }));
@@ -200,7 +200,7 @@ describe("several inputs", () => {
     expect(project.read("build/app/net.mpy")).toEqual(mpy(OK, "src/app/net.py"));
   });
 
-  test("a mistake in one leaves the others alone, and every mistake is told in the order of the inputs", () => {
+  test("a mistake in one does not affect the others, and mistakes are in the order of the inputs", () => {
     const project = makeProject({ ...FILES, "src/a.py": "x = = 1\n", "src/z.py": "def f(:\n" });
     const { code, stderr } = run(project, ["-o", "build", "src"]);
     expect(code).toBe(1);

@@ -88,7 +88,7 @@ describe("mpy deploy", () => {
     );
   });
 
-  test("nobody answers", async () => {
+  test("no answer", async () => {
     server.refuses = true;
     const refused = await mpy("deploy");
     server.refuses = false;

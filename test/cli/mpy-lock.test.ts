@@ -87,14 +87,14 @@ test("what a bundler's build may use stays in the lock file as long as its libra
   expect(readFileSync(`${root}/board.lock.json`, "utf8")).not.toContain("more.py");
 });
 
-test("a lock file that cannot be understood is made anew", () => {
+test("an unreadable lock file is replaced", () => {
   const { root, lock } = project();
   writeFileSync(`${root}/micropython.lock.json`, "<<<<<<< HEAD\n");
   expect(lock("--check").stderr).toContain("micropython.lock.json:1:1");
   expect(lock()).toMatchObject({ code: 0, stdout: "micropython.lock.json: 1 file of 1 library, updated\n" });
 });
 
-test("a project that does not build is left as it is", () => {
+test("a project that does not build is not changed", () => {
   const { root, lock } = project();
   writeFileSync(`${root}/src/main.py`, "import pid, nothing_of_this_name\ndef (\n");
   const ran = lock();

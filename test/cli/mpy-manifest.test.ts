@@ -20,7 +20,7 @@ function mpy(...args: string[]): { code: number | null; stdout: string; stderr: 
 }
 
 describe("manifest", () => {
-  test("lists files with what becomes of them", () => {
+  test("lists files and how they ship", () => {
     expect(mpy("manifest", "manifest.py", ...VARIABLES)).toEqual({
       code: 0,
       stderr: "",
@@ -66,7 +66,7 @@ frames/codec.py     mpy       2.0.0     ${join(FOLDER, "../../library/collection
     ]);
   });
 
-  test("what is printed, and what finds nothing, goes to standard error", () => {
+  test("output and calls that find nothing go to standard error", () => {
     const { code, stderr } = mpy("manifest", "print('hello')\npackage('none')");
     expect([code, stderr]).toEqual([0, "hello\n<manifest>:2:1: no .py file in none\n"]);
   });
@@ -99,7 +99,7 @@ describe("freeze --manifest", () => {
     expect(readFileSync(output, "utf8")).toBe(readFileSync(join(FOLDER, "content.c"), "utf8"));
   });
 
-  test("a mistake in a source is told, and nothing is written", () => {
+  test("a mistake in a source is reported, and nothing is written", () => {
     writeFileSync(join(scratch, "bad.py"), "x = 1\ny = (\n");
     const output = join(scratch, "never.c");
     const { code, stderr } = mpy("freeze", "--manifest", `module('bad.py', '${scratch}')`, "-o", output);

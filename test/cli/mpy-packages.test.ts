@@ -167,7 +167,7 @@ describe("index", () => {
     expect(mpy("index", "-o", "index", "lib", "three@3.0=plain").stdout).toBe("index: 3 packages, 0 files written\n");
   });
 
-  test("stays as it was where one of several packages is wrong", () => {
+  test("is unchanged if one of several packages is wrong", () => {
     write({ "good/a.py": "x = 1\n", "bad/a.py": "x = (\n" });
     mpy("index", "-o", "index", "good@1.0=good");
     const before = list("index");

@@ -177,7 +177,7 @@ describe("image", () => {
     expect(existsSync(join(folder, "lib/empty"))).toBe(true);
   });
 
-  test("--compile packs Python as .mpy, but what boards run only as source", () => {
+  test("--compile packs Python as .mpy, except boot files", () => {
     const options = ["--compile", "--filesystem", "romfs", "-o", "@/i.img"];
     const sources = ["@/tree", "inputs/native.py=/app/boot.py"];
     const refused = mpy("image", "build", ...options, ...sources);
@@ -206,13 +206,13 @@ describe("image", () => {
     expect(build("1.2.3", "--board", "RPI_PICO").code).toBe(2);
   });
 
-  test("a folder that is not empty is left alone unless told", () => {
+  test("a folder that is not empty needs --force", () => {
     mpy("image", "build", "-o", "@/r.img", "--filesystem", "romfs", "@/tree");
     expect(mpy("image", "extract", "-o", "@/tree", "@/r.img")).toMatchObject({ code: 1 });
     expect(mpy("image", "extract", "--force", "-o", "@/tree", "@/r.img")).toMatchObject({ code: 0 });
   });
 
-  test("too much for the partition is an error that says by how much", () => {
+  test("an image that is too large is an error with the missing bytes", () => {
     const { code, stderr } = mpy(
       "image",
       "build",

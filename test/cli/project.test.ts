@@ -133,7 +133,7 @@ describe("where the options are", () => {
 });
 
 describe("build", () => {
-  test("writes what the plugin writes, and takes away what is no more", () => {
+  test("writes what the plugin writes, and removes stale files", () => {
     expect(mpy("build")).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("dist: 4 files") });
     expect(outputs()).toEqual(["flash/app/net.mpy", "flash/app/tools.mpy", "flash/main.py", "flash/manifest.json"]);
     write({ "firmware/main.py": "import unused\n", "dist/flash/mine.txt": "" });
@@ -228,7 +228,7 @@ describe("graph", () => {
     });
   });
 
-  test("of a project that cannot be built, what could be", () => {
+  test("the known part of a project that cannot be built", () => {
     write({ "firmware/app/tools.py": "import nothing_like_it\n" });
     const { code, stdout, stderr } = mpy("graph");
     expect(code).toBe(1);

@@ -20,7 +20,7 @@ function outcome(work: () => { mpy: Uint8Array }): Outcome {
   }
 }
 
-test("answers as the whole compiler does without an architecture", () => {
+test("gives the same as the whole compiler without an architecture", () => {
   for (const name of readdirSync(SAMPLES)) {
     const source = readFileSync(join(SAMPLES, name, "input.py"));
     const options = { filename: `${name}.py`, optimize: 1 } as const;
@@ -32,7 +32,7 @@ test("answers as the whole compiler does without an architecture", () => {
   }
 });
 
-test("takes every option of bytecode", () => {
+test("accepts every option for bytecode", () => {
   const source = "async def f(x):\n    assert x, 0.98\n    await x\n";
   const sets = [
     { firmware: "circuitpython 9.2.9", exact: true },

@@ -208,14 +208,14 @@ describe("bytes that are not UTF-8", () => {
     }
   }
 
-  test("bytes as chance has them", () => {
+  test("random bytes", () => {
     const random = new Random(7);
     for (let round = 0; round < 1_500; round++) {
       check(Uint8Array.from({ length: random.between(1, 200) }, () => random.below(256)));
     }
   });
 
-  test("characters of programs as chance has them", () => {
+  test("random characters of programs", () => {
     const random = new Random(8);
     const alphabet = "abfrx019_.,:;()[]{}'\"\\ \t\n\r=+-*/%@&|^~<>!#$";
     for (let round = 0; round < 3_000; round++) {
@@ -224,7 +224,7 @@ describe("bytes that are not UTF-8", () => {
   });
 });
 
-describe("harmed programs", () => {
+describe("damaged programs", () => {
   const samples = readdirSync(join(import.meta.dirname, "samples"));
   const inputs = samples.map((name) => readFileSync(join(import.meta.dirname, "samples", name, "input.py")));
   const generated = [11, 12, 13].map((seed) => generateProgram({ seed, code: "bytecode", broken: 0, size: 40 }));
@@ -245,7 +245,7 @@ describe("harmed programs", () => {
     }
   });
 
-  test("one bit after another turned over", () => {
+  test("every single bit flipped", () => {
     const random = new Random(9);
     for (const input of [...inputs, ...generated]) {
       for (let round = 0; round < 20 && input.length > 0; round++) {

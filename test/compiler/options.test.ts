@@ -37,7 +37,7 @@ describe("wrong options", () => {
     [{ arch: "z80" }, expect.stringMatching(/^option arch: "z80" is not one of x86, x64/) as never],
   ])("%o", (options, message) => expect(refusal(options)).toEqual(message));
 
-  test("undefined is as good as none", () => {
+  test("undefined is ignored", () => {
     expect(refusal({ arch: undefined, optimize: undefined, filename: undefined, exact: undefined })).toBe("none");
   });
 });

@@ -31,7 +31,7 @@ describe.each(readdirSync(SAMPLES))("%s", (name) => {
   const files = readdirSync(folder);
   const refused = files.includes("error.json");
 
-  test("is whole: an input and exactly one expectation, and nothing besides", () => {
+  test("has an input, exactly one expectation, and no other file", () => {
     expect(files.filter((file) => !KNOWN_FILES.has(file))).toEqual([]);
     expect(files).toContain("input.py");
     expect(files.includes("expected.mpy")).toBe(!refused);

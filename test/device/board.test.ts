@@ -20,7 +20,7 @@ afterEach(async () => {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.each([{ paste: true }, { paste: false }])("with %o", (kind) => {
-  test("runs code and gives what it printed", async () => {
+  test("runs code and returns its output", async () => {
     const { board, double } = await start(kind);
     expect(await board.exec("print('hello')\nprint(1 + 1)")).toBe("hello\n2\n");
     expect(await board.exec(`x = '${"a".repeat(3000)}'\nprint(len(x))`)).toBe("3000\n");
@@ -58,7 +58,7 @@ describe("a board without raw paste", () => {
     }
   });
 
-  test("tells where all that arrives is damaged", async () => {
+  test("reports damage of all bytes", async () => {
     const { board, double } = await start({ paste: false });
     await board.exec("");
     double.fault = (bytes) => bytes.map((byte) => (byte === 0x78 ? 0x79 : byte));
@@ -83,7 +83,7 @@ test("a stray byte in the REPL does not hide raw paste", async () => {
   expect(double.received - before).toBeLessThan(600);
 });
 
-test("tells what the board is", async () => {
+test("describes the board", async () => {
   const { board } = await start();
   const facts = await board.facts();
   expect(facts).toMatchObject({

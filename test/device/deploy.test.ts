@@ -67,7 +67,7 @@ test("sends what differs, removes what it put there, and leaves the rest alone",
   expect(await texts()).toEqual(THEIRS);
 });
 
-test("a file that somebody changed on the board is not removed; one that hides a module is told of", async () => {
+test("a file that was changed on the board is not removed; one that hides a module is reported", async () => {
   await deploy(store, filesOf({ "/a.txt": "a", "/b.txt": "b" }));
   await store.write("/a.txt", new TextEncoder().encode("edited on the board"), { recorded: false });
   const plan = await planDeploy(store, filesOf({ "/b.txt": "b", "/theirs.mpy": "M" }));
@@ -80,7 +80,7 @@ test("a file that somebody changed on the board is not removed; one that hides a
   await store.remove(["/a.txt"], []);
 });
 
-test("what is known to be there is not asked for", async () => {
+test("known files are not checked again", async () => {
   const files = filesOf({ "/a.txt": "a", "/b.txt": "b" });
   await deploy(store, files);
   const before = double.received;
@@ -91,7 +91,7 @@ test("what is known to be there is not asked for", async () => {
   await deploy(store, []);
 });
 
-test("what cannot fit is refused before anything is changed", async () => {
+test("files that cannot fit are refused before any change", async () => {
   const small = await TestBoard.start({ room: 3000, files: { "/keep.txt": "x".repeat(500) } });
   try {
     const files = new BoardFiles(new Board(small.port()));
@@ -106,7 +106,7 @@ test("what cannot fit is refused before anything is changed", async () => {
 });
 
 describe("the record", () => {
-  test("a line that was cut off is passed over, the last removal counts", () => {
+  test("a cut-off line is skipped, and the last removal counts", () => {
     const record = parseRecord("aa /a\nd /x\nbb /a\n- /b\ncc /b\n- /x\ndd");
     expect([...record.files]).toEqual([
       ["/a", new Set(["aa", "bb"])],

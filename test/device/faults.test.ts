@@ -28,7 +28,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** Random enough that it stays as long on the wire. */
 const CONTENT = Uint8Array.from({ length: 3000 }, (_, at) => (at * at * 31 + at) >> 4);
 
-test("two hosts at once: what the other one sends in the middle of a file costs a repetition", async () => {
+test("two hosts at once: input from the other one in the middle of a file is repaired by sending again", async () => {
   const double = await start({ files: { "/a.bin": "old" } });
   const files = new BoardFiles(new Board(double.port()));
   await files.write("/b.bin", bytes("first"));
@@ -55,7 +55,7 @@ function lateBanner(port: Port, ms: number): Port {
   return { ...port, onData: (other) => void (listener = other) };
 }
 
-test("a banner that comes late does not put the host out of step", async () => {
+test("a late banner does not confuse the host", async () => {
   const double = await start();
   const board = new Board(lateBanner(double.port(), 400));
   expect(await board.exec("print(1)")).toBe("1\n");
@@ -106,7 +106,7 @@ test("a board that floods the channel is stopped, and takes files", async () => 
   expect((await double.texts())["/app.py"]).toBe("x = 2\n");
 });
 
-test("a program that swallows Ctrl-C: it is told, tried again, and the files arrive when the program has ended", async () => {
+test("a program that ignores Ctrl-C is reported, and the files are sent when it has ended", async () => {
   const stubborn = [
     "import time, os, micropython",
     "micropython.kbd_intr(-1)",
@@ -127,7 +127,7 @@ test("a program that swallows Ctrl-C: it is told, tried again, and the files arr
   expect((await double.texts())["/app.py"]).toBe("x = 1\n");
 });
 
-test("flash that fills up during a deploy: it is told once, the old file stays, and a smaller program arrives", async () => {
+test("a flash that fills up during a deploy is reported once, the old file stays, and a smaller program fits", async () => {
   const double = await start({ room: 4000, files: { "/big.bin": "old" } });
   // The board does not say how much room it has, so that nothing is refused beforehand.
   const { one, events, kinds } = session(double);
@@ -150,7 +150,7 @@ test("flash that fills up during a deploy: it is told once, the old file stays, 
   expect((await double.texts())["/big.bin"]).toBe("new");
 });
 
-test("a board that is not there keeps nobody waiting", async () => {
+test("a missing board does not block", async () => {
   let tries = 0;
   const one = new DeviceSession({
     open: () => Promise.reject(deviceErrors.port("test", `try ${++tries}`)),

@@ -29,7 +29,7 @@ async function start(
 const EVERY_BYTE = Uint8Array.from({ length: 1500 }, (_, at) => (at < 256 ? at : (at * at) >> 3));
 
 describe.each<TransferWay>(["binary", "base64", "literal"])("%s", (way) => {
-  test("every byte value, an empty file and text arrive as they are", async () => {
+  test("every byte value, an empty file and text arrive unchanged", async () => {
     const { files, double } = await start({ files: { "/a.bin": "old" } }, way);
     const sent: Record<string, Uint8Array> = {
       "/a.bin": EVERY_BYTE,
@@ -46,7 +46,7 @@ describe.each<TransferWay>(["binary", "base64", "literal"])("%s", (way) => {
     expect(double.lost).toBe(0);
   });
 
-  test("a full flash is told of and leaves the old file", async () => {
+  test("a full flash is reported, and the old file stays", async () => {
     const { files, double } = await start({ room: 2500, files: { "/a.bin": "old", "/b.bin": "x".repeat(1500) } }, way);
     await expect(files.write("/a.bin", EVERY_BYTE)).rejects.toMatchObject({ code: "full" });
     const { "/b.bin": other, "/.mpy-deployed": _, ...left } = await double.texts();
@@ -156,7 +156,7 @@ describe("faults of the wire", () => {
   });
 });
 
-test("pieces hold no Ctrl-C whatever is in them", () => {
+test("pieces never contain Ctrl-C", () => {
   for (const windowBits of [undefined, 10, 12]) {
     const bytes = Uint8Array.from({ length: 5000 }, (_, at) => (at * 7919) >> 4);
     const pieces = [...binaryPieces(bytes, { size: 1024, windowBits })];

@@ -118,7 +118,7 @@ describe("a module at level 3 with a map", () => {
     read: () => new TextEncoder().encode(SOURCE),
   });
 
-  test("tells the very line of every traceback", async () => {
+  test("has the exact line of every traceback", async () => {
     const start = 'import sys\nsys.path.insert(0, "/")\nimport m';
     const steps = [...Object.keys(CALLS), "m.caller()", "m.compare(1)"];
     const results = await runOnDevice([{ path: "/m.mpy", bytes: made.mpy }], [start, ...steps]);

@@ -236,7 +236,7 @@ describe("on a device", () => {
     expect(results[3]!.output).toBe("('v1 3', 'v1 4', 10, 11, True, True, 3) True p True\n");
   });
 
-  test("the hook takes what it wants, or refuses", async () => {
+  test("the hook takes over values, or refuses", async () => {
     const v1 = "jobs = list()\ndef run(n):\n    jobs.append(n)\n    return jobs\n";
     const hook = (body: string): string => `${v1.replace("append(n)", "append(n + 1)")}def __hot__(old):\n${body}`;
     const go = "import m\nfrom m import run\nprint(run(1))";
@@ -374,7 +374,7 @@ def probe():
     return out
 `;
 
-test("where the plan swaps, the board answers as after a fresh start", async () => {
+test("after a swap the board behaves as after a fresh start", async () => {
   const cases = fc.sample(edit, { numRuns: 250, seed: 20261 });
   const before: Record<string, string> = {};
   const fresh: Record<string, string> = {};

@@ -55,7 +55,7 @@ describe.each([1, 2, 3, 4])("version %d of the workflow", (version) => {
   });
 });
 
-test("a folder in which somebody else has put something stays", async () => {
+test("a folder with other files stays", async () => {
   const { web, files } = await start();
   await deploy(files, filesFrom({ "/lib/a.mpy": "a" }));
   web.files.set("/lib/theirs.txt", new Uint8Array(3));
@@ -75,7 +75,7 @@ test.each<[string, WebBoardOptions, string, (web: WebBoard) => void]>([
   expect(withoutRecord(web)).toEqual({});
 });
 
-test("whichever request is cut off, the next deploy brings the board to the files", async () => {
+test("after any failed request, the next deploy completes the files", async () => {
   const path = fc.constantFrom("/code.py", "/lib/a.mpy", "/lib/b/c.mpy");
   const snapshot = fc.dictionary(path, fc.string({ maxLength: 50 }), { maxKeys: 3 });
   const steps = fc.array(fc.tuple(snapshot, fc.integer({ min: 0, max: 25 })), { minLength: 1, maxLength: 4 });
@@ -116,7 +116,7 @@ test.each([
   await expect(openPort(address, { password: () => Promise.resolve("x") })).rejects.toThrow(message);
 });
 
-test("another server is told from a board, and a wrong password is told", async () => {
+test("another server and a wrong password are reported", async () => {
   const { web } = await start();
   await expect(openPort(web.address, { password: () => Promise.resolve("x") })).rejects.toMatchObject({
     code: "password",

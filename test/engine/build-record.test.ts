@@ -155,7 +155,7 @@ describe("with the record of an earlier build", () => {
     60_000,
   );
 
-  test("damage makes it as good as none", () => {
+  test("a damaged one is ignored", () => {
     const random = new Random(7);
     const project = makeProject({ "node_modules/.keep": "", "f/main.py": "import a\n", "f/a.py": "x = 1\n" });
     const build = (cache?: false): unknown =>
@@ -193,7 +193,7 @@ describe("with the record of an earlier build", () => {
     expect(start(project, options).snapshot(NO_IMPORTS).files).toHaveLength(2);
   });
 
-  test("what is told of modules from the cache stays right", () => {
+  test("messages about modules from the cache stay right", () => {
     const project = makeProject({ "node_modules/.keep": "", "f/main.py": "import a\n", "f/a.py": "x = 1\n" });
     const counts = (text?: string): number[] => {
       const build = start(project, { entries: "f/main.py" });

@@ -50,7 +50,7 @@ describe("the next build", () => {
     expect(report.text(flash.snapshot(NO_IMPORTS), flash.python)).toMatch(/compiled 0$/m);
   });
 
-  test("compiles nothing, and makes the same", () => {
+  test("compiles nothing, with the same output", () => {
     const project = makeProject(FILES);
     const first = build(project);
     expect(first.problems).toEqual([]);
@@ -84,7 +84,7 @@ describe("the next build", () => {
     expect(build(project).compiled).toEqual([]);
   });
 
-  test("tells a mistake again as it was, with the reader's own names", () => {
+  test("repeats a mistake with the names of the present project", () => {
     const project = makeProject({ ...FILES, "f/util.py": "def f(x:\n    return 'é' x\n" });
     const first = build(project);
     expect(first.problems).toMatchObject([{ displayFile: "f/util.py", line: 2 }]);
@@ -128,7 +128,7 @@ describe("every option of the compiler counts", () => {
 });
 
 describe("a damaged cache", () => {
-  test("is thrown away and made again, wherever the damage is", () => {
+  test("is replaced, wherever the damage is", () => {
     const project = makeProject(FILES);
     const good = output(build(project));
     const [name] = readdirSync(join(project.root, CACHE));
@@ -147,7 +147,7 @@ describe("a damaged cache", () => {
     expect(output(build(project))).toEqual(good);
   });
 
-  test("a file in the folder's place does not matter, and is told of once", () => {
+  test("a file in place of the folder does no harm, and is reported once", () => {
     const project = makeProject({ ...FILES, [CACHE]: "no folder" });
     const options = resolveOptions(OPTIONS, { root: project.root, mode: "production" });
     const flash = new FlashBuild(options);
@@ -161,7 +161,7 @@ describe("a damaged cache", () => {
 });
 
 describe("no cache", () => {
-  test("where the project has no node_modules, or does not want one", () => {
+  test("without node_modules, or by option", () => {
     const { "node_modules/.keep": _, ...files } = FILES;
     const bare = makeProject(files);
     build(bare);

@@ -63,13 +63,13 @@ describe("checks", () => {
     ]);
   });
 
-  test("firmware that nothing can be made for", () => {
+  test("a firmware that is not supported", () => {
     expect(() => warnings({ "f/a.py": "" }, { firmware: "1.18" })).toThrow(
       /"1\.18" is an unknown release[^]*from 1\.19\.0 on/,
     );
   });
 
-  test("end the build where that is asked for", () => {
+  test("end the build by option", () => {
     const options = { entries: "f/*.py", checks: { shadowed: "error" as const } };
     expect(build({ "f/sys.py": "" }, options).snapshot).toMatchObject({
       problems: [{ displayFile: "f/sys.py", hint: "Rename it." }],
@@ -78,7 +78,7 @@ describe("checks", () => {
     expect(warnings({ "f/sys.py": "" }, { checks: { shadowed: "ignore" } })).toEqual([]);
   });
 
-  test("a port that is spelled wrongly is told", () => {
+  test("a misspelled port is reported", () => {
     expect(() => build({}, { target: { port: "esp23" } })).toThrow(/no port "esp23"\n\nNearest: esp32\./);
     expect(() => build({}, { target: { port: "my-own" } })).not.toThrow();
   });

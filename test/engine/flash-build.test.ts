@@ -26,7 +26,7 @@ function bytesAt(snapshot: FlashSnapshot, path: string): number[] {
 }
 
 describe("what is compiled", () => {
-  test("everything once, then only what changed", () => {
+  test("everything once, then only changed files", () => {
     const project = makeProject({ "f/a.py": "x = 1\n", "f/b.py": "x = 2\n", "f/main.py": "import a\n" });
     const { take } = start(project, { entries: "f/*.py" });
     expect(take().compiled).toEqual(["f/a.py", "f/b.py", "f/main.py"]);
@@ -53,7 +53,7 @@ describe("what is compiled", () => {
     ]);
   });
 
-  test("another plugin's text is taken over the file's, and bytes that text would lose are not", () => {
+  test("another plugin's text replaces the file's, but not bytes that are no text", () => {
     const project = makeProject({ "f/a.py": Buffer.from("x = b'\xe9'  # caf\xe9\n", "latin1") });
     const { build } = start(project, {});
     const file = `${project.root}/f/a.py`;
@@ -68,7 +68,7 @@ describe("what is compiled", () => {
   });
 });
 
-describe("where things lie", () => {
+describe("places on the device", () => {
   test("source roots are where the patterns start, unless given", () => {
     const project = makeProject({ "f/app/a.py": "", "f/main.py": "", "lib/b.py": "", "src/dev/c.py": "" });
     const inferred = start(project, { entries: ["f/**/*.py", "lib"] }).take([`${project.root}/src/dev/c.py`]);
@@ -100,7 +100,7 @@ describe("where things lie", () => {
     expect(paths(start(project, options).take())).toEqual(["/a.mpy", "/d.json"]);
   });
 
-  test("the manifest's own place may be wanted by a file", () => {
+  test("a file may claim the manifest's path", () => {
     const project = makeProject({ "f/manifest.json": "{}", "f/a.py": "" });
     const options: MicroPythonOptions = { entries: "f/*.py", data: "f/*.json" };
     expect(start(project, options).take().problems).toMatchObject([{ displayFile: "f/manifest.json" }]);
@@ -108,14 +108,14 @@ describe("where things lie", () => {
     expect(start(project, { ...options, flash: { manifest: false } }).take().problems).toEqual([]);
   });
 
-  test("a file that is spelled out must be there; a glob may wait", () => {
+  test("a named file must exist; a glob may match nothing yet", () => {
     const project = makeProject({});
     const snapshot = start(project, { entries: ["f/gone.py", "f/*.py"] }).take();
     expect(snapshot.problems).toMatchObject([{ summary: 'option entries or data: no file matches "f/gone.py"' }]);
     expect(snapshot.warnings).toEqual([`option entries or data: no file matches "f/*.py" in ${project.root}`]);
   });
 
-  test("a file of the other kind is told to belong to the other option", () => {
+  test("a file of the other kind is referred to the other option", () => {
     const project = makeProject({ "f/main.py": "", "f/a.json": "{}" });
     const wrong = start(project, { entries: "f/a.json", data: "f/main.py" }).take();
     expect(wrong.problems.map(({ summary }) => summary)).toEqual([
@@ -207,7 +207,7 @@ describe("the manifest", () => {
     expect(validate({ ...manifest, version: 2 })).toBe(false);
   });
 
-  test("says what lies where, what imports what, and how much it takes", () => {
+  test("has paths, imports and sizes", () => {
     const { manifest, files } = start(makeProject(FILES), OPTIONS).take();
     expect(manifest.modules.map(({ name, path, format, imports }) => [name, path, format, imports])).toEqual([
       ["app", "/lib/app/__init__.mpy", "mpy", ["app.net", "time"]],
@@ -219,7 +219,7 @@ describe("the manifest", () => {
     expect(manifest.flash.used).toBe(files.reduce((sum, file) => sum + file.bytes.length, 0));
   });
 
-  test("names no host path and is the same on any machine and in any order of work", () => {
+  test("has no host path, and is the same on every machine and in every order", () => {
     const [one, two] = [makeProject(FILES), makeProject(Object.fromEntries(Object.entries(FILES).reverse()))];
     const first = start(one, OPTIONS).take();
     const second = start(two, OPTIONS);

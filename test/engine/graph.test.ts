@@ -37,7 +37,7 @@ describe("what ships", () => {
     "lib/other.py": "",
   };
 
-  test("what the entries import, of source roots and libraries", () => {
+  test("the imports of the entries, from source roots and libraries", () => {
     const take = start(makeProject(FILES), { entries: "f/main.py", libraries: "lib" });
     const expected = ["/app/__init__.mpy", "/app/net.mpy", "/app/wire.mpy", "/lib/mqtt/simple.mpy", "/main.py"];
     expect(paths(take())).toEqual(expected);
@@ -133,7 +133,7 @@ describe("what ships", () => {
     });
   });
 
-  test("what Python imported from JavaScript imports; Python as bytes brings nothing", () => {
+  test("the imports of Python that JavaScript imports; Python as bytes has none", () => {
     const project = makeProject({
       "web/blink.py": "import helper\n",
       "web/helper.py": "",
@@ -146,7 +146,7 @@ describe("what ships", () => {
     expect(paths(build.snapshot({ byUrl: [], inlined: [`${project.root}/web/other.py`] }))).toEqual([]);
   });
 
-  test("what JavaScript imports, the same in any order and whatever it imported before", () => {
+  test("the imports of JavaScript, in any order, independent of earlier ones", () => {
     const files = { "a/one.py": "import two\n", "a/in/three.py": "import two\n", "b/two.py": "", "a/in/two.py": "" };
     const project = makeProject(files);
     const imported = ["a/in/three.py", "a/one.py", "b/two.py"];
@@ -198,7 +198,7 @@ describe("what ships", () => {
     ]);
   });
 
-  test("one source at two places is compiled once for each", () => {
+  test("one source at two paths is compiled for each", () => {
     const project = makeProject({ "f/main.py": "", "f/app/a.py": "" });
     const libraries = [{ path: "f/app", to: "/lib", all: true }];
     const take = start(project, { entries: ["f/main.py", "f/app/a.py"], sourceRoots: "f", libraries });
@@ -279,7 +279,7 @@ describe("what ships", () => {
       expect(snapshot.manifest.modules.find(({ name }) => name === "net")?.imports).toEqual(["pico", "sys"]);
     });
 
-    test("all, where it is not", () => {
+    test("all, where it is unknown", () => {
       expect(start(makeProject(FILES), { entries })().problems).toMatchObject([
         { summary: 'no module named "nowhere"', displayFile: "f/net.py" },
       ]);
@@ -374,7 +374,7 @@ describe("where modules are found", () => {
     expect(paths(start(project, { ...options, target: { port: "rp2" } })())).toEqual(["/asyncio.mpy", "/main.py"]);
   });
 
-  test("cycles are told", () => {
+  test("cycles are reported", () => {
     const files = { "f/main.py": "import a\n", "f/a.py": "import b\n", "f/b.py": "import c\n", "f/c.py": "import a\n" };
     const { graph, problems, warnings } = start(makeProject(files), { entries: "f/main.py" })();
     expect(graph.cycles).toEqual([["/a.mpy", "/b.mpy", "/c.mpy"]]);
@@ -425,7 +425,7 @@ describe("imports that cannot work", () => {
     return start(makeProject(files), { entries: "f/main.py", ...options })().problems.map(problemText);
   }
 
-  test("say where they stand, and what has nearly that name", () => {
+  test("have their place, and the nearest names", () => {
     expect(problemsOf({ "f/main.py": "import machine\nimport sensors.bme208\n", "f/sensors/bme280.py": "" })).toEqual([
       `f/main.py:2:16: no module named "sensors.bme208"
 
@@ -774,7 +774,7 @@ Only libraries import them, and your program may never call those functions. unr
     expect(problemsOf({ "f/main.py": source }, { firmware: { modules: ["lvgl"] } })).toEqual([]);
   });
 
-  test("are not told of a library that could not be had", () => {
+  test("are not reported for a library that is missing", () => {
     const problems = problemsOf({ "f/main.py": "import mqtt\n" }, { libraries: "nowhere" });
     expect(problems).toEqual([expect.stringContaining('option libraries: there is no folder "nowhere"')]);
   });

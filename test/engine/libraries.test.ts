@@ -85,7 +85,7 @@ test("what is imported ships and runs", async () => {
   expect(result).toEqual({ output: "5 42 hi\n", error: null });
 });
 
-test("a package that two libraries bring is there once", () => {
+test("a package that two libraries require is there once", () => {
   const libraries = [{ npm: "pid", all: true }, { npm: "ranges", all: true }, CLOCK_LIBRARY, "../lib"];
   const snapshot = build({ libraries });
   expect([...problemsOf(snapshot), ...snapshot.warnings]).toEqual([]);
@@ -136,7 +136,7 @@ describe("the lock file", () => {
     ]);
   });
 
-  test("is not made where nobody asks for it, nor in CI", () => {
+  test("is not made without the option, nor in CI", () => {
     build({ lock: false });
     vi.stubEnv("CI", "true");
     expect(problemsOf(build())).toEqual([
@@ -153,7 +153,7 @@ describe("the lock file", () => {
     );
   });
 
-  test("shows that a file was altered", () => {
+  test("detects an altered file", () => {
     build();
     const before = lockText();
     writeFileSync(`${root}/node_modules/pid/python/pid.py`, "def step(x):\n    return x + 100\n");

@@ -89,7 +89,7 @@ describe.each(MERGES)("$of", ({ options, firmware, overlapping, overlap, output,
     expect(one.list("dist").map((path) => [path, one.read(`dist/${path}`).toString("latin1")])).toEqual(before);
   });
 
-  test("no firmware, and a file that is none", async () => {
+  test("a missing firmware, and a file that is no firmware", async () => {
     const one = project(new Uint8Array(600));
     await expect(build(given(one))).rejects.toThrow(
       /in\/firmware: firmware and filesystem cannot be merged into one file: no /,

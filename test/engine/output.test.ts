@@ -36,7 +36,7 @@ const FILES = {
 };
 const OPTIONS: MicroPythonOptions = { entries: "fw/main.py", data: "data/x.json", libraries: "lib" };
 
-describe("an output folder is refused before anything is written", () => {
+describe("an output folder among the sources is refused before anything is written", () => {
   test.each<[string, string, MicroPythonOptions]>([
     ["fw", "is the source folder fw", {}],
     ["fw", "is the source folder fw", { flash: { output: "" } }],
@@ -59,14 +59,14 @@ describe("an output folder is refused before anything is written", () => {
     expect(project.list("")).toEqual(before);
   });
 
-  test("but beside the sources, and below the project's root, it may lie", () => {
+  test("beside the sources and below the project's root it is allowed", () => {
     const project = makeProject({ "main.py": "import a\n", "a.py": "x = 1\n" });
     expect(write(project, { entries: "*.py" }, "dist")).toEqual([]);
     expect(project.list("dist")).toEqual(["flash/a.mpy", "flash/main.py", "flash/manifest.json"]);
   });
 });
 
-describe("what a build wrote is no source", () => {
+describe("the output of a build is no source", () => {
   test.each<[string, MicroPythonOptions]>([
     ["of a glob", { entries: "**/*.py" }],
     ["that all ships", { entries: "main.py", treeshake: false }],
@@ -133,7 +133,7 @@ test.runIf(process.platform === "linux")("a name that is not UTF-8 is skipped wi
   }
 });
 
-test("names cannot command a terminal", () => {
+test("names contain no terminal commands", () => {
   const project = makeProject({ "fw/a\x1b[31m\nb.py": "x = = 1\n" });
   const { snapshot } = snapshotOf(project, { entries: "fw/*.py" });
   const error = Object.assign(new Error(), { problem: snapshot.problems[0] });

@@ -38,7 +38,7 @@ const stringsOf = (snapshot: FlashSnapshot, path: string): string[] =>
   disassemble(snapshot.files.find((file) => file.path === path)!.bytes).qstrs.map(({ text }) => text);
 
 describe("optimize: size", () => {
-  test("what nothing uses is gone, and modules with it; main.py stays as it is", () => {
+  test("unused code and modules are removed; main.py is unchanged", () => {
     const { take } = start({ optimize: "size" });
     const snapshot = take();
     expect(snapshot.problems).toEqual([]);
@@ -51,7 +51,7 @@ describe("optimize: size", () => {
     }
   });
 
-  test("a change is seen, and without one the same bytes come again", () => {
+  test("changes are seen, and without one the bytes are the same", () => {
     const { take, project } = start({ optimize: "size" });
     const first = take();
     expect(take().files).toEqual(first.files);
@@ -59,7 +59,7 @@ describe("optimize: size", () => {
     expect(paths(take())).toEqual(["/app.mpy", "/main.py"]);
   });
 
-  test("what JavaScript imports stays as it is, and keeps what it uses", () => {
+  test("modules that JavaScript imports are unchanged, and keep what they use", () => {
     const { take, project } = start({ optimize: "size" });
     const snapshot = take([`${project.root}/f/page.py`]);
     expect(stringsOf(snapshot, "/page.mpy")).toContain("from_page");
@@ -70,7 +70,7 @@ describe("optimize: size", () => {
     expect(paths(take())).toEqual(["/app.mpy", "/main.py"]);
   });
 
-  test("names are shortened where that is asked for", () => {
+  test("names are shortened by option", () => {
     const { take } = start(
       { optimize: { level: "size", mangle: { attributes: true, globals: true, keep: ["run"] } } },
       {
@@ -157,7 +157,7 @@ describe('optimize: size with sourceLines: "map"', () => {
   });
 });
 
-test("what the optimiser saved is told: by pass, and for each function that was taken out", () => {
+test("savings are reported by pass, and for each removed function", () => {
   const { take } = start({ optimize: { level: "size", mangle: { attributes: true } }, flash: { bundle: true } });
   const { optimized } = take();
   const { report } = optimized!;

@@ -17,7 +17,7 @@ const ALL_SAMPLES: Readonly<Record<string, Sample>> = { ...SAMPLES_FOR_ALL, ...S
 const NO_SUCH_OPTION = "!options";
 
 describe.each(RECORDED_RELEASES)("the mpy-cross of %s", (firmware) => {
-  test("writes and refuses what ours does", () => {
+  test("writes and refuses the same as ours", () => {
     const rows = ROWS.filter(([release]) => release === firmware);
     const wrong = rows.map(([, name, theirs]) => {
       const { source, options } = ALL_SAMPLES[name]!;
@@ -38,7 +38,7 @@ describe("the samples", () => {
     expect(rows[0]![2]).not.toBe(rows[1]![2]);
   });
 
-  test("no answer belongs to a sample that is gone, and no release lacks one", () => {
+  test("every answer belongs to a sample, and every release has all answers", () => {
     expect(ROWS.filter(([, name]) => ALL_SAMPLES[name] === undefined)).toEqual([]);
     for (const name of Object.keys(SAMPLES_FOR_ALL)) {
       expect(ROWS.filter(([, sample]) => sample === name).map(([release]) => release)).toEqual(RECORDED_RELEASES);
@@ -55,7 +55,7 @@ function answerOf(source: string, options: CompileOptions): { mpy?: string; reas
   }
 }
 
-describe("for a firmware, in today's way", () => {
+describe("for a firmware, without exact", () => {
   const native = "@micropython.native\ndef f():\n    pass\n";
 
   test("native code has the firmware's sub-version, and a file for CircuitPython its first byte", () => {

@@ -55,13 +55,13 @@ describe("the table of changes", () => {
     if (following !== undefined) expect(isSince(numbersOf(changeOf(following).since), numbers)).toBe(true);
   });
 
-  test("today's compiler has all of them, and so has the newest release's", () => {
+  test("the current compiler has all of them, as the newest release has", () => {
     for (const behaviour of [TODAY, behaviourOf(NEWEST, true)]) {
       expect(CHANGE_NAMES.filter((name) => !behaviour[name])).toEqual([]);
     }
   });
 
-  test("without exact, a firmware is spared only what it cannot load or run", () => {
+  test("without exact, only changes that a firmware cannot load or run are left out", () => {
     const behaviour = behaviourOf(findRelease("1.19.1")!);
     const missing = CHANGE_NAMES.filter((name) => !behaviour[name]);
     expect(missing).toEqual(CHANGE_NAMES.filter((name) => changeOf(name).isNeeded));

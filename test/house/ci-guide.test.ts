@@ -50,7 +50,7 @@ async function makeReadyProject(): Promise<TestProject> {
   return project;
 }
 
-test("the workflow of docs/ci.md does what it says", { timeout: 120_000 }, async () => {
+test("the workflow of docs/ci.md works", { timeout: 120_000 }, async () => {
   expect(steps[0]!.uses).toMatch(/^actions\/checkout@/);
   expect(steps.at(-1)).toMatchObject({ uses: expect.stringMatching(/upload-artifact@/), with: { path: "dist" } });
   const [install, ...others] = commands;

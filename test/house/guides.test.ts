@@ -27,7 +27,7 @@ describe("Python", () => {
     expect(findHints(text, { modules: new Set(["sys", "os", "time", "asyncio", "unittest"]) })).toEqual([]);
   });
 
-  test("the web server of docs/web-page.md answers with what lies on the flash", async () => {
+  test("the web server of docs/web-page.md answers with the files on the flash", async () => {
     const { text } = blocks("python").find(({ page }) => page === "web-page.md")!;
     const index = gzipSync("<h1>Hello</h1>");
     const files = [
@@ -108,7 +108,7 @@ describe("commands of docs/board.md", () => {
     if (command !== "mpy dev") expect(await ended).toBe(0);
   });
 
-  test("are all that the table of outputs knows", () => {
+  test("are those in the table of outputs", () => {
     expect(lines.map((line) => line.replace("npx ", ""))).toEqual(Object.keys(PRINTS));
   });
 });

@@ -39,7 +39,7 @@ beforeAll(() => {
 });
 
 describe("the build", () => {
-  test("has all that the manifests list, and nothing else", () => {
+  test("has exactly the files of the manifests", () => {
     expect(snapshot.problems.map(problemText)).toEqual([]);
     expect(snapshot.warnings).toEqual([]);
     const listed = snapshot.files.map(({ path }) => path);
@@ -108,7 +108,7 @@ def loaded():
     expect(results[index + 1]).toEqual({ output: "", error: null });
   });
 
-  test("each module came out of the image, and each file of the image was imported", () => {
+  test("each module was imported from the image, and each file of the image was imported", () => {
     const loaded = results.at(-1)!.output.trim().split(" ");
     expect(loaded).toEqual(snapshot.files.map(({ path }) => `/rom${path}`));
   });

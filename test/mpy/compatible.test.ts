@@ -91,7 +91,7 @@ describe("native code", () => {
     ]);
   });
 
-  test("the sub-version has to be the very same", () => {
+  test("the sub-version has to be the same", () => {
     expect(codes(native("x64"), { mpy: device(6, 2, "x64") })).toEqual(["native-version"]);
     const { problems } = checkCompatible(file(native("x64")), { firmware: "1.22.1", arch: "x64" });
     expect(problems[0]!.remedy).toBe(
@@ -105,7 +105,7 @@ describe("native code", () => {
     expect(codes(native("x64"), { firmware: "1.24", arch: "none" })).toEqual(["no-native-code"]);
   });
 
-  test("what a version alone does not tell is said to be unknown", () => {
+  test("facts that a version does not determine are unknown", () => {
     expect(checkCompatible(goldenMpy("native-rv32imc"), { firmware: "1.27" })).toEqual({
       loads: true,
       problems: [],
@@ -135,7 +135,7 @@ describe("small ints", () => {
     expect(codes(makeMpyHeader(0, 0, 31), { firmware: "1.24", smallIntBits: 31 })).toEqual([]);
     expect(codes(makeMpyHeader(0, 0, 32), { firmware: "1.24", smallIntBits: 31 })).toEqual(["small-int-bits"]);
   });
-  test("wider than usual on a device that did not say", () => {
+  test("wider than usual on a device of unknown width", () => {
     expect(checkCompatible(file(makeMpyHeader(0, 0, 63)), { firmware: "1.24" }).unknown).toEqual([
       "the width of the device's small ints: the file needs 63 bits",
     ]);
@@ -222,7 +222,7 @@ describe("CircuitPython", () => {
     expect(problem!.remedy).toBe("compile the file with an mpy-cross for version 5");
   });
 
-  test("a number alone does not tell which of the two the device runs", () => {
+  test("the device's number does not say which of the two it runs", () => {
     expect(checkCompatible(circuit, 774)).toEqual({
       loads: true,
       problems: [],
@@ -230,7 +230,7 @@ describe("CircuitPython", () => {
     });
   });
 
-  test("a file comes back from reading and writing as it was, and is listed as what it is", () => {
+  test("a file is read, written and listed unchanged", () => {
     const source = "async def f(x):\n    await x\n";
     const { mpy } = compile(source, { firmware: "circuitpython 10.2.1", filename: "a.py" });
     expect(writeMpy(readMpy(mpy))).toEqual(mpy);

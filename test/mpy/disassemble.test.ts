@@ -51,7 +51,7 @@ function functionOf(name: string, qualifiedName: string): FunctionListing {
 }
 
 describe("the structured form", () => {
-  test("a module is listed from its model as from its bytes", () => {
+  test("a module's model and its bytes have the same listing", () => {
     const bytes = goldenMpy("language");
     expect(disassemble(readMpy(bytes))).toEqual(disassemble(bytes));
   });
@@ -103,7 +103,7 @@ describe("the structured form", () => {
     expect(source[yielding.line - 1]!.trim()).toBe("yield at");
   });
 
-  test("code that cannot be decoded ends its function with a word on why", () => {
+  test("code that cannot be decoded ends its function with the reason", () => {
     const code = new Uint8Array([0, 2, 0, 0x51, 0x22, 0x80]);
     const listing = disassemble({
       header: makeMpyHeader(),
@@ -116,7 +116,7 @@ describe("the structured form", () => {
     expect(formatDisassembly(listing)).toContain("! opcode 0x22 goes on beyond the code");
   });
 
-  test("relocations, rodata and bss of linked code are told", () => {
+  test("relocations, rodata and bss of linked code are listed", () => {
     const bytes = writeMpy({
       header: makeMpyHeader(2),
       qstrs: [new TextEncoder().encode("linked.c")],

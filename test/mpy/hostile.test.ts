@@ -70,7 +70,7 @@ describe.each(COMPILED.map(({ name }) => name))("%s", (name) => {
     }
   });
 
-  test("changed bits and bytes are survived by every tool", () => {
+  test("every tool survives changed bits and bytes", () => {
     const random = makeRandom(bytes.length);
     for (let round = 0; round < 25; round++) {
       const changed = bytes.slice();
@@ -92,7 +92,7 @@ test("random bytes behind a good header", () => {
   }
 });
 
-test("pieces moved, repeated and of other files", () => {
+test("pieces that are moved, repeated or from other files", () => {
   const seeds = COMPILED.map(({ name }) => goldenMpy(name));
   for (let number = 0; number < 150; number++) tryMpyTools(mutate(new Random(number), seeds), SECOND);
 });
@@ -112,7 +112,7 @@ function expectFormatError(bytes: readonly number[], reason: string, offset: num
 const HEAD = [0x4d, 6, 0, 31];
 const BODY = [3 << 3, 0, 2, 0];
 
-describe("what is wrong, and where", () => {
+describe("the error and its place", () => {
   test("nothing at all", () => expectFormatError([], "header: the file is empty", 0));
   test("another file", () =>
     expectFormatError([0x50, 0x4b, 3, 4], 'header: the first byte is neither "M" nor CircuitPython\'s "C"', 0));
@@ -134,7 +134,7 @@ describe("what is wrong, and where", () => {
   test("a string without its end", () =>
     expectFormatError([...HEAD, 1, 0, 2, 0x61, 0x62], "qstr 0: no NUL after the string", 8));
   test("an unknown constant", () => expectFormatError([...HEAD, 0, 1, 11, 0], "constant 0: unknown type 11", 6));
-  test("a number that is none", () => expectFormatError([...HEAD, 0, 1, 7, 1, 0x78], "constant 0: not a number", 8));
+  test("text that is no number", () => expectFormatError([...HEAD, 0, 1, 7, 1, 0x78], "constant 0: not a number", 8));
   test("a prelude outside of the code", () =>
     expectFormatError(
       [...HEAD, 0, 0, (2 << 3) | 1, 0, 0, 2],
@@ -164,7 +164,7 @@ describe("time and memory stay in proportion", () => {
     expect(module.constants).toHaveLength(1_000_000);
   });
 
-  test("deep and wide trees end in an answer or a clear error", () => {
+  test("deep and wide trees give a result or a clear error", () => {
     let body: MpyRawCode = { kind: "bytecode", code: new Uint8Array([0, 2, 0]), children: [] };
     for (let depth = 0; depth < 2_000; depth++) body = { kind: "bytecode", code: body.code, children: [body] };
     let tuple: MpyConstant = { kind: "true" };

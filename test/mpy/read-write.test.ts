@@ -128,7 +128,7 @@ const module: fc.Arbitrary<MpyModule> = fc.record({
   body: code,
 });
 
-test("random modules come back as they were written", () => {
+test("random modules are read as they were written", () => {
   fc.assert(
     fc.property(module, (original) => {
       expect(readMpy(writeMpy(original))).toEqual(original);

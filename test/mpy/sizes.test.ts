@@ -22,7 +22,7 @@ describe("the parts sum to the file", () => {
 
 const NONE = { argumentNames: 0, staticQstrs: 0 };
 
-test("each string and constant counts for those who use it", () => {
+test("each string and constant counts for the functions that use it", () => {
   const text = (content: string): Uint8Array => new TextEncoder().encode(content);
   // The body makes f and loads "shared"; f loads "shared" and constant 0; nobody uses "unused" and constant 1.
   const child = { kind: "bytecode", code: Uint8Array.from([0, 2, 1, 0x11, 2, 0x23, 0, 0x63]), children: [] } as const;
@@ -74,7 +74,7 @@ test("a function's lines are what leaving them out saves", () => {
   expect(readMpy(goldenMpy("language-O3")).body.children.length).toBeGreaterThan(0);
 });
 
-test("static qstrs, argument names and numbers of entries are told apart from the rest", () => {
+test("static qstrs, argument names and numbers of entries are counted separately", () => {
   // def f(a, b): the names are qstrs 1 to 3; b is a number of two bytes. "append" is a static qstr.
   const code = Uint8Array.from([0b0000010, 4 << 1, 1, 2, 0x81, 0x00, 0x11, 2, 0x63]);
   const child = { kind: "bytecode", code, children: [] } as const;

@@ -13,11 +13,11 @@ import { STATIC_QSTRS } from "../../src/mpy/file/static-qstrs.ts";
 import { decodeUtf8, displayText, encodeUtf8 } from "../../src/mpy/file/text.ts";
 
 describe("architectures", () => {
-  test("numbers as the header carries them", () => {
+  test("numbers in the header", () => {
     expect(ARCH_NUMBERS).toMatchObject({ x86: 1, armv6m: 4, armv7emdp: 8, xtensawin: 10, rv32imc: 11, rv64imc: 12 });
     expect(ARCH_NAMES.map((name) => ARCH_NUMBERS[name])).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
   });
-  test("names of numbers, and of what has none", () => {
+  test("names of numbers, and numbers without a name", () => {
     expect([0, 1, 12, 13].map(nameArch)).toEqual([undefined, "x86", "rv64imc", undefined]);
     expect([isArchName("x64"), isArchName("debug"), isArchName("toString")]).toEqual([true, false, false]);
   });
@@ -87,7 +87,7 @@ describe("instructions", () => {
     expect(instruction).toMatchObject({ operand, size: bytes.length });
     expect(jumpDistance(instruction)).toBe(operand - (bytes[0] === 0x40 ? 2 : bytes.length));
   });
-  test("what goes on beyond the code", () => {
+  test("an instruction that goes on beyond the code", () => {
     for (const bytes of [[0x22], [0x22, 0x80], [0x42], [0x42, 0x80], [0x20, 0], [0x40, 0]]) {
       expect(() => decode(...bytes)).toThrow("goes on beyond the code");
     }
@@ -197,7 +197,7 @@ describe("qstrs in C", () => {
   test("static qstrs end with zip", () => expect([STATIC_QSTRS.length, STATIC_QSTRS.at(-1)]).toEqual([166, "zip"]));
 });
 
-test("UTF-8 both ways, and what is not UTF-8 shows as escapes", () => {
+test("UTF-8 in both directions; other bytes become escapes", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {
       const bytes = encodeUtf8(text);

@@ -71,12 +71,12 @@ describe("a pack", () => {
     expect(readPack(pack)).toEqual(entries);
   });
 
-  test("that is cut anywhere, or longer, counts for nothing", () => {
+  test("that is truncated or longer is ignored", () => {
     for (let length = 0; length < pack.length; length++) expect(readPack(pack.subarray(0, length))).toBeUndefined();
     expect(readPack(Buffer.concat([pack, Buffer.alloc(1)]))).toBeUndefined();
   });
 
-  test("with any bit changed counts for nothing", () => {
+  test("with any changed bit is ignored", () => {
     for (let at = 0; at < pack.length; at++) {
       for (const bit of [1, 128]) {
         const altered = Buffer.from(pack);
@@ -88,7 +88,7 @@ describe("a pack", () => {
 });
 
 describe("a cache", () => {
-  test("gives what an earlier process kept, in another folder as well", () => {
+  test("returns the entries of an earlier process, in another folder as well", () => {
     const folder = filled(["a", "b"], ["c"]);
     const moved = `${folder}-moved`;
     renameSync(folder, moved);
@@ -98,13 +98,13 @@ describe("a cache", () => {
     expect(cache.info()).toMatchObject({ packs: 2, entries: 3 });
   });
 
-  test("gives bytes that the caller may change", () => {
+  test("returns bytes that the caller may change", () => {
     const cache = new DiskCache(filled(["a"]));
     cache.get("a")!.bytes.fill(0);
     expect(cache.get("a")).toEqual(entry("a"));
   });
 
-  test("throws a damaged pack away and keeps the others", () => {
+  test("removes a damaged pack and keeps the others", () => {
     const folder = filled(["a"], ["b"]);
     const [first] = readdirSync(folder);
     const path = join(folder, first!);
@@ -126,7 +126,7 @@ describe("a cache", () => {
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  test("joins the small packs of many saves, and leaves the large one alone", () => {
+  test("joins the small packs of many saves, and keeps the large one", () => {
     const large = Array.from({ length: 50 }, (_, at) => `large${at}`);
     const folder = filled(large);
     const [first] = readdirSync(folder);
@@ -141,7 +141,7 @@ describe("a cache", () => {
     for (const key of [...large, "small0", "small20", "small39"]) expect(later.get(key)).toEqual(entry(key));
   });
 
-  test("stays within its bound: what this build used stays, of the rest the newest", () => {
+  test("stays within its limit: entries of this build stay, then the newest", () => {
     const folder = newFolder();
     const limits = { packs: 100, bytes: 5000 };
     const put = (key: string): void => {
@@ -165,7 +165,7 @@ describe("a cache", () => {
     expect(cache.get("key0")).toBeUndefined();
   });
 
-  test("removes what a killed build left unfinished, but not what another one is writing", () => {
+  test("removes unfinished files of a killed build, but not those that another one is writing", () => {
     const folder = filled(["a"]);
     const dead = spawnSync(process.execPath, ["--version"]).pid;
     const old = join(folder, `.micropython-${dead}-0-0.tmp`);
@@ -181,7 +181,7 @@ describe("a cache", () => {
 });
 
 describe("a folder that cannot be used", () => {
-  test("a file in its place", () => {
+  test("a file in place of the folder", () => {
     const project = makeProject({ cache: "a file" });
     const cache = add(`${project.root}/cache`, ["a"]);
     expect(cache.get("a")).toEqual(entry("a"));
@@ -189,7 +189,7 @@ describe("a folder that cannot be used", () => {
     expect(project.read("cache").toString()).toBe("a file");
   });
 
-  test("read-only: what is there is used, and nothing is written", async (context) => {
+  test("read-only: existing entries are used, and nothing is written", async (context) => {
     context.skip(process.platform === "win32", "Windows has no such permissions");
     const folder = filled(["a"]);
     chmodSync(join(folder, ".."), 0o755);
@@ -206,7 +206,7 @@ describe("a folder that cannot be used", () => {
     expect(readdirSync(folder)).toHaveLength(1);
   });
 
-  test("one whose every write fails is asked once", () => {
+  test("one whose writes all fail is tried once", () => {
     const folder = newFolder();
     const cache = add(folder, []);
     // A folder where the pack's file would be: its rename fails, as writing does on a full disk.
@@ -223,7 +223,7 @@ describe("a folder that cannot be used", () => {
   });
 
   // A device that is always full: writing a pack to it fails as on a full disk.
-  test("a disk that is full leaves no half of a pack", async (context) => {
+  test("a full disk leaves no partial pack", async (context) => {
     context.skip(process.platform !== "linux", "only Linux has such a device");
     const folder = filled(["a"]);
     const script = `
@@ -240,7 +240,7 @@ describe("a folder that cannot be used", () => {
   });
 });
 
-test("several processes fill one cache at once, and nothing of it is lost", async () => {
+test("several processes fill one cache at once, and no entry is lost", async () => {
   const folder = newFolder();
   const script = `
     const { DiskCache } = await import(${JSON.stringify(MODULE)});
@@ -267,8 +267,8 @@ test("several processes fill one cache at once, and nothing of it is lost", asyn
   expect(readdirSync(folder).every((name) => name.endsWith(".pack"))).toBe(true);
 });
 
-describe("where it lies", () => {
-  test("in the nearest node_modules, unless somebody says otherwise", () => {
+describe("its folder", () => {
+  test("in the nearest node_modules, or as configured", () => {
     const { root } = makeProject({ "node_modules/x/y": "", "packages/board/a.py": "" });
     const at = `${root}/packages/board`;
     const usual = join(root, "node_modules/.cache/unplugin-micropython/compiled");

@@ -57,7 +57,7 @@ test("a deploy, one of nothing, and one that changes and removes", async () => {
   expect(readFileSync(join(drive, "code.py"), "utf8")).toBe("print()\n");
 });
 
-test("what a user changed since is not removed", async () => {
+test("files that a user changed are not removed", async () => {
   const drive = makeDrive();
   await deploy(drive, { "/code.py": "1", "/a.mpy": "2" });
   writeFileSync(join(drive, "a.mpy"), "changed");

@@ -8,7 +8,7 @@ import { FakeEsp } from "../support/fake-esp.ts";
 const FIRMWARE = Uint8Array.from({ length: 40_000 }, (_, at) => (at * 7 + (at >> 5) * 31 + (at >> 11)) & 255);
 const IMAGE = { bytes: FIRMWARE, address: 0x1000, chip: 9 };
 
-test("writes, checks and starts it", async () => {
+test("writes, checks and starts the firmware", async () => {
   const esp = new FakeEsp();
   const progress: number[] = [];
   const name = await flashEsp(esp.port, IMAGE, { onProgress: (written, total) => progress.push(written / total) });
@@ -25,7 +25,7 @@ test("writes, checks and starts it", async () => {
   ]);
 });
 
-test("stays at the ROM's speed where the port cannot change it", async () => {
+test("keeps the ROM's speed if the port cannot change it", async () => {
   const esp = new FakeEsp();
   const { setBaudRate: _, ...port } = esp.port;
   await flashEsp(port, { ...IMAGE, chip: undefined });

@@ -21,7 +21,7 @@ function finderIn(root: string): (pattern: string) => FoundFiles {
 }
 
 describe("a glob", () => {
-  test("finds what comes, goes and moves", () => {
+  test("finds added, removed and moved files", () => {
     const project = makeProject({ "f/a.py": "", "f/deep/er/b.py": "", "f/x.txt": "", "f/node_modules/c.py": "" });
     const find = finderIn(project.root);
     const agree = (): void => {

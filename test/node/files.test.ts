@@ -11,7 +11,7 @@ const text = (cache: FileCache, file: string): string | undefined => {
 };
 
 describe("a file", () => {
-  test("is read again after each change, however quickly they follow", () => {
+  test("is read again after each change, however quick", () => {
     const project = makeProject({ a: "0" });
     const cache = new FileCache();
     const file = `${project.root}/a`;
@@ -32,7 +32,7 @@ describe("a file", () => {
     }
   });
 
-  test("that did not change is the same object, also when it is written anew", () => {
+  test("that did not change is the same object, even if it was written again", () => {
     const project = makeProject({ a: "one" });
     const cache = new FileCache();
     const file = `${project.root}/a`;
@@ -44,7 +44,7 @@ describe("a file", () => {
     expect(cache.read(file)).toBe(first);
   });
 
-  test("that is gone, or is a folder, has no content", () => {
+  test("that was removed, or is a folder, has no content", () => {
     const project = makeProject({ a: "one", "folder/b": "" });
     const cache = new FileCache();
     expect(cache.read(`${project.root}/folder`)).toBeUndefined();

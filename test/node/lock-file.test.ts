@@ -26,7 +26,7 @@ const check = (used: OutsideFile[], place: LockPlace): string[] =>
 afterEach(() => vi.unstubAllEnvs());
 
 describe("a build", () => {
-  test("makes the lock file, then compares with it, and drops nothing", () => {
+  test("makes the lock file, then compares with it, and removes nothing", () => {
     const place = placeIn();
     expect(check([use("a.py", "a"), use("b.py", "b")], place)).toEqual([]);
     const text = readFileSync(place.file, "utf8");
@@ -40,7 +40,7 @@ describe("a build", () => {
     expect(readFileSync(place.file, "utf8")).toMatch(/"a\.py".*\n.*"b\.py".*\n.*"c\.py"/);
   });
 
-  test("makes none where nothing comes from outside", () => {
+  test("makes none without libraries", () => {
     const place = placeIn();
     expect(check([], place)).toEqual([]);
     expect(existsSync(place.file)).toBe(false);
@@ -59,13 +59,13 @@ describe("a build", () => {
     ]);
   });
 
-  test("tells of a lock file that is none, with its line", () => {
+  test("reports an invalid lock file with its line", () => {
     const place = placeIn({ "micropython.lock.json": '{\n<<<<<<< ours\n  "lockVersion": 1\n}' });
     const [problem] = checkLockFile([use("a.py", "a")], place);
     expect(problem).toMatchObject({ displayFile: "micropython.lock.json", line: 2, column: 1 });
   });
 
-  test("tells of one that cannot be written", (context) => {
+  test("reports one that cannot be written", (context) => {
     context.skip(process.getuid?.() === 0, "root may write everywhere");
     const place = placeIn({ x: "" });
     chmodSync(place.root, 0o555);
@@ -74,7 +74,7 @@ describe("a build", () => {
   });
 });
 
-test("renewing makes it anew, and says whether it changed", () => {
+test("renewing returns whether it changed", () => {
   const place = placeIn();
   expect(renewLockFile([use("a.py", "a"), use("b.py", "b")], place)).toBe(true);
   expect(renewLockFile([use("b.py", "b"), use("a.py", "a")], place)).toBe(false);

@@ -60,7 +60,7 @@ test("a damaged compiled file is refused", () => {
   expect(problems('freeze("done")')).toEqual([expect.stringMatching(/^done\/ready\.mpy: /)]);
 });
 
-test("it lies where the options say, and with all: false only what is imported ships", () => {
+test("it is placed as the options say, and with all: false only imported modules ship", () => {
   writeFileSync(`${root}/main.py`, "import tools\n");
   const snapshot = built('freeze("modules")\nfreeze("done")', { entries: "main.py" }, { to: "/frozen", all: false });
   // sys.path of a device has no /frozen: the import of tools is told as missing, and nothing of the library ships
@@ -69,7 +69,7 @@ test("it lies where the options say, and with all: false only what is imported s
   expect(paths(inLib)).toEqual(["/lib/app.mpy", "/lib/tools/__init__.mpy", "/main.py"]);
 });
 
-test("what comes and goes in a folder, and a change of the manifest, is seen by the next build", () => {
+test("the next build sees changes of folders and of the manifest", () => {
   const build = start('freeze("modules")\n');
   const next = (): string[] => paths(build.snapshot(NO_IMPORTS));
   expect(next()).toEqual(["/lib/app.mpy", "/lib/tools/__init__.mpy"]);
@@ -81,7 +81,7 @@ test("what comes and goes in a folder, and a change of the manifest, is seen by 
   expect(next()).toEqual(["/lib/words.mpy"]);
 });
 
-test("a version that a source comes to define itself is not appended any more", () => {
+test("a version is not appended any more once the source defines it", () => {
   const build = start('require("led")\n');
   const led = (): Uint8Array => build.snapshot(NO_IMPORTS).files[0]!.bytes;
   expect(led()).toEqual(compile("on = 1\n\n\n__version__ = '0.4'\n", { filename: "led.py" }).mpy);
@@ -99,13 +99,13 @@ test("a file that is listed twice is there once, if it is the same", () => {
   ]);
 });
 
-test("a path that leaves the device's folder is refused", () => {
+test("a path outside of the device's folder is refused", () => {
   expect(problems('module("../text/words.py", "modules")')).toEqual([
     expect.stringMatching(/^manifest\.py:1:1: \.\.\/text\/words\.py is outside/),
   ]);
 });
 
-test("mistakes of manifest and options are told with their place", () => {
+test("mistakes in manifest and options have their place", () => {
   expect(problems('\nrequire("none")')).toEqual([expect.stringMatching(/^manifest\.py:2:1: Package 'none' not found/)]);
   expect(problems("x", { manifest: "none.py" })).toEqual([expect.stringContaining("there is no such manifest")]);
   expect(() => problems("x", { variables: { A: 1 } })).toThrow("option libraries[0].variables.A");

@@ -80,7 +80,7 @@ describe("what is fetched", () => {
     expect((await get(root, [named("two")])).write()).toBe(0);
   });
 
-  test("comes from a folder as well, and from addresses with a branch", async () => {
+  test("can come from a folder, and from addresses with a branch", async () => {
     server.routes = {
       "/gh/org/repo/v2/pkg/package.json": json({
         urls: [
@@ -115,7 +115,7 @@ describe("what is fetched", () => {
     expect(names).toEqual(["a.py", "b.py", "c.py", "d.py", "one.py"]);
   });
 
-  test("is asked for once, however packages need each other", async () => {
+  test("is requested once, however packages require each other", async () => {
     server.routes = {
       "/package/py/a/latest.json": json({ deps: [["b", "latest"]], version: "1" }),
       "/package/py/b/latest.json": json({
@@ -202,7 +202,7 @@ describe("a hostile server", () => {
     expect(readdirSync(root)).toEqual(["secret.py"]);
   });
 
-  test("that is not there", async () => {
+  test("that does not exist", async () => {
     await expect(get(projectFolder({}), [named("p")], {}, "http://127.0.0.1:1")).rejects.toThrow("cannot be fetched");
   });
 

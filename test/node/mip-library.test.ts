@@ -41,7 +41,7 @@ describe("refused", () => {
     expect(() => load(projectFolder({}), library)).toThrow("is on the network, which a build does not use");
   });
 
-  test("a name that was not fetched", () => {
+  test("a package that was not fetched", () => {
     expect(() => load(projectFolder({}), { mip: "two" })).toThrow(
       'option libraries, { mip: "two" }: the index has no package "two" in version "latest"\n\nLooked for mip_packages/package/py/two/latest.json',
     );

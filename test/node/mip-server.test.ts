@@ -87,7 +87,7 @@ describe("mip.install", () => {
     return device({ "mip.py": source }, "import mip, os", ...steps);
   };
 
-  test("with what a package depends on", async () => {
+  test("a package with its dependencies", async () => {
     const results = await mip(
       `mip.install("robot", index="${index}")`,
       "import robot\nprint(robot.speak(2))",
@@ -120,7 +120,7 @@ describe("mip.install", () => {
     expect(result!.output.trim()).toBe("hello");
   });
 
-  test("a package that is not there", async () => {
+  test("a missing package", async () => {
     const [, result] = await mip(`mip.install("none", index="${index}")`);
     expect(result!.output).toContain(`Package not found: ${index}/package/py/none/latest.json`);
   });

@@ -24,7 +24,7 @@ function load(root: string, npm: string, to?: string): Loaded[] {
 const json = (value: unknown): string => JSON.stringify(value);
 
 describe("a package", () => {
-  test("without the field is all Python in its folder", () => {
+  test("without the field ships all Python in its folder", () => {
     const root = projectFolder({
       "node_modules/pid/package.json": json({ name: "pid", version: "1.2.3" }),
       "node_modules/pid/pid/__init__.py": "",
@@ -42,7 +42,7 @@ describe("a package", () => {
     expect(tree!.find("pid/__init__.py")!.file).toBe(`${root}/node_modules/pid/pid/__init__.py`);
   });
 
-  test("names a folder, or more", () => {
+  test("names one or several folders", () => {
     const root = projectFolder({
       "node_modules/a/package.json": json({ micropython: "./python/" }),
       "node_modules/a/python/a.py": "",
@@ -66,7 +66,7 @@ describe("a package", () => {
     expect(load(root, "@scope/b", "/lib")[0]!.to).toBe("/lib");
   });
 
-  test("brings what it depends on, if that is for MicroPython or it says that it needs it", () => {
+  test("includes its dependencies, if they are for MicroPython or declared as needed", () => {
     const root = projectFolder({
       "node_modules/top/package.json": json({
         dependencies: { left: "^1", "plain-js": "^1", gone: "^1" },
@@ -113,7 +113,7 @@ describe("a package", () => {
   });
 });
 
-test("files of a package may come and go", () => {
+test("files of a package may be added and removed", () => {
   const root = projectFolder(
     {
       "packages/own/package.json": json({}),
@@ -204,7 +204,7 @@ describe("refused", () => {
     expect(() => load(root, "pid")).toThrow(message);
   });
 
-  test("a name that is a path", () => {
+  test("a path as a name", () => {
     const root = projectFolder({ "package.json": "{}", "secret/package.json": "{}" });
     for (const name of ["..", "../secret", "a/b/c", "@a", "@../x", ".hidden", ""]) {
       expect(() => load(root, name)).toThrow("is not installed");

@@ -151,7 +151,7 @@ describe("WebREPL", () => {
     return { address: `ws://127.0.0.1:${server.address().port}`, server };
   }
 
-  test("signs in and sends files by its own protocol", async () => {
+  test("signs in and sends files with its own protocol", async () => {
     const double = await startBoard();
     const port = await openPort(await start(double, "secret"), { password: () => Promise.resolve("secret") });
     ends.push(() => port.close());
@@ -211,7 +211,7 @@ test("Linux: ports are listed from /sys, without udevadm", () => {
   expect(linuxPorts(join(folder, "none"), "/dev")).toEqual([]);
 });
 
-test("the owner of a port hands on its output; a second one is told who has it", async () => {
+test("the owner of a port forwards its output; a second one gets the owner's name", async () => {
   const address = `socket://test:${process.pid}`;
   expect(await ownerOf(address)).toBeUndefined();
   const hub = (await PortHub.open(address, "vite dev"))!;

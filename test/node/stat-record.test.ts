@@ -28,7 +28,7 @@ const open = (project: TestProject): FileCache => new FileCache(new StatRecord(p
 const text = (cache: FileCache, project: TestProject, file: string): string =>
   Buffer.from(cache.read(join(project.root, file))!.bytes).toString();
 
-test("what has not changed is not read again", async () => {
+test("unchanged files are not read again", async () => {
   const { project, record } = await recorded({ a: "one", b: "two" });
   expect(open(project).read(join(project.root, "a"))!.sha256).toBe(sha256("one"));
   expect(text(open(project), project, "a")).toBe("one");
@@ -41,7 +41,7 @@ test("what has not changed is not read again", async () => {
   expect(() => content.bytes).toThrow(ProjectError);
 });
 
-test("what has changed is read, also with its old time and size", async () => {
+test("changed files are read, even with the old time and size", async () => {
   const { project } = await recorded({ a: "one", b: "two" });
   project.write("a", "1ne");
   utimesSync(join(project.root, "a"), 1000.5, 1000.5);
@@ -60,7 +60,7 @@ test("a file that was written a moment before it was read is not recorded", () =
   expect(project.list(FOLDER)).toEqual([]);
 });
 
-test("a record with any byte changed, or cut off, is not believed", async () => {
+test("a changed or truncated record is ignored", async () => {
   const { project, record } = await recorded({ a: "one" });
   const good = readFileSync(record);
   for (let at = 0; at < good.length; at++) {

@@ -14,7 +14,7 @@ import { makeProject } from "../plugin/support/project.ts";
 const { win32 } = path;
 const BUSY = Object.assign(new Error("EPERM: somebody has it open"), { code: "EPERM" });
 
-test("folders are made, also where another one is faster", () => {
+test("folders are made, even if another process is faster", () => {
   const project = makeProject({ "a/b/x": "" });
   makeFolder(`${project.root}/a/b/c/d`);
   makeFolder(`${project.root}/a/b/c/d`);
@@ -66,18 +66,18 @@ test("a write that fails leaves the old file and nothing else", () => {
   expect(existsSync(`${project.root}/b/c`)).toBe(true);
 });
 
-test("paths of Windows are one, however their drive is written", () => {
+test("Windows paths are the same for every spelling of the drive", () => {
   expect(toPosix("c:\\p\\x.py", win32)).toBe("C:/p/x.py");
   expect(relativePath(toPosix("c:\\p", win32), toPosix("C:/p/f/x.py", win32))).toBe("f/x.py");
   expect(toPosix("/p\\x.py")).toBe("/p\\x.py");
 });
 
-test("globs that path.join made match on Windows", () => {
+test("globs from path.join match on Windows", () => {
   expect(toGlob(win32.join("firmware", "**", "*.py"), win32)).toBe("firmware/**/*.py");
   expect(toGlob("a\\*.py")).toBe("a\\*.py");
 });
 
-test("mpy-cross writes files of several drives nowhere but where it is told to", () => {
+test("mpy-cross writes files of several drives only into the given folder", () => {
   const request = { sourceName: undefined, listing: 0, options: {}, output: "out" } as unknown as Parameters<
     typeof planMany
   >[0];
@@ -90,7 +90,7 @@ test("mpy-cross writes files of several drives nowhere but where it is told to",
   });
 });
 
-test("the real path of what is still to be made", () => {
+test("the real path of a file that does not exist yet", () => {
   const project = makeProject({ "a/b": "" });
   expect(realPathOf(`${project.root}/a/x/y`)).toBe(absolutePath(project.root, "a/x/y"));
 });

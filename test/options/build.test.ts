@@ -8,7 +8,7 @@ import { makeProject } from "../plugin/support/project.ts";
 const FILES = { "f/main.py": "import a\n", "f/a.py": "x = 1\n" };
 
 describe("build", () => {
-  test("writes what is to be written, and says what", async () => {
+  test("writes the files, and returns their names", async () => {
     const { root } = makeProject(FILES);
     const options = defineConfig({ root, entries: "f/main.py", cache: false });
     const first = await build(options, { out: "out" });
@@ -20,7 +20,7 @@ describe("build", () => {
     expect(second.manifest.modules.map(({ name }) => name)).toEqual(["a"]);
   });
 
-  test("may write nothing", async () => {
+  test("can be told to write nothing", async () => {
     const { root } = makeProject(FILES);
     const { outputs } = await build({ root, entries: "f/main.py", cache: false }, { write: false });
     expect([outputs.length, existsSync(`${root}/dist`)]).toEqual([3, false]);

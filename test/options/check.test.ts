@@ -25,7 +25,7 @@ const DEFAULT = "Leave it out for the default.";
 const BUDGET = 'Such as { include: "app/**", max: "48K" } or { total: "256K" }.';
 const SIZE = 'Such as 4096, "848K" or "2M".';
 
-describe("a value that an option does not take", () => {
+describe("wrong values", () => {
   test.each<[unknown, string, string]>([
     [5, "options: 5 is not an object", DEFAULT],
     [{ entries: 5 }, "entries: 5 is not a path or glob or a list of paths or globs", DEFAULT],
@@ -112,7 +112,7 @@ describe("a value that an option does not take", () => {
   });
 });
 
-describe("a word that is no option names the nearest", () => {
+describe("an unknown option has the nearest name", () => {
   test.each<[unknown, string, string]>([
     [{ treeShake: true }, "treeShake", "Nearest: treeshake."],
     [{ entris: "x" }, "entris", "Nearest: entries."],
@@ -206,7 +206,7 @@ const SOME_OPTIONS: MicroPythonOptions = {
   mode: "development",
 };
 
-test("every option is taken, and undefined is as good as none", () => {
+test("every option is accepted, and undefined is ignored", () => {
   expect(refusal(SOME_OPTIONS)).toBeUndefined();
   expect(
     refusal({ board: undefined, flash: { uf2: undefined }, libraries: { npm: "a", all: undefined } }),
@@ -234,7 +234,7 @@ function damaged(options: unknown, at: number, value: unknown, name: string): un
 /** What is right in itself and wrong beside the rest. */
 const CONTRADICTION = /(?:architecture|filesystem) is not known|: the (?:place|size|address) of |the firmware is not$/;
 
-test("whatever is damaged is taken or refused by name, and the JSON Schema agrees", () => {
+test("damaged options are accepted or refused by name, as by the JSON Schema", () => {
   const schema: object = JSON.parse(readFileSync("schema/config.schema.json", "utf8"));
   const validate = new Ajv({ strict: true, strictTypes: false, allErrors: false }).compile(schema);
   expect(validate(SOME_OPTIONS), JSON.stringify(validate.errors)).toBe(true);

@@ -102,7 +102,7 @@ describe("a manifest of what is frozen", () => {
     expect(build.snapshot(NO_IMPORTS).problems).toMatchObject([{ summary: 'no module named "tool"' }]);
   });
 
-  test("is told where it is wrong", () => {
+  test("errors have their place", () => {
     const { problems } = living({ ...FILES, "boards/manifest.py": "modul()\n" }, { firmware: FIRMWARE }).take();
     expect(problems[0]).toMatchObject({ displayFile: expect.stringContaining("boards/manifest.py") as string });
   });
@@ -162,7 +162,7 @@ describe("CircuitPython", () => {
     ]);
   });
 
-  test("a bundle of another major version, or MicroPython's files, are told of", () => {
+  test("a bundle of another major version, or of MicroPython's files, is reported", () => {
     const summaries = (files: Record<string, string | Uint8Array>, firmware: string): string[] =>
       living(files, { ...options, firmware })
         .take()
@@ -203,7 +203,7 @@ describe("CircuitPython", () => {
       expect(paths(snapshot)).toEqual(["/code.py"]);
     });
 
-    test("a file at the root goes before them", () => {
+    test("a file at the root comes before them", () => {
       const given = { entries: "f/code.py", firmware: "circuitpython 10", board: "circuitplayground_express" } as const;
       const files = { "f/code.py": "import neopixel\n", "f/neopixel.py": "" };
       expect(paths(living(files, given).take())).toEqual(["/code.py", "/neopixel.mpy"]);
@@ -214,7 +214,7 @@ describe("CircuitPython", () => {
       expect(paths(snapshot)).toEqual(["/code.py", "/lib/neopixel.mpy"]);
     });
 
-    test("that does not freeze what others do", () => {
+    test("that does not freeze modules of other boards", () => {
       const [problem] = take(
         "import neopixel\n",
         { firmware: "circuitpython 10", board: "pewpew_m4" },
@@ -227,7 +227,7 @@ describe("CircuitPython", () => {
       expect(problem!.hint).not.toContain("mpy install");
     });
 
-    test("tells the port", () => {
+    test("determines the port", () => {
       const files = { "f/code.py": "import rp2pio, espnow\n" };
       const [problem] = living(files, {
         entries: "f/code.py",
@@ -312,7 +312,7 @@ describe("CircuitPython", () => {
     });
   });
 
-  test("a port by a wrong name", () => {
+  test("a wrong name of a port", () => {
     expect(() => modules("board", "circuitpython 10", "rasberrypi")).toThrow(
       /CircuitPython has no port[^]*raspberrypi/,
     );

@@ -25,7 +25,7 @@ test.each<[object, Record<string, string | string[]>, MicroPythonOptions]>([
   expect(options).toEqual(before);
 });
 
-test("what a flag cannot say is none", () => {
+test("options that a text cannot express are no flags", () => {
   const names = OPTION_FLAGS.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["board", "entries", "libraries", "firmware.modules", "flash.web.to"]));
   for (const name of ["flash", "overrides", "budgets", "root", "firmware.variables"]) expect(names).not.toContain(name);

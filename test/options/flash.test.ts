@@ -13,7 +13,7 @@ function resolve(
   return resolveOptions({ board, firmware, flash }, { root: "/p", mode: "production", serving }).flash;
 }
 
-describe("what options come to", () => {
+describe("resolved options", () => {
   test("without any, loose files without a limit", () => {
     expect(resolve({})).toEqual({
       filesystem: "files",
@@ -93,7 +93,7 @@ describe("what options come to", () => {
     expect(resolve({ board: "RPI_PICO", image: false, uf2: true }).target.imageAsset).toBeUndefined();
   });
 
-  test("what the user says goes over the board's", () => {
+  test("the user's options override the board's", () => {
     const flash = resolve({ board: "RPI_PICO", filesystem: "fat", size: "1M", sectorSize: 4096, output: "out/board" });
     expect(flash.target).toEqual({
       image: { filesystem: "fat", size: 1048576, sectorSize: 4096 },

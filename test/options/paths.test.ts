@@ -15,12 +15,12 @@ function problems(options: MicroPythonOptions): string {
   return snapshot.problems.map(({ summary }) => summary).join("\n");
 }
 
-test("paths through a file are paths to nothing", () => {
+test("a path through a file does not exist", () => {
   expect(problems({ entries: "fw/main.py/x.py" })).toContain('no file matches "fw/main.py/x.py"');
   expect(problems({ libraries: "fw/main.py/lib" })).toContain('there is no folder "fw/main.py/lib"');
   expect(problems({ libraries: { mip: "x", index: "fw/main.py" } })).toContain('no package "x"');
 });
 
-test("the project's own folder can be written in all ways", () => {
+test("the project's own folder has several spellings", () => {
   for (const entries of [".", "./", "./fw/", "fw"]) expect(problems({ entries })).toBe("");
 });

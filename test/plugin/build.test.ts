@@ -37,7 +37,7 @@ const NO_MARKS = new Set(["vite", "webpack", "rspack", "rsbuild"]);
 describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
   const build = BUNDLERS[bundler]!;
 
-  test("lays out the flash and gives working imports", async () => {
+  test("lays out the flash, with working imports", async () => {
     const project = makeProject(FILES);
     await build({ root: project.root, options: OPTIONS });
 
@@ -72,7 +72,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     expect(url).toBe("/static/flash/lib/app/blink.mpy");
   });
 
-  test("escapes what means something in an address, or refuses it", async () => {
+  test("escapes special characters of URLs, or refuses them", async () => {
     const project = makeProject({
       "src/main.js": 'import url from "../firmware/net.py";\nglobalThis.result = { url };\n',
       "firmware/net.py": "SPEED = 1\n",

@@ -7,7 +7,7 @@ import type { Manifest } from "../../src/index.ts";
 import { pluginFor } from "./support/bundlers.ts";
 import { makeProject } from "./support/project.ts";
 
-test("the image is served, and follows the sources as far as they fit", async () => {
+test("the image is served and follows the sources while they fit", async () => {
   const { createServer } = await import("vite");
   const micropython = await pluginFor("vite");
   const project = makeProject({ "index.html": "<p>page</p>", "firmware/a.py": "A = 1\n" });

@@ -183,7 +183,7 @@ test("what is imported as bytes is not on the flash, and follows no imports, als
   expect(running.messages.filter((one) => one.event === "micropython:update")).toEqual([]);
 });
 
-test("an import that JavaScript gives up is off the flash", async () => {
+test("a removed import leaves the flash", async () => {
   const project = makeProject({
     "src/main.js": 'import "./more.js";\n',
     "src/more.js": 'import "../firmware/net.py";\n',
@@ -294,7 +294,7 @@ test("a file that JavaScript imports and that is deleted reaches the overlay", a
   );
 });
 
-test("so does an import of what nothing provides, until the module is there", async () => {
+test("so does an unresolved import, until the module exists", async () => {
   const project = makeFirmware();
   const running = await serve(project);
   const { err } = await running.after(

@@ -29,7 +29,7 @@ beforeAll(async () => {
   expected = await runOnDevice([...files, { path: "/main.py", bytes: Buffer.from(MAIN) }], STEPS);
 });
 
-test("the programs say what they should when run from source", () => {
+test("the programs print the expected output from source", () => {
   const [failure] = expected.slice(-2);
   expect(expected.slice(0, -2).map((result) => result.error)).toEqual(Array(STEPS.length - 2).fill(null));
   expect(failure?.error).toContain('File "failing.py", line 10, in risky');

@@ -32,7 +32,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     expect(project.list("dist/flash")).toEqual([]);
   });
 
-  test("a mistake in an entry does so too, and every wrong file is named", async () => {
+  test("so does a mistake in an entry, and every wrong file is named", async () => {
     const project = makeProject({
       "src/main.js": "globalThis.result = 1;\n",
       "firmware/one.py": BAD,
@@ -46,7 +46,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     expect(project.list("dist/flash")).toEqual([]);
   });
 
-  test("two sources for one place on the device are named both", async () => {
+  test("two sources for one path on the device are both named", async () => {
     const project = makeProject({
       "src/main.js": "globalThis.result = 1;\n",
       "one/util.py": "x = 1\n",
@@ -67,7 +67,7 @@ test("Rollup keeps the place as data", async () => {
   });
 });
 
-test("esbuild is told of one mistake once, whoever names the file", async () => {
+test("esbuild gets each mistake once, however often the file is named", async () => {
   const project = makeProject({
     "src/main.js": `
 import url from "../firmware/net.py";
@@ -84,7 +84,7 @@ globalThis.result = { url, bytes, manifest };
   }
 });
 
-test("esbuild's own errors stay alone", async () => {
+test("esbuild's own errors are reported alone", async () => {
   const project = makeProject({
     "src/main.js": 'import manifest from "virtual:micropython/manifest";\nexport default manifest +;\n',
     "firmware/net.py": "SPEED = 1\n",

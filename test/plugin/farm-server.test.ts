@@ -9,7 +9,7 @@ import { makeProject } from "./support/project.ts";
 
 const PROGRAM: string = fileURLToPath(new URL("support/farm-server.mjs", import.meta.url));
 
-test("Farm's dev server goes on after a mistake, also one at its start", async () => {
+test("Farm's dev server goes on after a mistake, even at its start", async () => {
   const project = makeProject({
     "src/main.js": 'import url from "../firmware/net.py";\nglobalThis.result = url;\n',
     "firmware/net.py": "def f(:\n",

@@ -83,7 +83,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     expect(imported.flash).toMatchObject({ filesystem: "romfs", image: null });
   });
 
-  test("without a page the imported manifest is the whole", async () => {
+  test("without a page the imported manifest is complete", async () => {
     const project = makeProject(FILES);
     await build({ root: project.root, options: { ...options({ uf2: true }), board: "RPI_PICO" } });
     expect(checkImage(project).filesystem).toBe("littlefs");
@@ -97,7 +97,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
     expect(flashed.equals(project.read(`dist/${image!.asset}`).subarray(0, used))).toBe(true);
   });
 
-  test("more than fits ends the build with the largest files and the bytes that are missing", async () => {
+  test("a flash that is too large is an error with the largest files and the missing bytes", async () => {
     const project = makeProject(FILES);
     const failure = await build({
       root: project.root,
@@ -188,7 +188,7 @@ describe("Vite", () => {
     expect(manifest.flash.used).toBe([...manifest.modules, ...manifest.files].reduce((sum, one) => sum + one.size, 0));
   });
 
-  test("a page's file that meets another is an error that names both", async () => {
+  test("two files for one path are an error that names both", async () => {
     const project = makeProject({ ...PAGE, "firmware/www/icon.bin": "data" });
     await expect(buildPage(project, { web: true })).rejects.toThrow(
       "icon.bin of the web page and firmware/www/icon.bin both claim /www/icon.bin on the device",
@@ -203,7 +203,7 @@ describe("Vite", () => {
     expect(validate(manifestOf(project)), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  test("an image that an earlier build left is taken away", async () => {
+  test("the image of an earlier build is removed", async () => {
     const project = makeProject(PAGE);
     const { build } = await import("vite");
     const micropython = await pluginFor("vite");

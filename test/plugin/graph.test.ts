@@ -45,7 +45,7 @@ const ALONE = "/app.mpy /main.py";
 const WITH_LIBRARY = "/app.mpy /lib/mqtt/__init__.mpy /lib/mqtt/simple.mpy /main.py";
 
 describe.each(WATCHERS)("watching with %s", (bundler) => {
-  test("modules come and go with the imports, and a missing one repairs the build when it comes", async () => {
+  test("modules follow the imports, and a missing one repairs the build when it is added", async () => {
     const project = makeFirmware();
     const watching = await startWatching(bundler, { root: project.root, options: OPTIONS });
     const write = (path: string, text: string) => () => project.write(path, text);
@@ -94,7 +94,7 @@ describe.each(WATCHERS)("watching with %s", (bundler) => {
     await watching.after(move, holds("RATE = 3\n"));
   });
 
-  test("what describes a library is watched, and the folders that it names", async () => {
+  test("a library's description is watched, and the folders that it names", async () => {
     const project = makeFirmware({
       "board/manifest.py": 'module("one.py")\n',
       "board/one.py": "",
@@ -145,7 +145,7 @@ describe.each(Object.keys(BUNDLERS))("%s", (bundler) => {
   });
 });
 
-test("Vite's dev server serves a library's module as soon as it is imported, and tells its changes", async () => {
+test("Vite's dev server serves a library's module as soon as it is imported, and reports its changes", async () => {
   const { createServer } = await import("vite");
   const micropython = await pluginFor("vite");
   const project = makeFirmware({

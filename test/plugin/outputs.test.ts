@@ -127,7 +127,7 @@ test("Rollup: several outputs of one build each get the flash", async () => {
   }
 });
 
-test("Rollup: what an earlier build left and this one does not make is taken away", async () => {
+test("Rollup: stale files of an earlier build are removed", async () => {
   const project = makeProject(FILES);
   const build = BUNDLERS["rollup"]!;
   await build({ root: project.root, options: OPTIONS });
@@ -144,7 +144,7 @@ test.each(["vite", "rollup", "webpack", "esbuild", "farm"])("%s: the flash may b
   expect(project.list("dist/device")).toEqual(["fs/net.mpy", "fs/other.mpy", "manifest.json"]);
 });
 
-test("Vite: other queries stay its own", async () => {
+test("Vite: other queries are left to it", async () => {
   const project = makeProject({
     ...FILES,
     "src/main.js": 'import text from "../firmware/net.py?raw";\nglobalThis.result = text;\n',

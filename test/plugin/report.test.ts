@@ -191,7 +191,7 @@ describe("the last build", () => {
     expect(project.list("dist").filter((path) => path.includes("sizes"))).toEqual([]);
   });
 
-  test("a damaged record is as none", async () => {
+  test("a damaged record is ignored", async () => {
     const project = makeProject({ ...FILES, "node_modules/.keep": "" });
     await logOf(project);
     const [record] = records(project);

@@ -198,7 +198,7 @@ describe("vite's workers", () => {
     }
   });
 
-  test("the manifest of a worker that stands in the page's script is whole, too", async () => {
+  test("the manifest of an inlined worker is complete", async () => {
     const { build } = await import("vite");
     const micropython = await pluginFor("vite");
     const start = 'import Work from "./worker.js?worker&inline";\nnew Work();\n';
@@ -288,7 +288,7 @@ describe("esbuild with several builds", () => {
     expect(project.list("dist")).toEqual([]);
   });
 
-  test("contexts that watch share one flash, and one that has ended leaves it", async () => {
+  test("watching contexts share one flash, and an ended one leaves it", async () => {
     const project = makeProject(FILES);
     const esbuild = await import("esbuild");
     const micropython = await pluginFor("esbuild");
@@ -320,7 +320,7 @@ describe("esbuild with several builds", () => {
 });
 
 describe("Farm with several builds", () => {
-  test("writes the union, whichever of them was first", async () => {
+  test("writes the union in any order", async () => {
     const project = makeProject(FILES);
     const { build } = await import("@farmfe/core");
     const micropython = await pluginFor("farm");

@@ -83,7 +83,7 @@ describe.each(WATCHERS)("%s", (bundler) => {
     expect(modules(project)).toHaveLength(3);
   });
 
-  test("files that come, go and move are picked up", async () => {
+  test("added, removed and moved files are picked up", async () => {
     const project = makeFirmware();
     const watching = await startWatching(bundler, { root: project.root, options: OPTIONS });
     await watching.after(nothing, () => modules(project).length === 3);
@@ -113,7 +113,7 @@ describe.each(WATCHERS)("%s", (bundler) => {
     );
   });
 
-  test("Python that nothing imports any more goes, and comes back: a module's, a lazy one's, a worker's", async () => {
+  test("Python without importers is removed, and added again: of a module, a lazy module, a worker", async () => {
     const project = makeFirmware();
     const startsWorkers = !["rollup", "rolldown", "esbuild"].includes(bundler);
     const parts: Record<string, string> = {

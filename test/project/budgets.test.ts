@@ -44,7 +44,7 @@ describe("what is in a budget", () => {
 });
 
 describe("what is said", () => {
-  test("by how much it is exceeded, and where the room went", () => {
+  test("the excess, and the largest files", () => {
     expect(budgetFindings(uses({ include: "app/**", max: 499 }, { include: "app/**", max: 500 }))).toEqual({
       problems: [
         {
@@ -59,7 +59,7 @@ describe("what is said", () => {
     });
   });
 
-  test("only a warning where that is wished, and where a glob matches nothing", () => {
+  test("a warning by option, and for a glob that matches nothing", () => {
     const { problems, warnings } = budgetFindings(uses({ total: "4000", warn: true }, { include: "ap/**", max: "1K" }));
     expect(problems).toEqual([]);
     expect(warnings).toEqual([

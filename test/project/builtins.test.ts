@@ -48,7 +48,7 @@ describe("the WebAssembly port", () => {
     expect(names.filter((name) => !builtins.has(name))).toEqual([]);
   });
 
-  test("prefers files of the same name as is said", () => {
+  test("prefers files of the same name as the table says", () => {
     const precedence = (name: string): string | undefined => {
       const winsAt = (path: string): boolean => {
         interpreter.FS.writeFile(path, "own_file = 1");
@@ -135,7 +135,7 @@ describe("ports and boards", () => {
       expect(any.has(name)).toBe(true);
   });
 
-  test("every port has what no firmware is without", () => {
+  test("every port has the modules of all firmware", () => {
     for (const port of KNOWN_PORTS) {
       const { kindOf, names } = knownBuiltins({ port });
       expect([port, ...["sys", "builtins", "usys"].map(kindOf)]).toEqual([port, "fixed", "fixed", "fixed"]);
@@ -148,7 +148,7 @@ describe("releases", () => {
   const at = (version: string, ...names: string[]): unknown[] =>
     names.map(knownBuiltins({ port: "esp32", version }).kindOf);
 
-  test("modules come with their release", () => {
+  test("modules by release", () => {
     expect(at("1.22.2", "vfs", "tls", "deflate", "ssl")).toEqual([undefined, undefined, "fixed", "extensible"]);
     expect(at("v1.23.0", "vfs", "tls", "ssl", "ussl")).toEqual(["fixed", "fixed", "frozen", undefined]);
     expect([at("1.25.0", "machine"), at("1.26.0", "machine")]).toEqual([["extensible"], ["frozen"]]);
@@ -156,7 +156,7 @@ describe("releases", () => {
     expect(knownBuiltins({ port: "mimxrt", version: "1.28.0" }).has("string.templatelib")).toBe(true);
   });
 
-  test("up to 1.20 a name without u is one that files can take, that of sys too", () => {
+  test("up to 1.20 files can replace modules whose names have no u, sys too", () => {
     expect(at("1.20.0", "sys", "usys", "time", "utime")).toEqual(["extensible", "fixed", "extensible", "fixed"]);
     expect(at("1.20.0", "zlib", "uzlib", "asyncio", "uasyncio", "uasyncio.core", "deflate")).toEqual([
       "extensible",
@@ -175,7 +175,7 @@ describe("releases", () => {
     ]);
   });
 
-  test("what is no version is refused", () => {
+  test("a wrong version is refused", () => {
     expect(() => knownBuiltins({ version: "new" })).toThrow('"new" is not a version of MicroPython');
   });
 });

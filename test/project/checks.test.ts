@@ -39,7 +39,7 @@ describe("shadowed", () => {
     };
     return texts(checkShadowed({ ...facts, firmware: knownBuiltins({ port }) }));
   };
-  test("by what is built in, by what is frozen, by another file", () => {
+  test("by built-in modules, frozen modules, other files", () => {
     expect(check("math", "math", "builtin")).toEqual([
       "firmware/math.py: its code never runs: math is built into the firmware and comes before all files. Rename it.",
     ]);
@@ -52,7 +52,7 @@ describe("shadowed", () => {
         "Rename one of the two, or exclude it with the option exclude.",
     ]);
   });
-  test("what a library keeps for others is no matter, unless it ships", () => {
+  test("modules of a library count only if they ship", () => {
     expect(check("os", "os", "builtin", "npm:lib")).toEqual([]);
     expect(check("x", "y.py", "module", "shipped")).toHaveLength(1);
   });
@@ -97,7 +97,7 @@ describe("incompatible", () => {
     const modules = [file("/a.mpy"), ...(arch ? [file("/n.mpy", arch), file("/m.mpy", arch)] : [])];
     return texts(checkIncompatible(modules, { arch, hints }));
   };
-  test("native code for another processor, said once", () => {
+  test("native code for another processor, reported once", () => {
     expect(check({ port: "esp32" }, "armv7m")).toEqual([
       "option target.arch: it is for armv7m, and the port esp32 runs rv32imc (ESP32-C and -H series, P4) or " +
         "xtensawin (ESP32, ESP32-S2 and -S3). For the port esp32, set target: { arch: … } to " +
@@ -108,7 +108,7 @@ describe("incompatible", () => {
     expect(check({ board: "PYBV11" }, "armv6m")).toEqual([]);
     expect(check({}, "xtensawin")).toEqual([]);
   });
-  test("a file that comes compiled", () => {
+  test("a precompiled file", () => {
     const facts = { micropython: undefined, arch: "armv7m" as const, hints: { port: "stm32" } };
     expect(texts(checkIncompatible([file("/lib/fast.mpy", "xtensawin")], facts))).toEqual([
       "firmware/lib/fast.mpy: its code is for xtensawin, and the port stm32 runs armv6m (STM32 F0, G0 and L0) or armv7m (other STM32). " +
@@ -132,7 +132,7 @@ test("names that cannot be imported", () => {
 });
 
 describe("paths", () => {
-  test("what a port has no room for when it imports", () => {
+  test("paths that are too long for the port", () => {
     const at = (length: number): string => `/${"a".repeat(60)}/${"b".repeat(length - 66)}.mpy`;
     expect(checkPaths([file(at(128))], "rp2")).toEqual([]);
     expect(texts(checkPaths([file(at(129))], "rp2"))).toEqual([
@@ -168,7 +168,7 @@ describe("code", () => {
     ]);
     expect(judge(check("/app.mpy"), { ...DEFAULT_LEVELS, code: "ignore" })).toEqual({ problems: [], warnings: [] });
   });
-  test("libraries are their authors' matter, and main has what boot imports", () => {
+  test("libraries are not checked, and main has the imports of boot", () => {
     expect(check("/lib/x.mpy", "mip:x")).toEqual([]);
     expect(check("/main.py")).toEqual([]);
     expect(check("/main.py", "firmware", "const")).toHaveLength(1);

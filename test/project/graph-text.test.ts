@@ -45,11 +45,11 @@ const GRAPH: ImportGraph = {
 const facts = new GraphFacts(GRAPH);
 
 describe("facts", () => {
-  test("what hangs on an entry", () => {
+  test("the modules that an entry reaches", () => {
     expect(facts.reach("/main.mpy")).toEqual({ modules: 4, size: 4321 });
     expect(facts.reach("/x.mpy")).toEqual({ modules: 1, size: 5 });
   });
-  test("who is meant", () => {
+  test("names of modules", () => {
     expect(["app.net", "/app/net.mpy", "f/app.net.py", "json", "net"].map((text) => facts.find(text))).toEqual([
       "/app/net.mpy",
       "/app/net.mpy",
@@ -164,7 +164,7 @@ describe("the report's section", () => {
     expect(page).toContain("… and 950 more");
     expect(page).toContain("and 980 more");
   });
-  test("is not there without Python", () => {
+  test("is missing without Python", () => {
     expect(importsSection({ ...GRAPH, modules: [] })).toBe("");
   });
 });

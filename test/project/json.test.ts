@@ -27,15 +27,15 @@ describe("reading", () => {
     expect(() => readJson(source(text))).toThrow(message);
   });
 
-  test("what is nested without end is refused", () => {
+  test("endless nesting is refused", () => {
     expect(() => readJson(source("[".repeat(200_000)))).toThrow("x.json: nested too deeply");
   });
 
-  test("a byte order mark is no matter", () => {
+  test("a byte order mark is skipped", () => {
     expect(readJson(source("\ufeff[1]")).plain()).toEqual([1]);
   });
 
-  test("a value that is not what it should be says where it is", () => {
+  test("a wrong value has its place", () => {
     const document = readJson(source('{\n  "list": [\n    {"name": 5}\n  ]\n}'));
     const item = document.get("list")!.list()[0]!;
     expect(() => item.get("name")!.text()).toThrow("x.json:3:14: list[0].name is not a text");
@@ -53,7 +53,7 @@ describe("reading", () => {
     );
   });
 
-  test("whatever a package.json or lock file holds, the answer is a package, a lock or an error with its place", () => {
+  test("any package.json or lock file gives a package, a lock or an error with its place", () => {
     const pair = fc.tuple(fc.string(), fc.oneof(fc.string(), fc.jsonValue()));
     const list = fc.oneof(fc.array(pair), fc.jsonValue());
     const likely = fc

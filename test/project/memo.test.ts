@@ -13,7 +13,7 @@ function world(): { values: Map<string, number>; input: Input<string, number>; m
   return { values, input, memo: new Memo() };
 }
 
-test("any graph of stages, whatever changes, in any order of questions", () => {
+test("any graph of stages, with any changes, read in any order", () => {
   const INPUTS = ["a", "b", "c", "d"];
   const node = fc.record({
     reads: fc.array(fc.nat(9), { maxLength: 4 }),
@@ -70,7 +70,7 @@ test("any graph of stages, whatever changes, in any order of questions", () => {
   );
 });
 
-test("what did not change is not made again, nor what is made from it", () => {
+test("unchanged inputs and their results are not computed again", () => {
   const { values, input, memo } = world();
   const made: string[] = [];
   const parity = memo.remembering("parity", (key: string) => {
@@ -95,7 +95,7 @@ test("what did not change is not made again, nor what is made from it", () => {
   expect(ask()).toEqual(["parity b", "sum"]);
 });
 
-test("what nobody asks for goes in the end", () => {
+test("results that are not used are dropped in the end", () => {
   const { values, input, memo } = world();
   const twice = memo.remembering("twice", (key: string) => 2 * memo.get(input, key));
   for (let round = 0; round < 1000; round++) {

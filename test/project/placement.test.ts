@@ -50,7 +50,7 @@ test("a file without a root counts from the first folder that is no package", ()
   expect(packageRoot("/x.py", () => true)).toBe("/");
 });
 
-describe("clashes", () => {
+describe("conflicts", () => {
   const display = (file: string): string => relativePath("/p", file);
 
   test("name every file that claims a path", () => {

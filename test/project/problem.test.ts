@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { ProjectError } from "../../src/project/problem.ts";
 
-test("an error that is kept has no stack, and keeps nothing alive of who met it", async () => {
+test("a kept error has no stack and keeps nothing else alive", async () => {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   const kept: Error[] = [];

@@ -74,7 +74,7 @@ flash: 13 000 bytes
     expect(table).toContain("… and 974 more");
   });
 
-  test("says what of the filesystem is used, and where the image is", () => {
+  test("has the use of the filesystem, and the image's path", () => {
     const image = { asset: "flash.bin", size: 65536, sha256: "" };
     const table = sizeTable(manifestOf({ "/a": 10 }, { filesystem: "littlefs", capacity: 65536, used: 16384, image }));
     expect(table.split("\n").at(-1)).toBe("littlefs: 16 384 of 65 536 bytes used (25.0 %), 49 152 left; flash.bin");
@@ -120,7 +120,7 @@ describe("the report", () => {
     for (const [, , total, ...sizes] of file.functions!) expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(total);
   });
 
-  test("files tell what they were in the last build", () => {
+  test("files have their size in the last build", () => {
     const before = (sizes: Record<string, number> | undefined): unknown[] =>
       pageData(manifest, contents, NO_GRAPH, sizes && new Map(Object.entries(sizes))).files.map((file) => file.before);
     expect(before(undefined)).toEqual([undefined, undefined]);

@@ -31,7 +31,7 @@ describe("the choice", () => {
 });
 
 describe("compression", () => {
-  test("gives back what went in, or leaves it as it is", () => {
+  test("round trip, or no compression", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), fc.nat(20), (bytes, repeats) => {
         const content = new Uint8Array(Array.from({ length: repeats }, () => [...bytes]).flat());
@@ -46,7 +46,7 @@ describe("compression", () => {
     );
   });
 
-  test("tells neither time nor system: the same bytes on every machine", () => {
+  test("has neither time nor system: the same bytes on every machine", () => {
     const [file] = choose(["x"]);
     expect(Buffer.from(file!.bytes).toString("hex")).toBe(
       "1f8b08000000000002ff4b54c8c9cc4b55c84f53485428484c4fe51a151815181518151815181518240200d12e198da4060000",

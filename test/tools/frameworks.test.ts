@@ -229,7 +229,7 @@ describe.each(Object.entries(FRAMEWORKS))("%s", (_, framework) => {
 const WITH_SERVER = Object.entries(FRAMEWORKS).filter(([, { dev }]) => dev !== undefined);
 
 describe.each(WITH_SERVER)("%s's dev server", (_, framework) => {
-  test("what server code imports follows the Python", async (context) => {
+  test("imports of server code follow changes of the Python", async (context) => {
     const node = await nodeOf(context, "^22");
     const project = await toolProject(context, framework.packages, { ...PYTHON, ...framework.files });
     const port = await freePort();

@@ -100,7 +100,7 @@ describe("a new project", () => {
 });
 
 describe("an existing project", () => {
-  test("keeps its files, and package.json gains what it lacks", async () => {
+  test("keeps its files, and package.json gets the missing parts", async () => {
     const own = { name: "mine", scripts: { build: "make" }, dependencies: { vite: "^7.0.0" }, extra: [1] };
     const project = makeProject({
       "package.json": JSON.stringify(own, undefined, 4),

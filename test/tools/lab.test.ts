@@ -92,7 +92,7 @@ describe("the site", () => {
     await page.keyboard.insertText(program);
   }
 
-  test("shows code as one types, and where a mistake is", async () => {
+  test("shows code and mistakes while the user types", async () => {
     sent = 0;
     const { page, complaints } = await open();
     expect(sent).toBeLessThan(300_000);
@@ -107,7 +107,7 @@ describe("the site", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("warns as one types of what goes wrong when the program runs", async () => {
+  test("warns while the user types of faults at run time", async () => {
     sent = 0;
     const { page, complaints } = await open();
     await type(page, "from micropython import const\n\nprint(const(2))\ntime.sleep(1)\n");

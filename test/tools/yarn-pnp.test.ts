@@ -12,7 +12,7 @@ import { toolProject } from "./support/toolbox.ts";
 const run = promisify(execFile);
 const checkout = fileURLToPath(new URL("../..", import.meta.url));
 
-test("mpy build takes a library out of Yarn's cache", async (context) => {
+test("mpy build reads a library from Yarn's cache", async (context) => {
   const project = await toolProject(context, { "@yarnpkg/cli-dist": "^4" }, {});
   const folder = join(project.root, "app");
   const write = (path: string, text: string): void => {

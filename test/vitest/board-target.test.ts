@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { startBoard } from "../../src/vitest/target/board.ts";
 import { TestBoard } from "../support/board/board.ts";
 
-test("a board runs what it is sent, and keeps the files of the tests apart", async () => {
+test("a board runs the tests, with the files of each one apart", async () => {
   const double = await TestBoard.start({ files: { "/main.py": "print('main')\n", "/lib.py": "A = 1\n" } });
   onTestFinished(() => double.end());
   const open = (): Promise<ReturnType<TestBoard["port"]>> => Promise.resolve(double.port());

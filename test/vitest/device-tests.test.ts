@@ -168,7 +168,7 @@ function run(root: string): { tests: Map<string, Assertion>; output: string } {
   return { tests: new Map(all.map((one) => [one.fullName, one])), output };
 }
 
-test("every test is one of Vitest's, with its outcome, place and output", () => {
+test("every test is a test of Vitest with its result, place and output", () => {
   const { root } = project({
     "tests/test_calc.py": TEST_CALC,
     "tests/test_hang.py": TEST_HANG,
@@ -248,7 +248,7 @@ describe("options", () => {
     expect(() => micropythonTests(options as DeviceTestOptions)).toThrow(message);
   });
 
-  test("a binary that is not there is named", async () => {
+  test("a missing binary is named", async () => {
     const target = await startTarget("unix:./none", new Map());
     await expect(target.run("", () => {}, 5000)).rejects.toThrow(
       'target "unix:./none" does not start: spawn ./none ENOENT',
@@ -257,7 +257,7 @@ describe("options", () => {
   });
 });
 
-test("watch mode runs what a change reaches, through what tests import", async () => {
+test("watch mode runs the tests that import a changed module", async () => {
   const { root, write } = project({
     "firmware/app/deep.py": "import app.calc\n\ndef twice(x):\n    return app.calc.add(x, x)\n",
     "tests/test_deep.py": "from app.deep import twice\n\ndef test_deep():\n    assert twice(2) == 4\n",

@@ -41,7 +41,7 @@ function assigned(expression: string, smallIntBits = 31): string {
   return printTree(tree).trim().split("\n").slice(2).join("\n").trim();
 }
 
-describe("trees are the reference's", () => {
+describe("trees equal the reference's", () => {
   const files = readdirSync(FIXTURES);
   const programs = files.filter((file) => file.endsWith(".py"));
   test.each(programs)("%s", (file) => {
@@ -55,7 +55,7 @@ describe("trees are the reference's", () => {
   });
 });
 
-describe("refusals are the reference's", () => {
+describe("refusals equal the reference's", () => {
   test.each([
     ["if x\n  y", "1 SyntaxError: invalid syntax"],
     ["x = (1,\ny = 2\n", "2 SyntaxError: invalid syntax"],

@@ -24,7 +24,7 @@ function build(project: TestProject, files: Readonly<Record<string, string>>): s
 }
 
 describe("a stale file", () => {
-  test("goes, with folders that it leaves empty", () => {
+  test("is removed, with folders that become empty", () => {
     const project = makeProject({ "out/flash/a/mine.txt": "mine" });
     build(project, { "flash/a/x.mpy": "1", "flash/b/c/y.mpy": "2", "flash/z.mpy": "3" });
     expect(build(project, { "flash/z.mpy": "3" })).toEqual(["flash/a/x.mpy", "flash/b/c/y.mpy"]);
@@ -32,7 +32,7 @@ describe("a stale file", () => {
     expect(project.list("out")).toEqual(["flash/a/mine.txt", "flash/z.mpy"]);
   });
 
-  test("that somebody changed stays, and is nobody's from then on", () => {
+  test("that was changed stays, and is no longer ours", () => {
     const project = makeProject({});
     build(project, { "flash/a.mpy": "1" });
     project.write("out/flash/a.mpy", "edited");
@@ -41,7 +41,7 @@ describe("a stale file", () => {
     expect(readdirSync(`${project.root}/out`)).toEqual(["flash"]);
   });
 
-  test("of an altered record goes only if it holds what the record says, and lies in the folder", () => {
+  test("of an altered record is removed only if it has the recorded content and is in the folder", () => {
     const project = makeProject({ "out/mine.txt": "mine", "outside.txt": "outside", "out/flash/a.mpy": "1" });
     const line = (path: string, text: string): string => `${sha256(text)}  ${path}\n`;
     project.write(`out/${RECORD}`, line("mine.txt", "other") + line("../outside.txt", "outside") + "rubbish\n");
@@ -63,7 +63,7 @@ describe("a build that is killed", () => {
   const text = fc.constantFrom("", "1", "2", "3");
   const files = fc.dictionary(fc.constantFrom("flash/a.mpy", "flash/b/c.mpy", "flash/b/d.mpy", "flash.bin"), text);
 
-  test("anywhere leaves what the next build makes right", () => {
+  test("at any point is repaired by the next build", () => {
     fc.assert(
       fc.property(files, files, files, fc.nat(12), fc.nat(), (before, killed, after, at, cut) => {
         const project = makeProject({ "out/flash/mine.txt": "mine", "out/flash/b/mine.txt": "mine" });
@@ -96,7 +96,7 @@ describe("a build that is killed", () => {
   });
 });
 
-test("two folders of flash in one output know nothing of each other", () => {
+test("two flash folders in one output are independent", () => {
   const project = makeProject({});
   build(project, { "flash/a.mpy": "1" });
   const other = new OutputFolder(`${project.root}/out`, "other");
@@ -106,7 +106,7 @@ test("two folders of flash in one output know nothing of each other", () => {
   expect(project.list("out")).toEqual(["flash/a.mpy", "other/b.mpy"]);
 });
 
-test("what cannot be written is one line that says why", () => {
+test("a file that cannot be written is reported in one line", () => {
   const project = makeProject({ out: "a file" });
   expect(() => build(project, { "flash/a.mpy": "1" })).toThrow(
     `${join(project.root, "out", RECORD)} cannot be written: a file is in the place of a folder`,

@@ -23,7 +23,7 @@ test.each([
   expect([isWhole, ...names]).toEqual(flash === "" ? [true, ""] : [false, flash.slice(flash.lastIndexOf("/") + 1)]);
 });
 
-test("any name comes back", () => {
+test("any name is read as it was written", () => {
   fc.assert(
     fc.property(fc.array(path), (paths) => {
       const record = parseRecord(paths.map((one) => recordLine(one, HASH)).join(""));
@@ -32,7 +32,7 @@ test("any name comes back", () => {
   );
 });
 
-test("a line that was cut off is none", () => {
+test("a truncated line is ignored", () => {
   const text = recordLine("a.mpy", HASH) + recordLine("b.mpy", HASH);
   for (let end = 0; end < text.length; end++) {
     const paths = [...parseRecord(text.slice(0, end)).keys()];
@@ -40,7 +40,7 @@ test("a line that was cut off is none", () => {
   }
 });
 
-describe("a path that leads out of the folder is none, on any system", () => {
+describe("a path that leads out of the folder is ignored, on any system", () => {
   test.each([
     "../x",
     "a/../../x",

@@ -24,7 +24,7 @@ describe("cycles", () => {
     expect(cyclesOf({ a: ["b", "c"], b: ["c"], c: ["c"] })).toEqual([]);
   });
 
-  test("a chain of 100,000 modules is no matter", () => {
+  test("a chain of 100,000 modules", () => {
     const names = Array.from({ length: 100_000 }, (_, index) => `m${index}`);
     const edges = new Map(names.map((name, index) => [name, [names[(index + 1) % names.length]!]]));
     expect(findCycles(names, edges)[0]).toHaveLength(names.length);
@@ -95,7 +95,7 @@ describe("files of the device", () => {
     new Set(["/data"]),
   );
 
-  test("the first tree wins where several have a path", () => {
+  test("the first tree with a path wins", () => {
     expect(files.find("/lib/y.py")?.tree.name).toBe("a");
     expect(files.findAll("/lib/y.py").map((found) => found.tree.name)).toEqual(["a", "b"]);
     expect(files.find("/library/y.py")).toBeUndefined();

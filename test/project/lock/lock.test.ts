@@ -81,21 +81,21 @@ describe("a build", () => {
     expect([...read(text).keys()]).toEqual(["mip:z", "npm:pid"]);
   });
 
-  test("goes on where all is as it was, in CI too", () => {
+  test("accepts unchanged files, in CI too", () => {
     const used = [use("npm:pid", "pid.py", A, "1.2.0")];
     for (const frozen of [true, false]) {
       expect(compare(locked, used, frozen)).toEqual({ problems: [], text: lockText(locked) });
     }
   });
 
-  test("stops at an altered file, with both hashes and what to do", () => {
+  test("refuses an altered file, with both hashes and a remedy", () => {
     expect(compare(locked, [use("npm:pid", "pid.py", B, "1.2.0")]).problems).toEqual([
       `node_modules/pid.py: pid.py of npm:pid is not what lock.json says: its SHA-256 is ${B}, locked is ${A}\n\n` +
         "If the change is intended, run mpy lock to update the lock file. If not, install the library again.",
     ]);
   });
 
-  test("tells once of a library that was updated", () => {
+  test("reports an updated library once", () => {
     const used = [use("npm:pid", "pid.py", B, "1.3.0"), use("npm:pid", "old.py", B, "1.3.0")];
     expect(compare(locked, used).problems).toEqual([
       "node_modules/old.py: old.py of npm:pid is not what lock.json says, nor is one more file of it " +

@@ -116,7 +116,7 @@ module(*pick("a")[:1])
     expectProblem(`${manifest}print(suffix)\n`, "11:7", "name 'suffix' is not defined");
   });
 
-  test("what is printed and what finds nothing is told", () => {
+  test("output and calls that find nothing are reported", () => {
     const { printed, warnings } = evaluate('print("for", 1)\npackage("nothing")\n');
     expect(printed).toEqual(["for 1"]);
     expect(warnings).toEqual(["manifest.py:2:1: no .py file in nothing"]);
@@ -186,7 +186,7 @@ describe("errors", () => {
     expect(problemOf("require('two')", {}, { MPY_LIB_DIR: folder }).hint).toBe(hint);
   });
 
-  test("of a package name those that are near", () => {
+  test("for a package have the nearest names", () => {
     const { hint } = problemOf("require('onee')", {}, { MPY_LIB_DIR: "/p/lib" });
     expect(hint).toMatch(/^There is one\. Looked for/);
   });
@@ -217,7 +217,7 @@ describe("every manifest ends", () => {
     expect(summary).not.toBe("");
   });
 
-  test("whatever is in it", () => {
+  test("with any content", () => {
     const bits = [
       "module",
       "(",

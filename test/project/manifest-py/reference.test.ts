@@ -64,7 +64,7 @@ const SHARED = [
   /not for this board/,
 ];
 
-describe("as MicroPython's manifestfile.py has it", () => {
+describe("as in MicroPython's manifestfile.py", () => {
   test.each(CASES.map((one) => [titleOf(one), one] as const))("%s", (title, one) => {
     const expected = golden[title]!;
     const answer = ours(one);

@@ -104,7 +104,7 @@ describe("an index", () => {
 `);
   });
 
-  test("grows: what is there stays, and nothing is written twice", () => {
+  test("grows: existing files stay, and nothing is written twice", () => {
     const index: Files = {};
     publish(index, [packageOf("pkg", { "pkg.py": "x = 1\n" })]);
     const again = { updated: 1_800_000_000 };

@@ -69,7 +69,7 @@ describe("a package.json in a folder", () => {
     expect([version, describedBy]).toEqual(["2.0", [PACKAGE]]);
   });
 
-  test("other packages: of the index, of the project, in circles, and one that two need", () => {
+  test("required packages: of the index, of the project, in circles, and required twice", () => {
     const files = {
       ...indexOf({
         left: { files: { "left.py": "l" }, deps: [["base", "latest"]] },
@@ -103,7 +103,7 @@ describe("a package.json in a folder", () => {
     ]);
   });
 
-  test("copies stand in for what lies on the network", () => {
+  test("copies replace addresses on the network", () => {
     const files = {
       [PACKAGE]: json({
         urls: [
@@ -224,7 +224,7 @@ describe("refused", () => {
     expect(text).toMatch(/^packages\/one\/package\.json:\d+:\d+: /);
   });
 
-  test("what is no JSON, with its line", () => {
+  test("invalid JSON, with its line", () => {
     expect(errorOf({ [PACKAGE]: '{\n  "urls": [\n}' })).toBe(
       'packages/one/package.json:3:1: this is not JSON: unexpected "}"',
     );
@@ -269,7 +269,7 @@ describe("refused", () => {
     );
   });
 
-  test("a package that the project asks for and nobody has", () => {
+  test("a package that is in no index", () => {
     expect(errorOf({}, { name: "none", version: "latest" })).toContain(
       'option libraries, { mip: "none" }: the index has no',
     );
@@ -277,7 +277,7 @@ describe("refused", () => {
   });
 });
 
-test("a chain of 10,000 packages is no matter", () => {
+test("a chain of 10,000 packages", () => {
   const files: Files = { "/project/packages/m.py": "x = 1" };
   for (let at = 0; at < 10_000; at++) {
     const deps = at < 9_999 ? [[`../p${at + 1}/package.json`, "latest"]] : [];
