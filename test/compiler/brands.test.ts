@@ -1,5 +1,5 @@
-// Branded numbers and kinds that must not be mixed up. `npm run typecheck` does the test: it fails if a line marked with
-// @ts-expect-error compiles. What runs here shows only that a brand does not change a number.
+// Branded numbers and kinds that must not be mixed up. `npm run typecheck` does the test: a line below that compiles, although
+// it is marked with @ts-expect-error, fails it. What runs here shows only that a brand does not change a number.
 
 import { expect, it } from "vitest";
 import { FIRST_LABEL, type Label, labelAfter, type Line, type NodeId, type Qstr } from "../../src/compiler/brands.ts";
