@@ -252,3 +252,7 @@ export function sameFileHere(path: string, other: string): string {
 // Boards.
 
 export const PASSWORD_NEEDED = "the board needs a password. Set MPY_PASSWORD, or run this in a terminal.";
+
+// Programs on a board.
+
+export const GOES_ON: string = "mpy run: the program does not stop on Ctrl-C; press it twice to leave it running";

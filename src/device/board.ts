@@ -23,6 +23,8 @@ export interface ExecOptions {
 const DEFAULT_TIMEOUT_MS = 10_000;
 /** Time limit of a reboot, in milliseconds: some boards connect to a network in boot.py. */
 const REBOOT_MS = 15_000;
+/** Attempts to stop code whose caller has given up, about a second: nobody waits for the board any more. */
+const CANCELLED_TRIES = 3;
 const REBOOTED: Uint8Array = new TextEncoder().encode("soft reboot\r\n");
 
 /** The host's side of a conversation with its code on the board. */
@@ -243,10 +245,10 @@ export class Board {
   }
 
   /** Enters the raw REPL unless it is active. */
-  private async enter(signal?: AbortSignal): Promise<void> {
+  private async enter(signal?: AbortSignal, tries?: number): Promise<void> {
     if (this.inRepl) return;
     this.hasAgent = false;
-    await this.repl.enter(signal);
+    await this.repl.enter(signal, tries);
     this.inRepl = true;
     // The state may have changed since.
     this.lives++;
@@ -259,7 +261,8 @@ export class Board {
       try {
         return await work();
       } catch (error) {
-        if (error instanceof DeviceError && error.code !== "exception") await this.recover();
+        if (error instanceof DeviceError && error.code !== "exception")
+          await this.recover(error.code === "cancelled" ? CANCELLED_TRIES : undefined);
         throw error;
       } finally {
         this.listening = false;
@@ -271,11 +274,11 @@ export class Board {
   }
 
   /** Stops code that a failed call left running, if the board can be stopped. */
-  private async recover(): Promise<void> {
+  private async recover(tries?: number): Promise<void> {
     const wasAnswering = this.inRepl || this.hasAgent;
     this.inRepl = false;
     if (!wasAnswering) return;
-    await this.enter().catch(() => {});
+    await this.enter(undefined, tries).catch(() => {});
   }
 
   private tell(bytes: Uint8Array): void {

@@ -62,15 +62,15 @@ export class RawRepl {
 
   /**
    * Stops the running program and enters the raw REPL. The program's output up to then goes to {@link onBackground}.
-   * @throws DeviceError of kind no-answer if the board does not enter it
+   * @throws DeviceError of kind no-answer if the board does not enter it in `attempts`
    */
-  async enter(signal?: AbortSignal): Promise<void> {
+  async enter(signal?: AbortSignal, attempts: number = ENTER_TRIES): Promise<void> {
     let heard = new Uint8Array();
     const hear = (bytes: Uint8Array): void => {
       heard = bytes.slice(-200);
       this.onBackground(bytes);
     };
-    for (let tries = 1; tries <= ENTER_TRIES; tries++) {
+    for (let tries = 1; tries <= attempts; tries++) {
       this.drain();
       // Twice: an asyncio program, or one with `except KeyboardInterrupt`, may catch the first.
       await this.port.write(Uint8Array.of(CARRIAGE_RETURN, CTRL_C, CTRL_C));

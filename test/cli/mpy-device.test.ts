@@ -7,7 +7,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { TestBoard } from "../support/board/board.ts";
 import { telnetEscaped, TelnetReader } from "../../src/node/ports/rfc2217.ts";
 import { FakeEsp } from "../support/fake-esp.ts";
@@ -129,6 +129,23 @@ describe("mpy run", () => {
     run.child.kill("SIGINT");
     expect(await run.ended, run.output.stdout + run.output.stderr).toBe(130);
     expect(run.output.stdout).toContain("cleaned up");
+  });
+
+  test("a program that does not stop on Ctrl-C is left by pressing it twice", async () => {
+    write(
+      "stubborn.py",
+      "import time\nprint('begun')\nwhile True:\n    try:\n        while True: time.sleep(0.01)\n    except KeyboardInterrupt:\n        print('no')\n",
+    );
+    onTestFinished(() => double.pressReset());
+    const run = start("run", "stubborn.py");
+    await expect.poll(() => run.output.stdout, WAIT).toContain("begun");
+    run.child.kill("SIGINT");
+    await expect.poll(() => run.output.stderr, WAIT).toContain("the program does not stop on Ctrl-C; press it twice");
+    expect(run.output.stdout).toContain("no");
+    const presses = setInterval(() => run.child.kill("SIGINT"), 200);
+    // null: a press after the command's end of listening
+    expect([1, null]).toContain(await run.ended);
+    clearInterval(presses);
   });
 });
 

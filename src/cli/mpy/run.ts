@@ -10,12 +10,14 @@ import { openPort } from "../../node/ports/open-port.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
-import { give } from "../messages.ts";
+import { give, GOES_ON } from "../messages.ts";
 
 /** Exit code of a program that Ctrl-C ended, as shells give it. */
 const INTERRUPTED = 130;
 /** A second Ctrl-C within this time (milliseconds) ends the command without waiting for the board. */
 const SECOND_MS = 1000;
+/** Time after Ctrl-C, in milliseconds, in which a program usually ends. */
+const ENDS_MS = 2000;
 
 export const command: Command = {
   help: `[options] FILE
@@ -35,9 +37,11 @@ ${DEVICE_HELP}`,
     const giveUp = new AbortController();
     // The clock starts with the process: with 0 here, an early first Ctrl-C would count as the second.
     let interrupted = -Infinity;
+    let advice: NodeJS.Timeout | undefined;
     const onInterrupt = (): void => {
       if (performance.now() - interrupted < SECOND_MS) giveUp.abort();
       interrupted = performance.now();
+      advice ??= setTimeout(() => process.stderr.write(`${GOES_ON}\n`), ENDS_MS);
       void board.interrupt().catch(() => giveUp.abort());
     };
     process.on("SIGINT", onInterrupt);
@@ -52,6 +56,7 @@ ${DEVICE_HELP}`,
       process.stderr.write(printableText(ownTraceback(traceback, file, shift)));
       return interrupted > -Infinity && traceback.includes("KeyboardInterrupt") ? INTERRUPTED : exitCode;
     } finally {
+      clearTimeout(advice);
       process.off("SIGINT", onInterrupt);
       await board.close();
     }
