@@ -53,7 +53,10 @@ export default defineConfig({
   lastUpdated: false,
   // Pages are not prefetched, so that the Lab loads quickly on slow connections.
   router: { prefetchLinks: false },
-  markdown: { config: (markdown) => markdown.use(docsLinks) },
+  markdown: {
+    config: (markdown) => markdown.use(docsLinks),
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
   srcExclude: ["README.md", "node_modules/**"],
   head: [["link", { rel: "icon", href: "/icon.svg", type: "image/svg+xml" }]],
   themeConfig: {
