@@ -21,7 +21,7 @@ const lender = new CompilerLender(
 /**
  * Compiles a MicroPython program.
  *
- * @param source the file's content: text, or bytes as they lie on disk (UTF-8; a broken sequence is judged as mpy-cross
+ * @param source the file's content: text, or its bytes (UTF-8; a broken sequence is judged as mpy-cross
  * does)
  * @throws {CompileError} if mpy-cross refuses the program
  * @throws {RangeError} if an option is out of range

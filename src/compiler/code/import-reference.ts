@@ -1,4 +1,4 @@
-// What the compiler tells of the imports of a program, as data.
+// The imports of a program, as data for users of the compiler.
 
 /** A constant in a condition. Tuples and lists are arrays. */
 export type TestValue = string | number | boolean | null | readonly TestValue[];
@@ -37,12 +37,12 @@ export interface ImportReference {
   names: string[] | null;
   /** 1-based. */
   line: number;
-  /** Whether a failure of the import is caught: it stands in a `try` whose handlers take ImportError. */
+  /** Whether a failure of the import is caught: it is in a `try` whose handlers take ImportError. */
   optional: boolean;
-  /** Whether it stands in a branch of an `if`: it may be meant for another board. */
+  /** Whether it is in a branch of an `if`: it may be for another board. */
   conditional: boolean;
   /**
-   * It stands in a handler that takes ImportError: indices, in this list, of the imports of the `try` body, one of which has to
+   * It is in a handler that takes ImportError: indices, in this list, of the imports of the `try` body, one of which has to
    * fail for it to run. Null where it runs without that.
    */
   fallbackFor: number[] | null;

@@ -41,7 +41,7 @@ export function closeOverImplicitGlobals(scope: Scope): void {
   }
 }
 
-/** The `*args` parameter stands after all other parameters but `**kwargs`. */
+/** The `*args` parameter is after all other parameters except `**kwargs`. */
 function moveStarParam(scope: Scope): void {
   const ids = scope.ids;
   let last = -1;

@@ -44,7 +44,7 @@ export function isUndeclaredGlobal(kind: IdKind): boolean {
   return kind <= IdKind.globalImplicitAssigned;
 }
 
-/** Bits of {@link Id.flags}; from bit 4 on stands the viper type of a parameter. */
+/** Bits of {@link Id.flags}; from bit 4 on, the viper type of a parameter. */
 export const IdFlag = { param: 1, starParam: 2, doubleStarParam: 4 } as const;
 export const ID_VIPER_TYPE_SHIFT = 4;
 
@@ -62,7 +62,7 @@ export class Id {
   }
 }
 
-/** Flags of a scope; the low four stand in the prelude. */
+/** Flags of a scope; the low four are in the prelude. */
 export const ScopeFlags = {
   generator: 0x01,
   varKeywords: 0x02,
@@ -77,7 +77,7 @@ export const ScopeFlags = {
 } as const;
 /** Flags that the prelude holds. */
 export const SCOPE_FLAGS_OF_PRELUDE = 0x0f;
-/** Where in the flags the viper return type stands (3 bits). */
+/** Position of the viper return type in the flags (3 bits). */
 export const SCOPE_VIPER_RETURN_SHIFT = 6;
 
 /** Kind of a scope's code: `none` is bytecode by default, `bytecode` is bytecode by a decorator. */
@@ -95,7 +95,7 @@ const NAME_OF_KIND: readonly Qstr[] = [
   NO_QSTR,
 ];
 
-/** A branch of an `if` that code stands in. */
+/** A branch of an `if` around code. */
 export interface BranchCondition {
   /** The condition. */
   readonly node: NodeId;
@@ -133,7 +133,7 @@ export class Scope {
   /** How many identifiers are free (see {@link IdKind}). */
   freeCount = 0;
   readonly ids: Id[] = [];
-  /** Conditions of the branches that its definition stands in. */
+  /** Conditions of the branches around its definition. */
   conditions: readonly BranchCondition[] = NO_CONDITIONS;
   private byName: Map<Qstr, Id> | null = null;
 

@@ -51,7 +51,7 @@ operator("@", Token.opAt, Token.atEqual, 0, 0);
 operator("=", Token.equal, Token.opEqual, 0, 0);
 operator("!", Token.invalid, Token.opNotEqual, 0, 0);
 
-/** The lexer, and the token it stands on. */
+/** The lexer, with its current token. */
 export class Lexer {
   /** Kind of the current token: a {@link Token}. */
   kind: TokenKind = Token.end;
@@ -76,7 +76,7 @@ export class Lexer {
   position = 0;
   /** Line of the next byte. */
   currentLine: Line = 1 as Line;
-  /** Below this position lies text put back by an f-string. */
+  /** Text before this position was put back by an f-string. */
   injectedEnd = 0;
   /** Offset in the source of the f-string that put it back. */
   injectedStart = 0;
@@ -100,7 +100,7 @@ export class Lexer {
     this.strings = new StringReader(this);
   }
 
-  /** Begins a source and stands on its first token. `optimize` decides what `__debug__` is. */
+  /** Begins a source and reads its first token. `optimize` decides what `__debug__` is. */
   open(source: Uint8Array, names: NamePool, optimize: number, behaviour: Behaviour = TODAY): void {
     this.text.load(source, !behaviour.endsAtNul);
     this.countsLinesAtNewline = behaviour.countsLinesAtNewline;
@@ -119,7 +119,7 @@ export class Lexer {
     let inFirstColumn = this.position === this.lineStart;
     this.next();
     if (this.at(Token.newline)) inFirstColumn = this.countsLinesAtNewline || this.position === this.lineStart;
-    // A first token that does not stand in the first column is an indent, which no program begins with.
+    // A first token outside of the first column is an indent, with which no program begins.
     if (!inFirstColumn) this.kind = Token.indent;
   }
 

@@ -40,7 +40,7 @@ function digitValue(code: number): number {
 }
 
 /**
- * Value of the integer token that `lexer` stands on: a number if it is exact as such, else a bigint.
+ * Value of the lexer's current integer token: a number if it is exact as such, else a bigint.
  * Throws a SourceError if it is malformed.
  */
 export function integerLiteral(lexer: Lexer, behaviour: Behaviour): number | bigint {
@@ -70,7 +70,7 @@ function parseOld(digits: string, behaviour: Behaviour): { value: number; length
   return { value: oldFloatValue(decimal, behaviour), length: decimal.length };
 }
 
-/** Constant of the float or imaginary token that `lexer` stands on. Throws a SourceError if it is malformed. */
+/** Constant of the lexer's current float or imaginary token. Throws a SourceError if it is malformed. */
 export function floatLiteral(lexer: Lexer, behaviour: Behaviour): Constant {
   const digits = text(lexer);
   const { value, length } = behaviour.writesExactFloats ? parseFloatText(digits) : parseOld(digits, behaviour);

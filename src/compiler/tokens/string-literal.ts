@@ -52,7 +52,7 @@ for (const prefix of ["r", "u", "b", "f", "t", "rb", "br", "rf", "fr", "rt", "tr
   PREFIXES.set(key, flags);
 }
 
-/** What a one-letter escape stands for. */
+/** The value of each one-letter escape. */
 const ESCAPES: Int16Array = new Int16Array(256).fill(-1);
 for (const [letter, code] of [
   ["\\", 92],
@@ -224,7 +224,7 @@ export class StringReader {
     if (this.args.length > 0) this.putBack();
   }
 
-  /** One literal; the cursor stands on its quote. */
+  /** One literal; the cursor is at its quote. */
   private literal(): void {
     const cursor = this.cursor;
     const quote = this.open();
@@ -553,7 +553,7 @@ export class StringReader {
   }
 }
 
-/** Length of what stands before a byte: what was put back ended with a NUL, before 1.28. */
+/** Length of the text before a byte: what was put back ended with a NUL, before 1.28. */
 function upTo({ buffer, length }: ByteWriter, byte: number): number {
   const at = buffer.subarray(0, length).indexOf(byte);
   return at < 0 ? length : at;

@@ -11,7 +11,7 @@ const GAP = 256;
 /** NULs behind the text: more than the lexer ever looks ahead. */
 const TAIL = 8;
 
-/** Bytes that are no part of any token: one that the source does not hold stands for its NULs, where they are to be NULs again. */
+/** Bytes that are no part of any token: one that the source does not contain replaces its NULs, so that they can become NULs again. */
 const FREE_BYTES: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, ...Array.from({ length: 18 }, (_, at) => 14 + at), 127];
 
 /** A source made ready for the lexer. */
@@ -32,7 +32,7 @@ export class Text {
     this.bytes.fill(0, end, end + TAIL);
   }
 
-  /** Puts `inserted` before position `at`, overwriting what lies there; returns where it begins. */
+  /** Puts `inserted` before position `at`, overwriting what is there. Returns where it begins. */
   insertBefore(at: number, inserted: Uint8Array): number {
     if (inserted.length > at) at += this.widen(inserted.length);
     const start = at - inserted.length;

@@ -133,7 +133,7 @@ export class ExpressionParser extends Folder {
     return this.binary(Level.or);
   }
 
-  /** expr -> xor_expr { "|" xor_expr }: what may stand between comparisons */
+  /** expr -> xor_expr { "|" xor_expr }: an operand of a comparison */
   protected expr(): NodeId {
     return this.binary(Level.pipe);
   }

@@ -44,7 +44,7 @@ export class Folder extends TreeBuilder {
   }
 
   /**
-   * Ends a list whose elements lie on the stack from `base` on: a single element without a separator stands for itself. Without
+   * Ends a list whose elements are on the stack from `base` on. A single element without a separator is the result. Without
    * any element the result is 0.
    */
   protected list(kind: NodeKind, line: Line, start: number, base: number, trailing: boolean): NodeId {

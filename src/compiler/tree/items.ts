@@ -1,4 +1,4 @@
-// Lists in a tree. The parser leaves out a list of one element: the element stands in its place.
+// Lists in a tree. For a list of one element the tree has the element itself.
 
 import type { NodeId } from "../brands.ts";
 import type { NodeKind } from "./kind.ts";

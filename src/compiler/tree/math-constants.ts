@@ -1,4 +1,4 @@
-// The constants of the module math that the reference knows at compile time (py/modmath.c). Each is one object, as there:
+// The constants of the module math that the reference knows at compile time (py/modmath.c). Each is one object, as in the reference:
 // two uses of math.nan are the same constant, which two results of arithmetic would not be.
 
 import type { Constant } from "./constant.ts";

@@ -5,7 +5,7 @@
 /** Binary places of the fixed-point numbers. */
 const PLACES = 256;
 const ONE = 1n << BigInt(PLACES);
-/** A result this close to the middle between two doubles, in binary places after its first bit, lies exactly there. */
+/** A result this close to the middle between two doubles, in binary places after its first bit, is exactly there. */
 const TIE_PLACES = 140;
 /** Significant bits of a double, and the exponents of its largest and smallest power of two. */
 const MANTISSA_BITS = 53;
@@ -86,7 +86,7 @@ function round(mantissa: bigint, exponent: number): number {
   return rounded * 2 ** (power >> 1) * 2 ** (power - (power >> 1));
 }
 
-/** Powers of ten that the C library (glibc) rounds up where the nearest double, or the even one of two, lies below. */
+/** Powers of ten that the C library (glibc) rounds up where the nearest double, or the even one of two, is below. */
 const ROUNDED_UP: ReadonlyMap<number, number> = new Map([
   [23, 1.0000000000000001e23],
   [210, 1.0000000000000001e210],

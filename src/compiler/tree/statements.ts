@@ -20,7 +20,7 @@ export class StatementParser extends ExpressionParser {
     const { line, start } = lexer;
     const base = this.top;
     while (lexer.kind !== Token.end) {
-      // only in front of the first statement can a newline stand alone
+      // a newline alone is possible only before the first statement
       this.push(lexer.kind === Token.newline ? this.tokenLeaf() : this.statement());
     }
     const isEmpty = this.top === base;

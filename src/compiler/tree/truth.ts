@@ -24,7 +24,7 @@ function truthOfConstant(constant: Constant): boolean {
   }
 }
 
-/** Truth of a node as far as the compiler goes by it: 1 or 0; -1 if it has to be evaluated. */
+/** Truth of a node, if the compiler uses it: 1 or 0; -1 if it has to be evaluated. */
 export function truth(tree: Tree, node: NodeId): number {
   return tree.everyConstantDecides || isPlain(tree, node) ? truthOfNode(tree, node) : -1;
 }

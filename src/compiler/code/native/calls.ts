@@ -25,7 +25,7 @@ export function makeFunction(
   code.pushObject(code.registers.ret);
 }
 
-/** Calls for a function object; `valueCount` stack values lie in memory from the default arguments on and are popped. */
+/** Calls for a function object; `valueCount` stack values are in memory from the default arguments on and are popped. */
 function callMakeFunction(code: FunctionCode, scope: Scope, valueCount: number): void {
   const { arg1, arg2, arg3 } = code.registers;
   code.movRegState(arg2, code.functionObject);
@@ -112,7 +112,7 @@ export function callMethod(code: FunctionCode, positional: number, keyword: numb
   code.pushObject(ret);
 }
 
-/** A call with `*` or `**` arguments; `selfCount` is 1 if the object of a method lies in front of the arguments. */
+/** A call with `*` or `**` arguments; `selfCount` is 1 if the object of a method is before the arguments. */
 function callStarred(code: FunctionCode, selfCount: 0 | 1, positional: number, keyword: number): void {
   const { arg1, arg2, arg3, ret } = code.registers;
   code.popToMemory(arg3, positional + 2 * keyword + 2 + selfCount);

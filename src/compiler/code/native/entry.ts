@@ -241,7 +241,7 @@ export class FunctionEntry {
     code.asm.movRegLocalAddress(arg1, 0);
     code.call(Fun.nlrPush);
     if (!code.arch.nlrNeedsSetjmp) return;
-    // The jump buffer stands behind the two fixed words.
+    // The jump buffer is after the two fixed words.
     code.asm.movRegLocalAddress(arg1, 2);
     code.call(Fun.setjmp);
   }

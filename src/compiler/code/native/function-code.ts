@@ -6,7 +6,7 @@
 //   nlr_buf_t | return value | unwind target | injected exception    if exceptions must be caught
 //   code state (mp_code_state_native_t; in viper code: function object, old globals)
 //   Python stack, then the locals in reverse order (the first few may be in registers)
-// In a generator the code state and what follows lie in the generator object, which a register points to.
+// In a generator the code state and what follows are in the generator object, to which a register points.
 
 import type { Qstr } from "../../brands.ts";
 import { type Behaviour, TODAY } from "../../../firmware/index.ts";
@@ -351,7 +351,7 @@ export class FunctionCode {
       entry.place = Place.frame;
       this.movStateReg(this.stackStart + index, entry.value);
     }
-    // What lies above the stack may come back into it.
+    // Values above the stack may become part of it again.
     if (count > 0 && count < inRegistersCount) inRegisters.copyWithin(0, count, inRegistersCount);
     this.inRegistersCount = inRegistersCount - count;
   }

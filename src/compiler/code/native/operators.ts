@@ -18,8 +18,8 @@ const REGISTER_OPS: ReadonlyMap<number, "or" | "xor" | "and" | "add" | "sub" | "
 ]);
 
 /**
- * What stands for an operator that viper lacks in the message. The reference looks it up in a table of methods that is
- * empty for most operators, and too short for `not in`, where it shows what lies behind.
+ * The text for an operator that viper lacks, in the message. The reference looks it up in a table of methods that is
+ * empty for most operators, and too short for `not in`, where it shows the memory behind it.
  */
 const OPERATOR_IN_MESSAGE: ReadonlyMap<number, string> = new Map([[BinaryOp.notIn, "__complex__"]]);
 

@@ -53,7 +53,7 @@ function argument(walk: Walk, node: NodeId, index: number, args: Arguments): boo
       return starArgument(walk, node, index, args);
     case Kind.arglistDblStar:
       args.starFlags |= StarFlag.double;
-      // It stands among the keyword arguments, with a null key.
+      // It is among the keyword arguments, with a null key.
       walk.emit.loadNull();
       walk.node(walk.child(node, 0));
       args.keyword++;

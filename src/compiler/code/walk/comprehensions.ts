@@ -88,7 +88,7 @@ function collect(walk: Walk, element: NodeId, depth: number): void {
     walk.reserveLabels(1);
     walk.emit.popTop();
   } else {
-    // The collection lies below the iterators of all loops and the element itself.
+    // The collection is below the iterators of all loops and the element itself.
     walk.emit.storeComp(walk.scope.kind, ITERATOR_SLOTS * depth + ITERATOR_SLOTS + 1);
   }
 }

@@ -90,7 +90,7 @@ function tryFinally(walk: Walk, body: NodeId, handlers: NodeId, otherwise: NodeI
   walk.leaveBlock();
 }
 
-/** How many values may lie on the stack of a finally block beyond what stood there: one that is being returned. */
+/** Additional values on the stack of a finally block: one that is being returned. */
 function returnedValues(walk: Walk): number {
   return walk.context.options.behaviour.countsFinallyValue ? 1 : 0;
 }

@@ -393,7 +393,7 @@ function bindAssignment(walk: Walk, node: NodeId, bind: (target: NodeId, value?:
   }
 }
 
-/** What an import statement binds, and what each name stands for. */
+/** The names that an import statement binds, with their meanings. */
 function importedNames(walk: Walk, node: NodeId): [name: Qstr, imported: string][] {
   const text = (one: NodeId): string => textOf(walk, walk.qstr(one));
   const dotted = (one: NodeId): string =>

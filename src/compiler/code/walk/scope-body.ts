@@ -105,7 +105,7 @@ interface Parameter {
   /** None for a bare star. */
   name: Qstr;
   flags: number;
-  /** Node of the annotation, where viper looks at it; 0 if there is none. */
+  /** Node of the annotation, if viper reads it; 0 without one. */
   annotation: NodeId;
   isViperTyped: boolean;
 }

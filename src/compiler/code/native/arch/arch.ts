@@ -71,7 +71,7 @@ export interface Arch {
   readonly nlrLocal1: number;
   /** nlr_push does not return twice by itself: setjmp must be called after it. */
   readonly nlrNeedsSetjmp: boolean;
-  /** The function's own arguments lie on the stack and are fetched with {@link Assembler.loadStackArgument}. */
+  /** The function's own arguments are on the stack, read with {@link Assembler.loadStackArgument}. */
   readonly argumentsOnStack: boolean;
   /** The only register that can hold the count of a shift, if there is such a restriction. */
   readonly shiftCount?: Register;
@@ -214,7 +214,7 @@ export abstract class Assembler extends AssemblerBase {
   abstract movRegLocal(dest: Register, local: number): void;
   abstract movRegLocalAddress(dest: Register, local: number): void;
   abstract movRegReg(dest: Register, source: Register): void;
-  /** Loads a constant in the shortest way the reference knows. */
+  /** Loads a constant in the reference's shortest way. */
   abstract movRegImm(dest: Register, value: number): void;
   /** As {@link movRegImm} for integers beyond 53 bits; on a 32-bit machine the low 32 bits count. */
   movRegWideImm(dest: Register, value: bigint): void {

@@ -60,7 +60,7 @@ export interface ParameterWordings {
 /** Most parameters that an assembler function can have: those that the calling convention passes in registers. */
 const MAX_PARAMETERS = 4;
 
-/** Checks that the parameters are the argument registers in their order, which `isArgument` knows. */
+/** Checks that the parameters are the argument registers in order, by `isArgument`. */
 export function checkParameterRegisters(
   operands: Operands,
   parameters: readonly NodeId[],

@@ -27,7 +27,7 @@ export function isSmallInt(tree: Tree, node: NodeId): boolean {
   return kind === Kind.smallInt || kind === Kind.wideSmallInt;
 }
 
-/** Reads operands; made anew for each file. */
+/** Reads operands. There is one for each file. */
 export class Operands {
   readonly tree: Tree;
   /** Takes a complaint about a node; the last one counts. */

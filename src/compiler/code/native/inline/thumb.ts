@@ -262,7 +262,7 @@ class ThumbInline extends InlineAssembler {
     return true;
   }
 
-  /** The label that a name stands for; an unknown one is complained about once all must be known, and counts as the first. */
+  /** The label that a name stands for; an unknown one is an error when all must be known, and counts as the first. */
   private label(node: NodeId): Label {
     if (!this.operands.isName(node)) {
       this.complain(`'${this.current.mnemonic}' expects a label`, node);

@@ -93,8 +93,8 @@ class XtensaInline extends InlineAssembler {
   }
 
   /**
-   * A branch ahead counts as one to the function's first label while sizes are computed. If that lies behind, the branch
-   * has a shorter form then, and all that follows comes to lie elsewhere: there the reference aborts.
+   * A branch ahead counts as one to the function's first label while sizes are computed. If that is behind, the branch
+   * has a shorter form then, and all code after it is moved: there the reference aborts.
    */
   private demandPlace(computed: number): void {
     demand(
@@ -170,7 +170,7 @@ class XtensaInline extends InlineAssembler {
     return undefined;
   }
 
-  /** The label that a name stands for; an unknown one is complained about once all must be known, and counts as the first. */
+  /** The label that a name stands for; an unknown one is an error when all must be known, and counts as the first. */
   label(node: NodeId): Label {
     if (!this.operands.isName(node)) {
       this.complain(`'${this.mnemonic}' expects a label`, node);

@@ -178,7 +178,7 @@ export class ArmAssembler extends Assembler {
     else this.movRegWord(dest, word);
   }
 
-  /** Loads a word that stands in the code. */
+  /** Loads a word from the code. */
   private movRegWord(dest: Register, word: number): void {
     this.op(transfer(Transfer.ldr, dest, ArmReg.pc, 0));
     this.op(branch(0));

@@ -64,7 +64,7 @@ export function doubled(dest: number, source: number): number {
   return 0x1a00080 | (dest << 12) | source;
 }
 
-/** dest = first * second; the manual wants dest and first to differ. 000000 0 0 dddd 0000 ssss 1001 mmmm. */
+/** dest = first * second; the manual requires that dest and first differ. 000000 0 0 dddd 0000 ssss 1001 mmmm. */
 export function multiply(dest: number, first: number, second: number): number {
   return 0x0000090 | (dest << 16) | (second << 8) | first;
 }

@@ -233,7 +233,7 @@ export class Rv32Assembler extends Assembler {
 
   // --- jumps and calls ---
 
-  /** Distance from here to a label behind us; 0 or more if it lies ahead or is not placed yet. */
+  /** Distance from here to a label behind us; 0 or more if it is ahead or not placed yet. */
   private backwardDistance(label: Label): number {
     const offset = this.labelOffset(label);
     return offset === UNPLACED ? 0 : offset - this.position;

@@ -79,7 +79,7 @@ export function alu(op: number, dest: number, source: number): number {
   return op | (source << 3) | dest;
 }
 
-/** Format 5, 010001 oo d ssss ddd: any registers; the top bit of d stands apart. */
+/** Format 5, 010001 oo d ssss ddd: any registers; the top bit of d is separate. */
 export const HighReg = { add: 0x4400, mov: 0x4600, bx: 0x4700, blx: 0x4780 } as const;
 
 export function highReg(op: number, dest: number, source: number): number {
@@ -213,7 +213,7 @@ export function popWide(list: number): number {
   return wide(0xe8bd, list);
 }
 
-/** clz and rbit: the source stands in both halves. */
+/** clz and rbit: the source is in both halves. */
 export const BitCount = { clz: 0xfab0f080, rbit: 0xfa90f0a0 } as const;
 
 export function bitCount(op: number, dest: number, source: number): number {
@@ -240,7 +240,7 @@ export function storeExclusive(status: number, source: number, base: number, wor
   return wide(0xe840 | base, (source << 12) | (status << 8) | words);
 }
 
-// Single-precision floating point. A register number's lowest bit stands apart from its other four: D and d, N and n, M
+// Single-precision floating point. A register number's lowest bit is separate from its other four: D and d, N and n, M
 // and m below are such pairs.
 
 /** 11101110 1D11 oooo, dddd 1010 oo M0 mmmm. */

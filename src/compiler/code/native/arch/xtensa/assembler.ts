@@ -76,7 +76,7 @@ export abstract class XtensaAssembler extends Assembler {
   private tableUsed = 0;
   /** Whether the last pass needed as many constants as the one before it. */
   private settled = false;
-  /** Where the table lies in the emit pass; -1 where nothing is stored. */
+  /** Offset of the table in the emit pass; -1 if nothing is stored. */
   private tableAt = -1;
 
   constructor(behaviour: Behaviour) {
@@ -86,7 +86,7 @@ export abstract class XtensaAssembler extends Assembler {
 
   abstract override entry(localCount: number): void;
 
-  /** The table stands in front of the code, so that its size has to be known. */
+  /** The table is before the code, so its size has to be known. */
   override get isSettled(): boolean {
     return this.settled;
   }

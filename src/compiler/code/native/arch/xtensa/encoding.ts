@@ -72,7 +72,7 @@ export const RRI8 = {
   s8i: 0b00000000_0100_0000_0000_0010,
 } as const;
 
-/** A {@link RRI8} instruction whose immediate's upper four bits stand in s. */
+/** A {@link RRI8} instruction whose immediate's upper four bits are in s. */
 export function movi(dest: number, immediate: number): number {
   return rri8(RRI8.movi, (immediate >> 8) & 0xf, dest, immediate);
 }
