@@ -189,7 +189,7 @@ export class PythonBuilder {
   private prepared(file: FileContent, placement: Placement): FileContent {
     const source = asShipped(file, placement);
     const define = placement.stub === undefined ? this.options.define : { ...this.options.define, ...MAIN };
-    if (define === undefined || placement.kind === "source") return source;
+    if (define === undefined) return source;
     const { optimize = 0, smallIntBits = DEFAULT_SMALL_INT_BITS } = this.compileOptionsOf(placement);
     const bytes = defineConstants(source.bytes, define, { optimize, smallIntBits });
     return bytes === source.bytes ? source : { bytes, sha256: sha256(bytes) };
@@ -216,7 +216,8 @@ export class PythonBuilder {
     const compiled = this.cache?.get(key);
     if (compiled === undefined || "refusal" in compiled) return undefined;
     const { file, kind } = placement;
-    const bytes = kind === "source" ? this.asSource(asShipped(this.contentOf(file), placement)).bytes : compiled.mpy;
+    const bytes =
+      kind === "source" ? this.asSource(this.prepared(this.contentOf(file), placement)).bytes : compiled.mpy;
     const built: BuiltPython = { placement, bytes, sha256: hash, compiled, key };
     const inputs = [this.replaced, this.disk.contents].map((input) => ({
       input: input as Input<unknown, unknown>,

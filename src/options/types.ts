@@ -40,7 +40,8 @@ export interface MicroPythonOptions extends CodeSettings {
   optimize?: 0 | 1 | 2 | 3 | "size" | SizeOptions;
   /**
    * Replaces names by constants, as in Vite: `{ DEBUG: false, "config.BOARD": '"pico"' }`. A text is Python code. A name
-   * to which a module assigns one of them once (`USE = DEBUG`) is a constant, too.
+   * to which a module assigns one of them once (`USE = DEBUG`) is a constant, too. Files that ship as source have them
+   * replaced, too.
    */
   define?: Record<string, string | number | boolean>;
   /**

@@ -743,6 +743,22 @@ If the firmware has the module, list it in firmware.modules. If it may be missin
     );
   });
 
+  test.each<[string, string, string[]]>([
+    ["a target and define", "if RP2 and not DEBUG:\n    import a\nelse:\n    import nowhere\n", []],
+    ["a name assigned from both", "USE = RP2 and not DEBUG\nif not USE:\n    import nowhere\n", []],
+    ["const() of a defined name", "from micropython import const\n_D = const(DEBUG)\nif _D:\n    import nowhere\n", []],
+    ["a local of a defined name", "def f(DEBUG):\n    if DEBUG:\n        import nowhere\n", ["nowhere"]],
+    ["what only the device knows", "if RP2 and x():\n    import nowhere\n", ["nowhere"]],
+  ])("in a branch that is decided by %s", (_case, branch, expected) => {
+    const source = `from sys import platform\nRP2 = platform == "rp2"\n${branch}`;
+    const options: MicroPythonOptions = { entries: "f/main.py", board: "RPI_PICO", define: { DEBUG: false } };
+    const { problems, files } = start(makeProject({ "f/main.py": source, "f/a.py": "" }), options)();
+    expect(problems.map(({ summary }) => /"(.+?)"/.exec(summary)?.[1] ?? summary)).toEqual(expected);
+    // main.py ships as source, in which nothing else would define the name.
+    if (expected.length > 0) return;
+    expect(new TextDecoder().decode(files.find(({ path }) => path === "/main.py")!.bytes)).not.toContain("DEBUG");
+  });
+
   test("the modules that only functions of libraries import are one warning", () => {
     const files = {
       "f/main.py": "import ble\n",
