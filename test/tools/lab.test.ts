@@ -236,6 +236,19 @@ describe("the site", () => {
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
   });
 
+  test("search needs no other server", async () => {
+    const page = await browser.newPage();
+    onTestFinished(() => page.close());
+    const outside: string[] = [];
+    page.on("request", (request) => void (request.url().startsWith(address) || outside.push(request.url())));
+    await page.goto(`${address}/guide/first-project`);
+    await page.locator("#VPContent h1").waitFor();
+    await page.locator(".VPNavBarSearch button").first().click();
+    await page.locator("#localsearch-input").fill("littlefs");
+    await page.locator(".VPLocalSearchBox .results a").first().waitFor();
+    expect(outside).toEqual([]);
+  });
+
   describe.each([
     ["light", 1280],
     ["dark", 390],
