@@ -72,6 +72,14 @@ export function wrapLine(line: string, width: number | undefined): string[] {
   return fill(line.slice(indent.length), indent, indent, width);
 }
 
+/** Wraps all lines of a text, as {@link wrapLine}. */
+export function wrapText(text: string, width: number | undefined): string {
+  return text
+    .split("\n")
+    .flatMap((line) => wrapLine(line, width))
+    .join("\n");
+}
+
 /** Fills lines with words. `first` begins the first line, `rest` the others. */
 function fill(text: string, first: string, rest: string, width: number): string[] {
   const lines = [first];

@@ -7,6 +7,7 @@ import { UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { readInputs, withFile } from "./files.ts";
 import { wrongArch } from "../messages.ts";
+import { wrapText } from "../format-help.ts";
 
 export const command: Command = {
   help: `--device DEVICE [options] FILE.mpy…
@@ -30,7 +31,7 @@ Says whether a device will load .mpy files, and if not, why and what to change. 
       ...withFile(path, () => checkCompatible(bytes, device)),
     }));
     if (call.json) call.printJson(answers);
-    else for (const answer of answers) call.print(answerText(answer));
+    else for (const answer of answers) call.print(wrapText(answerText(answer), process.stdout.columns));
     return answers.every(({ loads }) => loads) ? 0 : 1;
   },
 };

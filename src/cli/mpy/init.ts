@@ -12,7 +12,7 @@ import { writeProject } from "../init/write-project.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
 import { giveOnly, NO_TERMINAL, pageWithoutBundler, STOPPED, unknownBoard } from "../messages.ts";
-import { wrapLine } from "../format-help.ts";
+import { wrapText } from "../format-help.ts";
 
 const NO_BUNDLER = "none";
 const BUNDLER_CHOICES = [...BUNDLER_NAMES, NO_BUNDLER] as const;
@@ -71,7 +71,7 @@ options do not give. Existing files are not changed, but package.json and .gitig
     }
     const lines = [`wrote ${written.join(", ") || "nothing"}`];
     if (kept.length > 0) lines.push(`kept ${kept.join(", ")}: ${kept.length === 1 ? "it" : "they"} existed already`);
-    for (const line of lines) call.print(`${wrapLine(line, process.stdout.columns).join("\n")}\n`);
+    call.print(`${wrapText(lines.join("\n"), process.stdout.columns)}\n`);
     call.print(`\nNext:\n${steps.map((step) => `  ${step}\n`).join("")}`);
     return 0;
   },
