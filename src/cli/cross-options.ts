@@ -79,9 +79,10 @@ export function readCrossArguments(args: readonly string[], hostArch: ArchName |
     } else if (arg.startsWith("-march=")) {
       const name = value("-march=");
       archGiven = true;
-      listing = false;
+      listing = name === "debug";
+      // The last architecture counts, also for the flags.
       if (isArchName(name)) arch = name;
-      else if (name === "debug") listing = true;
+      else if (listing) arch = undefined;
       else if (name !== "host") return USAGE;
       else if (hostArch === undefined) return refuse("unable to determine host architecture for -march=host");
       else arch = hostArch;
