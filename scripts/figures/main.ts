@@ -26,7 +26,7 @@ const FILE = "site/figures.json";
 
 const HELP = `Measures, and keeps the results in ${FILE}.
 
-  npm run figures -- --bench cold,warm,large,project,size,device [--programs PROGRAMS.json]
+  npm run figures -- --bench cold,warm,large,project,size,device,browser [--programs PROGRAMS.json]
   npm run figures -- --golden ANSWERS.tsv.gz --all --root REPOSITORY=DIR…
 
 MPY_CROSS names the native mpy-cross that the benchmark compares with, MICROPYTHON and PERF_BENCH a unix port and the folder of
