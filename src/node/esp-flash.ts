@@ -2,9 +2,9 @@
 // that is loaded on demand. The package expects a serial port of Web Serial; one is made of a Port.
 
 import { createHash } from "node:crypto";
-import { deviceErrors } from "../device/errors.ts";
+import { DeviceError, deviceErrors } from "../device/errors.ts";
 import type { Port, PortSignals } from "../device/port.ts";
-import { firmwareOfOtherChip, NO_RESET_LINES, noEspTool } from "./messages.ts";
+import { bootloaderNotReached, espToolFailed, firmwareOfOtherChip, NO_RESET_LINES, noEspTool } from "./messages.ts";
 
 /** A file for the flash of an ESP chip. */
 export interface EspImage {
@@ -29,6 +29,7 @@ const ROM_BAUD_RATE = 115200;
 const FAST_BAUD_RATE = 460800;
 /** Length of the reset pulse on RTS in milliseconds, as in esptool. */
 const PULSE_MS = 100;
+
 /** What is used of esptool-js. */
 interface EspTool {
   readonly Transport: new (device: unknown) => { trace(text: string): void; disconnect(): Promise<void> };
@@ -36,6 +37,7 @@ interface EspTool {
 }
 
 interface EspLoader {
+  /** Unset until it is connected. */
   readonly chip: { readonly CHIP_NAME: string; readonly IMAGE_CHIP_ID?: number };
   main(): Promise<string>;
   writeFlash(options: object): Promise<void>;
@@ -100,17 +102,13 @@ export async function flashEsp(port: Port, image: EspImage, options: EspFlashOpt
     return await Promise.race([write(), serial.ended]);
   } catch (error) {
     if (serial.failure !== undefined) throw deviceErrors.closed(port.name, serial.failure.message);
-    if (!(error instanceof Error) || error.name === "DeviceError") throw error;
-    throw deviceErrors.port(port.name, reasonOf(error.message));
+    if (!(error instanceof Error) || error instanceof DeviceError) throw error;
+    const reason = error.message.replace(/\s*\n\s*/g, " ");
+    throw deviceErrors.port(port.name, loader.chip ? espToolFailed(reason) : bootloaderNotReached(reason));
   } finally {
     await transport.disconnect().catch(() => {});
     await port.close();
   }
-}
-
-function reasonOf(message: string): string {
-  if (!message.includes("Failed to connect")) return `esptool-js: ${message.replace(/\s*\n\s*/g, " ")}`;
-  return "the chip's bootloader does not answer; hold BOOT, press RESET, and try again";
 }
 
 /** A port as esptool-js expects it: a SerialPort of Web Serial that is open already. */

@@ -217,6 +217,15 @@ export function noEspTool(reason: string): string {
   return `ESP chips need the package esptool-js (${reason}): ${ESP_TOOL}`;
 }
 
+/** `reason` is what esptool-js says. */
+export function espToolFailed(reason: string): string {
+  return `esptool-js: ${reason}`;
+}
+
+export function bootloaderNotReached(reason: string): string {
+  return `the chip's bootloader was not reached (esptool-js: ${reason}); hold BOOT, press RESET, and try again`;
+}
+
 /** Said with the command of esptool that writes the file. */
 export const ESP_TOOL_ADVICE: string = `with the package esptool-js, mpy flash writes it itself: ${ESP_TOOL}`;
 

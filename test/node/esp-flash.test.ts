@@ -36,6 +36,7 @@ test("keeps the ROM's speed if the port cannot change it", async () => {
 test.each<[string, (esp: FakeEsp) => void, number, string]>([
   ["another chip", () => {}, 5, "fake: the file is for another chip; the board has an ESP32-S3"],
   ["damaged flash", (esp) => (esp.isDamaged = true), 9, "fake: esptool-js: MD5 of file does not match data in flash!"],
+  ["no answer", (esp) => (esp.isSilent = true), 9, "fake: the chip's bootloader was not reached (esptool-js: "],
   ["unplugged", (esp) => (esp.unplugsAfter = 30), 9, "fake: the connection to the board has ended (unplugged)"],
 ])("says what is wrong: %s", async (_case, prepare, chip, message) => {
   const esp = new FakeEsp();
