@@ -1,5 +1,5 @@
-// Runs jobs of mpy-cross in worker threads. A new thread needs about a second of processor time to warm up its
-// compiler, so only large projects use threads. Threads get batches of files: sizes differ, and each message has a
+// Runs jobs of mpy-cross in worker threads. Each thread warms its compiler up again, and V8's own threads, which optimize
+// its code, need processors too. So only very large projects use threads. Threads get batches of files: sizes differ, and each message has a
 // cost.
 
 import { statSync } from "node:fs";
@@ -17,8 +17,8 @@ export interface CrossDone {
   readonly failure: CrossFailure | undefined;
 }
 
-/** Bytes of source per thread: a warm compiler needs as long for them as a cold one needs to warm up. */
-const BYTES_PER_THREAD = 4_000_000;
+/** Bytes of source per thread. Measured on two processors: one thread and two need equally long for so much. */
+const BYTES_PER_THREAD = 20_000_000;
 const BATCH = 16;
 
 /** The thread's program. In the bundle, this file is in a folder beside dist/cli. */
