@@ -1,11 +1,12 @@
 // Builds dist/. The code goes through Rolldown into a few dozen chunks, because loading hundreds of modules costs more time than
 // compiling a file does; parts that not every caller needs (commands, native code, tools on .mpy files) are chunks that are
-// loaded on demand. The declarations are tsc's; only those that a public entry reaches are kept. What is public is read from
+// loaded on demand. unplugin is bundled: it and its dependencies are fifteen files, which take twice as long to load as
+// our own hooks. The declarations are tsc's; only those that a public entry reaches are kept. What is public is read from
 // package.json. Usage: node scripts/build.mjs
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -19,6 +20,14 @@ const WORKERS = ["cli/cross-worker", "vitest/collect", "vitest/target/worker"];
 
 /** A program that is one CommonJS file, because Node starts that quicker than modules; the rest of it is an entry of its own. */
 const SCRIPT = { entry: "cli/mpy-cross", rest: "cli/cross-rest" };
+
+/** Loaders of webpack and Rspack, which unplugin looks for beside the chunk that it is in. */
+const LOADERS = [
+  "webpack/loaders/load",
+  "webpack/loaders/transform",
+  "rspack/loaders/load",
+  "rspack/loaders/transform",
+];
 
 /** Public entries as paths below src without extension, such as "compiler/index". */
 const entries = [
@@ -39,6 +48,7 @@ const GROUPS = [
   // Every file costs about a millisecond, and whoever reads a bundler's configuration waits for the door's.
   { name: "hooks", test: (id) => DOOR.has(id) && isHook(id), priority: 4 },
   { name: "base", test: (id) => DOOR.has(id) && !isHook(id), priority: 5 },
+  { name: "unplugin", test: /\/node_modules\//, priority: 6 },
   { name: "mpy-file", test: /\/src\/(?:bytes|mpy\/file)\//, priority: 3 },
   { name: "flash", test: /\/src\/flash\//, priority: 1 },
 ];
@@ -54,22 +64,29 @@ const declarations = spawnSync(
 );
 if (declarations.status !== 0) process.exit(declarations.status ?? 1);
 pruneDeclarations();
-const isElsewhere = (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith(root);
-await bundle({
-  input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
-  external: isElsewhere,
+const isPackage = (id) => !/^[./\0]/.test(id) && !id.startsWith(root);
+const isBundled = (id, importer) => /^unplugin(?:$|\/)/.test(id) || importer?.includes("/node_modules/");
+const { output } = await bundle({
+  input: {
+    ...Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
+    ...Object.fromEntries(LOADERS.map((loader) => [`chunks/${loader}`, `unplugin/${loader}`])),
+  },
+  external: (id, importer) => isPackage(id) && !isBundled(id, importer),
+  plugins: [globalsInsteadOfModules()],
   output: {
     dir: dist,
     format: "esm",
+    entryFileNames: ({ name }) => (name.startsWith("chunks/") ? "[name].mjs" : "[name].js"),
     chunkFileNames: "chunks/[name]-[hash].js",
     hashCharacters: "hex",
     codeSplitting: { groups: GROUPS },
   },
 });
+writeLicenses(output.flatMap(({ moduleIds = [] }) => moduleIds));
 const restName = basename(SCRIPT.rest);
 await bundle({
   input: `src/${SCRIPT.entry}.ts`,
-  external: isElsewhere,
+  external: isPackage,
   plugins: [
     {
       name: "rest",
@@ -88,8 +105,37 @@ async function bundle({ output, ...input }) {
   });
   // names of functions stay, for stack traces
   const minify = { compress: false, mangle: { toplevel: false }, codegen: { removeWhitespace: true } };
-  await build.write({ ...output, minify });
+  const written = await build.write({ ...output, minify });
   await build.close();
+  return written;
+}
+
+/**
+ * Gives bundled packages the global `process` and `Buffer` instead of Node's modules: importing these asks for each of their
+ * properties, which opens the standard streams and costs ten milliseconds.
+ */
+function globalsInsteadOfModules() {
+  const globals = {
+    "node:process": "export default globalThis.process;",
+    "node:buffer": "export const { Buffer } = globalThis;",
+  };
+  return {
+    name: "globals",
+    resolveId: (id, importer) => (id in globals && importer?.includes("/node_modules/") ? `\0${id}` : null),
+    load: (id) => globals[id.slice(1)] ?? null,
+  };
+}
+
+/** Writes the licenses of the packages that these modules are from. */
+function writeLicenses(modules) {
+  const folders = modules.map((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]);
+  const texts = [...new Set(folders)].filter(Boolean).map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${folder} has no license file`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
+  writeFileSync(join(dist, "bundled-licenses.txt"), texts.sort().join(`\n${"-".repeat(80)}\n\n`));
 }
 
 /** A source and all that it imports statically. */

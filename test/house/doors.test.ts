@@ -1,6 +1,8 @@
 // Importing the plugin of a bundler loads hooks only. Engine and compiler are loaded when the bundler begins, so that a configuration
 // loads quickly.
 
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 
@@ -38,4 +40,33 @@ test("the doors of the package and of the bundlers load no compiler, and little 
     expect(sources.filter((path) => LATER.test(path))).toEqual([]);
     expect(outputs.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MAX_BYTES);
   }
+});
+
+/** The files of the package that a door loads, and what else it imports. */
+function imported(door: string): { files: string[]; others: string[] } {
+  const files = new Set([`dist/${door}.js`]);
+  const others = new Set<string>();
+  for (const file of files) {
+    for (const [, path] of readFileSync(file, "utf8").matchAll(/(?:^|;)\s*(?:import|export)[^;"]*"([^"]+)"/gm)) {
+      if (path!.startsWith(".")) files.add(join(dirname(file), path!));
+      else others.add(path!);
+    }
+  }
+  return { files: [...files], others: [...others] };
+}
+
+test("a door of the built package is four files with unplugin in them, and loads no other package", () => {
+  for (const door of DOORS) {
+    const { files, others } = imported(door);
+    expect(files.length, door).toBeLessThanOrEqual(4);
+    expect(
+      files.some((file) => /\/unplugin-[0-9a-f]+\.js$/.test(file)),
+      door,
+    ).toBe(true);
+    expect(others.filter((path) => !path.startsWith("node:"))).toEqual([]);
+    // Importing these asks for each of their properties, which opens the standard streams.
+    expect(others).not.toContain("node:process");
+    expect(others).not.toContain("node:buffer");
+  }
+  expect(readFileSync("dist/bundled-licenses.txt", "utf8")).toMatch(/^unplugin \d+\.\d+\.\d+ \(MIT\)$/m);
 });
