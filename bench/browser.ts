@@ -28,8 +28,8 @@ export async function benchBrowser(): Promise<void> {
   try {
     const rows = [];
     for (const [name, entry] of [
-      ["compiler/bytecode", "src/compiler/bytecode.ts"],
-      ["compiler", "src/compiler/index.ts"],
+      ["compiler/bytecode", "dist/compiler/bytecode.js"],
+      ["compiler", "dist/compiler/index.js"],
     ] as const) {
       const script = bundle(entry);
       const times: Times[] = [];

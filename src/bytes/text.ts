@@ -6,6 +6,11 @@ const ESCAPE = 0xdc00;
 const STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const ENCODER = new TextEncoder();
 
+/** Text as UTF-8; a lone surrogate becomes U+FFFD. */
+export function encodeText(text: string): Uint8Array<ArrayBuffer> {
+  return ENCODER.encode(text);
+}
+
 /** Bytes as text. Each byte outside a UTF-8 sequence becomes U+DC80 to U+DCFF. */
 export function textOfBytes(bytes: Uint8Array): string {
   try {

@@ -15,7 +15,7 @@ export interface CrossRequest {
   /** -s, if given. */
   readonly sourceName: string | undefined;
   /** The compiler's options, without the file's name. */
-  readonly options: CompileOptions;
+  readonly options: CompileOptions & { sourceLines?: boolean };
   /** -march=debug: print native code instead of writing it. */
   readonly listing: boolean;
 }

@@ -1,20 +1,27 @@
 // The whole compiler: bytecode, and native code of every architecture.
 
 import { diagnose } from "../diagnostics/diagnose.ts";
+import { StatementIds } from "./code/bytecode/statement-ids.ts";
 import { NATIVE_BACKEND } from "./code/native/backend.ts";
 import { addSurroundings } from "./code/walk/import-conditions.ts";
 import { lazyModules } from "./code/walk/lazy-imports.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
-import type { CompileResult } from "./compiler.ts";
 import { findHints as hintsOf } from "./hints/find-hints.ts";
 import type { Hint } from "./hints/hint.ts";
-import { type CompileOptions, resolveOptions } from "./options.ts";
+import type { CompileOptions } from "./options.ts";
+import { resolveOptions } from "./resolve-options.ts";
+import type { CompileResult } from "./result.ts";
 import { CompilerLender } from "./run.ts";
 
 export type { CompileResult };
 
 const lender = new CompilerLender(
-  { native: NATIVE_BACKEND, importAnalysis: { addSurroundings, lazyModules }, findHints: hintsOf },
+  {
+    native: NATIVE_BACKEND,
+    importAnalysis: { addSurroundings, lazyModules },
+    makeStatementIds: (names) => new StatementIds(names),
+    findHints: hintsOf,
+  },
   diagnose,
 );
 

@@ -1,14 +1,14 @@
 // The common part of the compiler's entry points: takes a free compiler for each compilation, and makes a CompileError
 // of a refusal.
 
+import { encodeText } from "../bytes/text.ts";
 import { SourceError } from "../diagnostics/source-error.ts";
 import { type Diagnose, render } from "../diagnostics/render.ts";
 import { isStackOverflow } from "../diagnostics/stack-overflow.ts";
 import type { CompilerParts } from "./code/walk/walk.ts";
-import { type CompileResult, Compiler } from "./compiler.ts";
-import type { ResolvedOptions } from "./options.ts";
-
-const encoder = new TextEncoder();
+import { Compiler } from "./compiler.ts";
+import type { ResolvedOptions } from "./resolve-options.ts";
+import type { CompileResult } from "./result.ts";
 
 /** Compiles sources, with native code or without. */
 export class CompilerLender {
@@ -28,7 +28,7 @@ export class CompilerLender {
 
   /** Compiles a source. Throws a CompileError where it is refused. */
   compile(source: string | Uint8Array, options: ResolvedOptions): CompileResult {
-    const bytes = typeof source === "string" ? encoder.encode(source) : source;
+    const bytes = typeof source === "string" ? encodeText(source) : source;
     // a compilation that runs meanwhile, if this is a callback of it, has the free one
     const compiler = this.free ?? new Compiler(this.parts);
     this.free = null;

@@ -1,6 +1,6 @@
 // Code frames: the lines around a place, with line numbers and a marker.
 
-import { lineRange, lineText } from "./location.ts";
+import { lineRange, lineText, readableText } from "./location.ts";
 
 /** Lines shown before and after. */
 const AROUND = 2;
@@ -21,7 +21,7 @@ function visible(text: string): string {
 export function codeFrame(source: Uint8Array, line: number, start: number, end: number): string {
   const range = lineRange(source, line) ?? { start: source.length, end: source.length };
   const decode = (from: number, to: number): string =>
-    new TextDecoder().decode(source.subarray(Math.min(from, range.end), Math.min(Math.max(from, to), range.end)));
+    readableText(source.subarray(Math.min(from, range.end), Math.min(Math.max(from, to), range.end)));
   const before = visible(decode(range.start, Math.max(start, range.start)));
   const marked = visible(decode(Math.max(start, range.start), end));
   // of a long line only the part around the marker is shown

@@ -50,10 +50,15 @@ function columnOf(source: Uint8Array, lineStart: number, offset: number): number
   return column;
 }
 
-const decoder = new TextDecoder("utf-8");
+const decoder = new TextDecoder();
+
+/** Bytes as text for people: a broken sequence becomes U+FFFD. */
+export function readableText(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
 
 /** Text of a line; bytes that are not UTF-8 as U+FFFD. */
 export function lineText(source: Uint8Array, line: number): string | undefined {
   const range = lineRange(source, line);
-  return range && decoder.decode(source.subarray(range.start, range.end));
+  return range && readableText(source.subarray(range.start, range.end));
 }

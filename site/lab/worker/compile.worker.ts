@@ -20,7 +20,7 @@ async function compile(source: string, options: CompileOptions): Promise<Compile
   if (options.arch === undefined && options.emit === "bytecode") {
     try {
       const { filename, optimize, sourceLines, firmware } = options;
-      return compileBytecode(source, { filename, optimize, sourceLines, firmware });
+      return compileBytecode(source, { filename, optimize, sourceLines: sourceLines !== false, firmware });
     } catch {
       // The whole compiler says more of what is wrong.
     }

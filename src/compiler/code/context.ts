@@ -5,11 +5,11 @@ import { FIRST_LABEL, type Label, type Line, NO_LINE, NO_NODE, type NodeId } fro
 import type { MpyRawCode } from "../../mpy/file/model.ts";
 import type { LineEntry } from "../../mpy/file/prelude.ts";
 import type { NamePool } from "../names/pool.ts";
-import type { ResolvedOptions } from "../options.ts";
+import type { ResolvedOptions } from "../resolve-options.ts";
 import type { Constant } from "../tree/constant.ts";
 import { isLeaf, Kind } from "../tree/kind.ts";
 import type { Tree } from "../tree/tree.ts";
-import { StatementIds } from "./bytecode/statement-ids.ts";
+import type { StatementIds } from "./bytecode/statement-ids.ts";
 import { ConstantTable } from "./constant-table.ts";
 import type { FoundHint } from "../hints/hint.ts";
 import type { ImportReference } from "./import-reference.ts";
@@ -47,13 +47,19 @@ export class ModuleContext {
   /** Node nearest to {@link error}, for the column; 0 if unknown. */
   errorNode: NodeId = NO_NODE;
 
-  constructor(tree: Tree, options: ResolvedOptions, qstrs: QstrTable) {
+  /** @param makeStatementIds makes {@link statementIds} where the options ask for them; null in the compiler for pages */
+  constructor(
+    tree: Tree,
+    options: ResolvedOptions,
+    qstrs: QstrTable,
+    makeStatementIds: ((names: NamePool) => StatementIds) | null,
+  ) {
     this.tree = tree;
     this.names = tree.names;
     this.options = options;
     this.constants = new ConstantTable(options.behaviour.foldsFloats);
     this.qstrs = qstrs;
-    this.statementIds = options.sourceLines === "map" ? new StatementIds(this.names) : null;
+    this.statementIds = options.sourceLines === "map" ? (makeStatementIds?.(this.names) ?? null) : null;
   }
 
   /** Keeps the code of a scope; `children` are the indices of the scopes whose functions it makes, in order. */

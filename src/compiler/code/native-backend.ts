@@ -2,7 +2,7 @@
 // (see ../bytecode.ts).
 
 import type { MpyAsm } from "../../mpy/file/model.ts";
-import type { ResolvedOptions } from "../options.ts";
+import type { ResolvedOptions } from "../resolve-options.ts";
 import type { Scope } from "../scopes/scope.ts";
 import type { ModuleContext } from "./context.ts";
 import type { Emitter } from "./emitter.ts";

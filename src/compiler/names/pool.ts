@@ -6,7 +6,7 @@
 // `reset` removes the names of the last file.
 
 import { NO_QSTR, type Qstr } from "../brands.ts";
-import { textOfBytes } from "../../bytes/text.ts";
+import { encodeText, textOfBytes } from "../../bytes/text.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { TODAY } from "../../firmware/index.ts";
 import { BASE_NAMES } from "./known.ts";
@@ -60,7 +60,7 @@ export class NamePool {
   /** Interns texts without NUL characters. They are encoded in one go, because that is most of the work of a new pool. */
   private internAll(texts: readonly string[]): void {
     if (texts.length === 0) return;
-    const bytes = new TextEncoder().encode(`${texts.join("\0")}\0`);
+    const bytes = encodeText(`${texts.join("\0")}\0`);
     for (let start = 0; start < bytes.length;) {
       const end = bytes.indexOf(0, start);
       this.intern(bytes, start, end);

@@ -1,6 +1,7 @@
 // Keywords, in a table without collisions by the hash that the lexer has after scanning an identifier: other
 // identifiers cost one load.
 
+import { encodeText } from "../../bytes/text.ts";
 import { HASH_SEED, hashByte } from "../names/pool.ts";
 import { Token, type TokenKind } from "./token.ts";
 
@@ -64,9 +65,8 @@ function slotOf(hash: number): number {
   return Math.imul(hash, MULTIPLIER) >>> (32 - SLOT_BITS);
 }
 
-const encoder = new TextEncoder();
 for (const [word, token] of KEYWORDS) {
-  const text = encoder.encode(word);
+  const text = encodeText(word);
   let hash = HASH_SEED;
   for (let at = 0; at < text.length; at++) hash = hashByte(hash, text[at]!);
   const slot = slotOf(hash);

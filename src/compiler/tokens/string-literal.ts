@@ -6,6 +6,7 @@
 // while it cuts them out, so a } or : inside one ends it. The reference's rules decide what is malformed.
 
 import type { Line, Qstr } from "../brands.ts";
+import { encodeText } from "../../bytes/text.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { SourceError } from "../../diagnostics/source-error.ts";
 import { type Behaviour, TODAY } from "../../firmware/index.ts";
@@ -69,7 +70,7 @@ for (const [letter, code] of [
   ESCAPES[letter.charCodeAt(0)] = code;
 }
 
-const TEMPLATE_FUNCTION: Uint8Array = new TextEncoder().encode("__template__");
+const TEMPLATE_FUNCTION: Uint8Array = encodeText("__template__");
 /** A t-string of more interpolations than this would pass more arguments than a call can hold: 1 + 4 n <= 255. */
 const MAX_TEMPLATE_PARTS = 63;
 

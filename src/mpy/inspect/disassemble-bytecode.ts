@@ -3,7 +3,8 @@
 import { MpyFormatError } from "../file/error.ts";
 import { decodeInstruction } from "../file/instruction.ts";
 import type { Instruction } from "../file/instruction.ts";
-import { BINARY_OPS, RANGES, UNARY_OPS } from "../file/opcodes.ts";
+import { RANGES } from "../file/opcode-ranges.ts";
+import { BINARY_OPS, UNARY_OPS } from "../file/opcodes.ts";
 import { lineAt } from "../file/prelude.ts";
 import type { LineEntry } from "../file/prelude.ts";
 

@@ -4,7 +4,8 @@
 import type { Label, Line, Qstr } from "../../brands.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
-import { Op, RANGES } from "../../../mpy/file/opcodes.ts";
+import * as Op from "../../../mpy/file/opcode-numbers.ts";
+import { RANGES } from "../../../mpy/file/opcode-ranges.ts";
 import { Name } from "../../names/known.ts";
 import { type Scope, ScopeFlags, ScopeKind } from "../../scopes/scope.ts";
 import { Token, type TokenKind } from "../../tokens/token.ts";

@@ -1,6 +1,6 @@
 // The native code that the driver of the passes uses.
 
-import type { ResolvedOptions } from "../../options.ts";
+import type { ResolvedOptions } from "../../resolve-options.ts";
 import type { NativeBackend } from "../native-backend.ts";
 import type { Arch } from "./arch/arch.ts";
 import { debugArch } from "./arch/debug/debug.ts";

@@ -14,6 +14,7 @@ import {
 } from "../../scopes/scope.ts";
 import { SourceError } from "../../../diagnostics/source-error.ts";
 import { Name } from "../../names/known.ts";
+import type { NamePool } from "../../names/pool.ts";
 import { Token, type TokenKind } from "../../tokens/token.ts";
 import { isLeaf, Kind, type NodeKind } from "../../tree/kind.ts";
 import { NODE_HEADER, type Tree } from "../../tree/tree.ts";
@@ -21,6 +22,7 @@ import { type Emitter, GlobalAccess, LocalAccess, Pass, type BlockKind } from ".
 import type { ModuleContext } from "../context.ts";
 import type { FoundHint } from "../../hints/hint.ts";
 import type { ImportReference, LazyModule } from "../import-reference.ts";
+import type { StatementIds } from "../bytecode/statement-ids.ts";
 import type { NativeBackend } from "../native-backend.ts";
 
 /** Makes the code of one node. */
@@ -40,6 +42,8 @@ export interface CompilerParts {
   readonly native: NativeBackend | null;
   /** Finds more of imports than their names; null for names only. */
   readonly importAnalysis: ImportAnalysis | null;
+  /** Makes the ids of statements that `sourceLines: "map"` writes; null for lines only. */
+  readonly makeStatementIds: ((names: NamePool) => StatementIds) | null;
   /** Finds hints when every scope was walked once; null for none. */
   readonly findHints: ((walk: Walk, modules: ReadonlySet<string>) => FoundHint[]) | null;
 }

@@ -1,6 +1,7 @@
 // Control flow and instruction helpers for passes.
 
-import { Op, OPCODES, RANGES } from "../../../mpy/file/opcodes.ts";
+import { RANGES } from "../../../mpy/file/opcode-ranges.ts";
+import { Op, OPCODES } from "../../../mpy/file/opcodes.ts";
 import type { Instr } from "../code.ts";
 
 /** Opcodes after which the next instruction does not run. */

@@ -2,7 +2,7 @@
 // each means the target's assembler.
 
 import type { Behaviour } from "../../../../firmware/index.ts";
-import type { ResolvedOptions } from "../../../options.ts";
+import type { ResolvedOptions } from "../../../resolve-options.ts";
 import type { ArchName } from "../../../../mpy/file/arch.ts";
 import type { ModuleContext } from "../../context.ts";
 import type { InlineAssembler } from "./inline.ts";
