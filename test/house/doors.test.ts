@@ -55,10 +55,10 @@ function imported(door: string): { files: string[]; others: string[] } {
   return { files: [...files], others: [...others] };
 }
 
-test("a door of the built package is four files with unplugin in them, and loads no other package", () => {
+test("a door of the built package is at most five files with unplugin in them, and loads no other package", () => {
   for (const door of DOORS) {
     const { files, others } = imported(door);
-    expect(files.length, door).toBeLessThanOrEqual(4);
+    expect(files.length, door).toBeLessThanOrEqual(5);
     expect(
       files.some((file) => /\/unplugin-[0-9a-f]+\.js$/.test(file)),
       door,
