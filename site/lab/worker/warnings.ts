@@ -3,7 +3,7 @@
 import { CompileError } from "unplugin-micropython/compiler/bytecode";
 import type { CompileOptions, Hint } from "unplugin-micropython/compiler";
 import { findHints } from "../../../src/compiler/hints/find-hints.ts";
-import { resolveOptions } from "../../../src/compiler/options.ts";
+import { resolveOptions } from "../../../src/compiler/resolve-options.ts";
 import { CompilerLender } from "../../../src/compiler/run.ts";
 import { knownBuiltins } from "../../../src/project/builtins/builtins.ts";
 import type { LabProblem } from "../messages.ts";
@@ -13,7 +13,7 @@ import { problemOfHint } from "./problems.ts";
 const modules = new Set(knownBuiltins().names());
 
 /** The compiler that the page has already, with hints: the whole one is three times as large. */
-const compiler = new CompilerLender({ native: null, importAnalysis: null, findHints });
+const compiler = new CompilerLender({ native: null, importAnalysis: null, makeStatementIds: null, findHints });
 
 export async function findWarnings(source: string, options: CompileOptions): Promise<LabProblem[]> {
   const hints = await hintsOf(source, options);
