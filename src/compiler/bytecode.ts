@@ -1,5 +1,5 @@
 // unplugin-micropython/compiler/bytecode: the compiler without native code, hints, statement ids and an analysis of
-// imports, for pages. It is published as one small file: see scripts/build.mjs.
+// imports, for pages. It is published as one small file: see scripts/build/page-compiler.mjs.
 
 import type { CompileOptions } from "./options.ts";
 import { resolveOptions } from "./resolve-options.ts";

@@ -1,4 +1,4 @@
-// Before the tests: dist is built when it is older than src, because bundlers, command lines and the package are tested as
+// Before the tests: dist is built when it is older than src or the build, because bundlers, command lines and the package are tested as
 // they are published.
 
 import { spawnSync } from "node:child_process";
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Vitest's hook. */
 export default function setup(): void {
-  if (newest("dist") > newest("src")) return;
+  if (newest("dist") > Math.max(newest("src"), newest("scripts/build"))) return;
   const { status, stdout } = spawnSync("npm", ["run", "build", "--silent"], { cwd: root, encoding: "utf8" });
   if (status !== 0) console.warn(`the build reports errors; tests of dist may fail\n${stdout}`);
 }
