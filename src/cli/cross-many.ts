@@ -4,7 +4,7 @@
 import { setFlagsFromString } from "node:v8";
 import type { CompileOptions } from "../compiler/options.ts";
 import type { CrossFailure, CrossJob } from "./cross-compile.ts";
-import { runJobs, threadsFor } from "./cross-workers.ts";
+import { runJobs, threadsFor, totalBytes } from "./cross-workers.ts";
 import { ProgressLine } from "./progress-line.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function runMany(
   if (process.versions.v8?.startsWith("11.")) setFlagsFromString(LESS_INLINING);
   const progress = ProgressLine.onTerminal(jobs.length);
   const failures = new Map<number, CrossFailure>();
-  await runJobs(jobs, options, threadsFor(jobs), ({ index, failure }) => {
+  await runJobs(jobs, options, threadsFor(totalBytes(jobs)), ({ index, failure }) => {
     if (failure) failures.set(index, failure);
     progress?.step(jobs[index]!.input);
   });

@@ -1,6 +1,6 @@
 // Runs jobs of mpy-cross in worker threads. Each thread warms its compiler up again, and V8's own threads, which optimize
-// its code, need processors too. So only very large projects use threads. Threads get batches of files: sizes differ, and each message has a
-// cost.
+// its code, need processors too. So only large projects use threads. Threads get batches of files: sizes differ, and
+// each message has a cost.
 
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -17,16 +17,23 @@ export interface CrossDone {
   readonly failure: CrossFailure | undefined;
 }
 
-/** Bytes of source per thread. Measured on two processors: one thread and two need equally long for so much. */
-const BYTES_PER_THREAD = 20_000_000;
+/** Bytes of source per thread: a warm compiler needs as long for them as a cold one needs to warm up. */
+const BYTES_PER_THREAD = 4_000_000;
+/**
+ * Bytes of source per thread where threads have no second processor for V8's own threads. Measured on two processors: one
+ * thread and two need equally long for so much.
+ */
+const BYTES_PER_CROWDED_THREAD = 20_000_000;
 const BATCH = 16;
 
 /** The thread's program. In the bundle, this file is in a folder beside dist/cli. */
 const WORKER = new URL("../cli/cross-worker.js", import.meta.url);
 
-/** The number of threads for these jobs; 1 is the main thread only. */
-export function threadsFor(jobs: readonly CrossJob[]): number {
-  return Math.min(availableParallelism(), Math.floor(totalBytes(jobs) / BYTES_PER_THREAD) + 1);
+/** The number of threads for so many bytes of source; 1 is the main thread only. */
+export function threadsFor(bytes: number, processors: number = availableParallelism()): number {
+  const roomy = Math.min(processors >> 1, Math.floor(bytes / BYTES_PER_THREAD) + 1);
+  const crowded = Math.min(processors, Math.floor(bytes / BYTES_PER_CROWDED_THREAD) + 1);
+  return Math.max(roomy, crowded);
 }
 
 /**
@@ -82,6 +89,7 @@ function runThread(
   });
 }
 
-function totalBytes(jobs: readonly CrossJob[]): number {
+/** Bytes of all sources. */
+export function totalBytes(jobs: readonly CrossJob[]): number {
   return jobs.reduce((sum, job) => sum + (statSync(job.input, { throwIfNoEntry: false })?.size ?? 0), 0);
 }

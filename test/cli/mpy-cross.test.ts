@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compiler/index.ts";
 import type { CompileOptions } from "../../src/compiler/index.ts";
-import { runJobs } from "../../src/cli/cross-workers.ts";
+import { runJobs, threadsFor } from "../../src/cli/cross-workers.ts";
 import type { CrossDone } from "../../src/cli/cross-workers.ts";
 import type { TestProject } from "../plugin/support/project.ts";
 import { makeProject } from "../plugin/support/project.ts";
@@ -221,6 +221,18 @@ describe("several inputs", () => {
     const project = makeProject({ "one/x.py": OK, "two/x.py": OK, "empty/readme.txt": "" });
     expect(run(project, args)).toEqual({ code: 1, stdout: Buffer.alloc(0), stderr });
     expect(existsSync(join(project.root, "b"))).toBe(false);
+  });
+
+  test.each([
+    [1, 100e6, 1],
+    [2, 5e6, 1],
+    [2, 50e6, 2],
+    [8, 3e6, 1],
+    [8, 9e6, 3],
+    [8, 40e6, 4],
+    [8, 150e6, 8],
+  ])("%i processors compile %i bytes in %i threads", (processors, bytes, threads) => {
+    expect(threadsFor(bytes, processors)).toBe(threads);
   });
 
   test("threads give the same results as one", async () => {
