@@ -135,6 +135,21 @@ describe("mangle", () => {
     }
   });
 
+  test("no global that is read takes the name of a builtin, which would be found while it is not bound", async () => {
+    const main =
+      "class A:\n    def sum(self): return 1\n    def max(self): return 2\nprint(A().sum(), A().max())\n" +
+      "def first_read(): return bound_late()\ntry: first_read()\nexcept NameError: print('not yet')\n" +
+      "def bound_late(): return 3\nbound_soon = bound_late()\nprint(first_read(), bound_soon)\ndel bound_soon\n" +
+      "try: print(bound_soon)\nexcept NameError: print('gone')\n" +
+      "try: count_it\nexcept NameError: count_it = [5]\nprint(count_it)\n";
+    const modules = toProgram([["main", main]], ["main"]);
+    for (const mangle of [undefined, ALL]) {
+      const after = optimize(modules, 3, mangle === undefined ? {} : { mangle });
+      const files = [...filesOf(modules, after)].map(([path, bytes]) => ({ path: `/${path}`, bytes }));
+      expect((await runOnDevice(files, ["import main"]))[0]!.output).toBe("1 2\nnot yet\n3 3\ngone\n[5]\n");
+    }
+  });
+
   test("no private global takes the name of a submodule, or meets those of a star import", async () => {
     const sources = {
       main: "import pack\nfrom stars import *\nprint(pack.show(), len([1]), shown())\n",

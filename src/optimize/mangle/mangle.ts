@@ -2,7 +2,8 @@
 //
 // An identifier gets one new name in the whole program, so the types of objects need not be known. Names that are in
 // strings, may be built from strings, or may be looked up by the firmware are kept. New names are static qstrs that the
-// program does not use (every firmware has them, so a module stores two bytes), then the shortest unused names.
+// program does not use (every firmware has them, so a module stores two bytes), then the shortest unused names. What is
+// read as a global never gets the name of a builtin, which would be found while the global is not bound.
 
 import type { MpyQstr } from "../../mpy/file/model.ts";
 import { Op } from "../../mpy/file/opcodes.ts";
@@ -12,6 +13,7 @@ import { isClassBody } from "../module/class-body.ts";
 import { qstrText } from "../module/optimize-module.ts";
 import { isCalledByFirmware } from "../program/called-from-c.ts";
 import type { NamesInUse } from "../program/names-in-use.ts";
+import { isBuiltin } from "./builtins.ts";
 import { isFirmwareName } from "./firmware-names.ts";
 import { keepMatcher } from "./keep.ts";
 import { NAME_OPS } from "./name-ops.ts";
@@ -50,8 +52,10 @@ interface Uses {
   readonly defined: Set<string>;
   /** Used as attributes, in class bodies, or imported from modules. */
   readonly attributes: Set<string>;
-  /** Looked up as globals. */
+  /** Used as globals. */
   readonly globals: Set<string>;
+  /** Read as globals: while such a name is not bound, a builtin is found by it. */
+  readonly read: Set<string>;
   /** Strings that are not only the name of a class. */
   readonly strings: Set<string>;
   /** Names of classes that code passes to the class. */
@@ -67,6 +71,7 @@ const ATTRIBUTE_OPS: ReadonlySet<number> = new Set([
   Op.IMPORT_FROM,
   Op.STORE_ATTR,
 ]);
+const READS: ReadonlySet<number> = new Set([Op.LOAD_NAME, Op.LOAD_GLOBAL]);
 const STORES: ReadonlySet<number> = new Set([Op.STORE_NAME, Op.STORE_GLOBAL, Op.STORE_ATTR]);
 
 /**
@@ -114,6 +119,7 @@ function collectUses(modules: readonly MangleModule[]): Uses {
     defined: new Set(),
     attributes: new Set(),
     globals: new Set(),
+    read: new Set(),
     strings: new Set(),
     classNames: new Set(),
     modules: new Map(),
@@ -140,6 +146,7 @@ function collectFrom(one: FunctionCode, code: ModuleCode, uses: Uses, here: Set<
       uses.attributes.add(name);
     } else if (NAME_OPS.has(instr.op)) {
       uses.globals.add(name);
+      if (READS.has(instr.op)) uses.read.add(name);
       if (inClass) uses.attributes.add(name);
     }
   });
@@ -199,15 +206,13 @@ function freshNames(
   const isUsable = (name: string): boolean =>
     /^[A-Za-z]\w*$/.test(name) && !isCalledByFirmware(name) && name !== "self";
   const free = STATIC_QSTRS.filter((name) => isUsable(name) && !isTaken(name));
-  let static_ = 0;
+  const builtins = free.filter(isBuiltin);
+  const others = free.filter((name) => !isBuiltin(name));
   const short = shortNames(isTaken);
   return {
     next(name) {
-      const found = static_ < free.length ? free[static_]! : undefined;
-      if (found !== undefined) {
-        static_++;
-        return found;
-      }
+      const found = (uses.read.has(name) ? undefined : builtins.shift()) ?? others.shift();
+      if (found !== undefined) return found;
       const made = short.peek();
       if (made.length >= name.length) return undefined;
       short.take();

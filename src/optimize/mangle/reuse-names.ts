@@ -56,9 +56,9 @@ export function reuseNames({ code, privateGlobals }: PrivateNames, options: Reus
   const moved = new Map<number, number>();
   for (const to of free) {
     if (moved.size === renamed.length) break;
-    // The same text may be in the table twice.
+    // The same text may be in the table twice. A builtin would be found while the global is not bound.
     const text = qstrText(code, to);
-    if (texts.has(text) || moduleNames.has(text) || privateGlobals.avoid.has(text)) continue;
+    if (texts.has(text) || isBuiltin(text) || moduleNames.has(text) || privateGlobals.avoid.has(text)) continue;
     texts.add(text);
     moved.set(renamed[moved.size]!, to);
   }
