@@ -1,5 +1,6 @@
 // The agent, with which a program goes on while code of the host runs.
 
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -98,6 +99,7 @@ test("a program without asyncio is stopped, as without the agent", { timeout: 60
 // ---- with a real asyncio: MICROPYTHON names a unix port that finds one (MICROPYPATH, where it is not frozen)
 
 const MICROPYTHON = process.env["MICROPYTHON"];
+const hasAsyncio = MICROPYTHON !== undefined && spawnSync(MICROPYTHON, ["-c", "import asyncio"]).status === 0;
 
 const MAIN = `import asyncio
 import work
@@ -111,7 +113,9 @@ asyncio.run(tick())
 `;
 
 describe("a program with asyncio", () => {
-  beforeEach((context) => context.skip(MICROPYTHON === undefined, "MICROPYTHON names no unix port of MicroPython"));
+  beforeEach((context) =>
+    context.skip(!hasAsyncio, "MICROPYTHON names no unix port of MicroPython that finds asyncio"),
+  );
   const ends: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0)) await end();

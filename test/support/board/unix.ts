@@ -12,10 +12,14 @@ export function unixBoard(binary: string, folder: string): Port {
   let child: ChildProcess;
   let isClosed = false;
   const start = (): void => {
-    child = spawn("script", ["-qfec", `stty raw isig -echo; exec ${binary} -X heapsize=1M`, "/dev/null"], {
+    // A Ctrl-C before the interpreter takes it must not end the shell.
+    const command = `trap "" INT; stty raw isig -echo; exec ${binary} -X heapsize=1M`;
+    child = spawn("script", ["-qfec", command, "/dev/null"], {
       cwd: folder,
       stdio: ["pipe", "pipe", "ignore"],
     });
+    // What is sent to an interpreter that has just ended is lost, as on a board.
+    child.stdin!.on("error", () => {});
     child.stdout!.on("data", (bytes: Buffer) => events.data(new Uint8Array(bytes)));
     child.once("exit", () => {
       if (isClosed) return;
