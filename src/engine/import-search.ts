@@ -14,6 +14,7 @@ import {
   missingInFunctions,
   missingSummary,
   unresolvedProblem,
+  withAdviceOnce,
   withPlaces,
 } from "../project/graph/unresolved.ts";
 import type { Advice, NearFile } from "../project/graph/unresolved.ts";
@@ -141,15 +142,17 @@ export class ImportSearch {
     const byName = new Map<string, MissingModule[]>();
     for (const one of missing) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
     const errors: MissingModule[][] = [];
+    const warned: Problem[] = [];
     const inFunctions: { name: string; places: string[] }[] = [];
     for (const [name, places] of byName) {
       const level = this.options.unresolved(name);
-      if (level === "warn") warnings.push(problemText(mergeProblems(places)));
+      if (level === "warn") warned.push(mergeProblems(places));
       if (level === "error" || (level === undefined && places.some((one) => !one.mayNeverRun))) errors.push(places);
       else if (level === undefined)
         inFunctions.push({ name, places: places.map(({ problem }) => problemPlace(problem)) });
     }
-    problems.push(...errors.map(mergeProblems));
+    problems.push(...withAdviceOnce(errors.map(mergeProblems)));
+    warnings.push(...withAdviceOnce(warned).map(problemText));
     const summary = missingSummary(errors.length, errors.flat().length);
     if (summary !== undefined) problems.push(summary);
     if (inFunctions.length > 0) warnings.push(missingInFunctions(inFunctions));

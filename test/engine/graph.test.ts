@@ -438,6 +438,17 @@ If the firmware has the module, list it in firmware.modules. If it may be missin
     ]);
   });
 
+  test.each(["error", "warn"] as const)("advice for any module is given once (%s)", (unresolved) => {
+    const files = { "f/main.py": "import zzzzzz\nimport qqqqqq\nimport machien\nimport zzzzzz\n" };
+    const { problems, warnings } = start(makeProject(files), { entries: "f/main.py", unresolved })();
+    const texts = unresolved === "warn" ? warnings : problems.map(problemText);
+    const holding = (text: string): number[] => [...texts.keys()].filter((at) => texts[at]!.includes(text));
+    expect(texts.length).toBeGreaterThanOrEqual(3);
+    expect(holding("Add the folder or package")).toEqual([0]);
+    expect(holding("If the firmware has the module")).toEqual([0]);
+    expect(holding("Nearest: machine.")).toEqual([2]);
+  });
+
   test.each<[string, string, Record<string, string>, string]>([
     ["a misspelt built-in module", "import machien\n", {}, "Nearest: machine."],
     ["nothing like it", "import zzzzzz\n", {}, "Add the folder or package with the module to the option libraries."],

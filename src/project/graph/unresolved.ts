@@ -91,6 +91,19 @@ export function withPlaces(problem: Problem, others: readonly string[]): Problem
   return { ...problem, hint: [alsoImportedAt(others.slice(0, LISTED_PLACES), more), problem.hint].join("\n") };
 }
 
+/** Advice that fits any missing module. */
+const COMMON_ADVICE: ReadonlySet<string> = new Set([ADD_LIBRARY, MODULE_MAY_BE_MISSING]);
+
+/** The problems with advice that fits all of them in the first only. */
+export function withAdviceOnce(problems: readonly Problem[]): Problem[] {
+  const given = new Set<string>();
+  return problems.map(({ hint, ...problem }) => {
+    const lines = hint?.split("\n").filter((line) => !given.has(line)) ?? [];
+    for (const line of lines) if (COMMON_ADVICE.has(line)) given.add(line);
+    return lines.length === 0 ? problem : { ...problem, hint: lines.join("\n") };
+  });
+}
+
 /** The warning about modules that only functions of libraries import, with the places of each. */
 export function missingInFunctions(
   modules: readonly { readonly name: string; readonly places: readonly string[] }[],
