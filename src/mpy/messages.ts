@@ -113,10 +113,15 @@ export function otherVersion(
   return {
     message: `the file is of .mpy version ${version}, ${device} loads version ${devices}`,
     remedy:
-      (readers === undefined ? "" : `install MicroPython ${readers} on the device, or `) +
+      (readers === undefined ? "" : `install MicroPython ${oneOf(readers)} on the device, or `) +
       `compile the file with an mpy-cross for version ${devices}` +
       (compilers === undefined ? "" : ` (MicroPython ${compilers})`),
   };
+}
+
+/** Releases to choose from: "1.23 or later". */
+function oneOf(releases: string): string {
+  return releases.replace(" and later", " or later");
 }
 
 /** Versions with sub-version: "6.3". */
@@ -129,7 +134,7 @@ export function otherNativeVersion(
   return {
     message: `the file's native code is of version ${version}, ${device} loads ${devices}`,
     remedy:
-      (readers === undefined ? "" : `install MicroPython ${readers} on the device, or `) +
+      (readers === undefined ? "" : `install MicroPython ${oneOf(readers)} on the device, or `) +
       `compile with an mpy-cross for ${devices}` +
       `${compilers === undefined ? "" : ` (MicroPython ${compilers})`}, or without native code`,
   };

@@ -50,7 +50,7 @@ describe("bytecode", () => {
           code: "version",
           message: "the file is of .mpy version 6, MicroPython 1.18 loads version 5",
           remedy:
-            "install MicroPython 1.19 and later on the device, or " +
+            "install MicroPython 1.19 or later on the device, or " +
             "compile the file with an mpy-cross for version 5 (MicroPython 1.12 to 1.18)",
         },
       ],
@@ -95,7 +95,7 @@ describe("native code", () => {
     expect(codes(native("x64"), { mpy: device(6, 2, "x64") })).toEqual(["native-version"]);
     const { problems } = checkCompatible(file(native("x64")), { firmware: "1.22.1", arch: "x64" });
     expect(problems[0]!.remedy).toBe(
-      "install MicroPython 1.23 and later on the device, or " +
+      "install MicroPython 1.23 or later on the device, or " +
         "compile with an mpy-cross for 6.2 (MicroPython 1.22), or without native code",
     );
   });
