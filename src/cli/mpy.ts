@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // mpy, the project's command line. Each tool is a subcommand of one or two words. Only the called subcommand is loaded.
 
+import { readFileSync } from "node:fs";
 import { formatHelp } from "./format-help.ts";
 import { runCommand } from "./mpy/command.ts";
 import type { Command } from "./mpy/command.ts";
@@ -83,6 +84,10 @@ async function main(args: readonly string[]): Promise<number> {
     (first === undefined ? process.stderr : process.stdout).write(usage());
     return first === undefined ? 2 : 0;
   }
+  if (first === "--version") {
+    process.stdout.write(`${versionText()}\n`);
+    return 0;
+  }
   for (const name of [`${first} ${second}`, first]) {
     if (!Object.hasOwn(COMMANDS, name)) continue;
     const { command } = await COMMANDS[name]!.load();
@@ -92,8 +97,13 @@ async function main(args: readonly string[]): Promise<number> {
   return 2;
 }
 
+function versionText(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return `unplugin-micropython ${(JSON.parse(text) as { version: string }).version}`;
+}
+
 function usage(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(15)}${summary}\n`);
-  const text = `usage: mpy COMMAND [options]\n\n${lines.join("")}\nmpy COMMAND --help shows the options.\n`;
+  const text = `usage: mpy COMMAND [options]\n\n${lines.join("")}\nmpy COMMAND --help shows the options, mpy --version the version.\n`;
   return formatHelp(text, process.stdout.columns);
 }

@@ -38,6 +38,10 @@ describe("use", () => {
       expect([code, stdout.split("\n")[0]!.startsWith(`usage: mpy ${command.join(" ")} `)]).toEqual([0, true]);
     }
   });
+  test("--version names the package and its version", () => {
+    expect(mpy("--version")).toMatchObject({ code: 0, stderr: "" });
+    expect(mpy("--version").stdout).toMatch(/^unplugin-micropython \d+\.\d+\.\d+\n$/);
+  });
   test.each([
     [[], "usage: mpy COMMAND"],
     [["melt"], 'there is no command "melt"'],
