@@ -14,7 +14,7 @@ export interface Step {
 /** Steps of each module; the first one is run. */
 export type Plan = readonly (readonly Step[])[];
 
-const step: fc.Arbitrary<Step> = fc.record({ kind: fc.nat(29), a: fc.nat(999), b: fc.nat(999), c: fc.nat(999) });
+const step: fc.Arbitrary<Step> = fc.record({ kind: fc.nat(35), a: fc.nat(999), b: fc.nat(999), c: fc.nat(999) });
 
 /** Plans of programs. */
 export const plans: fc.Arbitrary<Plan> = fc.array(fc.array(step, { minLength: 1, maxLength: 14 }), {
@@ -399,6 +399,75 @@ class ModuleWriter {
       const name = this.fresh("reg");
       this.line(
         `def ${name}(f):\n    print("reg", f(1))\n    return f\n@${name}\ndef ${name}_user(value): return value + ${a}`,
+      );
+    },
+    function unbound(a, b) {
+      // A name is read before it is bound, or after it went. It is no constant, whose value may be known before (docs/size.md).
+      const name = this.fresh("late");
+      const asked = `print(${name}${a % 2 ? `(${b % 9})` : ""})`;
+      this.line(`def ask_${name}():\n    try: ${asked}\n    except NameError: print("not bound")\nask_${name}()`);
+      this.line(a % 2 ? `def ${name}(value): return value + ${b}` : `${name} = [${b}]`);
+      this.line(`ask_${name}()`);
+      if (a % 3 === 0) this.line(`del ${name}\nask_${name}()`);
+    },
+    function fallback(a, b) {
+      const name = this.fresh("fall");
+      this.line(
+        `try:\n    from no_such_module import ${name}\nexcept ImportError:\n    def ${name}(value): return value + ${a}`,
+      );
+      this.line(
+        `try: count_${name}\nexcept NameError: count_${name} = [${b}]\nprint(count_${name}, ${name}(${b % 9}))`,
+      );
+      this.functions.push({ name, parameters: ["value"], defaults: 0 });
+    },
+    function ownException(a, b) {
+      const name = this.fresh("Error");
+      this.line(`class ${name}(${a % 2 ? "Exception" : "ValueError"}):\n    level = ${a % 9}`);
+      this.line(
+        `    def __init__(self, first, *more):\n        super().__init__(first, *more)\n        self.extra = more`,
+      );
+      this.line(`def raise_${name}(value):\n    if value > ${b % 20}: raise ${name}(value, ${b})\n    return value`);
+      const value = this.expression(a, b);
+      this.line(
+        `try: print(raise_${name}(${value}))\nexcept ${name} as e: print(e.args, e.extra, e.level)\nfinally: print("end")`,
+      );
+    },
+    function thrownInto(a, b) {
+      const name = this.fresh("co");
+      this.line(
+        `def ${name}():\n    try:\n        while True:\n            got = yield ${this.expression(a, b)}\n            print("got", got)`,
+      );
+      this.line(
+        `    except ValueError as e:\n        print("thrown", e)\n        yield ${a % 9}\n    finally: print("closed")`,
+      );
+      this.line(`g = ${name}()\nprint(next(g), g.send(${b % 9}), g.throw(ValueError(${b})))\ng.close()`);
+    },
+    function operators(a, b) {
+      const name = this.fresh("Num");
+      this.line(
+        `class ${name}:\n    def __init__(self, v): self._v = v\n    def __eq__(self, other): return self._v == other._v`,
+      );
+      this.line(
+        `    def __lt__(self, other): return self._v < other._v\n    def __add__(self, other): return ${name}(self._v + other._v)`,
+      );
+      this.line(
+        `    def __getitem__(self, at):\n        if at > ${a % 4}: raise IndexError(at)\n        return at * self._v`,
+      );
+      this.line(`    def __repr__(self): return "<%d>" % self._v\n    def __call__(self, value=2): return value`);
+      this.line(`    @property\n    def level(self): return self._v\n    @level.setter\n    def level(self, value):`);
+      this.line(`        if value > ${b % 50}: raise ValueError(value)\n        self._v = value`);
+      this.line(
+        `n = ${name}(${a % 9}) + ${name}(1)\ntry:\n    n.level = ${a % 90}\nexcept ValueError as e: print("too much", e)`,
+      );
+      this.line(`print(n, list(n), n(), n == ${name}(${b % 9}), sorted([n, ${name}(0)]))`);
+    },
+    function missing(a, b) {
+      // Of the program's own classes: those of the firmware may have a method by a shortened name (docs/size.md).
+      const one = this.pick(this.classes, a);
+      if (one !== undefined)
+        this.line(`try: print(${one.name}().nothing_${b % 3})\nexcept AttributeError: print("no attribute")`);
+      this.line(
+        `try: print([1, 2][${a % 4}], {"k": 1}["${"km"[b % 2]}"])\nexcept (IndexError, KeyError) as e: print(type(e) is IndexError)`,
       );
     },
   ];
