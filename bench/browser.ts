@@ -81,6 +81,7 @@ function bundle(entry: string): string {
     format: "iife",
     globalName: "compiler",
     write: false,
+    logLevel: "error",
     define: { CODE_HASH: '"bench"' },
   });
   return outputFiles[0]!.text;
