@@ -1,11 +1,11 @@
 // The less common calls of mpy-cross: help and version, native code, many files, and mistakes in a file. Their modules
 // are loaded on demand.
 
-import { readFileSync } from "node:fs";
 import { bytesOfText } from "../bytes/text.ts";
 import type { CrossFailure } from "./cross-compile.ts";
 import { isMany, singleJob } from "./cross-job.ts";
 import type { CrossDecision, CrossRequest } from "./cross-options.ts";
+import { ownVersion } from "./own-version.ts";
 
 /** Runs a call, and returns the exit code. */
 export async function answer(decision: CrossDecision): Promise<number> {
@@ -27,8 +27,7 @@ export async function answer(decision: CrossDecision): Promise<number> {
 async function versionLine(): Promise<string> {
   const { versionText } = await import("./cross-text.ts");
   const { MPY_SUB_VERSION, MPY_VERSION } = await import("../mpy/file/model.ts");
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return versionText((JSON.parse(text) as { version: string }).version, `${MPY_VERSION}.${MPY_SUB_VERSION}`);
+  return versionText(ownVersion(), `${MPY_VERSION}.${MPY_SUB_VERSION}`);
 }
 
 async function compileOne(request: CrossRequest): Promise<number> {

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // mpy, the project's command line. Each tool is a subcommand of one or two words. Only the called subcommand is loaded.
 
-import { readFileSync } from "node:fs";
 import { formatHelp } from "./format-help.ts";
 import { runCommand } from "./mpy/command.ts";
 import type { Command } from "./mpy/command.ts";
+import { ownVersion } from "./own-version.ts";
 
 /** A subcommand: its summary in one line, and its module. */
 interface Entry {
@@ -85,7 +85,7 @@ async function main(args: readonly string[]): Promise<number> {
     return first === undefined ? 2 : 0;
   }
   if (first === "--version") {
-    process.stdout.write(`${versionText()}\n`);
+    process.stdout.write(`unplugin-micropython ${ownVersion()}\n`);
     return 0;
   }
   for (const name of [`${first} ${second}`, first]) {
@@ -95,11 +95,6 @@ async function main(args: readonly string[]): Promise<number> {
   }
   process.stderr.write(`mpy: there is no command "${args.slice(0, 2).join(" ")}"\n\n${usage()}`);
   return 2;
-}
-
-function versionText(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return `unplugin-micropython ${(JSON.parse(text) as { version: string }).version}`;
 }
 
 function usage(): string {
