@@ -162,7 +162,11 @@ export function readPrelude(code: Uint8Array, start: number, base = 0): Prelude 
   };
 }
 
-/** Appends the signature: bits of six numbers, interleaved (xSSSSEAA, then xFSSKAED as long as any bit is left). */
+/**
+ * Appends the signature, in which the bits of six numbers are interleaved (py/bc.h). From the highest bit, the first byte has: whether
+ * another byte follows, 4 of the state size, 1 of the exceptions, 2 of the positional arguments. Each later byte has: whether
+ * another follows, 1 of the flags, 2 of the state size, then 1 each of keyword-only, positional, exceptions and defaults.
+ */
 export function writeSignature(to: ByteWriter, signature: Signature): void {
   let state = signature.stateSize - 1;
   let exceptions = signature.exceptionDepth;
