@@ -403,7 +403,8 @@ class ModuleWriter {
     },
     function unbound(a, b) {
       // A name is read before it is bound, or after it went. It is no constant, whose value may be known before (docs/size.md).
-      const name = this.fresh("late");
+      // A star import may bind it before: a function must stay a function, since a printed one shows its address.
+      const name = this.fresh(a % 2 ? "late_call" : "late");
       const asked = `print(${name}${a % 2 ? `(${b % 9})` : ""})`;
       this.line(`def ask_${name}():\n    try: ${asked}\n    except NameError: print("not bound")\nask_${name}()`);
       this.line(a % 2 ? `def ${name}(value): return value + ${b}` : `${name} = [${b}]`);
