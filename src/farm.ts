@@ -1,10 +1,11 @@
 import type { JsPlugin } from "@farmfe/core";
+import { createFarmPlugin } from "unplugin";
 import type { MicroPythonOptions } from "./options/types.ts";
-import { unplugin } from "./plugin/unplugin.ts";
+import { factory } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };
 
 /** The plugin for farm. */
-const micropython: (options?: MicroPythonOptions) => JsPlugin = unplugin.farm;
+const micropython: (options?: MicroPythonOptions) => JsPlugin = /* #__PURE__ */ createFarmPlugin(factory);
 
 export default micropython;

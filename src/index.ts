@@ -47,4 +47,4 @@ export type { MicroPythonUpdate } from "./plugin/micropython-update.ts";
 export { build, BuildError } from "./engine/build-project.ts";
 export type { BuildResult, BuildSettings } from "./engine/build-project.ts";
 export { defineConfig } from "./options/define-config.ts";
-export { unplugin as default, unplugin } from "./plugin/unplugin.ts";
+export { unplugin as default, unplugin } from "./plugin/all-bundlers.ts";

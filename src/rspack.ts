@@ -1,10 +1,11 @@
 import type { RspackPluginInstance } from "@rspack/core";
+import { createRspackPlugin } from "unplugin";
 import type { MicroPythonOptions } from "./options/types.ts";
-import { unplugin } from "./plugin/unplugin.ts";
+import { factory } from "./plugin/unplugin.ts";
 
 export type { MicroPythonOptions };
 
 /** The plugin for rspack. */
-const micropython: (options?: MicroPythonOptions) => RspackPluginInstance = unplugin.rspack;
+const micropython: (options?: MicroPythonOptions) => RspackPluginInstance = /* #__PURE__ */ createRspackPlugin(factory);
 
 export default micropython;

@@ -1,11 +1,11 @@
 // Packages that are bundled into the doors: unplugin and its dependencies. They are fifteen files, which take twice as long to
-// load as our own hooks.
+// load as our own hooks; so a door has a copy of unplugin without what is for other bundlers.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { dist } from "./paths.mjs";
 
-/** Loaders of webpack and Rspack, which unplugin looks for beside the chunk that it is in. */
+/** Loaders of webpack and Rspack, which unplugin looks for beside the file that it is in: the door. */
 const LOADERS = [
   "webpack/loaders/load",
   "webpack/loaders/transform",
@@ -13,7 +13,7 @@ const LOADERS = [
   "rspack/loaders/transform",
 ];
 /** Inputs of the bundle, by their path in dist without extension. */
-export const LOADER_INPUTS = Object.fromEntries(LOADERS.map((loader) => [`chunks/${loader}`, `unplugin/${loader}`]));
+export const LOADER_INPUTS = Object.fromEntries(LOADERS.map((loader) => [loader, `unplugin/${loader}`]));
 
 /** Whether a module is from a package. */
 export const isFromPackage = (id) => /[\\/]node_modules[\\/]/.test(id);
@@ -21,6 +21,37 @@ export const isFromPackage = (id) => /[\\/]node_modules[\\/]/.test(id);
 /** Whether the import of a package is bundled: unplugin, and what a bundled package imports. */
 export function isBundled(id, importer) {
   return /^unplugin(?:$|\/)/.test(id) || (importer !== undefined && isFromPackage(importer));
+}
+
+/** The query of a door's copy of unplugin. */
+const COPY = /\?for=([\w-]+)$/;
+
+/** Whether a module is the copy of unplugin for our hooks, which make a second plugin of Vite. */
+export const isCopyOfHooks = (id) => COPY.exec(id)?.[1] === "unplugin";
+
+/** Gives every door that imports unplugin a copy of its own, of which only that bundler's part remains. */
+export function copiesOfUnplugin() {
+  return {
+    name: "copies-of-unplugin",
+    async resolveId(id, importer) {
+      if (id !== "unplugin" || importer === undefined) return null;
+      const resolved = await this.resolve(id, importer, { skipSelf: true });
+      return `${resolved.id}?for=${basename(importer, ".ts")}`;
+    },
+    load: (id) => (COPY.test(id) ? readFileSync(id.replace(COPY, ""), "utf8") : null),
+  };
+}
+
+/**
+ * Leaves out picomatch, the largest part of unplugin. It is for filters that are globs; those of our hooks are regular expressions.
+ */
+export function noGlobs() {
+  return {
+    name: "no-globs",
+    resolveId: (id, importer) => (id === "picomatch" && importer && isFromPackage(importer) ? "\0picomatch" : null),
+    load: (id) =>
+      id === "\0picomatch" ? 'export default () => { throw new Error("A filter of a hook is no glob."); };' : null,
+  };
 }
 
 /**

@@ -7,10 +7,12 @@ import { readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { rolldown } from "rolldown";
 import {
+  copiesOfUnplugin,
   globalsInsteadOfModules,
   isBundled,
-  isFromPackage,
+  isCopyOfHooks,
   LOADER_INPUTS,
+  noGlobs,
   writeLicenses,
 } from "./bundled-packages.mjs";
 import { writeDeclarations } from "./declarations.mjs";
@@ -42,12 +44,13 @@ const entries = [
  * imports on demand reach.
  */
 const DOOR = staticImports("src/plugin/unplugin.ts");
-const isHook = (id) => id.startsWith(join(root, "src/plugin"));
+const isHook = (id) => id.startsWith(join(root, "src/plugin")) || isCopyOfHooks(id);
 const GROUPS = [
   // Every file costs about a millisecond, and whoever reads a bundler's configuration waits for the door's.
-  { name: "hooks", test: (id) => DOOR.has(id) && isHook(id), priority: 4 },
+  { name: "hooks", test: (id) => (DOOR.has(id) || isCopyOfHooks(id)) && isHook(id), priority: 4 },
   { name: "base", test: (id) => DOOR.has(id) && !isHook(id), priority: 5 },
-  { name: "unplugin", test: isFromPackage, priority: 6 },
+  // Only webpack's and Rspack's loaders combine source maps.
+  { name: "source-maps", test: /@jridgewell/, priority: 7 },
   { name: "mpy-file", test: /\/src\/(?:bytes|mpy\/file)\//, priority: 3 },
   { name: "flash", test: /\/src\/flash\//, priority: 1 },
 ];
@@ -63,11 +66,13 @@ const { output } = await bundle({
     ...LOADER_INPUTS,
   },
   external: (id, importer) => isPackage(id) && !isBundled(id, importer),
-  plugins: [globalsInsteadOfModules()],
+  plugins: [copiesOfUnplugin(), noGlobs(), globalsInsteadOfModules()],
+  // Otherwise a door loads what only its other hooks need.
+  treeshake: { moduleSideEffects: (id) => id.startsWith(join(root, "src")) },
   output: {
     dir: dist,
     format: "esm",
-    entryFileNames: ({ name }) => (name.startsWith("chunks/") ? "[name].mjs" : "[name].js"),
+    entryFileNames: ({ name }) => (name in LOADER_INPUTS ? "[name].mjs" : "[name].js"),
     chunkFileNames: "chunks/[name]-[hash].js",
     hashCharacters: "hex",
     codeSplitting: { groups: GROUPS },

@@ -2,15 +2,9 @@
 // family of bundlers.
 
 import type { PluginContext } from "rollup";
-import type {
-  UnpluginBuildContext,
-  UnpluginContext,
-  UnpluginFactory,
-  UnpluginInstance,
-  UnpluginOptions,
-} from "unplugin";
-import { createUnplugin } from "unplugin";
-import type { DevEnvironment, PluginOption } from "vite";
+import type { UnpluginBuildContext, UnpluginContext, UnpluginFactory, UnpluginOptions } from "unplugin";
+import { createVitePlugin } from "unplugin";
+import type { DevEnvironment, Plugin } from "vite";
 import type { Compiler } from "webpack";
 import { toPosix } from "../node/files.ts";
 import type { Problem } from "../project/problem.ts";
@@ -52,10 +46,11 @@ const RESOLVED: Readonly<Record<string, string>> = {
   [`./${NO_JAVASCRIPT}`]: NO_JAVASCRIPT,
 };
 
-const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
+/** Makes the plugin of any bundler of unplugin. */
+export const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, meta): UnpluginOptions => {
   const state = new PluginState(user ?? {}, meta.framework);
   setImmediate(() => void import("../engine/build-parts.ts").then(({ warmUp }) => warmUp()));
-  const vite = new ViteHost(state, () => unplugin.vite(user) as PluginOption);
+  const vite = new ViteHost(state, () => vitePlugin(user));
   const farm = new FarmHost(state);
   const current: CurrentManifests = new WeakMap();
   const { framework } = meta;
@@ -157,9 +152,11 @@ const factory: UnpluginFactory<MicroPythonOptions | undefined, false> = (user, m
   };
 };
 
-/** The plugin for every bundler of unplugin. */
-export const unplugin: UnpluginInstance<MicroPythonOptions | undefined, false> =
-  /* #__PURE__ */ createUnplugin(factory);
+/** The plugin for Vite; its hooks make another one for workers. */
+export const vitePlugin: (user?: MicroPythonOptions) => Plugin = /* #__PURE__ */ createVitePlugin(
+  factory,
+  // Its type allows a list; our factory makes one plugin.
+) as (user?: MicroPythonOptions) => Plugin;
 
 /**
  * Turns off webpack's cache for a module. The manifest depends on all modules. A Python module depends on the plugin's
