@@ -2,7 +2,6 @@
 // made before the first file is compiled, so that two outputs with the same path are found before anything is written.
 
 import nodePath from "node:path";
-import type { PlatformPath } from "node:path";
 import { findFiles } from "../node/file-finder.ts";
 import { absolutePath } from "../node/files.ts";
 import { relativePath } from "../project/paths.ts";
@@ -18,7 +17,7 @@ export type CrossPlan = { readonly jobs: readonly CrossJob[] } | { readonly erro
  * Files that are named directly keep their path below their common folder, and the name as given is embedded, as in the
  * reference. `host` is for tests.
  */
-export function planMany(request: CrossRequest, host: PlatformPath = nodePath): CrossPlan {
+export function planMany(request: CrossRequest, host: typeof nodePath = nodePath): CrossPlan {
   const { inputs, output, sourceName, listing } = request;
   if (sourceName !== undefined) return { error: "-s names one source and cannot be used with several" };
   if (inputs.includes("-")) return { error: "standard input cannot be one of several inputs" };
@@ -51,7 +50,7 @@ export function planMany(request: CrossRequest, host: PlatformPath = nodePath): 
 }
 
 /** The common folder of files; undefined if they are on several drives of Windows. */
-function sharedFolder(files: readonly string[], { resolve, sep }: PlatformPath): string | undefined {
+function sharedFolder(files: readonly string[], { resolve, sep }: typeof nodePath): string | undefined {
   const folders = files.map((file) => resolve(file).split(sep).slice(0, -1));
   const first = folders[0] ?? [];
   let length = first.length;
@@ -62,7 +61,7 @@ function sharedFolder(files: readonly string[], { resolve, sep }: PlatformPath):
   return first.slice(0, length).join(sep) || sep;
 }
 
-function findClash(jobs: readonly CrossJob[], { resolve }: PlatformPath): string | undefined {
+function findClash(jobs: readonly CrossJob[], { resolve }: typeof nodePath): string | undefined {
   const claimed = new Map<string, string>();
   for (const { input, output } of jobs) {
     const path = resolve(output);

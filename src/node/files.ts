@@ -5,7 +5,6 @@ import { hash } from "node:crypto";
 import { realpathSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import nodePath from "node:path";
-import type { PlatformPath } from "node:path";
 
 /** A file's content with its hash. */
 export interface FileContent {
@@ -23,7 +22,7 @@ export function sha256(bytes: Uint8Array | string): string {
  * `path` with forward slashes; on Windows with a capital drive letter, since "c:" and "C:" are the same. `host` is for
  * tests.
  */
-export function toPosix(path: string, host: PlatformPath = nodePath): string {
+export function toPosix(path: string, host: typeof nodePath = nodePath): string {
   if (host.sep === "/") return path;
   return path.replaceAll("\\", "/").replace(/^[a-z]:/, (drive) => drive.toUpperCase());
 }
@@ -34,7 +33,7 @@ export function absolutePath(...parts: string[]): string {
 }
 
 /** A glob with forward slashes: on Windows `path.join` replaces them by backslashes. `host` is for tests. */
-export function toGlob(pattern: string, host: PlatformPath = nodePath): string {
+export function toGlob(pattern: string, host: typeof nodePath = nodePath): string {
   // Before these characters a backslash is an escape. Windows allows no "*" and "?" in names.
   return host.sep === "/" ? pattern : pattern.replace(/\\(?![()[\]{}!])/g, "/");
 }
