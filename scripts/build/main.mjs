@@ -44,10 +44,10 @@ const entries = [
  * imports on demand reach.
  */
 const DOOR = staticImports("src/plugin/unplugin.ts");
-const isHook = (id) => id.startsWith(join(root, "src/plugin")) || isCopyOfHooks(id);
+const isHook = (id) => id.startsWith(join(root, "src/plugin"));
 const GROUPS = [
   // Every file costs about a millisecond, and whoever reads a bundler's configuration waits for the door's.
-  { name: "hooks", test: (id) => (DOOR.has(id) || isCopyOfHooks(id)) && isHook(id), priority: 4 },
+  { name: "hooks", test: (id) => (DOOR.has(id) && isHook(id)) || isCopyOfHooks(id), priority: 4 },
   { name: "base", test: (id) => DOOR.has(id) && !isHook(id), priority: 5 },
   // Only webpack's and Rspack's loaders combine source maps.
   { name: "source-maps", test: /@jridgewell/, priority: 7 },
@@ -67,7 +67,7 @@ const { output } = await bundle({
   },
   external: (id, importer) => isPackage(id) && !isBundled(id, importer),
   plugins: [copiesOfUnplugin(), noGlobs(), globalsInsteadOfModules()],
-  // Otherwise a door loads what only its other hooks need.
+  // A bundled package's module does nothing when it is loaded; so a door leaves out what it does not call.
   treeshake: { moduleSideEffects: (id) => id.startsWith(join(root, "src")) },
   output: {
     dir: dist,
