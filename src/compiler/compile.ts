@@ -5,6 +5,7 @@ import { StatementIds } from "./code/bytecode/statement-ids.ts";
 import { NATIVE_BACKEND } from "./code/native/backend.ts";
 import { addSurroundings } from "./code/walk/import-conditions.ts";
 import { lazyModules } from "./code/walk/lazy-imports.ts";
+import { namePrefixes } from "./code/walk/name-prefixes.ts";
 import { CompileError } from "../diagnostics/compile-error.ts";
 import { findHints as hintsOf } from "./hints/find-hints.ts";
 import type { Hint } from "./hints/hint.ts";
@@ -18,7 +19,7 @@ export type { CompileResult };
 const lender = new CompilerLender(
   {
     native: NATIVE_BACKEND,
-    importAnalysis: { addSurroundings, lazyModules },
+    importAnalysis: { addSurroundings, lazyModules, namePrefixes },
     makeStatementIds: (names) => new StatementIds(names),
     findHints: hintsOf,
   },

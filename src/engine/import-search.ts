@@ -7,7 +7,7 @@ import type { PlacedFile } from "../project/graph/device-files.ts";
 import { reach } from "../project/graph/reach.ts";
 import type { ReachedModule, Root } from "../project/graph/reach.ts";
 import { areSameImports, Resolver } from "../project/graph/resolver.ts";
-import type { Import, MissingImport } from "../project/graph/resolver.ts";
+import type { ComputedImport, Import, MissingImport } from "../project/graph/resolver.ts";
 import { startsIn } from "../project/checks/boot.ts";
 import {
   isIgnored,
@@ -25,7 +25,7 @@ import type { Problem } from "../project/problem.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import type { FileScan } from "./named-files.ts";
 import type { BuiltPython, PythonBuilder } from "./python-builder.ts";
-import { computedImport } from "./messages.ts";
+import { computedImports } from "./messages.ts";
 
 /** Files of a package that only type checkers read. */
 const FOR_TYPES = /(?:^|\/)py\.typed$|\.pyi$/;
@@ -124,17 +124,29 @@ export class ImportSearch {
     const problems: Problem[] = [...trees.problems];
     const warnings: string[] = [];
     const missing: MissingModule[] = [];
-    const computed: string[] = [];
+    const computed = new Map<string, ComputedPlace[]>();
     for (const { file } of this.reached) {
       const { problem } = this.outcomeOf(file.path);
       if (problem !== undefined) problems.push(problem);
       const imports = this.importFindingsOf(file.path);
       missing.push(...imports.missing);
-      computed.push(...imports.computed);
+      for (const one of imports.computed) {
+        const key = one.folder ?? `${one.package ?? ""} ${one.place}`;
+        computed.set(key, [...(computed.get(key) ?? []), one]);
+      }
     }
     // A failed library is reported already. Its modules are missing because of that.
     if (trees.problems.length === 0) this.reportMissing(missing, problems, warnings);
-    warnings.push(...computed);
+    for (const places of computed.values()) {
+      const [{ folder, package: name }] = places as [ComputedPlace];
+      warnings.push(
+        computedImports(
+          places.map(({ place }) => place),
+          folder,
+          name,
+        ),
+      );
+    }
     return { problems, warnings };
   }
 
@@ -153,24 +165,27 @@ export class ImportSearch {
     }
     problems.push(...withAdviceOnce(errors.map(mergeProblems)));
     warnings.push(...withAdviceOnce(warned).map(problemText));
-    const summary = missingSummary(errors.length, errors.flat().length);
+    const summary = missingSummary(
+      errors.map(([first]) => first!.name),
+      errors.flat().length,
+    );
     if (summary !== undefined) problems.push(summary);
     if (inFunctions.length > 0) warnings.push(missingInFunctions(inFunctions));
   }
 
-  /** A warning for each import with a computed name. */
-  private computedImports(path: string): readonly string[] {
+  /** The imports with a computed name. */
+  private computedImports(path: string): readonly ComputedPlace[] {
     const module = this.reachedAt(path);
     if (module === undefined) return [];
     const { file, imports } = module;
     const { trees } = this.python;
     const computed = imports.filter((one) => one.kind === "computed").filter((one) => !one.ifPackage);
-    return computed.flatMap(({ folder, line }) => {
+    return computed.flatMap(({ folder, package: name, line }) => {
       if (this.isIgnored(file, line)) return [];
       const source = relativePath(this.options.root, file.file.file);
       // A library's module outside a package usually imports modules of the firmware in this way.
       if (folder === undefined && trees.isLibrary(file.tree)) return [];
-      return [computedImport(`${source}:${line}`, folder)];
+      return [{ place: `${source}:${line}`, folder, package: name }];
     });
   }
 
@@ -300,6 +315,12 @@ function mergeProblems(places: readonly MissingModule[]): Problem {
   );
 }
 
+/** An import with a computed name. */
+interface ComputedPlace extends Pick<ComputedImport, "folder" | "package"> {
+  /** Its source and line: "app/main.py:3". */
+  readonly place: string;
+}
+
 /** The result of building a module. */
 interface Outcome {
   readonly built?: BuiltPython;
@@ -314,8 +335,8 @@ function isSameOutcome(a: Outcome, b: Outcome): boolean {
 /** Findings in a module's imports. */
 interface ImportFindings {
   readonly missing: readonly MissingModule[];
-  /** A warning for each import with a computed name. */
-  readonly computed: readonly string[];
+  /** Imports with a computed name. */
+  readonly computed: readonly ComputedPlace[];
 }
 
 /** A module that is imported and that nothing provides. */

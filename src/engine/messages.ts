@@ -1,5 +1,6 @@
 // The messages of this folder: what can be wrong with a project's files and its output folder.
 
+import { someOf } from "../project/messages.ts";
 import type { Problem } from "../project/problem.ts";
 import { archAdvice } from "../project/targets.ts";
 import type { TargetHints } from "../project/targets.ts";
@@ -52,10 +53,24 @@ export function missingNamedFile(pattern: string, root: string): Problem {
   return { summary: noFileMatches(pattern), hint: `The path is relative to ${root}.` };
 }
 
-/** `place` is the source and line of the import: "app/main.py:3". */
-export function computedImport(place: string, folder: string | undefined): string {
-  const remedy = folder === undefined ? ": list the modules under entries" : `, so the whole package ${folder} ships`;
-  return `${place}: the name of this __import__ is computed${remedy}`;
+/**
+ * `places` are the sources and lines of the imports: "app/main.py:3". `folder` is the package on the device that they may
+ * import from, and `missing` the name of one that is not there.
+ */
+export function computedImports(
+  places: readonly string[],
+  folder: string | undefined,
+  missing: string | undefined,
+): string {
+  const [first, ...others] = places;
+  const also = others.length === 0 ? "" : ` (also ${someOf(others)})`;
+  const which =
+    folder !== undefined
+      ? `, so the whole package ${folder} ships`
+      : missing === undefined
+        ? ": list the modules under entries"
+        : `, and its package "${missing}" is missing: list its modules under entries`;
+  return `${first}: the name of this __import__ is computed${which}${also}`;
 }
 
 /** `relation` stands between the two folders: "is", "contains", "lies in". */

@@ -27,6 +27,8 @@ export interface ImportFact {
   readonly attribute?: string | undefined;
   /** Set for an `__import__` with a computed name. */
   readonly computed?: boolean | undefined;
+  /** What a computed name begins with. */
+  readonly prefix?: string | undefined;
 }
 
 /**

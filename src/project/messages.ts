@@ -147,12 +147,12 @@ export function importBeyondTop(name: string): string {
   return `the relative import of "${name}" leads out of all packages`;
 }
 
-/** The last line of many missing imports. */
-export function missingModules(modules: number, imports: number): Problem {
-  return {
-    summary: `${modules} modules are missing, in ${imports} imports`,
-    hint: 'To turn some or all of them into warnings, set the option unresolved: { "startup.*": "warn" }.',
-  };
+/** The last line of many missing imports. `names` are the missing modules. */
+export function missingModules(names: readonly string[], imports: number): Problem {
+  const one = names.find((name) => !name.startsWith("."));
+  const example = one === undefined ? "" : `, unresolved: { ${JSON.stringify(one)}: "warn" } only one`;
+  const hint = `unresolved: "warn" turns all of them into warnings${example}.`;
+  return { summary: `${names.length} modules are missing, in ${imports} imports`, hint };
 }
 
 /** Modules that only functions of libraries import, with the places of each. */
@@ -195,6 +195,14 @@ export function onlyInCPython(name: string): string {
   return `${name} is a module of CPython that MicroPython does not have.`;
 }
 
+export function onlyInCircuitPython(name: string): string {
+  return `CircuitPython has a module ${name}, MicroPython has none. If the board runs CircuitPython, set firmware: "circuitpython 10".`;
+}
+
+export function onlyInMicroPython(name: string): string {
+  return `${name} is a module of MicroPython that CircuitPython does not have.`;
+}
+
 export function nearest(names: readonly string[]): string {
   return `Nearest: ${names.join(", ")}.`;
 }
@@ -205,8 +213,15 @@ export const MODULE_MAY_BE_MISSING: string =
   'If the firmware has the module, list it in firmware.modules. If it may be missing, import it in a try with "except ImportError", ' +
   'or end the line with "# micropython: ignore".';
 
-export function moduleOfOtherName(path: string, name: string, folder: string): string {
-  return `There is ${path}: import it as ${name}, or add "${folder}" to sourceRoots.`;
+/** `name` is the module's name now; undefined if it is no name in Python ("i2c.1106oled.sh1106"). */
+export function moduleOfOtherName(path: string, name: string | undefined, folder: string): string {
+  const rename = name === undefined ? "" : `import it as ${name}, or `;
+  return `There is ${path}: ${rename}add "${folder}" to sourceRoots.`;
+}
+
+/** A file beside the importing one, where a relative import leads out of all packages. */
+export function moduleBesideImporter(path: string, folder: string): string {
+  return `There is ${path}. For a package, its parent folder must be the source root: sourceRoots: "${folder}".`;
 }
 
 export function moduleOutsideRoots(path: string, folder: string): string {
@@ -224,7 +239,7 @@ export function inMicropythonLib(packages: readonly string[]): string {
 }
 
 /** The first of some names. */
-function someOf(names: readonly string[]): string {
+export function someOf(names: readonly string[]): string {
   const listed = names.slice(0, 3).join(", ");
   return names.length > 3 ? `${listed} and ${names.length - 3} more` : listed;
 }

@@ -9,9 +9,9 @@ import type { ImportReference } from "../../src/compiler/index.ts";
  * branch, "def" of one in a function, "0,1:" of one that runs where import 0 or 1 has failed, "x=" of one that runs when attribute x is read.
  */
 function shown(one: ImportReference): string {
-  const { module, level, names, optional, conditional, fallbackFor, attribute, computed, inFunction } = one;
+  const { module, level, names, optional, conditional, fallbackFor, attribute, computed, prefix, inFunction } = one;
   const inside = inFunction && attribute === undefined ? "def " : "";
-  if (computed) return `${inside}computed`;
+  if (computed) return `${inside}computed${prefix === undefined ? "" : ` ${".".repeat(level)}${prefix}`}`;
   const wanted = names === null ? "" : `[${names.join()}]`;
   const when = `${fallbackFor ? `${fallbackFor.join()}:` : ""}${conditional ? "if " : ""}${optional ? "?" : ""}`;
   return `${attribute === undefined ? "" : `${attribute}=`}${inside}${when}${".".repeat(level)}${module}${wanted}`;
@@ -59,7 +59,26 @@ test.each<[string, string[]]>([
   ['__import__()\n__import__(b"a")\n__import__(1)\n__import__(None)', []],
   ['__import__("a", None, None, None, n)', ["computed"]],
   ["__import__(n)", ["computed"]],
-  ["def f(n):\n  return __import__('a.' + n)", ["def computed"]],
+  ["def f(n):\n  return __import__('a.' + n)", ["def computed a."]],
+  ["__import__('a.' + n + '.b')", ["computed a."]],
+  ["__import__('a.%s.%s' % (n, 'b'))", ["computed a."]],
+  ["__import__('%s.b' % n)", ["computed"]],
+  ["__import__('a.{}.b'.format(n))", ["computed a."]],
+  ["__import__(f'a.{n}.b')", ["computed a."]],
+  ["__import__(f'{n}.b')", ["computed"]],
+  ["__import__(f'a.{n}'.lower())", ["computed"]],
+  ["__import__('a.{}'.format(n).lower())", ["computed"]],
+  ["__import__('a.' * n)", ["computed"]],
+  ["__import__(n + 'a.')", ["computed"]],
+  ["__import__('b.%s' % n, None, None, (), 2)", ["computed ..b."]],
+  ["__import__('b.%s' % n, None, None, (), n)", ["computed"]],
+  ["def f(n):\n  m = 'a.%s' % n\n  print(m)\n  return __import__(m)", ["def computed a."]],
+  ["def f(n):\n  if n: m = f'b.{n}'\n  else: m = 'a.' + n\n  __import__(m)", ["def computed a.", "def computed b."]],
+  ["m = 'a.' + n\n__import__(m)", ["computed"]],
+  ["def f(m):\n  if n: m = 'a.' + n\n  __import__(m)", ["def computed"]],
+  ["def f():\n  m = 'a.' + n\n  for m in n: pass\n  __import__(m)", ["def computed"]],
+  ["def f():\n  m = 'a.' + n\n  m += n\n  __import__(m)", ["def computed"]],
+  ["def f():\n  m = 'a.' + n\n  def g():\n    nonlocal m\n    m = n\n  g()\n  __import__(m)", ["def computed"]],
   ['__import__("a", None, None, None, -1)', []],
 ])("%j", (source, expected) => {
   expect(compile(`${source}\n`).imports.map(shown)).toEqual(expected);

@@ -118,6 +118,67 @@ describe("what ships", () => {
       ]);
     });
 
+    test.each<[string, string, string[], string | undefined]>([
+      [
+        "a package inside",
+        "__import__('tools.pages.' + x)",
+        ["pages/a", "pages/b"],
+        "so the whole package /lib/tools/pages ships",
+      ],
+      [
+        "the package of a level",
+        "__import__(x, None, None, True, 1)",
+        ["other", "pages/a", "pages/b"],
+        "so the whole package /lib/tools ships",
+      ],
+      [
+        "a package of a level",
+        "__import__(f'pages.{x}', None, None, True, 1)",
+        ["pages/a", "pages/b"],
+        "so the whole package /lib/tools/pages ships",
+      ],
+      [
+        "a path",
+        "__import__('/lib/tools/pages/' + x)",
+        ["pages/a", "pages/b"],
+        "so the whole package /lib/tools/pages ships",
+      ],
+      ["another package", "__import__('plugins.' + x)", [], undefined],
+    ])("the modules of %s that a computed name begins with", (_case, call, expected, warning) => {
+      const files = {
+        "f/main.py": "import tools\n",
+        "lib/tools/__init__.py": `def load(x):\n  return ${call}\n`,
+        "lib/tools/other.py": "",
+        "lib/tools/pages/a.py": "",
+        "lib/tools/pages/b.py": "",
+      };
+      const snapshot = start(makeProject(files), { entries: "f/main.py", libraries: "lib" })();
+      expect(paths(snapshot)).toEqual([...named("__init__", ...expected), "/main.py"]);
+      const told = `lib/tools/__init__.py:2: the name of this __import__ is computed, ${warning}`;
+      // In a library, the firmware may have the package.
+      expect(snapshot.warnings).toEqual(warning === undefined ? [] : [told]);
+    });
+
+    test("a warning for a computed name of a package that is not there", () => {
+      const project = makeProject({ "f/main.py": "def load(x):\n  return __import__(f'plugins.{x}')\n" });
+      expect(start(project, { entries: "f/main.py" })().warnings).toEqual([
+        'f/main.py:2: the name of this __import__ is computed, and its package "plugins" is missing: list its modules under entries',
+      ]);
+    });
+
+    test("one warning for all computed names of a package", () => {
+      const files = {
+        "f/main.py": "import tools.one, tools.two\n",
+        "lib/tools/one.py": "def load(x):\n  __import__('tools.' + x)\n",
+        "lib/tools/two.py": "def load(x):\n  __import__(x)\n\n  __import__(x)\n",
+      };
+      const snapshot = start(makeProject(files), { entries: "f/main.py", libraries: "lib" })();
+      expect(snapshot.warnings).toEqual([
+        "lib/tools/one.py:2: the name of this __import__ is computed, so the whole package /lib/tools ships " +
+          "(also lib/tools/two.py:2, lib/tools/two.py:4)",
+      ]);
+    });
+
     test("a module of /lib that computes a relative name is in a package only if somebody imports lib as one", () => {
       const files = { "lib/tool.py": LOADER, "lib/other.py": "" };
       expect(shipped("import tool\n", files)).toEqual(["/lib/tool.mpy"]);
@@ -493,6 +554,24 @@ If the firmware has the module, list it in firmware.modules. If it may be missin
       'There is f/app/wire.py: import it as app.wire, or add "f/app" to sourceRoots.',
     ],
     [
+      "a file whose folder is no name in Python",
+      "__import__('1.drv')\n",
+      { "f/1/drv.py": "import wire\n", "f/1/wire.py": "" },
+      'There is f/1/wire.py: add "f/1" to sourceRoots.',
+    ],
+    [
+      "a package's folder as a source root",
+      "from .wire import x\n",
+      { "f/wire.py": "" },
+      'There is f/wire.py. For a package, its parent folder must be the source root: sourceRoots: ".".',
+    ],
+    [
+      "a module of CircuitPython",
+      "import busio\n",
+      {},
+      'CircuitPython has a module busio, MicroPython has none. If the board runs CircuitPython, set firmware: "circuitpython 10".',
+    ],
+    [
       "a file outside of the source roots",
       "import deep.wire\n",
       { "drivers/lib/deep/wire.py": "", "g/lib/deep/wire.py": "", "lib2/x.py": "", "deep/wire.py": "" },
@@ -658,6 +737,9 @@ If the firmware has the module, list it in firmware.modules. If it may be missin
       'no module named "never"',
       "2 modules are missing, in 4 imports",
     ]);
+    expect(problems[2]!.hint).toBe(
+      'unresolved: "warn" turns all of them into warnings, unresolved: { "nowhere": "warn" } only one.',
+    );
     expect(problems[0]!.hint).toContain("Also imported at f/a.py:1:8, f/b.py:2:8.\n");
     const some = start(makeProject(files), { entries: "f/main.py", unresolved: { "n*": "warn", never: "error" } })();
     expect(some.problems.map(({ summary }) => summary)).toEqual(['no module named "never"']);

@@ -31,6 +31,11 @@ const path = fc
   .map(([folder, parts, ending]) => `${folder}${parts.join("/")}${ending}`);
 /** Reads an attribute of what was imported: of a lazy package, that loads a module. */
 const reading = fc.tuple(dotted, part).map(([name, attribute]) => `import ${name}; ${name}.${attribute}`);
+/** An import of a computed name that begins in a known package. */
+const bounded = fc.oneof(
+  fc.tuple(part, dotted).map(([first, rest]) => `__import__("${first}." + "".join(["${rest}"]))`),
+  dotted.map((name) => `__import__("".join(["${name}"]), None, None, None, 1)`),
+);
 /** A lazy package: attributes and the modules that they are loaded from. */
 const lazy = fc
   .tuple(fc.array(fc.tuple(part, dotted), { minLength: 1, maxLength: 3 }), fc.constantFrom("get", "tuple", "computed"))
@@ -40,7 +45,9 @@ const lazy = fc
 const source = fc.array(statement, { maxLength: 4 });
 const lazySource = fc
   .tuple(
-    fc.array(fc.oneof({ weight: 3, arbitrary: statement }, { weight: 1, arbitrary: reading }), { maxLength: 4 }),
+    fc.array(fc.oneof({ weight: 3, arbitrary: statement }, { weight: 1, arbitrary: reading }, bounded), {
+      maxLength: 4,
+    }),
     fc.option(lazy, { nil: undefined, freq: 2 }),
   )
   .map(([statements, table]) => (table === undefined ? statements : [...statements, table]));

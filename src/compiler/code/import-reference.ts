@@ -54,6 +54,8 @@ export interface ImportReference {
   inFunction?: true;
   /** Set for an `__import__` of a name that is known only at run time; `module` is "". */
   computed?: true;
+  /** What a computed name begins with: "pages." for `"pages." + x`. */
+  prefix?: string;
 }
 
 /** An attribute of the module, and a module that reading it may load. */

@@ -44,6 +44,13 @@ export function circuitPythonPortOf(board: string): string | undefined {
   return ports.find(([, rows]) => rows.some(([, boards]) => words(boards).has(board)))?.[0];
 }
 
+/** Whether the firmware of some board has a module compiled in. */
+export function isCircuitPythonModule(name: string): boolean {
+  return Object.values(CIRCUITPYTHON_PORTS).some(
+    ({ always, some }) => words(always).has(name) || words(some).has(name),
+  );
+}
+
 /** Facts about the device. */
 export interface CircuitPythonHints {
   /** A name of either project. The default, also for an unknown port, is the modules of all ports. */

@@ -9,10 +9,15 @@ import { keywordAsName, noName } from "../messages.ts";
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const KEYWORDS: ReadonlySet<string> = new Set(KEYWORD_NAMES);
 
+/** The first part of a dotted name that no import statement can contain; undefined if all can be. */
+export function wrongPart(name: string): string | undefined {
+  return name.split(".").find((part) => !NAME.test(part) || KEYWORDS.has(part));
+}
+
 /** Finds modules with names that are not identifiers, or are keywords. */
 export function checkNames(modules: readonly CheckedModule[]): Finding[] {
   return modules.flatMap(({ name, source }): Finding[] => {
-    const wrong = name.split(".").find((part) => !NAME.test(part) || KEYWORDS.has(part));
+    const wrong = wrongPart(name);
     if (wrong === undefined) return [];
     return [{ kind: "names", file: source, ...(KEYWORDS.has(wrong) ? keywordAsName(wrong) : noName(wrong)) }];
   });

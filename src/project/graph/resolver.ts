@@ -42,8 +42,10 @@ interface FolderImport {
 /** An import with a computed name. */
 export interface ComputedImport {
   readonly kind: "computed";
-  /** Folder of the module's top-level package, all of which may be imported. Undefined outside of packages. */
+  /** Folder of the package whose modules may all be imported; undefined if it is not known or not there. */
   readonly folder: string | undefined;
+  /** The package that the name begins with. */
+  readonly package?: string;
   /**
    * Whether this applies only if the folder is imported as a package, because the module also has a shorter name
    * outside of it.
@@ -222,7 +224,7 @@ export class Resolver {
    * names: the targets under each of them ship, and a failure is reported only if it fails under all of them.
    */
   private followFact(importers: readonly string[], isPackage: boolean, fact: ImportFact): Import[] {
-    if (fact.computed) return this.computedImports(importers, isPackage, fact.line);
+    if (fact.computed) return this.computedImports(importers, isPackage, fact);
     // __import__("") always fails.
     if (fact.level === 0) return fact.module === "" ? [] : this.follow(fact.module, fact);
     const ways = importers.map((importer) => this.followRelative(importer, isPackage, fact));
@@ -236,19 +238,33 @@ export class Resolver {
 
   /**
    * A computed import for the module's first name, and one for each package in its other names: "lib.b" is usually "b".
+   * The computed name lies in a package if its beginning or its level says so, and else probably in the module's own.
    */
-  private computedImports(names: readonly string[], isPackage: boolean, line: number): ComputedImport[] {
-    const folders = names.map((name) => {
-      const top = isPackage || name.includes(".") ? this.locate(name.split(".", 1)[0]!) : undefined;
-      return top?.kind === "package" ? top.folder : undefined;
-    });
-    const [first] = folders;
-    const others = new Set(folders.filter((folder) => folder !== undefined && folder !== first));
+  private computedImports(names: readonly string[], isPackage: boolean, fact: ImportFact): Import[] {
+    const { level, line, prefix } = fact;
     const computed = { kind: "computed", line, optional: true } as const;
-    return [
-      { ...computed, folder: first },
-      ...[...others].map((folder): ComputedImport => ({ ...computed, folder, ifPackage: true })),
-    ];
+    const found: Import[] = [];
+    const folders = new Set<string | undefined>();
+    for (const [at, name] of names.entries()) {
+      const base = level === 0 ? "" : absoluteName(name, isPackage, { level, module: "" });
+      const known = base === undefined ? undefined : computedPackage(base, prefix);
+      const own = isPackage || name.includes(".") ? name.split(".", 1)[0]! : undefined;
+      const located = this.locate(known ?? own ?? "");
+      // The package is imported before it is found out whether the module is there.
+      if (known !== undefined) found.push(...this.packagesTo(known, fact));
+      if (known !== undefined && located?.kind === "firmware") continue;
+      const folder = located?.kind === "package" ? located.folder : undefined;
+      if (at === 0) found.push({ ...computed, folder, ...(level === 0 && known !== undefined && { package: known }) });
+      else if (folder !== undefined && !folders.has(folder)) found.push({ ...computed, folder, ifPackage: true });
+      folders.add(folder);
+    }
+    return found;
+  }
+
+  /** The imports of a package on the way to a module inside it. */
+  private packagesTo(name: string, fact: ImportFact): Import[] {
+    const steps = this.follow(name, { ...fact, names: [], optional: true }).filter(({ kind }) => kind !== "missing");
+    return steps.map((one) => (one.kind === "folder" && fact.level > 0 ? { ...one, isRelative: true } : one));
   }
 
   private followRelative(importer: string, isPackage: boolean, fact: ImportFact): Import[] {
@@ -351,6 +367,15 @@ export class Resolver {
   }
 }
 
+/**
+ * The package that a computed name lies in, as its dotted name or path, if the name begins with `prefix` inside of the package `base`
+ * ("" for none); undefined if it may lie anywhere.
+ */
+function computedPackage(base: string, prefix = ""): string | undefined {
+  const text = base === "" ? prefix : `${base}.${prefix}`;
+  return text.slice(0, Math.max(text.lastIndexOf("."), text.lastIndexOf("/"), 0)) || undefined;
+}
+
 function areSameLocated(a: Located | undefined, b: Located | undefined): boolean {
   if (a?.kind !== b?.kind || a?.name !== b?.name) return false;
   if (a?.kind === "file" && b?.kind === "file") return isSamePlaced(a.file, b.file);
@@ -380,7 +405,7 @@ function isSameImport(a: Import, b: Import): boolean {
     case "folder":
       return b.kind === "folder" && a.folder === b.folder && a.isRelative === b.isRelative;
     case "computed":
-      return b.kind === "computed" && a.folder === b.folder && a.ifPackage === b.ifPackage;
+      return b.kind === "computed" && a.folder === b.folder && a.ifPackage === b.ifPackage && a.package === b.package;
     case "firmware":
       return b.kind === "firmware" && a.name === b.name;
     case "missing":

@@ -6,11 +6,16 @@ import { words } from "../builtins/ports.ts";
 import { CPYTHON_ONLY, TYPING_MODULES } from "../builtins/standard-library.ts";
 import { codeFrame } from "../../diagnostics/code-frame.ts";
 import { lineRange, lineText } from "../../diagnostics/location.ts";
+import { wrongPart } from "../checks/names.ts";
 import type { Problem } from "../problem.ts";
 import type { PlacedFile } from "./device-files.ts";
 import { isModuleFile } from "./device-files.ts";
 import { printableText } from "../../diagnostics/printable.ts";
 import { nearestNames } from "../../diagnostics/nearest.ts";
+import { isCircuitPythonModule } from "../builtins/circuitpython.ts";
+import { knownBuiltins } from "../builtins/builtins.ts";
+import { parentPath } from "../paths.ts";
+import type { Firmware } from "./firmware.ts";
 import type { MissingImport, Resolver } from "./resolver.ts";
 import {
   ADD_LIBRARY,
@@ -24,6 +29,7 @@ import {
   inMicropythonLib,
   missingModules,
   MODULE_MAY_BE_MISSING,
+  moduleBesideImporter,
   moduleOfOtherBoards,
   moduleOfOtherName,
   moduleOfOtherPorts,
@@ -32,7 +38,9 @@ import {
   noModule,
   notAPackage,
   onlyForTypeCheckers,
+  onlyInCircuitPython,
   onlyInCPython,
+  onlyInMicroPython,
 } from "../messages.ts";
 
 /** The inputs of the advice. */
@@ -112,8 +120,8 @@ export function missingInFunctions(
 }
 
 /** The final line with the number of missing modules; undefined for a single one. */
-export function missingSummary(modules: number, imports: number): Problem | undefined {
-  return modules < 2 ? undefined : missingModules(modules, imports);
+export function missingSummary(names: readonly string[], imports: number): Problem | undefined {
+  return names.length < 2 ? undefined : missingModules(names, imports);
 }
 
 function summaryOf({ name, wanted = name, reason }: MissingImport, { resolver: { firmware } }: Advice): string {
@@ -126,10 +134,17 @@ function summaryOf({ name, wanted = name, reason }: MissingImport, { resolver: {
   return ports.length === 0 ? noModule(name) : moduleOfOtherPorts(name, ports, firmware.port!);
 }
 
+/** Hints at a module that CircuitPython has and MicroPython lacks, or the other way round. */
+function otherFirmwares(name: string, firmware: Firmware): string[] {
+  if (firmware.isKnown(name)) return [];
+  if (firmware.isCircuitPython) return knownBuiltins().isKnown(name) ? [onlyInMicroPython(name)] : [];
+  return isCircuitPythonModule(name) ? [onlyInCircuitPython(name), ADD_LIBRARY] : [];
+}
+
 function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   const { name, reason } = missing;
   const { resolver, display, suggest } = advice;
-  if (reason === "beyond-top") return COUNTED_DOTS;
+  if (reason === "beyond-top") return [...besideImporter(missing, file, advice), COUNTED_DOTS].join("\n");
   const parent = name.slice(0, name.lastIndexOf("."));
   if (reason === "not-a-package") return notAPackage(parent);
   const lines: string[] = [];
@@ -147,7 +162,8 @@ function hintOf(missing: MissingImport, file: string, advice: Advice): string {
   } else if (CPYTHON_ONLY.has(name)) {
     lines.push(onlyInCPython(name));
   } else if (!isOtherBoards && lines.length === 0) {
-    const near = nearestNames(name, knownNames(resolver));
+    lines.push(...otherFirmwares(name, resolver.firmware));
+    const near = lines.length > 0 ? [] : nearestNames(name, knownNames(resolver));
     if (near.length > 0) lines.push(nearest(near));
   }
   const suggestion = name.includes(".") ? undefined : suggest(name);
@@ -162,7 +178,20 @@ function projectSources({ name, wanted = name }: MissingImport, file: string, { 
   const found = near(file, wanted) ?? near(file, name);
   if (found === undefined) return [];
   const { path, name: own, folder } = found;
-  return [own === undefined ? moduleOutsideRoots(path, folder) : moduleOfOtherName(path, own, folder)];
+  if (own === undefined) return [moduleOutsideRoots(path, folder)];
+  return [moduleOfOtherName(path, wrongPart(own) === undefined ? own : undefined, folder)];
+}
+
+/** A hint at the file that `from .x import y` means if the importing file's folder is a package. */
+function besideImporter({ name }: MissingImport, file: string, { near, display }: Advice): string[] {
+  const relative = name.slice(1);
+  const folder = parentPath(file);
+  if (relative === "" || relative.startsWith(".")) return [];
+  const found = near(file, relative);
+  const root = display(parentPath(folder)) || ".";
+  // The folder that would be the source root may lie outside of the project.
+  if (found === undefined || found.folder !== display(folder) || root.startsWith("..")) return [];
+  return [moduleBesideImporter(found.path, root)];
 }
 
 /** Hints at packages that contain the module. */

@@ -308,7 +308,8 @@ function factOf(path: string): ImportTest {
   return path === TYPE_CHECKING || path.startsWith("sys.") ? { fact: path } : null;
 }
 
-function findBindings(walk: Walk): Bindings {
+/** The bindings of the module, collected once. */
+export function findBindings(walk: Walk): Bindings {
   const known = bindingsOf.get(walk.context);
   if (known !== undefined) return known;
   const found = collectBindings(walk);

@@ -156,8 +156,13 @@ export function recordDunderImport(walk: Walk, trailer: NodeId): void {
   const modules =
     literal === null && level !== null && importAnalysis !== null ? importAnalysis.lazyModules(walk, name) : null;
   if (modules === null) {
-    record(walk, trailer, "", level ?? 0, null);
-    walk.context.imports.at(-1)!.computed = true;
+    const prefixes = level === null ? null : (importAnalysis?.namePrefixes(walk, name) ?? null);
+    for (const prefix of prefixes ?? [""]) {
+      record(walk, trailer, "", level ?? 0, null);
+      const one = walk.context.imports.at(-1)!;
+      one.computed = true;
+      if (prefix !== "") one.prefix = prefix;
+    }
     return;
   }
   for (const [attribute, module] of modules) {

@@ -34,6 +34,8 @@ export interface ImportAnalysis {
   readonly addSurroundings: (walk: Walk, one: ImportReference) => void;
   /** What an `__import__` of a computed name may load: see walk/lazy-imports.ts. */
   readonly lazyModules: (walk: Walk, name: NodeId) => LazyModule[] | null;
+  /** How a computed name may begin: see walk/name-prefixes.ts. */
+  readonly namePrefixes: (walk: Walk, name: NodeId) => string[] | null;
 }
 
 /** Optional parts of a compiler: the one for pages is smaller without them. */
