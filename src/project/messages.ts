@@ -91,12 +91,22 @@ export function codeUnfit(fault: string): Advice {
   return { what: `its code ${fault}`, remedy: "Use the file that is made for the board." };
 }
 
-export function keywordAsName(name: string): Advice {
-  return { what: `nothing can import it: ${name} is a keyword of Python`, remedy: "Rename it." };
+/** `modules` is the number of modules in a folder; undefined for a file. */
+export function keywordAsName(name: string, modules: number | undefined): Advice {
+  return { what: `${notImportable(modules)}: ${name} is a keyword of Python`, remedy: renaming(modules) };
 }
 
-export function noName(name: string): Advice {
-  return { what: `nothing can import it: "${name}" is not a name in Python`, remedy: "Rename it." };
+export function noName(name: string, modules: number | undefined): Advice {
+  return { what: `${notImportable(modules)}: "${name}" is not a name in Python`, remedy: renaming(modules) };
+}
+
+function notImportable(modules: number | undefined): string {
+  if (modules === undefined) return "nothing can import it";
+  return `nothing can import ${modules === 1 ? "its module" : `its ${modules} modules`}`;
+}
+
+function renaming(modules: number | undefined): string {
+  return modules === undefined ? "Rename it." : "Rename it, or add it to sourceRoots.";
 }
 
 /** Both lengths in bytes. */

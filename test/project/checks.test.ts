@@ -121,13 +121,24 @@ test("names that cannot be imported", () => {
   expect(
     texts(
       checkNames(
-        ["/app/net.mpy", "/caf\u00e9.mpy", "/my-net.py", "/app/class.mpy", "/2d/x.mpy"].map((path) => file(path)),
+        [
+          "/app/net.mpy",
+          "/caf\u00e9.mpy",
+          "/my-net.py",
+          "/app/class.mpy",
+          "/2d/x.mpy",
+          "/lib/my-lib/__init__.mpy",
+          "/lib/my-lib/parts/x.mpy",
+          "/my-lib/my-lib.mpy",
+        ].map((path) => file(path)),
       ),
     ),
   ).toEqual([
     'firmware/my-net.py: nothing can import it: "my-net" is not a name in Python. Rename it.',
     "firmware/app/class.mpy: nothing can import it: class is a keyword of Python. Rename it.",
-    'firmware/2d/x.mpy: nothing can import it: "2d" is not a name in Python. Rename it.',
+    'firmware/2d: nothing can import its module: "2d" is not a name in Python. Rename it, or add it to sourceRoots.',
+    'firmware/lib/my-lib: nothing can import its 2 modules: "my-lib" is not a name in Python. Rename it, or add it to sourceRoots.',
+    'firmware/my-lib: nothing can import its module: "my-lib" is not a name in Python. Rename it, or add it to sourceRoots.',
   ]);
 });
 

@@ -14,11 +14,28 @@ export function wrongPart(name: string): string | undefined {
   return name.split(".").find((part) => !NAME.test(part) || KEYWORDS.has(part));
 }
 
-/** Finds modules with names that are not identifiers, or are keywords. */
+/** Finds modules with names that are not identifiers, or are keywords. The modules below a folder of such a name are one finding. */
 export function checkNames(modules: readonly CheckedModule[]): Finding[] {
-  return modules.flatMap(({ name, source }): Finding[] => {
+  const files = new Map<string, { wrong: string; modules: number | undefined }>();
+  for (const { name, source } of modules) {
     const wrong = wrongPart(name);
-    if (wrong === undefined) return [];
-    return [{ kind: "names", file: source, ...(KEYWORDS.has(wrong) ? keywordAsName(wrong) : noName(wrong)) }];
+    if (wrong === undefined) continue;
+    const folder = folderOf(name.split("."), wrong, source);
+    files.set(folder ?? source, {
+      wrong,
+      modules: folder === undefined ? undefined : (files.get(folder)?.modules ?? 0) + 1,
+    });
+  }
+  return [...files].map(([file, { wrong, modules }]): Finding => {
+    return { kind: "names", file, ...(KEYWORDS.has(wrong) ? keywordAsName(wrong, modules) : noName(wrong, modules)) };
   });
+}
+
+/** The folder of the wrong part of a module's name; undefined if it is the name of the file itself. */
+function folderOf(parts: readonly string[], wrong: string, source: string): string | undefined {
+  const folders = source.split("/");
+  const file = folders.pop()!;
+  if (parts.indexOf(wrong) === parts.length - 1 && !file.startsWith("__init__.")) return undefined;
+  const at = folders.lastIndexOf(wrong);
+  return at < 0 ? undefined : folders.slice(0, at + 1).join("/");
 }
