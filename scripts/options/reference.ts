@@ -6,7 +6,7 @@ import type { Docs } from "./documented.ts";
 
 const HEAD = `# Options
 
-What \`micropython({ … })\` takes in every bundler, and \`micropython.config.js\`, \`.mjs\`, \`.ts\` or \`.json\` for \`mpy\`. All are optional.
+What \`micropython({ … })\` takes in every bundler, and \`micropython.config.js\`, \`.mjs\`, \`.cjs\`, \`.ts\`, \`.mts\`, \`.cts\` or \`.json\` for \`mpy\`. All are optional.
 An option that does not exist, or a value that it does not take, is an error that names it.
 
 \`\`\`js

@@ -82,7 +82,7 @@ export function configFailed(place: string, error: Error): string {
 export function configNotLoadable(config: string, node: string, isTypeScript: boolean): string {
   const remedy = isTypeScript
     ? "install jiti (npm install -D jiti), or use Node 22.18 or later"
-    : "use .js, .mjs, .ts or .json";
+    : "use .js, .mjs, .cjs, .ts, .mts, .cts or .json";
   return `${config}: Node ${node} cannot load this file; ${remedy}`;
 }
 

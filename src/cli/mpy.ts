@@ -2,7 +2,7 @@
 // mpy, the project's command line. Each tool is a subcommand of one or two words. Only the called subcommand is loaded.
 
 import { formatHelp } from "./format-help.ts";
-import { runCommand } from "./mpy/command.ts";
+import { handleOutputErrors, runCommand } from "./mpy/command.ts";
 import type { Command } from "./mpy/command.ts";
 import { ownVersion } from "./own-version.ts";
 
@@ -75,6 +75,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
 };
 
+handleOutputErrors("mpy");
 // Not awaited: if a configuration never ends, newer releases of Node would print this line as the cause.
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
 

@@ -1,7 +1,17 @@
 // The built mpy command: each subcommand does what the library does, and exits with 0, 1 or 2 as scripts expect.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,6 +47,19 @@ describe("use", () => {
       const { code, stdout } = mpy(...command, "--help");
       expect([code, stdout.split("\n")[0]!.startsWith(`usage: mpy ${command.join(" ")} `)]).toEqual([0, true]);
     }
+  });
+  test.skipIf(!existsSync("/dev/full"))("output that cannot be written is an error in one line", () => {
+    const full = openSync("/dev/full", "w");
+    const stdio = ["ignore", full, "pipe"] as const;
+    for (const args of [["--help"], ["build", "--help"], ["inspect", "mpy/second.mpy"]]) {
+      const { status, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+        cwd: GOLDEN,
+        encoding: "utf8",
+        stdio: [...stdio],
+      });
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/^mpy: standard output: .+\n$/)]);
+    }
+    closeSync(full);
   });
   test("--version names the package and its version", () => {
     expect(mpy("--version")).toMatchObject({ code: 0, stderr: "" });

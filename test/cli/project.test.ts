@@ -123,6 +123,23 @@ describe("where the options are", () => {
     expect(mpy("build", ...flags)).toMatchObject({ code, stderr: expect.stringContaining(message) });
   });
 
+  test("in a module of either kind", () => {
+    rmSync(join(folder, "micropython.config.mjs"));
+    write({ "micropython.config.cjs": 'module.exports = { entries: "firmware/main.py" };\n' });
+    expect(mpy("graph", "--target.port", "rp2").stdout).toContain("app.net");
+    rmSync(join(folder, "micropython.config.cjs"));
+    write({ "micropython.config.mts": 'export default { entries: "firmware/main.py" as string };\n' });
+    expect(mpy("graph", "--target.port", "rp2").stdout).toContain("app.net");
+  });
+
+  test("not in a folder", () => {
+    const stderr = "mpy graph: firmware: this is a folder\n";
+    expect(mpy("graph", "--config", "firmware")).toMatchObject({ code: 1, stdout: "", stderr });
+    rmSync(join(folder, "micropython.config.mjs"));
+    write({ "micropython.config.mjs/options.txt": "" });
+    expect(mpy("graph").stderr).toContain("has no micropython.config.js");
+  });
+
   test("nowhere", () => {
     rmSync(join(folder, "micropython.config.mjs"));
     expect(mpy("build")).toMatchObject({

@@ -2,7 +2,7 @@
 // too, so that both build the same flash.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { OPTION_FLAGS, withFlags } from "../../options/flags.ts";
@@ -12,7 +12,15 @@ import { absolutePath } from "../../node/files.ts";
 import { readJson } from "../../project/json.ts";
 import { CommandError } from "./command.ts";
 import type { Call, OptionTable } from "./command.ts";
-import { configFailed, configNotLoadable, configIsNoObject, configThrew, noConfig, noFile } from "../messages.ts";
+import {
+  configFailed,
+  configNotLoadable,
+  configIsNoObject,
+  configThrew,
+  fileFault,
+  noConfig,
+  noFile,
+} from "../messages.ts";
 
 /** The option of every command that works on a project. */
 export const PROJECT_OPTIONS: OptionTable = { config: { type: "string", short: "c" } };
@@ -24,10 +32,10 @@ export const PROJECT_FLAGS: OptionTable = {
 };
 
 /** Names of configuration files in the working directory, in this order. */
-const CONFIG_NAMES = ["js", "mjs", "ts", "json"].map((type) => `micropython.config.${type}`);
+const CONFIG_NAMES = ["js", "mjs", "cjs", "ts", "mts", "cts", "json"].map((type) => `micropython.config.${type}`);
 
 export const PROJECT_HELP = `  -c, --config FILE     file of the plugin's options: JSON, or a module with a default export
-                        (default: micropython.config.js, .mjs, .ts or .json here)
+                        (default: micropython.config.js, .mjs, .cjs, .ts, .mts, .cts or .json here)
 `;
 
 const WIDEST = Math.max(...OPTION_FLAGS.map(({ name }) => name.length));
@@ -64,14 +72,16 @@ export async function projectOptions(call: Call): Promise<ResolvedOptions> {
 
 /** The configuration file in the working directory, if there is one. */
 export function configHere(): string | undefined {
-  return CONFIG_NAMES.map((name) => resolve(name)).find((file) => existsSync(file));
+  return CONFIG_NAMES.map((name) => resolve(name)).find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
 /** The configuration file; undefined if there is none and none is needed. */
 function configFile(given: string | undefined, isOptional: boolean): string | undefined {
   if (given !== undefined) {
     const file = resolve(given);
-    if (!existsSync(file)) throw new CommandError(noFile(given));
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined) throw new CommandError(noFile(given));
+    if (found.isDirectory()) throw new CommandError(fileFault(given, "this is a folder"));
     return file;
   }
   const found = configHere();
