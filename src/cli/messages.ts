@@ -47,6 +47,10 @@ export function noFile(file: string): string {
   return fileFault(file, NO_SUCH_FILE);
 }
 
+export function folderNotFile(path: string): string {
+  return fileFault(path, "is a folder");
+}
+
 export function noFileOrFolder(path: string): string {
   return `${path}: there is no such file or folder`;
 }

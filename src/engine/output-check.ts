@@ -56,6 +56,15 @@ export function checkOverwriting(
 /** Files that are written when an asset is written. A bundler writes through links. */
 function targetsOf(base: string, real: string, asset: string): string[] {
   const path = `${base}/${asset}`;
-  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  const isLink = isSymbolicLink(path);
   return [path, ...(real === base ? [] : [`${real}/${asset}`]), ...(isLink ? [realPathOf(path)] : [])];
+}
+
+/** Whether a path is a symbolic link. One below a file, which no write can reach either, is none. */
+function isSymbolicLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch {
+    return false;
+  }
 }

@@ -133,7 +133,7 @@ describe("where the options are", () => {
   });
 
   test("not in a folder", () => {
-    const stderr = "mpy graph: firmware: this is a folder\n";
+    const stderr = "mpy graph: firmware: is a folder\n";
     expect(mpy("graph", "--config", "firmware")).toMatchObject({ code: 1, stdout: "", stderr });
     rmSync(join(folder, "micropython.config.mjs"));
     write({ "micropython.config.mjs/options.txt": "" });
@@ -181,6 +181,15 @@ describe("build", () => {
     expect(sizeBefore()).toBe(0);
     write({ "firmware/app/net.py": "import app.tools\ndef more():\n    return 'and more'\n" });
     expect(sizeBefore()).toBeLessThan(0);
+  });
+
+  test("not where a file is in the place of a folder", () => {
+    write({ "taken/flash": "" });
+    const { code, stderr } = mpy("build", "--out", "taken");
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/ cannot be written: a file is in the place of a folder\n$/),
+    ]);
   });
 
   test("where it is told to", () => {

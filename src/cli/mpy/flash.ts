@@ -2,7 +2,7 @@
 // drive. Firmware for an ESP chip is written with the package esptool-js. Without a port or the package, the command
 // prints the exact call of esptool.
 
-import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { flashEsp, hasEspTool } from "../../node/esp-flash.ts";
@@ -11,6 +11,7 @@ import { openPort } from "../../node/ports/open-port.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Call, Command } from "./command.ts";
+import { readInput } from "./files.ts";
 import { give, NO_BOOTLOADER, noBootloaderDrive, noFirmware, severalBootloaders } from "../messages.ts";
 import { ESP_TOOL_ADVICE } from "../../node/messages.ts";
 
@@ -35,7 +36,7 @@ is written through a serial port, with the package esptool-js. Without a port or
   async run(call) {
     const [file] = call.files;
     if (file === undefined || call.files.length > 1) throw new UsageError(give("one FILE"));
-    const bytes = readFileSync(file);
+    const bytes = Buffer.from(readInput(file));
     if (bytes.length >= 512 && bytes.readUInt32LE(0) === UF2_MAGIC) {
       const drive = call.text("drive") ?? onlyDrive();
       if (!existsSync(join(drive, INFO_FILE))) throw new CommandError(noBootloaderDrive(drive, INFO_FILE));

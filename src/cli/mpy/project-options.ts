@@ -17,7 +17,7 @@ import {
   configNotLoadable,
   configIsNoObject,
   configThrew,
-  fileFault,
+  folderNotFile,
   noConfig,
   noFile,
 } from "../messages.ts";
@@ -81,7 +81,7 @@ function configFile(given: string | undefined, isOptional: boolean): string | un
     const file = resolve(given);
     const found = statSync(file, { throwIfNoEntry: false });
     if (found === undefined) throw new CommandError(noFile(given));
-    if (found.isDirectory()) throw new CommandError(fileFault(given, "this is a folder"));
+    if (found.isDirectory()) throw new CommandError(folderNotFile(given));
     return file;
   }
   const found = configHere();

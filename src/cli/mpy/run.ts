@@ -1,6 +1,5 @@
 // mpy run: runs a program on a board. It is compiled here, and not stored on the board.
 
-import { readFileSync } from "node:fs";
 import { compile } from "../../compiler/index.ts";
 import { CompileError } from "../../diagnostics/compile-error.ts";
 import { Board } from "../../device/board.ts";
@@ -9,6 +8,7 @@ import { canRunFromMemory, runCompiled, runSource } from "../../device/run.ts";
 import { openPort } from "../../node/ports/open-port.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
+import { readInput } from "./files.ts";
 import { askPassword, DEVICE_HELP, DEVICE_OPTIONS, deviceSettings } from "./device-options.ts";
 import { give, GOES_ON } from "../messages.ts";
 
@@ -30,7 +30,7 @@ ${DEVICE_HELP}`,
   async run(call) {
     const [file] = call.files;
     if (file === undefined || call.files.length > 1) throw new UsageError(give("one FILE"));
-    const source = readFileSync(file);
+    const source = Buffer.from(readInput(file));
     const { mpy, shift } = compileMain(source, file);
     const settings = deviceSettings(call);
     const board = new Board(await openPort(settings.port, { ...settings, password: askPassword }));
