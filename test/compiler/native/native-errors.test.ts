@@ -85,6 +85,23 @@ describe("where the reference aborts", () => {
     expect(refusal("viper", "def f():\n  return int(1, 2)")).toMatchObject(expected);
   });
 
+  const zeros = (count: number): string => `[${"0,".repeat(count)}]`;
+  // The size of the frame is known after the first pass only; from these numbers on it is a constant in front of the code.
+  test.each([
+    ["a list", (count: number) => `data = ${zeros(count)}\n`, 2047, 1],
+    ["a generator", (count: number) => `def g(a):\n  x = yield a\n  return ${zeros(count)}\n`, 505, 3],
+  ])("%s with too many values on Xtensa", (_name, source, most, line) => {
+    const reason = "too many values at once for native code of this architecture; bytecode takes them";
+    for (const arch of ["xtensa", "xtensawin"] as const) {
+      const options = { arch, emit: "native" } as const;
+      expect(compile(source(most), options).mpy.length).toBeGreaterThan(most);
+      expect(() => compile(source(most + 1), options)).toThrow(
+        expect.objectContaining({ exception: "NotImplementedError", reason, line }),
+      );
+      expect(compile(source(most + 1)).mpy.length).toBeGreaterThan(most);
+    }
+  });
+
   test("a class's own __class__ in native code", () => {
     const error = { exception: "NotImplementedError", line: 2, reason: "'__class__' has no place in native code here" };
     expect(() => compile("class A:\n  x = __class__\n", { arch: "x64", emit: "native" })).toThrow(

@@ -155,10 +155,11 @@ export class NativeEmitter implements Emitter {
     return false;
   }
 
-  /** Fills in values that the direct pass did not have; false if two passes are needed. */
+  /** Fills in values that the direct pass did not have; false if two more passes find what is out of reach. */
   private completeDirectPass(): boolean {
     const { asm } = this.code;
-    if (!asm.isSettled) return false;
+    // A number of the frame that only this pass knows needed a constant, which moves all code: the reference aborts.
+    demand(asm.isSettled, "too many values at once for native code of this architecture; bytecode takes them");
     try {
       this.entry.storeStartOffset();
       asm.resolveUses();

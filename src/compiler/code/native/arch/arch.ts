@@ -179,7 +179,7 @@ export abstract class Assembler extends AssemblerBase {
     return true;
   }
 
-  /** Whether all sizes were known in advance in the pass that has ended. If not, the function takes two more passes. */
+  /** Whether the pass that has ended had the size that the one before it found. */
   get isSettled(): boolean {
     return true;
   }
