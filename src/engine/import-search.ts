@@ -144,6 +144,7 @@ export class ImportSearch {
           places.map(({ place }) => place),
           folder,
           name,
+          this.options.size !== undefined,
         ),
       );
     }

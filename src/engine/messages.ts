@@ -55,22 +55,25 @@ export function missingNamedFile(pattern: string, root: string): Problem {
 
 /**
  * `places` are the sources and lines of the imports: "app/main.py:3". `folder` is the package on the device that they may
- * import from, and `missing` the name of one that is not there.
+ * import from, and `missing` the name of one that is not there. The optimiser (`isOptimized`) takes out what no string names.
  */
 export function computedImports(
   places: readonly string[],
   folder: string | undefined,
   missing: string | undefined,
+  isOptimized: boolean,
 ): string {
   const [first, ...others] = places;
   const also = others.length === 0 ? "" : ` (also ${someOf(others)})`;
-  const which =
-    folder !== undefined
-      ? `, so the whole package ${folder} ships`
-      : missing === undefined
+  const result =
+    folder === undefined
+      ? missing === undefined
         ? ": list the modules under entries"
-        : `, and its package "${missing}" is missing: list its modules under entries`;
-  return `${first}: the name of this __import__ is computed${which}${also}`;
+        : `, and its package "${missing}" is missing: list its modules under entries`
+      : isOptimized
+        ? `, so all modules of the package ${folder} ship that strings of the program name`
+        : `, so the whole package ${folder} ships`;
+  return `${first}: the name of this __import__ is computed${result}${also}`;
 }
 
 /** `relation` stands between the two folders: "is", "contains", "lies in". */

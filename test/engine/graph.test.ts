@@ -118,6 +118,20 @@ describe("what ships", () => {
       ]);
     });
 
+    test("those that strings name, with a warning, where the optimiser runs", () => {
+      const files = {
+        ...LAZY,
+        "lib/tools/__init__.py": "def load(x):\n  return __import__('tools.' + x)\nload('lock')\n",
+      };
+      const project = makeProject({ "f/main.py": "import tools\n", ...files });
+      const snapshot = start(project, { entries: "f/main.py", libraries: "lib", optimize: "size" })();
+      expect(paths(snapshot)).toEqual([...named("__init__", "lock"), "/main.py"]);
+      expect(snapshot.warnings).toEqual([
+        "lib/tools/__init__.py:2: the name of this __import__ is computed, so all modules of the package /lib/tools ship " +
+          "that strings of the program name",
+      ]);
+    });
+
     test.each<[string, string, string[], string | undefined]>([
       [
         "a package inside",
