@@ -1,6 +1,7 @@
 // The common part of the compiler's entry points: takes a free compiler for each compilation, and makes a CompileError
 // of a refusal.
 
+import { requireBytes } from "../bytes/require-bytes.ts";
 import { encodeText } from "../bytes/text.ts";
 import { SourceError } from "../diagnostics/source-error.ts";
 import { type Diagnose, render } from "../diagnostics/render.ts";
@@ -29,6 +30,7 @@ export class CompilerLender {
   /** Compiles a source. Throws a CompileError where it is refused. */
   compile(source: string | Uint8Array, options: ResolvedOptions): CompileResult {
     const bytes = typeof source === "string" ? encodeText(source) : source;
+    requireBytes(bytes, "source: give a string or a Uint8Array");
     // a compilation that runs meanwhile, if this is a callback of it, has the free one
     const compiler = this.free ?? new Compiler(this.parts);
     this.free = null;

@@ -41,3 +41,8 @@ describe("wrong options", () => {
     expect(refusal({ arch: undefined, optimize: undefined, filename: undefined, exact: undefined })).toBe("none");
   });
 });
+
+test.each([5, null, undefined, Promise.resolve("x = 1\n"), new ArrayBuffer(3)])("%s is no source", (source) => {
+  const message = "source: give a string or a Uint8Array";
+  expect(() => compile(source as never)).toThrow(new TypeError(message));
+});

@@ -128,6 +128,10 @@ const module: fc.Arbitrary<MpyModule> = fc.record({
   body: code,
 });
 
+test.each([5, null, "x", new ArrayBuffer(3)])("%s is no file", (bytes) => {
+  expect(() => readMpy(bytes as never)).toThrow(new TypeError("bytes: give the .mpy file as a Uint8Array"));
+});
+
 test("random modules are read as they were written", () => {
   fc.assert(
     fc.property(module, (original) => {

@@ -183,6 +183,7 @@ describe("WebREPL", () => {
 
 test.each([
   ["socket://127.0.0.1:1", "socket://127.0.0.1:1: no server listens there"],
+  ["ws://127.0.0.1:1", "ws://127.0.0.1:1: no server listens there"],
   ["socket://127.0.0.1", "socket://127.0.0.1: its port number is missing"],
   ["gopher://x:1", "gopher://x:1: this is not an address of a board; give auto, /dev/ttyACM0, COM3, socket://"],
   ["/dev/ttyACM-none", "/dev/ttyACM-none: there is no such port"],

@@ -1,6 +1,7 @@
 // Reads an MpyModule from bytes, which may be any. A count never reserves memory beyond the bytes that follow it, and
 // children and tuples are read with explicit stacks: time and memory are proportional to the input's length.
 
+import { requireBytes } from "../../bytes/require-bytes.ts";
 import { ByteReader, ByteReadError } from "../../bytes/reader.ts";
 import {
   CONSTANT_TYPES,
@@ -51,6 +52,7 @@ export function readMpy(bytes: Uint8Array): MpyModule {
 
 /** As {@link readMpy}, with the offsets of all parts. */
 export function readLocatedMpy(bytes: Uint8Array): LocatedModule {
+  requireBytes(bytes, "bytes: give the .mpy file as a Uint8Array");
   const reader = new ModuleReader(bytes);
   try {
     return reader.module();

@@ -17,9 +17,7 @@ export function connectSocket(name: string, host: string, port: number): Promise
       reject(deviceErrors.port(name, reason));
     };
     socket.once("timeout", () => fail("no answer"));
-    socket.once("error", (error: NodeJS.ErrnoException) =>
-      fail(error.code === "ECONNREFUSED" ? "no server listens there" : error.message),
-    );
+    socket.once("error", (error) => fail(connectFailure(error)));
     socket.once("connect", () => {
       socket.removeAllListeners();
       socket.setTimeout(0);
@@ -59,4 +57,9 @@ export function writeTo(name: string, socket: Socket, bytes: Uint8Array): Promis
 
 export async function openSocket(name: string, url: URL): Promise<Port> {
   return socketPort(name, await connectSocket(name, url.hostname, Number(url.port)));
+}
+
+/** Why a connection was not made, in the words of our messages. */
+export function connectFailure(error: NodeJS.ErrnoException): string {
+  return error.code === "ECONNREFUSED" ? "no server listens there" : error.message;
 }

@@ -7,6 +7,7 @@ import { connectWebRepl } from "../../device/webrepl.ts";
 import type { FrameSocket } from "../../device/webrepl.ts";
 import { CONNECT_MS } from "./port-options.ts";
 import type { PortOptions } from "./port-options.ts";
+import { connectFailure } from "./socket.ts";
 import { NO_WS } from "../messages.ts";
 
 /** The parts of the package ws that are used. */
@@ -45,7 +46,7 @@ export async function openWebSocket(
   socket.on("message", (bytes, isBinary) => take(bytes, isBinary));
   await new Promise<void>((resolve, reject) => {
     socket.on("open", resolve);
-    socket.on("error", (error) => reject(deviceErrors.port(name, error.message)));
+    socket.on("error", (error) => reject(deviceErrors.port(name, connectFailure(error))));
   });
   return {
     send: (bytes, binary) =>
