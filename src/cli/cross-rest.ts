@@ -5,10 +5,12 @@ import { bytesOfText } from "../bytes/text.ts";
 import type { CrossFailure } from "./cross-compile.ts";
 import { isMany, singleJob } from "./cross-job.ts";
 import type { CrossDecision, CrossRequest } from "./cross-options.ts";
+import { handleOutputErrors } from "./output-errors.ts";
 import { ownVersion } from "./own-version.ts";
 
 /** Runs a call, and returns the exit code. */
 export async function answer(decision: CrossDecision): Promise<number> {
+  handleOutputErrors("mpy-cross");
   switch (decision.kind) {
     case "usage":
       process.stdout.write((await import("./cross-text.ts")).USAGE_TEXT);

@@ -2,8 +2,9 @@
 // mpy, the project's command line. Each tool is a subcommand of one or two words. Only the called subcommand is loaded.
 
 import { formatHelp } from "./format-help.ts";
-import { handleOutputErrors, runCommand } from "./mpy/command.ts";
+import { runCommand } from "./mpy/command.ts";
 import type { Command } from "./mpy/command.ts";
+import { handleOutputErrors } from "./output-errors.ts";
 import { ownVersion } from "./own-version.ts";
 
 /** A subcommand: its summary in one line, and its module. */

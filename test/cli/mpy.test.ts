@@ -21,6 +21,7 @@ import { mergeMpy } from "../../src/mpy/merge/merge.ts";
 import { goldenMpy, goldenPath } from "../mpy/golden.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/cli/mpy.js", import.meta.url));
+const CROSS = fileURLToPath(new URL("../../dist/cli/mpy-cross.cjs", import.meta.url));
 const GOLDEN = fileURLToPath(goldenPath(""));
 const scratch = mkdtempSync(join(tmpdir(), "mpy-cli-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -58,6 +59,10 @@ describe("use", () => {
         stdio: [...stdio],
       });
       expect([status, stderr]).toEqual([1, expect.stringMatching(/^mpy: standard output: .+\n$/)]);
+    }
+    for (const flag of ["--help", "--version"]) {
+      const { status, stderr } = spawnSync(process.execPath, [CROSS, flag], { encoding: "utf8", stdio: [...stdio] });
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/^mpy-cross: standard output: .+\n$/)]);
     }
     closeSync(full);
   });

@@ -11,8 +11,7 @@ import { MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { ProjectError } from "../../project/problem.ts";
 import { paintedMessage } from "../colours.ts";
 import { formatHelp } from "../format-help.ts";
-import { writeReason } from "../../node/write-fault.ts";
-import { fileFault, missingFlag, wrongChoice, wrongNumber } from "../messages.ts";
+import { missingFlag, wrongChoice, wrongNumber } from "../messages.ts";
 
 /** Options of a command, as parseArgs takes them. */
 export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
@@ -161,19 +160,6 @@ function unknownOption(error: unknown, command: Command): string | undefined {
   if (name === undefined) return undefined;
   const near = nearestNames(name.replace(/^-+/, ""), Object.keys({ ...command.options, ...COMMON }));
   return `there is no option ${name}${near.length > 0 ? `; nearest: ${near.map((one) => `--${one}`).join(", ")}` : ""}`;
-}
-
-/**
- * Handles errors of standard output and standard error. Readers (`head`, a pager) may close a pipe early: that is no
- * fault. Output that cannot be written otherwise, as on a full disk, ends the process with a message and code 1.
- */
-export function handleOutputErrors(name: string): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") return;
-    process.stderr.write(`${name}: ${fileFault("standard output", writeReason(error))}\n`);
-    process.exit(1);
-  });
-  process.stderr.on("error", () => {}); // There is no place left to report it.
 }
 
 function report(name: string, error: unknown, json: boolean): number {
