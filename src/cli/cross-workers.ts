@@ -47,7 +47,13 @@ export async function runJobs(
   done: (result: CrossDone) => void,
   program: URL = WORKER,
 ): Promise<void> {
-  for (const folder of new Set(jobs.map((job) => dirname(job.output)))) makeFolder(folder);
+  for (const folder of new Set(jobs.map((job) => dirname(job.output)))) {
+    try {
+      makeFolder(folder);
+    } catch {
+      // The files that it is for tell why.
+    }
+  }
   if (threads < 2) {
     jobs.forEach((job, index) => done({ index, failure: runJob(job, options) }));
     return;

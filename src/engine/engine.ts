@@ -1,7 +1,7 @@
 // The engine of a project: one in a process for each project and its options. Several bundles (a page, its workers, a
 // server, a second compiler) each contribute what they import. The flash is the union, independent of the order.
 
-import { isFile, sha256, statOf } from "../node/files.ts";
+import { isFile, isFolder, sha256 } from "../node/files.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
 import type { BundleFile } from "../project/web-assets.ts";
 import { replaceBakedManifest } from "./baked-manifest.ts";
@@ -161,10 +161,6 @@ export class Engine {
 
 function existing({ byUrl, inlined }: ImportedPython): ImportedPython {
   return { byUrl: byUrl.filter(isFile), inlined: inlined.filter(isFile) };
-}
-
-function isFolder(path: string): boolean {
-  return statOf(path)?.isDirectory() ?? false;
 }
 
 /**

@@ -1,9 +1,8 @@
 // Checks of the output folder. A build must not write over its sources, nor among them, where the next build would take
 // the output for sources. All checks run before anything is written.
 
-import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { absolutePath, realPathOf } from "../node/files.ts";
+import { absolutePath, isLink, realPathOf } from "../node/files.ts";
 import { isUnder, relativePath } from "../project/paths.ts";
 import { ProjectError } from "../project/problem.ts";
 import type { ResolvedOptions } from "../options/resolve-options.ts";
@@ -56,15 +55,5 @@ export function checkOverwriting(
 /** Files that are written when an asset is written. A bundler writes through links. */
 function targetsOf(base: string, real: string, asset: string): string[] {
   const path = `${base}/${asset}`;
-  const isLink = isSymbolicLink(path);
-  return [path, ...(real === base ? [] : [`${real}/${asset}`]), ...(isLink ? [realPathOf(path)] : [])];
-}
-
-/** Whether a path is a symbolic link. One below a file, which no write can reach either, is none. */
-function isSymbolicLink(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  } catch {
-    return false;
-  }
+  return [path, ...(real === base ? [] : [`${real}/${asset}`]), ...(isLink(path) ? [realPathOf(path)] : [])];
 }

@@ -2,7 +2,7 @@
 // system.
 
 import { hash } from "node:crypto";
-import { realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import nodePath from "node:path";
 
@@ -66,6 +66,20 @@ export function statOf(path: string): Stats | undefined {
 /** Whether `path` is an accessible file. */
 export function isFile(path: string): boolean {
   return statOf(path)?.isFile() ?? false;
+}
+
+/** Whether `path` is an accessible folder, or a link to one. */
+export function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() ?? false;
+}
+
+/** Whether `path` itself is a symbolic link. One below a file, which no write can reach either, is none. */
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch {
+    return false;
+  }
 }
 
 // A file that is saved twice within one tick of the filesystem's clock has the same time, so an equal stat does not

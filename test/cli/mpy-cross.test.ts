@@ -208,6 +208,16 @@ describe("several inputs", () => {
     expect(project.list("build")).toEqual(["app/__init__.mpy", "app/net.mpy", "main.mpy"]);
   });
 
+  test("a file in the place of a folder is an error of what should be in it", () => {
+    const project = makeProject({ ...FILES, "build/app": "" });
+    const { code, stderr } = run(project, ["-o", "build", "src"]);
+    expect([code, stderr.match(/^OSError: .*/gm)]).toEqual([
+      1,
+      ["__init__", "net"].map((name) => `OSError: (20, "can't open build/app/${name}.mpy")`),
+    ]);
+    expect(project.list("build")).toEqual(["app", "main.mpy"]);
+  });
+
   test.each<[string, string[], string]>([
     [
       "two results for one place",

@@ -244,6 +244,23 @@ describe("image", () => {
     expect(mpy("image", "extract", "--force", "-o", "@/tree", "@/r.img")).toMatchObject({ code: 0 });
   });
 
+  test("a file in the place of a folder is told of", () => {
+    mpy("image", "build", "-o", "@/r.img", "--filesystem", "romfs", "inputs/native.py=/app/boot.py");
+    const taken = join(scratch, "taken");
+    mkdirSync(taken);
+    writeFileSync(join(taken, "app"), "");
+    const reason = "a file is in the place of a folder\n";
+    for (const output of [taken, join(taken, "app")]) {
+      const { code, stderr } = mpy("image", "extract", "--force", "-o", output, "@/r.img");
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(new RegExp(`^mpy image extract: .*/app(?:/boot\\.py)?: ${reason}$`)),
+      ]);
+    }
+    const { code, stderr } = mpy("package", "-o", join(taken, "app"), "@/tree");
+    expect([code, stderr]).toEqual([1, `mpy package: ${join(taken, "app")}: ${reason}`]);
+  });
+
   test("an image that is too large is an error with the missing bytes", () => {
     const { code, stderr } = mpy(
       "image",

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { writeReason } from "../../node/write-fault.ts";
-import { writeFileAtomic } from "../../node/write.ts";
+import { makeFolder, writeFileAtomic } from "../../node/write.ts";
 import { forInput, MpyFormatError, MpyToolError } from "../../mpy/file/error.ts";
 import { CommandError, UsageError } from "./command.ts";
 import { fileFault, give } from "../messages.ts";
@@ -44,6 +44,15 @@ export function writeOutput(path: string, bytes: Uint8Array): void {
   }
   try {
     writeFileAtomic(path, bytes);
+  } catch (error) {
+    throw new CommandError(fileFault(path, writeReason(error)));
+  }
+}
+
+/** Makes a folder for results, with its parents. */
+export function makeOutputFolder(path: string): void {
+  try {
+    makeFolder(path);
   } catch (error) {
     throw new CommandError(fileFault(path, writeReason(error)));
   }

@@ -1,15 +1,14 @@
 // mpy image extract: extracts the files of an image into a folder. An image is untrusted, so its names are checked
 // before anything is written: no name may lead out of the folder, and no two names may be the same file on the host.
 
-import { existsSync, lstatSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { writeReason } from "../../node/write-fault.ts";
-import { makeFolder } from "../../node/write.ts";
+import { isFolder, isLink } from "../../node/files.ts";
 import { CommandError } from "./command.ts";
 import type { Command } from "./command.ts";
-import { writeOutput } from "./files.ts";
+import { makeOutputFolder, writeOutput } from "./files.ts";
 import { IMAGE_HELP, IMAGE_OPTIONS, readNamedImage } from "./image-read.ts";
-import { fileFault, folderNotEmpty, invalidNameHere, sameFileHere, throughLink } from "../messages.ts";
+import { folderNotEmpty, invalidNameHere, sameFileHere, throughLink } from "../messages.ts";
 
 export const command: Command = {
   help: `-o FOLDER [options] IMAGE
@@ -25,11 +24,12 @@ ${IMAGE_HELP}`,
     const { path, contents } = readNamedImage(call);
     const { files, directories } = contents;
     checkNames([...directories, ...files.map((file) => file.path)]);
-    if (existsSync(folder) && readdirSync(folder).length > 0 && !call.flag("force")) {
+    if (isFolder(folder) && readdirSync(folder).length > 0 && !call.flag("force")) {
       throw new CommandError(folderNotEmpty(folder));
     }
     for (const path of [...directories, ...files.map((file) => file.path)]) refuseLinks(folder, path);
-    for (const directory of ["/", ...directories]) makeFolderOf(join(folder, directory));
+    makeOutputFolder(folder);
+    for (const directory of directories) makeOutputFolder(join(folder, directory));
     for (const file of files) writeOutput(join(folder, file.path), file.bytes);
     if (call.json) call.printJson({ image: path, output: folder, files: files.map((file) => file.path) });
     else call.print(`${folder}: ${files.length} files\n`);
@@ -42,17 +42,7 @@ function refuseLinks(folder: string, path: string): void {
   let at = folder;
   for (const name of path.split("/").slice(1)) {
     at = join(at, name);
-    if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink()) {
-      throw new CommandError(throughLink(at));
-    }
-  }
-}
-
-function makeFolderOf(path: string): void {
-  try {
-    makeFolder(path);
-  } catch (error) {
-    throw new CommandError(fileFault(path, writeReason(error)));
+    if (isLink(at)) throw new CommandError(throughLink(at));
   }
 }
 

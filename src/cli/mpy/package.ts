@@ -3,10 +3,10 @@
 import { join } from "node:path";
 import { absolutePath } from "../../node/files.ts";
 import { readPackage } from "../../node/mip-source.ts";
-import { makeFolder, writeFileAtomic } from "../../node/write.ts";
 import { repositoryFiles } from "../../project/mip/repository-files.ts";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
+import { makeOutputFolder, writeOutput } from "./files.ts";
 import { displayFile, INPUT_HELP, INPUT_OPTIONS, packageCompiler, splitVersion } from "./package-inputs.ts";
 import { number } from "../../project/report/number.ts";
 import { give, outputIsSource } from "../messages.ts";
@@ -48,8 +48,8 @@ ${INPUT_HELP}`,
     };
     const settings = { asSource: call.flag("source"), base: call.text("base") ?? "" };
     const files = repositoryFiles(published, settings, packageCompiler(call));
-    makeFolder(output);
-    for (const { path, bytes } of files) writeFileAtomic(join(output, path), bytes);
+    makeOutputFolder(output);
+    for (const { path, bytes } of files) writeOutput(join(output, path), bytes);
     const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (call.json) call.printJson({ output, version: published.version, files: files.map(({ path }) => path), size });
     else call.print(`${output}: ${files.length} files, ${number(size)} bytes\n`);
