@@ -65,14 +65,12 @@ export function computedImports(
 ): string {
   const [first, ...others] = places;
   const also = others.length === 0 ? "" : ` (also ${someOf(others)})`;
-  const result =
-    folder === undefined
-      ? missing === undefined
-        ? ": list the modules under entries"
-        : `, and its package "${missing}" is missing: list its modules under entries`
-      : isOptimized
-        ? `, so all modules of the package ${folder} ship that strings of the program name`
-        : `, so the whole package ${folder} ships`;
+  let result = ": list the modules under entries";
+  if (missing !== undefined) result = `, and its package "${missing}" is missing: list its modules under entries`;
+  if (folder !== undefined)
+    result = isOptimized
+      ? `, so all modules of the package ${folder} ship that strings of the program name`
+      : `, so the whole package ${folder} ships`;
   return `${first}: the name of this __import__ is computed${result}${also}`;
 }
 

@@ -225,8 +225,8 @@ export const MODULE_MAY_BE_MISSING: string =
 
 /** `name` is the module's name now; undefined if it is no name in Python ("i2c.1106oled.sh1106"). */
 export function moduleOfOtherName(path: string, name: string | undefined, folder: string): string {
-  const rename = name === undefined ? "" : `import it as ${name}, or `;
-  return `There is ${path}: ${rename}add "${folder}" to sourceRoots.`;
+  const importAs = name === undefined ? "" : `import it as ${name}, or `;
+  return `There is ${path}: ${importAs}add "${folder}" to sourceRoots.`;
 }
 
 /** A file beside the importing one, where a relative import leads out of all packages. */
